@@ -1,0 +1,82 @@
+//! All that has to be ready before a report is set.
+
+use crate::batch::select::Selected;
+use crate::engine::Fonts;
+use crate::facts::{facts, to_json};
+use crate::figures::figures;
+use crate::layout::{self, Folder, Layout};
+use crate::model::report::Report;
+use crate::model::unit::Project;
+use crate::problem::{Problem, Sources, any_error};
+use crate::read::{Reading, read_report, read_unit};
+
+/// A report that is ready to be set.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What it was made from.
+    pub report: Report,
+    /// The folder that the layout is set in.
+    pub folder: Folder,
+}
+
+/// Reads one report and derives its facts; with errors there is none, and all are returned.
+pub fn prepare(
+    reading: Reading<'_>,
+    project: &Project,
+    fonts: &Fonts,
+    selected: &Selected,
+) -> (Option<Prepared>, Vec<Problem>, Sources) {
+    let read = read(&reading, project, selected);
+    let catalog = reading.catalog;
+    let gathered = reading.finish();
+    let (mut problems, sources) = (gathered.problems, gathered.sources);
+    let Some((report, layout)) = read else { return (None, problems, sources) };
+    problems.extend(unlisted_classes(&report, &layout));
+    let roles = match fonts.resolve(&layout) {
+        Ok(roles) => roles,
+        Err(missing) => {
+            problems.extend(missing);
+            return (None, problems, sources);
+        }
+    };
+    let file = |place: crate::model::place::Place| sources.file(place.file).cloned();
+    problems.extend(fonts.check(&roles, &gathered.words, file));
+    if any_error(&problems) {
+        return (None, problems, sources);
+    }
+    let derived = figures(&report, catalog);
+    let attachments = layout::attachments(&report.files, &sources);
+    let json = match to_json(&facts(&report, &derived, &roles, &attachments)) {
+        Ok(json) => json,
+        Err(error) => {
+            problems.push(Problem::error("facts-failed", format!("事实文件无法生成：{error}")));
+            return (None, problems, sources);
+        }
+    };
+    let folder = layout::folder(&layout, json, &report.files, &sources);
+    (Some(Prepared { report, folder }), problems, sources)
+}
+
+/// Reads the unit, its year and its layout.
+fn read(reading: &Reading<'_>, project: &Project, selected: &Selected) -> Option<(Report, Layout)> {
+    let unit = read_unit(reading, &selected.folder)?;
+    let report = read_report(reading, project, unit, selected.year)?;
+    let layout = layout::find(reading, &report.layout)?;
+    Some((report, layout))
+}
+
+/// Notes expenditure under classes that the layout's tables do not list, so that none is lost.
+fn unlisted_classes(report: &Report, layout: &Layout) -> Vec<Problem> {
+    let rows = report.year.expenditure.iter();
+    rows.filter(|row| {
+        !layout.classes.is_empty() && !layout.classes.contains(&row.code.value.class())
+    })
+    .map(|row| {
+        let headline =
+            format!("版式“{}”的总表没有 {} 类支出这一行", layout.name, row.code.value.class());
+        Problem::error("class-not-in-form", headline)
+            .at(row.code.place, "这一类在总表里没有位置")
+            .help("请核对编码；确认无误的，请在版式的 layout.toml 的 classes 中加上这一类")
+    })
+    .collect()
+}

@@ -1,0 +1,74 @@
+//! The government classification of expenditure (政府收支分类科目): code → name.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The functional classification that the program brings along.
+const FUNCTIONS: &str = include_str!("../../data/catalog/functions.tsv");
+/// The departments' economic classification that the program brings along.
+const ECONOMICS: &str = include_str!("../../data/catalog/economics.tsv");
+
+/// Names by code.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    /// 支出功能分类, 类 to 项.
+    functions: BTreeMap<String, String>,
+    /// 部门预算支出经济分类, 类 and 款.
+    economics: BTreeMap<String, String>,
+}
+
+impl Catalog {
+    /// The project's own catalogue where it has one, else the program's.
+    pub fn load(root: &Path) -> Self {
+        let own = |name: &str| fs::read_to_string(root.join("data/catalog").join(name)).ok();
+        Self {
+            functions: names(own("functions.tsv").as_deref().unwrap_or(FUNCTIONS)),
+            economics: names(own("economics.tsv").as_deref().unwrap_or(ECONOMICS)),
+        }
+    }
+
+    /// The name of a functional code of any level.
+    pub fn function(&self, code: &str) -> Option<&str> {
+        self.functions.get(code).map(String::as_str)
+    }
+
+    /// The name of an economic code of any level.
+    pub fn economic(&self, code: &str) -> Option<&str> {
+        self.economics.get(code).map(String::as_str)
+    }
+
+    /// All economic codes with their names, in order.
+    pub fn economics(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.economics.iter().map(|(code, name)| (code.as_str(), name.as_str()))
+    }
+}
+
+/// Code and name from the first two columns; lines without a code are skipped.
+fn names(table: &str) -> BTreeMap<String, String> {
+    let rows = table.lines().filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (code, name) = (cells.next()?, cells.next()?);
+        let right = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+        right.then(|| (code.to_owned(), name.trim().to_owned()))
+    });
+    rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_has_parents_for_all() {
+        let catalog = Catalog::load(Path::new("/nowhere"));
+        assert_eq!(catalog.function("2080109"), Some("社会保险经办机构"));
+        assert_eq!(catalog.economic("30213"), Some("维修（护）费"));
+        for (codes, parent) in [(&catalog.functions, 3), (&catalog.economics, 3)] {
+            for code in codes.keys().filter(|code| code.len() > parent) {
+                let above = &code[..code.len() - 2];
+                assert!(codes.contains_key(above), "{code}");
+            }
+        }
+    }
+}

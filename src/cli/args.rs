@@ -1,0 +1,76 @@
+//! The arguments of all commands.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand};
+
+/// The form of the help pages.
+const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 部门（单位）决算公开报告生成工具：由 TOML 数据文件生成完整的 PDF 报告
+#[derive(Debug, Parser)]
+#[command(
+    name = "juesuan",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    help_template = HELP,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    override_usage = "juesuan <命令> [选项]",
+    after_help = "“juesuan <命令> --help”显示该命令的用法。"
+)]
+pub(super) struct Args {
+    /// 项目文件夹（缺省为当前文件夹或其上级中有 juesuan.toml 的最近一个）
+    #[arg(long, global = true, value_name = "文件夹", help_heading = "选项")]
+    pub(super) project: Option<PathBuf>,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+    /// The command.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 生成报告 PDF
+    #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
+    Build(BuildArgs),
+    /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
+    #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
+    Facts(FactsArgs),
+}
+
+/// What `build` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct BuildArgs {
+    /// 要生成的单位：文件夹名、单位全称、单位/年度，可用 * 代替任意文字；不写则为项目年度的全部单位
+    #[arg(value_name = "单位", help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 输出文件夹（缺省为项目文件夹下的 out）
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 另外的字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}
+
+/// What `facts` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct FactsArgs {
+    /// 单位和年度，如 fenyang-social-insurance/2022；不写年度则为项目年度
+    #[arg(value_name = "单位/年度", help_heading = "参数")]
+    pub(super) select: String,
+    /// 写出一个文件夹，内有事实文件、版式、字体和附件，可用 Typst 编辑
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) write: Option<PathBuf>,
+    /// 另外的字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}

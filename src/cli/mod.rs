@@ -1,0 +1,40 @@
+//! The command line: one file a command.
+
+mod args;
+mod build;
+mod facts;
+mod show;
+mod start;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// The data or a report has errors.
+    Errors = 1,
+    /// The program was called wrongly.
+    Usage = 2,
+    /// The program or the machine failed.
+    Failed = 3,
+}
+
+/// Runs the program with its arguments.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let exit = match Args::try_parse_from(arguments) {
+        Ok(args) => match args.command {
+            Command::Build(build) => build::run(&args.project, &build),
+            Command::Facts(facts) => facts::run(&args.project, &facts),
+        },
+        Err(error) => usage::explain(&error),
+    };
+    ExitCode::from(exit as u8)
+}

@@ -1,0 +1,58 @@
+//! What every command begins with: the project, its catalogue, its fonts.
+
+use std::path::{Path, PathBuf};
+
+use crate::batch::{Selected, find_root, select};
+use crate::catalog::Catalog;
+use crate::cli::{Exit, show};
+use crate::engine::Fonts;
+use crate::model::unit::Project;
+use crate::problem::{Problem, Sources, any_error};
+use crate::read::{Reading, read_project};
+
+/// A project that was opened.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// Its settings.
+    pub(super) project: Project,
+    /// The classification.
+    pub(super) catalog: Catalog,
+    /// The fonts.
+    pub(super) fonts: Fonts,
+    /// The reports that were selected.
+    pub(super) selected: Vec<Selected>,
+}
+
+/// Opens the project and selects reports; problems are shown.
+pub(super) fn open(
+    project: &Option<PathBuf>,
+    fonts: Option<&Path>,
+    selections: &[String],
+) -> Result<Opened, Exit> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root = match project {
+        Some(folder) => Some(here.join(folder)),
+        None => find_root(&here),
+    };
+    let Some(root) = root else {
+        let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml")
+            .help("请在项目文件夹中运行，或用 --project 指明项目文件夹");
+        show::problems(&[problem], &Sources::default());
+        return Err(Exit::Errors);
+    };
+    let catalog = Catalog::load(&root);
+    let reading = Reading::new(&root, &catalog);
+    let settings = read_project(&reading);
+    let selected = settings.as_ref().map(|settings| select(&reading, settings, selections));
+    let gathered = reading.finish();
+    show::problems(&gathered.problems, &gathered.sources);
+    match (settings, selected) {
+        (Some(project), Some(selected)) if !any_error(&gathered.problems) => {
+            let fonts = Fonts::load(&root, fonts);
+            Ok(Opened { root, project, catalog, fonts, selected })
+        }
+        _ => Err(Exit::Errors),
+    }
+}

@@ -1,0 +1,112 @@
+//! A folder and fonts → PDF.
+
+use typst::World;
+use typst::diag::Warned;
+use typst::foundations::{Label, NativeElement, Selector, Smart};
+use typst::introspection::Introspector;
+use typst::model::TableElem;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::engine::failure;
+use crate::engine::fonts::Fonts;
+use crate::engine::repack::repack;
+use crate::engine::world::ReportWorld;
+use crate::layout::Folder;
+use crate::problem::{Problem, Sources};
+
+/// What PDF says of the program that made it.
+const CREATOR: &str = concat!("juesuan ", env!("CARGO_PKG_VERSION"));
+
+/// A report that was set.
+#[derive(Debug)]
+pub struct Typeset {
+    /// The PDF: 1.7, PDF/A-3a, PDF/UA-1, with object streams.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What the engine warned of.
+    pub warnings: Vec<Problem>,
+}
+
+/// Sets a report; layout files that problems point into are added to `sources`.
+pub fn typeset(
+    folder: Folder,
+    fonts: &Fonts,
+    sources: &mut Sources,
+) -> Result<Typeset, Vec<Problem>> {
+    let Some(world) = ReportWorld::new(folder, fonts) else {
+        return Err(vec![Problem::error("broken-layout", "版式中有不能用的文件名")]);
+    };
+    let result = document(&world, sources).and_then(|(document, warnings)| {
+        let pdf = typst_pdf::pdf(&document, &options())
+            .map_err(|errors| failure::problems(&world, errors.iter(), sources))?;
+        let pdf = repack(&pdf).map_err(|error| vec![failure::repacking(&error)])?;
+        Ok(Typeset { pdf, pages: document.pages().len(), warnings })
+    });
+    // The re-exported comemo is the one that Typst uses; another copy would evict nothing.
+    typst::comemo::evict(0);
+    result
+}
+
+/// Lays a report out; a layout that did not settle is an error.
+fn document(
+    world: &ReportWorld<'_>,
+    sources: &mut Sources,
+) -> Result<(PagedDocument, Vec<Problem>), Vec<Problem>> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world as &dyn World);
+    let document = output.map_err(|errors| failure::problems(world, errors.iter(), sources))?;
+    let warnings = failure::problems(world, warnings.iter(), sources);
+    let (fatal, harmless): (Vec<_>, Vec<_>) =
+        warnings.into_iter().partition(failure::is_fatal_warning);
+    if fatal.is_empty() { Ok((document, harmless)) } else { Err(fatal) }
+}
+
+/// The standards and names that every PDF gets.
+fn options() -> PdfOptions {
+    let standards = [PdfStandard::V_1_7, PdfStandard::A_3a, PdfStandard::Ua_1];
+    PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        timestamp: None,
+        page_ranges: None,
+        standards: PdfStandards::new(&standards).unwrap_or_default(),
+        tagged: true,
+        pretty: false,
+    }
+}
+
+/// The plain text of each cell of the table with a label, header first; for tests and exports.
+pub fn cells(folder: Folder, fonts: &Fonts, labels: &[&str]) -> Option<Vec<Vec<String>>> {
+    let world = ReportWorld::new(folder, fonts)?;
+    let document = typst::compile::<PagedDocument>(&world as &dyn World).output.ok()?;
+    let found = labels.iter().map(|label| {
+        let label = Label::new(PicoStr::intern(label))?;
+        let elements = document.introspector().query(&Selector::Label(label));
+        let table = elements.first()?.to_packed::<TableElem>()?.clone();
+        Some(table_cells(&table))
+    });
+    let tables = found.collect();
+    typst::comemo::evict(0);
+    tables
+}
+
+/// The plain text of each cell of a table.
+fn table_cells(table: &TableElem) -> Vec<String> {
+    use typst::model::{TableChild, TableItem};
+    let text = |item: &TableItem| match item {
+        TableItem::Cell(cell) => Some(cell.body.plain_text().to_string()),
+        _ => None,
+    };
+    let mut cells = Vec::new();
+    for child in &table.children {
+        match child {
+            TableChild::Header(header) => cells.extend(header.children.iter().filter_map(text)),
+            TableChild::Footer(footer) => cells.extend(footer.children.iter().filter_map(text)),
+            TableChild::Item(item) => cells.extend(text(item)),
+        }
+    }
+    let _ = TableElem::ELEM;
+    cells
+}

@@ -1,0 +1,98 @@
+//! What Typst complains of, as problems at the layout's file and line.
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::DiagSpan;
+use typst::{World, WorldExt};
+
+use crate::engine::world::{ReportWorld, path};
+use crate::model::place::Place;
+use crate::problem::{Problem, Sources};
+
+/// Problems from Typst's messages, each once.
+pub(super) fn problems<'d>(
+    world: &ReportWorld<'_>,
+    diagnostics: impl Iterator<Item = &'d SourceDiagnostic>,
+    sources: &mut Sources,
+) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for diagnostic in diagnostics {
+        let problem = problem(world, diagnostic, sources);
+        let same = |other: &Problem| {
+            other.headline == problem.headline
+                && other.places.first().map(|(_, label)| label)
+                    == problem.places.first().map(|(_, label)| label)
+        };
+        if !problems.iter().any(same) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+/// Whether a warning means that the pages cannot be trusted.
+pub(super) fn is_fatal_warning(problem: &Problem) -> bool {
+    let text = |part: &str| {
+        problem.headline.contains(part)
+            || problem.places.iter().any(|(_, label)| label.contains(part))
+    };
+    text("did not converge") || text("unknown font family")
+}
+
+/// The problem when the finished PDF cannot be packed.
+pub(super) fn repacking(error: &lopdf::Error) -> Problem {
+    Problem::error("pdf-failed", format!("PDF 压缩失败：{error}"))
+        .help("这是程序的问题，请把数据发给维护者")
+}
+
+/// One problem.
+fn problem(
+    world: &ReportWorld<'_>,
+    diagnostic: &SourceDiagnostic,
+    sources: &mut Sources,
+) -> Problem {
+    let message = diagnostic.message.as_str();
+    let (id, headline) = headline(message);
+    let mut problem = match diagnostic.severity {
+        Severity::Error => Problem::error(id, headline),
+        Severity::Warning => Problem::warning(id, headline),
+    };
+    let said = format!("排版引擎的原话：{message}");
+    let mut located = place(world, diagnostic.span, sources);
+    if located.is_none() {
+        let calls = diagnostic.trace.iter();
+        located =
+            calls.map(|call| DiagSpan::from(call.span)).find_map(|s| place(world, s, sources));
+    }
+    problem = match located {
+        Some(place) => problem.at(place, said),
+        None => problem.help(said),
+    };
+    for hint in &diagnostic.hints {
+        problem = problem.help(format!("引擎的提示：{}", hint.v));
+    }
+    problem.help(
+        "这是版式（layouts 文件夹）的问题，与数据无关；自己改过版式的，请改回或对照自带的版式检查",
+    )
+}
+
+/// What a message comes to, in Chinese.
+fn headline(message: &str) -> (&'static str, &'static str) {
+    if message.contains("missing codepoints") || message.contains("could not be displayed") {
+        ("missing-glyph", "报告中有字体显示不出来的字")
+    } else if message.contains("did not converge") {
+        ("broken-layout", "版式来回变动，页面定不下来")
+    } else if message.contains("unknown font family") {
+        ("missing-font", "版式用了不存在的字体")
+    } else {
+        ("broken-layout", "版式文件有错，无法排版")
+    }
+}
+
+/// Where a span stands; its file is added to the sources.
+fn place(world: &ReportWorld<'_>, span: DiagSpan, sources: &mut Sources) -> Option<Place> {
+    let id = span.id()?;
+    let range = world.range(span)?;
+    let text = String::from_utf8(world.file(id).ok()?.to_vec()).ok()?;
+    let file = sources.add(path(id)?, text);
+    Some(Place::new(file, range))
+}

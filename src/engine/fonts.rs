@@ -1,0 +1,174 @@
+//! The fonts: where they are found, which exist, what they can show.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+use crate::layout::{FontRoles, Layout};
+use crate::model::place::{Located, Place};
+use crate::problem::{Problem, Source};
+
+/// Endings of font files.
+const ENDINGS: [&str; 4] = ["otf", "ttf", "ttc", "otc"];
+
+/// All fonts that can be used.
+#[derive(Debug)]
+pub struct Fonts {
+    /// The faces, those of the project first.
+    faces: Vec<Font>,
+    /// What Typst looks families up in.
+    book: LazyHash<FontBook>,
+    /// The folders that they came from.
+    pub folders: Vec<PathBuf>,
+}
+
+impl Fonts {
+    /// Loads the project's own fonts and those beside the program.
+    pub fn load(root: &Path, extra: Option<&Path>) -> Self {
+        let mut folders: Vec<PathBuf> = Vec::new();
+        let program = std::env::current_exe().ok();
+        let beside = program.iter().flat_map(|program| program.ancestors().skip(1).take(4));
+        let candidates = std::iter::once(root.join("fonts"))
+            .chain(extra.map(Path::to_owned))
+            .chain(beside.map(|folder| folder.join("fonts")));
+        let mut faces = Vec::new();
+        for folder in candidates {
+            let Ok(real) = folder.canonicalize() else { continue };
+            if !folders.contains(&real) {
+                faces.extend(faces_in(&real));
+                folders.push(real);
+            }
+        }
+        let book = LazyHash::new(FontBook::from_fonts(&faces));
+        Self { faces, book, folders }
+    }
+
+    /// What Typst looks families up in.
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    /// The face of a number.
+    pub(super) fn face(&self, index: usize) -> Option<Font> {
+        self.faces.get(index).cloned()
+    }
+
+    /// The families of each role that exist; a role with none is a problem.
+    pub fn resolve(&self, layout: &Layout) -> Result<FontRoles, Vec<Problem>> {
+        let problems: Vec<Problem> = layout
+            .fonts
+            .roles()
+            .into_iter()
+            .filter(|(_, wanted)| self.existing(wanted).is_empty())
+            .map(|(role, wanted)| self.missing(role, wanted))
+            .collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(FontRoles {
+            title: self.existing(&layout.fonts.title),
+            heading: self.existing(&layout.fonts.heading),
+            subheading: self.existing(&layout.fonts.subheading),
+            body: self.existing(&layout.fonts.body),
+            table: self.existing(&layout.fonts.table),
+            digits: self.existing(&layout.fonts.digits),
+        })
+    }
+
+    /// A problem for every word with a character that the fonts of some role cannot show.
+    pub fn check(
+        &self,
+        roles: &FontRoles,
+        words: &[Located<String>],
+        file: impl Fn(Place) -> Option<Source>,
+    ) -> Vec<Problem> {
+        let chains: Vec<Vec<usize>> = [&roles.body, &roles.table, &roles.subheading]
+            .into_iter()
+            .map(|families| families.iter().flat_map(|f| self.faces_of(f)).collect())
+            .collect();
+        let mut problems = Vec::new();
+        for text in words {
+            let lacking = text
+                .value
+                .chars()
+                .find(|c| !c.is_whitespace() && !chains.iter().all(|chain| self.covers(chain, *c)));
+            if let Some(lacking) = lacking {
+                problems.push(missing_glyph(lacking, text.place, file(text.place)));
+            }
+        }
+        problems
+    }
+
+    /// Those of some families that exist.
+    fn existing(&self, families: &[String]) -> Vec<String> {
+        let known = families.iter().filter(|f| self.book.contains_family(&f.to_lowercase()));
+        known.cloned().collect()
+    }
+
+    /// The faces of a family.
+    fn faces_of(&self, family: &str) -> Vec<usize> {
+        self.book.select_family(&family.to_lowercase()).collect()
+    }
+
+    /// Whether any of some faces can show a character.
+    fn covers(&self, faces: &[usize], character: char) -> bool {
+        faces.iter().any(|index| {
+            self.book.info(*index).is_some_and(|info| info.coverage.contains(character as u32))
+        })
+    }
+
+    /// The problem of a role without a font.
+    fn missing(&self, role: &str, wanted: &[String]) -> Problem {
+        let role = match role {
+            "title" => "标题（小标宋）",
+            "heading" => "一级标题（黑体）",
+            "subheading" => "二级标题（楷体）",
+            "body" => "正文（仿宋）",
+            "table" => "表格（宋体）",
+            _ => "表格数字",
+        };
+        let folders: Vec<String> = self.folders.iter().map(|f| f.display().to_string()).collect();
+        let searched = if folders.is_empty() {
+            "没有找到字体文件夹 fonts".to_owned()
+        } else {
+            format!("已在这些文件夹中找过：{}", folders.join("、"))
+        };
+        Problem::error("missing-font", format!("缺少{role}的字体"))
+            .help(format!("版式可用的字体：{}", wanted.join("、")))
+            .help(format!(
+                "请把字体文件放进项目的 fonts 文件夹，或用 --fonts 指明字体文件夹；{searched}"
+            ))
+    }
+}
+
+/// The faces in a folder, in the order of their file names.
+fn faces_in(folder: &Path) -> Vec<Font> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            ending.is_some_and(|ending| ENDINGS.contains(&ending.to_lowercase().as_str()))
+        })
+        .collect();
+    paths.sort();
+    let files = paths.into_iter().filter_map(|path| fs::read(path).ok());
+    files.flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()).collect()
+}
+
+/// The problem of a character that no font has, at the character itself.
+fn missing_glyph(character: char, place: Place, source: Option<Source>) -> Problem {
+    let found = source.and_then(|source| {
+        let written = source.text.get(place.start..place.end)?;
+        let start = place.start + written.find(character)?;
+        Some(Place { start, end: start + character.len_utf8(), ..place })
+    });
+    let code = format!("U+{:04X}", character as u32);
+    Problem::error("missing-glyph", format!("字体中没有“{character}”（{code}）这个字"))
+        .at(found.unwrap_or(place), "显示不出来")
+        .help("请核对是否录入有误；确需使用的生僻字，请把含有该字的宋体字体放进项目的 fonts 文件夹，并写进版式的 layout.toml")
+}

@@ -1,0 +1,197 @@
+//! Figures and words → the facts that a layout sees (`docs/facts.md`).
+
+mod evaluation;
+mod performance;
+mod reasons;
+mod resources;
+mod three_public;
+
+use serde::Serialize;
+
+use crate::figures::Figures;
+use crate::figures::accounts::{Account, FundItems};
+use crate::figures::balance::Balance;
+use crate::figures::change::{Attainment, Changes};
+use crate::figures::economic::Economic;
+use crate::figures::expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
+use crate::figures::fiscal::Fiscal;
+use crate::figures::income::Income;
+use crate::figures::resources::ProcurementFigures;
+use crate::figures::share::Shares;
+use crate::layout::FontRoles;
+use crate::model::date::Date;
+use crate::model::report::Report;
+use crate::model::text::Text;
+use crate::model::unit::{Kind, Nature};
+
+/// The version of the facts file.
+const FORMAT: u32 = 1;
+
+/// The facts of one report.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Facts<'a> {
+    /// The version of the facts file.
+    format: u32,
+    /// The layout's name.
+    layout: &'a str,
+    /// The families that exist, by role.
+    fonts: &'a FontRoles,
+    /// Who reports.
+    unit: UnitFacts<'a>,
+    /// The year.
+    year: u16,
+    /// The year before.
+    prior_year: u16,
+    /// Whether the unit was set up in the year.
+    new: bool,
+    /// The day of publication.
+    published: Date,
+    /// Duties and organization.
+    profile: ProfileFacts<'a>,
+    /// Files attached to the PDF.
+    attachments: &'a [Attachment],
+    /// 收支总计.
+    balance: &'a Balance,
+    /// 收入.
+    income: &'a Income,
+    /// 支出.
+    expenditure: &'a Expenditure,
+    /// 支出按类、按资金.
+    classes: &'a [ClassTotal],
+    /// 财政拨款收支.
+    fiscal: &'a Fiscal,
+    /// 一般公共预算支出.
+    general: &'a GeneralStatement,
+    /// 政府性基金收支.
+    government_fund: &'a FundStatement,
+    /// 国有资本经营支出.
+    state_capital: &'a GeneralStatement,
+    /// 经济分类.
+    economic: &'a Economic,
+    /// 比上年.
+    changes: &'a Changes,
+    /// 占比.
+    shares: &'a Shares,
+    /// 一般公共预算支出比年初预算.
+    general_attainment: Option<&'a Attainment>,
+    /// 一般公共预算按类.
+    accounts: &'a [Account],
+    /// 政府性基金和国有资本经营按项.
+    fund_items: &'a FundItems,
+    /// Reasons of whole sections.
+    reasons: reasons::ReasonFacts,
+    /// “三公”经费.
+    three_public: three_public::ThreePublicFacts<'a>,
+    /// 机关运行经费.
+    operating_expense: resources::OperatingFacts<'a>,
+    /// 政府采购.
+    procurement: &'a ProcurementFigures,
+    /// 国有资产.
+    assets: resources::AssetFacts,
+    /// 预算绩效.
+    performance: Option<performance::PerformanceFacts<'a>>,
+    /// 项目绩效自评报告.
+    evaluations: Vec<evaluation::EvaluationFacts<'a>>,
+}
+
+/// Who reports.
+#[derive(Debug, Serialize)]
+struct UnitFacts<'a> {
+    /// 全称.
+    name: &'a str,
+    /// Unit or department.
+    kind: Kind,
+    /// Administrative, civil-service-managed or institution.
+    nature: Nature,
+}
+
+/// Duties and organization.
+#[derive(Debug, Serialize)]
+struct ProfileFacts<'a> {
+    /// 职责.
+    duties: &'a [String],
+    /// 机构设置.
+    organization: &'a [String],
+}
+
+/// A file attached to the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its path in the layout's folder.
+    pub path: String,
+    /// Its name in the PDF.
+    pub name: String,
+    /// Where it comes from.
+    pub description: String,
+    /// Its MIME type.
+    #[serde(rename = "type")]
+    pub mime: &'static str,
+}
+
+/// The facts of a report.
+pub fn facts<'a>(
+    report: &'a Report,
+    figures: &'a Figures,
+    fonts: &'a FontRoles,
+    attachments: &'a [Attachment],
+) -> Facts<'a> {
+    let year = &report.year;
+    let profile =
+        |own: &'a Option<Text>, unit: &'a Option<Text>| paragraphs(own.as_ref().or(unit.as_ref()));
+    Facts {
+        format: FORMAT,
+        layout: &report.layout.value,
+        fonts,
+        unit: UnitFacts {
+            name: &report.unit.name.value,
+            kind: report.unit.kind,
+            nature: report.unit.nature,
+        },
+        year: year.year,
+        prior_year: year.year.saturating_sub(1),
+        new: report.last_year.is_none(),
+        published: report.published,
+        profile: ProfileFacts {
+            duties: profile(&year.profile.duties, &report.unit.profile.duties),
+            organization: profile(&year.profile.organization, &report.unit.profile.organization),
+        },
+        attachments,
+        balance: &figures.balance,
+        income: &figures.income,
+        expenditure: &figures.expenditure,
+        classes: &figures.classes,
+        fiscal: &figures.fiscal,
+        general: &figures.general,
+        government_fund: &figures.government_fund,
+        state_capital: &figures.state_capital,
+        economic: &figures.economic,
+        changes: &figures.changes,
+        shares: &figures.shares,
+        general_attainment: figures.general_attainment.as_ref(),
+        accounts: &figures.accounts,
+        fund_items: &figures.fund_items,
+        reasons: reasons::reasons(&year.reasons),
+        three_public: three_public::three_public(year, &figures.three_public),
+        operating_expense: resources::operating(year, &figures.operating_expense),
+        procurement: &figures.procurement,
+        assets: resources::assets(year),
+        performance: performance::performance(year, figures),
+        evaluations: evaluation::evaluations(year, figures),
+    }
+}
+
+/// The facts as JSON text that ends with a newline.
+pub fn to_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(facts).map(|json| json + "\n")
+}
+
+/// The paragraphs of a text; none if it was not written.
+fn paragraphs(text: Option<&Text>) -> &[String] {
+    text.map(|text| text.paragraphs.as_slice()).unwrap_or_default()
+}
+
+/// A text as a single run; none if it was not written.
+fn words(text: Option<&Text>) -> Option<String> {
+    text.map(Text::joined)
+}

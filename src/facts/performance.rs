@@ -1,0 +1,103 @@
+//! Performance management with its words.
+
+use serde::Serialize;
+
+use crate::facts::words;
+use crate::figures::Figures;
+use crate::figures::performance::{FundsWithTotal, GradesWithCount, WholeFigures};
+use crate::figures::share::Rate;
+use crate::model::report::YearReport;
+
+/// 预算绩效情况.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct PerformanceFacts<'a> {
+    /// 项目自评涉及资金.
+    covered: &'a FundsWithTotal,
+    /// Its share of the project money.
+    covered_share: Option<Rate>,
+    /// Projects of both levels.
+    count: u32,
+    /// 一级项目.
+    level_one: GradeFacts<'a>,
+    /// 二级项目.
+    level_two: GradeFacts<'a>,
+    /// 整体支出自评.
+    whole: WholeFacts<'a>,
+    /// 部门评价.
+    department: DepartmentFacts<'a>,
+    /// 其他需要说明的事项.
+    other: Option<String>,
+}
+
+/// Projects of one level by grade.
+#[derive(Debug, Serialize)]
+struct GradeFacts<'a> {
+    /// The numbers.
+    #[serde(flatten)]
+    figures: &'a GradesWithCount,
+    /// 改进管理措施.
+    measures: Option<String>,
+}
+
+/// The self-evaluation of the whole expenditure.
+#[derive(Debug, Serialize)]
+struct WholeFacts<'a> {
+    /// The numbers.
+    #[serde(flatten)]
+    figures: &'a WholeFigures,
+    /// 年度绩效目标完成情况.
+    achieved: Option<String>,
+    /// 发现的主要问题及原因.
+    problems: Option<String>,
+    /// 下一步改进措施.
+    measures: Option<String>,
+}
+
+/// The department's review.
+#[derive(Debug, Serialize)]
+struct DepartmentFacts<'a> {
+    /// The project named as the example.
+    example: Option<String>,
+    /// Projects reviewed.
+    count: u32,
+    /// 涉及资金.
+    funds: &'a FundsWithTotal,
+    /// What the review found.
+    result: Option<String>,
+}
+
+/// Performance management of a year, where the unit reports on it.
+pub(super) fn performance<'a>(
+    year: &YearReport,
+    figures: &'a Figures,
+) -> Option<PerformanceFacts<'a>> {
+    let written = year.performance.as_ref()?;
+    let numbers = figures.performance.as_ref()?;
+    Some(PerformanceFacts {
+        covered: &numbers.covered,
+        covered_share: numbers.covered_share,
+        count: numbers.count,
+        level_one: GradeFacts {
+            figures: &numbers.level_one,
+            measures: words(written.level_one.measures.as_ref()),
+        },
+        level_two: GradeFacts {
+            figures: &numbers.level_two,
+            measures: words(written.level_two.measures.as_ref()),
+        },
+        whole: WholeFacts {
+            figures: &numbers.whole,
+            achieved: words(written.whole.achieved.as_ref()),
+            problems: words(written.whole.problems.as_ref()),
+            measures: words(written.whole.measures.as_ref()),
+        },
+        department: DepartmentFacts {
+            example: words(written.department.example.as_ref()),
+            count: numbers.count,
+            funds: &numbers.department_funds,
+            result: words(written.department.result.as_ref()),
+        },
+        other: words(written.other.as_ref()),
+    })
+}

@@ -1,0 +1,214 @@
+//! Code by code: spent, budgeted, last year's, and why.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::figures::change::{Attainment, Change};
+use crate::figures::expenditure::{FundStatement, GeneralStatement};
+use crate::figures::prior::Prior;
+use crate::figures::share::Rate;
+use crate::model::amount::Money;
+use crate::model::code::{ClassCode, FunctionCode, ItemCode, Level};
+use crate::model::fund::Fund;
+use crate::model::reasons::AccountReason;
+use crate::model::report::YearReport;
+use crate::model::text::Text;
+
+/// One class of general-public-budget expenditure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Account {
+    /// The class.
+    pub code: ClassCode,
+    /// Its name.
+    pub name: String,
+    /// What was spent, in 元.
+    pub amount: Money,
+    /// Its share of general-public-budget expenditure.
+    pub share: Option<Rate>,
+    /// The numbers and words around it.
+    #[serde(flatten)]
+    pub explanation: Explanation,
+}
+
+/// One item of the government fund or the state capital operating budget.
+#[derive(Debug, Clone, Serialize)]
+pub struct FundItem {
+    /// The item.
+    pub code: String,
+    /// The name of its class.
+    pub class: String,
+    /// The name of its section.
+    pub section: String,
+    /// Its own name.
+    pub item: String,
+    /// What was spent, in 元.
+    pub amount: Money,
+    /// The numbers and words around it.
+    #[serde(flatten)]
+    pub explanation: Explanation,
+}
+
+/// Comparisons and words of one code.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Explanation {
+    /// Against the budget; none where no budget is given for the fund.
+    pub attainment: Option<Attainment>,
+    /// Against last year.
+    pub change: Option<Change>,
+    /// What for.
+    #[serde(rename = "use")]
+    pub purpose: Option<String>,
+    /// Why it changed.
+    pub change_reason: Option<String>,
+    /// Why it differs from the budget.
+    pub budget_reason: Option<String>,
+}
+
+/// The items of the two smaller budgets.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct FundItems {
+    /// 政府性基金预算.
+    pub government_fund: Vec<FundItem>,
+    /// 国有资本经营预算.
+    pub state_capital: Vec<FundItem>,
+}
+
+/// General-public-budget expenditure against the whole initial budget.
+pub(super) fn general_attainment(
+    year: &YearReport,
+    general: &GeneralStatement,
+) -> Option<Attainment> {
+    budget_under(year, Fund::General, "").map(|budget| Attainment::of(general.total.total, budget))
+}
+
+/// Every class that has expenditure, a budget or last year's expenditure.
+pub(super) fn accounts(
+    year: &YearReport,
+    prior: Option<&Prior>,
+    general: &GeneralStatement,
+    catalog: &Catalog,
+) -> Vec<Account> {
+    let spent = general.rows.iter().filter(|row| row.level == Level::Class);
+    let mut classes: BTreeSet<ClassCode> =
+        spent.filter_map(|row| ClassCode::parse(&row.code)).collect();
+    let budgeted = year.budget.iter().filter(|row| row.fund == Fund::General);
+    classes.extend(budgeted.filter(|r| !r.initial.value.is_zero()).map(|r| r.code.value.class()));
+    let last = prior.into_iter().flat_map(|prior| prior.codes(Fund::General));
+    classes.extend(last.filter_map(FunctionCode::parse).map(|code| code.class()));
+    let accounts = classes.into_iter().map(|code| {
+        let row = general.rows.iter().find(|row| row.code == code.as_str());
+        let amount = row.map(|row| row.columns.total).unwrap_or_default();
+        Account {
+            name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
+            amount,
+            share: Rate::of(amount, general.total.total),
+            explanation: explanation(year, prior, Fund::General, code.as_str(), amount),
+            code,
+        }
+    });
+    accounts.collect()
+}
+
+/// Every item of the two smaller budgets that has expenditure, a budget or last year's expenditure.
+pub(super) fn fund_items(
+    year: &YearReport,
+    prior: Option<&Prior>,
+    government_fund: &FundStatement,
+    state_capital: &GeneralStatement,
+    catalog: &Catalog,
+) -> FundItems {
+    let spent = government_fund.rows.iter().filter(|row| !row.columns.total.is_zero());
+    let spent = spent.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
+    let capital = state_capital.rows.iter();
+    let capital = capital.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
+    FundItems {
+        government_fund: items(
+            year,
+            prior,
+            Fund::GovernmentFund,
+            &spent.collect::<Vec<_>>(),
+            catalog,
+        ),
+        state_capital: items(
+            year,
+            prior,
+            Fund::StateCapital,
+            &capital.collect::<Vec<_>>(),
+            catalog,
+        ),
+    }
+}
+
+/// The items of one fund from its rows of all levels.
+fn items(
+    year: &YearReport,
+    prior: Option<&Prior>,
+    fund: Fund,
+    rows: &[(&str, &str, Money)],
+    catalog: &Catalog,
+) -> Vec<FundItem> {
+    let mut codes: BTreeSet<ItemCode> =
+        rows.iter().filter_map(|(code, ..)| ItemCode::parse(code)).collect();
+    let budgeted = year.budget.iter().filter(|row| row.fund == fund);
+    codes.extend(budgeted.filter_map(|row| ItemCode::parse(row.code.value.as_str())));
+    let last = prior.into_iter().flat_map(|prior| prior.codes(fund));
+    codes.extend(last.filter_map(ItemCode::parse));
+    let name = |code: &str| {
+        let own = rows.iter().find(|(other, ..)| *other == code).map(|(_, name, _)| *name);
+        own.or(catalog.function(code)).unwrap_or_default().to_owned()
+    };
+    let items = codes.into_iter().map(|code| {
+        let row = rows.iter().find(|(other, ..)| *other == code.as_str());
+        let amount = row.map(|(.., amount)| *amount).unwrap_or_default();
+        FundItem {
+            class: name(code.class().as_str()),
+            section: name(code.section().as_str()),
+            item: name(code.as_str()),
+            amount,
+            explanation: explanation(year, prior, fund, code.as_str(), amount),
+            code: code.to_string(),
+        }
+    });
+    items.collect()
+}
+
+/// Comparisons and words of one code.
+fn explanation(
+    year: &YearReport,
+    prior: Option<&Prior>,
+    fund: Fund,
+    code: &str,
+    amount: Money,
+) -> Explanation {
+    let reason = reason(year, fund, code);
+    let words = |of: fn(&AccountReason) -> Option<&Text>| reason.and_then(of).map(Text::joined);
+    let last = prior.and_then(|prior| prior.under(fund, code));
+    Explanation {
+        attainment: budget_under(year, fund, code).map(|budget| Attainment::of(amount, budget)),
+        change: last.map(|last| Change::between(amount, last)),
+        purpose: words(|reason| reason.purpose.as_ref()),
+        change_reason: words(|reason| reason.change.as_ref()),
+        budget_reason: words(|reason| reason.budget.as_ref()),
+    }
+}
+
+/// The words given for exactly this code.
+fn reason<'a>(year: &'a YearReport, fund: Fund, code: &str) -> Option<&'a AccountReason> {
+    let mut reasons = year.reasons.accounts.iter();
+    reasons.find(|reason| reason.fund == fund && reason.code.value.as_str() == code)
+}
+
+/// The budget under a code; none where the fund has no budget, or only one above the code.
+fn budget_under(year: &YearReport, fund: Fund, code: &str) -> Option<Money> {
+    let rows: Vec<_> = year.budget.iter().filter(|row| row.fund == fund).collect();
+    let above = |row: &str| row.len() < code.len() && code.starts_with(row);
+    if rows.is_empty() || rows.iter().any(|row| above(row.code.value.as_str())) {
+        return None;
+    }
+    let under = rows.iter().filter(|row| row.code.value.as_str().starts_with(code));
+    Some(under.map(|row| row.initial.value).sum())
+}

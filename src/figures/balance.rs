@@ -1,0 +1,46 @@
+//! 收入支出决算总表: both sides of the year.
+
+use serde::Serialize;
+
+use crate::figures::expenditure::Expenditure;
+use crate::figures::income::Income;
+use crate::model::amount::Money;
+use crate::model::report::YearReport;
+
+/// Both sides of the year, in 元.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Balance {
+    /// 本年收入合计.
+    pub income: Money,
+    /// 使用非财政拨款结余.
+    pub surplus_used: Money,
+    /// 年初结转和结余.
+    pub opening: Money,
+    /// 总计, the same on both sides.
+    pub total: Money,
+    /// 本年支出合计.
+    pub expenditure: Money,
+    /// 结余分配.
+    pub distribution: Money,
+    /// 年末结转和结余: what is left.
+    pub closing: Money,
+}
+
+/// Both sides of a year.
+pub(super) fn balance(year: &YearReport, income: &Income, expenditure: &Expenditure) -> Balance {
+    let carry_over = &year.carry_over;
+    let opening: Money = carry_over.opening.iter().map(|row| row.amount.value).sum();
+    let surplus_used = carry_over.surplus_used.value;
+    let distribution = carry_over.distribution.value;
+    let total = income.total.total + surplus_used + opening;
+    Balance {
+        income: income.total.total,
+        surplus_used,
+        opening,
+        total,
+        expenditure: expenditure.total.total,
+        distribution,
+        closing: total - expenditure.total.total - distribution,
+    }
+}

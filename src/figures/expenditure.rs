@@ -1,0 +1,273 @@
+//! 支出决算表 and the statements of single funds.
+
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::figures::income::IncomeColumns;
+use crate::figures::rollup::{Row, roll_up};
+use crate::model::amount::Money;
+use crate::model::code::{ClassCode, ItemCode, Level};
+use crate::model::fund::Fund;
+use crate::model::income::OwnNames;
+use crate::model::report::YearReport;
+
+/// Expenditure of all levels and funds.
+#[derive(Debug, Clone, Serialize)]
+pub struct Expenditure {
+    /// 类、款、项.
+    pub rows: Vec<Row<ExpenditureColumns>>,
+    /// 本年支出合计.
+    pub total: ExpenditureColumns,
+    /// The year's expenditure by fund.
+    #[serde(skip)]
+    pub funds: ByFund,
+    /// 项目支出 by fund.
+    #[serde(skip)]
+    pub projects: ByFund,
+}
+
+/// The columns of expenditure, in 元.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ExpenditureColumns {
+    /// 本年支出合计.
+    pub total: Money,
+    /// 基本支出.
+    pub basic: Money,
+    /// 项目支出.
+    pub project: Money,
+    /// 上缴上级支出.
+    pub to_superior: Money,
+    /// 经营支出.
+    pub operating: Money,
+    /// 对附属单位补助支出.
+    pub to_affiliate: Money,
+}
+
+impl AddAssign for ExpenditureColumns {
+    fn add_assign(&mut self, other: Self) {
+        self.total += other.total;
+        self.basic += other.basic;
+        self.project += other.project;
+        self.to_superior += other.to_superior;
+        self.operating += other.operating;
+        self.to_affiliate += other.to_affiliate;
+    }
+}
+
+/// Money by fund, in 元.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ByFund {
+    /// All funds.
+    pub total: Money,
+    /// 一般公共预算.
+    pub general: Money,
+    /// 政府性基金预算.
+    pub government_fund: Money,
+    /// 国有资本经营预算.
+    pub state_capital: Money,
+    /// 非财政拨款.
+    pub non_fiscal: Money,
+}
+
+impl ByFund {
+    /// An amount of one fund.
+    pub(super) fn of(fund: Fund, amount: Money) -> Self {
+        let mut funds = Self { total: amount, ..Self::default() };
+        match fund {
+            Fund::General => funds.general = amount,
+            Fund::GovernmentFund => funds.government_fund = amount,
+            Fund::StateCapital => funds.state_capital = amount,
+            Fund::NonFiscal => funds.non_fiscal = amount,
+        }
+        funds
+    }
+}
+
+impl AddAssign for ByFund {
+    fn add_assign(&mut self, other: Self) {
+        self.total += other.total;
+        self.general += other.general;
+        self.government_fund += other.government_fund;
+        self.state_capital += other.state_capital;
+        self.non_fiscal += other.non_fiscal;
+    }
+}
+
+/// Expenditure of a year.
+pub(super) fn expenditure(year: &YearReport, catalog: &Catalog) -> Expenditure {
+    let (rows, total) = roll_up(leaves(year, None), catalog);
+    let mut funds = ByFund::default();
+    let mut projects = ByFund::default();
+    for fund in Fund::ALL {
+        for (.., columns) in leaves(year, Some(fund)) {
+            funds += ByFund::of(fund, columns.total);
+            projects += ByFund::of(fund, columns.project);
+        }
+    }
+    Expenditure { rows, total, funds, projects }
+}
+
+/// The year's expenditure of one class, by fund.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClassTotal {
+    /// The class.
+    pub code: ClassCode,
+    /// Its name.
+    pub name: String,
+    /// The amounts.
+    #[serde(flatten)]
+    pub funds: ByFund,
+}
+
+/// The classes that money was spent under.
+pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
+    let leaves = year.expenditure.iter().map(|row| {
+        let amount = columns(row).total;
+        (&row.code.value, &row.names, ByFund::of(row.fund, amount))
+    });
+    let (rows, _) = roll_up(leaves, catalog);
+    rows.into_iter()
+        .filter(|row| row.level == Level::Class && row.columns != ByFund::default())
+        .filter_map(|row| {
+            let code = ClassCode::parse(&row.code)?;
+            Some(ClassTotal { code, name: row.name, funds: row.columns })
+        })
+        .collect()
+}
+
+/// A statement of basic and project expenditure of one fund.
+#[derive(Debug, Clone, Serialize)]
+pub struct GeneralStatement {
+    /// Whether nothing was spent.
+    pub empty: bool,
+    /// 类、款、项.
+    pub rows: Vec<Row<GeneralColumns>>,
+    /// 合计.
+    pub total: GeneralColumns,
+}
+
+/// Basic and project expenditure, in 元.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct GeneralColumns {
+    /// 合计.
+    pub total: Money,
+    /// 基本支出.
+    pub basic: Money,
+    /// 项目支出.
+    pub project: Money,
+}
+
+impl AddAssign for GeneralColumns {
+    fn add_assign(&mut self, other: Self) {
+        self.total += other.total;
+        self.basic += other.basic;
+        self.project += other.project;
+    }
+}
+
+/// 一般公共预算财政拨款支出.
+pub(super) fn general(year: &YearReport, catalog: &Catalog) -> GeneralStatement {
+    statement(year, Fund::General, catalog)
+}
+
+/// 国有资本经营预算财政拨款支出.
+pub(super) fn state_capital(year: &YearReport, catalog: &Catalog) -> GeneralStatement {
+    statement(year, Fund::StateCapital, catalog)
+}
+
+/// The statement of one fund.
+fn statement(year: &YearReport, fund: Fund, catalog: &Catalog) -> GeneralStatement {
+    let leaves = leaves(year, Some(fund)).map(|(code, names, columns)| {
+        let ExpenditureColumns { total, basic, project, .. } = columns;
+        (code, names, GeneralColumns { total, basic, project })
+    });
+    let (rows, total) = roll_up(leaves, catalog);
+    GeneralStatement { empty: rows.is_empty(), rows, total }
+}
+
+/// The statement of the government fund, with opening and closing balances.
+#[derive(Debug, Clone, Serialize)]
+pub struct FundStatement {
+    /// Whether nothing came in, went out or was carried over.
+    pub empty: bool,
+    /// 类、款、项.
+    pub rows: Vec<Row<FundColumns>>,
+    /// 合计.
+    pub total: FundColumns,
+}
+
+/// Balances, income and expenditure of a fund, in 元.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct FundColumns {
+    /// 年初结转和结余.
+    pub opening: Money,
+    /// 本年收入.
+    pub income: Money,
+    /// 本年支出.
+    pub total: Money,
+    /// 基本支出.
+    pub basic: Money,
+    /// 项目支出.
+    pub project: Money,
+    /// 年末结转和结余.
+    pub closing: Money,
+}
+
+impl AddAssign for FundColumns {
+    fn add_assign(&mut self, other: Self) {
+        self.opening += other.opening;
+        self.income += other.income;
+        self.total += other.total;
+        self.basic += other.basic;
+        self.project += other.project;
+        self.closing += other.closing;
+    }
+}
+
+/// 政府性基金预算财政拨款收入支出.
+pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundStatement {
+    let opening = year.carry_over.opening.iter().filter_map(|row| {
+        let code = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund)?;
+        let amount = row.amount.value;
+        let columns = FundColumns { opening: amount, closing: amount, ..FundColumns::default() };
+        Some((&code.value, &row.names, columns))
+    });
+    let income = year.income.iter().filter_map(|row| {
+        let income = IncomeColumns::of(&row.sources).government_fund;
+        let columns = FundColumns { income, closing: income, ..FundColumns::default() };
+        (!income.is_zero()).then_some((&row.code.value, &row.names, columns))
+    });
+    let spent = leaves(year, Some(Fund::GovernmentFund)).map(|(code, names, columns)| {
+        let ExpenditureColumns { total, basic, project, .. } = columns;
+        let closing = -total;
+        (code, names, FundColumns { total, basic, project, closing, ..FundColumns::default() })
+    });
+    let (rows, total) = roll_up(opening.chain(income).chain(spent), catalog);
+    FundStatement { empty: rows.is_empty(), rows, total }
+}
+
+/// The leaf rows with any money, of one fund or of all.
+fn leaves(
+    year: &YearReport,
+    fund: Option<Fund>,
+) -> impl Iterator<Item = (&ItemCode, &OwnNames, ExpenditureColumns)> {
+    year.expenditure
+        .iter()
+        .filter(move |row| fund.is_none_or(|fund| row.fund == fund))
+        .map(|row| (&row.code.value, &row.names, columns(row)))
+        .filter(|(.., columns)| *columns != ExpenditureColumns::default())
+}
+
+/// The columns of one row of data.
+fn columns(row: &crate::model::expenditure::ExpenditureRow) -> ExpenditureColumns {
+    let natures = &row.natures;
+    let (basic, project) = (natures.basic.value, natures.project.value);
+    let (to_superior, operating) = (natures.to_superior.value, natures.operating.value);
+    let to_affiliate = natures.to_affiliate.value;
+    let total = basic + project + to_superior + operating + to_affiliate;
+    ExpenditureColumns { total, basic, project, to_superior, operating, to_affiliate }
+}

@@ -1,0 +1,71 @@
+//! 财政拨款收入支出决算总表: fiscal money by fund.
+
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::figures::expenditure::Expenditure;
+use crate::figures::income::Income;
+use crate::model::amount::Money;
+use crate::model::fund::Fund;
+use crate::model::report::YearReport;
+
+/// Fiscal money by fund.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Fiscal {
+    /// 一般公共预算财政拨款.
+    pub general: FiscalColumns,
+    /// 政府性基金预算财政拨款.
+    pub government_fund: FiscalColumns,
+    /// 国有资本经营预算财政拨款.
+    pub state_capital: FiscalColumns,
+    /// 合计.
+    pub total: FiscalColumns,
+}
+
+/// The year of one fund, in 元.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct FiscalColumns {
+    /// 年初财政拨款结转和结余.
+    pub opening: Money,
+    /// 本年收入.
+    pub income: Money,
+    /// 本年支出.
+    pub expenditure: Money,
+    /// 年末财政拨款结转和结余.
+    pub closing: Money,
+    /// 总计.
+    pub grand_total: Money,
+}
+
+impl AddAssign for FiscalColumns {
+    fn add_assign(&mut self, other: Self) {
+        self.opening += other.opening;
+        self.income += other.income;
+        self.expenditure += other.expenditure;
+        self.closing += other.closing;
+        self.grand_total += other.grand_total;
+    }
+}
+
+/// Fiscal money of a year.
+pub(super) fn fiscal(year: &YearReport, income: &Income, expenditure: &Expenditure) -> Fiscal {
+    let columns = |fund, income: Money, expenditure: Money| {
+        let rows = year.carry_over.opening.iter().filter(|row| row.fund == fund);
+        let opening: Money = rows.map(|row| row.amount.value).sum();
+        let grand_total = opening + income;
+        let closing = grand_total - expenditure;
+        FiscalColumns { opening, income, expenditure, closing, grand_total }
+    };
+    let (came, went) = (&income.total, &expenditure.funds);
+    let general = columns(Fund::General, came.general, went.general);
+    let government_fund = columns(Fund::GovernmentFund, came.government_fund, went.government_fund);
+    let state_capital = columns(Fund::StateCapital, came.state_capital, went.state_capital);
+    let mut total = FiscalColumns::default();
+    for fund in [general, government_fund, state_capital] {
+        total += fund;
+    }
+    Fiscal { general, government_fund, state_capital, total }
+}

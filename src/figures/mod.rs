@@ -1,0 +1,111 @@
+//! `Report` → every derived number.
+
+pub mod accounts;
+pub mod balance;
+pub mod change;
+pub mod economic;
+pub mod evaluation;
+pub mod expenditure;
+pub mod fiscal;
+pub mod income;
+pub mod performance;
+pub mod prior;
+pub mod resources;
+pub mod rollup;
+pub mod share;
+pub mod three_public;
+
+use crate::catalog::Catalog;
+use crate::model::report::Report;
+use accounts::{Account, FundItems};
+use balance::Balance;
+use change::{Attainment, Changes};
+use economic::Economic;
+use evaluation::EvaluationFigures;
+use expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
+use fiscal::Fiscal;
+use income::Income;
+use performance::PerformanceFigures;
+use prior::Prior;
+use resources::{OperatingExpense, ProcurementFigures};
+use share::Shares;
+use three_public::ThreePublicFigures;
+
+/// Every derived number of a report; amounts in 元, rates in per cent and not rounded.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// 收支总计.
+    pub balance: Balance,
+    /// 收入.
+    pub income: Income,
+    /// 支出.
+    pub expenditure: Expenditure,
+    /// 支出按类、按资金.
+    pub classes: Vec<ClassTotal>,
+    /// 财政拨款收支.
+    pub fiscal: Fiscal,
+    /// 一般公共预算支出.
+    pub general: GeneralStatement,
+    /// 政府性基金收支.
+    pub government_fund: FundStatement,
+    /// 国有资本经营支出.
+    pub state_capital: GeneralStatement,
+    /// 经济分类.
+    pub economic: Economic,
+    /// 比上年.
+    pub changes: Changes,
+    /// 占比.
+    pub shares: Shares,
+    /// 一般公共预算支出比年初预算.
+    pub general_attainment: Option<Attainment>,
+    /// 一般公共预算按类.
+    pub accounts: Vec<Account>,
+    /// 政府性基金和国有资本经营按项.
+    pub fund_items: FundItems,
+    /// “三公”经费.
+    pub three_public: ThreePublicFigures,
+    /// 机关运行经费.
+    pub operating_expense: OperatingExpense,
+    /// 政府采购.
+    pub procurement: ProcurementFigures,
+    /// 预算绩效.
+    pub performance: Option<PerformanceFigures>,
+    /// 项目绩效自评.
+    pub evaluations: Vec<EvaluationFigures>,
+}
+
+/// Derives every number of a report.
+pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
+    let year = &report.year;
+    let prior = report.last_year.as_ref().map(|last| Prior::of(last, report.unit.nature));
+    let prior = prior.as_ref();
+    let income = income::income(year, catalog);
+    let expenditure = expenditure::expenditure(year, catalog);
+    let balance = balance::balance(year, &income, &expenditure);
+    let general = expenditure::general(year, catalog);
+    let government_fund = expenditure::government_fund(year, catalog);
+    let state_capital = expenditure::state_capital(year, catalog);
+    let fiscal = fiscal::fiscal(year, &income, &expenditure);
+    let economic = economic::economic(year, catalog);
+    Figures {
+        changes: change::changes(prior, &balance, &fiscal, &expenditure),
+        shares: share::shares(&income, &expenditure),
+        general_attainment: accounts::general_attainment(year, &general),
+        accounts: accounts::accounts(year, prior, &general, catalog),
+        fund_items: accounts::fund_items(year, prior, &government_fund, &state_capital, catalog),
+        three_public: three_public::three_public(year, prior),
+        operating_expense: resources::operating_expense(report, prior, &economic),
+        procurement: resources::procurement(&year.procurement),
+        performance: performance::performance(year, &expenditure),
+        evaluations: year.evaluations.iter().map(evaluation::evaluation).collect(),
+        classes: expenditure::classes(year, catalog),
+        balance,
+        income,
+        expenditure,
+        fiscal,
+        general,
+        government_fund,
+        state_capital,
+        economic,
+    }
+}

@@ -1,0 +1,144 @@
+//! Last year's figures, from a full report or from a comparison.
+
+use std::collections::BTreeMap;
+
+use crate::figures::economic::PERSONNEL;
+use crate::figures::expenditure::ByFund;
+use crate::figures::income::IncomeColumns;
+use crate::figures::three_public::outturns;
+use crate::model::amount::Money;
+use crate::model::carry_over::CarryOver;
+use crate::model::comparison::Comparison;
+use crate::model::fund::Fund;
+use crate::model::report::{YearFile, YearReport};
+use crate::model::three_public::Items;
+use crate::model::unit::Nature;
+
+/// Last year's figures as the comparisons need them, in 元.
+#[derive(Debug, Clone)]
+pub struct Prior {
+    /// 总计.
+    pub total: Money,
+    /// 财政拨款总计.
+    pub fiscal_total: Money,
+    /// 本年收入合计.
+    pub income: Money,
+    /// 本年支出合计, by fund.
+    pub expenditure: ByFund,
+    /// 基本支出, where it is known.
+    pub basic: Option<Money>,
+    /// 项目支出, where it is known.
+    pub project: Option<Money>,
+    /// Expenditure by code and fund, at whatever level it is known.
+    codes: BTreeMap<(Fund, String), Money>,
+    /// “三公” expense, where it is known.
+    pub three_public: Option<Items<Money>>,
+    /// 机关运行经费, where it is known.
+    pub operating_expense: Option<Money>,
+}
+
+impl Prior {
+    /// The figures of last year's file.
+    pub fn of(last: &YearFile, nature: Nature) -> Self {
+        match last {
+            YearFile::Report(report) => Self::of_report(report, nature),
+            YearFile::Comparison(comparison) => Self::of_comparison(comparison),
+        }
+    }
+
+    /// The figures of a full report.
+    fn of_report(report: &YearReport, nature: Nature) -> Self {
+        let income = report.income.iter().map(|row| IncomeColumns::of(&row.sources));
+        let rows = report.expenditure.iter().map(|row| {
+            let natures = &row.natures;
+            let own = natures.to_superior.value + natures.operating.value;
+            let rest = own + natures.to_affiliate.value;
+            let split = (natures.basic.value, natures.project.value);
+            (row.code.value.as_str(), row.fund, split.0 + split.1 + rest, Some(split))
+        });
+        let mut prior = Self::from_rows(income, rows, &report.carry_over);
+        prior.three_public = Some(outturns(report));
+        if nature.has_operating_expense() {
+            let derived = public_part(report);
+            let written = report.operating_expense.map(|amount| amount.value);
+            prior.operating_expense = Some(written.unwrap_or(derived));
+        }
+        prior
+    }
+
+    /// The figures of a comparison.
+    fn of_comparison(comparison: &Comparison) -> Self {
+        let income = comparison.income.iter().map(|row| IncomeColumns::of(&row.sources));
+        let rows = comparison
+            .expenditure
+            .iter()
+            .map(|row| (row.code.value.as_str(), row.fund, row.amount, row.split));
+        let mut prior = Self::from_rows(income, rows, &comparison.carry_over);
+        prior.three_public = comparison.three_public.as_ref().map(|items| Items {
+            abroad: items.abroad.value,
+            vehicle_purchase: items.vehicle_purchase.value,
+            vehicle_operation: items.vehicle_operation.value,
+            reception: items.reception.value,
+        });
+        prior.operating_expense = comparison.operating_expense.map(|amount| amount.value);
+        prior
+    }
+
+    /// The sums of rows of income and expenditure.
+    fn from_rows<'a>(
+        income: impl Iterator<Item = IncomeColumns>,
+        rows: impl Iterator<Item = (&'a str, Fund, Money, Option<(Money, Money)>)>,
+        carry_over: &CarryOver,
+    ) -> Self {
+        let mut came = IncomeColumns::default();
+        for row in income {
+            came += row;
+        }
+        let opening = |fiscal: bool| -> Money {
+            let rows = carry_over.opening.iter();
+            rows.filter(|row| !fiscal || row.fund != Fund::NonFiscal).map(|r| r.amount.value).sum()
+        };
+        let mut prior = Self {
+            total: came.total + carry_over.surplus_used.value + opening(false),
+            fiscal_total: came.fiscal + opening(true),
+            income: came.total,
+            expenditure: ByFund::default(),
+            basic: Some(Money::ZERO),
+            project: Some(Money::ZERO),
+            codes: BTreeMap::new(),
+            three_public: None,
+            operating_expense: None,
+        };
+        for (code, fund, amount, split) in rows {
+            prior.expenditure += ByFund::of(fund, amount);
+            prior.basic = prior.basic.zip(split).map(|(sum, (basic, _))| sum + basic);
+            prior.project = prior.project.zip(split).map(|(sum, (_, project))| sum + project);
+            *prior.codes.entry((fund, code.to_owned())).or_default() += amount;
+        }
+        prior
+    }
+
+    /// Last year's expenditure under a code; none where it is only known at a higher level.
+    pub fn under(&self, fund: Fund, code: &str) -> Option<Money> {
+        let of_fund = || self.codes.iter().filter(|((other, _), _)| *other == fund);
+        let coarser =
+            of_fund().any(|((_, other), _)| code.len() > other.len() && code.starts_with(other));
+        if coarser {
+            return None;
+        }
+        Some(of_fund().filter(|((_, other), _)| other.starts_with(code)).map(|(_, m)| *m).sum())
+    }
+
+    /// The codes of one fund that money was spent under.
+    pub fn codes(&self, fund: Fund) -> impl Iterator<Item = &str> {
+        let of_fund = self.codes.iter().filter(move |((other, _), _)| *other == fund);
+        of_fund.filter(|(_, money)| !money.is_zero()).map(|((_, code), _)| code.as_str())
+    }
+}
+
+/// The public part (公用经费) of basic expenditure, in 元.
+pub(super) fn public_part(report: &YearReport) -> Money {
+    let rows = report.economic.iter();
+    let public = rows.filter(|row| !PERSONNEL.contains(&row.code.value.class().as_str()));
+    public.map(|row| row.basic.value).sum()
+}

@@ -1,0 +1,81 @@
+//! 机关运行经费 and 政府采购.
+
+use serde::Serialize;
+
+use crate::figures::change::Change;
+use crate::figures::economic::Economic;
+use crate::figures::prior::Prior;
+use crate::figures::share::Rate;
+use crate::model::amount::Money;
+use crate::model::report::Report;
+use crate::model::resources::Procurement;
+
+/// The operating expense of agencies.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct OperatingExpense {
+    /// Whether the unit is of a nature that has it.
+    pub applies: bool,
+    /// 机关运行经费, in 元.
+    pub amount: Money,
+    /// Against last year.
+    pub change: Option<Change>,
+}
+
+/// As written, or else the public part of basic expenditure; none for an institution.
+pub(super) fn operating_expense(
+    report: &Report,
+    prior: Option<&Prior>,
+    economic: &Economic,
+) -> OperatingExpense {
+    let applies = report.unit.nature.has_operating_expense();
+    if !applies {
+        return OperatingExpense { applies, amount: Money::ZERO, change: None };
+    }
+    let written = report.year.operating_expense.map(|amount| amount.value);
+    let amount = written.unwrap_or(economic.public.basic);
+    let last = prior.and_then(|prior| prior.operating_expense);
+    OperatingExpense { applies, amount, change: last.map(|last| Change::between(amount, last)) }
+}
+
+/// Procurement with its shares.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ProcurementFigures {
+    /// Whether nothing was procured.
+    pub empty: bool,
+    /// 采购总额, in 元.
+    pub total: Money,
+    /// 货物.
+    pub goods: Money,
+    /// 工程.
+    pub works: Money,
+    /// 服务.
+    pub services: Money,
+    /// 授予中小企业合同金额.
+    pub sme: Money,
+    /// Its share of the total.
+    pub sme_share: Option<Rate>,
+    /// 授予小微企业合同金额.
+    pub micro: Money,
+    /// Its share of the total.
+    pub micro_share: Option<Rate>,
+}
+
+/// Procurement of a year.
+pub(super) fn procurement(procurement: &Procurement) -> ProcurementFigures {
+    let (goods, works) = (procurement.goods.value, procurement.works.value);
+    let services = procurement.services.value;
+    let total = goods + works + services;
+    let (sme, micro) = (procurement.small_and_medium.value, procurement.small_and_micro.value);
+    ProcurementFigures {
+        empty: total.is_zero(),
+        total,
+        goods,
+        works,
+        services,
+        sme,
+        sme_share: Rate::of(sme, total),
+        micro,
+        micro_share: Rate::of(micro, total),
+    }
+}

@@ -1,0 +1,114 @@
+//! 财政拨款“三公”经费支出决算表.
+
+use serde::Serialize;
+
+use crate::figures::change::{Attainment, Change};
+use crate::figures::economic::spent_on;
+use crate::figures::prior::Prior;
+use crate::model::amount::Money;
+use crate::model::report::YearReport;
+use crate::model::three_public::{Expense, Items};
+
+/// “三公” expense of a year.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ThreePublicFigures {
+    /// Whether nothing was budgeted and nothing spent.
+    pub empty: bool,
+    /// 合计.
+    pub total: ExpenseFigures,
+    /// 因公出国（境）费.
+    pub abroad: ExpenseFigures,
+    /// 公务用车购置及运行维护费小计.
+    pub vehicles: ExpenseFigures,
+    /// 公务用车购置费.
+    pub vehicle_purchase: ExpenseFigures,
+    /// 公务用车运行维护费.
+    pub vehicle_operation: ExpenseFigures,
+    /// 公务接待费.
+    pub reception: ExpenseFigures,
+}
+
+/// Budget, final figure and comparisons, in 元.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ExpenseFigures {
+    /// 年初预算数.
+    pub initial: Money,
+    /// 全年预算数.
+    pub full_year: Money,
+    /// 决算数.
+    #[serde(rename = "final")]
+    pub outturn: Money,
+    /// Against the initial budget.
+    pub attainment: Attainment,
+    /// Against last year.
+    pub change: Option<Change>,
+}
+
+/// “三公” expense of a year against budget and last year.
+pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePublicFigures {
+    let last = prior.and_then(|prior| prior.three_public);
+    let spent = outturns(year);
+    let items = &year.three_public.items;
+    let one = |expense: &Expense, outturn, last: Option<Money>| {
+        let full_year = expense.full_year.unwrap_or(expense.initial);
+        figures(expense.initial, full_year, outturn, last)
+    };
+    let abroad = one(&items.abroad, spent.abroad, last.map(|last| last.abroad));
+    let bought = last.map(|last| last.vehicle_purchase);
+    let purchase = one(&items.vehicle_purchase, spent.vehicle_purchase, bought);
+    let kept = last.map(|last| last.vehicle_operation);
+    let operation = one(&items.vehicle_operation, spent.vehicle_operation, kept);
+    let reception = one(&items.reception, spent.reception, last.map(|last| last.reception));
+    let vehicles = sum(&[purchase, operation]);
+    let total = sum(&[abroad, vehicles, reception]);
+    ThreePublicFigures {
+        empty: total.initial.is_zero() && total.full_year.is_zero() && total.outturn.is_zero(),
+        total,
+        abroad,
+        vehicles,
+        vehicle_purchase: purchase,
+        vehicle_operation: operation,
+        reception,
+    }
+}
+
+/// What was spent: as written, or else what the economic sections hold.
+pub(super) fn outturns(year: &YearReport) -> Items<Money> {
+    let items = &year.three_public.items;
+    let of = |expense: &Expense, codes: &[&str]| {
+        expense.outturn.map_or_else(|| spent_on(year, codes), |written| written.value)
+    };
+    Items {
+        abroad: of(&items.abroad, &["30212"]),
+        vehicle_purchase: of(&items.vehicle_purchase, &["30913", "31013"]),
+        vehicle_operation: of(&items.vehicle_operation, &["30231"]),
+        reception: of(&items.reception, &["30217"]),
+    }
+}
+
+/// The figures of one kind.
+fn figures(
+    initial: Money,
+    full_year: Money,
+    outturn: Money,
+    last: Option<Money>,
+) -> ExpenseFigures {
+    let attainment = Attainment::of(outturn, initial);
+    let change = last.map(|last| Change::between(outturn, last));
+    ExpenseFigures { initial, full_year, outturn, attainment, change }
+}
+
+/// The figures of several kinds together.
+fn sum(parts: &[ExpenseFigures]) -> ExpenseFigures {
+    let add = |of: fn(&ExpenseFigures) -> Money| parts.iter().map(of).sum();
+    let last: Option<Vec<Money>> =
+        parts.iter().map(|part| part.change.map(|change| change.prior)).collect();
+    figures(
+        add(|part| part.initial),
+        add(|part| part.full_year),
+        add(|part| part.outturn),
+        last.map(|last| last.into_iter().sum()),
+    )
+}

@@ -1,0 +1,67 @@
+//! The folder that a layout is set in: its files, the facts, the attachments.
+
+use std::collections::BTreeMap;
+
+use crate::facts::Attachment;
+use crate::layout::settings::Layout;
+use crate::model::place::FileNumber;
+use crate::problem::{Source, Sources};
+
+/// Files by path; what the engine sees, and what stock Typst sees in a written folder.
+#[derive(Debug, Clone, Default)]
+pub struct Folder(pub BTreeMap<String, Vec<u8>>);
+
+/// The MIME type of a data file.
+const TOML: &str = "application/toml";
+/// The MIME type of the facts.
+const JSON: &str = "application/json";
+
+/// The attachments of a report: its data files and the facts.
+pub fn attachments(files: &[FileNumber], sources: &Sources) -> Vec<Attachment> {
+    let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();
+    let mut attachments: Vec<Attachment> = data
+        .map(|(index, source)| Attachment {
+            // Constant paths: the engine keeps every path it ever saw for the life of the process.
+            path: format!("/attached/{index}.toml"),
+            name: flat_name(source),
+            description: source.name.clone(),
+            mime: TOML,
+        })
+        .collect();
+    attachments.push(Attachment {
+        path: "/facts.json".to_owned(),
+        name: "facts.json".to_owned(),
+        description: "facts.json".to_owned(),
+        mime: JSON,
+    });
+    attachments
+}
+
+/// The folder of one report.
+pub fn folder(layout: &Layout, facts: String, files: &[FileNumber], sources: &Sources) -> Folder {
+    let mut folder = layout.files.clone();
+    folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
+    folder.insert("facts.json".to_owned(), facts.into_bytes());
+    let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();
+    for (index, source) in data {
+        folder.insert(format!("attached/{index}.toml"), source.text.clone().into_bytes());
+    }
+    Folder(folder)
+}
+
+/// The file that puts facts and layout together.
+fn main_file(layout: &str) -> String {
+    format!(
+        "#import \"/layouts/common/attach.typ\": attach-files\n\
+         #import \"/layouts/{layout}/report.typ\": report\n\
+         #let facts = json(\"/facts.json\")\n\
+         #attach-files(facts)\n\
+         #report(facts)\n"
+    )
+}
+
+/// The name of a data file without its folders up to the unit's: `2022-01-经费.toml`.
+fn flat_name(source: &Source) -> String {
+    let below: Vec<&str> = source.name.split('/').skip(2).collect();
+    below.join("-")
+}

@@ -1,0 +1,24 @@
+//! juesuan turns TOML files with a unit's figures into its complete annual disclosure report
+//! (部门／单位决算公开) as PDF.
+//!
+//! The modules are the steps that the data takes, each a function from value to value:
+//!
+//! ```text
+//! data/<unit>/…toml ──read──▶ model ──figures──▶ facts ──layout──▶ folder ──engine──▶ PDF
+//!                      ▲
+//!                   catalog
+//! ```
+//!
+//! `problem` is what is wrong with what a user wrote, `batch` says which reports are built and gets them to disk, `cli` is
+//! the program.
+
+pub mod batch;
+pub mod catalog;
+pub mod cli;
+pub mod engine;
+pub mod facts;
+pub mod figures;
+pub mod layout;
+pub mod model;
+pub mod problem;
+pub mod read;

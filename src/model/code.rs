@@ -1,0 +1,175 @@
+//! Codes of the expenditure classification (政府收支分类科目).
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// The levels of the classification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// 类, three digits.
+    Class,
+    /// 款, five digits.
+    Section,
+    /// 项, seven digits; functional classification only.
+    Item,
+}
+
+/// Defines one type of code with a fixed number of digits and a fixed first digit.
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident, $length:literal, $first:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads a code; nothing if the number of digits or the first digit is wrong.
+            pub fn parse(text: &str) -> Option<Self> {
+                let right = text.len() == $length
+                    && text.starts_with($first)
+                    && text.bytes().all(|b| b.is_ascii_digit());
+                right.then(|| Self(text.to_owned()))
+            }
+
+            /// The digits.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+}
+
+code!(
+    /// A functional class (支出功能分类 类), such as `208`.
+    ClassCode, 3, '2'
+);
+code!(
+    /// A functional section (款), such as `20801`.
+    SectionCode, 5, '2'
+);
+code!(
+    /// A functional item (项), such as `2080109`.
+    ItemCode, 7, '2'
+);
+code!(
+    /// A class of the departments' economic classification (部门预算支出经济分类 类), such as `301`.
+    EconomicClassCode, 3, '3'
+);
+code!(
+    /// A section of the departments' economic classification (款), such as `30101`.
+    EconomicCode, 5, '3'
+);
+
+impl ItemCode {
+    /// The section that the item belongs to.
+    pub fn section(&self) -> SectionCode {
+        SectionCode(self.0.chars().take(5).collect())
+    }
+
+    /// The class that the item belongs to.
+    pub fn class(&self) -> ClassCode {
+        ClassCode(self.0.chars().take(3).collect())
+    }
+}
+
+impl SectionCode {
+    /// The class that the section belongs to.
+    pub fn class(&self) -> ClassCode {
+        ClassCode(self.0.chars().take(3).collect())
+    }
+}
+
+impl EconomicCode {
+    /// The class that the section belongs to.
+    pub fn class(&self) -> EconomicClassCode {
+        EconomicClassCode(self.0.chars().take(3).collect())
+    }
+}
+
+/// A functional code of any level, for tables that allow totals of a class or section.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FunctionCode {
+    /// A class.
+    Class(ClassCode),
+    /// A section.
+    Section(SectionCode),
+    /// An item.
+    Item(ItemCode),
+}
+
+impl FunctionCode {
+    /// Reads a code of three, five or seven digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.len() {
+            3 => ClassCode::parse(text).map(Self::Class),
+            5 => SectionCode::parse(text).map(Self::Section),
+            7 => ItemCode::parse(text).map(Self::Item),
+            _ => None,
+        }
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Class(code) => code.as_str(),
+            Self::Section(code) => code.as_str(),
+            Self::Item(code) => code.as_str(),
+        }
+    }
+
+    /// The class of the code.
+    pub fn class(&self) -> ClassCode {
+        match self {
+            Self::Class(code) => code.clone(),
+            Self::Section(code) => code.class(),
+            Self::Item(code) => code.class(),
+        }
+    }
+
+    /// Whether one of the two lies within the other, so that adding both would count twice.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.as_str().starts_with(other.as_str()) || other.as_str().starts_with(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_knows_its_parents() {
+        let item = ItemCode::parse("2080109").unwrap();
+        assert_eq!(item.section().as_str(), "20801");
+        assert_eq!(item.class().as_str(), "208");
+        assert_eq!(EconomicCode::parse("30101").unwrap().class().as_str(), "301");
+    }
+
+    #[test]
+    fn a_code_of_another_kind_is_refused() {
+        assert_eq!(ItemCode::parse("20801"), None);
+        assert_eq!(ItemCode::parse("3080109"), None);
+        assert_eq!(ItemCode::parse("208010９"), None);
+        assert_eq!(EconomicCode::parse("20101"), None);
+    }
+
+    #[test]
+    fn levels_overlap_only_along_the_tree() {
+        let code = |text| FunctionCode::parse(text).unwrap();
+        assert!(code("208").overlaps(&code("2080109")));
+        assert!(code("20801").overlaps(&code("20801")));
+        assert!(!code("20801").overlaps(&code("20802")));
+    }
+}

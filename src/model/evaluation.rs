@@ -1,0 +1,136 @@
+//! The self-evaluation report of one project (项目绩效自评报告).
+
+use std::fmt;
+use std::iter::Sum;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use crate::model::amount::Money;
+use crate::model::place::{Located, Place};
+use crate::model::text::Text;
+
+/// Points or weights of an evaluation, exact.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score(pub Decimal);
+
+impl Score {
+    /// All points of an evaluation.
+    pub const FULL: Self = Self(Decimal::ONE_HUNDRED);
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.normalize().fmt(f)
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Sum for Score {
+    fn sum<I: Iterator<Item = Self>>(scores: I) -> Self {
+        Self(scores.map(|score| score.0).sum())
+    }
+}
+
+/// The self-evaluation of one project.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    /// Where its file stands.
+    pub place: Place,
+    /// 项目名称.
+    pub name: Located<String>,
+    /// The title under which the report is announced, where it is not made of the name.
+    pub report_title: Option<Text>,
+    /// 预算执行情况得分.
+    pub execution_score: Located<Score>,
+    /// 资金.
+    pub funds: Vec<FundsRow>,
+    /// 绩效指标.
+    pub indicators: Vec<Indicator>,
+    /// The words of the report.
+    pub words: Words,
+}
+
+/// The words of an evaluation, section by section.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// 项目概况.
+    pub overview: Option<Text>,
+    /// 立项依据.
+    pub basis: Option<Text>,
+    /// 项目设立的必要性.
+    pub necessity: Option<Text>,
+    /// 保证项目实施的措施与制度.
+    pub safeguards: Option<Text>,
+    /// 项目实施期绩效目标.
+    pub period_goal: Option<Text>,
+    /// 项目年度目标.
+    pub annual_goal: Option<Text>,
+    /// 项目实施计划.
+    pub plan: Option<Text>,
+    /// 全年目标实际完成情况.
+    pub achieved: Option<Text>,
+    /// 项目实施和预算执行情况分析.
+    pub execution: Option<Text>,
+    /// 产出情况及分析.
+    pub outputs: Option<Text>,
+    /// 效益情况及分析.
+    pub benefits: Option<Text>,
+    /// 满意度情况及分析.
+    pub satisfaction: Option<Text>,
+    /// 项目主要经验做法.
+    pub experience: Option<Text>,
+    /// 存在的主要问题及原因分析.
+    pub problems: Option<Text>,
+    /// 下一步改进措施及管理建议.
+    pub measures: Option<Text>,
+}
+
+/// Money of a project from one source, in 元.
+#[derive(Debug, Clone)]
+pub struct FundsRow {
+    /// Where the row stands.
+    pub place: Place,
+    /// 资金来源.
+    pub source: Located<String>,
+    /// 目标申报数.
+    pub requested: Located<Money>,
+    /// 预算编制数.
+    pub approved: Located<Money>,
+    /// 全年预算数.
+    pub full_year: Located<Money>,
+    /// 全年执行数.
+    pub executed: Located<Money>,
+    /// 资金结（转）余, where it is not simply what was not spent.
+    pub carry_over: Option<Located<Money>>,
+}
+
+/// One performance indicator.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Where the row stands.
+    pub place: Place,
+    /// 一级指标.
+    pub level_one: String,
+    /// 二级指标.
+    pub level_two: String,
+    /// 指标名称.
+    pub name: String,
+    /// 年初指标.
+    pub initial: String,
+    /// 调整后指标.
+    pub adjusted: String,
+    /// 实际完成值.
+    pub actual: String,
+    /// 权重.
+    pub weight: Located<Score>,
+    /// 得分.
+    pub score: Located<Score>,
+    /// 偏差原因分析及改进措施.
+    pub deviation: String,
+}

@@ -1,0 +1,67 @@
+//! Expenditure of the year, by functional item and fund, and by economic section.
+
+use crate::model::amount::Money;
+use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
+use crate::model::fund::Fund;
+use crate::model::income::OwnNames;
+use crate::model::place::{Located, Place};
+
+/// Money by nature of expenditure; all in 元.
+#[derive(Debug, Clone, Copy)]
+pub struct Natures<T> {
+    /// 基本支出.
+    pub basic: T,
+    /// 项目支出.
+    pub project: T,
+    /// 上缴上级支出.
+    pub to_superior: T,
+    /// 经营支出.
+    pub operating: T,
+    /// 对附属单位补助支出.
+    pub to_affiliate: T,
+}
+
+/// One row of expenditure: an item paid from one fund.
+#[derive(Debug, Clone)]
+pub struct ExpenditureRow {
+    /// Where the row stands.
+    pub place: Place,
+    /// The functional item.
+    pub code: Located<ItemCode>,
+    /// The names that the file gives for codes the catalogue lacks.
+    pub names: OwnNames,
+    /// The fund that paid.
+    pub fund: Fund,
+    /// The amounts.
+    pub natures: Natures<Located<Money>>,
+}
+
+/// One row of last year's expenditure, at any level.
+#[derive(Debug, Clone)]
+pub struct ComparisonExpenditureRow {
+    /// Where the row stands.
+    pub place: Place,
+    /// The functional code.
+    pub code: Located<FunctionCode>,
+    /// The fund that paid.
+    pub fund: Fund,
+    /// Basic and project expenditure, where they are known apart.
+    pub split: Option<(Money, Money)>,
+    /// The whole amount in 元.
+    pub amount: Money,
+}
+
+/// One row of general-public-budget expenditure by economic section (款).
+#[derive(Debug, Clone)]
+pub struct EconomicRow {
+    /// Where the row stands.
+    pub place: Place,
+    /// The economic section.
+    pub code: Located<EconomicCode>,
+    /// The name that the file gives for a code the catalogue lacks.
+    pub name: Option<Located<String>>,
+    /// Paid from basic expenditure, in 元.
+    pub basic: Located<Money>,
+    /// Paid from project expenditure, in 元.
+    pub project: Located<Money>,
+}

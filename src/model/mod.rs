@@ -1,0 +1,20 @@
+//! The types of a report as an office thinks of it; no input or output.
+
+pub mod amount;
+pub mod budget;
+pub mod carry_over;
+pub mod code;
+pub mod comparison;
+pub mod date;
+pub mod evaluation;
+pub mod expenditure;
+pub mod fund;
+pub mod income;
+pub mod performance;
+pub mod place;
+pub mod reasons;
+pub mod report;
+pub mod resources;
+pub mod text;
+pub mod three_public;
+pub mod unit;

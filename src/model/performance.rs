@@ -1,0 +1,88 @@
+//! What the report says of performance management (预算绩效情况).
+
+use serde::Serialize;
+
+use crate::model::amount::Money;
+use crate::model::evaluation::Score;
+use crate::model::place::{Located, Place};
+use crate::model::text::Text;
+
+/// Performance management of the year.
+#[derive(Debug, Clone)]
+pub struct Performance {
+    /// Where the table stands.
+    pub place: Place,
+    /// 项目自评涉及资金.
+    pub covered: ProjectFunds,
+    /// 项目资金总额 that `covered` is a share of, in 元; the project expenditure where not written.
+    pub project_total: Option<Located<Money>>,
+    /// 一级项目.
+    pub level_one: Grades,
+    /// 二级项目.
+    pub level_two: Grades,
+    /// 整体支出自评.
+    pub whole: Whole,
+    /// 部门评价.
+    pub department: DepartmentReview,
+    /// 其他需要说明的事项.
+    pub other: Option<Text>,
+}
+
+/// Money of projects by budget, in 元.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ProjectFunds {
+    /// 一般公共预算.
+    pub general: Money,
+    /// 政府性基金预算.
+    pub government_fund: Money,
+    /// 国有资本经营预算.
+    pub state_capital: Money,
+    /// 社会保险基金预算.
+    pub social_insurance: Money,
+}
+
+/// How many projects of one level got which grade.
+#[derive(Debug, Clone)]
+pub struct Grades {
+    /// 涉及资金, in 元.
+    pub amount: Located<Money>,
+    /// 优.
+    pub excellent: u32,
+    /// 良.
+    pub good: u32,
+    /// 中.
+    pub fair: u32,
+    /// 差.
+    pub poor: u32,
+    /// 对“中”和“差”的项目采取的改进管理措施.
+    pub measures: Option<Text>,
+}
+
+/// 部门（单位）整体支出绩效自评.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// 涉及资金; the project expenditure where not written.
+    pub funds: Option<ProjectFunds>,
+    /// 得分.
+    pub score: Option<Located<Score>>,
+    /// 全年预算数, in 元; the executed amount where not written.
+    pub budget: Option<Located<Money>>,
+    /// 年度绩效目标完成情况.
+    pub achieved: Option<Text>,
+    /// 发现的主要问题及原因.
+    pub problems: Option<Text>,
+    /// 下一步改进措施.
+    pub measures: Option<Text>,
+}
+
+/// 部门评价.
+#[derive(Debug, Clone, Default)]
+pub struct DepartmentReview {
+    /// The project named as the example.
+    pub example: Option<Text>,
+    /// 涉及资金; the project expenditure where not written.
+    pub funds: Option<ProjectFunds>,
+    /// What the review found.
+    pub result: Option<Text>,
+}

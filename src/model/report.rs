@@ -1,0 +1,81 @@
+//! A unit's figures and words of one year.
+
+use crate::model::amount::Money;
+use crate::model::budget::BudgetRow;
+use crate::model::carry_over::CarryOver;
+use crate::model::comparison::Comparison;
+use crate::model::date::Date;
+use crate::model::evaluation::Evaluation;
+use crate::model::expenditure::{EconomicRow, ExpenditureRow};
+use crate::model::income::IncomeRow;
+use crate::model::performance::Performance;
+use crate::model::place::{FileNumber, Located, Place};
+use crate::model::reasons::Reasons;
+use crate::model::resources::{Assets, Procurement};
+use crate::model::three_public::ThreePublic;
+use crate::model::unit::{Profile, Unit};
+
+/// What a year's data file holds.
+#[derive(Debug, Clone)]
+pub enum YearFile {
+    /// The whole report.
+    Report(Box<YearReport>),
+    /// Only what next year compares with.
+    Comparison(Box<Comparison>),
+}
+
+/// A year's data file with its attachments.
+#[derive(Debug, Clone)]
+pub struct YearReport {
+    /// Where the file stands.
+    pub place: Place,
+    /// 年度.
+    pub year: u16,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Duties and organization of this year, where they differ from the unit's.
+    pub profile: Profile,
+    /// 收入.
+    pub income: Vec<IncomeRow>,
+    /// 支出.
+    pub expenditure: Vec<ExpenditureRow>,
+    /// 一般公共预算支出按经济分类.
+    pub economic: Vec<EconomicRow>,
+    /// 结转和结余.
+    pub carry_over: CarryOver,
+    /// 年初预算.
+    pub budget: Vec<BudgetRow>,
+    /// “三公”经费.
+    pub three_public: ThreePublic,
+    /// 机关运行经费, where it is not the public part of basic expenditure, in 元.
+    pub operating_expense: Option<Located<Money>>,
+    /// 政府采购.
+    pub procurement: Procurement,
+    /// 国有资产.
+    pub assets: Assets,
+    /// 预算绩效.
+    pub performance: Option<Performance>,
+    /// Reasons and uses.
+    pub reasons: Reasons,
+    /// Last year's figures, where there is no file of last year.
+    pub prior: Option<Comparison>,
+    /// 项目绩效自评报告.
+    pub evaluations: Vec<Evaluation>,
+}
+
+/// Everything that one report is made from.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The unit.
+    pub unit: Unit,
+    /// The year's own data.
+    pub year: YearReport,
+    /// Last year's data; none for a unit set up in the year.
+    pub last_year: Option<YearFile>,
+    /// The day of publication.
+    pub published: Date,
+    /// The layout that it is set in.
+    pub layout: Located<String>,
+    /// The files that it was read from, in the order in which they are attached.
+    pub files: Vec<FileNumber>,
+}

@@ -1,0 +1,59 @@
+//! Procurement and state-owned assets.
+
+use serde::Serialize;
+
+use crate::model::amount::Money;
+use crate::model::place::{Located, Place};
+use crate::model::text::Text;
+
+/// 政府采购, all in 元.
+#[derive(Debug, Clone)]
+pub struct Procurement {
+    /// Where the table stands.
+    pub place: Place,
+    /// 货物.
+    pub goods: Located<Money>,
+    /// 工程.
+    pub works: Located<Money>,
+    /// 服务.
+    pub services: Located<Money>,
+    /// 授予中小企业合同金额.
+    pub small_and_medium: Located<Money>,
+    /// 其中：授予小微企业合同金额.
+    pub small_and_micro: Located<Money>,
+}
+
+/// 国有资产占用情况.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// Where the table stands.
+    pub place: Place,
+    /// Vehicles by kind.
+    pub vehicles: Vehicles,
+    /// What the vehicles of the last kind are used for.
+    pub other_purpose: Option<Text>,
+    /// 单价100万元（含）以上设备（不含车辆）, 台（套）.
+    pub equipment: u32,
+}
+
+/// Numbers of vehicles by the eight kinds of the form.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Vehicles {
+    /// 副部（省）级及以上领导用车.
+    pub deputy_ministerial: u32,
+    /// 主要领导干部用车.
+    pub principal_official: u32,
+    /// 机要通信用车.
+    pub confidential: u32,
+    /// 应急保障用车.
+    pub emergency: u32,
+    /// 执法执勤用车.
+    pub law_enforcement: u32,
+    /// 特种专业技术用车.
+    pub special: u32,
+    /// 离退休干部用车.
+    pub retired: u32,
+    /// 其他用车.
+    pub other: u32,
+}

@@ -1,0 +1,69 @@
+//! “三公” expense paid from fiscal money.
+
+use crate::model::amount::Money;
+use crate::model::place::{Located, Place};
+use crate::model::text::Text;
+
+/// The four things that “三公” expense is reported for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Items<T> {
+    /// 因公出国（境）费.
+    pub abroad: T,
+    /// 公务用车购置费.
+    pub vehicle_purchase: T,
+    /// 公务用车运行维护费.
+    pub vehicle_operation: T,
+    /// 公务接待费.
+    pub reception: T,
+}
+
+/// The disclosure of “三公” expense.
+#[derive(Debug, Clone)]
+pub struct ThreePublic {
+    /// Where the table stands.
+    pub place: Place,
+    /// Budget, final figure and words of each.
+    pub items: Items<Expense>,
+    /// 出国团组数.
+    pub groups: u32,
+    /// 出国人次.
+    pub persons: u32,
+    /// 购置车辆数.
+    pub vehicles_bought: u32,
+    /// 公务用车保有量.
+    pub vehicles_kept: u32,
+    /// 国内接待; its amount is what is left of the reception expense.
+    pub domestic: Guests,
+    /// 其中：外事接待.
+    pub foreign_guests: Guests,
+    /// 国（境）外接待.
+    pub overseas: Guests,
+}
+
+/// One kind of “三公” expense.
+#[derive(Debug, Clone, Default)]
+pub struct Expense {
+    /// 年初预算数, in 元.
+    pub initial: Money,
+    /// 全年预算数, where it was adjusted, in 元.
+    pub full_year: Option<Money>,
+    /// 决算数, where it differs from the economic sections, in 元.
+    pub outturn: Option<Located<Money>>,
+    /// What it was used for.
+    pub purpose: Option<Text>,
+    /// Why it changed.
+    pub reason: Option<Text>,
+}
+
+/// Receptions of one kind.
+#[derive(Debug, Clone, Default)]
+pub struct Guests {
+    /// The expense in 元; not written for the domestic ones.
+    pub amount: Money,
+    /// 批次.
+    pub batches: u32,
+    /// 人次.
+    pub persons: u32,
+    /// Whom or what for.
+    pub purpose: Option<Text>,
+}

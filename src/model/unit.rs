@@ -1,0 +1,79 @@
+//! The unit that reports, and the project that it is kept in.
+
+use serde::Serialize;
+
+use crate::model::date::Date;
+use crate::model::place::{Located, Place};
+use crate::model::text::Text;
+
+/// Whether a report is one unit's own or a department's with its units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// 单位.
+    Unit,
+    /// 部门.
+    Department,
+}
+
+/// The nature of a unit, which decides what it must disclose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// 行政单位.
+    Administrative,
+    /// 参照公务员法管理的事业单位.
+    CivilServiceManaged,
+    /// 事业单位.
+    Institution,
+}
+
+impl Nature {
+    /// Whether the unit has operating expense of agencies (机关运行经费).
+    pub fn has_operating_expense(self) -> bool {
+        matches!(self, Self::Administrative | Self::CivilServiceManaged)
+    }
+}
+
+/// A unit as `unit.toml` describes it.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The name of its folder under `data/`.
+    pub folder: String,
+    /// 单位全称.
+    pub name: Located<String>,
+    /// Unit or department.
+    pub kind: Kind,
+    /// Administrative, civil-service-managed or institution.
+    pub nature: Nature,
+    /// The year in which it was set up, where it has no earlier accounts.
+    pub established: Option<u16>,
+    /// The layout of its own, where it differs from the project's.
+    pub layout: Option<Located<String>>,
+    /// Duties and organization.
+    pub profile: Profile,
+    /// Where its file stands.
+    pub place: Place,
+}
+
+/// 概况: what the unit does and how it is organized.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    /// 职责.
+    pub duties: Option<Text>,
+    /// 机构设置情况.
+    pub organization: Option<Text>,
+}
+
+/// The settings of a project folder, `juesuan.toml`.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The year whose reports are built.
+    pub year: u16,
+    /// The default layout.
+    pub layout: Located<String>,
+    /// The pattern of output names, with `{unit}`, `{year}` and `{kind}`.
+    pub output: Located<String>,
+    /// The day of publication, where a report gives none of its own.
+    pub published: Option<Date>,
+}

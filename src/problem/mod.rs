@@ -1,0 +1,63 @@
+//! What is wrong with what a user wrote, as values.
+
+mod render;
+mod source;
+
+pub use render::render;
+pub use source::{Source, Sources};
+
+use crate::model::place::Place;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The report is made all the same.
+    Warning,
+}
+
+/// One thing that is wrong, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// A stable name, such as `unknown-field`.
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a final stop.
+    pub headline: String,
+    /// Where, the main place first, each with a few words.
+    pub places: Vec<(Place, String)>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+impl Problem {
+    /// An error without a place yet.
+    pub fn error(id: &'static str, headline: impl Into<String>) -> Self {
+        let headline = headline.into();
+        Self { id, severity: Severity::Error, headline, places: Vec::new(), help: Vec::new() }
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(id: &'static str, headline: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(id, headline) }
+    }
+
+    /// Adds a place and what is to be said of it.
+    pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.places.push((place, label.into()));
+        self
+    }
+
+    /// Adds advice.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Whether any of the problems stands in the way of a report.
+pub fn any_error(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}

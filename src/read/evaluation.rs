@@ -1,0 +1,114 @@
+//! The self-evaluation reports in a year's folder.
+
+use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
+use crate::model::place::{FileNumber, Located};
+use crate::problem::Problem;
+use crate::read::file;
+use crate::read::number::Sign;
+use crate::read::reading::Reading;
+use crate::read::table::{Table, parse};
+
+/// All reports in a folder, in the order of their file names, with their files.
+pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {
+    let mut evaluations = Vec::new();
+    let mut files = Vec::new();
+    for name in file::list(&reading.root.join(folder), ".toml") {
+        if let Ok((number, text)) = file::read(reading, &format!("{folder}/{name}")) {
+            files.push(number);
+            evaluations.extend(parse(reading, number, &text, evaluation));
+        }
+    }
+    (evaluations, files)
+}
+
+/// One report.
+fn evaluation(table: &Table<'_>) -> Evaluation {
+    Evaluation {
+        place: table.place,
+        name: table.required_string("name", "2022年某项目经费"),
+        report_title: table.text("report-title"),
+        execution_score: required_score(table, "execution-score"),
+        funds: funds(table),
+        indicators: indicators(table),
+        words: words(table),
+    }
+}
+
+/// The words, section by section.
+fn words(table: &Table<'_>) -> Words {
+    Words {
+        overview: table.text("overview"),
+        basis: table.text("basis"),
+        necessity: table.text("necessity"),
+        safeguards: table.text("safeguards"),
+        period_goal: table.text("period-goal"),
+        annual_goal: table.text("annual-goal"),
+        plan: table.text("plan"),
+        achieved: table.text("achieved"),
+        execution: table.text("execution"),
+        outputs: table.text("outputs"),
+        benefits: table.text("benefits"),
+        satisfaction: table.text("satisfaction"),
+        experience: table.text("experience"),
+        problems: table.text("problems"),
+        measures: table.text("measures"),
+    }
+}
+
+/// The money by source.
+fn funds(table: &Table<'_>) -> Vec<FundsRow> {
+    let rows = table.rows("funds").into_iter().map(|row| {
+        let read = FundsRow {
+            place: row.place,
+            source: row.required_string("source", "市县区财政资金"),
+            requested: row.money("requested", Sign::Positive),
+            approved: row.money("approved", Sign::Positive),
+            full_year: row.required_money("full-year", Sign::Positive),
+            executed: row.required_money("executed", Sign::Positive),
+            carry_over: row.optional_money("carry-over", Sign::Any),
+        };
+        row.finish();
+        read
+    });
+    rows.collect()
+}
+
+/// The indicators; their weights leave room for the points of execution.
+fn indicators(table: &Table<'_>) -> Vec<Indicator> {
+    let rows = table.rows("indicators").into_iter().map(|row| {
+        let read = Indicator {
+            place: row.place,
+            level_one: row.required_string("level-one", "产出指标").value,
+            level_two: row.required_string("level-two", "数量指标").value,
+            name: row.required_string("name", "受益人数").value,
+            initial: row.cell("initial"),
+            adjusted: row.cell("adjusted"),
+            actual: row.cell("actual"),
+            weight: required_score(&row, "weight"),
+            score: required_score(&row, "score"),
+            deviation: row.cell("deviation"),
+        };
+        row.finish();
+        read
+    });
+    let indicators: Vec<Indicator> = rows.collect();
+    let total: Score = indicators.iter().map(|indicator| indicator.weight.value).sum();
+    if total > Score::FULL {
+        if let Some(last) = indicators.last() {
+            table.reading.problem(
+                Problem::error("weights-over-100", format!("各指标权重之和为 {total}，超过 100"))
+                    .at(last.weight.place, "加到这里超过 100")
+                    .help("指标权重与预算执行率的权重合计应为 100"),
+            );
+        }
+    }
+    indicators
+}
+
+/// Points that must be there.
+fn required_score(table: &Table<'_>, key: &'static str) -> Located<Score> {
+    if !table.has(key) {
+        table.missing(key, format!("例：{key} = 10"));
+    }
+    table.score(key).unwrap_or_else(|| table.absent(Score::default()))
+}

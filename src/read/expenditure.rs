@@ -1,0 +1,126 @@
+//! `expenditure` and `economic`: what the money was spent on.
+
+use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
+use crate::model::fund::Fund;
+use crate::problem::Problem;
+use crate::read::code::duplicates;
+use crate::read::number::Sign;
+use crate::read::table::Table;
+
+/// The rows of expenditure of a full report.
+pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
+    let mut rows = Vec::new();
+    for row in table.rows("expenditure") {
+        let (code, names) = row.item();
+        let fund = row.fund(None);
+        let amount = |key| row.money(key, Sign::Any);
+        let natures = Natures {
+            basic: amount("basic"),
+            project: amount("project"),
+            to_superior: amount("to-superior"),
+            operating: amount("operating"),
+            to_affiliate: amount("to-affiliate"),
+        };
+        row.finish();
+        let Some(fund) = fund else { continue };
+        if fund.value != Fund::NonFiscal {
+            for (key, amount) in [
+                ("to-superior", natures.to_superior),
+                ("operating", natures.operating),
+                ("to-affiliate", natures.to_affiliate),
+            ] {
+                if !amount.value.is_zero() {
+                    let headline = format!(
+                        "{} 只能用非财政拨款安排，本行资金是{}",
+                        row.path(key),
+                        fund.value.term()
+                    );
+                    row.reading.problem(
+                        Problem::error("not-from-this-fund", headline)
+                            .at(amount.place, "财政拨款没有这种支出")
+                            .help("请另起一行写 fund = \"non-fiscal\""),
+                    );
+                }
+            }
+        }
+        if let Some(code) = code {
+            rows.push(ExpenditureRow { place: row.place, code, names, fund: fund.value, natures });
+        }
+    }
+    duplicates(
+        table,
+        &rows,
+        |row| {
+            let shown = format!("{}（{}）", row.code.value, row.fund.term());
+            ((row.code.value.clone(), row.fund), row.code.place, shown)
+        },
+        PartialEq::eq,
+    );
+    rows
+}
+
+/// The rows of expenditure of a comparison, at any level of code.
+pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow> {
+    let mut rows = Vec::new();
+    for row in table.rows("expenditure") {
+        let code = row.function();
+        let fund = row.fund(None);
+        let whole = row.optional_money("amount", Sign::Any);
+        let part = |key| row.optional_money(key, Sign::Any);
+        let parts = [
+            part("basic"),
+            part("project"),
+            part("to-superior"),
+            part("operating"),
+            part("to-affiliate"),
+        ];
+        row.finish();
+        if let (Some(whole), Some(part)) = (whole, parts.iter().flatten().next()) {
+            row.reading.problem(
+                Problem::error("amount-twice", "同一行既写了合计 amount，又写了其中的分项")
+                    .at(part.place, "分项")
+                    .at(whole.place, "合计")
+                    .help("分项齐全的，请删去 amount，由程序相加；否则只留 amount"),
+            );
+        }
+        let known = parts.map(|part| part.map(|part| part.value).unwrap_or_default());
+        let [basic, project, ..] = known;
+        let amount = whole.map_or_else(|| known.into_iter().sum(), |whole| whole.value);
+        let split = whole.is_none().then_some((basic, project));
+        if let (Some(code), Some(fund)) = (code, fund) {
+            let place = row.place;
+            rows.push(ComparisonExpenditureRow { place, code, fund: fund.value, split, amount });
+        }
+    }
+    duplicates(
+        table,
+        &rows,
+        |row| {
+            let shown = format!("{}（{}）", row.code.value.as_str(), row.fund.term());
+            ((row.code.value.clone(), row.fund), row.code.place, shown)
+        },
+        |one, other| one.1 == other.1 && one.0.overlaps(&other.0),
+    );
+    rows
+}
+
+/// The rows of general-public-budget expenditure by economic section.
+pub(super) fn economic(table: &Table<'_>) -> Vec<EconomicRow> {
+    let mut rows = Vec::new();
+    for row in table.rows("economic") {
+        let (code, name) = row.economic();
+        let basic = row.money("basic", Sign::Any);
+        let project = row.money("project", Sign::Any);
+        row.finish();
+        if let Some(code) = code {
+            rows.push(EconomicRow { place: row.place, code, name, basic, project });
+        }
+    }
+    duplicates(
+        table,
+        &rows,
+        |row| (row.code.value.clone(), row.code.place, row.code.value.to_string()),
+        PartialEq::eq,
+    );
+    rows
+}

@@ -1,0 +1,65 @@
+//! Files as text.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::model::place::{FileNumber, Place};
+use crate::problem::Problem;
+use crate::read::reading::Reading;
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileError {
+    /// It is not there.
+    Missing,
+    /// It is there and unreadable; a problem was noted.
+    Unreadable,
+}
+
+/// Reads a text file of the project; a file that is not there is no problem yet.
+pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, String), FileError> {
+    let bytes = match fs::read(reading.root.join(path)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(FileError::Missing),
+        Err(error) => {
+            let number = reading.source(path.to_owned(), String::new());
+            let headline = format!("文件 {path} 无法读取（{error}）");
+            reading.problem(
+                Problem::error("unreadable-file", headline)
+                    .at(Place::new(number, 0..0), "")
+                    .help("请检查文件是否被其他程序占用，或有无读取权限"),
+            );
+            return Err(FileError::Unreadable);
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            Ok((reading.source(path.to_owned(), text.clone()), text))
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let number = reading.source(path.to_owned(), text);
+            reading.problem(
+                Problem::error("not-utf8", format!("文件 {path} 不是 UTF-8 编码"))
+                    .at(Place::new(number, at..at + 1), "从这里开始不是 UTF-8 文字")
+                    .help("请用记事本打开，“另存为”时编码选 UTF-8"),
+            );
+            Err(FileError::Unreadable)
+        }
+    }
+}
+
+/// The files with an ending in a folder, sorted by name; none if the folder is not there.
+pub(super) fn list(folder: &Path, ending: &str) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(ending) && !name.starts_with('.') && !name.starts_with('~'))
+        .collect();
+    names.sort();
+    names
+}

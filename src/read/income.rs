@@ -1,0 +1,64 @@
+//! `income`: income by item and source.
+
+use crate::model::amount::Money;
+use crate::model::income::{ComparisonIncomeRow, IncomeRow, OwnNames, Sources};
+use crate::model::place::Located;
+use crate::read::code::duplicates;
+use crate::read::number::Sign;
+use crate::read::table::Table;
+
+/// The rows of income of a full report.
+pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
+    let mut rows = Vec::new();
+    for row in table.rows("income") {
+        let (code, names) = row.item();
+        let sources = sources(&row);
+        row.finish();
+        if let Some(code) = code {
+            rows.push(IncomeRow { place: row.place, code, names, sources });
+        }
+    }
+    duplicates(
+        table,
+        &rows,
+        |row| (row.code.value.clone(), row.code.place, row.code.value.to_string()),
+        PartialEq::eq,
+    );
+    rows
+}
+
+/// The rows of income of a comparison, at any level of code.
+pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
+    let mut rows = Vec::new();
+    for row in table.rows("income") {
+        let code = row.function();
+        let sources = sources(&row);
+        row.finish();
+        if let Some(code) = code {
+            let names = OwnNames::default();
+            rows.push(ComparisonIncomeRow { place: row.place, code, names, sources });
+        }
+    }
+    duplicates(
+        table,
+        &rows,
+        |row| (row.code.value.clone(), row.code.place, row.code.value.as_str().to_owned()),
+        |one, other| one.overlaps(other),
+    );
+    rows
+}
+
+/// The amounts of a row.
+fn sources(row: &Table<'_>) -> Sources<Located<Money>> {
+    let amount = |key| row.money(key, Sign::Any);
+    Sources {
+        general: amount("general"),
+        government_fund: amount("government-fund"),
+        state_capital: amount("state-capital"),
+        superior: amount("superior"),
+        business: amount("business"),
+        operating: amount("operating"),
+        affiliate: amount("affiliate"),
+        other: amount("other"),
+    }
+}

@@ -1,0 +1,30 @@
+//! TOML files → model, every value with its place, all errors at once.
+
+mod budget;
+mod carry_over;
+mod code;
+mod comparison;
+mod evaluation;
+mod expenditure;
+mod file;
+mod income;
+mod number;
+mod performance;
+mod project;
+mod reading;
+mod reasons;
+mod report;
+mod resources;
+mod syntax;
+mod table;
+mod text;
+mod three_public;
+mod unit;
+mod year;
+
+pub use file::FileError;
+pub use project::read_project;
+pub use reading::Reading;
+pub use report::{read_report, unit_folders, unit_years};
+pub use table::{Table, parse};
+pub use unit::read_unit;

@@ -1,0 +1,85 @@
+//! `[performance]`: performance management of the year.
+
+use crate::model::amount::Money;
+use crate::model::performance::{DepartmentReview, Grades, Performance, ProjectFunds, Whole};
+use crate::read::number::Sign;
+use crate::read::table::Table;
+
+/// The table, where the unit reports on performance.
+pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {
+    let table = parent.table("performance")?;
+    let performance = Performance {
+        place: table.place,
+        covered: funds(&table, "covered").unwrap_or_default(),
+        project_total: table.optional_money("project-total", Sign::Positive),
+        level_one: grades(&table, "level-one"),
+        level_two: grades(&table, "level-two"),
+        whole: whole(&table),
+        department: department(&table),
+        other: table.text("other"),
+    };
+    table.finish();
+    Some(performance)
+}
+
+/// Money of projects by budget.
+fn funds(parent: &Table<'_>, key: &'static str) -> Option<ProjectFunds> {
+    let table = parent.table(key)?;
+    let amount = |key| table.money(key, Sign::Positive).value;
+    let funds = ProjectFunds {
+        general: amount("general"),
+        government_fund: amount("government-fund"),
+        state_capital: amount("state-capital"),
+        social_insurance: amount("social-insurance"),
+    };
+    table.finish();
+    Some(funds)
+}
+
+/// Projects of one level by grade.
+fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
+    let Some(table) = parent.table(key) else {
+        let amount = parent.absent(Money::ZERO);
+        return Grades { amount, excellent: 0, good: 0, fair: 0, poor: 0, measures: None };
+    };
+    let grades = Grades {
+        amount: table.money("amount", Sign::Positive),
+        excellent: table.count("excellent"),
+        good: table.count("good"),
+        fair: table.count("fair"),
+        poor: table.count("poor"),
+        measures: table.text("measures"),
+    };
+    table.finish();
+    grades
+}
+
+/// The self-evaluation of the whole expenditure.
+fn whole(parent: &Table<'_>) -> Whole {
+    let Some(table) = parent.table("whole") else {
+        let (funds, score, budget) = (None, None, None);
+        return Whole { funds, score, budget, achieved: None, problems: None, measures: None };
+    };
+    let whole = Whole {
+        funds: funds(&table, "funds"),
+        score: table.score("score"),
+        budget: table.optional_money("budget", Sign::Positive),
+        achieved: table.text("achieved"),
+        problems: table.text("problems"),
+        measures: table.text("measures"),
+    };
+    table.finish();
+    whole
+}
+
+/// The department's review.
+fn department(parent: &Table<'_>) -> DepartmentReview {
+    let Some(table) = parent.table("department") else { return DepartmentReview::default() };
+    let review = DepartmentReview {
+        example: table.text("example"),
+        funds: funds(&table, "funds"),
+        result: table.text("result"),
+    };
+    table.finish();
+    review
+}

@@ -1,0 +1,57 @@
+//! `juesuan.toml`: the project.
+
+use crate::model::unit::Project;
+use crate::problem::Problem;
+use crate::read::file::{self, FileError};
+use crate::read::reading::Reading;
+use crate::read::table::{Table, parse};
+
+/// Reads the settings of the project folder.
+pub fn read_project(reading: &Reading<'_>) -> Option<Project> {
+    match file::read(reading, "juesuan.toml") {
+        Ok((number, text)) => parse(reading, number, &text, project)?,
+        Err(FileError::Missing) => {
+            reading.problem(
+                Problem::error("missing-file", "没有找到 juesuan.toml")
+                    .help("请在项目文件夹中运行，或用 --project 指明项目文件夹"),
+            );
+            None
+        }
+        Err(FileError::Unreadable) => None,
+    }
+}
+
+/// The settings.
+fn project(table: &Table<'_>) -> Option<Project> {
+    let year = table.year("year");
+    if year.is_none() && !table.has("year") {
+        table.missing("year", "例：year = 2022");
+    }
+    let layout = table.required_string("layout", "shanxi");
+    let output = table.required_string("output", "{unit}{year}年度{kind}决算公开");
+    let published = table.date("published");
+    if !output.value.is_empty() {
+        check_pattern(table, &output.value, output.place);
+    }
+    Some(Project { year: year?.value, layout, output, published })
+}
+
+/// Notes an output pattern that would not name a file, or would give all reports one name.
+fn check_pattern(table: &Table<'_>, pattern: &str, place: crate::model::place::Place) {
+    let bare =
+        ["{unit}", "{year}", "{kind}"].iter().fold(pattern.to_owned(), |p, k| p.replace(k, ""));
+    let bad = bare.chars().find(|c| r#"/\:*?"<>|{}"#.contains(*c) || c.is_control());
+    if let Some(bad) = bad {
+        table.reading.problem(
+            Problem::error("bad-output", format!("output 中有文件名不能用的字符“{bad}”"))
+                .at(place, "文件名模式")
+                .help("可以写文字和 {unit}（单位名称）、{year}（年度）、{kind}（单位或部门）"),
+        );
+    } else if !pattern.contains("{unit}") {
+        table.reading.problem(
+            Problem::error("bad-output", "output 中没有 {unit}，各单位的报告会重名")
+                .at(place, "文件名模式")
+                .help("例：output = \"{unit}{year}年度{kind}决算公开\""),
+        );
+    }
+}

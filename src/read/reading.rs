@@ -1,0 +1,81 @@
+//! What comes up while files are read.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalog;
+use crate::model::place::{FileNumber, Located};
+use crate::problem::{Problem, Source, Sources};
+
+/// Collects the files, problems and texts of one reading.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The project folder.
+    pub root: PathBuf,
+    /// The classification.
+    pub catalog: &'a Catalog,
+    /// The files read so far.
+    sources: RefCell<Sources>,
+    /// The problems found so far.
+    problems: RefCell<Vec<Problem>>,
+    /// The words read so far, which the fonts must be able to show.
+    words: RefCell<Vec<Located<String>>>,
+}
+
+/// What is left when the reading is over.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The files.
+    pub sources: Sources,
+    /// The problems.
+    pub problems: Vec<Problem>,
+    /// The words.
+    pub words: Vec<Located<String>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read in a project folder.
+    pub fn new(root: &Path, catalog: &'a Catalog) -> Self {
+        Self {
+            root: root.to_owned(),
+            catalog,
+            sources: RefCell::default(),
+            problems: RefCell::default(),
+            words: RefCell::default(),
+        }
+    }
+
+    /// Notes a problem.
+    pub fn problem(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// Notes a file.
+    pub fn source(&self, name: String, text: String) -> FileNumber {
+        self.sources.borrow_mut().add(name, text)
+    }
+
+    /// A file noted before.
+    pub fn file(&self, number: FileNumber) -> Option<Source> {
+        self.sources.borrow().file(number).cloned()
+    }
+
+    /// Notes words.
+    pub fn words(&self, words: &Located<String>) {
+        self.words.borrow_mut().push(words.clone());
+    }
+
+    /// How many problems there are so far.
+    pub fn count(&self) -> usize {
+        self.problems.borrow().len()
+    }
+
+    /// Ends the reading.
+    pub fn finish(self) -> Gathered {
+        Gathered {
+            sources: self.sources.into_inner(),
+            problems: self.problems.into_inner(),
+            words: self.words.into_inner(),
+        }
+    }
+}

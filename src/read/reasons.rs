@@ -1,0 +1,48 @@
+//! `[reasons]`: reasons and uses.
+
+use crate::model::fund::Fund;
+use crate::model::reasons::{AccountReason, Reasons};
+use crate::read::code::duplicates;
+use crate::read::table::Table;
+
+/// The table; no reasons when it is left out.
+pub(super) fn table(parent: &Table<'_>) -> Reasons {
+    let Some(table) = parent.table("reasons") else { return Reasons::default() };
+    let reasons = Reasons {
+        total: table.text("total"),
+        fiscal: table.text("fiscal"),
+        general: table.text("general"),
+        government_fund: table.text("government-fund"),
+        state_capital: table.text("state-capital"),
+        three_public: table.text("three-public"),
+        operating_expense: table.text("operating-expense"),
+        accounts: accounts(&table),
+    };
+    table.finish();
+    reasons
+}
+
+/// Uses and reasons of single codes.
+fn accounts(table: &Table<'_>) -> Vec<AccountReason> {
+    let mut rows = Vec::new();
+    for row in table.rows("accounts") {
+        let code = row.function();
+        let fund = row.fund(Some(Fund::General));
+        let (purpose, change, budget) = (row.text("use"), row.text("change"), row.text("budget"));
+        row.finish();
+        if let (Some(code), Some(fund)) = (code, fund) {
+            let (place, fund) = (row.place, fund.value);
+            rows.push(AccountReason { place, code, fund, purpose, change, budget });
+        }
+    }
+    duplicates(
+        table,
+        &rows,
+        |row| {
+            let shown = format!("{}（{}）", row.code.value.as_str(), row.fund.term());
+            ((row.code.value.clone(), row.fund), row.code.place, shown)
+        },
+        PartialEq::eq,
+    );
+    rows
+}

@@ -1,0 +1,134 @@
+//! All that one report is made from.
+
+use crate::model::place::FileNumber;
+use crate::model::report::{Report, YearFile};
+use crate::model::unit::{Project, Unit};
+use crate::problem::Problem;
+use crate::read::file::{self, FileError};
+use crate::read::reading::Reading;
+use crate::read::table::parse;
+use crate::read::{evaluation, year};
+
+/// The folders under `data/` that hold a unit, sorted.
+pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
+    let data = reading.root.join("data");
+    let mut folders = file::list(&data, "");
+    folders.retain(|folder| data.join(folder).join("unit.toml").is_file());
+    folders
+}
+
+/// The years that a unit has files of, in order.
+pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Vec<u16> {
+    file::list(&reading.root.join("data").join(folder), ".toml")
+        .iter()
+        .filter_map(|name| name.strip_suffix(".toml")?.parse().ok())
+        .collect()
+}
+
+/// Reads a unit's report of a year with its attachments and last year's figures.
+pub fn read_report(
+    reading: &Reading<'_>,
+    project: &Project,
+    (unit, unit_file): (Unit, FileNumber),
+    year: u16,
+) -> Option<Report> {
+    let folder = format!("data/{}", unit.folder);
+    let path = format!("{folder}/{year}.toml");
+    let (file, mut report) = match read_year(reading, &folder, year) {
+        Ok(Some((file, YearFile::Report(report)))) => (file, report),
+        Ok(Some((file, YearFile::Comparison(comparison)))) => {
+            let place = crate::model::place::Place { file, ..comparison.place };
+            reading.problem(
+                Problem::error("comparison-only", format!("{path} 只供比较，不能生成报告"))
+                    .at(place, "")
+                    .help("要生成这一年的报告，请填齐数据并删去 comparison-only"),
+            );
+            return None;
+        }
+        Ok(None) => return None,
+        Err(_) => {
+            reading.problem(
+                Problem::error("missing-file", format!("没有文件 {path}"))
+                    .help(format!("请为“{}”建立 {year} 年度的数据文件", unit.name.value)),
+            );
+            return None;
+        }
+    };
+    let mut files = vec![unit_file, file];
+    let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
+    report.evaluations = evaluations;
+    let last_year = last_year(reading, &unit, &folder, year, &mut report.prior, &mut files);
+    files.extend(evaluation_files);
+    let Some(published) = report.published.or(project.published) else {
+        reading.problem(
+            Problem::error("missing-field", "缺少公开日期 published")
+                .at(report.place, "")
+                .help(format!("请在 {path} 或 juesuan.toml 中写明，例：published = 2023-09-20")),
+        );
+        return None;
+    };
+    let layout = unit.layout.clone().unwrap_or_else(|| project.layout.clone());
+    Some(Report { unit, year: *report, last_year, published, layout, files })
+}
+
+/// Last year's figures: its own file, or `[prior]`; a unit set up in the year has none.
+fn last_year(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    folder: &str,
+    year: u16,
+    prior: &mut Option<crate::model::comparison::Comparison>,
+    files: &mut Vec<FileNumber>,
+) -> Option<YearFile> {
+    let before = year.saturating_sub(1);
+    let written = prior.take();
+    match read_year(reading, folder, before) {
+        Ok(read) => {
+            if let Some(written) = written {
+                reading.problem(
+                    Problem::error(
+                        "prior-twice",
+                        format!("上年数写了两处：[prior] 和 {before}.toml"),
+                    )
+                    .at(written.place, "请删去这张表")
+                    .help(format!("有 {before}.toml 时，上年数从该文件取")),
+                );
+            }
+            let (number, last) = read?;
+            files.push(number);
+            Some(last)
+        }
+        Err(FileError::Unreadable) => None,
+        Err(FileError::Missing) => {
+            if let Some(written) = written {
+                return Some(YearFile::Comparison(Box::new(written)));
+            }
+            if unit.established != Some(year) {
+                let help = format!(
+                    "请建立 {folder}/{before}.toml（只供比较的写 comparison-only = true），\
+                     或在 {year}.toml 中写 [prior]；本年新设立的单位在 unit.toml 中写 established = {year}"
+                );
+                reading.problem(
+                    Problem::error(
+                        "missing-last-year",
+                        format!("没有 {before} 年的数，无法与上年比较"),
+                    )
+                    .at(unit.place, "")
+                    .help(help),
+                );
+            }
+            None
+        }
+    }
+}
+
+/// Reads a year's file; nothing inside when it has syntax errors.
+fn read_year(
+    reading: &Reading<'_>,
+    folder: &str,
+    year: u16,
+) -> Result<Option<(FileNumber, YearFile)>, FileError> {
+    let (file, text) = file::read(reading, &format!("{folder}/{year}.toml"))?;
+    let read = parse(reading, file, &text, |table| year::year_file(table, year));
+    Ok(read.map(|read| (file, read)))
+}

@@ -1,0 +1,214 @@
+//! A TOML table that notes what is missing, misspelt or of the wrong type.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::place::{FileNumber, Located, Place};
+use crate::problem::Problem;
+use crate::read::reading::Reading;
+use crate::read::syntax;
+
+/// Parses a text and hands its top table to `read`; syntax errors are noted and then nothing is read.
+pub fn parse<T>(
+    reading: &Reading<'_>,
+    file: FileNumber,
+    text: &str,
+    read: impl FnOnce(&Table<'_>) -> T,
+) -> Option<T> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        for error in &errors {
+            reading.problem(syntax::problem(error, file, text));
+        }
+        return None;
+    }
+    let table = Table::new(reading, file, table.get_ref(), Place::new(file, 0..0), String::new());
+    let value = read(&table);
+    table.finish();
+    Some(value)
+}
+
+/// A table being read.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// Where problems go.
+    pub reading: &'a Reading<'a>,
+    /// The file that it stands in.
+    file: FileNumber,
+    /// The parsed table.
+    table: &'a DeTable<'a>,
+    /// Where it stands.
+    pub place: Place,
+    /// Its name for messages, such as `three-public.abroad`; empty for the top table.
+    name: String,
+    /// The keys asked for so far.
+    known: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Table<'a> {
+    /// A table at a place.
+    fn new(
+        reading: &'a Reading<'a>,
+        file: FileNumber,
+        table: &'a DeTable<'a>,
+        place: Place,
+        name: String,
+    ) -> Self {
+        Self { reading, file, table, place, name, known: RefCell::default() }
+    }
+
+    /// The value of a key with its place, if it is there.
+    pub fn value(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Place)> {
+        self.known.borrow_mut().insert(key);
+        let value: &Spanned<DeValue<'a>> = self.table.get(key)?;
+        Some((value.get_ref(), Place::new(self.file, value.span())))
+    }
+
+    /// Whether a key is there.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.value(key).is_some()
+    }
+
+    /// Notes that a key is missing.
+    pub fn missing(&self, key: &str, help: impl Into<String>) {
+        let place = if self.name.is_empty() { Place::new(self.file, 0..0) } else { self.place };
+        self.reading.problem(
+            Problem::error("missing-field", format!("缺少必填的 {}", self.path(key)))
+                .at(place, "在这里补上")
+                .help(help),
+        );
+    }
+
+    /// Notes that a value has the wrong type.
+    pub fn mistyped(&self, key: &str, value: &DeValue<'_>, place: Place, wanted: &str) {
+        let headline = format!("{} 应当是{wanted}", self.path(key));
+        self.reading.problem(
+            Problem::error("wrong-type", headline)
+                .at(place, format!("写成了{}", type_name(value)))
+                .help(format!("请改成{wanted}")),
+        );
+    }
+
+    /// A table within this one; nothing is noted when it is not there.
+    pub fn table(&self, key: &'static str) -> Option<Table<'a>> {
+        let (value, place) = self.value(key)?;
+        match value.as_table() {
+            Some(table) => Some(self.child(table, place, self.path(key))),
+            None => {
+                self.mistyped(key, value, place, "一张表（写成 [表名] 或 { … }）");
+                None
+            }
+        }
+    }
+
+    /// The rows of an array of tables; none when it is not there.
+    pub fn rows(&self, key: &'static str) -> Vec<Table<'a>> {
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let Some(array) = value.as_array() else {
+            self.mistyped(key, value, place, "若干行（写成 [ { … }, { … } ]）");
+            return Vec::new();
+        };
+        let mut rows = Vec::new();
+        for row in array.iter() {
+            let place = Place::new(self.file, row.span());
+            match row.get_ref().as_table() {
+                Some(table) => rows.push(self.child(table, place, self.path(key))),
+                None => self.mistyped(key, row.get_ref(), place, "一行（写成 { … }）"),
+            }
+        }
+        rows
+    }
+
+    /// Notes every key that nothing asked for.
+    pub fn finish(&self) {
+        let known = self.known.borrow();
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if known.contains(name) {
+                continue;
+            }
+            let headline = format!("不认识的字段 {}", self.path(name));
+            let problem = Problem::error("unknown-field", headline)
+                .at(Place::new(self.file, key.span()), "没有这个字段");
+            self.reading.problem(match nearest(name, known.iter().copied()) {
+                Some(near) => problem.help(format!("是否想写 {near}？")),
+                None => problem.help(format!("这里可以写的字段：{}", list(&known))),
+            });
+        }
+    }
+
+    /// The full name of a key, for messages.
+    pub fn path(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+
+    /// A located value at this table's own place, for what was left out.
+    pub fn absent<T>(&self, value: T) -> Located<T> {
+        Located::new(value, self.place)
+    }
+
+    /// A table below this one.
+    fn child(&self, table: &'a DeTable<'a>, place: Place, name: String) -> Table<'a> {
+        Table::new(self.reading, self.file, table, place, name)
+    }
+}
+
+/// What a value is, in the user's words.
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "文字",
+        DeValue::Integer(_) => "整数",
+        DeValue::Float(_) => "小数",
+        DeValue::Boolean(_) => "是否（true 或 false）",
+        DeValue::Datetime(_) => "日期",
+        DeValue::Array(_) => "若干行",
+        DeValue::Table(_) => "一张表",
+    }
+}
+
+/// The known key that a misspelt one is nearest to, if any is near.
+pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|key| (distance(name, key), key))
+        .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 4)
+        .min()
+        .map(|(_, key)| key)
+}
+
+/// How many letters must be put in, left out or changed to make one word of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut before = i;
+        let mut next = vec![i + 1];
+        for (b, above) in other.iter().zip(row.iter().skip(1)) {
+            let left = next.last().copied().unwrap_or_default();
+            next.push((before + usize::from(a != *b)).min(above + 1).min(left + 1));
+            before = *above;
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// Keys in a row, for messages.
+fn list(keys: &BTreeSet<&'static str>) -> String {
+    keys.iter().copied().collect::<Vec<_>>().join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_finds_its_neighbour() {
+        assert_eq!(nearest("genral", ["general", "project"].into_iter()), Some("general"));
+        assert_eq!(nearest("预算", ["general", "project"].into_iter()), None);
+        assert_eq!(distance("abc", "abd"), 1);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}

@@ -1,0 +1,77 @@
+//! Words.
+
+use toml::de::DeValue;
+
+use crate::model::place::Located;
+use crate::model::text::Text;
+use crate::problem::Problem;
+use crate::read::table::{Table, nearest};
+
+impl Table<'_> {
+    /// Words where they are written; blank counts as not written.
+    pub fn string(&self, key: &'static str) -> Option<Located<String>> {
+        let (value, place) = self.value(key)?;
+        match value {
+            DeValue::String(text) => {
+                let words = Located::new(text.trim().to_owned(), place);
+                self.reading.words(&words);
+                (!words.value.is_empty()).then_some(words)
+            }
+            other => {
+                self.mistyped(key, other, place, "文字（两边加半角双引号）");
+                None
+            }
+        }
+    }
+
+    /// Words that must be there; a placeholder where they are not.
+    pub fn required_string(&self, key: &'static str, example: &str) -> Located<String> {
+        self.string(key).unwrap_or_else(|| {
+            match self.value(key) {
+                Some((DeValue::String(_), place)) => self.reading.problem(
+                    Problem::error("empty-text", format!("{} 不能为空", self.path(key)))
+                        .at(place, "没有文字")
+                        .help(format!("例：{key} = \"{example}\"")),
+                ),
+                Some(_) => {}
+                None => self.missing(key, format!("例：{key} = \"{example}\"")),
+            }
+            self.absent(String::new())
+        })
+    }
+
+    /// Paragraphs where they are written.
+    pub fn text(&self, key: &'static str) -> Option<Text> {
+        self.string(key).map(|words| Text::new(&words))
+    }
+
+    /// A short text in a table cell; empty when left out.
+    pub fn cell(&self, key: &'static str) -> String {
+        self.string(key).map(|words| words.value).unwrap_or_default()
+    }
+
+    /// One of a few words, each with the value that it stands for.
+    pub fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, &str, T)],
+    ) -> Option<Located<T>> {
+        let words = self.string(key)?;
+        let found = choices.iter().find(|(word, ..)| *word == words.value);
+        if let Some((.., value)) = found {
+            return Some(Located::new(*value, words.place));
+        }
+        let all: Vec<String> =
+            choices.iter().map(|(word, term, _)| format!("{word}（{term}）")).collect();
+        let headline = format!("{} 没有“{}”这种写法", self.path(key), words.value);
+        let problem = Problem::error("unknown-choice", headline)
+            .at(words.place, "不在可选范围内")
+            .help(format!("可选：{}", all.join("、")));
+        let near = nearest(&words.value, choices.iter().map(|(word, ..)| *word));
+        self.reading.problem(match near {
+            Some(near) => problem.help(format!("是否想写 \"{near}\"？")),
+            None => problem,
+        });
+        None
+    }
+}

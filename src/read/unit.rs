@@ -1,0 +1,61 @@
+//! `unit.toml`: who reports.
+
+use crate::model::place::FileNumber;
+use crate::model::unit::{Kind, Nature, Profile, Unit};
+use crate::problem::Problem;
+use crate::read::file::{self, FileError};
+use crate::read::reading::Reading;
+use crate::read::table::{Table, parse};
+
+/// Reads the unit of a folder under `data/`.
+pub fn read_unit(reading: &Reading<'_>, folder: &str) -> Option<(Unit, FileNumber)> {
+    let path = format!("data/{folder}/unit.toml");
+    match file::read(reading, &path) {
+        Ok((number, text)) => {
+            let unit = parse(reading, number, &text, |table| unit(table, folder))?;
+            Some((unit, number))
+        }
+        Err(FileError::Missing) => {
+            reading.problem(
+                Problem::error("missing-file", format!("没有文件 {path}"))
+                    .help("每个单位的文件夹里要有 unit.toml，写明单位名称、性质和概况"),
+            );
+            None
+        }
+        Err(FileError::Unreadable) => None,
+    }
+}
+
+/// The unit.
+fn unit(table: &Table<'_>, folder: &str) -> Unit {
+    let kinds = [("unit", "单位", Kind::Unit), ("department", "部门", Kind::Department)];
+    let natures = [
+        ("administrative", "行政单位", Nature::Administrative),
+        ("civil-service-managed", "参照公务员法管理的事业单位", Nature::CivilServiceManaged),
+        ("institution", "事业单位", Nature::Institution),
+    ];
+    for (key, example) in [("kind", "unit"), ("nature", "institution")] {
+        if !table.has(key) {
+            table.missing(key, format!("例：{key} = \"{example}\""));
+        }
+    }
+    Unit {
+        folder: folder.to_owned(),
+        name: table.required_string("name", "某市某某中心"),
+        kind: table.choice("kind", &kinds).map_or(Kind::Unit, |kind| kind.value),
+        nature: table.choice("nature", &natures).map_or(Nature::Institution, |n| n.value),
+        established: table.year("established").map(|year| year.value),
+        layout: table.string("layout"),
+        profile: profile(table),
+        place: table.place,
+    }
+}
+
+/// `[profile]`: duties and organization.
+pub(super) fn profile(parent: &Table<'_>) -> Profile {
+    let Some(table) = parent.table("profile") else { return Profile::default() };
+    let profile =
+        Profile { duties: table.text("duties"), organization: table.text("organization") };
+    table.finish();
+    profile
+}

@@ -1,0 +1,69 @@
+//! A year's data file.
+
+use toml::de::DeValue;
+
+use crate::model::place::Place;
+use crate::model::report::{YearFile, YearReport};
+use crate::problem::Problem;
+use crate::read::number::Sign;
+use crate::read::table::Table;
+use crate::read::{
+    budget, carry_over, comparison, expenditure, income, performance, reasons, resources,
+    three_public, unit,
+};
+
+/// The data of a year; the file's name must agree with `year`.
+pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
+    match table.year("year") {
+        Some(written) if written.value != year => table.reading.problem(
+            Problem::error(
+                "wrong-year",
+                format!("year = {} 与文件名 {year}.toml 不一致", written.value),
+            )
+            .at(written.place, "年度")
+            .help("请改正年度，或改正文件名"),
+        ),
+        None if !table.has("year") => table.missing("year", format!("例：year = {year}")),
+        _ => {}
+    }
+    if comparison_only(table) {
+        return YearFile::Comparison(Box::new(comparison::comparison(table)));
+    }
+    for (key, what) in [("income", "收入"), ("expenditure", "支出"), ("economic", "经济分类")]
+    {
+        if !table.has(key) {
+            table.missing(key, format!("请写出本年{what}各行；确实没有发生的写 {key} = []"));
+        }
+    }
+    YearFile::Report(Box::new(YearReport {
+        place: Place { end: table.place.start, ..table.place },
+        year,
+        published: table.date("published"),
+        profile: unit::profile(table),
+        income: income::rows(table),
+        expenditure: expenditure::rows(table),
+        economic: expenditure::economic(table),
+        carry_over: carry_over::table(table, true),
+        budget: budget::rows(table),
+        three_public: three_public::table(table),
+        operating_expense: table.optional_money("operating-expense", Sign::Positive),
+        procurement: resources::procurement(table),
+        assets: resources::assets(table),
+        performance: performance::table(table),
+        reasons: reasons::table(table),
+        prior: comparison::prior(table),
+        evaluations: Vec::new(),
+    }))
+}
+
+/// Whether the file says that it serves only comparisons.
+fn comparison_only(table: &Table<'_>) -> bool {
+    match table.value("comparison-only") {
+        Some((DeValue::Boolean(only), _)) => *only,
+        Some((other, place)) => {
+            table.mistyped("comparison-only", other, place, "true 或 false");
+            false
+        }
+        None => false,
+    }
+}
