@@ -2,7 +2,8 @@
 
 use crate::batch::select::Selected;
 use crate::engine::Fonts;
-use crate::facts::{facts, to_json};
+use crate::facts::{Setting, facts, to_json};
+use crate::figures::expenditure::form_classes;
 use crate::figures::figures;
 use crate::layout::{self, Folder, Layout};
 use crate::model::report::Report;
@@ -46,7 +47,9 @@ pub fn prepare(
     }
     let derived = figures(&report, catalog);
     let attachments = layout::attachments(&report.files, &sources);
-    let json = match to_json(&facts(&report, &derived, &roles, &attachments)) {
+    let form_classes = form_classes(&layout.classes, &derived.classes, catalog);
+    let setting = Setting { fonts: &roles, attachments: &attachments, form_classes: &form_classes };
+    let json = match to_json(&facts(&report, &derived, &setting)) {
         Ok(json) => json,
         Err(error) => {
             problems.push(Problem::error("facts-failed", format!("事实文件无法生成：{error}")));

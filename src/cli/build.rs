@@ -17,7 +17,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let out = args.out.clone().unwrap_or_else(|| opened.root.join("out"));
     let mut failed = 0;
     for selected in &opened.selected {
-        let reading = Reading::new(&opened.root, &opened.catalog);
+        let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
         let outcome = build_one(reading, &opened.project, &opened.fonts, selected, &out);
         show::problems(&outcome.problems, &outcome.sources);
         match outcome.built {

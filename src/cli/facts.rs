@@ -26,7 +26,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
         );
         return Exit::Usage;
     };
-    let reading = Reading::new(&opened.root, &opened.catalog);
+    let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let (prepared, problems, sources) = prepare(reading, &opened.project, &opened.fonts, selected);
     show::problems(&problems, &sources);
     let Some(prepared) = prepared else { return Exit::Errors };

@@ -17,6 +17,8 @@ pub(super) struct Opened {
     pub(super) root: PathBuf,
     /// Its settings.
     pub(super) project: Project,
+    /// The files that the settings were read from.
+    pub(super) sources: Sources,
     /// The classification.
     pub(super) catalog: Catalog,
     /// The fonts.
@@ -51,7 +53,7 @@ pub(super) fn open(
     match (settings, selected) {
         (Some(project), Some(selected)) if !any_error(&gathered.problems) => {
             let fonts = Fonts::load(&root, fonts);
-            Ok(Opened { root, project, catalog, fonts, selected })
+            Ok(Opened { root, project, sources: gathered.sources, catalog, fonts, selected })
         }
         _ => Err(Exit::Errors),
     }

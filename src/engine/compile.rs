@@ -2,10 +2,7 @@
 
 use typst::World;
 use typst::diag::Warned;
-use typst::foundations::{Label, NativeElement, Selector, Smart};
-use typst::introspection::Introspector;
-use typst::model::TableElem;
-use typst::utils::PicoStr;
+use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -75,38 +72,4 @@ fn options() -> PdfOptions {
         tagged: true,
         pretty: false,
     }
-}
-
-/// The plain text of each cell of the table with a label, header first; for tests and exports.
-pub fn cells(folder: Folder, fonts: &Fonts, labels: &[&str]) -> Option<Vec<Vec<String>>> {
-    let world = ReportWorld::new(folder, fonts)?;
-    let document = typst::compile::<PagedDocument>(&world as &dyn World).output.ok()?;
-    let found = labels.iter().map(|label| {
-        let label = Label::new(PicoStr::intern(label))?;
-        let elements = document.introspector().query(&Selector::Label(label));
-        let table = elements.first()?.to_packed::<TableElem>()?.clone();
-        Some(table_cells(&table))
-    });
-    let tables = found.collect();
-    typst::comemo::evict(0);
-    tables
-}
-
-/// The plain text of each cell of a table.
-fn table_cells(table: &TableElem) -> Vec<String> {
-    use typst::model::{TableChild, TableItem};
-    let text = |item: &TableItem| match item {
-        TableItem::Cell(cell) => Some(cell.body.plain_text().to_string()),
-        _ => None,
-    };
-    let mut cells = Vec::new();
-    for child in &table.children {
-        match child {
-            TableChild::Header(header) => cells.extend(header.children.iter().filter_map(text)),
-            TableChild::Footer(footer) => cells.extend(footer.children.iter().filter_map(text)),
-            TableChild::Item(item) => cells.extend(text(item)),
-        }
-    }
-    let _ = TableElem::ELEM;
-    cells
 }

@@ -3,8 +3,10 @@
 mod compile;
 mod failure;
 mod fonts;
+mod inspect;
 mod repack;
 mod world;
 
-pub use compile::{Typeset, cells, typeset};
+pub use compile::{Typeset, typeset};
 pub use fonts::Fonts;
+pub use inspect::{Inspected, inspect};

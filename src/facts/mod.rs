@@ -59,6 +59,8 @@ pub struct Facts<'a> {
     expenditure: &'a Expenditure,
     /// 支出按类、按资金.
     classes: &'a [ClassTotal],
+    /// The classes of the layout's form, with or without expenditure.
+    form_classes: &'a [ClassTotal],
     /// 财政拨款收支.
     fiscal: &'a Fiscal,
     /// 一般公共预算支出.
@@ -129,20 +131,26 @@ pub struct Attachment {
     pub mime: &'static str,
 }
 
-/// The facts of a report.
-pub fn facts<'a>(
-    report: &'a Report,
-    figures: &'a Figures,
-    fonts: &'a FontRoles,
-    attachments: &'a [Attachment],
-) -> Facts<'a> {
+/// What the layout and its surroundings add to the facts.
+#[derive(Debug)]
+pub struct Setting<'a> {
+    /// The families that exist, by role.
+    pub fonts: &'a FontRoles,
+    /// Files attached to the PDF.
+    pub attachments: &'a [Attachment],
+    /// The classes of the layout's form.
+    pub form_classes: &'a [ClassTotal],
+}
+
+/// The facts of a report in its setting.
+pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>) -> Facts<'a> {
     let year = &report.year;
     let profile =
         |own: &'a Option<Text>, unit: &'a Option<Text>| paragraphs(own.as_ref().or(unit.as_ref()));
     Facts {
         format: FORMAT,
         layout: &report.layout.value,
-        fonts,
+        fonts: setting.fonts,
         unit: UnitFacts {
             name: &report.unit.name.value,
             kind: report.unit.kind,
@@ -156,11 +164,12 @@ pub fn facts<'a>(
             duties: profile(&year.profile.duties, &report.unit.profile.duties),
             organization: profile(&year.profile.organization, &report.unit.profile.organization),
         },
-        attachments,
+        attachments: setting.attachments,
         balance: &figures.balance,
         income: &figures.income,
         expenditure: &figures.expenditure,
         classes: &figures.classes,
+        form_classes: setting.form_classes,
         fiscal: &figures.fiscal,
         general: &figures.general,
         government_fund: &figures.government_fund,

@@ -118,6 +118,8 @@ pub struct ClassTotal {
     pub code: ClassCode,
     /// Its name.
     pub name: String,
+    /// 财政拨款: the three fiscal funds together, in 元.
+    pub fiscal: Money,
     /// The amounts.
     #[serde(flatten)]
     pub funds: ByFund,
@@ -134,9 +136,28 @@ pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
         .filter(|row| row.level == Level::Class && row.columns != ByFund::default())
         .filter_map(|row| {
             let code = ClassCode::parse(&row.code)?;
-            Some(ClassTotal { code, name: row.name, funds: row.columns })
+            let fiscal = row.columns.total - row.columns.non_fiscal;
+            Some(ClassTotal { code, name: row.name, fiscal, funds: row.columns })
         })
         .collect()
+}
+
+/// The classes that a form lists, in its order, with or without expenditure.
+pub fn form_classes(
+    form: &[ClassCode],
+    spent: &[ClassTotal],
+    catalog: &Catalog,
+) -> Vec<ClassTotal> {
+    let class = |code: &ClassCode| {
+        let found = spent.iter().find(|class| class.code == *code).cloned();
+        found.unwrap_or_else(|| ClassTotal {
+            code: code.clone(),
+            name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
+            fiscal: Money::ZERO,
+            funds: ByFund::default(),
+        })
+    };
+    form.iter().map(class).collect()
 }
 
 /// A statement of basic and project expenditure of one fund.

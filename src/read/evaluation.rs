@@ -23,7 +23,7 @@ pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<
 
 /// One report.
 fn evaluation(table: &Table<'_>) -> Evaluation {
-    Evaluation {
+    let evaluation = Evaluation {
         place: table.place,
         name: table.required_string("name", "2022年某项目经费"),
         report_title: table.text("report-title"),
@@ -31,6 +31,33 @@ fn evaluation(table: &Table<'_>) -> Evaluation {
         funds: funds(table),
         indicators: indicators(table),
         words: words(table),
+    };
+    check_weights(table, &evaluation);
+    evaluation
+}
+
+/// Notes weights above 100, and more points for execution than the weights leave.
+fn check_weights(table: &Table<'_>, evaluation: &Evaluation) {
+    let weights: Score = evaluation.indicators.iter().map(|indicator| indicator.weight.value).sum();
+    let execution = evaluation.execution_score;
+    if let Some(last) = evaluation.indicators.last().filter(|_| weights > Score::FULL) {
+        let headline = format!("各指标权重之和为 {weights}，超过 100");
+        table.reading.problem(
+            Problem::error("weights-over-100", headline)
+                .at(last.weight.place, "加到这里超过 100")
+                .help("指标权重与预算执行率的权重合计应为 100"),
+        );
+    } else if weights.0 + execution.value.0 > Score::FULL.0 {
+        let left = Score(Score::FULL.0 - weights.0);
+        let headline = format!(
+            "预算执行得分 {} 超过满分：100 减去指标权重之和 {weights}，还剩 {left}",
+            execution.value
+        );
+        table.reading.problem(
+            Problem::error("weights-over-100", headline)
+                .at(execution.place, "超过满分")
+                .help("指标权重与预算执行率的权重合计应为 100"),
+        );
     }
 }
 
@@ -73,7 +100,7 @@ fn funds(table: &Table<'_>) -> Vec<FundsRow> {
     rows.collect()
 }
 
-/// The indicators; their weights leave room for the points of execution.
+/// The indicators.
 fn indicators(table: &Table<'_>) -> Vec<Indicator> {
     let rows = table.rows("indicators").into_iter().map(|row| {
         let read = Indicator {
@@ -91,18 +118,7 @@ fn indicators(table: &Table<'_>) -> Vec<Indicator> {
         row.finish();
         read
     });
-    let indicators: Vec<Indicator> = rows.collect();
-    let total: Score = indicators.iter().map(|indicator| indicator.weight.value).sum();
-    if total > Score::FULL {
-        if let Some(last) = indicators.last() {
-            table.reading.problem(
-                Problem::error("weights-over-100", format!("各指标权重之和为 {total}，超过 100"))
-                    .at(last.weight.place, "加到这里超过 100")
-                    .help("指标权重与预算执行率的权重合计应为 100"),
-            );
-        }
-    }
-    indicators
+    rows.collect()
 }
 
 /// Points that must be there.

@@ -45,6 +45,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Begins to read on where `sources` were read before, so that places in them stay good.
+    pub fn after(root: &Path, catalog: &'a Catalog, sources: &Sources) -> Self {
+        Self { sources: RefCell::new(sources.clone()), ..Self::new(root, catalog) }
+    }
+
     /// Notes a problem.
     pub fn problem(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);

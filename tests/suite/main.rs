@@ -1,1 +1,19 @@
-//! Runs the program.
+//! Runs the program as its users do, and looks at what it lays out.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets something unexpected must fail"
+)]
+
+mod build;
+mod documents;
+mod errors;
+mod facts;
+mod golden;
+mod pdf;
+mod statements;
+mod support;
+mod usage;

@@ -1,0 +1,108 @@
+//! A report as it was laid out, in plain text: what stands in its tables and paragraphs.
+
+use std::collections::BTreeSet;
+
+use typst::World;
+use typst::foundations::{Label, NativeElement, Packed, Selector, StyleChain};
+use typst::introspection::{Introspector, Tag};
+use typst::layout::{Frame, FrameItem};
+use typst::model::{HeadingElem, ParElem, TableCell, TableChild, TableElem, TableItem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::engine::fonts::Fonts;
+use crate::engine::world::ReportWorld;
+use crate::layout::Folder;
+
+/// A report laid out, for tests and for those who compare.
+#[derive(Debug)]
+pub struct Inspected {
+    /// The document.
+    document: PagedDocument,
+}
+
+/// Lays a report out without making a PDF; nothing if its layout has errors.
+pub fn inspect(folder: Folder, fonts: &Fonts) -> Option<Inspected> {
+    let world = ReportWorld::new(folder, fonts)?;
+    let document = typst::compile::<PagedDocument>(&world as &dyn World).output.ok();
+    typst::comemo::evict(0);
+    document.map(|document| Inspected { document })
+}
+
+impl Inspected {
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The grid of the table with a label, header first; cells covered by a wider one are empty.
+    pub fn table(&self, label: &str) -> Option<Vec<Vec<String>>> {
+        let label = Label::new(PicoStr::intern(label))?;
+        let found = self.document.introspector().query(&Selector::Label(label));
+        let table = found.first()?.to_packed::<TableElem>()?.clone();
+        Some(grid(&table))
+    }
+
+    /// Headings, paragraphs and cells in reading order, one a line.
+    pub fn lines(&self) -> Vec<String> {
+        let mut text = String::new();
+        for page in self.document.pages() {
+            walk(&page.frame, &mut text);
+        }
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+/// Adds the text of a frame; every heading, paragraph and cell begins a line.
+fn walk(frame: &Frame, text: &mut String) {
+    let is_block = |elem| [HeadingElem::ELEM, ParElem::ELEM, TableCell::ELEM].contains(&elem);
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, text),
+            FrameItem::Text(run) => text.push_str(&run.text),
+            FrameItem::Tag(Tag::Start(content, _)) if is_block(content.elem()) => text.push('\n'),
+            _ => {}
+        }
+    }
+}
+
+/// The cells of a table in rows and columns.
+fn grid(table: &Packed<TableElem>) -> Vec<Vec<String>> {
+    let columns = table.columns.get_ref(StyleChain::default()).0.len().max(1);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut covered: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut next = 0;
+    for cell in cells(table) {
+        while covered.contains(&(next / columns, next % columns)) {
+            next += 1;
+        }
+        let (row, column) = (next / columns, next % columns);
+        let height = cell.rowspan.get(StyleChain::default()).get();
+        let width = cell.colspan.get(StyleChain::default()).get();
+        for y in row..row + height {
+            covered.extend((column..column + width).map(|x| (y, x)));
+        }
+        while rows.len() < row + height {
+            rows.push(vec![String::new(); columns]);
+        }
+        if let Some(place) = rows.get_mut(row).and_then(|row| row.get_mut(column)) {
+            *place = cell.body.plain_text().to_string();
+        }
+    }
+    rows
+}
+
+/// The cells of a table in order, those of its header first.
+fn cells(table: &TableElem) -> Vec<&Packed<TableCell>> {
+    let children = table.children.iter().flat_map(|child| match child {
+        TableChild::Header(header) => header.children.iter().collect::<Vec<_>>(),
+        TableChild::Footer(footer) => footer.children.iter().collect(),
+        TableChild::Item(item) => vec![item],
+    });
+    children
+        .filter_map(|item| match item {
+            TableItem::Cell(cell) => Some(cell),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! The documents keep up with the program.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{REFERENCE, Sandbox, repository};
+
+/// Checks that `docs/facts.md` names every key that the facts have.
+#[test]
+fn every_fact_is_documented() {
+    fn keys(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    found.insert(key.clone());
+                    keys(value, found);
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            _ => {}
+        }
+    }
+    let page = fs::read_to_string(repository().join("docs/facts.md")).unwrap();
+    let named: BTreeSet<&str> =
+        page.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).collect();
+    let facts = Sandbox::reference().run(&["facts", REFERENCE]).stdout();
+    let mut found = BTreeSet::new();
+    keys(&serde_json::from_str(&facts).unwrap(), &mut found);
+    let missing: Vec<&String> = found.iter().filter(|key| !named.contains(key.as_str())).collect();
+    assert!(missing.is_empty(), "docs/facts.md lacks {missing:?}");
+}
+
+/// Checks that there is one comemo: with two, clearing the engine's memory would do nothing.
+#[test]
+fn there_is_one_comemo() {
+    let lock = fs::read_to_string(repository().join("Cargo.lock")).unwrap();
+    assert_eq!(lock.matches("name = \"comemo\"").count(), 1);
+}
+
+/// Checks that the README's test command is what CI runs.
+#[test]
+fn ci_runs_the_readmes_test_command() {
+    let ci = fs::read_to_string(repository().join(".ci/run")).unwrap();
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    for command in ["cargo test --release", "cargo run --release -- build"] {
+        assert!(readme.contains(command), "{command}");
+    }
+    assert!(ci.contains("cargo test --release"));
+}

@@ -1,0 +1,157 @@
+//! Every mistake gets a message with file, line, column, excerpt and advice.
+
+use crate::support::{REFERENCE, Sandbox};
+
+/// The year's data file.
+const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
+/// The unit's file.
+const UNIT: &str = "data/fenyang-social-insurance/unit.toml";
+/// One attachment.
+const EVALUATION: &str = "data/fenyang-social-insurance/2022/02-企保工作经费.toml";
+
+/// A mistake: what it is, in which file, what is replaced by what.
+type Mistake = (&'static str, &'static str, &'static str, &'static str);
+
+/// The mistakes of the gallery.
+const MISTAKES: &[Mistake] = &[
+    ("a misspelt field", YEAR, "{ code = \"2210201\", general", "{ code = \"2210201\", genral"),
+    ("an unknown table", YEAR, "[procurement]", "[purchases]"),
+    ("a missing field", UNIT, "name = \"汾阳市社会保险中心\"", ""),
+    ("a missing amount", YEAR, "{ code = \"221\", initial = 410423.00 }", "{ code = \"221\" }"),
+    ("an empty text", UNIT, "\"汾阳市社会保险中心\"", "\"\""),
+    ("a text where an amount belongs", YEAR, "goods = 78398.00", "goods = \"七万\""),
+    ("a table where a text belongs", YEAR, "other-use = \"无\"", "other-use = {}"),
+    ("three decimals", YEAR, "general = 61751372.78", "general = 61751372.785"),
+    ("a stray letter", YEAR, "goods = 78398.00", "goods = \"78398.O0\""),
+    ("a full-width digit", YEAR, "goods = 78398.00", "goods = \"７8398\""),
+    ("misplaced commas", YEAR, "goods = 78398.00", "goods = \"7,83,98.00\""),
+    ("an exponent", YEAR, "goods = 78398.00", "goods = 7.8e4"),
+    ("a hexadecimal amount", YEAR, "goods = 78398.00", "goods = 0x10"),
+    ("an infinite amount", YEAR, "goods = 78398.00", "goods = inf"),
+    ("a negative amount", YEAR, "goods = 78398.00", "goods = -78398.00"),
+    ("an amount without end", YEAR, "goods = 78398.00", "goods = 78398000000000000000000.00"),
+    ("a count with decimals", YEAR, "equipment = 0", "equipment = 0.5"),
+    ("a code as a number", YEAR, "code = \"2210201\", general", "code = 2210201, general"),
+    ("a code too short", YEAR, "code = \"2210201\", general", "code = \"22102\", general"),
+    ("a code that nobody knows", YEAR, "\"2210201\", general", "\"2210288\", general"),
+    ("a class that nobody knows", YEAR, "\"2210201\", general", "\"2980201\", general"),
+    ("a code that stands twice", YEAR, "{ code = \"2082699\", g", "{ code = \"2082602\", g"),
+    ("a class and its own item", YEAR, "{ code = \"221\", i", "{ code = \"2080109\", i"),
+    ("a fund that does not exist", YEAR, "fund = \"general\", basic", "fund = \"genaral\", basic"),
+    ("a fund that cannot pay this", YEAR, "basic = 400662.00 },\n]", "operating = 400662.00 },\n]"),
+    ("an unknown nature", UNIT, "\"institution\"", "\"事业\""),
+    ("a wrong year", YEAR, "year = 2022", "year = 2023"),
+    ("a date as text", YEAR, "published = 2023-09-20", "published = \"2023-09-20\""),
+    ("a comma left out", YEAR, "general = 61751372.78 },", "general = 61751372.78 }"),
+    ("a quote left open", YEAR, "other = \"无\"", "other = \"无"),
+    ("a full-width equals sign", YEAR, "goods = 78398.00", "goods ＝ 78398.00"),
+    ("a field that stands twice", YEAR, "score = 98", "score = 98\nscore = 99"),
+    ("a score above 100", EVALUATION, "execution-score = 10", "execution-score = 110"),
+    ("weights above 100", EVALUATION, "weight = 30, score = 30", "weight = 50, score = 30"),
+    ("an unknown layout", "juesuan.toml", "layout = \"shanxi\"", "layout = \"shanxii\""),
+    ("an output without the unit", "juesuan.toml", "{unit}{year}", "{year}"),
+    ("a character that no font has", YEAR, "use = \"职工的", "use = \"职工\u{1F600}的"),
+];
+
+/// Shows the message of every mistake; `tests/suite/snapshots` is read as prose.
+#[test]
+fn every_mistake_has_its_message() {
+    let mut gallery = String::new();
+    for (what, file, from, to) in MISTAKES {
+        let sandbox = Sandbox::reference();
+        sandbox.replace(file, from, to);
+        let run = sandbox.run(&["build"]);
+        assert_eq!(run.status(), 1, "{what}: {}{}", run.stdout(), run.stderr());
+        assert!(!sandbox.path("out").exists(), "{what}: something was written");
+        assert!(
+            run.stderr().contains(file.rsplit('/').next().unwrap()),
+            "{what}: {}",
+            run.stderr()
+        );
+        gallery.push_str(&format!("## {what}\n\n{}\n", run.stderr().trim_end()));
+    }
+    insta::assert_snapshot!(gallery);
+}
+
+/// Checks that all errors are shown at once, those of different files too.
+#[test]
+fn all_errors_are_shown_at_once() {
+    let sandbox = Sandbox::reference();
+    sandbox.replace(YEAR, "goods = 78398.00", "goods = 1.234");
+    sandbox.replace(YEAR, "equipment = 0", "equipmnt = 0");
+    sandbox.replace(UNIT, "kind = \"unit\"", "kind = \"units\"");
+    sandbox.replace(EVALUATION, "execution-score = 10", "");
+    let errors = sandbox.run(&["build"]).stderr();
+    for id in ["bad-amount", "unknown-field", "unknown-choice", "missing-field"] {
+        assert!(errors.contains(id), "{id} not in {errors}");
+    }
+}
+
+/// Checks the messages of files that are missing, unreadable or broken.
+#[test]
+fn files_that_are_missing_or_broken_are_named() {
+    let mut gallery = String::new();
+    let cases: &[(&str, &dyn Fn(&Sandbox))] = &[
+        ("no data of the year", &|s| std::fs::remove_file(s.path(YEAR)).unwrap()),
+        ("no last year", &|s| {
+            std::fs::remove_file(s.path(&YEAR.replace("2022", "2021"))).unwrap();
+        }),
+        ("not UTF-8", &|s| {
+            s.write(UNIT, b"name = \"\xb7\xda\xd1\xf4\"\n");
+        }),
+        ("a font that nobody has", &|s| {
+            let toml = include_str!("../../layouts/shanxi/layout.toml");
+            let line = toml.lines().find(|line| line.starts_with("body =")).unwrap();
+            let toml = toml.replace(line, "body = [\"FangSong_GB2312\"]");
+            s.write("layouts/shanxi/layout.toml", toml.as_bytes());
+        }),
+        ("a broken layout file", &|s| {
+            s.write("layouts/shanxi/cover.typ", "#let cover(facts) = [#facts.nmae]\n".as_bytes());
+        }),
+        ("a layout file that cannot be parsed", &|s| {
+            s.write("layouts/shanxi/cover.typ", "#let cover(facts) = {\n".as_bytes());
+        }),
+        ("a layout that reads outside its folder", &|s| {
+            let text = "#let cover(facts) = read(\"/../../../etc/passwd\")\n";
+            s.write("layouts/shanxi/cover.typ", text.as_bytes());
+        }),
+        ("a layout that loads a package", &|s| {
+            let text = "#import \"@preview/example:0.1.0\": add\n#let cover(facts) = []\n";
+            s.write("layouts/shanxi/cover.typ", text.as_bytes());
+        }),
+    ];
+    for (what, spoil) in cases {
+        let sandbox = Sandbox::reference();
+        spoil(&sandbox);
+        let run = sandbox.run(&["build"]);
+        assert_eq!(run.status(), 1, "{what}: {}", run.stderr());
+        assert!(!sandbox.path("out").exists(), "{what}: something was written");
+        let root = repository_paths(&run.stderr());
+        gallery.push_str(&format!("## {what}\n\n{}\n", root.trim_end()));
+    }
+    insta::assert_snapshot!(gallery);
+}
+
+/// The message without the folders that fonts were looked for in.
+fn repository_paths(message: &str) -> String {
+    let lines = message.lines().map(|line| match line.split_once("已在这些文件夹中找过：")
+    {
+        Some((before, _)) => format!("{before}已在这些文件夹中找过：…"),
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Checks that nothing that can be written into the data makes the program panic.
+#[test]
+fn spoilt_data_never_panic() {
+    let text = std::fs::read_to_string(Sandbox::reference().path(YEAR)).unwrap();
+    let sandbox = Sandbox::reference();
+    let ends = text.char_indices().map(|(index, _)| index).step_by(97);
+    for end in ends {
+        sandbox.write(YEAR, &text.as_bytes()[..end]);
+        let run = sandbox.run(&["facts", REFERENCE]);
+        assert!([0, 1].contains(&run.status()), "cut at {end}: {}", run.stderr());
+        assert!(!run.stderr().contains("panicked"), "cut at {end}: {}", run.stderr());
+    }
+}

@@ -1,0 +1,125 @@
+//! Projects in a folder of their own, and the program run in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use juesuan::batch::{Selected, prepare};
+use juesuan::catalog::Catalog;
+use juesuan::engine::{Fonts, Inspected, inspect};
+use juesuan::problem::render;
+use juesuan::read::{Reading, read_project};
+use tempfile::TempDir;
+
+/// The folder of the reference unit.
+pub(crate) const REFERENCE: &str = "fenyang-social-insurance";
+
+/// The repository, which is itself a project.
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of a project that a test may spoil.
+pub(crate) struct Sandbox {
+    /// Removed at the end of the test.
+    folder: TempDir,
+}
+
+impl Sandbox {
+    /// A copy of the repository's own project: settings and data.
+    pub(crate) fn reference() -> Self {
+        let sandbox = Self { folder: TempDir::new().unwrap() };
+        copy(&repository().join("juesuan.toml"), &sandbox.path("juesuan.toml"));
+        let data = Path::new("data").join(REFERENCE);
+        copy(&repository().join(&data), &sandbox.root().join(&data));
+        sandbox
+    }
+
+    /// Where it is.
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A path in it.
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.root().join(below)
+    }
+
+    /// Where the reference unit's report is written.
+    pub(crate) fn report(&self) -> PathBuf {
+        self.path("out/2022/汾阳市社会保险中心2022年度单位决算公开.pdf")
+    }
+
+    /// Replaces some text in a file; it must be there.
+    pub(crate) fn replace(&self, file: &str, from: &str, to: &str) -> &Self {
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        self.write(file, text.replacen(from, to, 1).as_bytes())
+    }
+
+    /// Writes a file.
+    pub(crate) fn write(&self, file: &str, contents: &[u8]) -> &Self {
+        fs::create_dir_all(self.path(file).parent().unwrap()).unwrap();
+        fs::write(self.path(file), contents).unwrap();
+        self
+    }
+
+    /// Runs the program in it.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs the program in it with some variables of the environment.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
+        command.current_dir(self.root()).args(arguments).envs(variables.iter().copied());
+        Run(command.output().unwrap())
+    }
+}
+
+/// What the program said.
+pub(crate) struct Run(Output);
+
+impl Run {
+    /// The exit status.
+    pub(crate) fn status(&self) -> i32 {
+        self.0.status.code().expect("the program was killed")
+    }
+
+    /// Standard output.
+    pub(crate) fn stdout(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
+    /// Standard error.
+    pub(crate) fn stderr(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+}
+
+/// Lays out a report of a project; its data must be right.
+pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
+    let catalog = Catalog::load(root);
+    let reading = Reading::new(root, &catalog);
+    let project = read_project(&reading).unwrap();
+    let fonts = Fonts::load(root, Some(&repository().join("fonts")));
+    let selected = Selected { folder: unit.to_owned(), year };
+    let (prepared, problems, sources) = prepare(reading, &project, &fonts, &selected);
+    let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
+    let prepared = prepared.unwrap_or_else(|| panic!("{}", shown.join("\n\n")));
+    inspect(prepared.folder, &fonts).expect("the layout has errors")
+}
+
+/// Copies a file or a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    }
+}
