@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use typst::World;
 use typst::foundations::{Label, NativeElement, Packed, Selector, StyleChain};
-use typst::introspection::{Introspector, Tag};
+use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Frame, FrameItem};
 use typst::model::{HeadingElem, ParElem, TableCell, TableChild, TableElem, TableItem};
+use typst::pdf::ArtifactElem;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
@@ -47,20 +48,28 @@ impl Inspected {
     pub fn lines(&self) -> Vec<String> {
         let mut text = String::new();
         for page in self.document.pages() {
-            walk(&page.frame, &mut text);
+            walk(&page.frame, &mut text, &mut None);
         }
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 }
 
-/// Adds the text of a frame; every heading, paragraph and cell begins a line.
-fn walk(frame: &Frame, text: &mut String) {
+/// Adds the text of a frame; every heading, paragraph and cell begins a line. Headers, footers and other
+/// decoration are left out; `decoration` is the one that the walk is inside of.
+fn walk(frame: &Frame, text: &mut String, decoration: &mut Option<Location>) {
     let is_block = |elem| [HeadingElem::ELEM, ParElem::ELEM, TableCell::ELEM].contains(&elem);
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => walk(&group.frame, text),
-            FrameItem::Text(run) => text.push_str(&run.text),
+            FrameItem::Group(group) => walk(&group.frame, text, decoration),
+            FrameItem::Tag(Tag::End(location, ..)) if *decoration == Some(*location) => {
+                *decoration = None;
+            }
+            _ if decoration.is_some() => {}
+            FrameItem::Tag(Tag::Start(content, _)) if content.is::<ArtifactElem>() => {
+                *decoration = content.location();
+            }
             FrameItem::Tag(Tag::Start(content, _)) if is_block(content.elem()) => text.push('\n'),
+            FrameItem::Text(run) => text.push_str(&run.text),
             _ => {}
         }
     }

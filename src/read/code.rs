@@ -12,24 +12,24 @@ use crate::read::table::Table;
 impl Table<'_> {
     /// The functional item of a row, with the names given for what the catalogue lacks.
     pub fn item(&self) -> (Option<Located<ItemCode>>, OwnNames) {
-        let code = self.code(true, "7 位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
+        let code = self.code(true, "七位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
         (code.clone(), self.own_names(code))
     }
 
     /// The functional item of a row that may do without one.
     pub fn optional_item(&self) -> (Option<Located<ItemCode>>, OwnNames) {
-        let code = self.code(false, "7 位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
+        let code = self.code(false, "七位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
         (code.clone(), self.own_names(code))
     }
 
     /// A functional code of any level.
     pub fn function(&self) -> Option<Located<FunctionCode>> {
-        self.code(true, "3、5 或 7 位的功能分类编码（如 \"208\"）", FunctionCode::parse)
+        self.code(true, "三、五或七位的功能分类编码（如 \"208\"）", FunctionCode::parse)
     }
 
     /// An economic section, with the name given for what the catalogue lacks.
     pub fn economic(&self) -> (Option<Located<EconomicCode>>, Option<Located<String>>) {
-        let code = self.code(true, "5 位的经济分类款级编码（如 \"30101\"）", EconomicCode::parse);
+        let code = self.code(true, "五位的经济分类款级编码（如 \"30101\"）", EconomicCode::parse);
         let name = self.string("name");
         if let Some(code) = &code {
             let known = self.reading.catalog.economic(code.value.as_str()).is_some();
@@ -92,14 +92,15 @@ impl Table<'_> {
             let section: SectionCode = code.value.section();
             let class: ClassCode = code.value.class();
             let known = |code: &str| catalog.function(code).is_some();
+            if !known(class.as_str()) {
+                self.unknown_class(class.as_str(), code.place);
+                return names;
+            }
             let item = code.value.as_str();
             self.judge(item, code.place, known(item), names.item.as_ref(), "name");
             let section = section.as_str();
             let own = names.section.as_ref();
             self.judge(section, code.place, known(section), own, "section-name");
-            if !known(class.as_str()) {
-                self.unknown_class(class.as_str(), code.place);
-            }
         }
         names
     }
@@ -151,8 +152,13 @@ pub(super) fn duplicates<'r, R, K: PartialEq>(
     for row in rows {
         let (code, place, shown) = key(row);
         if let Some((_, first, other)) = seen.iter().find(|(earlier, ..)| same(earlier, &code)) {
+            let headline = if *other == shown {
+                format!("编码 {shown} 重复")
+            } else {
+                format!("编码 {shown} 与 {other} 有包含关系，会重复计算")
+            };
             table.reading.problem(
-                Problem::error("duplicate-code", format!("编码 {shown} 重复"))
+                Problem::error("duplicate-code", headline)
                     .at(place, "又写了一次")
                     .at(*first, format!("{other} 已在这里写过"))
                     .help("同一编码、同一资金只写一行；请合并，或改正其中一个编码"),

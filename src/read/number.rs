@@ -115,7 +115,8 @@ impl Table<'_> {
             Some(date) => Some(Date { year: date.year, month: date.month, day: date.day }),
             None => {
                 self.mistyped(key, value, place, "日期（如 2023-09-20，不加引号）");
-                None
+                // Stands in so that the date is not called missing as well; after an error nothing is built.
+                Some(Date { year: 2000, month: 1, day: 1 })
             }
         }
     }

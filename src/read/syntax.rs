@@ -8,10 +8,36 @@ use crate::problem::Problem;
 /// A problem from what the TOML parser says.
 pub(super) fn problem(error: &Error, file: FileNumber, text: &str) -> Problem {
     let span = error.span().unwrap_or(text.len()..text.len());
+    if let Some((at, mark)) = full_width(text, span.start) {
+        return Problem::error("toml-syntax", format!("这里用了全角符号“{mark}”"))
+            .at(Place::new(file, at..at + mark.len_utf8()), "请改成半角")
+            .help("引号、等号、逗号、括号都要用半角（英文输入法）");
+    }
     let (headline, help) = explain(error.message());
     Problem::error("toml-syntax", headline)
         .at(Place::new(file, span), "从这里起读不下去")
         .help(help)
+}
+
+/// A full-width mark in the line of an error, outside comments and closed quotes.
+fn full_width(text: &str, at: usize) -> Option<(usize, char)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let mut quoted = false;
+    for (offset, c) in line.char_indices() {
+        match c {
+            '"' | '\'' => quoted = !quoted,
+            '#' if !quoted => return None,
+            '“' | '”' | '‘' | '’' | '＝' | '，' | '、' | '（' | '）' | '［' | '］' | '｛'
+            | '｝' | '【' | '】' | '＃' | '：' | '。' | '　'
+                if !quoted =>
+            {
+                return Some((start + offset, c));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The parser's English message in Chinese, and what to do.

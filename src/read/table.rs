@@ -82,13 +82,16 @@ impl<'a> Table<'a> {
         );
     }
 
-    /// Notes that a value has the wrong type.
+    /// Notes that a value has the wrong type, or a number of the right type lies out of range.
     pub fn mistyped(&self, key: &str, value: &DeValue<'_>, place: Place, wanted: &str) {
         let headline = format!("{} 应当是{wanted}", self.path(key));
+        let label = match value {
+            DeValue::Integer(number) => format!("写成了 {number}"),
+            DeValue::Float(number) => format!("写成了 {number}"),
+            value => format!("写成了{}", type_name(value)),
+        };
         self.reading.problem(
-            Problem::error("wrong-type", headline)
-                .at(place, format!("写成了{}", type_name(value)))
-                .help(format!("请改成{wanted}")),
+            Problem::error("wrong-type", headline).at(place, label).help(format!("请改成{wanted}")),
         );
     }
 
