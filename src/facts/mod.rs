@@ -9,9 +9,9 @@ mod three_public;
 use serde::Serialize;
 
 use crate::figures::Figures;
-use crate::figures::accounts::{Account, FundItems};
+use crate::figures::accounts::{Account, Attainments, FundItems};
 use crate::figures::balance::Balance;
-use crate::figures::change::{Attainment, Changes};
+use crate::figures::change::Changes;
 use crate::figures::economic::Economic;
 use crate::figures::expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
 use crate::figures::fiscal::Fiscal;
@@ -75,8 +75,8 @@ pub struct Facts<'a> {
     changes: &'a Changes,
     /// 占比.
     shares: &'a Shares,
-    /// 一般公共预算支出比年初预算.
-    general_attainment: Option<&'a Attainment>,
+    /// 各项财政拨款支出比年初预算.
+    attainments: &'a Attainments,
     /// 一般公共预算按类.
     accounts: &'a [Account],
     /// 政府性基金和国有资本经营按项.
@@ -177,7 +177,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         economic: &figures.economic,
         changes: &figures.changes,
         shares: &figures.shares,
-        general_attainment: figures.general_attainment.as_ref(),
+        attainments: &figures.attainments,
         accounts: &figures.accounts,
         fund_items: &figures.fund_items,
         reasons: reasons::reasons(&year.reasons),

@@ -23,9 +23,9 @@ pub(super) struct PerformanceFacts<'a> {
     /// 二级项目.
     level_two: GradeFacts<'a>,
     /// 整体支出自评.
-    whole: WholeFacts<'a>,
+    whole: Option<WholeFacts<'a>>,
     /// 部门评价.
-    department: DepartmentFacts<'a>,
+    department: Option<DepartmentFacts<'a>>,
     /// 其他需要说明的事项.
     other: Option<String>,
 }
@@ -86,18 +86,22 @@ pub(super) fn performance<'a>(
             figures: &numbers.level_two,
             measures: words(written.level_two.measures.as_ref()),
         },
-        whole: WholeFacts {
-            figures: &numbers.whole,
-            achieved: words(written.whole.achieved.as_ref()),
-            problems: words(written.whole.problems.as_ref()),
-            measures: words(written.whole.measures.as_ref()),
-        },
-        department: DepartmentFacts {
-            example: words(written.department.example.as_ref()),
-            count: numbers.count,
-            funds: &numbers.department_funds,
-            result: words(written.department.result.as_ref()),
-        },
+        whole: written.whole.as_ref().zip(numbers.whole.as_ref()).map(|(whole, figures)| {
+            WholeFacts {
+                figures,
+                achieved: words(whole.achieved.as_ref()),
+                problems: words(whole.problems.as_ref()),
+                measures: words(whole.measures.as_ref()),
+            }
+        }),
+        department: written.department.as_ref().zip(numbers.department_funds.as_ref()).map(
+            |(review, funds)| DepartmentFacts {
+                example: words(review.example.as_ref()),
+                count: review.projects.unwrap_or(numbers.count),
+                funds,
+                result: words(review.result.as_ref()),
+            },
+        ),
         other: words(written.other.as_ref()),
     })
 }

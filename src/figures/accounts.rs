@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::figures::change::{Attainment, Change};
-use crate::figures::expenditure::{FundStatement, GeneralStatement};
+use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
@@ -77,12 +77,28 @@ pub struct FundItems {
     pub state_capital: Vec<FundItem>,
 }
 
-/// General-public-budget expenditure against the whole initial budget.
-pub(super) fn general_attainment(
-    year: &YearReport,
-    general: &GeneralStatement,
-) -> Option<Attainment> {
-    budget_under(year, Fund::General, "").map(|budget| Attainment::of(general.total.total, budget))
+/// Fiscal expenditure against the initial budget; none where no budget is given for the fund.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Attainments {
+    /// 一般公共预算.
+    pub general: Option<Attainment>,
+    /// 政府性基金预算.
+    pub government_fund: Option<Attainment>,
+    /// 国有资本经营预算.
+    pub state_capital: Option<Attainment>,
+}
+
+/// The expenditure of each fund against its whole initial budget.
+pub(super) fn attainments(year: &YearReport, expenditure: &Expenditure) -> Attainments {
+    let of =
+        |fund, outturn| budget_under(year, fund, "").map(|budget| Attainment::of(outturn, budget));
+    let spent = &expenditure.funds;
+    Attainments {
+        general: of(Fund::General, spent.general),
+        government_fund: of(Fund::GovernmentFund, spent.government_fund),
+        state_capital: of(Fund::StateCapital, spent.state_capital),
+    }
 }
 
 /// Every class that has expenditure, a budget or last year's expenditure.

@@ -17,9 +17,9 @@ pub mod three_public;
 
 use crate::catalog::Catalog;
 use crate::model::report::Report;
-use accounts::{Account, FundItems};
+use accounts::{Account, Attainments, FundItems};
 use balance::Balance;
-use change::{Attainment, Changes};
+use change::Changes;
 use economic::Economic;
 use evaluation::EvaluationFigures;
 use expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
@@ -56,8 +56,8 @@ pub struct Figures {
     pub changes: Changes,
     /// 占比.
     pub shares: Shares,
-    /// 一般公共预算支出比年初预算.
-    pub general_attainment: Option<Attainment>,
+    /// 各项财政拨款支出比年初预算.
+    pub attainments: Attainments,
     /// 一般公共预算按类.
     pub accounts: Vec<Account>,
     /// 政府性基金和国有资本经营按项.
@@ -90,7 +90,7 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     Figures {
         changes: change::changes(prior, &balance, &fiscal, &expenditure),
         shares: share::shares(&income, &expenditure),
-        general_attainment: accounts::general_attainment(year, &general),
+        attainments: accounts::attainments(year, &expenditure),
         accounts: accounts::accounts(year, prior, &general, catalog),
         fund_items: accounts::fund_items(year, prior, &government_fund, &state_capital, catalog),
         three_public: three_public::three_public(year, prior),

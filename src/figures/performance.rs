@@ -7,7 +7,7 @@ use crate::figures::expenditure::Expenditure;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;
-use crate::model::performance::{Grades, ProjectFunds};
+use crate::model::performance::{Grades, ProjectFunds, Whole};
 use crate::model::report::YearReport;
 
 /// The numbers of performance management.
@@ -23,10 +23,10 @@ pub struct PerformanceFigures {
     pub level_one: GradesWithCount,
     /// 二级项目.
     pub level_two: GradesWithCount,
-    /// 整体支出自评.
-    pub whole: WholeFigures,
-    /// 部门评价涉及资金.
-    pub department_funds: FundsWithTotal,
+    /// 整体支出自评, where there was one.
+    pub whole: Option<WholeFigures>,
+    /// 部门评价涉及资金, where there was one.
+    pub department_funds: Option<FundsWithTotal>,
 }
 
 /// Money of projects by budget with the total, in 元.
@@ -83,7 +83,7 @@ pub struct WholeFigures {
     /// The grade of the score.
     pub grade: Option<Grade>,
     /// 全年预算数, in 元.
-    pub budget: Money,
+    pub budget: Option<Money>,
     /// 执行数, in 元.
     pub executed: Money,
     /// 执行率.
@@ -107,24 +107,32 @@ pub(super) fn performance(
     let project_total = performance.project_total.map_or(projects.total, |total| total.value);
     let level_one = GradesWithCount::of(&performance.level_one);
     let level_two = GradesWithCount::of(&performance.level_two);
-    let whole_funds = FundsWithTotal::of(performance.whole.funds.unwrap_or(spent));
-    let executed = whole_funds.total;
-    let budget = performance.whole.budget.map_or(executed, |budget| budget.value);
-    let score = performance.whole.score.map(|score| score.value);
     Some(PerformanceFigures {
         covered,
         covered_share: Rate::of(covered.total, project_total),
         count: level_one.count + level_two.count,
         level_one,
         level_two,
-        whole: WholeFigures {
-            funds: whole_funds,
-            score,
-            grade: score.map(Grade::of),
-            budget,
-            executed,
-            rate: Rate::of(executed, budget),
-        },
-        department_funds: FundsWithTotal::of(performance.department.funds.unwrap_or(spent)),
+        whole: performance.whole.as_ref().map(|written| whole(written, spent)),
+        department_funds: performance
+            .department
+            .as_ref()
+            .map(|review| FundsWithTotal::of(review.funds.unwrap_or(spent))),
     })
+}
+
+/// The numbers of the self-evaluation of the whole expenditure.
+fn whole(written: &Whole, spent: ProjectFunds) -> WholeFigures {
+    let funds = FundsWithTotal::of(written.funds.unwrap_or(spent));
+    let executed = funds.total;
+    let budget = written.budget.map(|budget| budget.value);
+    let score = written.score.map(|score| score.value);
+    WholeFigures {
+        funds,
+        score,
+        grade: score.map(Grade::of),
+        budget,
+        executed,
+        rate: budget.and_then(|budget| Rate::of(executed, budget)),
+    }
 }

@@ -20,10 +20,10 @@ pub struct Performance {
     pub level_one: Grades,
     /// 二级项目.
     pub level_two: Grades,
-    /// 整体支出自评.
-    pub whole: Whole,
-    /// 部门评价.
-    pub department: DepartmentReview,
+    /// 整体支出自评, where there was one.
+    pub whole: Option<Whole>,
+    /// 部门评价, where there was one.
+    pub department: Option<DepartmentReview>,
     /// 其他需要说明的事项.
     pub other: Option<Text>,
 }
@@ -66,7 +66,7 @@ pub struct Whole {
     pub funds: Option<ProjectFunds>,
     /// 得分.
     pub score: Option<Located<Score>>,
-    /// 全年预算数, in 元; the executed amount where not written.
+    /// 全年预算数, in 元.
     pub budget: Option<Located<Money>>,
     /// 年度绩效目标完成情况.
     pub achieved: Option<Text>,
@@ -79,6 +79,8 @@ pub struct Whole {
 /// 部门评价.
 #[derive(Debug, Clone, Default)]
 pub struct DepartmentReview {
+    /// Projects reviewed; all where not written.
+    pub projects: Option<u32>,
     /// The project named as the example.
     pub example: Option<Text>,
     /// 涉及资金; the project expenditure where not written.

@@ -54,12 +54,9 @@ fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
     grades
 }
 
-/// The self-evaluation of the whole expenditure.
-fn whole(parent: &Table<'_>) -> Whole {
-    let Some(table) = parent.table("whole") else {
-        let (funds, score, budget) = (None, None, None);
-        return Whole { funds, score, budget, achieved: None, problems: None, measures: None };
-    };
+/// The self-evaluation of the whole expenditure, where there was one.
+fn whole(parent: &Table<'_>) -> Option<Whole> {
+    let table = parent.table("whole")?;
     let whole = Whole {
         funds: funds(&table, "funds"),
         score: table.score("score"),
@@ -69,17 +66,18 @@ fn whole(parent: &Table<'_>) -> Whole {
         measures: table.text("measures"),
     };
     table.finish();
-    whole
+    Some(whole)
 }
 
-/// The department's review.
-fn department(parent: &Table<'_>) -> DepartmentReview {
-    let Some(table) = parent.table("department") else { return DepartmentReview::default() };
+/// The department's review, where there was one.
+fn department(parent: &Table<'_>) -> Option<DepartmentReview> {
+    let table = parent.table("department")?;
     let review = DepartmentReview {
+        projects: table.has("projects").then(|| table.count("projects")),
         example: table.text("example"),
         funds: funds(&table, "funds"),
         result: table.text("result"),
     };
     table.finish();
-    review
+    Some(review)
 }

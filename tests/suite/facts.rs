@@ -17,7 +17,7 @@ fn the_facts_are_exact() {
     assert_eq!(facts["changes"]["total"]["size"], "8927151.34");
     assert!(facts["changes"]["total"]["rate"].as_str().unwrap().starts_with("2.18834230"));
     assert_eq!(facts["economic"]["personnel"]["total"], "416067005.94");
-    assert_eq!(facts["general-attainment"]["budget"], "367918211.00");
+    assert_eq!(facts["attainments"]["general"]["budget"], "367918211.00");
     assert_eq!(facts["evaluations"].as_array().unwrap().len(), 11);
 }
 
