@@ -9,11 +9,12 @@
 //!                   catalog
 //! ```
 //!
-//! `problem` is what is wrong with what a user wrote, `batch` says which reports are built and gets them to disk, `cli` is
+//! `check` holds the numbers against each other before anything is set; `problem` is what is wrong with what a user wrote, `batch` says which reports are built and gets them to disk, `cli` is
 //! the program.
 
 pub mod batch;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod engine;
 pub mod facts;

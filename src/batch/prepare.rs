@@ -1,6 +1,7 @@
 //! All that has to be ready before a report is set.
 
 use crate::batch::select::Selected;
+use crate::check::check;
 use crate::engine::Fonts;
 use crate::facts::{Setting, facts, to_json};
 use crate::figures::expenditure::form_classes;
@@ -36,7 +37,7 @@ pub fn prepare(
     let roles = match fonts.resolve(&layout) {
         Ok(roles) => roles,
         Err(missing) => {
-            problems.extend(missing);
+            problems.push(missing);
             return (None, problems, sources);
         }
     };
@@ -46,8 +47,13 @@ pub fn prepare(
         return (None, problems, sources);
     }
     let derived = figures(&report, catalog);
+    problems.extend(check(&report, &derived));
+    if any_error(&problems) {
+        return (None, problems, sources);
+    }
     let attachments = layout::attachments(&report.files, &sources);
-    let form_classes = form_classes(&layout.classes, &derived.classes, catalog);
+    let names = catalog.with(&report.year.names);
+    let form_classes = form_classes(&layout.classes, &derived.classes, &names);
     let setting = Setting { fonts: &roles, attachments: &attachments, form_classes: &form_classes };
     let json = match to_json(&facts(&report, &derived, &setting)) {
         Ok(json) => json,

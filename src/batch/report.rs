@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use crate::batch::prepare::prepare;
 use crate::batch::project::safe_file_name;
 use crate::batch::select::Selected;
-use crate::batch::write::write_whole;
+use crate::batch::write::{reason, write_whole};
 use crate::engine::{Fonts, typeset};
 use crate::model::unit::Project;
 use crate::problem::{Problem, Sources};
 use crate::read::Reading;
+
+/// The name of the problem that a report could not be written.
+pub const NOT_WRITTEN: &str = "not-written";
 
 /// A report on disk.
 #[derive(Debug)]
@@ -64,6 +67,6 @@ pub fn build_one(
 
 /// The problem of a file that could not be written.
 fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::error("not-written", format!("无法写入 {}（{error}）", path.display()))
+    Problem::error(NOT_WRITTEN, format!("无法写入 {}（{}）", path.display(), reason(error)))
         .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在阅读这个文件的程序")
 }

@@ -1,5 +1,7 @@
 //! SELECT: `unit`, `unit/year`, a glob of these, or nothing for all of the project's year.
 
+use std::collections::BTreeMap;
+
 use glob::Pattern;
 
 use crate::model::place::FileNumber;
@@ -19,6 +21,7 @@ pub struct Selected {
 /// The reports that some selections name, in the order of folders; one that names none is a problem.
 pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -> Vec<Selected> {
     let folders = unit_folders(reading);
+    namesakes(reading, &folders);
     if folders.is_empty() {
         reading.problem(Problem::error("no-unit", "data 文件夹里没有单位").help(
             "每个单位一个文件夹，里面有 unit.toml 和各年度的数据文件，如 data/某单位/unit.toml",
@@ -46,6 +49,27 @@ pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -
     chosen.sort();
     chosen.dedup();
     chosen
+}
+
+/// Notes units of the same full name: their reports would have the same file name.
+fn namesakes(reading: &Reading<'_>, folders: &[String]) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for folder in folders {
+        let Some(name) = quiet_unit(reading, folder).filter(|name| !name.is_empty()) else {
+            continue;
+        };
+        if let Some(other) = first.get(&name) {
+            reading.problem(
+                Problem::error("same-name", format!("两个单位的名称都是“{name}”"))
+                    .help(format!(
+                        "请改正 data/{other}/unit.toml 或 data/{folder}/unit.toml 中的 name"
+                    ))
+                    .help("名称相同的单位，报告的文件名也相同，后一份会盖掉前一份"),
+            );
+        } else {
+            first.insert(name, folder);
+        }
+    }
 }
 
 /// Whether a word or pattern names a unit by its folder or its full name.

@@ -38,6 +38,17 @@ impl Catalog {
         self.economics.get(code).map(String::as_str)
     }
 
+    /// This catalogue with more names; those that it has stay.
+    pub fn with(&self, names: &BTreeMap<String, String>) -> Self {
+        let mut extended = self.clone();
+        for (code, name) in names {
+            let functional = code.starts_with('2');
+            let list = if functional { &mut extended.functions } else { &mut extended.economics };
+            list.entry(code.clone()).or_insert_with(|| name.clone());
+        }
+        extended
+    }
+
     /// All economic codes with their names, in order.
     pub fn economics(&self) -> impl Iterator<Item = (&str, &str)> {
         self.economics.iter().map(|(code, name)| (code.as_str(), name.as_str()))

@@ -1,8 +1,8 @@
 //! `juesuan build`: reports as PDF.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::batch::build_one;
+use crate::batch::{NOT_WRITTEN, Outcome, build_one};
 use crate::cli::args::BuildArgs;
 use crate::cli::start::open;
 use crate::cli::{Exit, show};
@@ -15,25 +15,32 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         Err(exit) => return exit,
     };
     let out = args.out.clone().unwrap_or_else(|| opened.root.join("out"));
-    let mut failed = 0;
+    let mut exit = Exit::Done;
     for selected in &opened.selected {
         let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
         let outcome = build_one(reading, &opened.project, &opened.fonts, selected, &out);
         show::problems(&outcome.problems, &outcome.sources);
-        match outcome.built {
-            Some(built) => {
-                let shown = built.path.strip_prefix(&opened.root).unwrap_or(&built.path);
-                println!("已生成 {}（{} 页）", shown.display(), built.pages);
-            }
+        match &outcome.built {
+            Some(built) => println!("已生成 {}（{} 页）", shown(&built.path), built.pages),
             None => {
-                failed += 1;
                 let errors = show::errors(&outcome.problems);
-                eprintln!(
-                    "未生成 {}/{}：{errors} 处错误，原有的 PDF 未动",
-                    selected.folder, selected.year
-                );
+                let report = format!("{}/{}", selected.folder, selected.year);
+                eprintln!("未生成 {report}：{errors} 处错误，原有的 PDF 未动");
+                exit = worse(exit, &outcome);
             }
         }
     }
-    if failed == 0 { Exit::Done } else { Exit::Errors }
+    exit
+}
+
+/// The exit after a report that was not built: a failure of the machine outweighs errors of the data.
+fn worse(exit: Exit, outcome: &Outcome) -> Exit {
+    let machine = outcome.problems.iter().any(|problem| problem.id == NOT_WRITTEN);
+    if machine || exit == Exit::Failed { Exit::Failed } else { Exit::Errors }
+}
+
+/// A path as seen from where the user stands.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
 }

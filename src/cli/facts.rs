@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Prepared, prepare, write_whole};
+use crate::batch::{NOT_WRITTEN, Prepared, prepare, reason, write_whole};
 use crate::cli::args::FactsArgs;
 use crate::cli::start::{Opened, open};
 use crate::cli::{Exit, show};
@@ -37,7 +37,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     match written {
         Ok(()) => Exit::Done,
         Err(error) => {
-            let problem = Problem::error("not-written", format!("无法写出（{error}）"))
+            let problem = Problem::error(NOT_WRITTEN, format!("无法写出（{}）", reason(&error)))
                 .help("请检查磁盘空间和写入权限，或换一个文件夹");
             show::problems(&[problem], &Sources::default());
             Exit::Failed

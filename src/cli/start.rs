@@ -46,6 +46,10 @@ pub(super) fn open(
     };
     let catalog = Catalog::load(&root);
     let reading = Reading::new(&root, &catalog);
+    if let Some(folder) = fonts.filter(|folder| !folder.is_dir()) {
+        let headline = format!("没有字体文件夹 {}", folder.display());
+        reading.problem(Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径"));
+    }
     let settings = read_project(&reading);
     let selected = settings.as_ref().map(|settings| select(&reading, settings, selections));
     let gathered = reading.finish();
@@ -55,6 +59,9 @@ pub(super) fn open(
             let fonts = Fonts::load(&root, fonts);
             Ok(Opened { root, project, sources: gathered.sources, catalog, fonts, selected })
         }
-        _ => Err(Exit::Errors),
+        _ => {
+            eprintln!("未生成任何报告");
+            Err(Exit::Errors)
+        }
     }
 }

@@ -57,16 +57,12 @@ impl Fonts {
     }
 
     /// The families of each role that exist; a role with none is a problem.
-    pub fn resolve(&self, layout: &Layout) -> Result<FontRoles, Vec<Problem>> {
-        let problems: Vec<Problem> = layout
-            .fonts
-            .roles()
-            .into_iter()
-            .filter(|(_, wanted)| self.existing(wanted).is_empty())
-            .map(|(role, wanted)| self.missing(role, wanted))
-            .collect();
-        if !problems.is_empty() {
-            return Err(problems);
+    pub fn resolve(&self, layout: &Layout) -> Result<FontRoles, Problem> {
+        let roles = layout.fonts.roles();
+        let missing: Vec<_> =
+            roles.into_iter().filter(|(_, wanted)| self.existing(wanted).is_empty()).collect();
+        if !missing.is_empty() {
+            return Err(self.missing(&missing));
         }
         Ok(FontRoles {
             title: self.existing(&layout.fonts.title),
@@ -120,27 +116,34 @@ impl Fonts {
         })
     }
 
-    /// The problem of a role without a font.
-    fn missing(&self, role: &str, wanted: &[String]) -> Problem {
-        let role = match role {
-            "title" => "标题（小标宋）",
-            "heading" => "一级标题（黑体）",
-            "subheading" => "二级标题（楷体）",
-            "body" => "正文（仿宋）",
-            "table" => "表格（宋体）",
-            _ => "表格数字",
-        };
+    /// The problem of roles without a font.
+    fn missing(&self, roles: &[(&str, &Vec<String>)]) -> Problem {
+        let names: Vec<&str> = roles.iter().map(|(role, _)| role_name(role)).collect();
+        let mut problem = Problem::error("missing-font", format!("缺少{}的字体", names.join("、")));
+        for (role, wanted) in roles {
+            problem = problem.help(format!("{}可用：{}", role_name(role), wanted.join("、")));
+        }
         let folders: Vec<String> = self.folders.iter().map(|f| f.display().to_string()).collect();
         let searched = if folders.is_empty() {
             "没有找到字体文件夹 fonts".to_owned()
         } else {
             format!("已在这些文件夹中找过：{}", folders.join("、"))
         };
-        Problem::error("missing-font", format!("缺少{role}的字体"))
-            .help(format!("版式可用的字体：{}", wanted.join("、")))
-            .help(format!(
-                "请把字体文件放进项目的 fonts 文件夹，或用 --fonts 指明字体文件夹；{searched}"
-            ))
+        problem.help(format!(
+            "请把字体文件放进项目的 fonts 文件夹，或用 --fonts 指明字体文件夹；{searched}"
+        ))
+    }
+}
+
+/// What a role is for, in the user's words.
+fn role_name(role: &str) -> &'static str {
+    match role {
+        "title" => "标题（小标宋）",
+        "heading" => "一级标题（黑体）",
+        "subheading" => "二级标题（楷体）",
+        "body" => "正文（仿宋）",
+        "table" => "表格（宋体）",
+        _ => "表格数字",
     }
 }
 

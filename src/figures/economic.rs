@@ -43,13 +43,12 @@ pub(super) fn economic(year: &YearReport, catalog: &Catalog) -> Economic {
         let (basic, project) = (row.basic.value, row.project.value);
         let columns = GeneralColumns { total: basic + project, basic, project };
         let class = row.code.value.class();
-        let own = row.name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
         for (code, level) in
             [(class.as_str(), Level::Class), (row.code.value.as_str(), Level::Section)]
         {
             let entry = rows.entry(code.to_owned()).or_insert_with(|| Row {
                 code: code.to_owned(),
-                name: own.clone(),
+                name: catalog.economic(code).unwrap_or_default().to_owned(),
                 level,
                 columns: GeneralColumns::default(),
             });

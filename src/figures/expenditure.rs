@@ -10,7 +10,6 @@ use crate::figures::rollup::{Row, roll_up};
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode, Level};
 use crate::model::fund::Fund;
-use crate::model::income::OwnNames;
 use crate::model::report::YearReport;
 
 /// Expenditure of all levels and funds.
@@ -103,7 +102,7 @@ pub(super) fn expenditure(year: &YearReport, catalog: &Catalog) -> Expenditure {
     let mut funds = ByFund::default();
     let mut projects = ByFund::default();
     for fund in Fund::ALL {
-        for (.., columns) in leaves(year, Some(fund)) {
+        for (_, columns) in leaves(year, Some(fund)) {
             funds += ByFund::of(fund, columns.total);
             projects += ByFund::of(fund, columns.project);
         }
@@ -129,7 +128,7 @@ pub struct ClassTotal {
 pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
     let leaves = year.expenditure.iter().map(|row| {
         let amount = columns(row).total;
-        (&row.code.value, &row.names, ByFund::of(row.fund, amount))
+        (&row.code.value, ByFund::of(row.fund, amount))
     });
     let (rows, _) = roll_up(leaves, catalog);
     rows.into_iter()
@@ -202,9 +201,9 @@ pub(super) fn state_capital(year: &YearReport, catalog: &Catalog) -> GeneralStat
 
 /// The statement of one fund.
 fn statement(year: &YearReport, fund: Fund, catalog: &Catalog) -> GeneralStatement {
-    let leaves = leaves(year, Some(fund)).map(|(code, names, columns)| {
+    let leaves = leaves(year, Some(fund)).map(|(code, columns)| {
         let ExpenditureColumns { total, basic, project, .. } = columns;
-        (code, names, GeneralColumns { total, basic, project })
+        (code, GeneralColumns { total, basic, project })
     });
     let (rows, total) = roll_up(leaves, catalog);
     GeneralStatement { empty: rows.is_empty(), rows, total }
@@ -255,17 +254,17 @@ pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundState
         let code = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund)?;
         let amount = row.amount.value;
         let columns = FundColumns { opening: amount, closing: amount, ..FundColumns::default() };
-        Some((&code.value, &row.names, columns))
+        Some((&code.value, columns))
     });
     let income = year.income.iter().filter_map(|row| {
         let income = IncomeColumns::of(&row.sources).government_fund;
         let columns = FundColumns { income, closing: income, ..FundColumns::default() };
-        (!income.is_zero()).then_some((&row.code.value, &row.names, columns))
+        (!income.is_zero()).then_some((&row.code.value, columns))
     });
-    let spent = leaves(year, Some(Fund::GovernmentFund)).map(|(code, names, columns)| {
+    let spent = leaves(year, Some(Fund::GovernmentFund)).map(|(code, columns)| {
         let ExpenditureColumns { total, basic, project, .. } = columns;
         let closing = -total;
-        (code, names, FundColumns { total, basic, project, closing, ..FundColumns::default() })
+        (code, FundColumns { total, basic, project, closing, ..FundColumns::default() })
     });
     let (rows, total) = roll_up(opening.chain(income).chain(spent), catalog);
     FundStatement { empty: rows.is_empty(), rows, total }
@@ -275,12 +274,12 @@ pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundState
 fn leaves(
     year: &YearReport,
     fund: Option<Fund>,
-) -> impl Iterator<Item = (&ItemCode, &OwnNames, ExpenditureColumns)> {
+) -> impl Iterator<Item = (&ItemCode, ExpenditureColumns)> {
     year.expenditure
         .iter()
         .filter(move |row| fund.is_none_or(|fund| row.fund == fund))
-        .map(|row| (&row.code.value, &row.names, columns(row)))
-        .filter(|(.., columns)| *columns != ExpenditureColumns::default())
+        .map(|row| (&row.code.value, columns(row)))
+        .filter(|(_, columns)| *columns != ExpenditureColumns::default())
 }
 
 /// The columns of one row of data.

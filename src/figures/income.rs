@@ -88,8 +88,7 @@ impl AddAssign for IncomeColumns {
 
 /// Income of a year.
 pub(super) fn income(year: &YearReport, catalog: &Catalog) -> Income {
-    let leaves =
-        year.income.iter().map(|r| (&r.code.value, &r.names, IncomeColumns::of(&r.sources)));
+    let leaves = year.income.iter().map(|r| (&r.code.value, IncomeColumns::of(&r.sources)));
     let (rows, total) = roll_up(leaves, catalog);
     Income { rows, total }
 }

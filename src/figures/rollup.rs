@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::model::code::{ItemCode, Level};
-use crate::model::income::OwnNames;
 
 /// A row of a statement: a code with its name and its amounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,7 +24,7 @@ pub struct Row<T> {
 
 /// Rolls items up to sections, classes and a total; rows come in the order of the codes.
 pub(super) fn roll_up<'a, T>(
-    leaves: impl IntoIterator<Item = (&'a ItemCode, &'a OwnNames, T)>,
+    leaves: impl IntoIterator<Item = (&'a ItemCode, T)>,
     catalog: &Catalog,
 ) -> (Vec<Row<T>>, T)
 where
@@ -33,18 +32,16 @@ where
 {
     let mut rows: BTreeMap<String, Row<T>> = BTreeMap::new();
     let mut total = T::default();
-    for (code, names, columns) in leaves {
+    for (code, columns) in leaves {
         let (class, section) = (code.class(), code.section());
-        let item = names.item.as_ref().map(|name| name.value.as_str());
-        let above = names.section.as_ref().map(|name| name.value.as_str());
-        for (code, own, level) in [
-            (class.as_str(), None, Level::Class),
-            (section.as_str(), above, Level::Section),
-            (code.as_str(), item, Level::Item),
+        for (code, level) in [
+            (class.as_str(), Level::Class),
+            (section.as_str(), Level::Section),
+            (code.as_str(), Level::Item),
         ] {
             let row = rows.entry(code.to_owned()).or_insert_with(|| Row {
                 code: code.to_owned(),
-                name: catalog.function(code).or(own).unwrap_or_default().to_owned(),
+                name: catalog.function(code).unwrap_or_default().to_owned(),
                 level,
                 columns: T::default(),
             });
@@ -68,7 +65,6 @@ mod tests {
             leaves in prop::collection::vec((0..4u8, 1..4u8, 1..4u8, -99_999_i64..99_999_999), 0..60)
         ) {
             let catalog = Catalog::load(Path::new("/nowhere"));
-            let names = OwnNames::default();
             let leaves: Vec<(ItemCode, Money)> = leaves
                 .into_iter()
                 .map(|(class, section, item, fen)| {
@@ -77,7 +73,7 @@ mod tests {
                     (ItemCode::parse(&code).unwrap(), Money::parse(&amount).unwrap())
                 })
                 .collect();
-            let (rows, total) = roll_up(leaves.iter().map(|(code, money)| (code, &names, *money)), &catalog);
+            let (rows, total) = roll_up(leaves.iter().map(|(code, money)| (code, *money)), &catalog);
             for level in [Level::Class, Level::Section, Level::Item] {
                 let sum: Money = rows.iter().filter(|r| r.level == level).map(|r| r.columns).sum();
                 prop_assert_eq!(sum, total);

@@ -3,7 +3,6 @@
 use crate::model::amount::Money;
 use crate::model::code::ItemCode;
 use crate::model::fund::Fund;
-use crate::model::income::OwnNames;
 use crate::model::place::{Located, Place};
 
 /// 年初结转和结余、使用非财政拨款结余、结余分配.
@@ -28,8 +27,6 @@ pub struct OpeningRow {
     pub fund: Fund,
     /// The functional item; required for the government fund, whose statement lists items.
     pub code: Option<Located<ItemCode>>,
-    /// The names that the file gives for codes the catalogue lacks.
-    pub names: OwnNames,
     /// The balance in 元.
     pub amount: Located<Money>,
 }

@@ -3,7 +3,6 @@
 use crate::model::amount::Money;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::fund::Fund;
-use crate::model::income::OwnNames;
 use crate::model::place::{Located, Place};
 
 /// Money by nature of expenditure; all in 元.
@@ -28,8 +27,6 @@ pub struct ExpenditureRow {
     pub place: Place,
     /// The functional item.
     pub code: Located<ItemCode>,
-    /// The names that the file gives for codes the catalogue lacks.
-    pub names: OwnNames,
     /// The fund that paid.
     pub fund: Fund,
     /// The amounts.
@@ -58,8 +55,6 @@ pub struct EconomicRow {
     pub place: Place,
     /// The economic section.
     pub code: Located<EconomicCode>,
-    /// The name that the file gives for a code the catalogue lacks.
-    pub name: Option<Located<String>>,
     /// Paid from basic expenditure, in 元.
     pub basic: Located<Money>,
     /// Paid from project expenditure, in 元.

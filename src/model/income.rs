@@ -32,20 +32,9 @@ pub struct IncomeRow<C = ItemCode> {
     pub place: Place,
     /// The functional code.
     pub code: Located<C>,
-    /// The names that the file gives for codes the catalogue lacks.
-    pub names: OwnNames,
     /// The amounts.
     pub sources: Sources<Located<Money>>,
 }
 
 /// A row of income in a comparison, at any level.
 pub type ComparisonIncomeRow = IncomeRow<FunctionCode>;
-
-/// Names written in the data for a code that the catalogue lacks.
-#[derive(Debug, Clone, Default)]
-pub struct OwnNames {
-    /// The name of the item itself.
-    pub item: Option<Located<String>>,
-    /// The name of its section (款).
-    pub section: Option<Located<String>>,
-}

@@ -1,5 +1,7 @@
 //! A unit's figures and words of one year.
 
+use std::collections::BTreeMap;
+
 use crate::model::amount::Money;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::CarryOver;
@@ -35,6 +37,8 @@ pub struct YearReport {
     pub published: Option<Date>,
     /// Duties and organization of this year, where they differ from the unit's.
     pub profile: Profile,
+    /// Names of codes that the catalogue lacks.
+    pub names: BTreeMap<String, String>,
     /// 收入.
     pub income: Vec<IncomeRow>,
     /// 支出.

@@ -33,7 +33,7 @@ fn opening(table: &Table<'_>, need_items: bool) -> Vec<OpeningRow> {
     let mut rows = Vec::new();
     for row in table.rows("opening") {
         let fund = row.fund(None);
-        let (code, names) = row.optional_item();
+        let code = row.optional_item();
         let amount = row.required_money("amount", Sign::Any);
         row.finish();
         let Some(fund) = fund else { continue };
@@ -46,7 +46,7 @@ fn opening(table: &Table<'_>, need_items: bool) -> Vec<OpeningRow> {
                     ),
             );
         }
-        rows.push(OpeningRow { place: row.place, fund: fund.value, code, names, amount });
+        rows.push(OpeningRow { place: row.place, fund: fund.value, code, amount });
     }
     duplicates(
         table,

@@ -2,24 +2,23 @@
 
 use toml::de::DeValue;
 
-use crate::model::code::{ClassCode, EconomicCode, FunctionCode, ItemCode, SectionCode};
+use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::fund::Fund;
-use crate::model::income::OwnNames;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::read::table::Table;
 
 impl Table<'_> {
-    /// The functional item of a row, with the names given for what the catalogue lacks.
-    pub fn item(&self) -> (Option<Located<ItemCode>>, OwnNames) {
+    /// The functional item of a row.
+    pub fn item(&self) -> Option<Located<ItemCode>> {
         let code = self.code(true, "七位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
-        (code.clone(), self.own_names(code))
+        self.known_item(code)
     }
 
     /// The functional item of a row that may do without one.
-    pub fn optional_item(&self) -> (Option<Located<ItemCode>>, OwnNames) {
+    pub fn optional_item(&self) -> Option<Located<ItemCode>> {
         let code = self.code(false, "七位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
-        (code.clone(), self.own_names(code))
+        self.known_item(code)
     }
 
     /// A functional code of any level.
@@ -27,19 +26,12 @@ impl Table<'_> {
         self.code(true, "三、五或七位的功能分类编码（如 \"208\"）", FunctionCode::parse)
     }
 
-    /// An economic section, with the name given for what the catalogue lacks.
-    pub fn economic(&self) -> (Option<Located<EconomicCode>>, Option<Located<String>>) {
-        let code = self.code(true, "五位的经济分类款级编码（如 \"30101\"）", EconomicCode::parse);
-        let name = self.string("name");
-        if let Some(code) = &code {
-            let known = self.reading.catalog.economic(code.value.as_str()).is_some();
-            self.judge(code.value.as_str(), code.place, known, name.as_ref(), "name");
-            let class = code.value.class();
-            if self.reading.catalog.economic(class.as_str()).is_none() {
-                self.unknown_class(class.as_str(), code.place);
-            }
-        }
-        (code, name)
+    /// An economic section.
+    pub fn economic(&self) -> Option<Located<EconomicCode>> {
+        let wanted = "五位的经济分类款级编码（如 \"30101\"）";
+        let code = self.code(true, wanted, EconomicCode::parse)?;
+        self.known(&[code.value.class().as_str(), code.value.as_str()], code.place);
+        Some(code)
     }
 
     /// The fund of a row; the general public budget where `default` says so and none is written.
@@ -84,57 +76,23 @@ impl Table<'_> {
         code.map(|code| Located::new(code, place))
     }
 
-    /// The names that a row gives for its item and section.
-    fn own_names(&self, code: Option<Located<ItemCode>>) -> OwnNames {
-        let names = OwnNames { item: self.string("name"), section: self.string("section-name") };
-        if let Some(code) = code {
-            let catalog = self.reading.catalog;
-            let section: SectionCode = code.value.section();
-            let class: ClassCode = code.value.class();
-            let known = |code: &str| catalog.function(code).is_some();
-            if !known(class.as_str()) {
-                self.unknown_class(class.as_str(), code.place);
-                return names;
-            }
-            let item = code.value.as_str();
-            self.judge(item, code.place, known(item), names.item.as_ref(), "name");
-            let section = section.as_str();
-            let own = names.section.as_ref();
-            self.judge(section, code.place, known(section), own, "section-name");
-        }
-        names
+    /// An item whose class, section and own code have names.
+    fn known_item(&self, code: Option<Located<ItemCode>>) -> Option<Located<ItemCode>> {
+        let code = code?;
+        let (class, section) = (code.value.class(), code.value.section());
+        self.known(&[class.as_str(), section.as_str(), code.value.as_str()], code.place);
+        Some(code)
     }
 
-    /// Notes a code that the catalogue lacks: an error without a name of its own, else a warning.
-    fn judge(
-        &self,
-        code: &str,
-        place: Place,
-        known: bool,
-        name: Option<&Located<String>>,
-        key: &str,
-    ) {
-        match name {
-            _ if known => {}
-            Some(name) => self.reading.problem(
-                Problem::warning("unknown-code", format!("科目目录中没有编码 {code}"))
-                    .at(place, format!("按本行所写的名称“{}”处理", name.value))
-                    .help("请核对编码；确认无误可以不管"),
-            ),
-            None => self.reading.problem(
-                Problem::error("unknown-code", format!("科目目录中没有编码 {code}"))
-                    .at(place, "目录中没有")
-                    .help(format!("请核对编码；确认无误的，在本行加上 {key} = \"科目名称\"")),
-            ),
-        }
-    }
-
-    /// Notes a class that the catalogue lacks.
-    fn unknown_class(&self, class: &str, place: Place) {
+    /// Notes the first of some codes, from the class down, that has no name.
+    fn known(&self, codes: &[&str], place: Place) {
+        let Some(code) = codes.iter().find(|code| !self.reading.knows(code)) else { return };
         self.reading.problem(
-            Problem::error("unknown-code", format!("科目目录中没有 {class} 类"))
-                .at(place, "类级编码不存在")
-                .help("请核对编码的前三位"),
+            Problem::error("unknown-code", format!("科目目录中没有编码 {code}"))
+                .at(place, "目录中没有")
+                .help(format!(
+                    "请核对编码；确认无误的，在本文件中写 [names]，其下写 {code} = \"科目名称\""
+                )),
         );
     }
 }

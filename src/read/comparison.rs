@@ -7,6 +7,11 @@ use crate::read::{carry_over, expenditure, income, three_public};
 
 /// What a table says of last year.
 pub(super) fn comparison(table: &Table<'_>) -> Comparison {
+    for (key, what) in [("income", "收入"), ("expenditure", "支出")] {
+        if !table.has(key) {
+            table.missing(key, format!("请写出上年{what}；上年确实没有的写 {key} = []"));
+        }
+    }
     Comparison {
         place: table.place,
         income: income::comparison_rows(table),

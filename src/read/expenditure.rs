@@ -11,7 +11,7 @@ use crate::read::table::Table;
 pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
     let mut rows = Vec::new();
     for row in table.rows("expenditure") {
-        let (code, names) = row.item();
+        let code = row.item();
         let fund = row.fund(None);
         let amount = |key| row.money(key, Sign::Any);
         let natures = Natures {
@@ -44,7 +44,7 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
             }
         }
         if let Some(code) = code {
-            rows.push(ExpenditureRow { place: row.place, code, names, fund: fund.value, natures });
+            rows.push(ExpenditureRow { place: row.place, code, fund: fund.value, natures });
         }
     }
     duplicates(
@@ -108,12 +108,12 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
 pub(super) fn economic(table: &Table<'_>) -> Vec<EconomicRow> {
     let mut rows = Vec::new();
     for row in table.rows("economic") {
-        let (code, name) = row.economic();
+        let code = row.economic();
         let basic = row.money("basic", Sign::Any);
         let project = row.money("project", Sign::Any);
         row.finish();
         if let Some(code) = code {
-            rows.push(EconomicRow { place: row.place, code, name, basic, project });
+            rows.push(EconomicRow { place: row.place, code, basic, project });
         }
     }
     duplicates(

@@ -52,6 +52,18 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Str
     }
 }
 
+/// The problem of a file that is not there; Windows likes to hide an ending `.txt`.
+pub(super) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
+    let problem = Problem::error("missing-file", format!("没有文件 {path}"));
+    if reading.root.join(format!("{path}.txt")).exists() {
+        problem.help(format!(
+            "有一个文件叫 {path}.txt，请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）"
+        ))
+    } else {
+        problem
+    }
+}
+
 /// The files with an ending in a folder, sorted by name; none if the folder is not there.
 pub(super) fn list(folder: &Path, ending: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)

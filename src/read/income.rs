@@ -1,7 +1,7 @@
 //! `income`: income by item and source.
 
 use crate::model::amount::Money;
-use crate::model::income::{ComparisonIncomeRow, IncomeRow, OwnNames, Sources};
+use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
 use crate::model::place::Located;
 use crate::read::code::duplicates;
 use crate::read::number::Sign;
@@ -11,11 +11,11 @@ use crate::read::table::Table;
 pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
     let mut rows = Vec::new();
     for row in table.rows("income") {
-        let (code, names) = row.item();
+        let code = row.item();
         let sources = sources(&row);
         row.finish();
         if let Some(code) = code {
-            rows.push(IncomeRow { place: row.place, code, names, sources });
+            rows.push(IncomeRow { place: row.place, code, sources });
         }
     }
     duplicates(
@@ -35,8 +35,7 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
         let sources = sources(&row);
         row.finish();
         if let Some(code) = code {
-            let names = OwnNames::default();
-            rows.push(ComparisonIncomeRow { place: row.place, code, names, sources });
+            rows.push(ComparisonIncomeRow { place: row.place, code, sources });
         }
     }
     duplicates(

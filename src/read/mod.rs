@@ -8,6 +8,7 @@ mod evaluation;
 mod expenditure;
 mod file;
 mod income;
+mod names;
 mod number;
 mod performance;
 mod project;

@@ -1,6 +1,7 @@
 //! What comes up while files are read.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
@@ -18,6 +19,8 @@ pub struct Reading<'a> {
     sources: RefCell<Sources>,
     /// The problems found so far.
     problems: RefCell<Vec<Problem>>,
+    /// The names that the data give for codes the catalogue lacks.
+    own_names: RefCell<BTreeMap<String, String>>,
     /// The words read so far, which the fonts must be able to show.
     words: RefCell<Vec<Located<String>>>,
 }
@@ -41,6 +44,7 @@ impl<'a> Reading<'a> {
             catalog,
             sources: RefCell::default(),
             problems: RefCell::default(),
+            own_names: RefCell::default(),
             words: RefCell::default(),
         }
     }
@@ -63,6 +67,18 @@ impl<'a> Reading<'a> {
     /// A file noted before.
     pub fn file(&self, number: FileNumber) -> Option<Source> {
         self.sources.borrow().file(number).cloned()
+    }
+
+    /// Notes names of codes that the catalogue lacks.
+    pub fn name(&self, names: &BTreeMap<String, String>) {
+        self.own_names.borrow_mut().extend(names.clone());
+    }
+
+    /// Whether a code has a name, in the catalogue or in the data.
+    pub fn knows(&self, code: &str) -> bool {
+        let catalog = self.catalog;
+        catalog.function(code).or(catalog.economic(code)).is_some()
+            || self.own_names.borrow().contains_key(code)
     }
 
     /// Notes words.

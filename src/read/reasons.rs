@@ -1,7 +1,10 @@
 //! `[reasons]`: reasons and uses.
 
+use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
+use crate::model::place::Located;
 use crate::model::reasons::{AccountReason, Reasons};
+use crate::problem::Problem;
 use crate::read::code::duplicates;
 use crate::read::table::Table;
 
@@ -31,6 +34,7 @@ fn accounts(table: &Table<'_>) -> Vec<AccountReason> {
         let (purpose, change, budget) = (row.text("use"), row.text("change"), row.text("budget"));
         row.finish();
         if let (Some(code), Some(fund)) = (code, fund) {
+            check_level(&row, &code, fund.value);
             let (place, fund) = (row.place, fund.value);
             rows.push(AccountReason { place, code, fund, purpose, change, budget });
         }
@@ -45,4 +49,23 @@ fn accounts(table: &Table<'_>) -> Vec<AccountReason> {
         PartialEq::eq,
     );
     rows
+}
+
+/// Notes a code of a level that the narrative does not explain: it would be left out in silence.
+fn check_level(row: &Table<'_>, code: &Located<FunctionCode>, fund: Fund) {
+    let (right, level) = match fund {
+        Fund::General => (matches!(code.value, FunctionCode::Class(_)), "类（三位编码）"),
+        Fund::GovernmentFund | Fund::StateCapital => {
+            (matches!(code.value, FunctionCode::Item(_)), "项（七位编码）")
+        }
+        Fund::NonFiscal => (false, "财政拨款，非财政拨款不"),
+    };
+    if !right {
+        let headline = format!("{}的用途和原因按{level}说明", fund.term());
+        row.reading.problem(
+            Problem::error("wrong-level", headline)
+                .at(code.place, "这一级不单独说明")
+                .help("请改正编码的位数，或把这些话写到相应的类或项上"),
+        );
+    }
 }

@@ -1,19 +1,31 @@
 //! All that one report is made from.
 
 use crate::model::place::FileNumber;
-use crate::model::report::{Report, YearFile};
+use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Project, Unit};
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::read::file::{self, FileError};
 use crate::read::reading::Reading;
 use crate::read::table::parse;
 use crate::read::{evaluation, year};
 
-/// The folders under `data/` that hold a unit, sorted.
+/// The folder under `data/` that holds no unit.
+const CATALOG: &str = "catalog";
+
+/// The folders under `data/` that hold a unit, sorted; others are noted.
 pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
     let data = reading.root.join("data");
     let mut folders = file::list(&data, "");
-    folders.retain(|folder| data.join(folder).join("unit.toml").is_file());
+    folders.retain(|folder| {
+        let inside = data.join(folder);
+        let is_unit = inside.join("unit.toml").is_file();
+        if !is_unit && inside.is_dir() && folder != CATALOG {
+            let problem = file::missing(reading, &format!("data/{folder}/unit.toml"));
+            let headline = format!("{}，这个文件夹已略过", problem.headline);
+            reading.problem(Problem { severity: Severity::Warning, headline, ..problem });
+        }
+        is_unit
+    });
     folders
 }
 
@@ -46,11 +58,10 @@ pub fn read_report(
             return None;
         }
         Ok(None) => return None,
-        Err(_) => {
-            reading.problem(
-                Problem::error("missing-file", format!("没有文件 {path}"))
-                    .help(format!("请为“{}”建立 {year} 年度的数据文件", unit.name.value)),
-            );
+        Err(FileError::Unreadable) => return None,
+        Err(FileError::Missing) => {
+            let help = format!("请为“{}”建立 {year} 年度的数据文件", unit.name.value);
+            reading.problem(file::missing(reading, &path).help(help));
             return None;
         }
     };
@@ -67,8 +78,33 @@ pub fn read_report(
         );
         return None;
     };
+    check_unit(reading, &unit, &report);
     let layout = unit.layout.clone().unwrap_or_else(|| project.layout.clone());
     Some(Report { unit, year: *report, last_year, published, layout, files })
+}
+
+/// Notes what the unit's nature does not have, and a profile that is missing.
+fn check_unit(reading: &Reading<'_>, unit: &Unit, report: &YearReport) {
+    if let Some(written) = report.operating_expense.filter(|_| !unit.nature.has_operating_expense())
+    {
+        reading.problem(
+            Problem::error("no-operating-expense", "事业单位没有机关运行经费")
+                .at(written.place, "不会印出")
+                .help("只有行政单位和参公单位有这一项；请删去，或核对 unit.toml 中的 nature"),
+        );
+    }
+    for (own, general, key, what) in [
+        (&report.profile.duties, &unit.profile.duties, "duties", "职责"),
+        (&report.profile.organization, &unit.profile.organization, "organization", "机构设置"),
+    ] {
+        if own.is_none() && general.is_none() {
+            reading.problem(
+                Problem::warning("missing-profile", format!("没有写{what}，报告中将印“无。”"))
+                    .at(unit.place, "")
+                    .help(format!("请在 unit.toml 的 [profile] 中写 {key}")),
+            );
+        }
+    }
 }
 
 /// Last year's figures: its own file, or `[prior]`; a unit set up in the year has none.

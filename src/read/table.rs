@@ -20,8 +20,8 @@ pub fn parse<T>(
 ) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for error in &errors {
-            reading.problem(syntax::problem(error, file, text));
+        for problem in syntax::problems(&errors, file, text) {
+            reading.problem(problem);
         }
         return None;
     }
@@ -30,6 +30,18 @@ pub fn parse<T>(
     table.finish();
     Some(value)
 }
+
+/// Keys of a year's file that stand before its first table; written after one they become its own.
+const TOP_KEYS: [&str; 8] = [
+    "year",
+    "published",
+    "comparison-only",
+    "income",
+    "expenditure",
+    "economic",
+    "budget",
+    "operating-expense",
+];
 
 /// A table being read.
 #[derive(Debug)]
@@ -125,6 +137,27 @@ impl<'a> Table<'a> {
         rows
     }
 
+    /// Every key with its words and place, for tables whose keys are the user's own; what is not words is noted.
+    pub fn entries(&self) -> Vec<(String, Option<String>, Place)> {
+        let entries = self.table.iter().map(|(key, value)| {
+            let place = Place::new(self.file, value.span());
+            let name: &str = key.get_ref();
+            let words = match value.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => {
+                    let words = Located::new(text.trim().to_owned(), place);
+                    self.reading.words(&words);
+                    Some(words.value)
+                }
+                other => {
+                    self.mistyped(name, other, place, "文字（两边加半角双引号）");
+                    None
+                }
+            };
+            (name.to_owned(), words, place)
+        });
+        entries.collect()
+    }
+
     /// Notes every key that nothing asked for.
     pub fn finish(&self) {
         let known = self.known.borrow();
@@ -136,7 +169,12 @@ impl<'a> Table<'a> {
             let headline = format!("不认识的字段 {}", self.path(name));
             let problem = Problem::error("unknown-field", headline)
                 .at(Place::new(self.file, key.span()), "没有这个字段");
+            let above = !self.name.is_empty() && TOP_KEYS.contains(&name);
             self.reading.problem(match nearest(name, known.iter().copied()) {
+                _ if above => problem.help(format!(
+                    "{name} 要写在第一个 [表名] 之前；写在 [{}] 之后就成了它的内容",
+                    self.name
+                )),
                 Some(near) => problem.help(format!("是否想写 {near}？")),
                 None => problem.help(format!("这里可以写的字段：{}", list(&known))),
             });

@@ -2,6 +2,7 @@
 
 use crate::model::amount::Money;
 use crate::model::place::Located;
+use crate::model::text::Text;
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
 use crate::read::number::Sign;
 use crate::read::table::Table;
@@ -22,23 +23,23 @@ pub(super) fn table(parent: &Table<'_>) -> ThreePublic {
     let Some(table) = parent.table("three-public") else { return three_public };
     three_public.place = table.place;
     if let Some(row) = table.table("abroad") {
-        three_public.items.abroad = expense(&row);
+        three_public.items.abroad = expense(&row, row.text("use"));
         three_public.groups = row.count("groups");
         three_public.persons = row.count("persons");
         row.finish();
     }
     if let Some(row) = table.table("vehicle-purchase") {
-        three_public.items.vehicle_purchase = expense(&row);
+        three_public.items.vehicle_purchase = expense(&row, row.text("use"));
         three_public.vehicles_bought = row.count("vehicles");
         row.finish();
     }
     if let Some(row) = table.table("vehicle-operation") {
-        three_public.items.vehicle_operation = expense(&row);
+        three_public.items.vehicle_operation = expense(&row, row.text("use"));
         three_public.vehicles_kept = row.count("vehicles");
         row.finish();
     }
     if let Some(row) = table.table("reception") {
-        three_public.items.reception = expense(&row);
+        three_public.items.reception = expense(&row, None);
         three_public.domestic = guests(&row, "domestic", false);
         three_public.foreign_guests = guests(&row, "foreign-guests", true);
         three_public.overseas = guests(&row, "overseas", true);
@@ -62,13 +63,13 @@ pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
     Some(items)
 }
 
-/// Budget, final figure and words of one kind.
-fn expense(row: &Table<'_>) -> Expense {
+/// Budget, final figure and words of one kind; guests have purposes of their own.
+fn expense(row: &Table<'_>, purpose: Option<Text>) -> Expense {
     Expense {
         initial: row.money("initial", Sign::Positive).value,
         full_year: row.optional_money("full-year", Sign::Positive).map(|amount| amount.value),
         outturn: row.optional_money("final", Sign::Positive),
-        purpose: row.text("use"),
+        purpose,
         reason: row.text("reason"),
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::model::place::FileNumber;
 use crate::model::unit::{Kind, Nature, Profile, Unit};
-use crate::problem::Problem;
 use crate::read::file::{self, FileError};
 use crate::read::reading::Reading;
 use crate::read::table::{Table, parse};
@@ -16,10 +15,8 @@ pub fn read_unit(reading: &Reading<'_>, folder: &str) -> Option<(Unit, FileNumbe
             Some((unit, number))
         }
         Err(FileError::Missing) => {
-            reading.problem(
-                Problem::error("missing-file", format!("没有文件 {path}"))
-                    .help("每个单位的文件夹里要有 unit.toml，写明单位名称、性质和概况"),
-            );
+            let help = "每个单位的文件夹里要有 unit.toml，写明单位名称、性质和概况";
+            reading.problem(file::missing(reading, &path).help(help));
             None
         }
         Err(FileError::Unreadable) => None,

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::read::number::Sign;
 use crate::read::table::Table;
 use crate::read::{
-    budget, carry_over, comparison, expenditure, income, performance, reasons, resources,
+    budget, carry_over, comparison, expenditure, income, names, performance, reasons, resources,
     three_public, unit,
 };
 
@@ -29,6 +29,8 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
     if comparison_only(table) {
         return YearFile::Comparison(Box::new(comparison::comparison(table)));
     }
+    let names = names::table(table);
+    table.reading.name(&names);
     for (key, what) in [("income", "收入"), ("expenditure", "支出"), ("economic", "经济分类")]
     {
         if !table.has(key) {
@@ -40,6 +42,7 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         year,
         published: table.date("published"),
         profile: unit::profile(table),
+        names,
         income: income::rows(table),
         expenditure: expenditure::rows(table),
         economic: expenditure::economic(table),

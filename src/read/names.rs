@@ -1,0 +1,40 @@
+//! `[names]`: names of codes that the catalogue lacks.
+
+use std::collections::BTreeMap;
+
+use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
+use crate::problem::Problem;
+use crate::read::table::Table;
+
+/// The table; empty when it is left out.
+pub(super) fn table(parent: &Table<'_>) -> BTreeMap<String, String> {
+    let Some(table) = parent.table("names") else { return BTreeMap::new() };
+    let mut names = BTreeMap::new();
+    for (code, name, place) in table.entries() {
+        let right = FunctionCode::parse(&code).is_some()
+            || EconomicCode::parse(&code).is_some()
+            || EconomicClassCode::parse(&code).is_some();
+        let catalog = table.reading.catalog;
+        if !right {
+            table.reading.problem(
+                Problem::error("bad-code", format!("[names] 中的 {code} 不是科目编码"))
+                    .at(place, "位数或开头不对")
+                    .help("写法：编码 = \"科目名称\"，如 2080199 = \"某某支出\""),
+            );
+        } else if let Some(known) = catalog.function(&code).or(catalog.economic(&code)) {
+            table.reading.problem(
+                Problem::warning("known-code", format!("科目目录中已有编码 {code}：{known}"))
+                    .at(place, "用目录的名称，这里写的不采用")
+                    .help("请删去这一行"),
+            );
+        } else if let Some(name) = name {
+            table.reading.problem(
+                Problem::warning("unknown-code", format!("科目目录中没有编码 {code}"))
+                    .at(place, format!("按“{name}”处理"))
+                    .help("请核对编码和名称；确认无误可以不管"),
+            );
+            names.insert(code, name);
+        }
+    }
+    names
+}
