@@ -1,5 +1,7 @@
 //! A folder and fonts → PDF.
 
+use std::panic::{self, AssertUnwindSafe};
+
 use typst::World;
 use typst::diag::Warned;
 use typst::foundations::Smart;
@@ -36,15 +38,21 @@ pub fn typeset(
     let Some(world) = ReportWorld::new(folder, fonts) else {
         return Err(vec![Problem::error("broken-layout", "版式中有不能用的文件名")]);
     };
-    let result = document(&world, sources).and_then(|(document, warnings)| {
-        let pdf = typst_pdf::pdf(&document, &options())
-            .map_err(|errors| failure::problems(&world, errors.iter(), sources))?;
-        let pdf = repack(&pdf).map_err(|error| vec![failure::repacking(&error)])?;
-        Ok(Typeset { pdf, pages: document.pages().len(), warnings })
-    });
+    // A fault inside the engine costs this report, not the batch.
+    let result = panic::catch_unwind(AssertUnwindSafe(|| pdf(&world, sources)))
+        .unwrap_or_else(|_| Err(vec![failure::panicked()]));
     // The re-exported comemo is the one that Typst uses; another copy would evict nothing.
     typst::comemo::evict(0);
     result
+}
+
+/// Lays a report out and makes its PDF.
+fn pdf(world: &ReportWorld<'_>, sources: &mut Sources) -> Result<Typeset, Vec<Problem>> {
+    let (document, warnings) = document(world, sources)?;
+    let pdf = typst_pdf::pdf(&document, &options())
+        .map_err(|errors| failure::problems(world, errors.iter(), sources))?;
+    let pdf = repack(&pdf).map_err(|error| vec![failure::repacking(&error)])?;
+    Ok(Typeset { pdf, pages: document.pages().len(), warnings })
 }
 
 /// Lays a report out; a layout that did not settle is an error.

@@ -44,6 +44,12 @@ pub(super) fn repacking(error: &lopdf::Error) -> Problem {
         .help("这是程序的问题，请把数据发给维护者")
 }
 
+/// The problem when the engine itself breaks.
+pub(super) fn panicked() -> Problem {
+    Problem::error("engine-failed", "排版引擎内部出错，这份报告没有生成")
+        .help("这是程序的问题，请把数据和屏幕上的文字发给维护者")
+}
+
 /// One problem.
 fn problem(
     world: &ReportWorld<'_>,

@@ -81,3 +81,49 @@ fn a_projects_own_layout_file_wins() {
     assert_eq!(run.status(), 0, "{}", run.stderr());
     assert!(fs::read(sandbox.report()).unwrap() != before);
 }
+
+/// Checks that a code which the catalogue lacks is printed under the name that the data give, with a warning.
+#[test]
+fn an_unknown_code_takes_its_name_from_the_data() {
+    let sandbox = Sandbox::reference();
+    let data = format!("data/{REFERENCE}/2022.toml");
+    sandbox.replace(&data, "\"2210201\", general", "\"2210288\", general");
+    sandbox.replace(&data, "\"2210201\", fund", "\"2210288\", fund");
+    sandbox.replace(&data, "[procurement]", "[names]\n2210288 = \"试点补贴\"\n\n[procurement]");
+    let run = sandbox.run(&["facts", REFERENCE]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert_eq!(run.stderr().matches("提示[unknown-code]").count(), 1, "{}", run.stderr());
+    assert_eq!(run.stdout().matches("试点补贴").count(), 3, "tables 02, 03 and 05");
+}
+
+/// Checks that two units of one name are not written over each other.
+#[test]
+fn two_units_of_one_name_are_refused() {
+    let sandbox = Sandbox::reference();
+    let unit = fs::read(sandbox.path("data").join(REFERENCE).join("unit.toml")).unwrap();
+    sandbox.write("data/second/unit.toml", &unit);
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status(), 1);
+    assert!(run.stderr().contains("same-name"), "{}", run.stderr());
+    assert!(!sandbox.path("out").exists());
+}
+
+/// Checks that a failure of the machine is told from an error of the data.
+#[test]
+fn a_report_that_cannot_be_written_ends_with_3() {
+    let sandbox = Sandbox::reference();
+    sandbox.write("out", b"a file where a folder should be");
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status(), 3, "{}", run.stderr());
+    assert!(run.stderr().contains("not-written"), "{}", run.stderr());
+}
+
+/// Checks that a folder under `data` that is no unit is named, not passed over in silence.
+#[test]
+fn a_folder_without_a_unit_file_is_named() {
+    let sandbox = Sandbox::reference();
+    sandbox.write("data/left-over/2022.toml", b"year = 2022\n");
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status(), 0);
+    assert!(run.stderr().contains("data/left-over/unit.toml"), "{}", run.stderr());
+}

@@ -14,6 +14,7 @@ mod errors;
 mod facts;
 mod golden;
 mod pdf;
+mod robust;
 mod statements;
 mod support;
 mod usage;
