@@ -168,7 +168,10 @@ fn open_array(text: &str) -> Option<std::ops::Range<usize>> {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let code = line.split('#').next().unwrap_or_default().trim();
-        if code.ends_with("= [") && open.is_none() {
+        if code.ends_with("= [") {
+            if open.is_some() {
+                return open;
+            }
             open = Some(offset..offset + code.len());
         } else if code == "]" || code == "]," {
             open = None;

@@ -123,11 +123,14 @@ fn all_errors_are_shown_at_once() {
     }
 }
 
+/// A way to spoil a project.
+type Spoil<'a> = (&'a str, &'a dyn Fn(&Sandbox));
+
 /// Checks the messages of files that are missing, unreadable or broken.
 #[test]
 fn files_that_are_missing_or_broken_are_named() {
     let mut gallery = String::new();
-    let cases: &[(&str, &dyn Fn(&Sandbox))] = &[
+    let cases: &[Spoil<'_>] = &[
         ("no data of the year", &|s| std::fs::remove_file(s.path(YEAR)).unwrap()),
         ("no last year", &|s| {
             std::fs::remove_file(s.path(&YEAR.replace("2022", "2021"))).unwrap();
