@@ -32,7 +32,7 @@ pub struct Change {
     pub difference: Money,
     /// The difference without its sign.
     pub size: Money,
-    /// The size in per cent of last year's; none if last year's is nil.
+    /// The size in per cent of last year's; none if last year's is nil or either is negative.
     pub rate: Option<Rate>,
     /// Which way.
     pub direction: Direction,
@@ -48,7 +48,7 @@ impl Change {
             _ => Direction::Increase,
         };
         let size = difference.abs();
-        let rate = Rate::of(size, prior.abs());
+        let rate = if current.is_negative() { None } else { Rate::proper(size, prior) };
         Self { current, prior, difference, size, rate, direction }
     }
 }
@@ -77,7 +77,7 @@ pub struct Attainment {
     pub difference: Money,
     /// The difference without its sign.
     pub size: Money,
-    /// 完成率, in per cent; none of a nil budget.
+    /// 完成率, in per cent; none of a nil budget or a negative figure.
     pub rate: Option<Rate>,
     /// Which side.
     pub direction: Side,
@@ -92,7 +92,7 @@ impl Attainment {
             difference if difference.is_negative() => Side::Under,
             _ => Side::Over,
         };
-        let rate = Rate::of(outturn, budget);
+        let rate = Rate::proper(outturn, budget);
         Self { budget, outturn, difference, size: difference.abs(), rate, direction }
     }
 }

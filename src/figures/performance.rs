@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::figures::evaluation::Grade;
-use crate::figures::expenditure::Expenditure;
+use crate::figures::expenditure::{ByFund, Expenditure};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;
-use crate::model::performance::{Grades, ProjectFunds, Whole};
+use crate::model::performance::{Grades, ProjectFunds, Scope, Whole};
 use crate::model::report::YearReport;
 
 /// The numbers of performance management.
@@ -97,12 +97,6 @@ pub(super) fn performance(
 ) -> Option<PerformanceFigures> {
     let performance = year.performance.as_ref()?;
     let projects = &expenditure.projects;
-    let spent = ProjectFunds {
-        general: projects.general,
-        government_fund: projects.government_fund,
-        state_capital: projects.state_capital,
-        social_insurance: Money::ZERO,
-    };
     let covered = FundsWithTotal::of(performance.covered);
     let project_total = performance.project_total.map_or(projects.total, |total| total.value);
     let level_one = GradesWithCount::of(&performance.level_one);
@@ -113,17 +107,32 @@ pub(super) fn performance(
         count: level_one.count + level_two.count,
         level_one,
         level_two,
-        whole: performance.whole.as_ref().map(|written| whole(written, spent)),
+        whole: performance.whole.as_ref().map(|written| whole(written, expenditure)),
         department_funds: performance
             .department
             .as_ref()
-            .map(|review| FundsWithTotal::of(review.funds.unwrap_or(spent))),
+            .map(|review| FundsWithTotal::of(covered_by(review.scope, expenditure))),
     })
 }
 
+/// The money that an evaluation covers.
+fn covered_by(scope: Scope, expenditure: &Expenditure) -> ProjectFunds {
+    let of = |spent: &ByFund| ProjectFunds {
+        general: spent.general,
+        government_fund: spent.government_fund,
+        state_capital: spent.state_capital,
+        social_insurance: Money::ZERO,
+    };
+    match scope {
+        Scope::Projects => of(&expenditure.projects),
+        Scope::All => of(&expenditure.funds),
+        Scope::Written(funds) => funds,
+    }
+}
+
 /// The numbers of the self-evaluation of the whole expenditure.
-fn whole(written: &Whole, spent: ProjectFunds) -> WholeFigures {
-    let funds = FundsWithTotal::of(written.funds.unwrap_or(spent));
+fn whole(written: &Whole, expenditure: &Expenditure) -> WholeFigures {
+    let funds = FundsWithTotal::of(covered_by(written.scope, expenditure));
     let executed = funds.total;
     let budget = written.budget.map(|budget| budget.value);
     let score = written.score.map(|score| score.value);

@@ -12,6 +12,11 @@ use crate::model::amount::Money;
 pub struct Rate(pub Decimal);
 
 impl Rate {
+    /// `part` of `whole` in per cent where both mean something: a whole above nothing, no negative part.
+    pub fn proper(part: Money, whole: Money) -> Option<Self> {
+        if part.is_negative() || whole.is_negative() { None } else { Self::of(part, whole) }
+    }
+
     /// `part` of `whole` in per cent; none of a nil whole.
     pub fn of(part: Money, whole: Money) -> Option<Self> {
         let hundredfold = part.decimal().checked_mul(Decimal::ONE_HUNDRED)?;

@@ -59,11 +59,22 @@ pub struct Grades {
     pub measures: Option<Text>,
 }
 
+/// The money that an evaluation covers (涉及资金).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// 项目支出 of the year.
+    Projects,
+    /// All fiscal expenditure of the year.
+    All,
+    /// As written.
+    Written(ProjectFunds),
+}
+
 /// 部门（单位）整体支出绩效自评.
 #[derive(Debug, Clone)]
 pub struct Whole {
-    /// 涉及资金; the project expenditure where not written.
-    pub funds: Option<ProjectFunds>,
+    /// 涉及资金.
+    pub scope: Scope,
     /// 得分.
     pub score: Option<Located<Score>>,
     /// 全年预算数, in 元.
@@ -77,14 +88,14 @@ pub struct Whole {
 }
 
 /// 部门评价.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct DepartmentReview {
     /// Projects reviewed; all where not written.
     pub projects: Option<u32>,
     /// The project named as the example.
     pub example: Option<Text>,
-    /// 涉及资金; the project expenditure where not written.
-    pub funds: Option<ProjectFunds>,
+    /// 涉及资金.
+    pub scope: Scope,
     /// What the review found.
     pub result: Option<Text>,
 }

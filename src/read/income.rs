@@ -41,8 +41,13 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
     duplicates(
         table,
         &rows,
-        |row| (row.code.value.clone(), row.code.place, row.code.value.as_str().to_owned()),
-        |one, other| one.overlaps(other),
+        |row| {
+            let used = used(&row.sources);
+            ((row.code.value.clone(), used), row.code.place, row.code.value.as_str().to_owned())
+        },
+        |(one, used), (other, also)| {
+            one == other || one.overlaps(other) && used.iter().zip(also).any(|(a, b)| *a && *b)
+        },
     );
     rows
 }
@@ -60,4 +65,19 @@ fn sources(row: &Table<'_>) -> Sources<Located<Money>> {
         affiliate: amount("affiliate"),
         other: amount("other"),
     }
+}
+
+/// Which sources of a row hold money: rows of overlapping codes count twice only where they share one.
+fn used(sources: &Sources<Located<Money>>) -> [bool; 8] {
+    [
+        sources.general,
+        sources.government_fund,
+        sources.state_capital,
+        sources.superior,
+        sources.business,
+        sources.operating,
+        sources.affiliate,
+        sources.other,
+    ]
+    .map(|amount| !amount.value.is_zero())
 }

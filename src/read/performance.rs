@@ -1,7 +1,10 @@
 //! `[performance]`: performance management of the year.
 
 use crate::model::amount::Money;
-use crate::model::performance::{DepartmentReview, Grades, Performance, ProjectFunds, Whole};
+use crate::model::performance::{
+    DepartmentReview, Grades, Performance, ProjectFunds, Scope, Whole,
+};
+use crate::problem::Problem;
 use crate::read::number::Sign;
 use crate::read::table::Table;
 
@@ -36,6 +39,36 @@ fn funds(parent: &Table<'_>, key: &'static str) -> Option<ProjectFunds> {
     Some(funds)
 }
 
+/// The money that an evaluation covers: written, or a part of the year's expenditure that is named.
+fn scope(table: &Table<'_>) -> Scope {
+    let choices =
+        [("projects", "项目支出", Scope::Projects), ("all", "全部财政拨款支出", Scope::All)];
+    let named = table.choice("scope", &choices);
+    match (funds(table, "funds"), named) {
+        (Some(written), None) if !table.has("scope") => Scope::Written(written),
+        (Some(_), _) => {
+            table.reading.problem(
+                Problem::error(
+                    "amount-twice",
+                    format!("{} 和 funds 只写一个", table.path("scope")),
+                )
+                .at(table.place, "涉及资金写了两处")
+                .help("scope 由程序从支出得出，funds 是另外填写的数"),
+            );
+            Scope::Projects
+        }
+        (None, Some(named)) => named.value,
+        (None, None) => {
+            if !table.has("scope") {
+                let help = "例：scope = \"projects\"（项目支出），或 scope = \"all\"（全部财政拨款支出）；\
+                            口径不同的写 funds = { general = 1234.56 }";
+                table.missing("scope", help);
+            }
+            Scope::Projects
+        }
+    }
+}
+
 /// Projects of one level by grade.
 fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
     let Some(table) = parent.table(key) else {
@@ -58,7 +91,7 @@ fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
 fn whole(parent: &Table<'_>) -> Option<Whole> {
     let table = parent.table("whole")?;
     let whole = Whole {
-        funds: funds(&table, "funds"),
+        scope: scope(&table),
         score: table.score("score"),
         budget: table.optional_money("budget", Sign::Positive),
         achieved: table.text("achieved"),
@@ -75,7 +108,7 @@ fn department(parent: &Table<'_>) -> Option<DepartmentReview> {
     let review = DepartmentReview {
         projects: table.has("projects").then(|| table.count("projects")),
         example: table.text("example"),
-        funds: funds(&table, "funds"),
+        scope: scope(&table),
         result: table.text("result"),
     };
     table.finish();
