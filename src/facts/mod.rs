@@ -11,14 +11,14 @@ use serde::Serialize;
 use crate::figures::Figures;
 use crate::figures::accounts::{Account, Attainments, FundItems};
 use crate::figures::balance::Balance;
-use crate::figures::change::Changes;
+use crate::figures::changes::Changes;
 use crate::figures::economic::Economic;
 use crate::figures::expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
 use crate::figures::fiscal::Fiscal;
 use crate::figures::income::Income;
 use crate::figures::resources::ProcurementFigures;
 use crate::figures::share::Shares;
-use crate::layout::FontRoles;
+use crate::layout::{Attachment, FontRoles};
 use crate::model::date::Date;
 use crate::model::report::Report;
 use crate::model::text::Text;
@@ -115,20 +115,6 @@ struct ProfileFacts<'a> {
     duties: &'a [String],
     /// 机构设置.
     organization: &'a [String],
-}
-
-/// A file attached to the PDF.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Attachment {
-    /// Its path in the layout's folder.
-    pub path: String,
-    /// Its name in the PDF.
-    pub name: String,
-    /// Where it comes from.
-    pub description: String,
-    /// Its MIME type.
-    #[serde(rename = "type")]
-    pub mime: &'static str,
 }
 
 /// What the layout and its surroundings add to the facts.

@@ -3,11 +3,13 @@
 pub mod accounts;
 pub mod balance;
 pub mod change;
+pub mod changes;
 pub mod economic;
 pub mod evaluation;
 pub mod expenditure;
 pub mod fiscal;
 pub mod income;
+pub mod outturn;
 pub mod performance;
 pub mod prior;
 pub mod resources;
@@ -19,7 +21,7 @@ use crate::catalog::Catalog;
 use crate::model::report::Report;
 use accounts::{Account, Attainments, FundItems};
 use balance::Balance;
-use change::Changes;
+use changes::Changes;
 use economic::Economic;
 use evaluation::EvaluationFigures;
 use expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
@@ -89,7 +91,7 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     let fiscal = fiscal::fiscal(year, &income, &expenditure);
     let economic = economic::economic(year, catalog);
     Figures {
-        changes: change::changes(prior, &balance, &fiscal, &expenditure),
+        changes: changes::changes(prior, &balance, &fiscal, &expenditure),
         shares: share::shares(&income, &expenditure),
         attainments: accounts::attainments(year, &expenditure),
         accounts: accounts::accounts(year, prior, &general, catalog),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::figures::economic::PERSONNEL;
 use crate::figures::expenditure::ByFund;
 use crate::figures::income::IncomeColumns;
-use crate::figures::three_public::outturns;
+use crate::figures::outturn::outturns;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::comparison::Comparison;

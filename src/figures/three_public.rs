@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::figures::change::{Attainment, Change};
-use crate::figures::economic::spent_on;
+use crate::figures::outturn::outturns;
 use crate::figures::prior::Prior;
 use crate::model::amount::Money;
 use crate::model::report::YearReport;
-use crate::model::three_public::{Expense, Items};
+use crate::model::three_public::Expense;
 
 /// “三公” expense of a year.
 #[derive(Debug, Clone, Serialize)]
@@ -71,20 +71,6 @@ pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePub
         vehicle_purchase: purchase,
         vehicle_operation: operation,
         reception,
-    }
-}
-
-/// What was spent: as written, or else what the economic sections hold.
-pub(super) fn outturns(year: &YearReport) -> Items<Money> {
-    let items = &year.three_public.items;
-    let of = |expense: &Expense, codes: &[&str]| {
-        expense.outturn.map_or_else(|| spent_on(year, codes), |written| written.value)
-    };
-    Items {
-        abroad: of(&items.abroad, &["30212"]),
-        vehicle_purchase: of(&items.vehicle_purchase, &["30913", "31013"]),
-        vehicle_operation: of(&items.vehicle_operation, &["30231"]),
-        reception: of(&items.reception, &["30217"]),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::Attachment;
+use serde::Serialize;
+
 use crate::layout::settings::Layout;
 use crate::model::place::FileNumber;
 use crate::problem::{Source, Sources};
@@ -10,6 +11,20 @@ use crate::problem::{Source, Sources};
 /// Files by path; what the engine sees, and what stock Typst sees in a written folder.
 #[derive(Debug, Clone, Default)]
 pub struct Folder(pub BTreeMap<String, Vec<u8>>);
+
+/// A file attached to the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its path in the layout's folder.
+    pub path: String,
+    /// Its name in the PDF.
+    pub name: String,
+    /// Where it comes from.
+    pub description: String,
+    /// Its MIME type.
+    #[serde(rename = "type")]
+    pub mime: &'static str,
+}
 
 /// The MIME type of a data file.
 const TOML: &str = "application/toml";

@@ -1,7 +1,9 @@
 //! Which files make a layout, and what a layout sees.
 
+mod find;
 mod folder;
 mod settings;
 
-pub use folder::{Folder, attachments, folder};
-pub use settings::{FontRoles, Layout, find, names};
+pub use find::{find, names};
+pub use folder::{Attachment, Folder, attachments, folder};
+pub use settings::{FontRoles, Layout};
