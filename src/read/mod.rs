@@ -1,5 +1,6 @@
 //! TOML files → model, every value with its place, all errors at once.
 
+mod brackets;
 mod budget;
 mod carry_over;
 mod code;

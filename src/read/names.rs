@@ -19,7 +19,7 @@ pub(super) fn table(parent: &Table<'_>) -> BTreeMap<String, String> {
             table.reading.problem(
                 Problem::error("bad-code", format!("[names] 中的 {code} 不是科目编码"))
                     .at(place, "位数或开头不对")
-                    .help("写法：编码 = \"科目名称\"，如 2080199 = \"某某支出\""),
+                    .help("写法：编码 = \"科目名称\"，如 2080188 = \"某某支出\""),
             );
         } else if let Some(known) = catalog.function(&code).or(catalog.economic(&code)) {
             table.reading.problem(

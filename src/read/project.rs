@@ -11,10 +11,8 @@ pub fn read_project(reading: &Reading<'_>) -> Option<Project> {
     match file::read(reading, "juesuan.toml") {
         Ok((number, text)) => parse(reading, number, &text, project)?,
         Err(FileError::Missing) => {
-            reading.problem(
-                Problem::error("missing-file", "没有找到 juesuan.toml")
-                    .help("请在项目文件夹中运行，或用 --project 指明项目文件夹"),
-            );
+            let help = "请在项目文件夹中运行，或用 --project 指明项目文件夹";
+            reading.problem(file::missing(reading, "juesuan.toml").help(help));
             None
         }
         Err(FileError::Unreadable) => None,

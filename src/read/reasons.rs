@@ -58,14 +58,17 @@ fn check_level(row: &Table<'_>, code: &Located<FunctionCode>, fund: Fund) {
         Fund::GovernmentFund | Fund::StateCapital => {
             (matches!(code.value, FunctionCode::Item(_)), "项（七位编码）")
         }
-        Fund::NonFiscal => (false, "财政拨款，非财政拨款不"),
+        Fund::NonFiscal => (false, ""),
     };
     if !right {
-        let headline = format!("{}的用途和原因按{level}说明", fund.term());
+        let headline = match fund {
+            Fund::NonFiscal => "非财政拨款的支出不逐项说明".to_owned(),
+            fund => format!("{}的用途和原因按{level}说明", fund.term()),
+        };
         row.reading.problem(
             Problem::error("wrong-level", headline)
-                .at(code.place, "这一级不单独说明")
-                .help("请改正编码的位数，或把这些话写到相应的类或项上"),
+                .at(code.place, "不会印出")
+                .help("请改正编码的位数，把这些话写到相应的类或项上；没有位置的请删去"),
         );
     }
 }

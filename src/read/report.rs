@@ -22,7 +22,8 @@ pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
         if !is_unit && inside.is_dir() && folder != CATALOG {
             let problem = file::missing(reading, &format!("data/{folder}/unit.toml"));
             let headline = format!("{}，这个文件夹已略过", problem.headline);
-            reading.problem(Problem { severity: Severity::Warning, headline, ..problem });
+            let warning = Problem { severity: Severity::Warning, headline, ..problem };
+            reading.problem(warning.help("请补上 unit.toml；不是单位的文件夹请移出 data"));
         }
         is_unit
     });
@@ -68,6 +69,7 @@ pub fn read_report(
     let mut files = vec![unit_file, file];
     let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
     report.evaluations = evaluations;
+    check_unit(reading, &unit, &report);
     let last_year = last_year(reading, &unit, &folder, year, &mut report.prior, &mut files);
     files.extend(evaluation_files);
     let Some(published) = report.published.or(project.published) else {
@@ -78,15 +80,15 @@ pub fn read_report(
         );
         return None;
     };
-    check_unit(reading, &unit, &report);
     let layout = unit.layout.clone().unwrap_or_else(|| project.layout.clone());
     Some(Report { unit, year: *report, last_year, published, layout, files })
 }
 
 /// Notes what the unit's nature does not have, and a profile that is missing.
 fn check_unit(reading: &Reading<'_>, unit: &Unit, report: &YearReport) {
-    if let Some(written) = report.operating_expense.filter(|_| !unit.nature.has_operating_expense())
-    {
+    let prior = report.prior.as_ref().and_then(|prior| prior.operating_expense);
+    let written = report.operating_expense.or(prior);
+    if let Some(written) = written.filter(|_| !unit.nature.has_operating_expense()) {
         reading.problem(
             Problem::error("no-operating-expense", "事业单位没有机关运行经费")
                 .at(written.place, "不会印出")
@@ -144,14 +146,10 @@ fn last_year(
                     "请建立 {folder}/{before}.toml（只供比较的写 comparison-only = true），\
                      或在 {year}.toml 中写 [prior]；本年新设立的单位在 unit.toml 中写 established = {year}"
                 );
-                reading.problem(
-                    Problem::error(
-                        "missing-last-year",
-                        format!("没有 {before} 年的数，无法与上年比较"),
-                    )
-                    .at(unit.place, "")
-                    .help(help),
-                );
+                let missing = file::missing(reading, &format!("{folder}/{before}.toml"));
+                let headline = format!("没有 {before} 年的数，无法与上年比较");
+                let problem = Problem { id: "missing-last-year", headline, ..missing };
+                reading.problem(problem.at(unit.place, "").help(help));
             }
             None
         }

@@ -31,8 +31,13 @@ pub fn parse<T>(
     Some(value)
 }
 
-/// Keys of a year's file that stand before its first table; written after one they become its own.
-const TOP_KEYS: [&str; 8] = [
+/// Keys that stand before the first table of a file; written after one they become its own.
+const TOP_KEYS: [&str; 13] = [
+    "name",
+    "kind",
+    "nature",
+    "established",
+    "layout",
     "year",
     "published",
     "comparison-only",
@@ -143,7 +148,15 @@ impl<'a> Table<'a> {
             let place = Place::new(self.file, value.span());
             let name: &str = key.get_ref();
             let words = match value.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => {
+                DeValue::String(text) if text.trim().is_empty() => {
+                    self.reading.problem(
+                        Problem::error("empty-text", format!("{} 不能为空", self.path(name)))
+                            .at(place, "没有文字")
+                            .help("请写上科目名称，或删去这一行"),
+                    );
+                    None
+                }
+                DeValue::String(text) => {
                     let words = Located::new(text.trim().to_owned(), place);
                     self.reading.words(&words);
                     Some(words.value)

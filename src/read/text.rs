@@ -68,7 +68,8 @@ impl Table<'_> {
             .at(words.place, "不在可选范围内")
             .help(format!("可选：{}", all.join("、")));
         let near = nearest(&words.value, choices.iter().map(|(word, ..)| *word));
-        let meant = choices.iter().find(|(_, term, _)| term.contains(words.value.as_str()));
+        let meant = choices.iter().filter(|(_, term, _)| term.contains(words.value.as_str()));
+        let meant = meant.min_by_key(|(_, term, _)| term.len());
         self.reading.problem(match near.or(meant.map(|(word, ..)| *word)) {
             Some(near) => problem.help(format!("是否想写 \"{near}\"？")),
             None => problem,

@@ -26,11 +26,11 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         None if !table.has("year") => table.missing("year", format!("例：year = {year}")),
         _ => {}
     }
+    let names = names::table(table);
+    table.reading.name(&names);
     if comparison_only(table) {
         return YearFile::Comparison(Box::new(comparison::comparison(table)));
     }
-    let names = names::table(table);
-    table.reading.name(&names);
     for (key, what) in [("income", "收入"), ("expenditure", "支出"), ("economic", "经济分类")]
     {
         if !table.has(key) {
