@@ -2,6 +2,11 @@
 
 mod closing_balance;
 mod economic_total;
+mod opening_balance;
+mod operating_expense;
+mod procurement_parts;
+mod reception_parts;
+mod unused_reason;
 
 use crate::figures::Figures;
 use crate::model::report::Report;
@@ -11,7 +16,15 @@ use crate::problem::Problem;
 type Rule = fn(&Report, &Figures) -> Vec<Problem>;
 
 /// All rules, in the order in which their findings are shown.
-const RULES: [Rule; 2] = [economic_total::rule, closing_balance::rule];
+const RULES: [Rule; 7] = [
+    economic_total::rule,
+    closing_balance::rule,
+    opening_balance::rule,
+    operating_expense::rule,
+    procurement_parts::rule,
+    reception_parts::rule,
+    unused_reason::rule,
+];
 
 /// Runs every rule.
 pub fn check(report: &Report, figures: &Figures) -> Vec<Problem> {

@@ -45,11 +45,9 @@ pub(super) struct AssetFacts {
 /// The assets of a report.
 pub(super) fn assets(year: &YearReport) -> AssetFacts {
     let kinds = year.assets.vehicles;
-    let officials = kinds.deputy_ministerial + kinds.principal_official + kinds.confidential;
-    let services = kinds.emergency + kinds.law_enforcement + kinds.special;
     AssetFacts {
         date: Date { year: year.year, month: 12, day: 31 },
-        vehicles: officials + services + kinds.retired + kinds.other,
+        vehicles: kinds.total(),
         kinds,
         other_use: words(year.assets.other_purpose.as_ref()),
         equipment: year.assets.equipment,

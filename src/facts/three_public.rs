@@ -106,7 +106,6 @@ pub(super) fn three_public<'a>(
 ) -> ThreePublicFacts<'a> {
     let written = &year.three_public;
     let items = &written.items;
-    let domestic = figures.reception.outturn - written.overseas.amount;
     ThreePublicFacts {
         empty: figures.empty,
         total: ExpenseFacts {
@@ -132,11 +131,11 @@ pub(super) fn three_public<'a>(
         },
         reception: Reception {
             expense: expense(&figures.reception, &items.reception),
-            domestic: guests(&written.domestic, domestic),
+            domestic: guests(&written.domestic, figures.domestic),
             foreign_guests: guests(&written.foreign_guests, written.foreign_guests.amount),
             overseas: guests(&written.overseas, written.overseas.amount),
-            batches: written.domestic.batches + written.overseas.batches,
-            persons: written.domestic.persons + written.overseas.persons,
+            batches: figures.batches,
+            persons: figures.persons,
         },
     }
 }

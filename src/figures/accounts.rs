@@ -121,7 +121,7 @@ pub(super) fn accounts(
         Account {
             name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
             amount,
-            share: Rate::of(amount, general.total.total),
+            share: Rate::proper(amount, general.total.total),
             explanation: explanation(year, prior, Fund::General, code.as_str(), amount),
             code,
         }

@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 
-use crate::figures::expenditure::Expenditure;
-use crate::figures::income::Income;
 use crate::model::amount::Money;
-use crate::model::report::YearReport;
+use crate::model::carry_over::CarryOver;
 
 /// Both sides of the year, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -27,20 +25,12 @@ pub struct Balance {
     pub closing: Money,
 }
 
-/// Both sides of a year.
-pub(super) fn balance(year: &YearReport, income: &Income, expenditure: &Expenditure) -> Balance {
-    let carry_over = &year.carry_over;
+/// Both sides of a year from what was carried over, came in and went out.
+pub(super) fn balance(carry_over: &CarryOver, income: Money, expenditure: Money) -> Balance {
     let opening: Money = carry_over.opening.iter().map(|row| row.amount.value).sum();
     let surplus_used = carry_over.surplus_used.value;
     let distribution = carry_over.distribution.value;
-    let total = income.total.total + surplus_used + opening;
-    Balance {
-        income: income.total.total,
-        surplus_used,
-        opening,
-        total,
-        expenditure: expenditure.total.total,
-        distribution,
-        closing: total - expenditure.total.total - distribution,
-    }
+    let total = income + surplus_used + opening;
+    let closing = total - expenditure - distribution;
+    Balance { income, surplus_used, opening, total, expenditure, distribution, closing }
 }

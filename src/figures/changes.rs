@@ -44,9 +44,9 @@ pub(super) fn changes(
         |current, last: fn(&Prior) -> Option<Money>| Some(Change::between(current, last(prior?)?));
     let funds = &expenditure.funds;
     Changes {
-        total: with(balance.total, |prior| Some(prior.total)),
-        fiscal_total: with(fiscal.total.grand_total, |prior| Some(prior.fiscal_total)),
-        income: with(balance.income, |prior| Some(prior.income)),
+        total: with(balance.total, |prior| Some(prior.balance.total)),
+        fiscal_total: with(fiscal.total.grand_total, |prior| Some(prior.fiscal.total.grand_total)),
+        income: with(balance.income, |prior| Some(prior.balance.income)),
         expenditure: with(balance.expenditure, |prior| Some(prior.expenditure.total)),
         general: with(funds.general, |prior| Some(prior.expenditure.general)),
         government_fund: with(funds.government_fund, |prior| {

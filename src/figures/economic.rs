@@ -11,14 +11,39 @@ use crate::model::amount::Money;
 use crate::model::code::Level;
 use crate::model::report::YearReport;
 
-/// The classes that are personnel expense (人员经费); the others are public expense (公用经费).
-pub(super) const PERSONNEL: [&str; 2] = ["301", "303"];
+/// The two groups of economic classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// 人员经费: 301 and 303.
+    Personnel,
+    /// 公用经费: the others.
+    Public,
+}
+
+impl Group {
+    /// The group of an economic code of any level.
+    fn of(code: &str) -> Self {
+        let personnel = ["301", "303"].iter().any(|class| code.starts_with(class));
+        if personnel { Self::Personnel } else { Self::Public }
+    }
+}
+
+/// The columns of an economic row, with its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct EconomicColumns {
+    /// 人员经费 or 公用经费.
+    pub group: Group,
+    /// The amounts.
+    #[serde(flatten)]
+    pub amounts: GeneralColumns,
+}
 
 /// General-public-budget expenditure by economic classification.
 #[derive(Debug, Clone, Serialize)]
 pub struct Economic {
     /// Every class and section of the catalogue and of the data.
-    pub rows: Vec<Row<GeneralColumns>>,
+    pub rows: Vec<Row<EconomicColumns>>,
     /// 人员经费.
     pub personnel: GeneralColumns,
     /// 公用经费.
@@ -29,40 +54,41 @@ pub struct Economic {
 
 /// Economic classification of a year.
 pub(super) fn economic(year: &YearReport, catalog: &Catalog) -> Economic {
-    let mut rows: BTreeMap<String, Row<GeneralColumns>> = catalog
-        .economics()
-        .map(|(code, name)| {
-            let level = if code.len() == 3 { Level::Class } else { Level::Section };
-            let columns = GeneralColumns::default();
-            (code.to_owned(), Row { code: code.to_owned(), name: name.to_owned(), level, columns })
-        })
-        .collect();
-    let mut personnel = GeneralColumns::default();
-    let mut public = GeneralColumns::default();
+    let empty = |code: &str, name: &str| Row {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        level: if code.len() == 3 { Level::Class } else { Level::Section },
+        columns: EconomicColumns { group: Group::of(code), amounts: GeneralColumns::default() },
+    };
+    let listed = catalog.economics().map(|(code, name)| (code.to_owned(), empty(code, name)));
+    let mut rows: BTreeMap<String, Row<EconomicColumns>> = listed.collect();
+    let (personnel, public) = groups(year);
     for row in &year.economic {
         let (basic, project) = (row.basic.value, row.project.value);
         let columns = GeneralColumns { total: basic + project, basic, project };
-        let class = row.code.value.class();
-        for (code, level) in
-            [(class.as_str(), Level::Class), (row.code.value.as_str(), Level::Section)]
-        {
-            let entry = rows.entry(code.to_owned()).or_insert_with(|| Row {
-                code: code.to_owned(),
-                name: catalog.economic(code).unwrap_or_default().to_owned(),
-                level,
-                columns: GeneralColumns::default(),
-            });
-            entry.columns += columns;
-        }
-        if PERSONNEL.contains(&class.as_str()) {
-            personnel += columns;
-        } else {
-            public += columns;
+        for code in [row.code.value.class().as_str(), row.code.value.as_str()] {
+            let unlisted = || empty(code, catalog.economic(code).unwrap_or_default());
+            rows.entry(code.to_owned()).or_insert_with(unlisted).columns.amounts += columns;
         }
     }
     let mut total = personnel;
     total += public;
     Economic { rows: rows.into_values().collect(), personnel, public, total }
+}
+
+/// 人员经费 and 公用经费 of a year.
+pub(super) fn groups(year: &YearReport) -> (GeneralColumns, GeneralColumns) {
+    let mut personnel = GeneralColumns::default();
+    let mut public = GeneralColumns::default();
+    for row in &year.economic {
+        let (basic, project) = (row.basic.value, row.project.value);
+        let columns = GeneralColumns { total: basic + project, basic, project };
+        match Group::of(row.code.value.class().as_str()) {
+            Group::Personnel => personnel += columns,
+            Group::Public => public += columns,
+        }
+    }
+    (personnel, public)
 }
 
 /// What was spent on some economic sections, in 元.

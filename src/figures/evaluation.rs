@@ -109,7 +109,7 @@ pub(super) fn evaluation(evaluation: &Evaluation) -> EvaluationFigures {
     let earned: Score = evaluation.indicators.iter().map(|indicator| indicator.score.value).sum();
     let score: Score = [earned, evaluation.execution_score.value].into_iter().sum();
     EvaluationFigures {
-        rate: Rate::of(total.executed, total.full_year),
+        rate: Rate::proper(total.executed, total.full_year),
         funds: FundsTable { rows, total },
         execution_weight: Score(Score::FULL.0 - weight.0),
         indicator_score: earned,

@@ -9,6 +9,7 @@ use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::{Row, roll_up};
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode, Level};
+use crate::model::expenditure::ExpenditureRow;
 use crate::model::fund::Fund;
 use crate::model::report::YearReport;
 
@@ -43,6 +44,18 @@ pub struct ExpenditureColumns {
     pub operating: Money,
     /// 对附属单位补助支出.
     pub to_affiliate: Money,
+}
+
+impl ExpenditureColumns {
+    /// The columns of one row of data.
+    pub(super) fn of(row: &ExpenditureRow) -> Self {
+        let natures = &row.natures;
+        let (basic, project) = (natures.basic.value, natures.project.value);
+        let (to_superior, operating) = (natures.to_superior.value, natures.operating.value);
+        let to_affiliate = natures.to_affiliate.value;
+        let total = basic + project + to_superior + operating + to_affiliate;
+        Self { total, basic, project, to_superior, operating, to_affiliate }
+    }
 }
 
 impl AddAssign for ExpenditureColumns {
@@ -127,7 +140,7 @@ pub struct ClassTotal {
 /// The classes that money was spent under.
 pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
     let leaves = year.expenditure.iter().map(|row| {
-        let amount = columns(row).total;
+        let amount = ExpenditureColumns::of(row).total;
         (&row.code.value, ByFund::of(row.fund, amount))
     });
     let (rows, _) = roll_up(leaves, catalog);
@@ -162,7 +175,7 @@ pub fn form_classes(
 /// A statement of basic and project expenditure of one fund.
 #[derive(Debug, Clone, Serialize)]
 pub struct GeneralStatement {
-    /// Whether nothing was spent.
+    /// Whether there was no such money.
     pub empty: bool,
     /// 类、款、项.
     pub rows: Vec<Row<GeneralColumns>>,
@@ -254,7 +267,7 @@ pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundState
         let code = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund)?;
         let amount = row.amount.value;
         let columns = FundColumns { opening: amount, closing: amount, ..FundColumns::default() };
-        Some((&code.value, columns))
+        (!amount.is_zero()).then_some((&code.value, columns))
     });
     let income = year.income.iter().filter_map(|row| {
         let income = IncomeColumns::of(&row.sources).government_fund;
@@ -278,16 +291,6 @@ fn leaves(
     year.expenditure
         .iter()
         .filter(move |row| fund.is_none_or(|fund| row.fund == fund))
-        .map(|row| (&row.code.value, columns(row)))
+        .map(|row| (&row.code.value, ExpenditureColumns::of(row)))
         .filter(|(_, columns)| *columns != ExpenditureColumns::default())
-}
-
-/// The columns of one row of data.
-fn columns(row: &crate::model::expenditure::ExpenditureRow) -> ExpenditureColumns {
-    let natures = &row.natures;
-    let (basic, project) = (natures.basic.value, natures.project.value);
-    let (to_superior, operating) = (natures.to_superior.value, natures.operating.value);
-    let to_affiliate = natures.to_affiliate.value;
-    let total = basic + project + to_superior + operating + to_affiliate;
-    ExpenditureColumns { total, basic, project, to_superior, operating, to_affiliate }
 }

@@ -4,11 +4,11 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
-use crate::figures::expenditure::Expenditure;
-use crate::figures::income::Income;
+use crate::figures::expenditure::ByFund;
+use crate::figures::income::IncomeColumns;
 use crate::model::amount::Money;
+use crate::model::carry_over::CarryOver;
 use crate::model::fund::Fund;
-use crate::model::report::YearReport;
 
 /// Fiscal money by fund.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -40,6 +40,13 @@ pub struct FiscalColumns {
     pub grand_total: Money,
 }
 
+impl FiscalColumns {
+    /// Whether nothing was carried over, came in or went out.
+    pub(super) fn is_nil(&self) -> bool {
+        self.opening.is_zero() && self.income.is_zero() && self.expenditure.is_zero()
+    }
+}
+
 impl AddAssign for FiscalColumns {
     fn add_assign(&mut self, other: Self) {
         self.opening += other.opening;
@@ -50,16 +57,15 @@ impl AddAssign for FiscalColumns {
     }
 }
 
-/// Fiscal money of a year.
-pub(super) fn fiscal(year: &YearReport, income: &Income, expenditure: &Expenditure) -> Fiscal {
+/// Fiscal money of a year from what was carried over, came in and went out.
+pub(super) fn fiscal(carry_over: &CarryOver, came: &IncomeColumns, went: &ByFund) -> Fiscal {
     let columns = |fund, income: Money, expenditure: Money| {
-        let rows = year.carry_over.opening.iter().filter(|row| row.fund == fund);
+        let rows = carry_over.opening.iter().filter(|row| row.fund == fund);
         let opening: Money = rows.map(|row| row.amount.value).sum();
         let grand_total = opening + income;
         let closing = grand_total - expenditure;
         FiscalColumns { opening, income, expenditure, closing, grand_total }
     };
-    let (came, went) = (&income.total, &expenditure.funds);
     let general = columns(Fund::General, came.general, went.general);
     let government_fund = columns(Fund::GovernmentFund, came.government_fund, went.government_fund);
     let state_capital = columns(Fund::StateCapital, came.state_capital, went.state_capital);

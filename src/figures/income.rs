@@ -88,7 +88,8 @@ impl AddAssign for IncomeColumns {
 
 /// Income of a year.
 pub(super) fn income(year: &YearReport, catalog: &Catalog) -> Income {
-    let leaves = year.income.iter().map(|r| (&r.code.value, IncomeColumns::of(&r.sources)));
+    let rows = year.income.iter().map(|row| (&row.code.value, IncomeColumns::of(&row.sources)));
+    let leaves = rows.filter(|(_, columns)| *columns != IncomeColumns::default());
     let (rows, total) = roll_up(leaves, catalog);
     Income { rows, total }
 }

@@ -33,9 +33,11 @@ use resources::{OperatingExpense, ProcurementFigures};
 use share::Shares;
 use three_public::ThreePublicFigures;
 
-/// Every derived number of a report; amounts in 元, rates in per cent and not rounded.
+/// Every derived number of a report, and last year's; amounts in 元, rates in per cent and not rounded.
 #[derive(Debug, Clone)]
 pub struct Figures {
+    /// Last year's figures; none for a unit set up in the year.
+    pub prior: Option<Prior>,
     /// 收支总计.
     pub balance: Balance,
     /// 收入.
@@ -80,15 +82,16 @@ pub struct Figures {
 pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     let year = &report.year;
     let catalog = &catalog.with(&year.names);
-    let prior = report.last_year.as_ref().map(|last| Prior::of(last, report.unit.nature));
-    let prior = prior.as_ref();
+    let last = report.last_year.as_ref().map(|last| Prior::of(last, report.unit.nature));
+    let prior = last.as_ref();
     let income = income::income(year, catalog);
     let expenditure = expenditure::expenditure(year, catalog);
-    let balance = balance::balance(year, &income, &expenditure);
+    let balance = balance::balance(&year.carry_over, income.total.total, expenditure.total.total);
     let general = expenditure::general(year, catalog);
     let government_fund = expenditure::government_fund(year, catalog);
-    let state_capital = expenditure::state_capital(year, catalog);
-    let fiscal = fiscal::fiscal(year, &income, &expenditure);
+    let mut state_capital = expenditure::state_capital(year, catalog);
+    let fiscal = fiscal::fiscal(&year.carry_over, &income.total, &expenditure.funds);
+    state_capital.empty &= fiscal.state_capital.is_nil();
     let economic = economic::economic(year, catalog);
     Figures {
         changes: changes::changes(prior, &balance, &fiscal, &expenditure),
@@ -102,6 +105,7 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
         performance: performance::performance(year, &expenditure),
         evaluations: year.evaluations.iter().map(evaluation::evaluation).collect(),
         classes: expenditure::classes(year, catalog),
+        prior: last.clone(),
         balance,
         income,
         expenditure,

@@ -103,7 +103,7 @@ pub(super) fn performance(
     let level_two = GradesWithCount::of(&performance.level_two);
     Some(PerformanceFigures {
         covered,
-        covered_share: Rate::of(covered.total, project_total),
+        covered_share: Rate::proper(covered.total, project_total),
         count: level_one.count + level_two.count,
         level_one,
         level_two,
@@ -142,6 +142,6 @@ fn whole(written: &Whole, expenditure: &Expenditure) -> WholeFigures {
         grade: score.map(Grade::of),
         budget,
         executed,
-        rate: budget.and_then(|budget| Rate::of(executed, budget)),
+        rate: budget.and_then(|budget| Rate::proper(executed, budget)),
     }
 }

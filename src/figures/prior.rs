@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::figures::economic::PERSONNEL;
-use crate::figures::expenditure::ByFund;
+use crate::figures::balance::{Balance, balance};
+use crate::figures::economic::groups;
+use crate::figures::expenditure::{ByFund, ExpenditureColumns};
+use crate::figures::fiscal::{Fiscal, fiscal};
 use crate::figures::income::IncomeColumns;
 use crate::figures::outturn::outturns;
 use crate::model::amount::Money;
@@ -17,12 +19,10 @@ use crate::model::unit::Nature;
 /// Last year's figures as the comparisons need them, in 元.
 #[derive(Debug, Clone)]
 pub struct Prior {
-    /// 总计.
-    pub total: Money,
-    /// 财政拨款总计.
-    pub fiscal_total: Money,
-    /// 本年收入合计.
-    pub income: Money,
+    /// 收支总计.
+    pub balance: Balance,
+    /// 财政拨款收支.
+    pub fiscal: Fiscal,
     /// 本年支出合计, by fund.
     pub expenditure: ByFund,
     /// 基本支出, where it is known.
@@ -50,18 +50,15 @@ impl Prior {
     fn of_report(report: &YearReport, nature: Nature) -> Self {
         let income = report.income.iter().map(|row| IncomeColumns::of(&row.sources));
         let rows = report.expenditure.iter().map(|row| {
-            let natures = &row.natures;
-            let own = natures.to_superior.value + natures.operating.value;
-            let rest = own + natures.to_affiliate.value;
-            let split = (natures.basic.value, natures.project.value);
-            (row.code.value.as_str(), row.fund, split.0 + split.1 + rest, Some(split))
+            let ExpenditureColumns { total, basic, project, .. } = ExpenditureColumns::of(row);
+            (row.code.value.as_str(), row.fund, total, Some((basic, project)))
         });
         let mut prior = Self::from_rows(income, rows, &report.carry_over);
         prior.three_public = Some(outturns(report));
         if nature.has_operating_expense() {
-            let derived = public_part(report);
+            let (_, public) = groups(report);
             let written = report.operating_expense.map(|amount| amount.value);
-            prior.operating_expense = Some(written.unwrap_or(derived));
+            prior.operating_expense = Some(written.unwrap_or(public.basic));
         }
         prior
     }
@@ -94,28 +91,24 @@ impl Prior {
         for row in income {
             came += row;
         }
-        let opening = |fiscal: bool| -> Money {
-            let rows = carry_over.opening.iter();
-            rows.filter(|row| !fiscal || row.fund != Fund::NonFiscal).map(|r| r.amount.value).sum()
-        };
-        let mut prior = Self {
-            total: came.total + carry_over.surplus_used.value + opening(false),
-            fiscal_total: came.fiscal + opening(true),
-            income: came.total,
-            expenditure: ByFund::default(),
-            basic: Some(Money::ZERO),
-            project: Some(Money::ZERO),
-            codes: BTreeMap::new(),
+        let mut went = ByFund::default();
+        let mut split: Option<(Money, Money)> = Some((Money::ZERO, Money::ZERO));
+        let mut codes: BTreeMap<(Fund, String), Money> = BTreeMap::new();
+        for (code, fund, amount, parts) in rows {
+            went += ByFund::of(fund, amount);
+            split = split.zip(parts).map(|(sum, part)| (sum.0 + part.0, sum.1 + part.1));
+            *codes.entry((fund, code.to_owned())).or_default() += amount;
+        }
+        Self {
+            balance: balance(carry_over, came.total, went.total),
+            fiscal: fiscal(carry_over, &came, &went),
+            expenditure: went,
+            basic: split.map(|(basic, _)| basic),
+            project: split.map(|(_, project)| project),
+            codes,
             three_public: None,
             operating_expense: None,
-        };
-        for (code, fund, amount, split) in rows {
-            prior.expenditure += ByFund::of(fund, amount);
-            prior.basic = prior.basic.zip(split).map(|(sum, (basic, _))| sum + basic);
-            prior.project = prior.project.zip(split).map(|(sum, (_, project))| sum + project);
-            *prior.codes.entry((fund, code.to_owned())).or_default() += amount;
         }
-        prior
     }
 
     /// Last year's expenditure under a code; none where it is only known at a higher level.
@@ -134,11 +127,4 @@ impl Prior {
         let of_fund = self.codes.iter().filter(move |((other, _), _)| *other == fund);
         of_fund.filter(|(_, money)| !money.is_zero()).map(|((_, code), _)| code.as_str())
     }
-}
-
-/// The public part (公用经费) of basic expenditure, in 元.
-pub(super) fn public_part(report: &YearReport) -> Money {
-    let rows = report.economic.iter();
-    let public = rows.filter(|row| !PERSONNEL.contains(&row.code.value.class().as_str()));
-    public.map(|row| row.basic.value).sum()
 }

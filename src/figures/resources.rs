@@ -68,14 +68,14 @@ pub(super) fn procurement(procurement: &Procurement) -> ProcurementFigures {
     let total = goods + works + services;
     let (sme, micro) = (procurement.small_and_medium.value, procurement.small_and_micro.value);
     ProcurementFigures {
-        empty: total.is_zero(),
+        empty: total.is_zero() && sme.is_zero() && micro.is_zero(),
         total,
         goods,
         works,
         services,
         sme,
-        sme_share: Rate::of(sme, total),
+        sme_share: Rate::proper(sme, total),
         micro,
-        micro_share: Rate::of(micro, total),
+        micro_share: Rate::proper(micro, total),
     }
 }

@@ -77,9 +77,9 @@ pub struct ExpenditureShares {
 /// All shares of a report.
 pub(super) fn shares(income: &Income, expenditure: &Expenditure) -> Shares {
     let total = &income.total;
-    let of_income = |part| Rate::of(part, total.total);
+    let of_income = |part| Rate::proper(part, total.total);
     let spent = &expenditure.total;
-    let of_expenditure = |part| Rate::of(part, spent.total);
+    let of_expenditure = |part| Rate::proper(part, spent.total);
     Shares {
         income: IncomeShares {
             fiscal: of_income(total.fiscal),

@@ -27,6 +27,15 @@ pub struct ThreePublicFigures {
     pub vehicle_operation: ExpenseFigures,
     /// 公务接待费.
     pub reception: ExpenseFigures,
+    /// 国内接待费: reception less what was spent abroad, in 元.
+    #[serde(skip)]
+    pub domestic: Money,
+    /// 接待批次, at home and abroad.
+    #[serde(skip)]
+    pub batches: u32,
+    /// 接待人次, at home and abroad.
+    #[serde(skip)]
+    pub persons: u32,
 }
 
 /// Budget, final figure and comparisons, in 元.
@@ -50,7 +59,8 @@ pub struct ExpenseFigures {
 pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePublicFigures {
     let last = prior.and_then(|prior| prior.three_public);
     let spent = outturns(year);
-    let items = &year.three_public.items;
+    let written = &year.three_public;
+    let items = &written.items;
     let one = |expense: &Expense, outturn, last: Option<Money>| {
         let full_year = expense.full_year.unwrap_or(expense.initial);
         figures(expense.initial, full_year, outturn, last)
@@ -70,6 +80,9 @@ pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePub
         vehicles,
         vehicle_purchase: purchase,
         vehicle_operation: operation,
+        domestic: reception.outturn - written.overseas.amount,
+        batches: written.domestic.batches + written.overseas.batches,
+        persons: written.domestic.persons + written.overseas.persons,
         reception,
     }
 }

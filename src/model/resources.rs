@@ -57,3 +57,12 @@ pub struct Vehicles {
     /// 其他用车.
     pub other: u32,
 }
+
+impl Vehicles {
+    /// Vehicles of all kinds.
+    pub fn total(&self) -> u32 {
+        let officials = self.deputy_ministerial + self.principal_official + self.confidential;
+        let services = self.emergency + self.law_enforcement + self.special;
+        officials + services + self.retired + self.other
+    }
+}

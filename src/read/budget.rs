@@ -1,8 +1,10 @@
 //! `budget`: the year's initial budget.
 
 use crate::model::budget::BudgetRow;
+use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
-use crate::read::code::duplicates;
+use crate::problem::Problem;
+use crate::read::code::duplicates_of_fund;
 use crate::read::number::Sign;
 use crate::read::table::Table;
 
@@ -14,18 +16,18 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<BudgetRow> {
         let fund = row.fund(Some(Fund::General));
         let initial = row.required_money("initial", Sign::Positive);
         row.finish();
+        if let Some(fund) = fund.filter(|fund| fund.value == Fund::NonFiscal) {
+            row.reading.problem(
+                Problem::error("wrong-level", "非财政拨款的预算不在报告中使用")
+                    .at(fund.place, "不会印出")
+                    .help("报告只比较财政拨款的年初预算；请删去这一行"),
+            );
+        }
         if let (Some(code), Some(fund)) = (code, fund) {
             rows.push(BudgetRow { place: row.place, code, fund: fund.value, initial });
         }
     }
-    duplicates(
-        table,
-        &rows,
-        |row| {
-            let shown = format!("{}（{}）", row.code.value.as_str(), row.fund.term());
-            ((row.code.value.clone(), row.fund), row.code.place, shown)
-        },
-        |one, other| one.1 == other.1 && one.0.overlaps(&other.0),
-    );
+    let codes = rows.iter().map(|row| (&row.code, row.fund));
+    duplicates_of_fund(table, codes, FunctionCode::as_str, FunctionCode::overlaps);
     rows
 }

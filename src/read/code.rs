@@ -23,7 +23,13 @@ impl Table<'_> {
 
     /// A functional code of any level.
     pub fn function(&self) -> Option<Located<FunctionCode>> {
-        self.code(true, "三、五或七位的功能分类编码（如 \"208\"）", FunctionCode::parse)
+        let wanted = "三、五或七位的功能分类编码（如 \"208\"）";
+        let code = self.code(true, wanted, FunctionCode::parse)?;
+        let digits = code.value.as_str();
+        let chain: Vec<&str> =
+            [3, 5, 7].iter().filter_map(|length| digits.get(..*length)).collect();
+        self.known(&chain, code.place);
+        Some(code)
     }
 
     /// An economic section.
@@ -95,6 +101,25 @@ impl Table<'_> {
                 )),
         );
     }
+}
+
+/// Notes rows of the same code and fund; `overlap` says which codes count as the same.
+pub(super) fn duplicates_of_fund<'r, C: PartialEq + Clone + 'r>(
+    table: &Table<'_>,
+    rows: impl Iterator<Item = (&'r Located<C>, Fund)>,
+    digits: impl Fn(&C) -> &str,
+    overlap: impl Fn(&C, &C) -> bool,
+) {
+    let rows: Vec<(&Located<C>, Fund)> = rows.collect();
+    duplicates(
+        table,
+        &rows,
+        |(code, fund)| {
+            let shown = format!("{}（{}）", digits(&code.value), fund.term());
+            ((code.value.clone(), *fund), code.place, shown)
+        },
+        |one, other| one.1 == other.1 && overlap(&one.0, &other.0),
+    );
 }
 
 /// Notes rows that stand twice, comparing what `key` says of each.

@@ -115,6 +115,15 @@ fn indicators(table: &Table<'_>) -> Vec<Indicator> {
             score: required_score(&row, "score"),
             deviation: row.cell("deviation"),
         };
+        if read.score.value > read.weight.value {
+            let headline = format!("得分 {} 超过权重 {}", read.score.value, read.weight.value);
+            row.reading.problem(
+                Problem::error("score-over-weight", headline)
+                    .at(read.score.place, "超过权重")
+                    .at(read.weight.place, "权重")
+                    .help("单项得分不超过它的权重"),
+            );
+        }
         row.finish();
         read
     });

@@ -1,9 +1,10 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
+use crate::model::code::{FunctionCode, ItemCode};
 use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
-use crate::read::code::duplicates;
+use crate::read::code::{duplicates, duplicates_of_fund};
 use crate::read::number::Sign;
 use crate::read::table::Table;
 
@@ -47,15 +48,8 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
             rows.push(ExpenditureRow { place: row.place, code, fund: fund.value, natures });
         }
     }
-    duplicates(
-        table,
-        &rows,
-        |row| {
-            let shown = format!("{}（{}）", row.code.value, row.fund.term());
-            ((row.code.value.clone(), row.fund), row.code.place, shown)
-        },
-        PartialEq::eq,
-    );
+    let codes = rows.iter().map(|row| (&row.code, row.fund));
+    duplicates_of_fund(table, codes, ItemCode::as_str, PartialEq::eq);
     rows
 }
 
@@ -92,15 +86,8 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
             rows.push(ComparisonExpenditureRow { place, code, fund: fund.value, split, amount });
         }
     }
-    duplicates(
-        table,
-        &rows,
-        |row| {
-            let shown = format!("{}（{}）", row.code.value.as_str(), row.fund.term());
-            ((row.code.value.clone(), row.fund), row.code.place, shown)
-        },
-        |one, other| one.1 == other.1 && one.0.overlaps(&other.0),
-    );
+    let codes = rows.iter().map(|row| (&row.code, row.fund));
+    duplicates_of_fund(table, codes, FunctionCode::as_str, FunctionCode::overlaps);
     rows
 }
 

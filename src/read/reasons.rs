@@ -5,7 +5,7 @@ use crate::model::fund::Fund;
 use crate::model::place::Located;
 use crate::model::reasons::{AccountReason, Reasons};
 use crate::problem::Problem;
-use crate::read::code::duplicates;
+use crate::read::code::duplicates_of_fund;
 use crate::read::table::Table;
 
 /// The table; no reasons when it is left out.
@@ -39,15 +39,8 @@ fn accounts(table: &Table<'_>) -> Vec<AccountReason> {
             rows.push(AccountReason { place, code, fund, purpose, change, budget });
         }
     }
-    duplicates(
-        table,
-        &rows,
-        |row| {
-            let shown = format!("{}（{}）", row.code.value.as_str(), row.fund.term());
-            ((row.code.value.clone(), row.fund), row.code.place, shown)
-        },
-        PartialEq::eq,
-    );
+    let codes = rows.iter().map(|row| (&row.code, row.fund));
+    duplicates_of_fund(table, codes, FunctionCode::as_str, PartialEq::eq);
     rows
 }
 
