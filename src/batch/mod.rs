@@ -8,6 +8,6 @@ mod write;
 
 pub use prepare::{Prepared, prepare};
 pub use project::{find_root, safe_file_name};
-pub use report::{Built, NOT_WRITTEN, Outcome, build_one};
+pub use report::{Built, Outcome, build_one};
 pub use select::{Selected, select};
 pub use write::{reason, write_whole};

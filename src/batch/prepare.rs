@@ -52,7 +52,7 @@ pub fn prepare(
         return (None, problems, sources);
     }
     let attachments = layout::attachments(&report.files, &sources);
-    let names = catalog.with(&report.year.names);
+    let names = catalog.with(&report.names);
     let form_classes = form_classes(&layout.classes, &derived.classes, &names);
     let setting = Setting { fonts: &roles, attachments: &attachments, form_classes: &form_classes };
     let json = match to_json(&facts(&report, &derived, &setting)) {

@@ -11,9 +11,6 @@ use crate::model::unit::Project;
 use crate::problem::{Problem, Sources};
 use crate::read::Reading;
 
-/// The name of the problem that a report could not be written.
-pub const NOT_WRITTEN: &str = "not-written";
-
 /// A report on disk.
 #[derive(Debug)]
 pub struct Built {
@@ -67,6 +64,6 @@ pub fn build_one(
 
 /// The problem of a file that could not be written.
 fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::error(NOT_WRITTEN, format!("无法写入 {}（{}）", path.display(), reason(error)))
+    Problem::error("not-written", format!("无法写入 {}（{}）", path.display(), reason(error)))
         .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在阅读这个文件的程序")
 }

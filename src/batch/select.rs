@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use glob::Pattern;
 
-use crate::model::place::FileNumber;
+use crate::batch::project::safe_file_name;
 use crate::model::unit::{Project, Unit};
 use crate::problem::Problem;
 use crate::read::{Reading, read_unit, unit_folders, unit_years};
@@ -21,18 +21,17 @@ pub struct Selected {
 /// The reports that some selections name, in the order of folders; one that names none is a problem.
 pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -> Vec<Selected> {
     let folders = unit_folders(reading);
-    namesakes(reading, &folders);
     if folders.is_empty() {
         reading.problem(Problem::error("no-unit", "data 文件夹里没有单位").help(
             "每个单位一个文件夹，里面有 unit.toml 和各年度的数据文件，如 data/某单位/unit.toml",
         ));
         return Vec::new();
     }
-    if selections.is_empty() {
-        let all = folders.into_iter().map(|folder| Selected { folder, year: project.year });
-        return all.collect();
-    }
     let mut chosen = Vec::new();
+    if selections.is_empty() {
+        let all = folders.iter().cloned().map(|folder| Selected { folder, year: project.year });
+        chosen.extend(all);
+    }
     for selection in selections {
         let before = chosen.len();
         let (wanted, year) = match selection.rsplit_once('/') {
@@ -48,26 +47,32 @@ pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -
     }
     chosen.sort();
     chosen.dedup();
+    namesakes(reading, project, &folders, &chosen);
     chosen
 }
 
-/// Notes units of the same full name: their reports would have the same file name.
-fn namesakes(reading: &Reading<'_>, folders: &[String]) {
+/// Notes selected units whose report would have the file name of another unit's.
+fn namesakes(reading: &Reading<'_>, project: &Project, folders: &[String], chosen: &[Selected]) {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     for folder in folders {
-        let Some(name) = quiet_unit(reading, folder).filter(|name| !name.is_empty()) else {
+        let Some(unit) = quiet_unit(reading, folder) else { continue };
+        // Some file systems hold upper and lower case for the same.
+        let name = safe_file_name(project, &unit, project.year).to_lowercase();
+        let Some(other) = first.get(&name) else {
+            first.insert(name, folder);
             continue;
         };
-        if let Some(other) = first.get(&name) {
+        let concerned =
+            |selected: &Selected| selected.folder == *folder || selected.folder == *other;
+        if chosen.iter().any(concerned) {
+            let headline = format!("两个单位的报告会用同一个文件名：{}", unit.name.value);
             reading.problem(
-                Problem::error("same-name", format!("两个单位的名称都是“{name}”"))
+                Problem::error("same-name", headline)
                     .help(format!(
                         "请改正 data/{other}/unit.toml 或 data/{folder}/unit.toml 中的 name"
                     ))
-                    .help("名称相同的单位，报告的文件名也相同，后一份会盖掉前一份"),
+                    .help("文件名相同，后一份会盖掉前一份"),
             );
-        } else {
-            first.insert(name, folder);
         }
     }
 }
@@ -76,13 +81,15 @@ fn namesakes(reading: &Reading<'_>, folders: &[String]) {
 fn matches(reading: &Reading<'_>, wanted: &str, folder: &str) -> bool {
     let pattern = Pattern::new(wanted).ok();
     let fits = |name: &str| wanted == name || pattern.as_ref().is_some_and(|p| p.matches(name));
-    fits(folder) || (!wanted.is_ascii() && quiet_unit(reading, folder).is_some_and(|u| fits(&u)))
+    fits(folder)
+        || (!wanted.is_ascii()
+            && quiet_unit(reading, folder).is_some_and(|unit| fits(&unit.name.value)))
 }
 
-/// The full name of a unit; problems in its file are noted when the report is read.
-fn quiet_unit(reading: &Reading<'_>, folder: &str) -> Option<String> {
+/// A unit; problems in its file are noted when the report is read.
+fn quiet_unit(reading: &Reading<'_>, folder: &str) -> Option<Unit> {
     let quiet = Reading::new(&reading.root, reading.catalog);
-    read_unit(&quiet, folder).map(|(unit, _): (Unit, FileNumber)| unit.name.value)
+    read_unit(&quiet, folder).map(|(unit, _)| unit)
 }
 
 /// The years of a unit that a selection names.

@@ -40,6 +40,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "路径中有一段不是文件夹".to_owned()
         }
+        io::ErrorKind::InvalidFilename => "文件名太长，或有不允许的字符".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
+
+use crate::problem::Problem;
 
 /// The functional classification that the program brings along.
 const FUNCTIONS: &str = include_str!("../../data/catalog/functions.tsv");
@@ -19,13 +22,12 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The project's own catalogue where it has one, else the program's.
-    pub fn load(root: &Path) -> Self {
-        let own = |name: &str| fs::read_to_string(root.join("data/catalog").join(name)).ok();
-        Self {
-            functions: names(own("functions.tsv").as_deref().unwrap_or(FUNCTIONS)),
-            economics: names(own("economics.tsv").as_deref().unwrap_or(ECONOMICS)),
-        }
+    /// The project's own catalogue where it has one, else the program's; one that cannot be read is a problem.
+    pub fn load(root: &Path) -> Result<Self, Problem> {
+        Ok(Self {
+            functions: table(root, "functions.tsv", FUNCTIONS)?,
+            economics: table(root, "economics.tsv", ECONOMICS)?,
+        })
     }
 
     /// The name of a functional code of any level.
@@ -55,6 +57,32 @@ impl Catalog {
     }
 }
 
+/// One table of the catalogue.
+fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
+    let path = format!("data/catalog/{name}");
+    let own = match fs::read(root.join(&path)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(names(built_in)),
+        Err(error) => {
+            return Err(Problem::error(
+                "unreadable-file",
+                format!("文件 {path} 无法读取（{error}）"),
+            ));
+        }
+    };
+    let text = String::from_utf8(own).map_err(|_| {
+        Problem::error("not-utf8", format!("文件 {path} 不是 UTF-8 编码")).help(
+            "用 Excel 改过的，请另存为“UTF-8（制表符分隔）”；不需要自己的目录，删去这个文件即可",
+        )
+    })?;
+    let names = names(text.trim_start_matches('\u{feff}'));
+    if names.is_empty() {
+        return Err(Problem::error("empty-catalog", format!("文件 {path} 中没有科目"))
+            .help("每行是编码、制表符、名称"));
+    }
+    Ok(names)
+}
+
 /// Code and name from the first two columns; lines without a code are skipped.
 fn names(table: &str) -> BTreeMap<String, String> {
     let rows = table.lines().filter_map(|line| {
@@ -72,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_catalogue_has_parents_for_all() {
-        let catalog = Catalog::load(Path::new("/nowhere"));
+        let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
         assert_eq!(catalog.function("2080109"), Some("社会保险经办机构"));
         assert_eq!(catalog.economic("30213"), Some("维修（护）费"));
         for (codes, parent) in [(&catalog.functions, 3), (&catalog.economics, 3)] {

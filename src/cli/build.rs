@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::batch::{NOT_WRITTEN, Outcome, build_one};
+use crate::batch::{Outcome, build_one};
 use crate::cli::args::BuildArgs;
 use crate::cli::start::open;
 use crate::cli::{Exit, show};
+use crate::problem::any_failure;
 use crate::read::Reading;
 
 /// Builds the selected reports; one that fails does not stop the others.
@@ -21,11 +22,13 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         let outcome = build_one(reading, &opened.project, &opened.fonts, selected, &out);
         show::problems(&outcome.problems, &outcome.sources);
         match &outcome.built {
-            Some(built) => println!("已生成 {}（{} 页）", shown(&built.path), built.pages),
+            Some(built) => {
+                show::result(&format!("已生成 {}（{} 页）", shown(&built.path), built.pages))
+            }
             None => {
                 let errors = show::errors(&outcome.problems);
                 let report = format!("{}/{}", selected.folder, selected.year);
-                eprintln!("未生成 {report}：{errors} 处错误，原有的 PDF 未动");
+                show::remark(&format!("未生成 {report}：{errors} 处错误，原有的 PDF 未动"));
                 exit = worse(exit, &outcome);
             }
         }
@@ -35,8 +38,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
 
 /// The exit after a report that was not built: a failure of the machine outweighs errors of the data.
 fn worse(exit: Exit, outcome: &Outcome) -> Exit {
-    let machine = outcome.problems.iter().any(|problem| problem.id == NOT_WRITTEN);
-    if machine || exit == Exit::Failed { Exit::Failed } else { Exit::Errors }
+    if any_failure(&outcome.problems) || exit == Exit::Failed { Exit::Failed } else { Exit::Errors }
 }
 
 /// A path as seen from where the user stands.

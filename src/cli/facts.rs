@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{NOT_WRITTEN, Prepared, prepare, reason, write_whole};
+use crate::batch::{Prepared, prepare, reason, write_whole};
 use crate::cli::args::FactsArgs;
 use crate::cli::start::{Opened, open};
 use crate::cli::{Exit, show};
@@ -19,17 +19,21 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
         Err(exit) => return exit,
     };
     let [selected] = opened.selected.as_slice() else {
-        eprintln!(
-            "错误[usage]: “{}”对应 {} 份报告，请只写一份",
-            args.select,
-            opened.selected.len()
-        );
+        let count = opened.selected.len();
+        show::remark(&format!("错误[usage]: “{}”对应 {count} 份报告，请只写一份", args.select));
         return Exit::Usage;
     };
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let (prepared, problems, sources) = prepare(reading, &opened.project, &opened.fonts, selected);
     show::problems(&problems, &sources);
     let Some(prepared) = prepared else { return Exit::Errors };
+    if let Some(folder) = args.write.as_deref().filter(|folder| !is_ours(folder)) {
+        let headline = format!("文件夹 {} 里有别的东西", folder.display());
+        let problem = Problem::error("folder-in-use", headline)
+            .help("--write 后面请写一个新的或空的文件夹；以前用它写出过的也可以");
+        show::problems(&[problem], &Sources::default());
+        return Exit::Errors;
+    }
     let written = match &args.write {
         Some(folder) => write_folder(folder, &prepared, &opened),
         None => print_facts(&prepared),
@@ -37,7 +41,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     match written {
         Ok(()) => Exit::Done,
         Err(error) => {
-            let problem = Problem::error(NOT_WRITTEN, format!("无法写出（{}）", reason(&error)))
+            let problem = Problem::error("not-written", format!("无法写出（{}）", reason(&error)))
                 .help("请检查磁盘空间和写入权限，或换一个文件夹");
             show::problems(&[problem], &Sources::default());
             Exit::Failed
@@ -54,10 +58,21 @@ fn print_facts(prepared: &Prepared) -> io::Result<()> {
     }
 }
 
-/// Writes a folder that stock Typst can compile, with the fonts.
+/// Writes a folder that stock Typst can compile, with the fonts. Facts and attachments of an earlier run are
+/// replaced; layout files that are there stay, since somebody may be working on them.
 fn write_folder(folder: &Path, prepared: &Prepared, opened: &Opened) -> io::Result<()> {
+    match fs::remove_dir_all(folder.join("attached")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut kept = 0;
     for (path, contents) in &prepared.folder.0 {
-        write_whole(&folder.join(path), contents)?;
+        let target = folder.join(path);
+        if path.starts_with("layouts/") && target.exists() {
+            kept += 1;
+        } else {
+            write_whole(&target, contents)?;
+        }
     }
     for fonts in &opened.fonts.folders {
         for entry in fs::read_dir(fonts)?.flatten() {
@@ -69,11 +84,20 @@ fn write_folder(folder: &Path, prepared: &Prepared, opened: &Opened) -> io::Resu
         }
     }
     let shown = folder.display();
-    println!("已写出 {shown}");
-    println!("用 Typst 0.15.1 排版：");
-    println!(
+    show::result(&format!("已写出 {shown}"));
+    if kept > 0 {
+        show::result("文件夹里原有的版式文件没有改动；要换成现在的版式，请先删去其中的 layouts");
+    }
+    show::result("用 Typst 0.15.1 排版：");
+    show::result(&format!(
         "typst compile --root \"{shown}\" --font-path \"{shown}/fonts\" --ignore-system-fonts \
          --pdf-standard 1.7,a-3a,ua-1 \"{shown}/main.typ\""
-    );
+    ));
     Ok(())
+}
+
+/// Whether a folder may be written into: new, empty, or written by this command before.
+fn is_ours(folder: &Path) -> bool {
+    let empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    empty || folder.join("main.typ").is_file() && folder.join("facts.json").is_file()
 }

@@ -1,16 +1,24 @@
-//! Problems on the terminal.
+//! What the user sees on the terminal; a terminal or pipe that is closed does not stop a batch.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
 use crate::problem::{Problem, Severity, Sources, render};
 
+/// Writes a line of results to standard output.
+pub(super) fn result(line: &str) {
+    let _ = writeln!(io::stdout().lock(), "{line}");
+}
+
+/// Writes a line about what went wrong to standard error.
+pub(super) fn remark(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
 /// Writes problems to standard error, coloured on a terminal.
 pub(super) fn problems(problems: &[Problem], sources: &Sources) {
-    let mut stderr = std::io::stderr().lock();
-    let colour = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for problem in problems {
-        // A closed terminal must not stop a batch.
-        let _ = writeln!(stderr, "{}\n", render(problem, sources, colour));
+        remark(&format!("{}\n", render(problem, sources, colour)));
     }
 }
 

@@ -44,7 +44,13 @@ pub(super) fn open(
         show::problems(&[problem], &Sources::default());
         return Err(Exit::Errors);
     };
-    let catalog = Catalog::load(&root);
+    let catalog = match Catalog::load(&root) {
+        Ok(catalog) => catalog,
+        Err(problem) => {
+            show::problems(&[problem], &Sources::default());
+            return Err(Exit::Errors);
+        }
+    };
     let reading = Reading::new(&root, &catalog);
     if let Some(folder) = fonts.filter(|folder| !folder.is_dir()) {
         let headline = format!("没有字体文件夹 {}", folder.display());
@@ -60,7 +66,7 @@ pub(super) fn open(
             Ok(Opened { root, project, sources: gathered.sources, catalog, fonts, selected })
         }
         _ => {
-            eprintln!("未生成任何报告");
+            show::remark("未生成任何报告");
             Err(Exit::Errors)
         }
     }

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::cli::Exit;
+use crate::cli::{Exit, show};
 
 /// Shows help and version, or says what is wrong with the arguments.
 pub(super) fn explain(error: &clap::Error) -> Exit {
@@ -10,11 +10,11 @@ pub(super) fn explain(error: &clap::Error) -> Exit {
     let argument = context(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
+            show::result(error.to_string().trim_end());
             return Exit::Done;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
+            show::remark(error.to_string().trim_end());
             return Exit::Usage;
         }
         ErrorKind::InvalidSubcommand => {
@@ -30,11 +30,11 @@ pub(super) fn explain(error: &clap::Error) -> Exit {
         ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
         _ => format!("参数 {argument} 的内容“{}”不对", context(ContextKind::InvalidValue)),
     };
-    eprintln!("错误[usage]: {message}");
+    show::remark(&format!("错误[usage]: {message}"));
     let near = context(ContextKind::SuggestedSubcommand) + &context(ContextKind::SuggestedArg);
     if !near.is_empty() {
-        eprintln!("  = 办法: 是否想写 {near}？");
+        show::remark(&format!("  = 办法: 是否想写 {near}？"));
     }
-    eprintln!("  = 办法: juesuan --help 显示全部用法");
+    show::remark("  = 办法: juesuan --help 显示全部用法");
     Exit::Usage
 }

@@ -13,7 +13,7 @@ use crate::engine::fonts::Fonts;
 use crate::engine::repack::repack;
 use crate::engine::world::ReportWorld;
 use crate::layout::Folder;
-use crate::problem::{Problem, Sources};
+use crate::problem::{Problem, Sources, any_error};
 
 /// What PDF says of the program that made it.
 const CREATOR: &str = concat!("juesuan ", env!("CARGO_PKG_VERSION"));
@@ -63,9 +63,7 @@ fn document(
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world as &dyn World);
     let document = output.map_err(|errors| failure::problems(world, errors.iter(), sources))?;
     let warnings = failure::problems(world, warnings.iter(), sources);
-    let (fatal, harmless): (Vec<_>, Vec<_>) =
-        warnings.into_iter().partition(failure::is_fatal_warning);
-    if fatal.is_empty() { Ok((document, harmless)) } else { Err(fatal) }
+    if any_error(&warnings) { Err(warnings) } else { Ok((document, warnings)) }
 }
 
 /// The standards and names that every PDF gets.

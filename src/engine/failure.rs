@@ -29,15 +29,6 @@ pub(super) fn problems<'d>(
     problems
 }
 
-/// Whether a warning means that the pages cannot be trusted.
-pub(super) fn is_fatal_warning(problem: &Problem) -> bool {
-    let text = |part: &str| {
-        problem.headline.contains(part)
-            || problem.places.iter().any(|(_, label)| label.contains(part))
-    };
-    text("did not converge") || text("unknown font family")
-}
-
 /// The problem when the finished PDF cannot be packed.
 pub(super) fn repacking(error: &lopdf::Error) -> Problem {
     Problem::error("pdf-failed", format!("PDF 压缩失败：{error}"))
@@ -57,10 +48,10 @@ fn problem(
     sources: &mut Sources,
 ) -> Problem {
     let message = diagnostic.message.as_str();
-    let (id, headline) = headline(message);
+    let (id, headline, fatal) = headline(message);
     let mut problem = match diagnostic.severity {
-        Severity::Error => Problem::error(id, headline),
-        Severity::Warning => Problem::warning(id, headline),
+        Severity::Warning if !fatal => Problem::warning(id, headline),
+        _ => Problem::error(id, headline),
     };
     let said = format!("排版引擎的原话：{message}");
     let mut located = place(world, diagnostic.span, sources);
@@ -81,16 +72,16 @@ fn problem(
     )
 }
 
-/// What a message comes to, in Chinese.
-fn headline(message: &str) -> (&'static str, &'static str) {
+/// What a message comes to, in Chinese, and whether the pages cannot be trusted even if it is only a warning.
+fn headline(message: &str) -> (&'static str, &'static str, bool) {
     if message.contains("missing codepoints") || message.contains("could not be displayed") {
-        ("missing-glyph", "报告中有字体显示不出来的字")
+        ("missing-glyph", "报告中有字体显示不出来的字", true)
     } else if message.contains("did not converge") {
-        ("broken-layout", "版式来回变动，页面定不下来")
+        ("broken-layout", "版式来回变动，页面定不下来", true)
     } else if message.contains("unknown font family") {
-        ("missing-font", "版式用了不存在的字体")
+        ("missing-font", "版式用了不存在的字体", true)
     } else {
-        ("broken-layout", "版式文件有错，无法排版")
+        ("broken-layout", "版式文件有错，无法排版", false)
     }
 }
 

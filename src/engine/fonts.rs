@@ -81,10 +81,11 @@ impl Fonts {
         words: &[Located<String>],
         file: impl Fn(Place) -> Option<Source>,
     ) -> Vec<Problem> {
-        let chains: Vec<Vec<usize>> = [&roles.body, &roles.table, &roles.subheading]
-            .into_iter()
-            .map(|families| families.iter().flat_map(|f| self.faces_of(f)).collect())
-            .collect();
+        let chains: Vec<Vec<usize>> =
+            [&roles.body, &roles.table, &roles.subheading, &roles.heading, &roles.title]
+                .into_iter()
+                .map(|families| families.iter().flat_map(|f| self.faces_of(f)).collect())
+                .collect();
         let mut problems = Vec::new();
         for text in words {
             let lacking = text

@@ -78,5 +78,5 @@ fn main_file(layout: &str) -> String {
 /// The name of a data file without its folders up to the unit's: `2022-01-经费.toml`.
 fn flat_name(source: &Source) -> String {
     let below: Vec<&str> = source.name.split('/').skip(2).collect();
-    below.join("-")
+    below.join("-").replace('\\', "-")
 }

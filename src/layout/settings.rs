@@ -6,6 +6,7 @@ use serde::Serialize;
 use toml::de::DeValue;
 
 use crate::model::code::ClassCode;
+use crate::problem::Problem;
 use crate::read::Table;
 
 /// A layout: its files by path from the root of the layout's folder, and its settings.
@@ -17,7 +18,7 @@ pub struct Layout {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The families that it wants, by role, in order of preference.
     pub fonts: FontRoles,
-    /// The functional classes that its tables list; empty if any may stand there.
+    /// The functional classes that its tables list, in order.
     pub classes: Vec<ClassCode>,
 }
 
@@ -62,8 +63,7 @@ pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>) {
         years.year("to");
         years.finish();
     }
-    let classes =
-        strings(table, "classes").iter().filter_map(|code| ClassCode::parse(code)).collect();
+    let classes = classes(table);
     let mut fonts = FontRoles::default();
     match table.table("fonts") {
         Some(roles) => {
@@ -80,6 +80,31 @@ pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>) {
         None => table.missing("fonts", "请写 [fonts]，列出各用途的字体"),
     }
     (fonts, classes)
+}
+
+/// The classes of the form: each once, and at least one.
+fn classes(table: &Table<'_>) -> Vec<ClassCode> {
+    if !table.has("classes") {
+        table.missing(
+            "classes",
+            "请按总表的次序列出支出功能分类的各类，如 classes = [\"201\", \"202\"]",
+        );
+    }
+    let mut classes: Vec<ClassCode> = Vec::new();
+    for code in strings(table, "classes") {
+        match ClassCode::parse(&code).filter(|class| !classes.contains(class)) {
+            Some(class) => classes.push(class),
+            None => {
+                let place = table.value("classes").map_or(table.place, |(_, place)| place);
+                table.reading.problem(
+                    Problem::error("bad-code", format!("classes 中的“{code}”不是类级编码，或重复"))
+                        .at(place, "")
+                        .help("类级编码是 2 开头的三位数字，各写一次"),
+                );
+            }
+        }
+    }
+    classes
 }
 
 /// An array of words.

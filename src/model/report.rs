@@ -37,8 +37,6 @@ pub struct YearReport {
     pub published: Option<Date>,
     /// Duties and organization of this year, where they differ from the unit's.
     pub profile: Profile,
-    /// Names of codes that the catalogue lacks.
-    pub names: BTreeMap<String, String>,
     /// 收入.
     pub income: Vec<IncomeRow>,
     /// 支出.
@@ -76,6 +74,8 @@ pub struct Report {
     pub year: YearReport,
     /// Last year's data; none for a unit set up in the year.
     pub last_year: Option<YearFile>,
+    /// Names of codes that the catalogue lacks, from this year's and last year's file.
+    pub names: BTreeMap<String, String>,
     /// The day of publication.
     pub published: Date,
     /// The layout that it is set in.

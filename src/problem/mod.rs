@@ -11,7 +11,7 @@ use crate::model::place::Place;
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
-    /// Nothing is written.
+    /// The report is not written.
     Error,
     /// The report is made all the same.
     Warning,
@@ -55,6 +55,15 @@ impl Problem {
         self.help.push(help.into());
         self
     }
+}
+
+/// Problems that are no fault of the data or the layout.
+const MACHINE: [&str; 5] =
+    ["not-written", "engine-failed", "pdf-failed", "facts-failed", "unreadable-file"];
+
+/// Whether the program or the machine failed, not the user.
+pub fn any_failure(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| MACHINE.contains(&problem.id))
 }
 
 /// Whether any of the problems stands in the way of a report.

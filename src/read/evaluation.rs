@@ -12,8 +12,13 @@ use crate::read::table::{Table, parse};
 pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {
     let mut evaluations = Vec::new();
     let mut files = Vec::new();
-    for name in file::list(&reading.root.join(folder), ".toml") {
-        if let Ok((number, text)) = file::read(reading, &format!("{folder}/{name}")) {
+    for name in file::list(&reading.root.join(folder), "") {
+        let path = format!("{folder}/{name}");
+        if !name.to_lowercase().ends_with(".toml") {
+            reading.problem(file::ignored(&path));
+            continue;
+        }
+        if let Ok((number, text)) = file::read(reading, &path) {
             files.push(number);
             evaluations.extend(parse(reading, number, &text, evaluation));
         }

@@ -64,6 +64,17 @@ pub(super) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
     }
 }
 
+/// The problem of a file that is no data file; one with a hidden ending `.txt` was meant to be.
+pub(super) fn ignored(path: &str) -> Problem {
+    if path.to_lowercase().ends_with(".toml.txt") {
+        Problem::error("ignored-file", format!("{path} 的文件名末尾多了 .txt"))
+            .help("请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）")
+    } else {
+        Problem::warning("ignored-file", format!("{path} 不是数据文件，没有用到"))
+            .help("附件放 .toml 文件；其他文件请移到别处")
+    }
+}
+
 /// The files with an ending in a folder, sorted by name; none if the folder is not there.
 pub(super) fn list(folder: &Path, ending: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)

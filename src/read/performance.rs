@@ -13,7 +13,7 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {
     let table = parent.table("performance")?;
     let performance = Performance {
         place: table.place,
-        covered: funds(&table, "covered").unwrap_or_default(),
+        covered: covered(&table),
         project_total: table.optional_money("project-total", Sign::Positive),
         level_one: grades(&table, "level-one"),
         level_two: grades(&table, "level-two"),
@@ -23,6 +23,14 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {
     };
     table.finish();
     Some(performance)
+}
+
+/// 项目自评涉及资金, which must be there.
+fn covered(table: &Table<'_>) -> ProjectFunds {
+    if !table.has("covered") {
+        table.missing("covered", "例：covered = { general = 1234.56 }（项目自评涉及资金）");
+    }
+    funds(table, "covered").unwrap_or_default()
 }
 
 /// Money of projects by budget.
@@ -76,7 +84,7 @@ fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
         return Grades { amount, excellent: 0, good: 0, fair: 0, poor: 0, measures: None };
     };
     let grades = Grades {
-        amount: table.money("amount", Sign::Positive),
+        amount: table.required_money("amount", Sign::Positive),
         excellent: table.count("excellent"),
         good: table.count("good"),
         fair: table.count("fair"),

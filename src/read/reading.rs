@@ -69,9 +69,17 @@ impl<'a> Reading<'a> {
         self.sources.borrow().file(number).cloned()
     }
 
-    /// Notes names of codes that the catalogue lacks.
+    /// Notes names of codes that the catalogue lacks; those noted first stay.
     pub fn name(&self, names: &BTreeMap<String, String>) {
-        self.own_names.borrow_mut().extend(names.clone());
+        let mut own = self.own_names.borrow_mut();
+        for (code, name) in names {
+            own.entry(code.clone()).or_insert_with(|| name.clone());
+        }
+    }
+
+    /// The names noted so far.
+    pub fn names(&self) -> BTreeMap<String, String> {
+        self.own_names.borrow().clone()
     }
 
     /// Whether a code has a name, in the catalogue or in the data.

@@ -81,7 +81,8 @@ pub fn read_report(
         return None;
     };
     let layout = unit.layout.clone().unwrap_or_else(|| project.layout.clone());
-    Some(Report { unit, year: *report, last_year, published, layout, files })
+    let names = reading.names();
+    Some(Report { unit, year: *report, last_year, names, published, layout, files })
 }
 
 /// Notes what the unit's nature does not have, and a profile that is missing.

@@ -1,7 +1,8 @@
 //! `unit.toml`: who reports.
 
-use crate::model::place::FileNumber;
+use crate::model::place::{FileNumber, Located};
 use crate::model::unit::{Kind, Nature, Profile, Unit};
+use crate::problem::Problem;
 use crate::read::file::{self, FileError};
 use crate::read::reading::Reading;
 use crate::read::table::{Table, parse};
@@ -38,7 +39,7 @@ fn unit(table: &Table<'_>, folder: &str) -> Unit {
     }
     Unit {
         folder: folder.to_owned(),
-        name: table.required_string("name", "某市某某中心"),
+        name: full_name(table),
         kind: table.choice("kind", &kinds).map_or(Kind::Unit, |kind| kind.value),
         nature: table.choice("nature", &natures).map_or(Nature::Institution, |n| n.value),
         established: table.year("established").map(|year| year.value),
@@ -46,6 +47,19 @@ fn unit(table: &Table<'_>, folder: &str) -> Unit {
         profile: profile(table),
         place: table.place,
     }
+}
+
+/// The full name, on one line.
+fn full_name(table: &Table<'_>) -> Located<String> {
+    let name = table.required_string("name", "某市某某中心");
+    if name.value.chars().any(char::is_control) {
+        table.reading.problem(
+            Problem::error("bad-name", "单位名称中有换行或制表符")
+                .at(name.place, "单位名称写在一行里")
+                .help("请删去换行"),
+        );
+    }
+    name
 }
 
 /// `[profile]`: duties and organization.

@@ -42,7 +42,6 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         year,
         published: table.date("published"),
         profile: unit::profile(table),
-        names,
         income: income::rows(table),
         expenditure: expenditure::rows(table),
         economic: expenditure::economic(table),

@@ -61,6 +61,26 @@ const MISTAKES: &[Mistake] = &[
         "year = 2022",
         "year = 2022\noperating-expense = 1.00",
     ),
+    ("a score above its weight", EVALUATION, "weight = 30, score = 30", "weight = 30, score = 31"),
+    (
+        "a budget of a class that nobody knows",
+        YEAR,
+        "{ code = \"221\", initial",
+        "{ code = \"298\", initial",
+    ),
+    (
+        "more for small firms than was bought",
+        YEAR,
+        "small-and-medium = 78398.00",
+        "small-and-medium = 78398.01",
+    ),
+    (
+        "more guests from abroad than guests",
+        YEAR,
+        "foreign-guests = { amount = 0, batches = 0",
+        "foreign-guests = { amount = 0, batches = 1",
+    ),
+    ("an evaluation without its money", YEAR, "covered = { general = 200458179.41 }", ""),
     (
         "a key after a table",
         YEAR,
@@ -143,6 +163,21 @@ fn files_that_are_missing_or_broken_are_named() {
             let line = toml.lines().find(|line| line.starts_with("body =")).unwrap();
             let toml = toml.replace(line, "body = [\"FangSong_GB2312\"]");
             s.write("layouts/shanxi/layout.toml", toml.as_bytes());
+        }),
+        ("a layout that lists a class twice", &|s| {
+            let toml = include_str!("../../layouts/shanxi/layout.toml");
+            let toml = toml.replacen("\"202\"", "\"201\"", 1);
+            s.write("layouts/shanxi/layout.toml", toml.as_bytes());
+        }),
+        ("a layout that never settles", &|s| {
+            let text = "#let cover(facts) = context {\n  for _ in range(query(<x>).len() + 1) [#metadata(1) <x>]\n}\n";
+            s.write("layouts/shanxi/cover.typ", text.as_bytes());
+        }),
+        ("a catalogue that is not UTF-8", &|s| {
+            s.write("data/catalog/functions.tsv", b"208\t\xc9\xe7\xbb\xe1\n");
+        }),
+        ("an attachment whose ending is hidden", &|s| {
+            s.write(&YEAR.replace(".toml", "/12-x.toml.txt"), b"name = \"x\"\n");
         }),
         ("a broken layout file", &|s| {
             s.write("layouts/shanxi/cover.typ", "#let cover(facts) = [#facts.nmae]\n".as_bytes());

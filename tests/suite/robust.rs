@@ -53,7 +53,7 @@ fn fonts() -> &'static Fonts {
 fn prepare_spoilt(file: &str, text: &str) {
     let sandbox = Sandbox::reference();
     sandbox.write(&format!("data/{REFERENCE}/{file}"), text.as_bytes());
-    let catalog = Catalog::load(sandbox.root());
+    let catalog = Catalog::load(sandbox.root()).unwrap();
     let reading = Reading::new(sandbox.root(), &catalog);
     let project = read_project(&reading).unwrap();
     let selected = Selected { folder: REFERENCE.to_owned(), year: 2022 };

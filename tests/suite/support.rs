@@ -99,7 +99,7 @@ impl Run {
 
 /// Lays out a report of a project; its data must be right.
 pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
-    let catalog = Catalog::load(root);
+    let catalog = Catalog::load(root).unwrap();
     let reading = Reading::new(root, &catalog);
     let project = read_project(&reading).unwrap();
     let fonts = Fonts::load(root, Some(&repository().join("fonts")));

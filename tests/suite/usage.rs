@@ -44,3 +44,43 @@ fn an_unknown_unit_ends_with_1() {
         assert!(run.stderr().contains(REFERENCE), "{}", run.stderr());
     }
 }
+
+/// Checks that a folder with other things in it is not written into, and that work on layouts is kept.
+#[test]
+fn a_written_folder_does_not_destroy_anything() {
+    let sandbox = Sandbox::reference();
+    let run = sandbox.run(&["facts", REFERENCE, "--write", "."]);
+    assert_eq!(run.status(), 1);
+    assert!(run.stderr().contains("folder-in-use"), "{}", run.stderr());
+    assert_eq!(sandbox.run(&["facts", REFERENCE, "--write", "版式"]).status(), 0);
+    sandbox.write("版式/layouts/shanxi/cover.typ", "#let cover(facts) = []".as_bytes());
+    sandbox.write("版式/facts.json", b"{}");
+    let run = sandbox.run(&["facts", REFERENCE, "--write", "版式"]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    let read = |file| std::fs::read_to_string(sandbox.path("版式").join(file)).unwrap();
+    assert_eq!(read("layouts/shanxi/cover.typ"), "#let cover(facts) = []");
+    assert!(read("facts.json").len() > 1000);
+}
+
+/// Checks that a pipe closed at the other end does not stop a batch.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_does_not_stop_the_batch() {
+    let sandbox = Sandbox::reference();
+    let unit = format!("data/{REFERENCE}/unit.toml");
+    let text = std::fs::read_to_string(sandbox.path(&unit)).unwrap();
+    for file in ["2021.toml", "2022.toml"] {
+        let data = std::fs::read(sandbox.path(&format!("data/{REFERENCE}/{file}"))).unwrap();
+        sandbox.write(&format!("data/second/{file}"), &data);
+    }
+    sandbox
+        .write("data/second/unit.toml", text.replace("汾阳市社会保险中心", "另一单位").as_bytes());
+    let program = env!("CARGO_BIN_EXE_juesuan");
+    let status = std::process::Command::new("sh")
+        .args(["-c", &format!("'{program}' build 2>&- | true")])
+        .current_dir(sandbox.root())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert_eq!(std::fs::read_dir(sandbox.path("out/2022")).unwrap().count(), 2);
+}
