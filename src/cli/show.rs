@@ -1,6 +1,6 @@
 //! What the user sees on the terminal; a terminal or pipe that is closed does not stop a batch.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use crate::problem::{Problem, Severity, Sources, render};
 
@@ -14,11 +14,10 @@ pub(super) fn remark(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// Writes problems to standard error, coloured on a terminal.
+/// Writes problems to standard error; colours show where the terminal has them, old Windows consoles included.
 pub(super) fn problems(problems: &[Problem], sources: &Sources) {
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for problem in problems {
-        remark(&format!("{}\n", render(problem, sources, colour)));
+        let _ = writeln!(anstream::stderr().lock(), "{}\n", render(problem, sources, true));
     }
 }
 

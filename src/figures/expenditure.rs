@@ -1,12 +1,10 @@
 //! 支出决算表 and the statements of single funds.
 
-use std::ops::AddAssign;
-
 use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::figures::income::IncomeColumns;
-use crate::figures::rollup::{Row, roll_up};
+use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode, Level};
 use crate::model::expenditure::ExpenditureRow;
@@ -58,16 +56,7 @@ impl ExpenditureColumns {
     }
 }
 
-impl AddAssign for ExpenditureColumns {
-    fn add_assign(&mut self, other: Self) {
-        self.total += other.total;
-        self.basic += other.basic;
-        self.project += other.project;
-        self.to_superior += other.to_superior;
-        self.operating += other.operating;
-        self.to_affiliate += other.to_affiliate;
-    }
-}
+add_columns!(ExpenditureColumns { total, basic, project, to_superior, operating, to_affiliate });
 
 /// Money by fund, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -99,15 +88,7 @@ impl ByFund {
     }
 }
 
-impl AddAssign for ByFund {
-    fn add_assign(&mut self, other: Self) {
-        self.total += other.total;
-        self.general += other.general;
-        self.government_fund += other.government_fund;
-        self.state_capital += other.state_capital;
-        self.non_fiscal += other.non_fiscal;
-    }
-}
+add_columns!(ByFund { total, general, government_fund, state_capital, non_fiscal });
 
 /// Expenditure of a year.
 pub(super) fn expenditure(year: &YearReport, catalog: &Catalog) -> Expenditure {
@@ -194,13 +175,7 @@ pub struct GeneralColumns {
     pub project: Money,
 }
 
-impl AddAssign for GeneralColumns {
-    fn add_assign(&mut self, other: Self) {
-        self.total += other.total;
-        self.basic += other.basic;
-        self.project += other.project;
-    }
-}
+add_columns!(GeneralColumns { total, basic, project });
 
 /// 一般公共预算财政拨款支出.
 pub(super) fn general(year: &YearReport, catalog: &Catalog) -> GeneralStatement {
@@ -250,16 +225,7 @@ pub struct FundColumns {
     pub closing: Money,
 }
 
-impl AddAssign for FundColumns {
-    fn add_assign(&mut self, other: Self) {
-        self.opening += other.opening;
-        self.income += other.income;
-        self.total += other.total;
-        self.basic += other.basic;
-        self.project += other.project;
-        self.closing += other.closing;
-    }
-}
+add_columns!(FundColumns { opening, income, total, basic, project, closing });
 
 /// 政府性基金预算财政拨款收入支出.
 pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundStatement {

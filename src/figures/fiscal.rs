@@ -1,11 +1,10 @@
 //! 财政拨款收入支出决算总表: fiscal money by fund.
 
-use std::ops::AddAssign;
-
 use serde::Serialize;
 
 use crate::figures::expenditure::ByFund;
 use crate::figures::income::IncomeColumns;
+use crate::figures::rollup::add_columns;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::fund::Fund;
@@ -47,15 +46,7 @@ impl FiscalColumns {
     }
 }
 
-impl AddAssign for FiscalColumns {
-    fn add_assign(&mut self, other: Self) {
-        self.opening += other.opening;
-        self.income += other.income;
-        self.expenditure += other.expenditure;
-        self.closing += other.closing;
-        self.grand_total += other.grand_total;
-    }
-}
+add_columns!(FiscalColumns { opening, income, expenditure, closing, grand_total });
 
 /// Fiscal money of a year from what was carried over, came in and went out.
 pub(super) fn fiscal(carry_over: &CarryOver, came: &IncomeColumns, went: &ByFund) -> Fiscal {

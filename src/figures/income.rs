@@ -1,11 +1,9 @@
 //! 收入决算表: income by item and source.
 
-use std::ops::AddAssign;
-
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::figures::rollup::{Row, roll_up};
+use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
 use crate::model::income::Sources;
 use crate::model::place::Located;
@@ -71,20 +69,18 @@ impl IncomeColumns {
     }
 }
 
-impl AddAssign for IncomeColumns {
-    fn add_assign(&mut self, other: Self) {
-        self.total += other.total;
-        self.fiscal += other.fiscal;
-        self.general += other.general;
-        self.government_fund += other.government_fund;
-        self.state_capital += other.state_capital;
-        self.superior += other.superior;
-        self.business += other.business;
-        self.operating += other.operating;
-        self.affiliate += other.affiliate;
-        self.other += other.other;
-    }
-}
+add_columns!(IncomeColumns {
+    total,
+    fiscal,
+    general,
+    government_fund,
+    state_capital,
+    superior,
+    business,
+    operating,
+    affiliate,
+    other
+});
 
 /// Income of a year.
 pub(super) fn income(year: &YearReport, catalog: &Catalog) -> Income {

@@ -8,6 +8,18 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::model::code::{ItemCode, Level};
 
+/// Adds the columns of one row to those of another, field by field.
+macro_rules! add_columns {
+    ($name:ident { $($field:ident),+ $(,)? }) => {
+        impl std::ops::AddAssign for $name {
+            fn add_assign(&mut self, other: Self) {
+                $(self.$field += other.$field;)+
+            }
+        }
+    };
+}
+pub(super) use add_columns;
+
 /// A row of a statement: a code with its name and its amounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row<T> {
