@@ -59,7 +59,7 @@ pub fn folder(layout: &Layout, facts: String, files: &[FileNumber], sources: &So
     folder.insert("facts.json".to_owned(), facts.into_bytes());
     let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();
     for (index, source) in data {
-        folder.insert(format!("attached/{index}.toml"), source.text.clone().into_bytes());
+        folder.insert(format!("attached/{index}.toml"), source.bytes());
     }
     Folder(folder)
 }

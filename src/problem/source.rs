@@ -7,8 +7,18 @@ use crate::model::place::FileNumber;
 pub struct Source {
     /// Its path from the project folder, with forward slashes.
     pub name: String,
-    /// Its text.
+    /// Its text, without a byte order mark.
     pub text: String,
+    /// Whether the file begins with a byte order mark, as Windows' Notepad writes it.
+    pub marked: bool,
+}
+
+impl Source {
+    /// The file byte for byte.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        [mark.as_bytes(), self.text.as_bytes()].concat()
+    }
 }
 
 /// All files that were read, in order.
@@ -16,9 +26,14 @@ pub struct Source {
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// Adds a file and numbers it.
+    /// Adds a file and numbers it; a byte order mark is set apart.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileNumber {
-        self.0.push(Source { name: name.into(), text: text.into() });
+        let text = text.into();
+        let (text, marked) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => (rest.to_owned(), true),
+            None => (text, false),
+        };
+        self.0.push(Source { name: name.into(), text, marked });
         FileNumber(self.0.len() - 1)
     }
 

@@ -35,8 +35,9 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Str
     };
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            Ok((reading.source(path.to_owned(), text.clone()), text))
+            let number = reading.source(path.to_owned(), text);
+            let text = reading.file(number).map(|source| source.text).unwrap_or_default();
+            Ok((number, text))
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();

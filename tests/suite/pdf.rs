@@ -10,6 +10,10 @@ use crate::support::{REFERENCE, Sandbox};
 /// The reference report's PDF and the project that it was made in.
 fn reference() -> (Sandbox, Vec<u8>, Document) {
     let sandbox = Sandbox::reference();
+    // As Windows' Notepad writes it: byte order mark, carriage returns.
+    let unit = format!("data/{REFERENCE}/unit.toml");
+    let text = fs::read_to_string(sandbox.path(&unit)).unwrap();
+    sandbox.write(&unit, format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes());
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     let bytes = fs::read(sandbox.report()).unwrap();
     let document = Document::load_mem(&bytes).unwrap();
