@@ -10,4 +10,4 @@ pub use prepare::{Prepared, prepare};
 pub use project::{find_root, safe_file_name};
 pub use report::{Built, Outcome, build_one};
 pub use select::{Selected, select};
-pub use write::{reason, write_whole};
+pub use write::write_whole;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::batch::prepare::prepare;
 use crate::batch::project::safe_file_name;
 use crate::batch::select::Selected;
-use crate::batch::write::{reason, write_whole};
+use crate::batch::write::write_whole;
 use crate::engine::{Fonts, typeset};
 use crate::model::unit::Project;
-use crate::problem::{Problem, Sources};
+use crate::problem::{Problem, Sources, reason};
 use crate::read::Reading;
 
 /// A report on disk.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::problem::Problem;
+use crate::problem::{Problem, reason};
 
 /// The functional classification that the program brings along.
 const FUNCTIONS: &str = include_str!("../../data/catalog/functions.tsv");
@@ -64,10 +64,9 @@ fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, Str
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(names(built_in)),
         Err(error) => {
-            return Err(Problem::error(
-                "unreadable-file",
-                format!("文件 {path} 无法读取（{error}）"),
-            ));
+            let headline = format!("文件 {path} 无法读取（{}）", reason(&error));
+            return Err(Problem::error("unreadable-file", headline)
+                .help("请检查文件是否被其他程序占用；不需要自己的目录，删去这个文件即可"));
         }
     };
     let text = String::from_utf8(own).map_err(|_| {

@@ -9,27 +9,25 @@ use crate::model::place::Place;
 use crate::model::report::{Report, YearReport};
 use crate::problem::Problem;
 
-/// No money ends the year below nothing: opening + income − expenditure is not negative, for each fiscal fund
-/// and for each item of the government fund; for money of the unit's own it is only a warning.
+/// No money ends the year below nothing: opening + income − expenditure is not negative, for the general public
+/// budget, the state capital and each item of the government fund; for money of the unit's own it is only a warning.
 ///
 /// A negative balance means that a row of income or an opening balance was left out, or an amount mistyped.
 pub(super) fn rule(report: &Report, figures: &Figures) -> Vec<Problem> {
     let (year, fiscal) = (&report.year, &figures.fiscal);
     let mut findings = Vec::new();
-    for (fund, columns) in [
-        (Fund::General, &fiscal.general),
-        (Fund::GovernmentFund, &fiscal.government_fund),
-        (Fund::StateCapital, &fiscal.state_capital),
-    ] {
-        let sums = (columns.opening, columns.income, columns.expenditure, columns.closing);
-        findings.extend(finding(fund.term(), sums, place(year, fund, None)));
-    }
     let items = figures.government_fund.rows.iter().filter(|row| row.level == Level::Item);
     for row in items {
         let columns = &row.columns;
         let sums = (columns.opening, columns.income, columns.total, columns.closing);
         let name = format!("{} {}", row.code, row.name);
         findings.extend(finding(&name, sums, place(year, Fund::GovernmentFund, Some(&row.code))));
+    }
+    for (fund, columns) in
+        [(Fund::General, &fiscal.general), (Fund::StateCapital, &fiscal.state_capital)]
+    {
+        let sums = (columns.opening, columns.income, columns.expenditure, columns.closing);
+        findings.extend(finding(fund.term(), sums, place(year, fund, None)));
     }
     let own = figures.balance.closing - fiscal.total.closing;
     if own.is_negative() {

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Prepared, prepare, reason, write_whole};
+use crate::batch::{Prepared, prepare, write_whole};
 use crate::cli::args::FactsArgs;
 use crate::cli::start::{Opened, open};
 use crate::cli::{Exit, show};
-use crate::problem::{Problem, Sources};
+use crate::problem::{Problem, Sources, any_failure, reason};
 use crate::read::Reading;
 
 /// Writes the facts of one report to standard output, or its whole folder.
@@ -26,7 +26,9 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let (prepared, problems, sources) = prepare(reading, &opened.project, &opened.fonts, selected);
     show::problems(&problems, &sources);
-    let Some(prepared) = prepared else { return Exit::Errors };
+    let Some(prepared) = prepared else {
+        return if any_failure(&problems) { Exit::Failed } else { Exit::Errors };
+    };
     if let Some(folder) = args.write.as_deref().filter(|folder| !is_ours(folder)) {
         let headline = format!("文件夹 {} 里有别的东西", folder.display());
         let problem = Problem::error("folder-in-use", headline)

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
 use crate::model::unit::Project;
-use crate::problem::{Problem, Sources, any_error};
+use crate::problem::{Problem, Sources, any_error, any_failure};
 use crate::read::{Reading, read_project};
 
 /// A project that was opened.
@@ -41,15 +41,11 @@ pub(super) fn open(
     let Some(root) = root else {
         let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml")
             .help("请在项目文件夹中运行，或用 --project 指明项目文件夹");
-        show::problems(&[problem], &Sources::default());
-        return Err(Exit::Errors);
+        return Err(failed(&[problem], &Sources::default()));
     };
     let catalog = match Catalog::load(&root) {
         Ok(catalog) => catalog,
-        Err(problem) => {
-            show::problems(&[problem], &Sources::default());
-            return Err(Exit::Errors);
-        }
+        Err(problem) => return Err(failed(&[problem], &Sources::default())),
     };
     let reading = Reading::new(&root, &catalog);
     if let Some(folder) = fonts.filter(|folder| !folder.is_dir()) {
@@ -59,15 +55,20 @@ pub(super) fn open(
     let settings = read_project(&reading);
     let selected = settings.as_ref().map(|settings| select(&reading, settings, selections));
     let gathered = reading.finish();
-    show::problems(&gathered.problems, &gathered.sources);
+    let (problems, sources) = (gathered.problems, gathered.sources);
     match (settings, selected) {
-        (Some(project), Some(selected)) if !any_error(&gathered.problems) => {
+        (Some(project), Some(selected)) if !any_error(&problems) => {
+            show::problems(&problems, &sources);
             let fonts = Fonts::load(&root, fonts);
-            Ok(Opened { root, project, sources: gathered.sources, catalog, fonts, selected })
+            Ok(Opened { root, project, sources, catalog, fonts, selected })
         }
-        _ => {
-            show::remark("未生成任何报告");
-            Err(Exit::Errors)
-        }
+        _ => Err(failed(&problems, &sources)),
     }
+}
+
+/// Shows why nothing at all is made, and how the program ends.
+fn failed(problems: &[Problem], sources: &Sources) -> Exit {
+    show::problems(problems, sources);
+    show::remark("未生成任何报告");
+    if any_failure(problems) { Exit::Failed } else { Exit::Errors }
 }

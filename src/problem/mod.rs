@@ -1,8 +1,10 @@
 //! What is wrong with what a user wrote, as values.
 
+mod reason;
 mod render;
 mod source;
 
+pub use reason::reason;
 pub use render::render;
 pub use source::{Source, Sources};
 

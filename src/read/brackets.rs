@@ -1,4 +1,4 @@
-//! Brackets that are opened and never closed.
+//! Brackets that do not pair.
 
 /// What the scan is inside of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +11,17 @@ enum Inside {
     Words(&'static str),
 }
 
-/// The place of the outermost bracket that is not closed before the next key or table of the file, or its end.
-pub(super) fn unclosed(text: &str) -> Option<usize> {
+/// A bracket without its partner, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unpaired {
+    /// Opened and not closed before the next key or table of the file, or its end.
+    Open(usize),
+    /// Closed without having been opened.
+    Closed(usize),
+}
+
+/// The first bracket of a file that does not pair.
+pub(super) fn unpaired(text: &str) -> Option<Unpaired> {
     let mut inside = Inside::Code;
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut skip = 0;
@@ -49,16 +58,16 @@ pub(super) fn unclosed(text: &str) -> Option<usize> {
                     let wanted = if c == ']' { '[' } else { '{' };
                     match open.pop() {
                         Some((_, bracket)) if bracket == wanted => {}
-                        // Crossed brackets: the inner one was not closed.
-                        Some((place, _)) => return Some(place),
-                        None => return None,
+                        // `]` within `{`: the row was not closed; `}` within `[`: one too many.
+                        Some((place, '{')) => return Some(Unpaired::Open(place)),
+                        _ => return Some(Unpaired::Closed(index)),
                     }
                 }
                 _ => {}
             },
         }
     }
-    open.first().map(|(index, _)| *index)
+    open.first().map(|(index, _)| Unpaired::Open(*index))
 }
 
 /// Whether a line begins with `key =` or `[table]`, as only an entry of the whole file does.
@@ -78,9 +87,10 @@ fn begins_entry(rest: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The line on which a bracket is left open.
+    /// The line up to the bracket that does not pair.
     fn line(text: &str) -> Option<&str> {
-        unclosed(text).and_then(|at| text.get(..=at)?.lines().last())
+        let (Unpaired::Open(at) | Unpaired::Closed(at)) = unpaired(text)?;
+        text.get(..=at)?.lines().last()
     }
 
     #[test]
@@ -89,6 +99,12 @@ mod tests {
         assert_eq!(line("a = [ # ]\n  { b = 1 },\n"), Some("a = ["));
         assert_eq!(line("a = [\n  { b = 1,\n]\n"), Some("  {"));
         assert_eq!(line("a = [\n  { b = 1 },\n\n[table]\nd = 1\n"), Some("a = ["));
+    }
+
+    #[test]
+    fn a_bracket_too_many_is_found_where_it_stands() {
+        assert_eq!(line("a = [\n  { b = 1 }},\n]\n"), Some("  { b = 1 }}"));
+        assert_eq!(line("a = [ { b = 1 } ]]\n"), Some("a = [ { b = 1 } ]]"));
     }
 
     #[test]

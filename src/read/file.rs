@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::model::place::{FileNumber, Place};
-use crate::problem::Problem;
+use crate::problem::{Problem, reason};
 use crate::read::reading::Reading;
 
 /// Why a file could not be read.
@@ -24,7 +24,7 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Str
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(FileError::Missing),
         Err(error) => {
             let number = reading.source(path.to_owned(), String::new());
-            let headline = format!("文件 {path} 无法读取（{error}）");
+            let headline = format!("文件 {path} 无法读取（{}）", reason(&error));
             reading.problem(
                 Problem::error("unreadable-file", headline)
                     .at(Place::new(number, 0..0), "")

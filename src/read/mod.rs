@@ -9,6 +9,7 @@ mod evaluation;
 mod expenditure;
 mod file;
 mod income;
+mod last_year;
 mod names;
 mod number;
 mod performance;

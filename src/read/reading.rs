@@ -69,12 +69,9 @@ impl<'a> Reading<'a> {
         self.sources.borrow().file(number).cloned()
     }
 
-    /// Notes names of codes that the catalogue lacks; those noted first stay.
+    /// Notes names of codes that the catalogue lacks; those of this year, noted last, win.
     pub fn name(&self, names: &BTreeMap<String, String>) {
-        let mut own = self.own_names.borrow_mut();
-        for (code, name) in names {
-            own.entry(code.clone()).or_insert_with(|| name.clone());
-        }
+        self.own_names.borrow_mut().extend(names.clone());
     }
 
     /// The names noted so far.

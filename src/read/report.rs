@@ -5,6 +5,7 @@ use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Project, Unit};
 use crate::problem::{Problem, Severity};
 use crate::read::file::{self, FileError};
+use crate::read::last_year::last_year;
 use crate::read::reading::Reading;
 use crate::read::table::parse;
 use crate::read::{evaluation, year};
@@ -47,6 +48,8 @@ pub fn read_report(
 ) -> Option<Report> {
     let folder = format!("data/{}", unit.folder);
     let path = format!("{folder}/{year}.toml");
+    // Before this year's file, so that the names it gives to codes serve both.
+    let before = read_year(reading, &folder, year.saturating_sub(1));
     let (file, mut report) = match read_year(reading, &folder, year) {
         Ok(Some((file, YearFile::Report(report)))) => (file, report),
         Ok(Some((file, YearFile::Comparison(comparison)))) => {
@@ -69,8 +72,9 @@ pub fn read_report(
     let mut files = vec![unit_file, file];
     let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
     report.evaluations = evaluations;
-    check_unit(reading, &unit, &report);
-    let last_year = last_year(reading, &unit, &folder, year, &mut report.prior, &mut files);
+    let written = report.prior.take();
+    let last_year = last_year(reading, &unit, year, before, written, &mut files);
+    check_unit(reading, &unit, &report, last_year.as_ref());
     files.extend(evaluation_files);
     let Some(published) = report.published.or(project.published) else {
         reading.problem(
@@ -86,8 +90,17 @@ pub fn read_report(
 }
 
 /// Notes what the unit's nature does not have, and a profile that is missing.
-fn check_unit(reading: &Reading<'_>, unit: &Unit, report: &YearReport) {
-    let prior = report.prior.as_ref().and_then(|prior| prior.operating_expense);
+fn check_unit(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    report: &YearReport,
+    last_year: Option<&YearFile>,
+) {
+    let prior = match last_year {
+        Some(YearFile::Comparison(comparison)) => comparison.operating_expense,
+        Some(YearFile::Report(report)) => report.operating_expense,
+        None => None,
+    };
     let written = report.operating_expense.or(prior);
     if let Some(written) = written.filter(|_| !unit.nature.has_operating_expense()) {
         reading.problem(
@@ -106,53 +119,6 @@ fn check_unit(reading: &Reading<'_>, unit: &Unit, report: &YearReport) {
                     .at(unit.place, "")
                     .help(format!("请在 unit.toml 的 [profile] 中写 {key}")),
             );
-        }
-    }
-}
-
-/// Last year's figures: its own file, or `[prior]`; a unit set up in the year has none.
-fn last_year(
-    reading: &Reading<'_>,
-    unit: &Unit,
-    folder: &str,
-    year: u16,
-    prior: &mut Option<crate::model::comparison::Comparison>,
-    files: &mut Vec<FileNumber>,
-) -> Option<YearFile> {
-    let before = year.saturating_sub(1);
-    let written = prior.take();
-    match read_year(reading, folder, before) {
-        Ok(read) => {
-            if let Some(written) = written {
-                reading.problem(
-                    Problem::error(
-                        "prior-twice",
-                        format!("上年数写了两处：[prior] 和 {before}.toml"),
-                    )
-                    .at(written.place, "请删去这张表")
-                    .help(format!("有 {before}.toml 时，上年数从该文件取")),
-                );
-            }
-            let (number, last) = read?;
-            files.push(number);
-            Some(last)
-        }
-        Err(FileError::Unreadable) => None,
-        Err(FileError::Missing) => {
-            if let Some(written) = written {
-                return Some(YearFile::Comparison(Box::new(written)));
-            }
-            if unit.established != Some(year) {
-                let help = format!(
-                    "请建立 {folder}/{before}.toml（只供比较的写 comparison-only = true），\
-                     或在 {year}.toml 中写 [prior]；本年新设立的单位在 unit.toml 中写 established = {year}"
-                );
-                let missing = file::missing(reading, &format!("{folder}/{before}.toml"));
-                let headline = format!("没有 {before} 年的数，无法与上年比较");
-                let problem = Problem { id: "missing-last-year", headline, ..missing };
-                reading.problem(problem.at(unit.place, "").help(help));
-            }
-            None
         }
     }
 }

@@ -2,24 +2,19 @@
 
 use toml::de::Error;
 
+use crate::model::amount::Money;
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
-use crate::read::brackets::unclosed;
+use crate::read::brackets::{Unpaired, unpaired};
 
 /// How many syntax errors of one file are shown; one slip often makes the rest of the file unreadable.
 const SHOWN: usize = 3;
 
 /// Problems from what the TOML parser says: the first of each line, a few of each file.
 pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Problem> {
-    // What follows a bracket that is never closed is read as part of it: no other error means anything.
-    if let Some(open) = unclosed(text) {
-        let bracket = text.get(open..=open).unwrap_or_default();
-        let headline =
-            if bracket == "[" { "方括号没有配对" } else { "花括号没有配对" };
-        let closing = if bracket == "[" { "]" } else { "}" };
-        let problem = Problem::error("toml-syntax", headline)
-            .at(Place::new(file, open..open + 1), format!("这个 {bracket} 没有对应的 {closing}"));
-        return vec![problem.help(format!("请在它的最后一项之后补上 {closing}"))];
+    // What follows a bracket without its partner is misread: no other error means anything.
+    if let Some(unpaired) = unpaired(text) {
+        return vec![bracket(unpaired, file, text)];
     }
     let mut problems: Vec<(usize, Problem)> = Vec::new();
     for error in errors {
@@ -32,6 +27,30 @@ pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Pr
     }
     problems.sort_by_key(|(line, _)| *line);
     problems.into_iter().take(SHOWN).map(|(_, problem)| problem).collect()
+}
+
+/// The problem of a bracket without its partner.
+fn bracket(unpaired: Unpaired, file: FileNumber, text: &str) -> Problem {
+    let (Unpaired::Open(at) | Unpaired::Closed(at)) = unpaired;
+    let mark = text.get(at..=at).unwrap_or_default();
+    let begins_line =
+        text.get(..at).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+    let (label, help) = match (unpaired, mark) {
+        (Unpaired::Open(_), "[") if begins_line => {
+            ("表头没有写完".to_owned(), "表头写法是 [名称]".to_owned())
+        }
+        (Unpaired::Open(_), "[") => {
+            ("这个 [ 没有对应的 ]".to_owned(), "请在它的最后一行之后补上 ]".to_owned())
+        }
+        (Unpaired::Open(_), _) => {
+            ("这个 { 没有对应的 }".to_owned(), "请在它的最后一项之后补上 }".to_owned())
+        }
+        (Unpaired::Closed(_), mark) => {
+            let help = format!("请删去这个 {mark}，或补上它前面缺的括号");
+            (format!("这个 {mark} 前面没有对应的括号"), help)
+        }
+    };
+    Problem::error("toml-syntax", "括号没有配对").at(Place::new(file, at..at + 1), label).help(help)
 }
 
 /// A problem from one error.
@@ -47,7 +66,7 @@ fn problem(error: &Error, file: FileNumber, text: &str) -> Problem {
     }
     let (headline, help) = explain(message);
     let (place, label) = match headline {
-        "两项之间缺少逗号" => (code_before(text, span.start), "这一行末尾要有逗号"),
+        "两项之间缺少逗号" => (code_before(text, span.start), "这后面要有逗号"),
         _ => (span, "从这里起读不下去"),
     };
     Problem::error("toml-syntax", headline).at(Place::new(file, place), label).help(help)
@@ -92,7 +111,8 @@ fn full_width(text: &str, at: usize) -> Option<Found> {
             '"' | '\'' => quoted = !quoted,
             '#' if !quoted => return None,
             _ if !quoted
-                && "“”‘’＝，、（）［］｛｝【】＃：。．　０１２３４５６７８９－".contains(c) =>
+                && "“”‘’＝，、（）［］｛｝【】＃：；。．　！？《》０１２３４５６７８９－"
+                    .contains(c) =>
             {
                 let at = start + offset;
                 let headline = format!("这里用了全角符号“{c}”");
@@ -118,9 +138,18 @@ fn value_of(text: &str, at: usize) -> Option<Found> {
     let value = value.get(..end)?.trim_end();
     let place = start + equals + 1 + blanks;
     let range = place..place + value.len();
-    let first = value.chars().next()?;
+    let Some(first) = value.chars().next() else {
+        let range = place.saturating_sub(1)..place;
+        return Some((range, "等号后面没有内容".to_owned(), "请写上内容；没有内容的字段整行删去"));
+    };
+    let bare = value.trim_end_matches(',');
     let (headline, help) = if matches!(first, '"' | '\'' | '[' | '{') {
         return None;
+    } else if !bare.contains(',') && Money::parse(bare).is_ok() {
+        if bare == value {
+            return None;
+        }
+        ("多写了逗号".to_owned(), "请删去行末的逗号；只有 [ ] 里的各行之间才写逗号")
     } else if is_date(value) {
         let help = "写法如 2023-09-05：月、日都写两位，用半角连字符，并且确有这一天";
         (format!("日期“{value}”不对"), help)

@@ -127,3 +127,49 @@ fn a_folder_without_a_unit_file_is_named() {
     assert_eq!(run.status(), 0);
     assert!(run.stderr().contains("data/left-over/unit.toml"), "{}", run.stderr());
 }
+
+/// Checks what is only worth a remark: the report is built all the same.
+#[test]
+fn doubtful_data_are_remarked_on_and_built() {
+    let data = format!("data/{REFERENCE}/2022.toml");
+    let cases = [
+        (
+            "opening-balance",
+            "[procurement]",
+            "[carry-over]\nopening = [{ fund = \"general\", amount = 5.00 }]\n\n[procurement]",
+        ),
+        (
+            "unused-reason",
+            "  { code = \"221\", use",
+            "  { code = \"213\", use = \"无\" },\n  { code = \"221\", use",
+        ),
+        (
+            "negative-closing",
+            "expenditure = [",
+            "expenditure = [\n  { code = \"2210201\", fund = \"non-fiscal\", operating = 1.00 },",
+        ),
+    ];
+    for (id, from, to) in cases {
+        let sandbox = Sandbox::reference();
+        sandbox.replace(&data, from, to);
+        let run = sandbox.run(&["build"]);
+        assert_eq!(run.status(), 0, "{id}: {}", run.stderr());
+        assert!(run.stderr().contains(&format!("提示[{id}]")), "{id}: {}", run.stderr());
+        assert!(sandbox.report().exists());
+    }
+}
+
+/// Checks that names which last year's file gives serve this year's codes, and this year's win.
+#[test]
+fn names_of_both_years_serve_both() {
+    let sandbox = Sandbox::reference();
+    let data = format!("data/{REFERENCE}/2022.toml");
+    sandbox.replace(&data, "\"2210201\", general", "\"2210288\", general");
+    sandbox.replace(&data, "\"2210201\", fund", "\"2210288\", fund");
+    let last = format!("data/{REFERENCE}/2021.toml");
+    sandbox.replace(&last, "[three-public]", "[names]\n2210288 = \"去年的名称\"\n\n[three-public]");
+    assert!(sandbox.run(&["facts", REFERENCE]).stdout().contains("去年的名称"));
+    sandbox.replace(&data, "[procurement]", "[names]\n2210288 = \"今年的名称\"\n\n[procurement]");
+    let facts = sandbox.run(&["facts", REFERENCE]).stdout();
+    assert!(facts.contains("今年的名称") && !facts.contains("去年的名称"));
+}

@@ -1,0 +1,56 @@
+//! Where last year's figures come from.
+
+use crate::model::comparison::Comparison;
+use crate::model::place::FileNumber;
+use crate::model::report::YearFile;
+use crate::model::unit::Unit;
+use crate::problem::Problem;
+use crate::read::file::{self, FileError};
+use crate::read::reading::Reading;
+
+/// Last year's figures: its own file, or `[prior]`; a unit set up in the year has none.
+pub(super) fn last_year(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    year: u16,
+    read: Result<Option<(FileNumber, YearFile)>, FileError>,
+    written: Option<Comparison>,
+    files: &mut Vec<FileNumber>,
+) -> Option<YearFile> {
+    let before = year.saturating_sub(1);
+    let folder = format!("data/{}", unit.folder);
+    match read {
+        Ok(read) => {
+            if let Some(written) = written {
+                reading.problem(
+                    Problem::error(
+                        "prior-twice",
+                        format!("上年数写了两处：[prior] 和 {before}.toml"),
+                    )
+                    .at(written.place, "请删去这张表")
+                    .help(format!("有 {before}.toml 时，上年数从该文件取")),
+                );
+            }
+            let (number, last) = read?;
+            files.push(number);
+            Some(last)
+        }
+        Err(FileError::Unreadable) => None,
+        Err(FileError::Missing) => {
+            if let Some(written) = written {
+                return Some(YearFile::Comparison(Box::new(written)));
+            }
+            if unit.established != Some(year) {
+                let help = format!(
+                    "请建立 {folder}/{before}.toml（只供比较的写 comparison-only = true），\
+                     或在 {year}.toml 中写 [prior]；本年新设立的单位在 unit.toml 中写 established = {year}"
+                );
+                let missing = file::missing(reading, &format!("{folder}/{before}.toml"));
+                let headline = format!("没有 {before} 年的数，无法与上年比较");
+                let problem = Problem { id: "missing-last-year", headline, ..missing };
+                reading.problem(problem.at(unit.place, "").help(help));
+            }
+            None
+        }
+    }
+}
