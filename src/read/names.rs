@@ -4,7 +4,19 @@ use std::collections::BTreeMap;
 
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
 use crate::problem::Problem;
-use crate::read::table::Table;
+use crate::read::file;
+use crate::read::reading::Reading;
+use crate::read::table::{Table, parse};
+
+/// Notes the names that a file gives, before anything else of it is read; what is wrong there is noted later.
+pub(super) fn peek(reading: &Reading<'_>, path: &str) {
+    let quiet = Reading::new(&reading.root, reading.catalog);
+    if let Ok((file, text)) = file::read(&quiet, path)
+        && let Some(names) = parse(&quiet, file, &text, table)
+    {
+        reading.name(&names);
+    }
+}
 
 /// The table; empty when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> BTreeMap<String, String> {

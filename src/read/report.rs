@@ -8,7 +8,7 @@ use crate::read::file::{self, FileError};
 use crate::read::last_year::last_year;
 use crate::read::reading::Reading;
 use crate::read::table::parse;
-use crate::read::{evaluation, year};
+use crate::read::{evaluation, names, year};
 
 /// The folder under `data/` that holds no unit.
 const CATALOG: &str = "catalog";
@@ -48,8 +48,10 @@ pub fn read_report(
 ) -> Option<Report> {
     let folder = format!("data/{}", unit.folder);
     let path = format!("{folder}/{year}.toml");
-    // Before this year's file, so that the names it gives to codes serve both.
-    let before = read_year(reading, &folder, year.saturating_sub(1));
+    let last_path = format!("{folder}/{}.toml", year.saturating_sub(1));
+    for path in [&last_path, &path] {
+        names::peek(reading, path);
+    }
     let (file, mut report) = match read_year(reading, &folder, year) {
         Ok(Some((file, YearFile::Report(report)))) => (file, report),
         Ok(Some((file, YearFile::Comparison(comparison)))) => {
@@ -72,6 +74,7 @@ pub fn read_report(
     let mut files = vec![unit_file, file];
     let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
     report.evaluations = evaluations;
+    let before = read_year(reading, &folder, year.saturating_sub(1));
     let written = report.prior.take();
     let last_year = last_year(reading, &unit, year, before, written, &mut files);
     check_unit(reading, &unit, &report, last_year.as_ref());

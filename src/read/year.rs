@@ -26,8 +26,7 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         None if !table.has("year") => table.missing("year", format!("例：year = {year}")),
         _ => {}
     }
-    let names = names::table(table);
-    table.reading.name(&names);
+    names::table(table);
     if comparison_only(table) {
         return YearFile::Comparison(Box::new(comparison::comparison(table)));
     }

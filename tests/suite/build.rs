@@ -169,6 +169,10 @@ fn names_of_both_years_serve_both() {
     let last = format!("data/{REFERENCE}/2021.toml");
     sandbox.replace(&last, "[three-public]", "[names]\n2210288 = \"去年的名称\"\n\n[three-public]");
     assert!(sandbox.run(&["facts", REFERENCE]).stdout().contains("去年的名称"));
+    sandbox.replace(&last, "code = \"221\", fund", "code = \"2210299\", fund");
+    sandbox.replace(&last, "2210288 = \"去年的名称\"", "");
+    sandbox.replace(&last, "2210299", "2210288");
+    assert_eq!(sandbox.run(&["facts", REFERENCE]).status(), 1, "no name in either file");
     sandbox.replace(&data, "[procurement]", "[names]\n2210288 = \"今年的名称\"\n\n[procurement]");
     let facts = sandbox.run(&["facts", REFERENCE]).stdout();
     assert!(facts.contains("今年的名称") && !facts.contains("去年的名称"));
