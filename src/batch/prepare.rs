@@ -68,10 +68,11 @@ pub fn prepare(
 
 /// Reads the unit, its year and its layout.
 fn read(reading: &Reading<'_>, project: &Project, selected: &Selected) -> Option<(Report, Layout)> {
-    let unit = read_unit(reading, &selected.folder)?;
-    let report = read_report(reading, project, unit, selected.year)?;
-    let layout = layout::find(reading, &report.layout)?;
-    Some((report, layout))
+    let unit = read_unit(reading, &selected.folder);
+    let name = project.layout_of(unit.as_ref().map(|(unit, _)| unit));
+    let layout = layout::find(reading, &name);
+    let report = read_report(reading, project, &selected.folder, unit, selected.year);
+    report.zip(layout)
 }
 
 /// Notes expenditure under classes that the layout's tables do not list, so that none is lost.

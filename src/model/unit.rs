@@ -77,3 +77,11 @@ pub struct Project {
     /// The day of publication, where a report gives none of its own.
     pub published: Option<Date>,
 }
+
+impl Project {
+    /// The layout of a unit: its own, or else the project's.
+    pub fn layout_of(&self, unit: Option<&Unit>) -> Located<String> {
+        let own = unit.and_then(|unit| unit.layout.clone());
+        own.unwrap_or_else(|| self.layout.clone())
+    }
+}

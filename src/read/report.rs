@@ -1,6 +1,6 @@
 //! All that one report is made from.
 
-use crate::model::place::FileNumber;
+use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Project, Unit};
 use crate::problem::{Problem, Severity};
@@ -39,42 +39,28 @@ pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Vec<u16> {
         .collect()
 }
 
-/// Reads a unit's report of a year with its attachments and last year's figures.
+/// Reads a unit's report of a year with its attachments and last year's figures; `unit` is none where its own file
+/// could not be read.
 pub fn read_report(
     reading: &Reading<'_>,
     project: &Project,
-    (unit, unit_file): (Unit, FileNumber),
+    folder: &str,
+    unit: Option<(Unit, FileNumber)>,
     year: u16,
 ) -> Option<Report> {
-    let folder = format!("data/{}", unit.folder);
+    let folder = format!("data/{folder}");
     let path = format!("{folder}/{year}.toml");
     let last_path = format!("{folder}/{}.toml", year.saturating_sub(1));
     for path in [&last_path, &path] {
         names::peek(reading, path);
     }
-    let (file, mut report) = match read_year(reading, &folder, year) {
-        Ok(Some((file, YearFile::Report(report)))) => (file, report),
-        Ok(Some((file, YearFile::Comparison(comparison)))) => {
-            let place = crate::model::place::Place { file, ..comparison.place };
-            reading.problem(
-                Problem::error("comparison-only", format!("{path} 只供比较，不能生成报告"))
-                    .at(place, "")
-                    .help("要生成这一年的报告，请填齐数据并删去 comparison-only"),
-            );
-            return None;
-        }
-        Ok(None) => return None,
-        Err(FileError::Unreadable) => return None,
-        Err(FileError::Missing) => {
-            let help = format!("请为“{}”建立 {year} 年度的数据文件", unit.name.value);
-            reading.problem(file::missing(reading, &path).help(help));
-            return None;
-        }
-    };
-    let mut files = vec![unit_file, file];
+    let this_year = this_year(reading, &folder, year);
     let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
-    report.evaluations = evaluations;
     let before = read_year(reading, &folder, year.saturating_sub(1));
+    // Every file has been read by now, so that no error hides another; from here on all parts are needed.
+    let ((unit, unit_file), (file, mut report)) = unit.zip(this_year)?;
+    report.evaluations = evaluations;
+    let mut files = vec![unit_file, file];
     let written = report.prior.take();
     let last_year = last_year(reading, &unit, year, before, written, &mut files);
     check_unit(reading, &unit, &report, last_year.as_ref());
@@ -87,9 +73,35 @@ pub fn read_report(
         );
         return None;
     };
-    let layout = unit.layout.clone().unwrap_or_else(|| project.layout.clone());
+    let layout = project.layout_of(Some(&unit));
     let names = reading.names();
     Some(Report { unit, year: *report, last_year, names, published, layout, files })
+}
+
+/// This year's file, which must be there and whole.
+fn this_year(
+    reading: &Reading<'_>,
+    folder: &str,
+    year: u16,
+) -> Option<(FileNumber, Box<YearReport>)> {
+    let path = format!("{folder}/{year}.toml");
+    match read_year(reading, folder, year) {
+        Ok(Some((file, YearFile::Report(report)))) => Some((file, report)),
+        Ok(Some((file, YearFile::Comparison(comparison)))) => {
+            reading.problem(
+                Problem::error("comparison-only", format!("{path} 只供比较，不能生成报告"))
+                    .at(Place { file, ..comparison.place }, "")
+                    .help("要生成这一年的报告，请填齐数据并删去 comparison-only"),
+            );
+            None
+        }
+        Ok(None) | Err(FileError::Unreadable) => None,
+        Err(FileError::Missing) => {
+            let help = format!("请建立 {year} 年度的数据文件");
+            reading.problem(file::missing(reading, &path).help(help));
+            None
+        }
+    }
 }
 
 /// Notes what the unit's nature does not have, and a profile that is missing.

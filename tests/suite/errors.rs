@@ -143,6 +143,26 @@ fn all_errors_are_shown_at_once() {
     }
 }
 
+/// Checks that a file which cannot be parsed does not hide the errors of the others.
+#[test]
+fn a_broken_file_does_not_hide_the_errors_of_the_others() {
+    let spoilt = [
+        (UNIT, "kind = \"unit\"", "kind = \"unit"),
+        (YEAR, "goods = 78398.00", "goods ＝ 78398.00"),
+        (EVALUATION, "execution-score = 10", ""),
+        ("data/fenyang-social-insurance/2021.toml", "abroad = 0.00", "abroad = 0.001"),
+        ("juesuan.toml", "layout = \"shanxi\"", "layout = \"shanxii\""),
+    ];
+    let sandbox = Sandbox::reference();
+    for (file, from, to) in spoilt {
+        sandbox.replace(file, from, to);
+    }
+    let errors = sandbox.run(&["build"]).stderr();
+    for (file, ..) in spoilt {
+        assert!(errors.contains(&format!("{file}:")), "{file} is not in {errors}");
+    }
+}
+
 /// A way to spoil a project.
 type Spoil<'a> = (&'a str, &'a dyn Fn(&Sandbox));
 
