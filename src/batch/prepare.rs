@@ -7,6 +7,7 @@ use crate::facts::{Setting, facts, to_json};
 use crate::figures::expenditure::form_classes;
 use crate::figures::figures;
 use crate::layout::{self, Folder, Layout};
+use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Sources, any_error};
@@ -28,21 +29,25 @@ pub fn prepare(
     fonts: &Fonts,
     selected: &Selected,
 ) -> (Option<Prepared>, Vec<Problem>, Sources) {
-    let read = read(&reading, project, selected);
+    let (report, layout) = read(&reading, project, selected);
     let catalog = reading.catalog;
     let gathered = reading.finish();
     let (mut problems, sources) = (gathered.problems, gathered.sources);
-    let Some((report, layout)) = read else { return (None, problems, sources) };
-    problems.extend(unlisted_classes(&report, &layout));
-    let roles = match fonts.resolve(&layout) {
-        Ok(roles) => roles,
+    let file = |place: Place| sources.file(place.file).cloned();
+    let roles = layout.as_ref().and_then(|layout| match fonts.resolve(layout) {
+        Ok(roles) => {
+            problems.extend(fonts.check(&roles, &gathered.words, file));
+            Some(roles)
+        }
         Err(missing) => {
             problems.push(missing);
-            return (None, problems, sources);
+            None
         }
+    });
+    let (Some(report), Some(layout), Some(roles)) = (report, layout, roles) else {
+        return (None, problems, sources);
     };
-    let file = |place: crate::model::place::Place| sources.file(place.file).cloned();
-    problems.extend(fonts.check(&roles, &gathered.words, file));
+    problems.extend(unlisted_classes(&report, &layout));
     if any_error(&problems) {
         return (None, problems, sources);
     }
@@ -66,13 +71,16 @@ pub fn prepare(
     (Some(Prepared { report, folder }), problems, sources)
 }
 
-/// Reads the unit, its year and its layout.
-fn read(reading: &Reading<'_>, project: &Project, selected: &Selected) -> Option<(Report, Layout)> {
+/// Reads the unit with its year, and the layout; each as far as it can be read without the other.
+fn read(
+    reading: &Reading<'_>,
+    project: &Project,
+    selected: &Selected,
+) -> (Option<Report>, Option<Layout>) {
     let unit = read_unit(reading, &selected.folder);
     let name = project.layout_of(unit.as_ref().map(|(unit, _)| unit));
     let layout = layout::find(reading, &name);
-    let report = read_report(reading, project, &selected.folder, unit, selected.year);
-    report.zip(layout)
+    (read_report(reading, project, &selected.folder, unit, selected.year), layout)
 }
 
 /// Notes expenditure under classes that the layout's tables do not list, so that none is lost.

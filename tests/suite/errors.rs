@@ -151,7 +151,7 @@ fn a_broken_file_does_not_hide_the_errors_of_the_others() {
         (YEAR, "goods = 78398.00", "goods ＝ 78398.00"),
         (EVALUATION, "execution-score = 10", ""),
         ("data/fenyang-social-insurance/2021.toml", "abroad = 0.00", "abroad = 0.001"),
-        ("juesuan.toml", "layout = \"shanxi\"", "layout = \"shanxii\""),
+        ("data/fenyang-social-insurance/2022/03-失业保险业务工作经费.toml", "1年期", "\u{1F600}"),
     ];
     let sandbox = Sandbox::reference();
     for (file, from, to) in spoilt {
