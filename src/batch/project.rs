@@ -11,6 +11,16 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
 pub fn safe_file_name(project: &Project, unit: &Unit, year: u16) -> String {
+    format!("{}.pdf", stem(project, unit, year))
+}
+
+/// The file name of a draft, which is never that of a report.
+pub(super) fn draft_file_name(project: &Project, unit: &Unit, year: u16) -> String {
+    format!("{}（草稿）.pdf", stem(project, unit, year))
+}
+
+/// The file name without its ending.
+fn stem(project: &Project, unit: &Unit, year: u16) -> String {
     let kind = match unit.kind {
         Kind::Unit => "单位",
         Kind::Department => "部门",
@@ -37,5 +47,5 @@ pub fn safe_file_name(project: &Project, unit: &Unit, year: u16) -> String {
             c => c,
         })
         .collect();
-    format!("{}.pdf", safe.trim_end_matches(['.', ' ']))
+    safe.trim_end_matches(['.', ' ']).to_owned()
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::batch::prepare::prepare;
-use crate::batch::project::safe_file_name;
+use crate::batch::prepare::{Purpose, prepare};
+use crate::batch::project::{draft_file_name, safe_file_name};
 use crate::batch::select::Selected;
 use crate::batch::write::write_whole;
 use crate::engine::{Fonts, typeset};
@@ -31,17 +31,21 @@ pub struct Outcome {
     pub sources: Sources,
 }
 
-/// Builds one report into `out/<year>/`; with errors nothing is written.
+/// Builds one report into `out/<year>/`; with errors nothing is written, but a draft only needs files that can be read.
 pub fn build_one(
     reading: Reading<'_>,
     project: &Project,
     fonts: &Fonts,
     selected: &Selected,
     out: &Path,
+    purpose: Purpose,
 ) -> Outcome {
-    let (prepared, mut problems, mut sources) = prepare(reading, project, fonts, selected);
+    let (prepared, mut problems, mut sources) = prepare(reading, project, fonts, selected, purpose);
     let Some(prepared) = prepared else { return Outcome { built: None, problems, sources } };
-    let name = safe_file_name(project, &prepared.report.unit, selected.year);
+    let name = match purpose {
+        Purpose::Publication => safe_file_name(project, &prepared.report.unit, selected.year),
+        Purpose::Draft => draft_file_name(project, &prepared.report.unit, selected.year),
+    };
     let path = out.join(selected.year.to_string()).join(name);
     let built = match typeset(prepared.folder, fonts, &mut sources) {
         Ok(typeset) => {

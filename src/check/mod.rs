@@ -1,32 +1,61 @@
-//! `Report` + `Figures` → what contradicts itself, so that no wrong total is published.
+//! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
-mod closing_balance;
-mod economic_total;
-mod opening_balance;
-mod operating_expense;
-mod procurement_parts;
-mod reception_parts;
-mod unused_reason;
+mod accept;
+mod page;
+mod passage;
+mod rule;
+mod rules;
+mod subject;
 
-use crate::figures::Figures;
-use crate::model::report::Report;
-use crate::problem::Problem;
+pub use page::{explanation, rules_page};
+pub use rule::{Rule, find};
+pub use rules::RULES;
+pub use subject::Subject;
 
-/// A rule: what it finds in a report.
-type Rule = fn(&Report, &Figures) -> Vec<Problem>;
+use crate::model::acceptance::Acceptance;
+use crate::model::check::{CheckSettings, Level};
+use crate::problem::{Problem, Severity};
+use rule::NotRun;
 
-/// All rules, in the order in which their findings are shown.
-const RULES: [Rule; 7] = [
-    economic_total::rule,
-    closing_balance::rule,
-    opening_balance::rule,
-    operating_expense::rule,
-    procurement_parts::rule,
-    reception_parts::rule,
-    unused_reason::rule,
-];
+/// What came of a check.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What is wrong, in the order of the rules.
+    pub findings: Vec<Problem>,
+    /// What is wrong and accepted, each with the acceptance.
+    pub accepted: Vec<(Problem, Acceptance)>,
+    /// The rules that did not run, and why.
+    pub not_run: Vec<(&'static Rule, String)>,
+}
 
-/// Runs every rule.
-pub fn check(report: &Report, figures: &Figures) -> Vec<Problem> {
-    RULES.iter().flat_map(|rule| rule(report, figures)).collect()
+/// Runs every rule on a report.
+pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
+    let mut checked = Checked::default();
+    let mut found = Vec::new();
+    for rule in RULES {
+        let level = settings.levels.iter().rev().find(|(name, _)| rule.is_called(&name.value));
+        let severity = match level {
+            Some((_, Level::Off)) => {
+                checked.not_run.push((rule, "juesuan.toml 中设为不查（off）".to_owned()));
+                continue;
+            }
+            Some((_, Level::Error)) => Severity::Error,
+            Some((_, Level::Warning)) => Severity::Warning,
+            Some((_, Level::Hint)) => Severity::Hint,
+            None => rule.severity,
+        };
+        match (rule.run)(subject) {
+            Ok(findings) => found.extend(findings.into_iter().map(|f| Problem {
+                id: rule.label,
+                severity,
+                ..f
+            })),
+            Err(NotRun(why)) => checked.not_run.push((rule, why)),
+        }
+    }
+    let accepted = accept::accept(found, &subject.report.year.accepted);
+    checked.findings = accepted.open;
+    checked.findings.extend(accept::idle(accepted.idle));
+    checked.accepted = accepted.accepted;
+    checked
 }

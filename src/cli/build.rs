@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Outcome, build_one};
+use crate::batch::{Outcome, Purpose, build_one};
 use crate::cli::args::BuildArgs;
 use crate::cli::start::open;
 use crate::cli::{Exit, show};
@@ -16,14 +16,16 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         Err(exit) => return exit,
     };
     let out = args.out.clone().unwrap_or_else(|| opened.root.join("out"));
+    let purpose = if args.draft { Purpose::Draft } else { Purpose::Publication };
     let mut exit = Exit::Done;
     for selected in &opened.selected {
         let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
-        let outcome = build_one(reading, &opened.project, &opened.fonts, selected, &out);
+        let outcome = build_one(reading, &opened.project, &opened.fonts, selected, &out, purpose);
         show::problems(&outcome.problems, &outcome.sources);
         match &outcome.built {
             Some(built) => {
-                show::result(&format!("已生成 {}（{} 页）", shown(&built.path), built.pages))
+                let done = if args.draft { "已生成草稿" } else { "已生成" };
+                show::result(&format!("{done} {}（{} 页）", shown(&built.path), built.pages))
             }
             None => {
                 let errors = show::errors(&outcome.problems);

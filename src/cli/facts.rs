@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Prepared, prepare, write_whole};
+use crate::batch::{Prepared, Purpose, prepare, write_whole};
 use crate::cli::args::FactsArgs;
 use crate::cli::start::{Opened, open};
 use crate::cli::{Exit, show};
@@ -24,7 +24,8 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
         return Exit::Usage;
     };
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
-    let (prepared, problems, sources) = prepare(reading, &opened.project, &opened.fonts, selected);
+    let (prepared, problems, sources) =
+        prepare(reading, &opened.project, &opened.fonts, selected, Purpose::Publication);
     show::problems(&problems, &sources);
     let Some(prepared) = prepared else {
         return if any_failure(&problems) { Exit::Failed } else { Exit::Errors };

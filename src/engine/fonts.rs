@@ -8,7 +8,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use crate::layout::{FontRoles, Layout};
-use crate::model::place::{Located, Place};
+use crate::model::check::Written;
+use crate::model::place::Place;
 use crate::problem::{Problem, Source};
 
 /// Endings of font files.
@@ -78,7 +79,7 @@ impl Fonts {
     pub fn check(
         &self,
         roles: &FontRoles,
-        words: &[Located<String>],
+        words: &[Written],
         file: impl Fn(Place) -> Option<Source>,
     ) -> Vec<Problem> {
         let chains: Vec<Vec<usize>> =
@@ -87,7 +88,7 @@ impl Fonts {
                 .map(|families| families.iter().flat_map(|f| self.faces_of(f)).collect())
                 .collect();
         let mut problems = Vec::new();
-        for text in words {
+        for text in words.iter().map(|written| &written.words) {
             let lacking = text
                 .value
                 .chars()

@@ -112,15 +112,15 @@ fn evaluation<'a>(written: &'a Evaluation, figures: &'a EvaluationFigures) -> Ev
 /// One indicator.
 fn indicator(indicator: &Indicator) -> IndicatorFacts<'_> {
     IndicatorFacts {
-        level_one: &indicator.level_one,
-        level_two: &indicator.level_two,
-        name: &indicator.name,
-        initial: &indicator.initial,
-        adjusted: &indicator.adjusted,
-        actual: &indicator.actual,
+        level_one: &indicator.level_one.value,
+        level_two: &indicator.level_two.value,
+        name: &indicator.name.value,
+        initial: &indicator.initial.value,
+        adjusted: &indicator.adjusted.value,
+        actual: &indicator.actual.value,
         weight: indicator.weight.value,
         score: indicator.score.value,
-        deviation: &indicator.deviation,
+        deviation: &indicator.deviation.value,
     }
 }
 

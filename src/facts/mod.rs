@@ -45,6 +45,8 @@ pub struct Facts<'a> {
     prior_year: u16,
     /// Whether the unit was set up in the year.
     new: bool,
+    /// Whether this is a draft, not to be published.
+    draft: bool,
     /// The day of publication.
     published: Date,
     /// Duties and organization.
@@ -126,6 +128,8 @@ pub struct Setting<'a> {
     pub attachments: &'a [Attachment],
     /// The classes of the layout's form.
     pub form_classes: &'a [ClassTotal],
+    /// Whether the report is a draft.
+    pub draft: bool,
 }
 
 /// The facts of a report in its setting.
@@ -145,7 +149,8 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         year: year.year,
         prior_year: year.year.saturating_sub(1),
         new: report.last_year.is_none(),
-        published: report.published,
+        draft: setting.draft,
+        published: report.published.value,
         profile: ProfileFacts {
             duties: profile(&year.profile.duties, &report.unit.profile.duties),
             organization: profile(&year.profile.organization, &report.unit.profile.organization),

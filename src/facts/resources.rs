@@ -44,12 +44,12 @@ pub(super) struct AssetFacts {
 
 /// The assets of a report.
 pub(super) fn assets(year: &YearReport) -> AssetFacts {
-    let kinds = year.assets.vehicles;
+    let kinds = year.assets.vehicles.value;
     AssetFacts {
         date: Date { year: year.year, month: 12, day: 31 },
         vehicles: kinds.total(),
         kinds,
         other_use: words(year.assets.other_purpose.as_ref()),
-        equipment: year.assets.equipment,
+        equipment: year.assets.equipment.value,
     }
 }

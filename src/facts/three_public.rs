@@ -114,26 +114,26 @@ pub(super) fn three_public<'a>(
         },
         abroad: Abroad {
             expense: expense(&figures.abroad, &items.abroad),
-            groups: written.groups,
-            persons: written.persons,
+            groups: written.groups.value,
+            persons: written.persons.value,
             purpose: words(items.abroad.purpose.as_ref()),
         },
         vehicles: ExpenseFacts { figures: &figures.vehicles, reason: None },
         vehicle_purchase: Vehicles {
             expense: expense(&figures.vehicle_purchase, &items.vehicle_purchase),
-            vehicles: written.vehicles_bought,
+            vehicles: written.vehicles_bought.value,
             purpose: words(items.vehicle_purchase.purpose.as_ref()),
         },
         vehicle_operation: Vehicles {
             expense: expense(&figures.vehicle_operation, &items.vehicle_operation),
-            vehicles: written.vehicles_kept,
+            vehicles: written.vehicles_kept.value,
             purpose: words(items.vehicle_operation.purpose.as_ref()),
         },
         reception: Reception {
             expense: expense(&figures.reception, &items.reception),
             domestic: guests(&written.domestic, figures.domestic),
-            foreign_guests: guests(&written.foreign_guests, written.foreign_guests.amount),
-            overseas: guests(&written.overseas, written.overseas.amount),
+            foreign_guests: guests(&written.foreign_guests, written.foreign_guests.amount.value),
+            overseas: guests(&written.overseas, written.overseas.amount.value),
             batches: figures.batches,
             persons: figures.persons,
         },
@@ -148,5 +148,6 @@ fn expense<'a>(figures: &'a ExpenseFigures, written: &Expense) -> ExpenseFacts<'
 /// Receptions of one kind.
 fn guests(guests: &Guests, amount: Money) -> GuestFacts {
     let purpose = words(guests.purpose.as_ref());
-    GuestFacts { amount, batches: guests.batches, persons: guests.persons, purpose }
+    let (batches, persons) = (guests.batches.value, guests.persons.value);
+    GuestFacts { amount, batches, persons, purpose }
 }

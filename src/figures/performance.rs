@@ -97,7 +97,7 @@ pub(super) fn performance(
 ) -> Option<PerformanceFigures> {
     let performance = year.performance.as_ref()?;
     let projects = &expenditure.projects;
-    let covered = FundsWithTotal::of(performance.covered);
+    let covered = FundsWithTotal::of(performance.covered.value);
     let project_total = performance.project_total.map_or(projects.total, |total| total.value);
     let level_one = GradesWithCount::of(&performance.level_one);
     let level_two = GradesWithCount::of(&performance.level_two);

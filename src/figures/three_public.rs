@@ -62,8 +62,9 @@ pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePub
     let written = &year.three_public;
     let items = &written.items;
     let one = |expense: &Expense, outturn, last: Option<Money>| {
-        let full_year = expense.full_year.unwrap_or(expense.initial);
-        figures(expense.initial, full_year, outturn, last)
+        let initial = expense.initial.value;
+        let full_year = expense.full_year.map_or(initial, |written| written.value);
+        figures(initial, full_year, outturn, last)
     };
     let abroad = one(&items.abroad, spent.abroad, last.map(|last| last.abroad));
     let bought = last.map(|last| last.vehicle_purchase);
@@ -80,9 +81,9 @@ pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePub
         vehicles,
         vehicle_purchase: purchase,
         vehicle_operation: operation,
-        domestic: reception.outturn - written.overseas.amount,
-        batches: written.domestic.batches + written.overseas.batches,
-        persons: written.domestic.persons + written.overseas.persons,
+        domestic: reception.outturn - written.overseas.amount.value,
+        batches: written.domestic.batches.value + written.overseas.batches.value,
+        persons: written.domestic.persons.value + written.overseas.persons.value,
         reception,
     }
 }

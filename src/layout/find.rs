@@ -48,8 +48,8 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         return None;
     };
     let file = reading.source(path, text.clone());
-    let (fonts, classes) = parse(reading, file, &text, settings)?;
-    Some(Layout { name: name.value.clone(), files, fonts, classes })
+    let (fonts, classes, account_level) = parse(reading, file, &text, settings)?;
+    Some(Layout { name: name.value.clone(), files, fonts, classes, account_level })
 }
 
 /// The names of all layouts that a project can use.

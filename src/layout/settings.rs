@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use toml::de::DeValue;
 
-use crate::model::code::ClassCode;
+use crate::model::code::{ClassCode, Level};
 use crate::problem::Problem;
 use crate::read::Table;
 
@@ -20,6 +20,8 @@ pub struct Layout {
     pub fonts: FontRoles,
     /// The functional classes that its tables list, in order.
     pub classes: Vec<ClassCode>,
+    /// The level at which its narrative explains general-public-budget expenditure: class or item.
+    pub account_level: Level,
 }
 
 /// Font families by role, in order of preference.
@@ -54,7 +56,7 @@ impl FontRoles {
 }
 
 /// The settings in `layout.toml` that the program itself needs.
-pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>) {
+pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>, Level) {
     for key in ["name", "title", "region"] {
         table.required_string(key, "…");
     }
@@ -79,7 +81,9 @@ pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>) {
         }
         None => table.missing("fonts", "请写 [fonts]，列出各用途的字体"),
     }
-    (fonts, classes)
+    let levels = [("class", "类", Level::Class), ("item", "项", Level::Item)];
+    let level = table.choice("account-level", &levels).map_or(Level::Class, |level| level.value);
+    (fonts, classes, level)
 }
 
 /// The classes of the form: each once, and at least one.

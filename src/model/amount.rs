@@ -64,6 +64,11 @@ impl Money {
         Ok(Self(if negative { -value } else { value }))
     }
 
+    /// So many 元, up to 15 digits.
+    pub fn whole(yuan: u64) -> Self {
+        Self(Decimal::from(yuan))
+    }
+
     /// Whether there is none.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()

@@ -116,21 +116,21 @@ pub struct Indicator {
     /// Where the row stands.
     pub place: Place,
     /// 一级指标.
-    pub level_one: String,
+    pub level_one: Located<String>,
     /// 二级指标.
-    pub level_two: String,
+    pub level_two: Located<String>,
     /// 指标名称.
-    pub name: String,
+    pub name: Located<String>,
     /// 年初指标.
-    pub initial: String,
+    pub initial: Located<String>,
     /// 调整后指标.
-    pub adjusted: String,
+    pub adjusted: Located<String>,
     /// 实际完成值.
-    pub actual: String,
+    pub actual: Located<String>,
     /// 权重.
     pub weight: Located<Score>,
     /// 得分.
     pub score: Located<Score>,
     /// 偏差原因分析及改进措施.
-    pub deviation: String,
+    pub deviation: Located<String>,
 }

@@ -1,10 +1,13 @@
 //! The types of a report as an office thinks of it; no input or output.
 
+pub mod acceptance;
 pub mod amount;
 pub mod budget;
 pub mod carry_over;
+pub mod check;
 pub mod code;
 pub mod comparison;
+pub mod control;
 pub mod date;
 pub mod evaluation;
 pub mod expenditure;

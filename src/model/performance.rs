@@ -13,7 +13,7 @@ pub struct Performance {
     /// Where the table stands.
     pub place: Place,
     /// 项目自评涉及资金.
-    pub covered: ProjectFunds,
+    pub covered: Located<ProjectFunds>,
     /// 项目资金总额 that `covered` is a share of, in 元; the project expenditure where not written.
     pub project_total: Option<Located<Money>>,
     /// 一级项目.
@@ -45,6 +45,8 @@ pub struct ProjectFunds {
 /// How many projects of one level got which grade.
 #[derive(Debug, Clone)]
 pub struct Grades {
+    /// Where the table stands.
+    pub place: Place,
     /// 涉及资金, in 元.
     pub amount: Located<Money>,
     /// 优.
@@ -73,6 +75,8 @@ pub enum Scope {
 /// 部门（单位）整体支出绩效自评.
 #[derive(Debug, Clone)]
 pub struct Whole {
+    /// Where the table stands.
+    pub place: Place,
     /// 涉及资金.
     pub scope: Scope,
     /// 得分.
@@ -90,6 +94,8 @@ pub struct Whole {
 /// 部门评价.
 #[derive(Debug, Clone)]
 pub struct DepartmentReview {
+    /// Where the table stands.
+    pub place: Place,
     /// Projects reviewed; all where not written.
     pub projects: Option<u32>,
     /// The project named as the example.

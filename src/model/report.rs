@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::acceptance::Acceptance;
 use crate::model::amount::Money;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::CarryOver;
+use crate::model::check::NamedCode;
 use crate::model::comparison::Comparison;
+use crate::model::control::Control;
 use crate::model::date::Date;
 use crate::model::evaluation::Evaluation;
 use crate::model::expenditure::{EconomicRow, ExpenditureRow};
@@ -34,7 +37,11 @@ pub struct YearReport {
     /// 年度.
     pub year: u16,
     /// The day of publication.
-    pub published: Option<Date>,
+    pub published: Option<Located<Date>>,
+    /// 批复日期: the day on which the finance office approved the accounts.
+    pub approved: Option<Located<Date>>,
+    /// To how many 元 the amounts were rounded before they were written, where they were: 100 for 0.01万元.
+    pub rounded_to: Option<Located<u32>>,
     /// Duties and organization of this year, where they differ from the unit's.
     pub profile: Profile,
     /// 收入.
@@ -63,6 +70,10 @@ pub struct YearReport {
     pub prior: Option<Comparison>,
     /// 项目绩效自评报告.
     pub evaluations: Vec<Evaluation>,
+    /// Totals of the accounts system, where they are given.
+    pub control: Option<Control>,
+    /// Findings accepted with a reason.
+    pub accepted: Vec<Acceptance>,
 }
 
 /// Everything that one report is made from.
@@ -76,8 +87,10 @@ pub struct Report {
     pub last_year: Option<YearFile>,
     /// Names of codes that the catalogue lacks, from this year's and last year's file.
     pub names: BTreeMap<String, String>,
+    /// The names that rows and `[names]` give to codes.
+    pub named_codes: Vec<NamedCode>,
     /// The day of publication.
-    pub published: Date,
+    pub published: Located<Date>,
     /// The layout that it is set in.
     pub layout: Located<String>,
     /// The files that it was read from, in the order in which they are attached.

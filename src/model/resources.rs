@@ -11,6 +11,8 @@ use crate::model::text::Text;
 pub struct Procurement {
     /// Where the table stands.
     pub place: Place,
+    /// Whether it was written at all.
+    pub written: bool,
     /// 货物.
     pub goods: Located<Money>,
     /// 工程.
@@ -28,12 +30,14 @@ pub struct Procurement {
 pub struct Assets {
     /// Where the table stands.
     pub place: Place,
+    /// Whether it was written at all.
+    pub written: bool,
     /// Vehicles by kind.
-    pub vehicles: Vehicles,
+    pub vehicles: Located<Vehicles>,
     /// What the vehicles of the last kind are used for.
     pub other_purpose: Option<Text>,
     /// 单价100万元（含）以上设备（不含车辆）, 台（套）.
-    pub equipment: u32,
+    pub equipment: Located<u32>,
 }
 
 /// Numbers of vehicles by the eight kinds of the form.

@@ -5,7 +5,7 @@ use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 
 /// The four things that “三公” expense is reported for.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Items<T> {
     /// 因公出国（境）费.
     pub abroad: T,
@@ -22,16 +22,18 @@ pub struct Items<T> {
 pub struct ThreePublic {
     /// Where the table stands.
     pub place: Place,
+    /// Whether it was written at all.
+    pub written: bool,
     /// Budget, final figure and words of each.
     pub items: Items<Expense>,
     /// 出国团组数.
-    pub groups: u32,
+    pub groups: Located<u32>,
     /// 出国人次.
-    pub persons: u32,
+    pub persons: Located<u32>,
     /// 购置车辆数.
-    pub vehicles_bought: u32,
+    pub vehicles_bought: Located<u32>,
     /// 公务用车保有量.
-    pub vehicles_kept: u32,
+    pub vehicles_kept: Located<u32>,
     /// 国内接待; its amount is what is left of the reception expense.
     pub domestic: Guests,
     /// 其中：外事接待.
@@ -41,12 +43,14 @@ pub struct ThreePublic {
 }
 
 /// One kind of “三公” expense.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Expense {
+    /// Where the row stands.
+    pub place: Place,
     /// 年初预算数, in 元.
-    pub initial: Money,
+    pub initial: Located<Money>,
     /// 全年预算数, where it was adjusted, in 元.
-    pub full_year: Option<Money>,
+    pub full_year: Option<Located<Money>>,
     /// 决算数, where it differs from the economic sections, in 元.
     pub outturn: Option<Located<Money>>,
     /// What it was used for.
@@ -56,14 +60,14 @@ pub struct Expense {
 }
 
 /// Receptions of one kind.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Guests {
     /// The expense in 元; not written for the domestic ones.
-    pub amount: Money,
+    pub amount: Located<Money>,
     /// 批次.
-    pub batches: u32,
+    pub batches: Located<u32>,
     /// 人次.
-    pub persons: u32,
+    pub persons: Located<u32>,
     /// Whom or what for.
     pub purpose: Option<Text>,
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::check::CheckSettings;
 use crate::model::date::Date;
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
@@ -75,7 +76,9 @@ pub struct Project {
     /// The pattern of output names, with `{unit}`, `{year}` and `{kind}`.
     pub output: Located<String>,
     /// The day of publication, where a report gives none of its own.
-    pub published: Option<Date>,
+    pub published: Option<Located<Date>>,
+    /// What it says of the check.
+    pub check: CheckSettings,
 }
 
 impl Project {

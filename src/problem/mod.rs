@@ -11,12 +11,25 @@ pub use source::{Source, Sources};
 use crate::model::place::Place;
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The report is not written.
     Error,
     /// The report is made all the same.
     Warning,
+    /// Worth a look; often right as it is.
+    Hint,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Hint => "提示",
+        }
+    }
 }
 
 /// One thing that is wrong, and what to do about it.
@@ -44,6 +57,11 @@ impl Problem {
     /// A warning without a place yet.
     pub fn warning(id: &'static str, headline: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(id, headline) }
+    }
+
+    /// What a rule of the check finds; the check adds the rule's id and severity.
+    pub fn finding(headline: impl Into<String>) -> Self {
+        Self::error("", headline)
     }
 
     /// Adds a place and what is to be said of it.

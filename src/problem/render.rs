@@ -10,9 +10,11 @@ use crate::problem::{Problem, Severity, Sources};
 pub fn render(problem: &Problem, sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let level = match problem.severity {
-        Severity::Error => Level::ERROR.with_name("错误"),
-        Severity::Warning => Level::WARNING.with_name("提示"),
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO,
     };
+    let level = level.with_name(problem.severity.term());
     let mut group: Group<'_> = level.primary_title(&problem.headline).id(problem.id).elements(
         problem.places.iter().enumerate().filter_map(|(index, (place, label))| {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use crate::model::check::NamedCode;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
@@ -29,6 +30,7 @@ impl Table<'_> {
         let chain: Vec<&str> =
             [3, 5, 7].iter().filter_map(|length| digits.get(..*length)).collect();
         self.known(&chain, code.place);
+        self.name_of(digits);
         Some(code)
     }
 
@@ -37,6 +39,7 @@ impl Table<'_> {
         let wanted = "五位的经济分类款级编码（如 \"30101\"）";
         let code = self.code(true, wanted, EconomicCode::parse)?;
         self.known(&[code.value.class().as_str(), code.value.as_str()], code.place);
+        self.name_of(code.value.as_str());
         Some(code)
     }
 
@@ -87,7 +90,20 @@ impl Table<'_> {
         let code = code?;
         let (class, section) = (code.value.class(), code.value.section());
         self.known(&[class.as_str(), section.as_str(), code.value.as_str()], code.place);
+        self.name_of(code.value.as_str());
         Some(code)
+    }
+
+    /// Notes the name that the row gives its code, if it gives one.
+    fn name_of(&self, code: &str) {
+        if let Some(name) = self.string("name") {
+            self.reading.named_code(NamedCode {
+                code: code.to_owned(),
+                name: name.value,
+                place: name.place,
+                listed: false,
+            });
+        }
     }
 
     /// Notes the first of some codes, from the class down, that has no name.

@@ -2,7 +2,6 @@
 
 use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
 use crate::model::place::{FileNumber, Located};
-use crate::problem::Problem;
 use crate::read::file;
 use crate::read::number::Sign;
 use crate::read::reading::Reading;
@@ -28,7 +27,7 @@ pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<
 
 /// One report.
 fn evaluation(table: &Table<'_>) -> Evaluation {
-    let evaluation = Evaluation {
+    Evaluation {
         place: table.place,
         name: table.required_string("name", "2022年某项目经费"),
         report_title: table.text("report-title"),
@@ -36,33 +35,6 @@ fn evaluation(table: &Table<'_>) -> Evaluation {
         funds: funds(table),
         indicators: indicators(table),
         words: words(table),
-    };
-    check_weights(table, &evaluation);
-    evaluation
-}
-
-/// Notes weights above 100, and more points for execution than the weights leave.
-fn check_weights(table: &Table<'_>, evaluation: &Evaluation) {
-    let weights: Score = evaluation.indicators.iter().map(|indicator| indicator.weight.value).sum();
-    let execution = evaluation.execution_score;
-    if let Some(last) = evaluation.indicators.last().filter(|_| weights > Score::FULL) {
-        let headline = format!("各指标权重之和为 {weights}，超过 100");
-        table.reading.problem(
-            Problem::error("weights-over-100", headline)
-                .at(last.weight.place, "加到这里超过 100")
-                .help("指标权重与预算执行率的权重合计应为 100"),
-        );
-    } else if weights.0 + execution.value.0 > Score::FULL.0 {
-        let left = Score(Score::FULL.0 - weights.0);
-        let headline = format!(
-            "预算执行得分 {} 超过满分：100 减去指标权重之和 {weights}，还剩 {left}",
-            execution.value
-        );
-        table.reading.problem(
-            Problem::error("weights-over-100", headline)
-                .at(execution.place, "超过满分")
-                .help("指标权重与预算执行率的权重合计应为 100"),
-        );
     }
 }
 
@@ -110,9 +82,9 @@ fn indicators(table: &Table<'_>) -> Vec<Indicator> {
     let rows = table.rows("indicators").into_iter().map(|row| {
         let read = Indicator {
             place: row.place,
-            level_one: row.required_string("level-one", "产出指标").value,
-            level_two: row.required_string("level-two", "数量指标").value,
-            name: row.required_string("name", "受益人数").value,
+            level_one: row.required_string("level-one", "产出指标"),
+            level_two: row.required_string("level-two", "数量指标"),
+            name: row.required_string("name", "受益人数"),
             initial: row.cell("initial"),
             adjusted: row.cell("adjusted"),
             actual: row.cell("actual"),
@@ -120,15 +92,6 @@ fn indicators(table: &Table<'_>) -> Vec<Indicator> {
             score: required_score(&row, "score"),
             deviation: row.cell("deviation"),
         };
-        if read.score.value > read.weight.value {
-            let headline = format!("得分 {} 超过权重 {}", read.score.value, read.weight.value);
-            row.reading.problem(
-                Problem::error("score-over-weight", headline)
-                    .at(read.score.place, "超过权重")
-                    .at(read.weight.place, "权重")
-                    .help("单项得分不超过它的权重"),
-            );
-        }
         row.finish();
         read
     });

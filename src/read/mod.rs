@@ -1,10 +1,13 @@
 //! TOML files → model, every value with its place, all errors at once.
 
+mod acceptance;
 mod brackets;
 mod budget;
 mod carry_over;
+mod check;
 mod code;
 mod comparison;
+mod control;
 mod evaluation;
 mod expenditure;
 mod file;

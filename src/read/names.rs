@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::check::NamedCode;
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
 use crate::problem::Problem;
 use crate::read::file;
@@ -33,19 +34,16 @@ pub(super) fn table(parent: &Table<'_>) -> BTreeMap<String, String> {
                     .at(place, "位数或开头不对")
                     .help("写法：编码 = \"科目名称\"，如 2080188 = \"某某支出\""),
             );
-        } else if let Some(known) = catalog.function(&code).or(catalog.economic(&code)) {
-            table.reading.problem(
-                Problem::warning("known-code", format!("科目目录中已有编码 {code}：{known}"))
-                    .at(place, "用目录的名称，这里写的不采用")
-                    .help("请删去这一行"),
-            );
         } else if let Some(name) = name {
-            table.reading.problem(
-                Problem::warning("unknown-code", format!("科目目录中没有编码 {code}"))
-                    .at(place, format!("按“{name}”处理"))
-                    .help("请核对编码和名称；确认无误可以不管"),
-            );
-            names.insert(code, name);
+            table.reading.named_code(NamedCode {
+                code: code.clone(),
+                name: name.clone(),
+                place,
+                listed: true,
+            });
+            if catalog.function(&code).or(catalog.economic(&code)).is_none() {
+                names.insert(code, name);
+            }
         }
     }
     names

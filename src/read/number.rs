@@ -63,14 +63,14 @@ impl Table<'_> {
     }
 
     /// A whole number from nothing up; nothing when it is left out.
-    pub fn count(&self, key: &'static str) -> u32 {
-        let Some((value, place)) = self.value(key) else { return 0 };
+    pub fn count(&self, key: &'static str) -> Located<u32> {
+        let Some((value, place)) = self.value(key) else { return self.absent(0) };
         let number = value.as_integer().filter(|i| i.radix() == 10);
         match number.and_then(|i| i.as_str().parse::<u32>().ok()).filter(|n| *n < 100_000_000) {
-            Some(number) => number,
+            Some(number) => Located::new(number, place),
             None => {
                 self.mistyped(key, value, place, "个数（0 或正整数）");
-                0
+                Located::new(0, place)
             }
         }
     }
@@ -108,17 +108,18 @@ impl Table<'_> {
     }
 
     /// A day such as 2023-09-20.
-    pub fn date(&self, key: &'static str) -> Option<Date> {
+    pub fn date(&self, key: &'static str) -> Option<Located<Date>> {
         let (value, place) = self.value(key)?;
         let date = value.as_datetime().filter(|d| d.time.is_none()).and_then(|d| d.date);
-        match date {
-            Some(date) => Some(Date { year: date.year, month: date.month, day: date.day }),
+        let date = match date {
+            Some(date) => Date { year: date.year, month: date.month, day: date.day },
             None => {
                 self.mistyped(key, value, place, "日期（如 2023-09-20，不加引号）");
                 // Stands in so that the date is not called missing as well; after an error nothing is built.
-                Some(Date { year: 2000, month: 1, day: 1 })
+                Date { year: 2000, month: 1, day: 1 }
             }
-        }
+        };
+        Some(Located::new(date, place))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::model::amount::Money;
 use crate::model::performance::{
     DepartmentReview, Grades, Performance, ProjectFunds, Scope, Whole,
 };
+use crate::model::place::Located;
 use crate::problem::Problem;
 use crate::read::number::Sign;
 use crate::read::table::Table;
@@ -26,15 +27,15 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {
 }
 
 /// 项目自评涉及资金, which must be there.
-fn covered(table: &Table<'_>) -> ProjectFunds {
+fn covered(table: &Table<'_>) -> Located<ProjectFunds> {
     if !table.has("covered") {
         table.missing("covered", "例：covered = { general = 1234.56 }（项目自评涉及资金）");
     }
-    funds(table, "covered").unwrap_or_default()
+    funds(table, "covered").unwrap_or_else(|| table.absent(ProjectFunds::default()))
 }
 
 /// Money of projects by budget.
-fn funds(parent: &Table<'_>, key: &'static str) -> Option<ProjectFunds> {
+fn funds(parent: &Table<'_>, key: &'static str) -> Option<Located<ProjectFunds>> {
     let table = parent.table(key)?;
     let amount = |key| table.money(key, Sign::Positive).value;
     let funds = ProjectFunds {
@@ -44,7 +45,7 @@ fn funds(parent: &Table<'_>, key: &'static str) -> Option<ProjectFunds> {
         social_insurance: amount("social-insurance"),
     };
     table.finish();
-    Some(funds)
+    Some(Located::new(funds, table.place))
 }
 
 /// The money that an evaluation covers: written, or a part of the year's expenditure that is named.
@@ -53,7 +54,7 @@ fn scope(table: &Table<'_>) -> Scope {
         [("projects", "项目支出", Scope::Projects), ("all", "全部财政拨款支出", Scope::All)];
     let named = table.choice("scope", &choices);
     match (funds(table, "funds"), named) {
-        (Some(written), None) if !table.has("scope") => Scope::Written(written),
+        (Some(written), None) if !table.has("scope") => Scope::Written(written.value),
         (Some(_), _) => {
             table.reading.problem(
                 Problem::error(
@@ -81,14 +82,16 @@ fn scope(table: &Table<'_>) -> Scope {
 fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
     let Some(table) = parent.table(key) else {
         let amount = parent.absent(Money::ZERO);
-        return Grades { amount, excellent: 0, good: 0, fair: 0, poor: 0, measures: None };
+        let place = parent.place;
+        return Grades { place, amount, excellent: 0, good: 0, fair: 0, poor: 0, measures: None };
     };
     let grades = Grades {
+        place: table.place,
         amount: table.required_money("amount", Sign::Positive),
-        excellent: table.count("excellent"),
-        good: table.count("good"),
-        fair: table.count("fair"),
-        poor: table.count("poor"),
+        excellent: table.count("excellent").value,
+        good: table.count("good").value,
+        fair: table.count("fair").value,
+        poor: table.count("poor").value,
         measures: table.text("measures"),
     };
     table.finish();
@@ -99,6 +102,7 @@ fn grades(parent: &Table<'_>, key: &'static str) -> Grades {
 fn whole(parent: &Table<'_>) -> Option<Whole> {
     let table = parent.table("whole")?;
     let whole = Whole {
+        place: table.place,
         scope: scope(&table),
         score: table.score("score"),
         budget: table.optional_money("budget", Sign::Positive),
@@ -114,7 +118,8 @@ fn whole(parent: &Table<'_>) -> Option<Whole> {
 fn department(parent: &Table<'_>) -> Option<DepartmentReview> {
     let table = parent.table("department")?;
     let review = DepartmentReview {
-        projects: table.has("projects").then(|| table.count("projects")),
+        place: table.place,
+        projects: table.has("projects").then(|| table.count("projects").value),
         example: table.text("example"),
         scope: scope(&table),
         result: table.text("result"),

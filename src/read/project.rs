@@ -2,6 +2,7 @@
 
 use crate::model::unit::Project;
 use crate::problem::Problem;
+use crate::read::check;
 use crate::read::file::{self, FileError};
 use crate::read::reading::Reading;
 use crate::read::table::{Table, parse};
@@ -28,10 +29,11 @@ fn project(table: &Table<'_>) -> Option<Project> {
     let layout = table.required_string("layout", "shanxi");
     let output = table.required_string("output", "{unit}{year}年度{kind}决算公开");
     let published = table.date("published");
+    let check = check::settings(table);
     if !output.value.is_empty() {
         check_pattern(table, &output.value, output.place);
     }
-    Some(Project { year: year?.value, layout, output, published })
+    Some(Project { year: year?.value, layout, output, published, check })
 }
 
 /// Notes an output pattern that would not name a file, or would give all reports one name.

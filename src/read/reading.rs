@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
+use crate::model::check::{NamedCode, Written};
 use crate::model::place::{FileNumber, Located};
 use crate::problem::{Problem, Source, Sources};
 
@@ -22,7 +23,9 @@ pub struct Reading<'a> {
     /// The names that the data give for codes the catalogue lacks.
     own_names: RefCell<BTreeMap<String, String>>,
     /// The words read so far, which the fonts must be able to show.
-    words: RefCell<Vec<Located<String>>>,
+    words: RefCell<Vec<Written>>,
+    /// The names that the data give to codes.
+    named_codes: RefCell<Vec<NamedCode>>,
 }
 
 /// What is left when the reading is over.
@@ -33,7 +36,7 @@ pub struct Gathered {
     /// The problems.
     pub problems: Vec<Problem>,
     /// The words.
-    pub words: Vec<Located<String>>,
+    pub words: Vec<Written>,
 }
 
 impl<'a> Reading<'a> {
@@ -46,6 +49,7 @@ impl<'a> Reading<'a> {
             problems: RefCell::default(),
             own_names: RefCell::default(),
             words: RefCell::default(),
+            named_codes: RefCell::default(),
         }
     }
 
@@ -86,9 +90,19 @@ impl<'a> Reading<'a> {
             || self.own_names.borrow().contains_key(code)
     }
 
-    /// Notes words.
-    pub fn words(&self, words: &Located<String>) {
-        self.words.borrow_mut().push(words.clone());
+    /// Notes words and the field that they stand in.
+    pub fn words(&self, field: String, words: &Located<String>) {
+        self.words.borrow_mut().push(Written { field, words: words.clone() });
+    }
+
+    /// Notes the name that the data give to a code.
+    pub fn named_code(&self, named: NamedCode) {
+        self.named_codes.borrow_mut().push(named);
+    }
+
+    /// The names that the data gave to codes so far.
+    pub fn named_codes(&self) -> Vec<NamedCode> {
+        self.named_codes.borrow().clone()
     }
 
     /// How many problems there are so far.

@@ -63,7 +63,6 @@ pub fn read_report(
     let mut files = vec![unit_file, file];
     let written = report.prior.take();
     let last_year = last_year(reading, &unit, year, before, written, &mut files);
-    check_unit(reading, &unit, &report, last_year.as_ref());
     files.extend(evaluation_files);
     let Some(published) = report.published.or(project.published) else {
         reading.problem(
@@ -74,8 +73,16 @@ pub fn read_report(
         return None;
     };
     let layout = project.layout_of(Some(&unit));
-    let names = reading.names();
-    Some(Report { unit, year: *report, last_year, names, published, layout, files })
+    Some(Report {
+        unit,
+        year: *report,
+        last_year,
+        names: reading.names(),
+        named_codes: reading.named_codes(),
+        published,
+        layout,
+        files,
+    })
 }
 
 /// This year's file, which must be there and whole.
@@ -100,40 +107,6 @@ fn this_year(
             let help = format!("请建立 {year} 年度的数据文件");
             reading.problem(file::missing(reading, &path).help(help));
             None
-        }
-    }
-}
-
-/// Notes what the unit's nature does not have, and a profile that is missing.
-fn check_unit(
-    reading: &Reading<'_>,
-    unit: &Unit,
-    report: &YearReport,
-    last_year: Option<&YearFile>,
-) {
-    let prior = match last_year {
-        Some(YearFile::Comparison(comparison)) => comparison.operating_expense,
-        Some(YearFile::Report(report)) => report.operating_expense,
-        None => None,
-    };
-    let written = report.operating_expense.or(prior);
-    if let Some(written) = written.filter(|_| !unit.nature.has_operating_expense()) {
-        reading.problem(
-            Problem::error("no-operating-expense", "事业单位没有机关运行经费")
-                .at(written.place, "不会印出")
-                .help("只有行政单位和参公单位有这一项；请删去，或核对 unit.toml 中的 nature"),
-        );
-    }
-    for (own, general, key, what) in [
-        (&report.profile.duties, &unit.profile.duties, "duties", "职责"),
-        (&report.profile.organization, &unit.profile.organization, "organization", "机构设置"),
-    ] {
-        if own.is_none() && general.is_none() {
-            reading.problem(
-                Problem::warning("missing-profile", format!("没有写{what}，报告中将印“无。”"))
-                    .at(unit.place, "")
-                    .help(format!("请在 unit.toml 的 [profile] 中写 {key}")),
-            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `[procurement]` and `[assets]`.
 
 use crate::model::amount::Money;
+use crate::model::place::Located;
 use crate::model::resources::{Assets, Procurement, Vehicles};
 use crate::read::number::Sign;
 use crate::read::table::Table;
@@ -11,6 +12,7 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
         let none = parent.absent(Money::ZERO);
         return Procurement {
             place: parent.place,
+            written: false,
             goods: none,
             works: none,
             services: none,
@@ -21,6 +23,7 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
     let amount = |key| table.money(key, Sign::Positive);
     let procurement = Procurement {
         place: table.place,
+        written: true,
         goods: amount("goods"),
         works: amount("works"),
         services: amount("services"),
@@ -35,25 +38,29 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
 pub(super) fn assets(parent: &Table<'_>) -> Assets {
     let mut assets = Assets {
         place: parent.place,
-        vehicles: Vehicles::default(),
+        written: false,
+        vehicles: parent.absent(Vehicles::default()),
         other_purpose: None,
-        equipment: 0,
+        equipment: parent.absent(0),
     };
     let Some(table) = parent.table("assets") else { return assets };
     assets.place = table.place;
+    assets.written = true;
+    assets.vehicles = table.absent(Vehicles::default());
     assets.other_purpose = table.text("other-use");
     assets.equipment = table.count("equipment");
     if let Some(row) = table.table("vehicles") {
-        assets.vehicles = Vehicles {
-            deputy_ministerial: row.count("deputy-ministerial"),
-            principal_official: row.count("principal-official"),
-            confidential: row.count("confidential"),
-            emergency: row.count("emergency"),
-            law_enforcement: row.count("law-enforcement"),
-            special: row.count("special"),
-            retired: row.count("retired"),
-            other: row.count("other"),
+        let vehicles = Vehicles {
+            deputy_ministerial: row.count("deputy-ministerial").value,
+            principal_official: row.count("principal-official").value,
+            confidential: row.count("confidential").value,
+            emergency: row.count("emergency").value,
+            law_enforcement: row.count("law-enforcement").value,
+            special: row.count("special").value,
+            retired: row.count("retired").value,
+            other: row.count("other").value,
         };
+        assets.vehicles = Located::new(vehicles, row.place);
         row.finish();
     }
     table.finish();

@@ -32,7 +32,7 @@ pub fn parse<T>(
 }
 
 /// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 13] = [
+const TOP_KEYS: [&str; 15] = [
     "name",
     "kind",
     "nature",
@@ -40,6 +40,8 @@ const TOP_KEYS: [&str; 13] = [
     "layout",
     "year",
     "published",
+    "approved",
+    "rounded-to",
     "comparison-only",
     "income",
     "expenditure",
@@ -158,7 +160,7 @@ impl<'a> Table<'a> {
                 }
                 DeValue::String(text) => {
                     let words = Located::new(text.trim().to_owned(), place);
-                    self.reading.words(&words);
+                    self.reading.words(self.path(name), &words);
                     Some(words.value)
                 }
                 other => {

@@ -14,7 +14,7 @@ impl Table<'_> {
         match value {
             DeValue::String(text) => {
                 let words = Located::new(text.trim().to_owned(), place);
-                self.reading.words(&words);
+                self.reading.words(self.path(key), &words);
                 (!words.value.is_empty()).then_some(words)
             }
             other => {
@@ -46,8 +46,8 @@ impl Table<'_> {
     }
 
     /// A short text in a table cell; empty when left out.
-    pub fn cell(&self, key: &'static str) -> String {
-        self.string(key).map(|words| words.value).unwrap_or_default()
+    pub fn cell(&self, key: &'static str) -> Located<String> {
+        self.string(key).unwrap_or_else(|| self.absent(String::new()))
     }
 
     /// One of a few words, each with the value that it stands for.

@@ -9,19 +9,8 @@ use crate::read::table::Table;
 
 /// The table; nothing budgeted and nobody received when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> ThreePublic {
-    let mut three_public = ThreePublic {
-        place: parent.place,
-        items: Items::default(),
-        groups: 0,
-        persons: 0,
-        vehicles_bought: 0,
-        vehicles_kept: 0,
-        domestic: Guests::default(),
-        foreign_guests: Guests::default(),
-        overseas: Guests::default(),
-    };
-    let Some(table) = parent.table("three-public") else { return three_public };
-    three_public.place = table.place;
+    let Some(table) = parent.table("three-public") else { return none(parent, false) };
+    let mut three_public = none(&table, true);
     if let Some(row) = table.table("abroad") {
         three_public.items.abroad = expense(&row, row.text("use"));
         three_public.groups = row.count("groups");
@@ -49,6 +38,38 @@ pub(super) fn table(parent: &Table<'_>) -> ThreePublic {
     three_public
 }
 
+/// No “三公” expense, at the place of a table.
+fn none(table: &Table<'_>, written: bool) -> ThreePublic {
+    let count = table.absent(0);
+    let amount = table.absent(Money::ZERO);
+    let expense = Expense {
+        place: table.place,
+        initial: amount,
+        full_year: None,
+        outturn: None,
+        purpose: None,
+        reason: None,
+    };
+    let guests = Guests { amount, batches: count, persons: count, purpose: None };
+    ThreePublic {
+        place: table.place,
+        written,
+        items: Items {
+            abroad: expense.clone(),
+            vehicle_purchase: expense.clone(),
+            vehicle_operation: expense.clone(),
+            reception: expense,
+        },
+        groups: count,
+        persons: count,
+        vehicles_bought: count,
+        vehicles_kept: count,
+        domestic: guests.clone(),
+        foreign_guests: guests.clone(),
+        overseas: guests,
+    }
+}
+
 /// Last year's “三公” expense of a comparison.
 pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
     let table = parent.table("three-public")?;
@@ -66,8 +87,9 @@ pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
 /// Budget, final figure and words of one kind; guests have purposes of their own.
 fn expense(row: &Table<'_>, purpose: Option<Text>) -> Expense {
     Expense {
-        initial: row.money("initial", Sign::Positive).value,
-        full_year: row.optional_money("full-year", Sign::Positive).map(|amount| amount.value),
+        place: row.place,
+        initial: row.money("initial", Sign::Positive),
+        full_year: row.optional_money("full-year", Sign::Positive),
         outturn: row.optional_money("final", Sign::Positive),
         purpose,
         reason: row.text("reason"),
@@ -76,13 +98,17 @@ fn expense(row: &Table<'_>, purpose: Option<Text>) -> Expense {
 
 /// Receptions of one kind.
 fn guests(row: &Table<'_>, key: &'static str, with_amount: bool) -> Guests {
-    let Some(guests) = row.table(key) else { return Guests::default() };
+    let Some(guests) = row.table(key) else {
+        let (amount, count) = (row.absent(Money::ZERO), row.absent(0));
+        return Guests { amount, batches: count, persons: count, purpose: None };
+    };
+    let amount = if with_amount {
+        guests.money("amount", Sign::Positive)
+    } else {
+        guests.absent(Money::ZERO)
+    };
     let read = Guests {
-        amount: if with_amount {
-            guests.money("amount", Sign::Positive).value
-        } else {
-            Money::ZERO
-        },
+        amount,
         batches: guests.count("batches"),
         persons: guests.count("persons"),
         purpose: guests.text("use"),

@@ -8,8 +8,8 @@ use crate::problem::Problem;
 use crate::read::number::Sign;
 use crate::read::table::Table;
 use crate::read::{
-    budget, carry_over, comparison, expenditure, income, names, performance, reasons, resources,
-    three_public, unit,
+    acceptance, budget, carry_over, comparison, control, expenditure, income, names, performance,
+    reasons, resources, three_public, unit,
 };
 
 /// The data of a year; the file's name must agree with `year`.
@@ -40,6 +40,8 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         place: Place { end: table.place.start, ..table.place },
         year,
         published: table.date("published"),
+        approved: table.date("approved"),
+        rounded_to: table.has("rounded-to").then(|| table.count("rounded-to")),
         profile: unit::profile(table),
         income: income::rows(table),
         expenditure: expenditure::rows(table),
@@ -54,6 +56,8 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         reasons: reasons::table(table),
         prior: comparison::prior(table),
         evaluations: Vec::new(),
+        control: control::table(table),
+        accepted: acceptance::rows(table),
     }))
 }
 

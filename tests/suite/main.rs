@@ -12,6 +12,7 @@ mod build;
 mod documents;
 mod errors;
 mod facts;
+mod findings;
 mod golden;
 mod pdf;
 mod robust;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::OnceLock;
 
-use juesuan::batch::{Selected, prepare};
+use juesuan::batch::{Purpose, Selected, prepare};
 use juesuan::catalog::Catalog;
 use juesuan::engine::Fonts;
 use juesuan::problem::render;
@@ -57,7 +57,8 @@ fn prepare_spoilt(file: &str, text: &str) {
     let reading = Reading::new(sandbox.root(), &catalog);
     let project = read_project(&reading).unwrap();
     let selected = Selected { folder: REFERENCE.to_owned(), year: 2022 };
-    let (prepared, problems, sources) = prepare(reading, &project, fonts(), &selected);
+    let (prepared, problems, sources) =
+        prepare(reading, &project, fonts(), &selected, Purpose::Publication);
     let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, true)).collect();
     assert!(prepared.is_some() || !shown.is_empty(), "nothing made and nothing said");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use juesuan::batch::{Selected, prepare};
+use juesuan::batch::{Purpose, Selected, prepare};
 use juesuan::catalog::Catalog;
 use juesuan::engine::{Fonts, Inspected, inspect};
 use juesuan::problem::render;
@@ -32,6 +32,13 @@ impl Sandbox {
         copy(&repository().join("juesuan.toml"), &sandbox.path("juesuan.toml"));
         let data = Path::new("data").join(REFERENCE);
         copy(&repository().join(&data), &sandbox.root().join(&data));
+        sandbox
+    }
+
+    /// A copy of a project.
+    pub(crate) fn of(project: &Path) -> Self {
+        let sandbox = Self { folder: TempDir::new().unwrap() };
+        copy(project, sandbox.root());
         sandbox
     }
 
@@ -104,10 +111,26 @@ pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
     let project = read_project(&reading).unwrap();
     let fonts = Fonts::load(root, Some(&repository().join("fonts")));
     let selected = Selected { folder: unit.to_owned(), year };
-    let (prepared, problems, sources) = prepare(reading, &project, &fonts, &selected);
+    let (prepared, problems, sources) =
+        prepare(reading, &project, &fonts, &selected, Purpose::Publication);
     let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
     let prepared = prepared.unwrap_or_else(|| panic!("{}", shown.join("\n\n")));
     inspect(prepared.folder, &fonts).expect("the layout has errors")
+}
+
+/// Compares a file of the repository with what it should be; writes it instead where `UPDATE` is set.
+pub(crate) fn kept(path: &str, wanted: &str) -> Result<(), String> {
+    let full = repository().join(path);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&full, wanted).unwrap();
+    }
+    let written = fs::read_to_string(&full).unwrap_or_default().replace("\r\n", "\n");
+    if written == wanted {
+        return Ok(());
+    }
+    let differs = written.lines().zip(wanted.lines()).find(|(one, other)| one != other);
+    let (is, should) = differs.unwrap_or(("(its end)", "(its end)"));
+    Err(format!("{path} is stale; run the tests with UPDATE=1\nis:     {is}\nshould: {should}"))
 }
 
 /// Copies a file or a folder with all that is in it.

@@ -1,0 +1,64 @@
+//! Findings that the office has accepted.
+
+use crate::check::rule::find;
+use crate::check::rules::RULES;
+use crate::model::acceptance::Acceptance;
+use crate::problem::Problem;
+
+/// Findings sorted by the acceptances.
+pub(super) struct Sorted<'a> {
+    /// Not accepted.
+    pub(super) open: Vec<Problem>,
+    /// Accepted, with the acceptance.
+    pub(super) accepted: Vec<(Problem, Acceptance)>,
+    /// Acceptances that no finding answers to.
+    pub(super) idle: Vec<&'a Acceptance>,
+}
+
+/// Sorts findings: an acceptance covers those of its rule whose headline contains its words.
+pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<'_> {
+    let mut used = vec![false; acceptances.len()];
+    let (mut open, mut accepted) = (Vec::new(), Vec::new());
+    for finding in found {
+        let covers = |acceptance: &Acceptance| {
+            let rule = find(&acceptance.rule.value);
+            let words = acceptance.finding.value.as_str();
+            rule.is_some_and(|rule| rule.label == finding.id)
+                && !words.is_empty()
+                && finding.headline.contains(words)
+        };
+        match acceptances.iter().zip(&mut used).find(|(acceptance, _)| covers(acceptance)) {
+            Some((acceptance, used)) => {
+                *used = true;
+                accepted.push((finding, acceptance.clone()));
+            }
+            None => open.push(finding),
+        }
+    }
+    let idle = acceptances.iter().zip(used).filter(|(_, used)| !used).map(|(a, _)| a).collect();
+    Sorted { open, accepted, idle }
+}
+
+/// The findings of acceptances that nothing answers to.
+pub(super) fn idle(acceptances: Vec<&Acceptance>) -> impl Iterator<Item = Problem> {
+    acceptances.into_iter().map(|acceptance| {
+        let rule = &acceptance.rule.value;
+        if find(rule).is_none() {
+            return Problem::error("unknown-rule", format!("[[accept]] 中没有“{rule}”这条规则"))
+                .at(acceptance.rule.place, "没有这条规则")
+                .help(format!("规则编号从 {} 起，juesuan check --list 列出全部", first_number()));
+        }
+        let words = &acceptance.finding.value;
+        Problem::warning(
+            "idle-accept",
+            format!("[[accept]] 已不起作用：{rule} 没有含“{words}”的结论"),
+        )
+        .at(acceptance.place, "没有与它相符的结论")
+        .help("数据改正了的，请删去这一条；结论中的数变了的，请重新核对后再改")
+    })
+}
+
+/// The number of the first rule.
+fn first_number() -> &'static str {
+    RULES.first().map_or("R0101", |rule| rule.number)
+}

@@ -1,0 +1,52 @@
+//! What a rule is, and the list of all rules.
+
+use crate::check::rules::RULES;
+use crate::check::subject::Subject;
+use crate::problem::{Problem, Severity};
+
+/// A rule of the check; all but `run` comes from the doc comment of its function.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its number, such as `R0201`; never given to another rule.
+    pub number: &'static str,
+    /// Its name, such as `economic-total`.
+    pub name: &'static str,
+    /// Both, as they are shown with a finding.
+    pub label: &'static str,
+    /// How its findings count unless `juesuan.toml` says otherwise.
+    pub severity: Severity,
+    /// What must hold, in one line.
+    pub title: &'static str,
+    /// Its explanation: paragraphs, separated by blank lines.
+    pub doc: &'static str,
+    /// The heading of its family.
+    pub family: &'static str,
+    /// The rule itself.
+    pub(super) run: fn(&Subject<'_>) -> Verdict,
+}
+
+impl Rule {
+    /// Whether somebody who writes this means the rule.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.number.eq_ignore_ascii_case(name) || self.name == name || self.label == name
+    }
+}
+
+/// What a rule finds, or why it did not run.
+pub(super) type Verdict = Result<Vec<Problem>, NotRun>;
+
+/// Why a rule did not run: not checked is not passed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NotRun(pub(super) String);
+
+impl NotRun {
+    /// For want of something.
+    pub(super) fn because(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
+
+/// A rule by its number or name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.is_called(name))
+}

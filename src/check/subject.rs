@@ -1,0 +1,102 @@
+//! What a rule sees.
+
+use std::cell::OnceCell;
+
+use crate::catalog::Catalog;
+use crate::check::passage::{Passage, passages};
+use crate::check::rule::NotRun;
+use crate::figures::Figures;
+use crate::figures::prior::Prior;
+use crate::layout::Layout;
+use crate::model::amount::Money;
+use crate::model::check::{CheckSettings, Written};
+use crate::model::control::Control;
+use crate::model::evaluation::Evaluation;
+use crate::model::fund::Fund;
+use crate::model::place::Place;
+use crate::model::report::{Report, YearReport};
+use crate::problem::Sources;
+
+/// A report with all that its rules need.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Every number derived from it.
+    pub figures: &'a Figures,
+    /// The classification.
+    pub catalog: &'a Catalog,
+    /// The words that were written.
+    pub written: &'a [Written],
+    /// The texts of the files.
+    pub sources: &'a Sources,
+    /// The layout that the report is set in.
+    pub layout: &'a Layout,
+    /// Thresholds.
+    pub settings: &'a CheckSettings,
+    /// The passages of text, cut out when the first rule asks for them.
+    passages: OnceCell<Vec<Passage>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A report to be checked.
+    pub fn new(
+        report: &'a Report,
+        figures: &'a Figures,
+        catalog: &'a Catalog,
+        written: &'a [Written],
+        sources: &'a Sources,
+        layout: &'a Layout,
+        settings: &'a CheckSettings,
+    ) -> Self {
+        let passages = OnceCell::new();
+        Self { report, figures, catalog, written, sources, layout, settings, passages }
+    }
+
+    /// The year's own data.
+    pub(super) fn year(&self) -> &'a YearReport {
+        &self.report.year
+    }
+
+    /// Last year's figures; without them a rule does not run.
+    pub(super) fn prior(&self) -> Result<&'a Prior, NotRun> {
+        let none = || NotRun::because("没有上年数（本年新设立的单位）");
+        self.figures.prior.as_ref().ok_or_else(none)
+    }
+
+    /// The totals of the accounts system; without them a rule does not run.
+    pub(super) fn control(&self) -> Result<&'a Control, NotRun> {
+        let none = || NotRun::because("数据中没有决算系统的合计数 [control]");
+        self.year().control.as_ref().ok_or_else(none)
+    }
+
+    /// The self-evaluation reports; without any a rule does not run.
+    pub(super) fn evaluations(&self) -> Result<&'a [Evaluation], NotRun> {
+        match self.year().evaluations.as_slice() {
+            [] => Err(NotRun::because("没有项目绩效自评报告")),
+            evaluations => Ok(evaluations),
+        }
+    }
+
+    /// All passages of text of this report, in the order of reading.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passages(self))
+    }
+
+    /// The passage that stands at a place.
+    pub(super) fn passage_at(&self, place: Place) -> Option<&Passage> {
+        self.passages().iter().find(|passage| passage.literal == place)
+    }
+
+    /// By how many 元 the sum of so many amounts may differ from a total: nothing, unless the amounts were rounded.
+    pub(super) fn tolerance(&self, amounts: usize) -> Money {
+        let unit = self.year().rounded_to.map_or(0, |unit| unit.value);
+        Money::whole(u64::from(unit) * amounts as u64)
+    }
+
+    /// The first row of expenditure of a fund, or else the top of the file.
+    pub(super) fn first_of(&self, fund: Fund) -> Place {
+        let mut rows = self.year().expenditure.iter();
+        rows.find(|row| row.fund == fund).map_or(self.year().place, |row| row.place)
+    }
+}

@@ -1,0 +1,189 @@
+//! The gallery of findings: every rule is tripped by the smallest change of clean data, and not by the change beside it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+
+use juesuan::batch::{Examined, Selected, examine};
+use juesuan::catalog::Catalog;
+use juesuan::check::RULES;
+use juesuan::problem::render;
+use juesuan::read::{Reading, read_project};
+
+use crate::support::{Sandbox, kept, repository};
+
+/// The clean unit.
+const UNIT: &str = "archives";
+
+/// One change of a file of the clean unit.
+#[derive(Debug)]
+struct Edit {
+    /// The file in the unit's folder; `juesuan.toml` in the project's.
+    file: String,
+    /// What is replaced; nothing to add at the end.
+    find: String,
+    /// By what.
+    put: String,
+}
+
+/// The case of one rule.
+struct Case {
+    /// The rule as `R0101-negative-closing`.
+    rule: String,
+    /// What is said of the case.
+    remark: String,
+    /// What trips the rule.
+    trips: Vec<Edit>,
+    /// What comes near and does not.
+    passes: Vec<Edit>,
+}
+
+/// All cases, in the order of the rules.
+fn cases() -> Vec<Case> {
+    let folder = repository().join("tests/findings");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with('R'))
+        .collect();
+    names.sort();
+    names.into_iter().map(|rule| case(&folder.join(&rule).join("case.toml"), rule)).collect()
+}
+
+/// One case from its file.
+fn case(path: &std::path::Path, rule: String) -> Case {
+    let text = fs::read_to_string(path).unwrap();
+    let table = toml::de::DeTable::parse(&text).unwrap_or_else(|e| panic!("{rule}: {e}"));
+    let edits = |key: &str| -> Vec<Edit> {
+        let Some(rows) = table.get_ref().get(key) else { return Vec::new() };
+        let rows = rows.get_ref().as_array().unwrap().iter();
+        rows.map(|row| {
+            let row = row.get_ref().as_table().unwrap();
+            let words = |key: &str| {
+                row.get(key).map(|v| v.get_ref().as_str().unwrap().to_owned()).unwrap_or_default()
+            };
+            Edit { file: words("file"), find: words("find"), put: words("put") }
+        })
+        .collect()
+    };
+    let remark = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
+    Case { remark: remark.to_owned(), trips: edits("trips"), passes: edits("passes"), rule }
+}
+
+/// The clean unit with some changes.
+fn spoilt(edits: &[Edit]) -> Sandbox {
+    let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
+    for edit in edits {
+        let file = match edit.file.as_str() {
+            "juesuan.toml" => edit.file.clone(),
+            below => format!("data/{UNIT}/{below}"),
+        };
+        if edit.find.is_empty() {
+            let before = fs::read_to_string(sandbox.path(&file)).unwrap_or_default();
+            sandbox.write(&file, format!("{before}{}", edit.put).as_bytes());
+        } else {
+            sandbox.replace(&file, &edit.find, &edit.put);
+        }
+    }
+    sandbox
+}
+
+/// What the program says of the clean unit with some changes.
+fn examined(edits: &[Edit]) -> Examined {
+    let sandbox = spoilt(edits);
+    let catalog = Catalog::load(sandbox.root()).unwrap();
+    let reading = Reading::new(sandbox.root(), &catalog);
+    let project = read_project(&reading).unwrap();
+    examine(reading, &project, &Selected { folder: UNIT.to_owned(), year: 2022 })
+}
+
+/// The findings of one rule, as a user sees them.
+fn messages(rule: &str, examined: &Examined) -> Vec<String> {
+    let shown: Vec<String> =
+        examined.problems.iter().map(|p| render(p, &examined.sources, false)).collect();
+    let Some(derived) = &examined.derived else { panic!("{rule}: {}", shown.join("\n\n")) };
+    let findings = derived.checked.findings.iter().filter(|finding| finding.id == rule);
+    findings.map(|finding| render(finding, &examined.sources, false)).collect()
+}
+
+#[test]
+fn the_clean_unit_has_no_findings() {
+    let examined = examined(&[]);
+    assert!(examined.problems.is_empty(), "{:?}", examined.problems);
+    let checked = &examined.derived.as_ref().unwrap().checked;
+    let shown: Vec<String> =
+        checked.findings.iter().map(|f| render(f, &examined.sources, false)).collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n\n"));
+    assert!(checked.not_run.is_empty(), "{:?}", checked.not_run);
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let cases: BTreeSet<String> = cases().into_iter().map(|case| case.rule).collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.label.to_owned()).collect();
+    let missing: Vec<&String> = rules.difference(&cases).collect();
+    let unknown: Vec<&String> = cases.difference(&rules).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
+}
+
+#[test]
+fn every_rule_is_tripped_and_passed() {
+    let mut failures = String::new();
+    for case in cases() {
+        let tripped = messages(&case.rule, &examined(&case.trips));
+        if tripped.is_empty() {
+            let _ = writeln!(failures, "{}: not tripped", case.rule);
+        }
+        let passed = messages(&case.rule, &examined(&case.passes));
+        if !passed.is_empty() {
+            let _ = writeln!(
+                failures,
+                "{}: tripped by the case beside\n{}",
+                case.rule,
+                passed.join("\n")
+            );
+        }
+        let expected = format!("tests/findings/{}/expected.txt", case.rule);
+        if let Err(stale) = kept(&expected, &(tripped.join("\n\n") + "\n")) {
+            let _ = writeln!(failures, "{stale}");
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn the_page_of_findings_is_fresh() {
+    let mut page = String::from(
+        "# 核对结论一览\n\n每条规则一个最小的例子：在一份没有毛病的数据（`tests/findings/base/`）上改一处，程序这样说。\n\
+         本页由 `tests/findings/` 生成，不要手改；规则的说明见 [rules.md](rules.md)。\n",
+    );
+    for case in cases() {
+        let _ = write!(page, "\n## {}\n\n{}。\n", case.rule, case.remark);
+        for edit in &case.trips {
+            let put = edit.put.trim();
+            let line = |text: &str| text.replace('\n', " ⏎ ");
+            let _ = match (edit.find.is_empty(), put.is_empty()) {
+                (true, _) => writeln!(page, "\n`{}` 末尾加上 `{}`", edit.file, line(put)),
+                (_, true) => {
+                    writeln!(page, "\n`{}` 中删去 `{}`", edit.file, line(edit.find.trim()))
+                }
+                _ => writeln!(
+                    page,
+                    "\n`{}` 中 `{}` 改成 `{}`",
+                    edit.file,
+                    line(edit.find.trim()),
+                    line(put)
+                ),
+            };
+        }
+        let path = repository().join(format!("tests/findings/{}/expected.txt", case.rule));
+        let expected = fs::read_to_string(path).unwrap_or_default();
+        let _ = write!(page, "\n```text\n{}\n```\n", expected.trim_end());
+    }
+    kept("docs/findings.md", &page).unwrap();
+}
+
+#[test]
+fn the_page_of_rules_is_fresh() {
+    kept("docs/rules.md", &juesuan::check::rules_page()).unwrap();
+}
