@@ -12,6 +12,20 @@ const FUNCTIONS: &str = include_str!("../../data/catalog/functions.tsv");
 /// The departments' economic classification that the program brings along.
 const ECONOMICS: &str = include_str!("../../data/catalog/economics.tsv");
 
+/// What is known of changes of the functional classification.
+const CHANGES: &str = include_str!("../../data/catalog/changes.tsv");
+
+/// A code that came or went in a year.
+#[derive(Debug, Clone)]
+pub struct CodeChange {
+    /// The code of any level; all codes below it are meant as well.
+    pub code: String,
+    /// Whether it came; else it was dropped or moved.
+    pub added: bool,
+    /// The first year in which that holds.
+    pub year: u16,
+}
+
 /// Names by code.
 #[derive(Debug, Clone)]
 pub struct Catalog {
@@ -19,6 +33,8 @@ pub struct Catalog {
     functions: BTreeMap<String, String>,
     /// 部门预算支出经济分类, 类 and 款.
     economics: BTreeMap<String, String>,
+    /// What is known of changes.
+    changes: Vec<CodeChange>,
 }
 
 impl Catalog {
@@ -27,6 +43,7 @@ impl Catalog {
         Ok(Self {
             functions: table(root, "functions.tsv", FUNCTIONS)?,
             economics: table(root, "economics.tsv", ECONOMICS)?,
+            changes: CHANGES.lines().filter_map(change).collect(),
         })
     }
 
@@ -51,10 +68,29 @@ impl Catalog {
         extended
     }
 
+    /// The codes that came or went, as far as that is known.
+    pub fn changes(&self) -> &[CodeChange] {
+        &self.changes
+    }
+
     /// All economic codes with their names, in order.
     pub fn economics(&self) -> impl Iterator<Item = (&str, &str)> {
         self.economics.iter().map(|(code, name)| (code.as_str(), name.as_str()))
     }
+}
+
+/// A line of changes that says when a code came or went.
+fn change(line: &str) -> Option<CodeChange> {
+    let mut cells = line.split('\t');
+    let (code, change, year) = (cells.next()?, cells.next()?, cells.next()?);
+    let added = match change {
+        "added" => true,
+        "dropped" | "moved" | "dropped or moved" => false,
+        _ => return None,
+    };
+    let digits = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+    digits.then_some(())?;
+    Some(CodeChange { code: code.to_owned(), added, year: year.parse().ok()? })
 }
 
 /// One table of the catalogue.

@@ -1,11 +1,13 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
+mod explained;
 mod page;
 mod passage;
 mod rule;
 mod rules;
 mod subject;
+mod suspects;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

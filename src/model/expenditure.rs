@@ -20,6 +20,13 @@ pub struct Natures<T> {
     pub to_affiliate: T,
 }
 
+impl<T: Copy> Natures<T> {
+    /// The amounts of all natures, in the order of the statement.
+    pub fn all(&self) -> [T; 5] {
+        [self.basic, self.project, self.to_superior, self.operating, self.to_affiliate]
+    }
+}
+
 /// One row of expenditure: an item paid from one fund.
 #[derive(Debug, Clone)]
 pub struct ExpenditureRow {

@@ -25,6 +25,22 @@ pub struct Sources<T> {
     pub other: T,
 }
 
+impl<T: Copy> Sources<T> {
+    /// The amounts of all sources, in the order of the statement.
+    pub fn all(&self) -> [T; 8] {
+        [
+            self.general,
+            self.government_fund,
+            self.state_capital,
+            self.superior,
+            self.business,
+            self.operating,
+            self.affiliate,
+            self.other,
+        ]
+    }
+}
+
 /// One row of income; `C` is the level of code that the table allows.
 #[derive(Debug, Clone)]
 pub struct IncomeRow<C = ItemCode> {

@@ -1,5 +1,11 @@
 //! The rules, one file a family; `build.rs` lists them by their doc comments.
 
+mod between;
+mod catalogue;
+mod control;
+mod disclosure;
+mod last_year;
+mod missing_reasons;
 mod within;
 
 use crate::check::rule::Rule;

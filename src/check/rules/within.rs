@@ -111,23 +111,12 @@ pub(super) fn negative_amount(subject: &Subject<'_>) -> Verdict {
     let year = subject.year();
     let mut amounts: Vec<(String, Located<Money>)> = Vec::new();
     for row in &year.income {
-        let s = &row.sources;
-        let sources = [
-            s.general,
-            s.government_fund,
-            s.state_capital,
-            s.superior,
-            s.business,
-            s.operating,
-            s.affiliate,
-            s.other,
-        ];
-        amounts.extend(sources.map(|amount| (format!("{} 收入", row.code.value), amount)));
+        amounts
+            .extend(row.sources.all().map(|amount| (format!("{} 收入", row.code.value), amount)));
     }
     for row in &year.expenditure {
-        let n = &row.natures;
-        let natures = [n.basic, n.project, n.to_superior, n.operating, n.to_affiliate];
-        amounts.extend(natures.map(|amount| (format!("{} 支出", row.code.value), amount)));
+        amounts
+            .extend(row.natures.all().map(|amount| (format!("{} 支出", row.code.value), amount)));
     }
     for row in &year.economic {
         amounts.extend([row.basic, row.project].map(|a| (format!("{} 支出", row.code.value), a)));
@@ -338,25 +327,12 @@ pub(super) fn empty_row(subject: &Subject<'_>) -> Verdict {
     let year = subject.year();
     let mut empty: Vec<(String, Place)> = Vec::new();
     for row in &year.income {
-        let s = &row.sources;
-        let sources = [
-            s.general,
-            s.government_fund,
-            s.state_capital,
-            s.superior,
-            s.business,
-            s.operating,
-            s.affiliate,
-            s.other,
-        ];
-        if sources.iter().all(|amount| amount.value.is_zero()) {
+        if row.sources.all().iter().all(|amount| amount.value.is_zero()) {
             empty.push((format!("收入 {}", row.code.value), row.place));
         }
     }
     for row in &year.expenditure {
-        let n = &row.natures;
-        let natures = [n.basic, n.project, n.to_superior, n.operating, n.to_affiliate];
-        if natures.iter().all(|amount| amount.value.is_zero()) {
+        if row.natures.all().iter().all(|amount| amount.value.is_zero()) {
             empty.push((format!("支出 {}", row.code.value), row.place));
         }
     }

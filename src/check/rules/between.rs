@@ -1,0 +1,332 @@
+//! 表间核对
+
+use crate::check::rule::{NotRun, Verdict};
+use crate::check::subject::Subject;
+use crate::check::suspects::suspects;
+use crate::figures::expenditure::GeneralColumns;
+use crate::model::amount::Money;
+use crate::model::expenditure::{EconomicRow, ExpenditureRow};
+use crate::model::fund::Fund;
+use crate::model::place::Located;
+use crate::model::report::YearFile;
+use crate::model::unit::Kind;
+use crate::problem::Problem;
+
+/// R0201 error：一般公共预算支出按功能分类与按经济分类相等
+///
+/// expenditure 中 fund = "general" 各行的基本支出合计，等于 economic 各行的基本支出合计；项目支出也是。
+///
+/// 为什么：同一笔支出按两种分类列示，05表与06表的合计必须相等（勾稽 6、14）。机关运行经费和“三公”经费也由经济分类得出，这里错了会跟着错。
+///
+/// 例：功能分类的基本支出共 1600000.00 元，经济分类漏了一行办公费，只有 1480000.00 元。
+///
+/// 怎么办：对照决算系统的两张表逐行核对；差额恰好是某一行的，先看那一行。
+pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
+    let (function, economic) = (&subject.figures.general.total, &subject.figures.economic.total);
+    let year = subject.year();
+    let tolerance = subject.tolerance(year.expenditure.len() + year.economic.len());
+    type Nature = (
+        &'static str,
+        fn(&GeneralColumns) -> Money,
+        fn(&ExpenditureRow) -> Located<Money>,
+        fn(&EconomicRow) -> Located<Money>,
+    );
+    let natures: [Nature; 2] = [
+        ("基本支出", |c| c.basic, |row| row.natures.basic, |row| row.basic),
+        ("项目支出", |c| c.project, |row| row.natures.project, |row| row.project),
+    ];
+    let mut findings = Vec::new();
+    for (what, of, of_function, of_economic) in natures {
+        let (left, right) = (of(function), of(economic));
+        let difference = left - right;
+        if difference.abs() <= tolerance {
+            continue;
+        }
+        let general = || year.expenditure.iter().filter(|row| row.fund == Fund::General);
+        let first_economic = year.economic.first().map_or(year.place, |row| row.place);
+        let mut finding = Problem::finding(format!(
+            "一般公共预算{what}：功能分类合计 {left} ≠ 经济分类合计 {right}，差 {} 元",
+            difference.abs()
+        ))
+        .at(first_economic, format!("经济分类各行的{what}共 {right} 元"))
+        .at(
+            subject.first_of(Fund::General),
+            format!("功能分类各行（general）的{what}共 {left} 元"),
+        );
+        let amounts = general().map(of_function).chain(year.economic.iter().map(of_economic));
+        finding.places.extend(suspects(difference, amounts.map(|a| (a.place, a.value))));
+        findings.push(finding.help("同一笔支出按两种分类填写，合计必须相等；请逐行核对"));
+    }
+    Ok(findings)
+}
+
+/// R0202 warning：每个项级科目的一般公共预算支出，不超过它的年初结转加本年收入
+///
+/// 按项级科目：本年支出不大于年初结转和结余 + 本年财政拨款收入。年初结转没有写科目的，不查。
+///
+/// 为什么：财政拨款按科目安排，02表与03表的同一科目应当对得上（勾稽 10、11、13）。不等多半是某一行录错了数或编码；科目之间经批准调剂的可以不等。
+///
+/// 例：2210201 收入 100000.00 元，支出写成 100900.00 元，而别的科目少了 900.00 元。
+///
+/// 怎么办：核对提示的两行；确是科目调剂的写 [[accept]] 并说明理由。
+pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
+    let year = subject.year();
+    let opening: Vec<_> =
+        year.carry_over.opening.iter().filter(|row| row.fund == Fund::General).collect();
+    if opening.iter().any(|row| row.code.is_none()) {
+        return Err(NotRun::because("一般公共预算的年初结转没有写到科目"));
+    }
+    let mut findings = Vec::new();
+    for row in year.expenditure.iter().filter(|row| row.fund == Fund::General) {
+        let code = &row.code.value;
+        let spent = row.natures.basic.value + row.natures.project.value;
+        let income = year.income.iter().find(|income| income.code.value == *code);
+        let came = income.map(|income| income.sources.general.value).unwrap_or_default();
+        let of_code =
+            opening.iter().filter(|row| row.code.as_ref().is_some_and(|c| c.value == *code));
+        let opened: Money = of_code.map(|row| row.amount.value).sum();
+        let over = spent - opened - came;
+        if over <= subject.tolerance(3) || over.is_negative() {
+            continue;
+        }
+        let headline = format!(
+            "{code} 的一般公共预算支出 {spent} 大于年初结转 {opened} + 本年收入 {came}，多 {over} 元"
+        );
+        let finding = Problem::finding(headline).at(row.place, format!("支出 {spent} 元"));
+        findings.push(
+            match income {
+                Some(income) => finding.at(income.place, format!("收入 {came} 元")),
+                None => finding,
+            }
+            .help("请核对这两行的金额和编码；科目之间调剂的写 [[accept]] 并说明理由"),
+        );
+    }
+    Ok(findings)
+}
+
+/// R0203 error：机关运行经费不大于基本支出中的公用经费
+///
+/// 写了 operating-expense 的：不大于一般公共预算基本支出中的公用经费（302、307、309—313、399 各类）。
+///
+/// 为什么：机关运行经费就是行政单位和参公单位用一般公共预算安排的基本支出中的公用经费（勾稽 17）。
+///
+/// 例：公用经费 300000.00 元，operating-expense 写 310000.00。
+///
+/// 怎么办：核对 operating-expense；等于公用经费的不用写，由程序得出。
+pub(super) fn operating_expense_above_public(subject: &Subject<'_>) -> Verdict {
+    let Some((amount, public)) = operating_expense(subject) else { return Ok(Vec::new()) };
+    let over = amount - public > subject.tolerance(subject.year().economic.len());
+    Ok(over.then(|| operating_finding(subject, amount, public, "大于")).into_iter().collect())
+}
+
+/// R0204 warning：单位的机关运行经费等于基本支出中的公用经费
+///
+/// 单个行政单位、参公单位写了 operating-expense 的，应等于基本支出中的公用经费。部门汇总的不查（下属事业单位的公用经费不算在内）。
+///
+/// 为什么：单一单位的两个数口径相同（勾稽 17）。
+///
+/// 例：公用经费 300000.00 元，operating-expense 写 290000.00。
+///
+/// 怎么办：相等的删去 operating-expense，由程序得出；口径确实不同的写 [[accept]] 并说明理由。
+pub(super) fn operating_expense_differs(subject: &Subject<'_>) -> Verdict {
+    let Some((amount, public)) = operating_expense(subject) else { return Ok(Vec::new()) };
+    if subject.report.unit.kind == Kind::Department {
+        return Err(NotRun::because("部门汇总的机关运行经费不含下属事业单位，可以小于公用经费"));
+    }
+    let under = public - amount > subject.tolerance(subject.year().economic.len());
+    Ok(under.then(|| operating_finding(subject, amount, public, "小于")).into_iter().collect())
+}
+
+/// The operating expense of agencies and the public part of basic expenditure, where the unit has the former.
+fn operating_expense(subject: &Subject<'_>) -> Option<(Money, Money)> {
+    let figures = &subject.figures.operating_expense;
+    figures.applies.then_some((figures.amount, subject.figures.economic.public.basic))
+}
+
+/// The finding of an operating expense that is not the public part of basic expenditure.
+fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &str) -> Problem {
+    let year = subject.year();
+    let place = year.operating_expense.map_or(year.place, |written| written.place);
+    let first = year.economic.first().map_or(year.place, |row| row.place);
+    let difference = (amount - public).abs();
+    Problem::finding(format!(
+        "机关运行经费 {amount} {how}基本支出中的公用经费 {public}，差 {difference} 元"
+    ))
+    .at(place, format!("机关运行经费 {amount} 元"))
+    .at(first, format!("经济分类中公用经费的基本支出共 {public} 元"))
+    .help("请核对 operating-expense；等于公用经费的不用写")
+}
+
+/// R0205 error：事业单位没有机关运行经费
+///
+/// unit.toml 中 nature = "institution" 的单位，本年和上年数据都不能写 operating-expense。
+///
+/// 为什么：只有行政单位和参照公务员法管理的事业单位有机关运行经费（勾稽 17）。
+///
+/// 例：nature = "institution"，而年度文件写了 operating-expense = 300000.00。
+///
+/// 怎么办：删去 operating-expense，或改正 nature。
+pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
+    if subject.report.unit.nature.has_operating_expense() {
+        return Ok(Vec::new());
+    }
+    let prior = match &subject.report.last_year {
+        Some(YearFile::Comparison(comparison)) => comparison.operating_expense,
+        Some(YearFile::Report(report)) => report.operating_expense,
+        None => None,
+    };
+    let written = [subject.year().operating_expense, prior].into_iter().flatten();
+    Ok(written
+        .map(|written| {
+            let headline = format!("事业单位没有机关运行经费，却写了 {} 元", written.value);
+            Problem::finding(headline)
+                .at(written.place, "不会印出")
+                .at(subject.report.unit.place, "unit.toml 中的 nature 是事业单位")
+                .help("只有行政单位和参公单位有这一项；请删去，或核对 unit.toml 中的 nature")
+        })
+        .collect())
+}
+
+/// R0206 error：“三公”决算数不小于经济分类中的相应支出
+///
+/// “三公”各项写了 final 的：不小于一般公共预算基本支出中的相应款级科目（30212、30217、30231、30913 与 31013）。
+///
+/// 为什么：07表还包括项目支出和其他财政拨款，只会比06表的基本支出多（勾稽 16）。
+///
+/// 例：30217 公务接待费基本支出 5000.00 元，reception 的 final 写 500.00。
+///
+/// 怎么办：核对 final；与经济分类相同的不用写，由程序得出。
+pub(super) fn three_public_below_economic(subject: &Subject<'_>) -> Verdict {
+    Ok(three_public_against_economic(subject, |spent, basic, _| spent < basic))
+}
+
+/// R0207 warning：“三公”决算数与经济分类中的相应支出相等
+///
+/// “三公”各项写了 final、又没有政府性基金和国有资本经营支出的：应等于经济分类中相应科目的基本支出加项目支出。
+///
+/// 为什么：同一笔支出在06表和07表各列一次（勾稽 16；常见差错 5）。
+///
+/// 例：30231 公务用车运行维护费 45000.00 元，vehicle-operation 的 final 写 54000.00。
+///
+/// 怎么办：核对两处；口径不同的写 [[accept]] 并说明理由。
+pub(super) fn three_public_differs(subject: &Subject<'_>) -> Verdict {
+    let funds = &subject.figures.expenditure.funds;
+    if !funds.government_fund.is_zero() || !funds.state_capital.is_zero() {
+        return Err(NotRun::because("有政府性基金或国有资本经营支出，“三公”可以不只在经济分类中"));
+    }
+    Ok(three_public_against_economic(subject, |spent, basic, all| spent >= basic && spent != all))
+}
+
+/// The written “三公” figures that stand wrong to their economic sections: figure, basic part, basic and project.
+fn three_public_against_economic(
+    subject: &Subject<'_>,
+    wrong: fn(Money, Money, Money) -> bool,
+) -> Vec<Problem> {
+    let codes: [&[&str]; 4] = [&["30212"], &["30913", "31013"], &["30231"], &["30217"]];
+    let items = super::three_public_items(subject, &subject.figures.three_public);
+    let mut findings = Vec::new();
+    for ((name, _, written), codes) in items.into_iter().zip(codes) {
+        let Some(spent) = written.outturn else { continue };
+        let rows = || {
+            let rows = subject.year().economic.iter();
+            rows.filter(|row| codes.contains(&row.code.value.as_str()))
+        };
+        let basic: Money = rows().map(|row| row.basic.value).sum();
+        let project: Money = rows().map(|row| row.project.value).sum();
+        let all = basic + project;
+        if !wrong(spent.value, basic, all) {
+            continue;
+        }
+        let difference = (spent.value - all).abs();
+        let codes = codes.join("、");
+        let mut finding = Problem::finding(format!(
+            "{name}决算数 {} ≠ 经济分类 {codes} 的支出 {all}（其中基本支出 {basic}），差 {difference} 元",
+            spent.value
+        ))
+        .at(spent.place, format!("final = {} 元", spent.value));
+        finding.places.extend(rows().map(|row| {
+            let amount = row.basic.value + row.project.value;
+            (row.place, format!("{} 共 {amount} 元", row.code.value))
+        }));
+        findings.push(finding.help("请核对；与经济分类相同的不用写 final，由程序得出"));
+    }
+    findings
+}
+
+/// R0208 hint：行政运行不列项目支出，一般行政管理事务不列基本支出
+///
+/// 名称是“行政运行”的项级科目反映基本支出，“一般行政管理事务”反映项目支出。
+///
+/// 为什么：两个科目的口径由政府收支分类科目规定，互相混入是常见差错（常见差错 21）。
+///
+/// 例：行政运行写了 project = 83700.00。
+///
+/// 怎么办：对照账套核对；上级批复就是如此的写 [[accept]] 并说明理由。
+pub(super) fn routine_items(subject: &Subject<'_>) -> Verdict {
+    let mut findings = Vec::new();
+    for row in &subject.year().expenditure {
+        let code = &row.code.value;
+        let name = subject.catalog.function(code.as_str()).unwrap_or_default();
+        let (wrong, term, amount) = match name {
+            "行政运行" => ("行政运行", "项目支出", row.natures.project),
+            "一般行政管理事务" => ("一般行政管理事务", "基本支出", row.natures.basic),
+            _ => continue,
+        };
+        if !amount.value.is_zero() {
+            findings.push(
+                Problem::finding(format!("{code} {wrong}列了{term} {} 元", amount.value))
+                    .at(amount.place, format!("{wrong}一般没有{term}"))
+                    .help("请对照账套核对科目和支出性质"),
+            );
+        }
+    }
+    Ok(findings)
+}
+
+/// R0209 warning：国有资本经营预算支出类与资金一致
+///
+/// 223 类（国有资本经营预算支出）用国有资本经营预算财政拨款安排，fund 应写 "state-capital"。
+///
+/// 为什么：09表由资金得出，资金写错，支出就列到了别的表里（勾稽 15）。
+///
+/// 例：{ code = "2230105", fund = "general", project = 450000.00 }
+///
+/// 怎么办：核对 fund 和编码。
+pub(super) fn fund_of_class(subject: &Subject<'_>) -> Verdict {
+    let rows = subject.year().expenditure.iter();
+    let wrong = rows
+        .filter(|row| row.code.value.class().as_str() == "223" && row.fund != Fund::StateCapital);
+    Ok(wrong
+        .map(|row| {
+            let headline =
+                format!("{} 是国有资本经营预算支出，资金却写成{}", row.code.value, row.fund.term());
+            Problem::finding(headline)
+                .at(row.place, format!("fund = \"{}\"", row.fund.key()))
+                .help("请改成 fund = \"state-capital\"，或核对编码")
+        })
+        .collect())
+}
+
+/// R0210 error：支出的每一类在版式的总表里都有一行
+///
+/// 支出各行的类，都要在版式的 layout.toml 的 classes 之中。
+///
+/// 为什么：01表和04表按类列示；表里没有的类印不出来，合计与各行之和就不等了（勾稽 1、5、11）。
+///
+/// 例：版式的总表没有 230 类，支出却有 2300199。
+///
+/// 怎么办：核对编码；确认无误的，请在版式的 layout.toml 的 classes 中加上这一类。
+pub(super) fn class_not_in_form(subject: &Subject<'_>) -> Verdict {
+    let classes = &subject.layout.classes;
+    let rows = subject.year().expenditure.iter();
+    let lost = rows.filter(|row| !classes.is_empty() && !classes.contains(&row.code.value.class()));
+    Ok(lost
+        .map(|row| {
+            let class = row.code.value.class();
+            let name = &subject.layout.name;
+            Problem::finding(format!("版式“{name}”的总表没有 {class} 类支出这一行"))
+                .at(row.code.place, "这一类在总表里没有位置")
+                .help("请核对编码；确认无误的，请在版式的 layout.toml 的 classes 中加上这一类")
+        })
+        .collect())
+}

@@ -1,0 +1,265 @@
+//! 应公开的内容
+
+use crate::check::rule::{NotRun, Verdict};
+use crate::check::rules::missing_reasons::says_something;
+use crate::check::subject::Subject;
+use crate::model::amount::Money;
+use crate::model::place::Located;
+use crate::problem::Problem;
+
+/// R0601 error：有“三公”经费支出的，团组、人次、辆数、批次要填
+///
+/// 因公出国（境）费有支出的填团组数和人次；公务用车购置费有支出的填购置辆数；公务用车运行维护费有支出的填保有量；国内接待、外事接待、国（境）外接待有支出的填批次和人次。
+///
+/// 为什么：这些是“三公”经费必须公开的内容，漏披露是检查中最常见的问题之一（勾稽 22；常见差错 12）。
+///
+/// 例：公务接待费 5000.00 元，domestic 没有写 batches。
+///
+/// 怎么办：在 [three-public] 的相应项中补上。
+pub(super) fn three_public_counts(subject: &Subject<'_>) -> Verdict {
+    let missing =
+        counts(subject).into_iter().filter(|c| c.amount > Money::ZERO && c.count.value == 0);
+    Ok(missing
+        .map(|c| {
+            let headline = format!("{} {} 元，却没有填{}", c.name, c.amount, c.what);
+            Problem::finding(headline)
+                .at(c.count.place, format!("缺少 {}", c.key))
+                .help(format!("请补上 {}", c.key))
+        })
+        .collect())
+}
+
+/// R0602 warning：填了“三公”团组、人次、批次的，要有支出
+///
+/// 没有因公出国（境）费、公务用车购置费、公务接待费的，团组、人次、购置辆数、批次都应为零。（没有运行维护费而有保有量的，也请核对。）
+///
+/// 为什么：有个数没有金额，总有一个不对（勾稽 22；常见差错 12）。
+///
+/// 例：因公出国（境）费 0 元，groups 写 1。
+///
+/// 怎么办：核对金额和个数；费用由其他单位负担的写 [[accept]] 并说明理由。
+pub(super) fn counts_without_expense(subject: &Subject<'_>) -> Verdict {
+    let odd = counts(subject).into_iter().filter(|c| c.amount.is_zero() && c.count.value > 0);
+    Ok(odd
+        .map(|c| {
+            let headline = format!("{}为 0 元，{}却是 {}", c.name, c.what, c.count.value);
+            Problem::finding(headline)
+                .at(c.count.place, format!("{} = {}", c.key, c.count.value))
+                .help("请核对金额和个数")
+        })
+        .collect())
+}
+
+/// A number that goes with an expense.
+struct Counted {
+    /// The expense.
+    name: &'static str,
+    /// The expense in 元.
+    amount: Money,
+    /// What is counted.
+    what: &'static str,
+    /// The key in the data.
+    key: &'static str,
+    /// How many.
+    count: Located<u32>,
+}
+
+/// The numbers that go with “三公” expenses.
+fn counts(subject: &Subject<'_>) -> Vec<Counted> {
+    let (sums, written) = (&subject.figures.three_public, &subject.year().three_public);
+    let (foreign, overseas) = (&written.foreign_guests, &written.overseas);
+    let abroad = sums.abroad.outturn;
+    let of = |name, amount, what, key, count| Counted { name, amount, what, key, count };
+    vec![
+        of("因公出国（境）费", abroad, "出国团组数", "groups", written.groups),
+        of("因公出国（境）费", abroad, "出国人次", "persons", written.persons),
+        of(
+            "公务用车购置费",
+            sums.vehicle_purchase.outturn,
+            "购置辆数",
+            "vehicles",
+            written.vehicles_bought,
+        ),
+        of(
+            "公务用车运行维护费",
+            sums.vehicle_operation.outturn,
+            "公务用车保有量",
+            "vehicles",
+            written.vehicles_kept,
+        ),
+        of("国内公务接待费", sums.domestic, "国内接待批次", "batches", written.domestic.batches),
+        of("国内公务接待费", sums.domestic, "国内接待人次", "persons", written.domestic.persons),
+        of("外事接待费", foreign.amount.value, "外事接待批次", "batches", foreign.batches),
+        of("外事接待费", foreign.amount.value, "外事接待人次", "persons", foreign.persons),
+        of(
+            "国（境）外接待费",
+            overseas.amount.value,
+            "国（境）外接待批次",
+            "batches",
+            overseas.batches,
+        ),
+        of(
+            "国（境）外接待费",
+            overseas.amount.value,
+            "国（境）外接待人次",
+            "persons",
+            overseas.persons,
+        ),
+    ]
+}
+
+/// R0603 warning：应公开的各张表都写了
+///
+/// 数据中有 [three-public]、[procurement]、[assets]、[performance]；确实没有发生的也写出这张表，各数写 0。
+///
+/// 为什么：没有数据的表也要列出空表并说明（财预〔2016〕143号；常见差错 7、12）。程序分不清“没有发生”和“忘了填”：没有写的，报告里印成 0 或“无”。
+///
+/// 例：数据中没有 [procurement]，报告印“政府采购支出总额0元”。
+///
+/// 怎么办：补上这张表；没有发生的写 0。
+pub(super) fn table_left_out(subject: &Subject<'_>) -> Verdict {
+    let year = subject.year();
+    let tables = [
+        ("[three-public]", "“三公”经费", year.three_public.written),
+        ("[procurement]", "政府采购", year.procurement.written),
+        ("[assets]", "国有资产", year.assets.written),
+        ("[performance]", "预算绩效", year.performance.is_some()),
+    ];
+    let missing = tables.into_iter().filter(|(_, _, written)| !written);
+    Ok(missing
+        .map(|(table, what, _)| {
+            Problem::finding(format!("数据中没有写 {table}，报告中按没有{what}处理"))
+                .at(year.place, format!("没有 {table}"))
+                .help(format!("请补上 {table}；确实没有发生的，各数写 0"))
+        })
+        .collect())
+}
+
+/// R0604 error：批复后 20 日内公开
+///
+/// 公开日期 published 不晚于批复日期 approved 之后 20 日（天数可在 juesuan.toml 的 publication-days 中改）。
+///
+/// 为什么：部门决算应在本级财政部门批复后 20 日内公开（《财政预决算领域基层政务公开标准目录》；勾稽 27；常见差错 22）。
+///
+/// 例：8 月 28 日批复，9 月 20 日公开，过了 23 日。
+///
+/// 怎么办：提前公开；日期写错的改正。
+pub(super) fn late_publication(subject: &Subject<'_>) -> Verdict {
+    let none = || NotRun::because("数据中没有批复日期 approved");
+    let approved = subject.year().approved.ok_or_else(none)?;
+    let published = subject.report.published;
+    let days = published.value.days_after(approved.value);
+    let limit = subject.settings.publication_days;
+    Ok((days > i64::from(limit))
+        .then(|| {
+            Problem::finding(format!(
+                "{}批复，{}公开，过了 {days} 日，超过 {limit} 日",
+                approved.value, published.value
+            ))
+            .at(published.place, "公开日期")
+            .at(approved.place, "批复日期")
+            .help(format!("应在批复后 {limit} 日内公开；日期写错的请改正"))
+        })
+        .into_iter()
+        .collect())
+}
+
+/// R0605 error：公开日期在年度之后、批复之后
+///
+/// 公开日期 published 不早于下一年 1 月 1 日，也不早于批复日期 approved。
+///
+/// 为什么：决算在年度终了后编制、批复，然后才公开；日期早了一定是写错了（勾稽 27）。
+///
+/// 例：2022 年度的决算，published = 2022-09-15。
+///
+/// 怎么办：改正日期。
+pub(super) fn early_publication(subject: &Subject<'_>) -> Verdict {
+    let published = subject.report.published;
+    let year = subject.year();
+    let mut findings = Vec::new();
+    if published.value.year <= year.year {
+        findings.push(
+            Problem::finding(format!("{} 年度的决算，公开日期却是{}", year.year, published.value))
+                .at(published.place, "公开日期")
+                .help("请改正公开日期"),
+        );
+    } else if let Some(approved) = year.approved.filter(|a| published.value < a.value) {
+        findings.push(
+            Problem::finding(format!("公开日期{}早于批复日期{}", published.value, approved.value))
+                .at(published.place, "公开日期")
+                .at(approved.place, "批复日期")
+                .help("请改正日期"),
+        );
+    }
+    Ok(findings)
+}
+
+/// R0606 warning：职责和机构设置都写了
+///
+/// unit.toml 或年度文件的 [profile] 中有 duties 和 organization。
+///
+/// 为什么：主要职责、机构设置是必须公开的内容（《财政预决算领域基层政务公开标准目录》；常见差错 7）。没有写的，报告中印“无。”。
+///
+/// 例：unit.toml 没有写 organization。
+///
+/// 怎么办：在 [profile] 中补上。
+pub(super) fn missing_profile(subject: &Subject<'_>) -> Verdict {
+    let (own, unit) = (&subject.year().profile, &subject.report.unit.profile);
+    let parts = [
+        ("duties", "职责", own.duties.is_none() && unit.duties.is_none()),
+        ("organization", "机构设置", own.organization.is_none() && unit.organization.is_none()),
+    ];
+    let missing = parts.into_iter().filter(|(_, _, missing)| *missing);
+    Ok(missing
+        .map(|(key, what, _)| {
+            Problem::finding(format!("没有写{what}，报告中将印“无。”"))
+                .at(subject.report.unit.place, "")
+                .help(format!("请在 unit.toml 的 [profile] 中写 {key}"))
+        })
+        .collect())
+}
+
+/// R0607 warning：有其他用车的，要写明用途
+///
+/// [assets] vehicles 中 other（其他用车）大于零的，要在 other-use 写明主要用于什么。
+///
+/// 为什么：公开格式要求写明其他用车的用途（常见差错 12）。
+///
+/// 例：vehicles = { other = 2 }，没有写 other-use。
+///
+/// 怎么办：在 [assets] 中写 other-use。
+pub(super) fn other_vehicles(subject: &Subject<'_>) -> Verdict {
+    let assets = &subject.year().assets;
+    let other = assets.vehicles.value.other;
+    let unexplained = other > 0 && !says_something(assets.other_purpose.as_ref());
+    Ok(unexplained
+        .then(|| {
+            Problem::finding(format!("其他用车 {other} 辆，没有写用途"))
+                .at(assets.vehicles.place, format!("other = {other}"))
+                .help("请在 [assets] 中写 other-use")
+        })
+        .into_iter()
+        .collect())
+}
+
+/// R0608 warning：有收入，也有支出
+///
+/// 全年既没有收入、也没有支出的，报告的各表都是空的。
+///
+/// 为什么：多半是忘了填数据（常见差错 7）；确实没有收支的单位很少。
+///
+/// 例：income = [] 而且 expenditure = []。
+///
+/// 怎么办：补上数据；确实没有收支的写 [[accept]] 并说明理由。
+pub(super) fn no_figures(subject: &Subject<'_>) -> Verdict {
+    let balance = &subject.figures.balance;
+    let empty = balance.income.is_zero() && balance.expenditure.is_zero();
+    Ok(empty
+        .then(|| {
+            Problem::finding("全年没有收入，也没有支出")
+                .at(subject.year().place, "各表都是空的")
+                .help("请补上 income 和 expenditure；确实没有收支的写 [[accept]] 并说明理由")
+        })
+        .into_iter()
+        .collect())
+}

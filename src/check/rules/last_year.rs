@@ -1,0 +1,213 @@
+//! 与上年核对
+
+use rust_decimal::Decimal;
+
+use crate::check::rule::{NotRun, Verdict};
+use crate::check::subject::Subject;
+use crate::figures::change::Change;
+use crate::model::amount::Money;
+use crate::model::fund::Fund;
+use crate::model::place::Place;
+use crate::model::report::{YearFile, YearReport};
+use crate::problem::Problem;
+
+/// R0301 warning：年初结转和结余等于上年年末结转和结余
+///
+/// 一般公共预算、政府性基金预算、国有资本经营预算、非财政拨款，各自比较。
+///
+/// 为什么：今年的年初数就是去年的年末数（勾稽 2、5、8）。有年初调整（如以前年度损益调整、收回结余资金）的可以不等，所以只是警告。
+///
+/// 例：上年一般公共预算年末结转 5000.00 元，本年 [carry-over] 写 50000.00。
+///
+/// 怎么办：核对 [carry-over] 和上年的收支；确有年初调整的写 [[accept]] 并说明理由。
+pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
+    let prior = subject.prior()?;
+    let (now, then) = (&subject.figures.fiscal, &prior.fiscal);
+    let own_opening = subject.figures.balance.opening - now.total.opening;
+    let own_closing = prior.balance.closing - then.total.closing;
+    let funds: [(Fund, Money, Money); 4] = [
+        (Fund::General, now.general.opening, then.general.closing),
+        (Fund::GovernmentFund, now.government_fund.opening, then.government_fund.closing),
+        (Fund::StateCapital, now.state_capital.opening, then.state_capital.closing),
+        (Fund::NonFiscal, own_opening, own_closing),
+    ];
+    let tolerance = subject.tolerance(3);
+    let mut findings = Vec::new();
+    for (fund, opening, closing) in funds {
+        let difference = (opening - closing).abs();
+        if difference <= tolerance {
+            continue;
+        }
+        let name = fund.term();
+        let headline = format!(
+            "{name}年初结转和结余 {opening} ≠ 上年年末结转和结余 {closing}，差 {difference} 元"
+        );
+        let carry_over = &subject.year().carry_over;
+        let row = carry_over.opening.iter().find(|row| row.fund == fund);
+        let place = row.map_or(carry_over.place, |row| row.place);
+        let mut finding = Problem::finding(headline).at(place, format!("年初 {opening} 元"));
+        if let Some(last) = last_spent(subject, fund) {
+            finding = finding.at(last, format!("由上年收支得出的年末数 {closing} 元"));
+        }
+        findings.push(
+            finding
+                .help("请核对 [carry-over] 和上年的收支；确有年初调整的写 [[accept]] 并说明理由"),
+        );
+    }
+    Ok(findings)
+}
+
+/// Last year's first row of expenditure of a fund, or else the top of its file.
+fn last_spent(subject: &Subject<'_>, fund: Fund) -> Option<Place> {
+    Some(match subject.report.last_year.as_ref()? {
+        YearFile::Report(report) => {
+            let row = report.expenditure.iter().find(|row| row.fund == fund);
+            row.map_or(report.place, |row| row.place)
+        }
+        YearFile::Comparison(comparison) => {
+            let row = comparison.expenditure.iter().find(|row| row.fund == fund);
+            row.map_or(comparison.place, |row| row.place)
+        }
+    })
+}
+
+/// R0302 warning：政府性基金每个科目的年初数等于上年该科目的年末数
+///
+/// 上年有完整的数据文件时，政府性基金按项级科目比较年初与上年年末。
+///
+/// 为什么：08表按科目列示年初和年末结转和结余，相邻两年要接得上（勾稽 8）。
+///
+/// 例：上年 2120803 年末 500.00 元、2120804 年末 0.00 元，本年年初数写在了 2120804 上。
+///
+/// 怎么办：核对 [carry-over] opening 各行的编码和金额。
+pub(super) fn opening_item(subject: &Subject<'_>) -> Verdict {
+    let Some(YearFile::Report(last)) = &subject.report.last_year else {
+        return Err(NotRun::because("上年没有完整的数据文件"));
+    };
+    let mut findings = Vec::new();
+    for row in &subject.year().carry_over.opening {
+        let Some(code) = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund) else {
+            continue;
+        };
+        let closing = closing_of(last, code.value.as_str());
+        let difference = (row.amount.value - closing).abs();
+        if difference > subject.tolerance(3) {
+            let (code, opening) = (&code.value, row.amount.value);
+            findings.push(
+                Problem::finding(format!(
+                    "政府性基金 {code} 年初结转和结余 {opening} ≠ 上年年末 {closing}，差 {difference} 元"
+                ))
+                .at(row.place, format!("年初 {opening} 元"))
+                .help("请核对编码和金额；确有年初调整的写 [[accept]] 并说明理由"),
+            );
+        }
+    }
+    Ok(findings)
+}
+
+/// What last year left of a government-fund item.
+fn closing_of(last: &YearReport, code: &str) -> Money {
+    let opening = last.carry_over.opening.iter().filter(|row| {
+        row.fund == Fund::GovernmentFund
+            && row.code.as_ref().is_some_and(|c| c.value.as_str() == code)
+    });
+    let income = last.income.iter().filter(|row| row.code.value.as_str() == code);
+    let spent = last
+        .expenditure
+        .iter()
+        .filter(|row| row.fund == Fund::GovernmentFund && row.code.value.as_str() == code);
+    let opening: Money = opening.map(|row| row.amount.value).sum();
+    let income: Money = income.map(|row| row.sources.government_fund.value).sum();
+    let spent: Money = spent.map(|row| row.natures.basic.value + row.natures.project.value).sum();
+    opening + income - spent
+}
+
+/// R0303 warning：与上年比没有差到十倍
+///
+/// 收入合计、支出合计、各类支出和“三公”各项，不比上年多到十倍以上，也不少到十分之一以下。
+///
+/// 为什么：正常的增减很少到十倍，多一个 0、少一个 0 却很常见；元和万元混填会差一万倍（常见差错 9）。
+///
+/// 例：上年住房公积金 95000.00 元，本年写成 1000000.00 元。
+///
+/// 怎么办：核对这一类各行的数位；确实如此的写 [[accept]] 并说明理由。
+pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
+    subject.prior()?;
+    let figures = subject.figures;
+    let year = subject.year();
+    let mut changes: Vec<(String, Option<Change>, Place)> = vec![
+        (
+            "本年收入合计".to_owned(),
+            figures.changes.income,
+            year.income.first().map_or(year.place, |row| row.place),
+        ),
+        (
+            "本年支出合计".to_owned(),
+            figures.changes.expenditure,
+            year.expenditure.first().map_or(year.place, |row| row.place),
+        ),
+    ];
+    for account in &figures.accounts {
+        let mut rows = year.expenditure.iter();
+        let row = rows.find(|row| row.code.value.class() == account.code);
+        let name = format!("{} {}", account.code, account.name);
+        let place = row.map_or(year.place, |row| row.place);
+        changes.push((name, account.explanation.change, place));
+    }
+    for (name, figures, written) in super::three_public_items(subject, &figures.three_public) {
+        changes.push((name.to_owned(), figures.change, written.place));
+    }
+    let findings = changes.into_iter().filter_map(|(name, change, place)| {
+        let Change { current, prior, .. } = change?;
+        let how = tenfold(current, prior)?;
+        Some(
+            Problem::finding(format!("{name}本年 {current} 元，上年 {prior} 元，{how}"))
+                .at(place, format!("本年 {current} 元"))
+                .help("请核对数位和单位（元）；确实如此的写 [[accept]] 并说明理由"),
+        )
+    });
+    Ok(findings.collect())
+}
+
+/// How one amount is ten times the other or more, if it is.
+fn tenfold(current: Money, prior: Money) -> Option<String> {
+    let (now, then) = (current.decimal(), prior.decimal());
+    if now <= Decimal::ZERO || then <= Decimal::ZERO {
+        return None;
+    }
+    let (larger, smaller, how) =
+        if now > then { (now, then, "是上年的") } else { (then, now, "上年是本年的") };
+    let times = larger.checked_div(smaller)?;
+    (times >= Decimal::TEN).then(|| format!("{how} {:.1} 倍", times))
+}
+
+/// R0304 warning：要比较的上年数都有
+///
+/// 上年数据里有“三公”经费；行政单位和参公单位还有机关运行经费。
+///
+/// 为什么：这些都要与上年比较（勾稽 22；常见差错 9）；上年数据没有写的，报告里就没有这些比较。
+///
+/// 例：2021.toml 只供比较，没有写 [three-public]。
+///
+/// 怎么办：在上年文件或 [prior] 中补上；上年没有发生的写 0。
+pub(super) fn missing_comparative(subject: &Subject<'_>) -> Verdict {
+    let prior = subject.prior()?;
+    let place = match &subject.report.last_year {
+        Some(YearFile::Comparison(comparison)) => comparison.place,
+        Some(YearFile::Report(report)) => report.place,
+        None => subject.year().place,
+    };
+    let applies = subject.report.unit.nature.has_operating_expense();
+    let missing = [
+        ("“三公”经费", "[three-public]", prior.three_public.is_none()),
+        ("机关运行经费", "operating-expense", applies && prior.operating_expense.is_none()),
+    ];
+    let missing = missing.into_iter().filter(|(_, _, missing)| *missing);
+    Ok(missing
+        .map(|(what, key, _)| {
+            Problem::finding(format!("上年数据没有{what}，报告中没有这项比较"))
+                .at(place, "上年数据")
+                .help(format!("请在上年数据中补上 {key}；没有发生的写 0"))
+        })
+        .collect())
+}

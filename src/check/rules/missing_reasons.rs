@@ -1,0 +1,284 @@
+//! 原因
+
+use rust_decimal::Decimal;
+
+use crate::check::explained::{explained, is_explained};
+use crate::check::rule::{NotRun, Verdict};
+use crate::check::subject::Subject;
+use crate::figures::change::{Attainment, Change, Direction, Side};
+use crate::model::amount::Money;
+use crate::model::code::Level;
+use crate::model::fund::Fund;
+use crate::model::place::Place;
+use crate::model::text::Text;
+use crate::problem::Problem;
+
+/// R0711 warning：与上年比变动较大的，要写原因
+///
+/// 收支总计、财政拨款总计、各项财政拨款支出、各类（项）支出、机关运行经费，与上年比增减达到 juesuan.toml 中 change-threshold（缺省 10%）的，要写原因。上年为零、本年有数的也要写。只写“无”“其他”不算写了原因。
+///
+/// 为什么：公开说明要写明收支增减变化的原因（财预〔2016〕143号；评分常用的标准是差异超过 10% 须说明）。
+///
+/// 例：政府性基金支出 48000.00 元，上年 37000.00 元，增长 29.73%，没有写原因。
+///
+/// 怎么办：在 [reasons] 的相应字段中写明原因。
+pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
+    subject.prior()?;
+    let (figures, reasons) = (subject.figures, &subject.year().reasons);
+    let changes = &figures.changes;
+    let operating = &figures.operating_expense;
+    let funds = &figures.expenditure.funds;
+    let of_fund = |change: Option<Change>, spent: Money| {
+        change.filter(|c| !(spent.is_zero() && c.prior.is_zero()))
+    };
+    let totals: [(&str, &str, Option<Change>, &Option<Text>); 6] = [
+        ("收支总计", "total", changes.total, &reasons.total),
+        ("财政拨款收支总计", "fiscal", changes.fiscal_total, &reasons.fiscal),
+        ("一般公共预算财政拨款支出", "general", changes.general, &reasons.general),
+        (
+            "政府性基金预算财政拨款支出",
+            "government-fund",
+            of_fund(changes.government_fund, funds.government_fund),
+            &reasons.government_fund,
+        ),
+        (
+            "国有资本经营预算财政拨款支出",
+            "state-capital",
+            of_fund(changes.state_capital, funds.state_capital),
+            &reasons.state_capital,
+        ),
+        ("机关运行经费", "operating-expense", operating.change, &reasons.operating_expense),
+    ];
+    let top = subject.year().place;
+    let mut findings = Vec::new();
+    for (name, key, change, reason) in totals {
+        let Some(change) = change.filter(|change| needs_reason(subject, change)) else { continue };
+        if !says_something(reason.as_ref()) {
+            let place = reason.as_ref().map_or(top, |text| text.place);
+            findings.push(unexplained_change(name, &change, place, &format!("[reasons] 的 {key}")));
+        }
+    }
+    for code in explained(subject) {
+        let Some(change) = code.change.filter(|change| needs_reason(subject, change)) else {
+            continue;
+        };
+        let reason = code.reason.and_then(|reason| reason.change.as_ref());
+        if !says_something(reason) {
+            let name = format!("{} {}", code.code, code.name);
+            let field = format!("[reasons] accounts 中 {} 的 change", code.code);
+            findings.push(unexplained_change(&name, &change, code.place, &field));
+        }
+    }
+    Ok(findings)
+}
+
+/// Whether a change is large enough to be explained.
+fn needs_reason(subject: &Subject<'_>, change: &Change) -> bool {
+    if change.direction == Direction::Unchanged {
+        return false;
+    }
+    change.rate.is_none_or(|rate| rate.0 >= subject.settings.change_threshold)
+}
+
+/// The finding of a change without a reason.
+fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) -> Problem {
+    let Change { current, prior, size, .. } = *change;
+    let (more, grew) = match change.direction {
+        Direction::Decrease => ("减少", "下降"),
+        _ => ("增加", "增长"),
+    };
+    let rate = change.rate.map(|rate| format!("，{grew} {:.2}%", rate.0)).unwrap_or_default();
+    let headline =
+        format!("{name}本年 {current} 元，上年 {prior} 元，{more} {size} 元{rate}，没有写原因");
+    Problem::finding(headline).at(place, "没有原因").help(format!("请在 {field} 中写明原因"))
+}
+
+/// Whether a text is more than a stopgap.
+pub(super) fn says_something(text: Option<&Text>) -> bool {
+    let words = text.map(Text::joined).unwrap_or_default();
+    let words: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    !["", "无", "其他", "其它", "略", "同上", "暂无", "不涉及"].contains(&words.as_str())
+}
+
+/// R0712 warning：与年初预算差异较大的，要写原因
+///
+/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的不用写。
+///
+/// 为什么：说明中要写明决算数大于（小于）预算数的主要原因（上海市 2024 年度模板；勾稽 21）。
+///
+/// 例：201 类年初预算 1700000.00 元，决算 1970000.00 元，完成 115.88%，没有写原因。
+///
+/// 怎么办：在 [reasons] accounts 的相应行中写 budget。
+pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
+    if subject.year().budget.is_empty() {
+        return Err(NotRun::because("数据中没有年初预算 budget"));
+    }
+    let threshold = subject.settings.budget_threshold;
+    let mut findings = Vec::new();
+    for code in explained(subject) {
+        let Some(attainment) = code.attainment.filter(|a| a.direction != Side::Equal) else {
+            continue;
+        };
+        let Attainment { budget, outturn, size, rate, .. } = attainment;
+        let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
+        let reason = code.reason.and_then(|reason| reason.budget.as_ref());
+        if !far || says_something(reason) {
+            continue;
+        }
+        let how = if attainment.direction == Side::Over { "超" } else { "少" };
+        let rate = rate.map(|rate| format!("，完成 {:.2}%", rate.0)).unwrap_or_default();
+        let headline = format!(
+            "{} {}年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
+            code.code, code.name
+        );
+        findings.push(
+            Problem::finding(headline)
+                .at(code.place, "没有原因")
+                .help(format!("请在 [reasons] accounts 中 {} 的 budget 写明原因", code.code)),
+        );
+    }
+    Ok(findings)
+}
+
+/// R0713 warning：“三公”经费有增减的，要写原因
+///
+/// “三公”各项的决算数与上年不等的，要写原因：写在该项的 reason，或 [reasons] 的 three-public。
+///
+/// 为什么：“三公”经费要说明与上年、与预算对比增减变化的原因（《财政预决算领域基层政务公开标准目录》；勾稽 22；常见差错 12）。
+///
+/// 例：公务接待费 5000.00 元，上年 6000.00 元，两处都没有写原因。
+///
+/// 怎么办：在该项写 reason。
+pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
+    subject.prior()?;
+    let overall = says_something(subject.year().reasons.three_public.as_ref());
+    let items = super::three_public_items(subject, &subject.figures.three_public);
+    let mut findings = Vec::new();
+    for (name, figures, written) in items {
+        let changed = figures.change.filter(|c| c.direction != Direction::Unchanged);
+        let Some(change) = changed else { continue };
+        if !overall && !says_something(written.reason.as_ref()) {
+            findings.push(unexplained_change(name, &change, written.place, "该项的 reason"));
+        }
+    }
+    Ok(findings)
+}
+
+/// R0714 warning：持平的不写原因，没有发生的不写用途
+///
+/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数持平的不写 [reasons] 中的总原因。
+///
+/// 为什么：持平又写原因、没有支出又写用途，是前后矛盾（常见差错 4；上海市 2024 年度模板：预决算持平不用说明）。写了也不会印出。
+///
+/// 例：221 类与上年同为 95000.00 元，却写了 change = "缴存基数提高"。
+///
+/// 怎么办：删去这句话，或核对金额和编码。
+pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
+    let mut findings = Vec::new();
+    let mut unused = |name: &str, why: &str, text: &Text| {
+        findings.push(
+            Problem::finding(format!("{name}{why}，这段话不会印出"))
+                .at(text.place, why.to_owned())
+                .help("请删去这句话，或核对金额和编码"),
+        );
+    };
+    for code in explained(subject) {
+        let Some(reason) = code.reason else { continue };
+        let name = format!("{} {}", code.code, code.name);
+        let same = code.change.is_some_and(|change| change.direction == Direction::Unchanged);
+        if let Some(text) = reason.change.as_ref().filter(|_| same) {
+            unused(&name, "与上年持平", text);
+        }
+        let met = code.attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
+        if let Some(text) = reason.budget.as_ref().filter(|_| met) {
+            unused(&name, "与年初预算相等", text);
+        }
+        if let Some(text) = reason.purpose.as_ref().filter(|_| code.amount.is_zero()) {
+            unused(&name, "没有支出", text);
+        }
+    }
+    let explained: Vec<(Fund, String)> =
+        explained(subject).into_iter().map(|code| (code.fund, code.code)).collect();
+    for reason in &subject.year().reasons.accounts {
+        let code = reason.code.value.as_str();
+        let known = explained.iter().any(|(fund, other)| *fund == reason.fund && other == code);
+        if is_explained(subject, reason.fund, &reason.code.value) && !known {
+            findings.push(
+                Problem::finding(format!("{code} 没有支出、预算和上年数，这一行不会印出"))
+                    .at(reason.place, "没有用到")
+                    .help("请删去这一行，或核对编码和 fund"),
+            );
+        }
+    }
+    let (changes, reasons) = (&subject.figures.changes, &subject.year().reasons);
+    for (name, change, reason) in [
+        ("收支总计", changes.total, &reasons.total),
+        ("财政拨款收支总计", changes.fiscal_total, &reasons.fiscal),
+        ("一般公共预算财政拨款支出", changes.general, &reasons.general),
+    ] {
+        let same = change.is_some_and(|change| change.direction == Direction::Unchanged);
+        if let Some(text) = reason.as_ref().filter(|_| same) {
+            findings.push(
+                Problem::finding(format!("{name}与上年持平，这段话不会印出"))
+                    .at(text.place, "与上年持平")
+                    .help("请删去这句话，或核对金额"),
+            );
+        }
+    }
+    Ok(findings)
+}
+
+/// R0715 error：用途和原因写在版式说明的那一级
+///
+/// [reasons] accounts 中的编码，要写到版式逐条说明的级次：一般公共预算按版式（山西到类，三位；有的版式到项，七位），政府性基金和国有资本经营预算到项。非财政拨款不逐条说明。
+///
+/// 为什么：写在别的级次上的话没有地方印，会悄悄漏掉（勾稽 24）。
+///
+/// 例：山西版式按类说明，accounts 中写了 code = "2210201"。
+///
+/// 怎么办：改正编码的位数，把话写到相应的类或项上；没有位置的删去。
+pub(super) fn reason_at_wrong_level(subject: &Subject<'_>) -> Verdict {
+    let wrong = subject.year().reasons.accounts.iter();
+    let wrong = wrong.filter(|row| !is_explained(subject, row.fund, &row.code.value));
+    Ok(wrong
+        .map(|row| {
+            let level = match (row.fund, subject.layout.account_level) {
+                (Fund::General, Level::Class) => "类（三位编码）",
+                (Fund::General, Level::Section) => "款（五位编码）",
+                _ => "项（七位编码）",
+            };
+            let headline = match row.fund {
+                Fund::NonFiscal => "非财政拨款的支出不逐项说明".to_owned(),
+                fund => format!("{}的用途和原因按{level}说明", fund.term()),
+            };
+            Problem::finding(headline)
+                .at(row.code.place, "不会印出")
+                .help("请改正编码的位数，把这些话写到相应的类或项上；没有位置的请删去")
+        })
+        .collect())
+}
+
+/// R0716 hint：逐条说明的科目写了用途
+///
+/// 有财政拨款支出的各类（项），在 [reasons] accounts 中写了 use。
+///
+/// 为什么：说明中逐条写“主要用于：…”（勾稽 24；上海市 2024 年度模板）；没有写的，那半句略去。
+///
+/// 例：201 类支出 1970000.00 元，accounts 中没有 use。
+///
+/// 怎么办：在 [reasons] accounts 的相应行中写 use。
+pub(super) fn missing_purpose(subject: &Subject<'_>) -> Verdict {
+    let bare = explained(subject).into_iter().filter(|code| {
+        let written = code.reason.and_then(|reason| reason.purpose.as_ref());
+        !code.amount.is_zero() && !says_something(written)
+    });
+    Ok(bare
+        .map(|code| {
+            let headline =
+                format!("{} {}支出 {} 元，没有写用途", code.code, code.name, code.amount);
+            Problem::finding(headline)
+                .at(code.place, "没有用途")
+                .help(format!("请在 [reasons] accounts 中 {} 的 use 写明主要用于什么", code.code))
+        })
+        .collect())
+}
