@@ -8,6 +8,7 @@ mod rule;
 mod rules;
 mod subject;
 mod suspects;
+mod three_public;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

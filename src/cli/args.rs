@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as Arguments, Parser, Subcommand};
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 /// The form of the help pages.
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -39,12 +39,63 @@ pub(super) struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 核对数据：勾稽关系、应公开的内容、文字中的数、个人信息，不生成报告
+    #[command(help_template = HELP, override_usage = "juesuan check [单位…] [选项]")]
+    Check(CheckArgs),
+    /// 说明一条核对规则
+    #[command(help_template = HELP, override_usage = "juesuan explain <规则>")]
+    Explain(ExplainArgs),
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
     Build(BuildArgs),
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
+}
+
+/// What `check` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct CheckArgs {
+    /// 要核对的单位：写法同 build；不写则为项目年度的全部单位
+    #[arg(value_name = "单位", help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 列出全部规则
+    #[arg(long, help_heading = "选项")]
+    pub(super) list: bool,
+    /// 输出的形式：human 带摘录，short 一行一条，json 和 sarif 供其他程序读
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: Format,
+    /// 有警告也算不通过
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
+}
+
+/// The forms in which findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With excerpts, for a person.
+    Human,
+    /// One line each.
+    Short,
+    /// JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+/// What `explain` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct ExplainArgs {
+    /// 规则的编号或名称，如 R0201 或 economic-total
+    #[arg(value_name = "规则", help_heading = "参数")]
+    pub(super) rule: String,
 }
 
 /// What `build` is told.

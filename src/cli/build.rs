@@ -4,15 +4,20 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{Outcome, Purpose, build_one};
 use crate::cli::args::BuildArgs;
-use crate::cli::start::open;
+use crate::cli::start::{fonts, open};
 use crate::cli::{Exit, show};
 use crate::problem::any_failure;
 use crate::read::Reading;
 
 /// Builds the selected reports; one that fails does not stop the others.
 pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
-    let opened = match open(project, args.fonts.as_deref(), &args.select) {
-        Ok(opened) => opened,
+    let opened = open(project, &args.select);
+    let ready = opened.and_then(|opened| {
+        let fonts = fonts(&opened, args.fonts.as_deref())?;
+        Ok((opened, fonts))
+    });
+    let (opened, fonts) = match ready {
+        Ok(ready) => ready,
         Err(exit) => return exit,
     };
     let out = args.out.clone().unwrap_or_else(|| opened.root.join("out"));
@@ -20,7 +25,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let mut exit = Exit::Done;
     for selected in &opened.selected {
         let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
-        let outcome = build_one(reading, &opened.project, &opened.fonts, selected, &out, purpose);
+        let outcome = build_one(reading, &opened.project, &fonts, selected, &out, purpose);
         show::problems(&outcome.problems, &outcome.sources);
         match &outcome.built {
             Some(built) => {

@@ -6,16 +6,22 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{Prepared, Purpose, prepare, write_whole};
 use crate::cli::args::FactsArgs;
-use crate::cli::start::{Opened, open};
+use crate::cli::start::{fonts, open};
 use crate::cli::{Exit, show};
+use crate::engine::Fonts;
 use crate::problem::{Problem, Sources, any_failure, reason};
 use crate::read::Reading;
 
 /// Writes the facts of one report to standard output, or its whole folder.
 pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     let selections = [args.select.clone()];
-    let opened = match open(project, args.fonts.as_deref(), &selections) {
-        Ok(opened) => opened,
+    let opened = open(project, &selections);
+    let ready = opened.and_then(|opened| {
+        let fonts = fonts(&opened, args.fonts.as_deref())?;
+        Ok((opened, fonts))
+    });
+    let (opened, fonts) = match ready {
+        Ok(ready) => ready,
         Err(exit) => return exit,
     };
     let [selected] = opened.selected.as_slice() else {
@@ -25,7 +31,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     };
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let (prepared, problems, sources) =
-        prepare(reading, &opened.project, &opened.fonts, selected, Purpose::Publication);
+        prepare(reading, &opened.project, &fonts, selected, Purpose::Publication);
     show::problems(&problems, &sources);
     let Some(prepared) = prepared else {
         return if any_failure(&problems) { Exit::Failed } else { Exit::Errors };
@@ -38,7 +44,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
         return Exit::Errors;
     }
     let written = match &args.write {
-        Some(folder) => write_folder(folder, &prepared, &opened),
+        Some(folder) => write_folder(folder, &prepared, &fonts),
         None => print_facts(&prepared),
     };
     match written {
@@ -63,7 +69,7 @@ fn print_facts(prepared: &Prepared) -> io::Result<()> {
 
 /// Writes a folder that stock Typst can compile, with the fonts. Facts and attachments of an earlier run are
 /// replaced; layout files that are there stay, since somebody may be working on them.
-fn write_folder(folder: &Path, prepared: &Prepared, opened: &Opened) -> io::Result<()> {
+fn write_folder(folder: &Path, prepared: &Prepared, fonts: &Fonts) -> io::Result<()> {
     match fs::remove_dir_all(folder.join("attached")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
@@ -77,8 +83,8 @@ fn write_folder(folder: &Path, prepared: &Prepared, opened: &Opened) -> io::Resu
             write_whole(&target, contents)?;
         }
     }
-    for fonts in &opened.fonts.folders {
-        for entry in fs::read_dir(fonts)?.flatten() {
+    for folder_of_fonts in &fonts.folders {
+        for entry in fs::read_dir(folder_of_fonts)?.flatten() {
             let target = folder.join("fonts").join(entry.file_name());
             if entry.path().is_file() && !target.exists() {
                 fs::create_dir_all(folder.join("fonts"))?;

@@ -2,6 +2,8 @@
 
 mod args;
 mod build;
+mod check;
+mod explain;
 mod facts;
 mod show;
 mod start;
@@ -31,6 +33,8 @@ pub enum Exit {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let exit = match Args::try_parse_from(arguments) {
         Ok(args) => match args.command {
+            Command::Check(check) => check::run(&args.project, &check),
+            Command::Explain(explain) => explain::run(&explain),
             Command::Build(build) => build::run(&args.project, &build),
             Command::Facts(facts) => facts::run(&args.project, &facts),
         },

@@ -1,4 +1,4 @@
-//! What every command begins with: the project, its catalogue, its fonts.
+//! What every command begins with: the project, its catalogue, the selected reports.
 
 use std::path::{Path, PathBuf};
 
@@ -21,18 +21,12 @@ pub(super) struct Opened {
     pub(super) sources: Sources,
     /// The classification.
     pub(super) catalog: Catalog,
-    /// The fonts.
-    pub(super) fonts: Fonts,
     /// The reports that were selected.
     pub(super) selected: Vec<Selected>,
 }
 
 /// Opens the project and selects reports; problems are shown.
-pub(super) fn open(
-    project: &Option<PathBuf>,
-    fonts: Option<&Path>,
-    selections: &[String],
-) -> Result<Opened, Exit> {
+pub(super) fn open(project: &Option<PathBuf>, selections: &[String]) -> Result<Opened, Exit> {
     let here = std::env::current_dir().unwrap_or_default();
     let root = match project {
         Some(folder) => Some(here.join(folder)),
@@ -48,10 +42,6 @@ pub(super) fn open(
         Err(problem) => return Err(failed(&[problem], &Sources::default())),
     };
     let reading = Reading::new(&root, &catalog);
-    if let Some(folder) = fonts.filter(|folder| !folder.is_dir()) {
-        let headline = format!("没有字体文件夹 {}", folder.display());
-        reading.problem(Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径"));
-    }
     let settings = read_project(&reading);
     let selected = settings.as_ref().map(|settings| select(&reading, settings, selections));
     let gathered = reading.finish();
@@ -59,11 +49,20 @@ pub(super) fn open(
     match (settings, selected) {
         (Some(project), Some(selected)) if !any_error(&problems) => {
             show::problems(&problems, &sources);
-            let fonts = Fonts::load(&root, fonts);
-            Ok(Opened { root, project, sources, catalog, fonts, selected })
+            Ok(Opened { root, project, sources, catalog, selected })
         }
         _ => Err(failed(&problems, &sources)),
     }
+}
+
+/// The fonts of a project and of another folder, if there is one.
+pub(super) fn fonts(opened: &Opened, folder: Option<&Path>) -> Result<Fonts, Exit> {
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        let headline = format!("没有字体文件夹 {}", folder.display());
+        let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
+        return Err(failed(&[problem], &opened.sources));
+    }
+    Ok(Fonts::load(&opened.root, folder))
 }
 
 /// Shows why nothing at all is made, and how the program ends.

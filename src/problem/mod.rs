@@ -1,17 +1,26 @@
 //! What is wrong with what a user wrote, as values.
 
+mod json;
+mod position;
 mod reason;
 mod render;
+mod short;
 mod source;
 
+pub use json::{Described, DescribedPlace, describe};
+pub use position::Position;
 pub use reason::reason;
 pub use render::render;
+pub use short::short;
 pub use source::{Source, Sources};
+
+use serde::Serialize;
 
 use crate::model::place::Place;
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The report is not written.
     Error,

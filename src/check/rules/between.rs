@@ -3,6 +3,7 @@
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
 use crate::check::suspects::suspects;
+use crate::check::three_public::items;
 use crate::figures::expenditure::GeneralColumns;
 use crate::model::amount::Money;
 use crate::model::expenditure::{EconomicRow, ExpenditureRow};
@@ -147,13 +148,15 @@ fn operating_expense(subject: &Subject<'_>) -> Option<(Money, Money)> {
 fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &str) -> Problem {
     let year = subject.year();
     let place = year.operating_expense.map_or(year.place, |written| written.place);
-    let first = year.economic.first().map_or(year.place, |row| row.place);
+    let mut rows = year.economic.iter();
+    let row = rows.find(|row| !["301", "303"].contains(&row.code.value.class().as_str()));
+    let first = row.map_or(year.place, |row| row.place);
     let difference = (amount - public).abs();
     Problem::finding(format!(
         "机关运行经费 {amount} {how}基本支出中的公用经费 {public}，差 {difference} 元"
     ))
     .at(place, format!("机关运行经费 {amount} 元"))
-    .at(first, format!("经济分类中公用经费的基本支出共 {public} 元"))
+    .at(first, format!("公用经费的基本支出共 {public} 元，从这里起"))
     .help("请核对 operating-expense；等于公用经费的不用写")
 }
 
@@ -222,29 +225,23 @@ fn three_public_against_economic(
     subject: &Subject<'_>,
     wrong: fn(Money, Money, Money) -> bool,
 ) -> Vec<Problem> {
-    let codes: [&[&str]; 4] = [&["30212"], &["30913", "31013"], &["30231"], &["30217"]];
-    let items = super::three_public_items(subject, &subject.figures.three_public);
     let mut findings = Vec::new();
-    for ((name, _, written), codes) in items.into_iter().zip(codes) {
-        let Some(spent) = written.outturn else { continue };
-        let rows = || {
-            let rows = subject.year().economic.iter();
-            rows.filter(|row| codes.contains(&row.code.value.as_str()))
-        };
-        let basic: Money = rows().map(|row| row.basic.value).sum();
-        let project: Money = rows().map(|row| row.project.value).sum();
+    for item in items(subject) {
+        let Some(spent) = item.written.outturn else { continue };
+        let basic: Money = item.rows(subject).map(|row| row.basic.value).sum();
+        let project: Money = item.rows(subject).map(|row| row.project.value).sum();
         let all = basic + project;
         if !wrong(spent.value, basic, all) {
             continue;
         }
+        let (name, sections) = (item.name, item.sections.join("、"));
         let difference = (spent.value - all).abs();
-        let codes = codes.join("、");
         let mut finding = Problem::finding(format!(
-            "{name}决算数 {} ≠ 经济分类 {codes} 的支出 {all}（其中基本支出 {basic}），差 {difference} 元",
+            "{name}决算数 {} ≠ 经济分类 {sections} 的支出 {all}（其中基本支出 {basic}），差 {difference} 元",
             spent.value
         ))
-        .at(spent.place, format!("final = {} 元", spent.value));
-        finding.places.extend(rows().map(|row| {
+        .at(spent.place, format!("final = {}", spent.value));
+        finding.places.extend(item.rows(subject).map(|row| {
             let amount = row.basic.value + row.project.value;
             (row.place, format!("{} 共 {amount} 元", row.code.value))
         }));

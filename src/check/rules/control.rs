@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::check::suspects::suspects;
+use crate::check::three_public::items;
 use crate::figures::change::Attainment;
 use crate::model::amount::Money;
 use crate::model::control::{ControlRow, Count, Total};
@@ -89,10 +90,9 @@ fn derived(subject: &Subject<'_>, total: Total) -> (Money, Vec<Located<Money>>) 
     let opening = || year.carry_over.opening.iter().map(|row| row.amount).collect();
     let budget = || year.budget.iter().map(|row| row.initial).collect();
     let three_public = |full: bool| -> Vec<Located<Money>> {
-        let items = super::three_public_items(subject, &figures.three_public);
-        let budget = items.map(|(_, _, written)| match written.full_year.filter(|_| full) {
+        let budget = items(subject).map(|item| match item.written.full_year.filter(|_| full) {
             Some(full_year) => full_year,
-            None => written.initial,
+            None => item.written.initial,
         });
         budget.to_vec()
     };

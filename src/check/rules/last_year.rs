@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
+use crate::check::three_public::items;
 use crate::figures::change::Change;
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
@@ -154,8 +155,9 @@ pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
         let place = row.map_or(year.place, |row| row.place);
         changes.push((name, account.explanation.change, place));
     }
-    for (name, figures, written) in super::three_public_items(subject, &figures.three_public) {
-        changes.push((name.to_owned(), figures.change, written.place));
+    for item in items(subject) {
+        let place = item.outturn_place(subject);
+        changes.push((item.name.to_owned(), item.figures.change, place));
     }
     let findings = changes.into_iter().filter_map(|(name, change, place)| {
         let Change { current, prior, .. } = change?;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::explained::{explained, is_explained};
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
+use crate::check::three_public::items;
 use crate::figures::change::{Attainment, Change, Direction, Side};
 use crate::model::amount::Money;
 use crate::model::code::Level;
@@ -152,13 +153,13 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
 pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
     subject.prior()?;
     let overall = says_something(subject.year().reasons.three_public.as_ref());
-    let items = super::three_public_items(subject, &subject.figures.three_public);
     let mut findings = Vec::new();
-    for (name, figures, written) in items {
-        let changed = figures.change.filter(|c| c.direction != Direction::Unchanged);
+    for item in items(subject) {
+        let written = item.written;
+        let changed = item.figures.change.filter(|c| c.direction != Direction::Unchanged);
         let Some(change) = changed else { continue };
         if !overall && !says_something(written.reason.as_ref()) {
-            findings.push(unexplained_change(name, &change, written.place, "该项的 reason"));
+            findings.push(unexplained_change(item.name, &change, written.place, "该项的 reason"));
         }
     }
     Ok(findings)

@@ -2,11 +2,11 @@
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::three_public::items;
 use crate::model::amount::Money;
 use crate::model::code::Level;
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
-use crate::model::three_public::Expense;
 use crate::problem::Problem;
 
 /// R0101 error：财政拨款年末结转和结余不为负
@@ -190,33 +190,33 @@ pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
     let (domestic, foreign, overseas) =
         (&written.domestic, &written.foreign_guests, &written.overseas);
     let mut findings = Vec::new();
-    let mut above = |what: &str, part: String, whole: String, place: Place, of: Place| {
-        findings.push(
-            Problem::finding(format!("{what}：部分 {part} 大于整体 {whole}"))
-                .at(place, part)
-                .at(of, whole)
-                .help("请核对 [three-public.reception]"),
-        );
-    };
+    let mut above =
+        |[part_of, whole_of]: [&str; 2], [part, whole]: [String; 2], [place, of]: [Place; 2]| {
+            findings.push(
+                Problem::finding(format!("{part_of} {part}，大于{whole_of} {whole}"))
+                    .at(place, part)
+                    .at(of, whole)
+                    .help("请核对 [three-public.reception]"),
+            );
+        };
     let reception = sums.reception.outturn;
     if !overseas.amount.value.is_zero() && overseas.amount.value > reception {
         let (part, whole) = (format!("{} 元", overseas.amount.value), format!("{reception} 元"));
         let of = written.items.reception.place;
-        above("国（境）外接待费与公务接待费", part, whole, overseas.amount.place, of);
+        above(["国（境）外接待费", "公务接待费"], [part, whole], [overseas.amount.place, of]);
     }
     if !foreign.amount.value.is_zero() && foreign.amount.value > sums.domestic {
         let (part, whole) =
             (format!("{} 元", foreign.amount.value), format!("{} 元", sums.domestic));
         let of = written.items.reception.place;
-        above("外事接待费与国内接待费", part, whole, foreign.amount.place, of);
+        above(["外事接待费", "国内接待费"], [part, whole], [foreign.amount.place, of]);
     }
-    for (what, unit, part, whole) in [
-        ("外事接待批次与国内接待批次", "批次", foreign.batches, domestic.batches),
-        ("外事接待人次与国内接待人次", "人次", foreign.persons, domestic.persons),
-    ] {
+    for (unit, part, whole) in
+        [("批次", foreign.batches, domestic.batches), ("人次", foreign.persons, domestic.persons)]
+    {
         if part.value > whole.value {
-            let shown = |count: u32| format!("{count} {unit}");
-            above(what, shown(part.value), shown(whole.value), part.place, whole.place);
+            let counts = [part, whole].map(|count| format!("{} {unit}", count.value));
+            above(["外事接待", "国内接待"], counts, [part.place, whole.place]);
         }
     }
     Ok(findings)
@@ -232,34 +232,23 @@ pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：核对预算数；年中有调整的写 full-year；确实超支的写 [[accept]] 并说明理由。
 pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
-    let sums = &subject.figures.three_public;
     let mut findings = Vec::new();
-    for (name, figures, written) in super::three_public_items(subject, sums) {
-        if figures.outturn > figures.full_year {
-            let (spent, budget) = (figures.outturn, figures.full_year);
+    for item in items(subject) {
+        let (spent, budget) = (item.figures.outturn, item.figures.full_year);
+        if spent > budget {
+            let name = item.name;
+            let headline =
+                format!("{name}决算数 {spent} 大于全年预算数 {budget}，超 {} 元", spent - budget);
+            let budgeted = item.written.full_year.unwrap_or(item.written.initial);
             findings.push(
-                Problem::finding(format!(
-                    "{name}决算数 {spent} 大于全年预算数 {budget}，超 {} 元",
-                    spent - budget
-                ))
-                .at(budget_place(written), format!("预算 {budget} 元"))
-                .at(outturn_place(subject, written), format!("决算 {spent} 元"))
-                .help("请核对预算数；年中调整过的写 full-year"),
+                Problem::finding(headline)
+                    .at(budgeted.place, format!("预算 {budget} 元"))
+                    .at(item.outturn_place(subject), format!("决算 {spent} 元"))
+                    .help("请核对预算数；年中调整过的写 full-year"),
             );
         }
     }
     Ok(findings)
-}
-
-/// Where the budget of a “三公” item stands.
-fn budget_place(written: &Expense) -> Place {
-    written.full_year.unwrap_or(written.initial).place
-}
-
-/// Where the final figure of a “三公” item stands: written, or else in the economic rows.
-fn outturn_place(subject: &Subject<'_>, written: &Expense) -> Place {
-    let first = subject.year().economic.first().map_or(written.place, |row| row.place);
-    written.outturn.map_or(first, |outturn| outturn.place)
 }
 
 /// R0107 warning：公务用车保有量不大于车辆总数
@@ -344,7 +333,7 @@ pub(super) fn empty_row(subject: &Subject<'_>) -> Verdict {
     Ok(empty
         .into_iter()
         .map(|(name, place)| {
-            Problem::finding(format!("{name}这一行没有金额"))
+            Problem::finding(format!("{name} 这一行没有金额"))
                 .at(place, "各数都是零")
                 .help("请补上金额，或删去这一行")
         })

@@ -1,0 +1,105 @@
+//! Findings for a person: report by report, then what was accepted, what did not run, and how many there were.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::{Report, Tally};
+use crate::cli::show;
+use crate::problem::{Position, render, short};
+
+/// So many units are named where one rule did not run for several.
+const NAMED: usize = 5;
+
+/// Shows the findings of all reports, with excerpts or in one line each.
+pub(super) fn show(reports: &[Report], tally: &Tally, excerpts: bool) {
+    for report in reports {
+        findings(report, excerpts);
+        accepted(report);
+    }
+    not_run(reports);
+    total(tally);
+}
+
+/// The findings of one report, to standard output; colours show where the terminal has them.
+fn findings(report: &Report, excerpts: bool) {
+    let mut out = anstream::stdout().lock();
+    for problem in &report.problems {
+        let _ = if excerpts {
+            writeln!(out, "{}\n", render(problem, &report.sources, true))
+        } else {
+            writeln!(out, "{}", short(problem, &report.sources))
+        };
+    }
+    let _ = out.flush();
+}
+
+/// The accepted findings of one report.
+fn accepted(report: &Report) {
+    let Some(checked) = report.checked.as_ref().filter(|checked| !checked.accepted.is_empty())
+    else {
+        return;
+    };
+    show::result(&format!("{} 已接受：", title(report)));
+    for (finding, acceptance) in &checked.accepted {
+        let position = Position::of(acceptance.place, &report.sources);
+        let place = position.map_or_else(String::new, |p| format!("（{}:{}）", p.file, p.line));
+        let reason = &acceptance.reason.value;
+        show::result(&format!("  {} {}", finding.id, finding.headline));
+        show::result(&format!("    理由：{reason}{place}"));
+    }
+    show::result("");
+}
+
+/// The unit and the year.
+fn title(report: &Report) -> String {
+    let name = report.name.as_deref().unwrap_or(&report.selected.folder);
+    format!("{name} {}年度", report.selected.year)
+}
+
+/// The ledger of rules that did not run, each with the units that it did not run for.
+fn not_run(reports: &[Report]) {
+    let mut ledger: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut unread = Vec::new();
+    for report in reports {
+        let Some(checked) = &report.checked else {
+            unread.push(report.selected.folder.as_str());
+            continue;
+        };
+        for (rule, why) in &checked.not_run {
+            ledger.entry((rule.label, why)).or_default().push(&report.selected.folder);
+        }
+    }
+    if ledger.is_empty() && unread.is_empty() {
+        return;
+    }
+    show::result("没有核对的（没有核对不等于没有问题）：");
+    if !unread.is_empty() {
+        show::result(&format!(
+            "  全部规则：数据文件有错误，改正后再核对{}",
+            units(&unread, reports)
+        ));
+    }
+    for ((rule, why), folders) in ledger {
+        show::result(&format!("  {rule}：{why}{}", units(&folders, reports)));
+    }
+    show::result("");
+}
+
+/// The units of a line of the ledger, where there are several reports.
+fn units(folders: &[&str], reports: &[Report]) -> String {
+    if reports.len() == 1 {
+        return String::new();
+    }
+    let named: Vec<&str> = folders.iter().take(NAMED).copied().collect();
+    let more = if folders.len() > NAMED { " 等" } else { "" };
+    format!("（{} 份：{}{more}）", folders.len(), named.join("、"))
+}
+
+/// How many there were.
+fn total(tally: &Tally) {
+    let Tally { reports, clean, unread, errors, warnings, hints, accepted, .. } = tally;
+    let unread = if *unread > 0 { format!("，读不了 {unread} 份") } else { String::new() };
+    show::result(&format!(
+        "核对 {reports} 份：错误 {errors}，警告 {warnings}，提示 {hints}，已接受 {accepted}；没有问题 {clean} 份{unread}"
+    ));
+}

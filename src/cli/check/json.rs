@@ -1,0 +1,50 @@
+//! Findings as JSON.
+
+use serde_json::{Value, json};
+
+use super::{Report, Tally};
+use crate::problem::{Position, describe};
+
+/// The version of the format.
+const FORMAT: u32 = 1;
+
+/// All reports with their findings as one JSON text.
+pub(super) fn text(reports: &[Report], tally: &Tally) -> String {
+    let reports: Vec<Value> = reports.iter().map(report).collect();
+    let all = json!({ "format": FORMAT, "reports": reports, "tally": tally });
+    format!("{all:#}")
+}
+
+/// One report.
+fn report(report: &Report) -> Value {
+    let sources = &report.sources;
+    let findings: Vec<_> = report.problems.iter().map(|p| describe(p, sources)).collect();
+    let checked = report.checked.as_ref();
+    let accepted: Vec<Value> = checked
+        .map(|checked| checked.accepted.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .map(|(finding, acceptance)| {
+            json!({
+                "finding": describe(finding, sources),
+                "reason": acceptance.reason.value,
+                "place": Position::of(acceptance.place, sources),
+            })
+        })
+        .collect();
+    let not_run: Vec<Value> = checked
+        .map(|checked| checked.not_run.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .map(|(rule, why)| json!({ "rule": rule.label, "why": why }))
+        .collect();
+    json!({
+        "unit": report.selected.folder,
+        "name": report.name,
+        "year": report.selected.year,
+        "checked": checked.is_some(),
+        "findings": findings,
+        "accepted": accepted,
+        "not-run": not_run,
+    })
+}

@@ -1,0 +1,88 @@
+//! `juesuan check`: what is wrong with the data, before anything is set.
+
+mod human;
+mod json;
+mod sarif;
+mod tally;
+
+use std::path::PathBuf;
+
+use crate::batch::{Derived, Examined, Selected, examine, in_parallel};
+use crate::check::{Checked, RULES};
+use crate::cli::args::{CheckArgs, Format};
+use crate::cli::start::{Opened, open};
+use crate::cli::{Exit, show};
+use crate::problem::{Problem, Sources, any_failure};
+use crate::read::Reading;
+use tally::Tally;
+
+/// One report that was checked.
+#[derive(Debug)]
+struct Report {
+    /// Which.
+    selected: Selected,
+    /// The unit's name, where it could be read.
+    name: Option<String>,
+    /// Problems of the files and findings of the rules.
+    problems: Vec<Problem>,
+    /// Accepted findings and the rules that did not run; none where the files have errors.
+    checked: Option<Checked>,
+    /// The files.
+    sources: Sources,
+}
+
+/// Checks the selected reports.
+pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
+    if args.list {
+        list();
+        return Exit::Done;
+    }
+    let opened = match open(project, &args.select) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let reports = in_parallel(opened.selected.len(), |number| {
+        opened.selected.get(number).map(|selected| check_one(&opened, selected))
+    });
+    let reports: Vec<Report> = reports.into_iter().flatten().collect();
+    let mut tally = Tally::default();
+    for report in &reports {
+        tally.add(report);
+    }
+    match args.format {
+        Format::Human => human::show(&reports, &tally, true),
+        Format::Short => human::show(&reports, &tally, false),
+        Format::Json => show::result(&json::text(&reports, &tally)),
+        Format::Sarif => show::result(&sarif::text(&reports)),
+    }
+    let failed = reports.iter().any(|report| any_failure(&report.problems));
+    match tally {
+        _ if failed => Exit::Failed,
+        tally if tally.errors > 0 || args.strict && tally.warnings > 0 => Exit::Errors,
+        _ => Exit::Done,
+    }
+}
+
+/// Shows the numbers, names and titles of all rules.
+fn list() {
+    for rule in RULES {
+        let severity = rule.severity.term();
+        show::result(&format!("{} {severity} {:<34} {}", rule.number, rule.name, rule.title));
+    }
+}
+
+/// Checks one report.
+fn check_one(opened: &Opened, selected: &Selected) -> Report {
+    let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
+    let Examined { derived, mut problems, sources, .. } =
+        examine(reading, &opened.project, selected);
+    let selected = selected.clone();
+    match derived {
+        Some(Derived { report, mut checked, .. }) => {
+            problems.append(&mut checked.findings);
+            let name = Some(report.unit.name.value);
+            Report { selected, name, problems, checked: Some(checked), sources }
+        }
+        None => Report { selected, name: None, problems, checked: None, sources },
+    }
+}

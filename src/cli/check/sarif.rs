@@ -1,0 +1,108 @@
+//! Findings as SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), which code hosts and editors read.
+
+use serde_json::{Value, json};
+
+use super::Report;
+use crate::check::RULES;
+use crate::model::acceptance::Acceptance;
+use crate::problem::{Position, Problem, Severity, Sources};
+
+/// All findings as one SARIF text.
+pub(super) fn text(reports: &[Report]) -> String {
+    let rules: Vec<Value> = RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.label,
+                "name": rule.name,
+                "shortDescription": { "text": rule.title },
+                "fullDescription": { "text": rule.doc },
+                "defaultConfiguration": { "level": level(rule.severity) },
+            })
+        })
+        .collect();
+    let mut results = Vec::new();
+    for report in reports {
+        results.extend(report.problems.iter().map(|p| result(p, None, &report.sources)));
+        let accepted = report.checked.iter().flat_map(|checked| &checked.accepted);
+        results.extend(accepted.map(|(p, by)| result(p, Some(by), &report.sources)));
+    }
+    let sarif = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "juesuan",
+                "version": env!("CARGO_PKG_VERSION"),
+                "language": "zh-CN",
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{sarif:#}")
+}
+
+/// One finding, with the acceptance that covers it.
+fn result(problem: &Problem, accepted: Option<&Acceptance>, sources: &Sources) -> Value {
+    let mut locations = problem.places.iter().enumerate().filter_map(|(number, (place, label))| {
+        let position = Position::of(*place, sources)?;
+        Some(json!({
+            "id": number,
+            "message": { "text": label },
+            "physicalLocation": {
+                "artifactLocation": { "uri": encoded(&position.file) },
+                "region": {
+                    "startLine": position.line,
+                    "startColumn": position.column,
+                    "endLine": position.end_line,
+                    "endColumn": position.end_column,
+                },
+            },
+        }))
+    });
+    let help = problem.help.iter().map(|help| format!("\n办法：{help}"));
+    let message = problem.headline.clone() + &help.collect::<String>();
+    let main: Vec<Value> = locations.next().into_iter().collect();
+    let related: Vec<Value> = locations.collect();
+    let mut result = json!({
+        "ruleId": problem.id,
+        "level": level(problem.severity),
+        "message": { "text": message },
+        "locations": main,
+        "relatedLocations": related,
+    });
+    if let (Some(fields), Some(index)) =
+        (result.as_object_mut(), RULES.iter().position(|rule| rule.label == problem.id))
+    {
+        fields.insert("ruleIndex".to_owned(), json!(index));
+    }
+    if let (Some(fields), Some(by)) = (result.as_object_mut(), accepted) {
+        let suppression = json!([{ "kind": "external", "justification": by.reason.value }]);
+        fields.insert("suppressions".to_owned(), suppression);
+    }
+    result
+}
+
+/// SARIF's word for a severity.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}
+
+/// A path as a relative URI: everything but the unreserved characters and slashes in per cent signs.
+fn encoded(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}

@@ -1,0 +1,50 @@
+//! How many findings of which kind there were.
+
+use serde::Serialize;
+
+use super::Report;
+use crate::problem::Severity;
+
+/// The numbers of a check.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Tally {
+    /// Reports.
+    pub(super) reports: usize,
+    /// Reports without any finding left.
+    pub(super) clean: usize,
+    /// Reports whose files have errors, so that no rule ran.
+    pub(super) unread: usize,
+    /// Errors.
+    pub(super) errors: usize,
+    /// Warnings.
+    pub(super) warnings: usize,
+    /// Hints.
+    pub(super) hints: usize,
+    /// Accepted findings.
+    pub(super) accepted: usize,
+    /// Rules that did not run, counted once for every report.
+    pub(super) not_run: usize,
+}
+
+impl Tally {
+    /// Counts one report.
+    pub(super) fn add(&mut self, report: &Report) {
+        self.reports += 1;
+        self.clean += usize::from(report.problems.is_empty());
+        for problem in &report.problems {
+            match problem.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Hint => self.hints += 1,
+            }
+        }
+        match &report.checked {
+            Some(checked) => {
+                self.accepted += checked.accepted.len();
+                self.not_run += checked.not_run.len();
+            }
+            None => self.unread += 1,
+        }
+    }
+}
