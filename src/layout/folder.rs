@@ -70,7 +70,9 @@ fn main_file(layout: &str) -> String {
         "#import \"/layouts/common/attach.typ\": attach-files\n\
          #import \"/layouts/{layout}/report.typ\": report\n\
          #let facts = json(\"/facts.json\")\n\
+         #import \"/layouts/common/draft.typ\": draft-mark\n\
          #attach-files(facts)\n\
+         #show: draft-mark.with(facts)\n\
          #report(facts)\n"
     )
 }

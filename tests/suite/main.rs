@@ -14,6 +14,7 @@ mod errors;
 mod facts;
 mod findings;
 mod golden;
+mod mutations;
 mod pdf;
 mod robust;
 mod statements;
