@@ -39,7 +39,7 @@ pub fn prepare(
     selected: &Selected,
     purpose: Purpose,
 ) -> (Option<Prepared>, Vec<Problem>, Sources) {
-    let catalog = reading.catalog;
+    let (catalog, root) = (reading.catalog, reading.root.clone());
     let Examined { derived, layout, mut problems, sources, written } =
         examine(reading, project, selected);
     let file = |place: Place| sources.file(place.file).cloned();
@@ -79,6 +79,6 @@ pub fn prepare(
             return (None, problems, sources);
         }
     };
-    let folder = layout::folder(&layout, json, &report.files, &sources);
+    let folder = layout::folder(&root, &layout, json, &report.files, &sources);
     (Some(Prepared { report, folder }), problems, sources)
 }

@@ -1,5 +1,6 @@
 //! The government classification of expenditure (政府收支分类科目): code → name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -58,14 +59,17 @@ impl Catalog {
     }
 
     /// This catalogue with more names; those that it has stay.
-    pub fn with(&self, names: &BTreeMap<String, String>) -> Self {
+    pub fn with(&self, names: &BTreeMap<String, String>) -> Cow<'_, Self> {
+        if names.is_empty() {
+            return Cow::Borrowed(self);
+        }
         let mut extended = self.clone();
         for (code, name) in names {
             let functional = code.starts_with('2');
             let list = if functional { &mut extended.functions } else { &mut extended.economics };
             list.entry(code.clone()).or_insert_with(|| name.clone());
         }
-        extended
+        Cow::Owned(extended)
     }
 
     /// The codes that came or went, as far as that is known.

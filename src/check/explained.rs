@@ -70,7 +70,9 @@ fn one<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
     };
     let amount: Money = rows().map(|row| row.natures.basic.value + row.natures.project.value).sum();
     let prior = subject.figures.prior.as_ref();
-    let change = prior.and_then(|prior| prior.under(fund, &code));
+    // A narrative that goes through the items holds them against the budget, the classes against last year as well.
+    let compared = fund != Fund::General || subject.layout.account_level == Level::Class;
+    let change = prior.filter(|_| compared).and_then(|prior| prior.under(fund, &code));
     let mut reasons = year.reasons.accounts.iter();
     let reason = reasons.find(|r| r.fund == fund && r.code.value.as_str() == code);
     let first = rows().next().map_or(year.place, |row| row.place);
@@ -83,7 +85,7 @@ fn one<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
         change: change.map(|last| Change::between(amount, last)),
         attainment: budget_under(year, fund, &code).map(|budget| Attainment::of(amount, budget)),
         reason,
-        place: reason.map_or(first, |reason| reason.place),
+        place: reason.map_or(first, |reason| reason.code.place),
         code,
     }
 }

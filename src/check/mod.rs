@@ -60,5 +60,16 @@ pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
     checked.findings = accepted.open;
     checked.findings.extend(accept::idle(accepted.idle));
     checked.accepted = accepted.accepted;
+    checked.findings.extend(unknown_rules(settings));
     checked
+}
+
+/// The problems of severities set for rules that there are not.
+fn unknown_rules(settings: &CheckSettings) -> impl Iterator<Item = Problem> {
+    let unknown = settings.levels.iter().filter(|(name, _)| find(&name.value).is_none());
+    unknown.map(|(name, _)| {
+        Problem::error("unknown-rule", format!("[check.rules] 中没有“{}”这条规则", name.value))
+            .at(name.place, "没有这条规则")
+            .help("juesuan check --list 列出全部规则")
+    })
 }

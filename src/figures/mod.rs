@@ -81,7 +81,7 @@ pub struct Figures {
 /// Derives every number of a report.
 pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     let year = &report.year;
-    let catalog = &catalog.with(&report.names);
+    let catalog = &*catalog.with(&report.names);
     let last = report.last_year.as_ref().map(|last| Prior::of(last, report.unit.nature));
     let prior = last.as_ref();
     let income = income::income(year, catalog);

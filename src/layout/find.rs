@@ -29,17 +29,11 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         );
         return None;
     }
-    let mut files = BTreeMap::new();
-    for folder in [COMMON, name.value.as_str()] {
-        if let Some(built_in) = BUILT_IN.get_dir(folder) {
-            collect_built_in(built_in, &mut files);
-        }
-        let own = reading.root.join("layouts").join(folder);
-        collect_own(&own, &format!("layouts/{folder}"), &mut files);
-    }
     let path = format!("layouts/{}/layout.toml", name.value);
-    let Some(text) = files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-    else {
+    let own = fs::read(reading.root.join(&path)).ok();
+    let built_in = || BUILT_IN.get_file(format!("{}/layout.toml", name.value));
+    let bytes = own.or_else(|| built_in().map(|file| file.contents().to_vec()));
+    let Some(text) = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) else {
         reading.problem(
             Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
                 .at(name.place, "这个版式不完整")
@@ -49,7 +43,19 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
     };
     let file = reading.source(path, text.clone());
     let (fonts, classes, account_level) = parse(reading, file, &text, settings)?;
-    Some(Layout { name: name.value.clone(), files, fonts, classes, account_level })
+    Some(Layout { name: name.value.clone(), fonts, classes, account_level })
+}
+
+/// The files of a layout and the common ones by path, such as `layouts/shanxi/report.typ`; the project's win.
+pub fn files(root: &Path, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for folder in [COMMON, layout.name.as_str()] {
+        if let Some(built_in) = BUILT_IN.get_dir(folder) {
+            collect_built_in(built_in, &mut files);
+        }
+        collect_own(&root.join("layouts").join(folder), &format!("layouts/{folder}"), &mut files);
+    }
+    files
 }
 
 /// The names of all layouts that a project can use.

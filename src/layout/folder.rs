@@ -1,9 +1,11 @@
 //! The folder that a layout is set in: its files, the facts, the attachments.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
+use crate::layout::find;
 use crate::layout::settings::Layout;
 use crate::model::place::FileNumber;
 use crate::problem::{Source, Sources};
@@ -53,8 +55,14 @@ pub fn attachments(files: &[FileNumber], sources: &Sources) -> Vec<Attachment> {
 }
 
 /// The folder of one report.
-pub fn folder(layout: &Layout, facts: String, files: &[FileNumber], sources: &Sources) -> Folder {
-    let mut folder = layout.files.clone();
+pub fn folder(
+    root: &Path,
+    layout: &Layout,
+    facts: String,
+    files: &[FileNumber],
+    sources: &Sources,
+) -> Folder {
+    let mut folder = find::files(root, layout);
     folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
     folder.insert("facts.json".to_owned(), facts.into_bytes());
     let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();

@@ -4,6 +4,6 @@ mod find;
 mod folder;
 mod settings;
 
-pub use find::{find, names};
+pub use find::{files, find, names};
 pub use folder::{Attachment, Folder, attachments, folder};
 pub use settings::{FontRoles, Layout};

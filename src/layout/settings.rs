@@ -1,7 +1,5 @@
 //! A layout and what its `layout.toml` says.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use toml::de::DeValue;
 
@@ -9,13 +7,11 @@ use crate::model::code::{ClassCode, Level};
 use crate::problem::Problem;
 use crate::read::Table;
 
-/// A layout: its files by path from the root of the layout's folder, and its settings.
+/// A layout: its name and its settings.
 #[derive(Debug, Clone)]
 pub struct Layout {
     /// Its name.
     pub name: String,
-    /// Its own files and the common ones, such as `layouts/shanxi/report.typ`.
-    pub files: BTreeMap<String, Vec<u8>>,
     /// The families that it wants, by role, in order of preference.
     pub fonts: FontRoles,
     /// The functional classes that its tables list, in order.

@@ -56,7 +56,7 @@ mod tests {
     fn columns_count_characters() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "年 = 1\n名 = \"某中心\"\n");
-        let position = Position::of(Place::new(file, 14..23), &sources).unwrap();
+        let position = Position::of(Place::new(file, 15..24), &sources).unwrap();
         assert_eq!((position.line, position.column), (2, 6));
         assert_eq!((position.end_line, position.end_column), (2, 9));
         assert_eq!(position.excerpt, "某中心");

@@ -37,7 +37,7 @@ fn snippet<'a>(
     let source = sources.file(place.file)?;
     let (start, end) = clamp(&source.text, place);
     Some(
-        Snippet::source(&source.text)
+        Snippet::source(&*source.text)
             .path(&source.name)
             .annotation(kind.span(start..end).label(label)),
     )

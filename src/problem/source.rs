@@ -1,5 +1,7 @@
 //! The texts that places point into.
 
+use std::sync::Arc;
+
 use crate::model::place::FileNumber;
 
 /// One file that was read.
@@ -8,7 +10,7 @@ pub struct Source {
     /// Its path from the project folder, with forward slashes.
     pub name: String,
     /// Its text, without a byte order mark.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whether the file begins with a byte order mark, as Windows' Notepad writes it.
     pub marked: bool,
 }
@@ -30,8 +32,8 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileNumber {
         let text = text.into();
         let (text, marked) = match text.strip_prefix('\u{feff}') {
-            Some(rest) => (rest.to_owned(), true),
-            None => (text, false),
+            Some(rest) => (rest.into(), true),
+            None => (text.into(), false),
         };
         self.0.push(Source { name: name.into(), text, marked });
         FileNumber(self.0.len() - 1)

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Problem, reason};
@@ -18,7 +19,7 @@ pub enum FileError {
 }
 
 /// Reads a text file of the project; a file that is not there is no problem yet.
-pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, String), FileError> {
+pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
     let bytes = match fs::read(reading.root.join(path)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(FileError::Missing),

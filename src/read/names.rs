@@ -13,6 +13,7 @@ use crate::read::table::{Table, parse};
 pub(super) fn peek(reading: &Reading<'_>, path: &str) {
     let quiet = Reading::new(&reading.root, reading.catalog);
     if let Ok((file, text)) = file::read(&quiet, path)
+        && text.contains("names")
         && let Some(names) = parse(&quiet, file, &text, table)
     {
         reading.name(&names);

@@ -9,6 +9,7 @@
 )]
 
 mod build;
+mod check;
 mod documents;
 mod errors;
 mod facts;

@@ -75,14 +75,7 @@ struct Hunt {
 impl Hunt {
     /// Makes every slip of a file of the reference unit, one at a time, and looks for it.
     fn over(file: &str, with_totals: bool) -> Self {
-        let sandbox = Sandbox::reference();
-        if !with_totals {
-            let year = format!("data/{REFERENCE}/2022.toml");
-            let text = fs::read_to_string(sandbox.path(&year)).unwrap();
-            let (before, rest) = text.split_once("[control]").unwrap();
-            let after = rest.split_once("\n]\n").unwrap().1;
-            sandbox.write(&year, format!("{before}{after}").as_bytes());
-        }
+        let sandbox = if with_totals { Sandbox::reference() } else { Sandbox::without_control() };
         let path = format!("data/{REFERENCE}/{file}");
         let text = fs::read_to_string(sandbox.path(&path)).unwrap();
         let slips = slips(&text);

@@ -35,6 +35,17 @@ impl Sandbox {
         sandbox
     }
 
+    /// The same without the totals of the accounts system, so that a change of one figure is a matter of warnings.
+    pub(crate) fn without_control() -> Self {
+        let sandbox = Self::reference();
+        let year = format!("data/{REFERENCE}/2022.toml");
+        let text = fs::read_to_string(sandbox.path(&year)).unwrap();
+        let (before, rest) = text.split_once("[control]").unwrap();
+        let (_, after) = rest.split_once("\n]\n").unwrap();
+        sandbox.write(&year, format!("{before}{after}").as_bytes());
+        sandbox
+    }
+
     /// A copy of a project.
     pub(crate) fn of(project: &Path) -> Self {
         let sandbox = Self { folder: TempDir::new().unwrap() };

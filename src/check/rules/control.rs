@@ -273,7 +273,7 @@ pub(super) fn tenfold_budget(subject: &Subject<'_>) -> Verdict {
         let far = rate >= Decimal::from(1000) || rate <= Decimal::TEN && !outturn.is_zero();
         far.then(|| {
             Problem::finding(format!(
-                "{name}决算数 {outturn} 元是年初预算数 {budget} 元的 {rate:.2}%"
+                "{name}：决算数 {outturn} 元，是年初预算数 {budget} 元的 {rate:.2}%"
             ))
             .at(place, format!("年初预算 {budget} 元"))
             .help("请核对预算数和决算数的数位；确实如此的写 [[accept]] 并说明理由")

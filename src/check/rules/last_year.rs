@@ -163,7 +163,7 @@ pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
         let Change { current, prior, .. } = change?;
         let how = tenfold(current, prior)?;
         Some(
-            Problem::finding(format!("{name}本年 {current} 元，上年 {prior} 元，{how}"))
+            Problem::finding(format!("{name}：本年 {current} 元，上年 {prior} 元，{how}"))
                 .at(place, format!("本年 {current} 元"))
                 .help("请核对数位和单位（元）；确实如此的写 [[accept]] 并说明理由"),
         )

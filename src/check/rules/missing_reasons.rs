@@ -90,7 +90,7 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
     };
     let rate = change.rate.map(|rate| format!("，{grew} {:.2}%", rate.0)).unwrap_or_default();
     let headline =
-        format!("{name}本年 {current} 元，上年 {prior} 元，{more} {size} 元{rate}，没有写原因");
+        format!("{name}：本年 {current} 元，上年 {prior} 元，{more} {size} 元{rate}，没有写原因");
     Problem::finding(headline).at(place, "没有原因").help(format!("请在 {field} 中写明原因"))
 }
 
@@ -129,7 +129,7 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
         let how = if attainment.direction == Side::Over { "超" } else { "少" };
         let rate = rate.map(|rate| format!("，完成 {:.2}%", rate.0)).unwrap_or_default();
         let headline = format!(
-            "{} {}年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
+            "{} {}：年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
             code.code, code.name
         );
         findings.push(
@@ -178,7 +178,7 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     let mut unused = |name: &str, why: &str, text: &Text| {
         findings.push(
-            Problem::finding(format!("{name}{why}，这段话不会印出"))
+            Problem::finding(format!("{name}：{why}，这段话不会印出"))
                 .at(text.place, why.to_owned())
                 .help("请删去这句话，或核对金额和编码"),
         );
@@ -276,7 +276,7 @@ pub(super) fn missing_purpose(subject: &Subject<'_>) -> Verdict {
     Ok(bare
         .map(|code| {
             let headline =
-                format!("{} {}支出 {} 元，没有写用途", code.code, code.name, code.amount);
+                format!("{} {}：本年支出 {} 元，没有写用途", code.code, code.name, code.amount);
             Problem::finding(headline)
                 .at(code.place, "没有用途")
                 .help(format!("请在 [reasons] accounts 中 {} 的 use 写明主要用于什么", code.code))
