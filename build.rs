@@ -1,6 +1,13 @@
 //! Makes the list of the check's rules from the functions in `src/check/rules/`, whose doc comments are the rules'
 //! documentation; and builds the program again when a layout file is added or taken away.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a build that meets something unexpected must stop"
+)]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -8,22 +8,22 @@ use crate::model::place::Place;
 
 /// One text of the data.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub(super) struct Passage {
     /// The field from the top of its file, such as `reasons.total`.
-    pub field: String,
+    pub(super) field: String,
     /// The words between the quotes, byte for byte as in the file; escapes are blanked out.
-    pub text: String,
+    pub(super) text: String,
     /// The whole literal with its quotes.
-    pub literal: Place,
+    pub(super) literal: Place,
     /// Where `text` begins in the file.
-    pub start: usize,
+    pub(super) start: usize,
     /// Which self-evaluation report it belongs to.
-    pub evaluation: Option<usize>,
+    pub(super) evaluation: Option<usize>,
 }
 
 impl Passage {
     /// The place of some bytes of the text.
-    pub fn place(&self, range: Range<usize>) -> Place {
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
         Place {
             file: self.literal.file,
             start: self.start + range.start,
@@ -32,17 +32,17 @@ impl Passage {
     }
 
     /// The place of the whole text.
-    pub fn whole(&self) -> Place {
+    pub(super) fn whole(&self) -> Place {
         self.place(0..self.text.len())
     }
 
     /// The last key of the field.
-    pub fn key(&self) -> &str {
+    pub(super) fn key(&self) -> &str {
         self.field.rsplit('.').next().unwrap_or(&self.field)
     }
 
     /// Whether the field is of a table, such as `reasons`.
-    pub fn is_in(&self, table: &str) -> bool {
+    pub(super) fn is_in(&self, table: &str) -> bool {
         self.field.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'))
     }
 }

@@ -36,6 +36,11 @@ impl Inspected {
         self.document.pages().len()
     }
 
+    /// How many pages show some words in one piece, decoration included.
+    pub fn pages_with(&self, words: &str) -> usize {
+        self.document.pages().iter().filter(|page| shows(&page.frame, words)).count()
+    }
+
     /// The grid of the table with a label, header first; cells covered by a wider one are empty.
     pub fn table(&self, label: &str) -> Option<Vec<Vec<String>>> {
         let label = Label::new(PicoStr::intern(label))?;
@@ -52,6 +57,15 @@ impl Inspected {
         }
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
+}
+
+/// Whether a frame shows some words in one piece.
+fn shows(frame: &Frame, words: &str) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Text(text) => text.text.contains(words),
+        FrameItem::Group(group) => shows(&group.frame, words),
+        _ => false,
+    })
 }
 
 /// Adds the text of a frame; every heading, paragraph and cell begins a line. Headers, footers and other

@@ -1,8 +1,9 @@
 //! `juesuan check` and what it means for `build`.
 
+use juesuan::batch::Purpose;
 use serde_json::Value;
 
-use crate::support::{REFERENCE, Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox, lay_out_for, repository};
 
 /// The year's file of the clean unit.
 const YEAR: &str = "data/archives/2022.toml";
@@ -149,6 +150,16 @@ fn build_refuses_errors_and_a_draft_never_has_the_final_name() {
     assert!(run.stdout().contains("已生成草稿"), "{}", run.stdout());
     assert!(!sandbox.report().exists());
     assert!(sandbox.path("out/2022/汾阳市社会保险中心2022年度单位决算公开（草稿）.pdf").exists());
+}
+
+#[test]
+fn a_draft_is_marked_on_every_page() {
+    let root = repository().join("tests/findings/base");
+    let draft = lay_out_for(&root, "archives", 2022, Purpose::Draft);
+    assert!(draft.pages() > 10);
+    assert_eq!(draft.pages_with("草稿"), draft.pages());
+    let report = lay_out_for(&root, "archives", 2022, Purpose::Publication);
+    assert_eq!((report.pages_with("草稿"), report.pages()), (0, draft.pages()));
 }
 
 #[test]

@@ -117,13 +117,17 @@ impl Run {
 
 /// Lays out a report of a project; its data must be right.
 pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
+    lay_out_for(root, unit, year, Purpose::Publication)
+}
+
+/// Lays out a report of a project to be published, or as a draft.
+pub(crate) fn lay_out_for(root: &Path, unit: &str, year: u16, purpose: Purpose) -> Inspected {
     let catalog = Catalog::load(root).unwrap();
     let reading = Reading::new(root, &catalog);
     let project = read_project(&reading).unwrap();
     let fonts = Fonts::load(root, Some(&repository().join("fonts")));
     let selected = Selected { folder: unit.to_owned(), year };
-    let (prepared, problems, sources) =
-        prepare(reading, &project, &fonts, &selected, Purpose::Publication);
+    let (prepared, problems, sources) = prepare(reading, &project, &fonts, &selected, purpose);
     let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
     let prepared = prepared.unwrap_or_else(|| panic!("{}", shown.join("\n\n")));
     inspect(prepared.folder, &fonts).expect("the layout has errors")

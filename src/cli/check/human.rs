@@ -1,7 +1,7 @@
 //! Findings for a person: report by report, then what was accepted, what did not run, and how many there were.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::{Report, Tally};
 use crate::cli::show;
