@@ -1,6 +1,8 @@
 //! Shares: what part of a whole, in per cent.
 
-use rust_decimal::Decimal;
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
 use crate::figures::expenditure::Expenditure;
@@ -21,6 +23,14 @@ impl Rate {
     pub fn of(part: Money, whole: Money) -> Option<Self> {
         let hundredfold = part.decimal().checked_mul(Decimal::ONE_HUNDRED)?;
         hundredfold.checked_div(whole.decimal()).map(Self)
+    }
+}
+
+impl fmt::Display for Rate {
+    /// The rate with two decimals, rounded half up, and the sign: `29.73%`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rounded = self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        write!(f, "{rounded:.2}%")
     }
 }
 

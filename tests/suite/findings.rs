@@ -162,7 +162,10 @@ fn the_page_of_findings_is_fresh() {
         let _ = write!(page, "\n## {}\n\n{}。\n", case.rule, case.remark);
         for edit in &case.trips {
             let put = edit.put.trim();
-            let line = |text: &str| text.replace('\n', " ⏎ ");
+            let line = |text: &str| match text.lines().count() {
+                ..=4 => text.replace('\n', " ⏎ "),
+                lines => format!("{} …（共 {lines} 行）", text.lines().next().unwrap_or_default()),
+            };
             let _ = match (edit.find.is_empty(), put.is_empty()) {
                 (true, _) => writeln!(page, "\n`{}` 末尾加上 `{}`", edit.file, line(put)),
                 (_, true) => {

@@ -269,11 +269,11 @@ pub(super) fn tenfold_budget(subject: &Subject<'_>) -> Verdict {
     }
     let findings = attainments.into_iter().filter_map(|(name, attainment, place)| {
         let Attainment { budget, outturn, .. } = attainment;
-        let rate = attainment.rate?.0;
-        let far = rate >= Decimal::from(1000) || rate <= Decimal::TEN && !outturn.is_zero();
+        let rate = attainment.rate?;
+        let far = rate.0 >= Decimal::from(1000) || rate.0 <= Decimal::TEN && !outturn.is_zero();
         far.then(|| {
             Problem::finding(format!(
-                "{name}：决算数 {outturn} 元，是年初预算数 {budget} 元的 {rate:.2}%"
+                "{name}：决算数 {outturn} 元，是年初预算数 {budget} 元的 {rate}"
             ))
             .at(place, format!("年初预算 {budget} 元"))
             .help("请核对预算数和决算数的数位；确实如此的写 [[accept]] 并说明理由")

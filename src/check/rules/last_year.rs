@@ -1,6 +1,6 @@
 //! 与上年核对
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
@@ -180,7 +180,8 @@ fn tenfold(current: Money, prior: Money) -> Option<String> {
     let (larger, smaller, how) =
         if now > then { (now, then, "是上年的") } else { (then, now, "上年是本年的") };
     let times = larger.checked_div(smaller)?;
-    (times >= Decimal::TEN).then(|| format!("{how} {:.1} 倍", times))
+    let shown = times.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    (times >= Decimal::TEN).then(|| format!("{how} {shown:.1} 倍"))
 }
 
 /// R0304 warning：要比较的上年数都有

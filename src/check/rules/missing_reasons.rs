@@ -56,7 +56,12 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
         let Some(change) = change.filter(|change| needs_reason(subject, change)) else { continue };
         if !says_something(reason.as_ref()) {
             let place = reason.as_ref().map_or(top, |text| text.place);
-            findings.push(unexplained_change(name, &change, place, &format!("[reasons] 的 {key}")));
+            findings.push(unexplained_change(
+                name,
+                &change,
+                place,
+                &format!(" [reasons] 的 {key} "),
+            ));
         }
     }
     for code in explained(subject) {
@@ -66,7 +71,7 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
         let reason = code.reason.and_then(|reason| reason.change.as_ref());
         if !says_something(reason) {
             let name = format!("{} {}", code.code, code.name);
-            let field = format!("[reasons] accounts 中 {} 的 change", code.code);
+            let field = format!(" [reasons] accounts 中 {} 的 change ", code.code);
             findings.push(unexplained_change(&name, &change, code.place, &field));
         }
     }
@@ -88,10 +93,10 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
         Direction::Decrease => ("减少", "下降"),
         _ => ("增加", "增长"),
     };
-    let rate = change.rate.map(|rate| format!("，{grew} {:.2}%", rate.0)).unwrap_or_default();
+    let rate = change.rate.map(|rate| format!("，{grew} {rate}")).unwrap_or_default();
     let headline =
         format!("{name}：本年 {current} 元，上年 {prior} 元，{more} {size} 元{rate}，没有写原因");
-    Problem::finding(headline).at(place, "没有原因").help(format!("请在 {field} 中写明原因"))
+    Problem::finding(headline).at(place, "没有原因").help(format!("请在{field}中写明原因"))
 }
 
 /// Whether a text is more than a stopgap.
@@ -127,7 +132,7 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
             continue;
         }
         let how = if attainment.direction == Side::Over { "超" } else { "少" };
-        let rate = rate.map(|rate| format!("，完成 {:.2}%", rate.0)).unwrap_or_default();
+        let rate = rate.map(|rate| format!("，完成 {rate}")).unwrap_or_default();
         let headline = format!(
             "{} {}：年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
             code.code, code.name
@@ -159,7 +164,7 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
         let changed = item.figures.change.filter(|c| c.direction != Direction::Unchanged);
         let Some(change) = changed else { continue };
         if !overall && !says_something(written.reason.as_ref()) {
-            findings.push(unexplained_change(item.name, &change, written.place, "该项的 reason"));
+            findings.push(unexplained_change(item.name, &change, written.place, "该项的 reason "));
         }
     }
     Ok(findings)
