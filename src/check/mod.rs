@@ -1,8 +1,13 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
+mod characters;
+mod marks;
+mod names;
 mod page;
 mod passage;
+mod pattern;
+mod placeholders;
 mod rule;
 mod rules;
 mod subject;

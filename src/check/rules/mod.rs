@@ -1,6 +1,10 @@
 //! The rules, one file a family; `build.rs` lists them by their doc comments.
 
+mod privacy;
+mod punctuation;
+mod reasons;
 mod within;
+mod wording;
 
 use crate::check::rule::Rule;
 use crate::check::subject::Subject;
