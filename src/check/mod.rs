@@ -10,9 +10,11 @@ mod passage;
 mod pattern;
 mod persons;
 mod placeholders;
+mod reasoned;
 mod rule;
 mod rules;
 mod subject;
+mod topics;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

@@ -219,7 +219,7 @@ fn reason<'a>(year: &'a YearReport, fund: Fund, code: &str) -> Option<&'a Accoun
 }
 
 /// The budget under a code; none where the fund has no budget, or only one above the code.
-fn budget_under(year: &YearReport, fund: Fund, code: &str) -> Option<Money> {
+pub(crate) fn budget_under(year: &YearReport, fund: Fund, code: &str) -> Option<Money> {
     let rows: Vec<_> = year.budget.iter().filter(|row| row.fund == fund).collect();
     let above = |row: &str| row.len() < code.len() && code.starts_with(row);
     if rows.is_empty() || rows.iter().any(|row| above(row.code.value.as_str())) {

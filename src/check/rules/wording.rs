@@ -291,7 +291,7 @@ pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
         let last = years.into_iter().filter(|year| {
             let left = head(text, year.start);
             let compared = ["比", "较", "根据", "按照", "依据"].iter().any(|w| left.ends_with(w));
-            let first = !left.contains(['，', '。', '；', '：', '\n']);
+            let first = !left.trim_start().contains(['，', '。', '；', '：', '\n']);
             year.value + 1 == own && first && !compared && !is_history(text, year)
         });
         let mark = |year: Year| {
