@@ -7,7 +7,7 @@ use crate::check::pattern::Pattern;
 
 /// The identity numbers of residents (GB 11643) in a text.
 pub(super) fn identity_numbers(text: &str) -> Vec<Range<usize>> {
-    static NUMBER: Pattern = Pattern::new(r"\d{17}[\dXx]");
+    static NUMBER: Pattern = Pattern::new(r"[0-9]{17}[0-9Xx]");
     let alone = NUMBER.ranges(text).filter(|range| {
         is_alone(text, range) && text.get(range.clone()).is_some_and(is_identity_number)
     });
@@ -16,7 +16,8 @@ pub(super) fn identity_numbers(text: &str) -> Vec<Range<usize>> {
 
 /// The numbers of mobile telephones in a text.
 pub(super) fn mobile_numbers(text: &str) -> Vec<Range<usize>> {
-    static NUMBER: Pattern = Pattern::new(r"1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})");
+    static NUMBER: Pattern =
+        Pattern::new(r"1[3-9][0-9](?:[0-9]{8}|-[0-9]{4}-[0-9]{4}| [0-9]{4} [0-9]{4})");
     let alone = NUMBER.ranges(text).filter(|range| {
         let counted = after(text, range.end).is_some_and(|c| "元万亿人次件%％".contains(c));
         is_alone(text, range) && !counted
@@ -26,9 +27,9 @@ pub(super) fn mobile_numbers(text: &str) -> Vec<Range<usize>> {
 
 /// The numbers of bank cards and accounts in a text.
 pub(super) fn bank_numbers(text: &str) -> Vec<Range<usize>> {
-    static CARD: Pattern = Pattern::new(r"\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?");
+    static CARD: Pattern = Pattern::new(r"[0-9]{16,19}|[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?");
     static LABELLED: Pattern =
-        Pattern::new(r"(?:卡号|账号|帐号|账户号码)[：:为是 ]{0,2}(\d[\d ]{8,26}\d)");
+        Pattern::new(r"(?:卡号|账号|帐号|账户号码)[：:为是 ]{0,2}([0-9][0-9 ]{8,26}[0-9])");
     let mut found: Vec<Range<usize>> = CARD
         .ranges(text)
         .filter(|range| {

@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn matches_carry_their_places() {
-        static YEAR: Pattern = Pattern::new(r"(\d{4})年");
+        static YEAR: Pattern = Pattern::new(r"([0-9]{4})年");
         let text = "自2021年至2022年";
         let found: Vec<&str> = YEAR.ranges(text).map(|range| &text[range]).collect();
         assert_eq!(found, ["2021年", "2022年"]);

@@ -14,11 +14,11 @@ const OTHER: &str = "费金额款税价资薪补贴保险支出收入预算决�
 /// Names of persons with what they were paid, or after a label such as 姓名.
 pub(super) fn paid_persons(text: &str) -> Vec<Range<usize>> {
     static PAID: Pattern = Pattern::new(concat!(
-        r"(?:^|[、，；：。,;:\s（(])(\p{Han}{2,3})(?:同志)?",
-        r"(?:的?(?:护理费|遗属补助|抚恤金|丧葬费|生活补助|困难补助|补助|救助金?|慰问金|工资|养老金|退休费|津贴|奖金))?[：:]?\d[\d,.]*(?:万?元|\*|×)",
+        r"(?:^|[、，；：。,;:\s（(])([一-龥]{2,3})(?:同志)?",
+        r"(?:的?(?:护理费|遗属补助|抚恤金|丧葬费|生活补助|困难补助|补助|救助金?|慰问金|工资|养老金|退休费|津贴|奖金))?[：:]?[0-9][0-9,.]*(?:万?元|\*|×)",
     ));
     static LABELLED: Pattern = Pattern::new(
-        r"(?:姓名|户名|收款人|领款人|领取人|受益人|救助对象|补助对象|受助人)[：:]\s?(\p{Han}{2,4})",
+        r"(?:姓名|户名|收款人|领款人|领取人|受益人|救助对象|补助对象|受助人)[：:]\s?([一-龥]{2,4})",
     );
     let mut found = Vec::new();
     let mut short = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn paid_persons(text: &str) -> Vec<Range<usize>> {
 /// Names before “等11人”: the last of the list, of three characters.
 fn listed_persons(text: &str) -> Vec<Range<usize>> {
     static COUNTED: Pattern =
-        Pattern::new(r"、(\p{Han}{3})等(?:\d+|[一二三四五六七八九十]+)(?:人|名|户|位)");
+        Pattern::new(r"、([一-龥]{3})等(?:[0-9]+|[一二三四五六七八九十]+)(?:人|名|户|位)");
     let mut found = Vec::new();
     for groups in COUNTED.groups(text) {
         let Some(name) = groups.get(1).filter(|name| is_name(name.as_str())) else { continue };

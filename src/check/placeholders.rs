@@ -8,7 +8,7 @@ use crate::check::pattern::Pattern;
 /// Words of forms and of broken cells.
 static WORDS: Pattern = Pattern::new(concat!(
     r"[#＃](?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|\x{FFFD}|[?？]{3,}|_{2,}|＿{2,}|…{3,}|□|",
-    r"\b(?:TODO|TBD|FIXME|null|NaN|undefined|None)\b|某某|大小于|减增加|增减少|",
+    r"(?-u:\b)(?:TODO|TBD|FIXME|null|NaN|undefined|None)(?-u:\b)|某某|大小于|减增加|增减少|",
     r"(?:增长|增加|上升|大于|高于|多于)[（(](?:下降|减少|降低|小于|低于|少于)[)）]|",
     r"(?:下降|减少|降低|小于|低于|少于)[（(](?:增长|增加|上升|大于|高于|多于)[)）]|",
     r"[本我](?:部门[（(]单位[)）]|单位[（(]部门[)）])|",

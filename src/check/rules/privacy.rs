@@ -109,9 +109,9 @@ pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：删去门牌号。
 pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
     static ADDRESS: Pattern = Pattern::new(concat!(
-        r"\d+(?:号楼|栋|幢)(?:[\d一二三四五六七八九]+单元)?[\d一二三四五六七八九]+[室户]|",
-        r"[\d一二三四五六七八九]+单元\d+(?:室|户|号)|",
-        r"(?:住址|家庭地址|家庭住址|户籍地址|居住地址)[：:为是]\s?\p{Han}[^，。；\n]*",
+        r"[0-9]+(?:号楼|栋|幢)(?:[0-9一二三四五六七八九]+单元)?[0-9一二三四五六七八九]+[室户]|",
+        r"[0-9一二三四五六七八九]+单元[0-9]+(?:室|户|号)|",
+        r"(?:住址|家庭地址|家庭住址|户籍地址|居住地址)[：:为是]\s?[一-龥][^，。；\n]*",
     ));
     let marks = |passage: &Passage| {
         let text = &passage.text;
@@ -137,7 +137,7 @@ pub(super) fn secrecy_marking(subject: &Subject<'_>) -> Verdict {
     static MARKING: Pattern = Pattern::new(concat!(
         r"(?:绝密|机密|秘密)级?\s?[★☆]|[【\[(（〔](?:绝密|机密|秘密)级?[】\])）〕]|",
         r"密级[：:为是]{1,2}\s?(?:绝密|机密|秘密)|^(?:绝密|机密|秘密)级?$|",
-        r"[^保\s]密[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s?第?\d+号",
+        r"[^保\s]密[〔\[【（(](?:19|20)[0-9][0-9][〕\]】）)]\s?第?[0-9]+号",
     ));
     let found = marked(subject, &MARKING, "密级标志", "请报保密机构审查；不能公开的内容删去");
     Ok(found)

@@ -227,7 +227,7 @@ pub(super) fn document_number(subject: &Subject<'_>) -> Verdict {
 /// Numbers of documents that are not written as `汾政发〔2011〕53号`.
 fn wrong_numbers(text: &str) -> Vec<Mark> {
     static NUMBER: Pattern = Pattern::new(
-        r"[\[［【（(〈<﹝{〖〔]((?:19|20)\d{2})年?[\]］】）)〉>﹞}〗〕] ?(?:(第?) ?(\d{1,5}) ?号)?",
+        r"[\[［【（(〈<﹝{〖〔]((?:19|20)[0-9]{2})年?[\]］】）)〉>﹞}〗〕] ?(?:(第?) ?([0-9]{1,5}) ?号)?",
     );
     /// What the name of a series of documents ends with.
     const SERIES: &str = "发函字办规通令电复社教财预综建农审批指政党";

@@ -321,7 +321,7 @@ struct Year {
 
 /// The years named in a text, other than those of numbers of documents.
 fn years(text: &str) -> Vec<Year> {
-    static YEAR: Pattern = Pattern::new(r"((?:19|20)\d{2}) ?年度?");
+    static YEAR: Pattern = Pattern::new(r"((?:19|20)[0-9]{2}) ?年度?");
     let mut years = Vec::new();
     for groups in YEAR.groups(text) {
         let (Some(whole), Some(digits)) = (groups.get(0), groups.get(1)) else { continue };
@@ -336,7 +336,7 @@ fn years(text: &str) -> Vec<Year> {
 /// Whether a year is one of history, of a plan of several years, or of a document.
 fn is_history(text: &str, year: &Year) -> bool {
     static PAST: Pattern = Pattern::new(concat!(
-        "^(?:末|底)?(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:前|后|起|以来|至|到|—|-|－|～|~|、)|",
+        "^(?:末|底)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:前|后|起|以来|至|到|—|-|－|～|~|、)|",
         "^[^，。；]{0,12}(?:成立|设立|建成|建立|开工|结转|结余|合同|签订|批复|印发|出台|下达|欠|规划|审计|文件)",
     ));
     let left = head(text, year.start);
