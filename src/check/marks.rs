@@ -8,6 +8,9 @@ use crate::problem::Problem;
 /// How many words a headline names.
 const NAMED: usize = 3;
 
+/// How many places a finding shows.
+const SHOWN: usize = 12;
+
 /// One thing that is wrong with the words of a passage.
 pub(super) struct Mark {
     /// Which bytes of the passage.
@@ -52,7 +55,17 @@ pub(super) fn gather<'a>(
             }),
         }
     }
-    findings
+    findings.into_iter().map(abridged).collect()
+}
+
+/// The finding with no more places than one can take in.
+fn abridged(mut finding: Problem) -> Problem {
+    let more = finding.places.len().saturating_sub(SHOWN);
+    finding.places.truncate(SHOWN);
+    match more {
+        0 => finding,
+        more => finding.help(format!("还有 {more} 处，改好这些以后再核对一次就会列出")),
+    }
 }
 
 /// The words of marks in quotes, each once: “甲”“乙”“丙”等 4 处.
@@ -73,11 +86,24 @@ fn named(marks: &[Mark]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::place::{FileNumber, Place};
 
     #[test]
     fn many_marks_are_named_by_the_first() {
         let mark = |words: &str| Mark::new(0..0, words, "");
         assert_eq!(named(&[mark("甲"), mark("甲")]), "“甲”");
         assert_eq!(named(&[mark("甲"), mark("乙"), mark("丙"), mark("丁")]), "“甲”“乙”“丙”等 4 处");
+    }
+
+    #[test]
+    fn many_places_are_cut_short() {
+        let place = Place::new(FileNumber(0), 0..1);
+        let finding = |count| {
+            let places = vec![(place, String::new()); count];
+            abridged(Problem { places, ..Problem::finding("") })
+        };
+        assert_eq!((finding(12).places.len(), finding(12).help.len()), (12, 0));
+        assert_eq!((finding(20).places.len(), finding(20).help.len()), (12, 1));
+        assert!(finding(20).help[0].contains("还有 8 处"));
     }
 }

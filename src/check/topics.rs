@@ -41,9 +41,9 @@ pub(super) fn foreign_class(text: &str, code: &str, says: Says) -> Option<Range<
         "养老|社会保|社保|退休|离休|年金|抚恤|丧葬|失业|工伤|就业|低保|救助|救济|残疾|优抚|退役|军转|福利|",
         "民政|殡葬|遗属|儿童|老年|老人|人力资源|保险|创业|慰问|五保|特困|社区|工资|人员",
     ));
-    static OWN_HEALTH: Pattern = Pattern::new(concat!(
+    static OWN_HEALTH: Pattern = Pattern::new(
         "医|卫生|药|疾|疫|病|计划生育|健康|体检|诊|血|妇幼|育儿|生育|食品|核酸|防护|老龄|中医|护理",
-    ));
+    );
     static OWN_HOUSING: Pattern =
         Pattern::new("住房|公积金|购房|房租|棚户|保障房|公租|廉租|危房|老旧小区|房改|住宅|缴存");
     let (own, others): (&Pattern, [&Pattern; 5]) = match code.get(..3)? {

@@ -282,7 +282,7 @@ fn series(left: &str) -> &str {
 
 /// R1005 hint：汉字之间没有空格
 ///
-/// 两个汉字之间，或汉字与标点之间，有空格、全角空格、制表符。
+/// 两个汉字之间，或汉字与标点之间，有空格、全角空格、制表符。“第一条”“第一章”之后的不算。
 ///
 /// 为什么：多半是从别处粘贴来的，或是漏了一个标点；印出来是一个洞。
 ///
@@ -313,7 +313,7 @@ fn blanks(text: &str, source: &str) -> Vec<Mark> {
         let closing = |c| "，。；：、）”》".contains(c);
         let opening = |c| "，。；：、（“《".contains(c);
         let between = match (is_han(left), is_han(right)) {
-            (true, true) => true,
+            (true, true) => !"条章节".contains(left),
             (true, false) => closing(right),
             (false, true) => opening(left),
             (false, false) => false,
@@ -373,7 +373,7 @@ mod tests {
     #[test]
     fn blanks_count_between_chinese_characters_only() {
         assert_eq!(blanks("进度 定期", "进度 定期").len(), 1);
-        assert_eq!(blanks("第 1 号 PPP 项目", "第 1 号 PPP 项目").len(), 0);
+        assert_eq!(blanks("第一条 第 1 号 PPP 项目", "第一条 第 1 号 PPP 项目").len(), 0);
         assert_eq!(blanks("甲  乙", "甲\\n乙").len(), 0);
     }
 }
