@@ -1,14 +1,23 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
+mod characters;
 mod explained;
+mod marks;
+mod names;
+mod numbers;
 mod page;
 mod passage;
+mod pattern;
+mod persons;
+mod placeholders;
+mod reasoned;
 mod rule;
 mod rules;
 mod subject;
 mod suspects;
 mod three_public;
+mod topics;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

@@ -6,7 +6,11 @@ mod control;
 mod disclosure;
 mod last_year;
 mod missing_reasons;
+mod privacy;
+mod punctuation;
+mod reasons;
 mod within;
+mod wording;
 
 use crate::check::rule::Rule;
 use crate::problem::Severity;

@@ -1,0 +1,109 @@
+//! Marks on the words of a report, gathered into findings.
+
+use std::ops::Range;
+
+use crate::check::passage::Passage;
+use crate::problem::Problem;
+
+/// How many words a headline names.
+const NAMED: usize = 3;
+
+/// How many places a finding shows.
+const SHOWN: usize = 12;
+
+/// One thing that is wrong with the words of a passage.
+pub(super) struct Mark {
+    /// Which bytes of the passage.
+    pub(super) range: Range<usize>,
+    /// The words, as the headline names them.
+    pub(super) words: String,
+    /// What is said at the place.
+    pub(super) label: String,
+}
+
+impl Mark {
+    /// A mark.
+    pub(super) fn new(
+        range: Range<usize>,
+        words: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Self {
+        Self { range, words: words.into(), label: label.into() }
+    }
+}
+
+/// One finding for the marks of a passage; the same finding at several passages is made once, with all places.
+pub(super) fn gather<'a>(
+    passages: impl IntoIterator<Item = &'a Passage>,
+    marks: impl Fn(&'a Passage) -> Vec<Mark>,
+    headline: impl Fn(&str) -> String,
+    help: &str,
+) -> Vec<Problem> {
+    let mut findings: Vec<Problem> = Vec::new();
+    for passage in passages {
+        let marks = marks(passage);
+        if marks.is_empty() {
+            continue;
+        }
+        let headline = headline(&named(&marks));
+        let places = marks.into_iter().map(|mark| (passage.place(mark.range), mark.label));
+        match findings.iter_mut().find(|finding| finding.headline == headline) {
+            Some(finding) => finding.places.extend(places),
+            None => findings.push(Problem {
+                places: places.collect(),
+                ..Problem::finding(headline).help(help)
+            }),
+        }
+    }
+    findings.into_iter().map(abridged).collect()
+}
+
+/// The finding with no more places than one can take in.
+fn abridged(mut finding: Problem) -> Problem {
+    let more = finding.places.len().saturating_sub(SHOWN);
+    finding.places.truncate(SHOWN);
+    match more {
+        0 => finding,
+        more => finding.help(format!("还有 {more} 处，改好这些以后再核对一次就会列出")),
+    }
+}
+
+/// The words of marks in quotes, each once: “甲”“乙”“丙”等 4 处.
+fn named(marks: &[Mark]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for mark in marks {
+        if !words.contains(&mark.words.as_str()) {
+            words.push(&mark.words);
+        }
+    }
+    let shown: String = words.iter().take(NAMED).map(|words| format!("“{words}”")).collect();
+    match words.len() {
+        0..=NAMED => shown,
+        _ => format!("{shown}等 {} 处", marks.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::place::{FileNumber, Place};
+
+    #[test]
+    fn many_marks_are_named_by_the_first() {
+        let mark = |words: &str| Mark::new(0..0, words, "");
+        assert_eq!(named(&[mark("甲"), mark("甲")]), "“甲”");
+        assert_eq!(named(&[mark("甲"), mark("乙"), mark("丙"), mark("丁")]), "“甲”“乙”“丙”等 4 处");
+    }
+
+    #[test]
+    fn many_places_are_cut_short() {
+        let place = Place::new(FileNumber(0), 0..1);
+        let finding = |count| {
+            let places = vec![(place, String::new()); count];
+            abridged(Problem { places, ..Problem::finding("") })
+        };
+        assert_eq!((finding(12).places.len(), finding(12).help.len()), (12, 0));
+        assert_eq!((finding(20).places.len(), finding(20).help.len()), (12, 1));
+        assert!(finding(20).help[0].contains("还有 8 处"));
+    }
+}

@@ -1,0 +1,97 @@
+//! Names of units: where they are and what they are called there.
+
+use std::ops::Range;
+
+use crate::check::characters::{head, is_han};
+use crate::check::pattern::Pattern;
+
+/// A unit's name cut after the region: 汾阳市 and 社会保险中心; none without a region.
+pub(super) fn split(name: &str) -> Option<(&str, &str)> {
+    static REGION: Pattern = Pattern::new(concat!(
+        r"^(?:[^省市县区旗州盟]{2,4}(?:省|自治区))?",
+        r"(?:[^省市县区旗州盟]{2,6}(?:市|自治州|州|地区|盟))?",
+        r"(?:[^省市县区旗州盟]{1,6}县|[^省市县区旗州盟]{2,6}(?:区|旗|市))?",
+    ));
+    let region = REGION.ranges(name).next()?;
+    let (region, core) = name.split_at_checked(region.end)?;
+    (region.chars().count() >= 2 && core.chars().count() >= 3).then_some((region, core))
+}
+
+/// Mentions of the unit that are not its name, each with what is wrong.
+pub(super) fn mentions(text: &str, region: &str, core: &str) -> Vec<(Range<usize>, String)> {
+    let levels = levels(region);
+    let own = levels.last().copied().unwrap_or(region);
+    let stem: String = own.chars().take(own.chars().count().saturating_sub(1)).collect();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(core) {
+        let left = head(text, at);
+        let end = at + core.len();
+        if levels.iter().any(|level| left.ends_with(level)) {
+            continue;
+        }
+        if stem.chars().count() >= 2 && left.ends_with(&stem) {
+            let missing = own.chars().next_back().unwrap_or_default();
+            found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
+        } else if let Some(other) = other_region(left) {
+            found.push((at - other.len()..end, format!("本单位在{region}")));
+        }
+    }
+    found
+}
+
+/// The levels of a region: 霁川市 and 云岫区.
+fn levels(region: &str) -> Vec<&str> {
+    region.split_inclusive(['省', '市', '县', '区', '旗', '州', '盟']).collect()
+}
+
+/// The name of a region at the end of some words, unless it is a word such as 全市.
+fn other_region(left: &str) -> Option<&str> {
+    /// What stands before 市 or 县 without being a name.
+    const PARTICLES: &str = "由向到在对和与及从为被把的各全本我该外邻至省上下原级县市区是将给经按报于受合助请送交缴付拨派同据随属归往赴来、，。；：（“";
+    let suffix = left.chars().next_back().filter(|c| "市县区旗".contains(*c))?;
+    let name = head(left, left.len() - suffix.len_utf8());
+    let mut rest = name;
+    for c in name.chars().rev().take(4) {
+        if !is_han(c) || PARTICLES.contains(c) {
+            break;
+        }
+        rest = head(rest, rest.len() - c.len_utf8());
+    }
+    let letters = name.len() - rest.len();
+    let other = left.get(rest.len()..)?;
+    (letters >= '市'.len_utf8() * 2 && other.chars().count() <= 4).then_some(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_after_its_region() {
+        assert_eq!(split("汾阳市社会保险中心"), Some(("汾阳市", "社会保险中心")));
+        assert_eq!(split("汾阳市城市管理局"), Some(("汾阳市", "城市管理局")));
+        assert_eq!(split("交口县市场监督管理局"), Some(("交口县", "市场监督管理局")));
+        assert_eq!(split("霁川市云岫区青榆综合事务局"), Some(("霁川市云岫区", "青榆综合事务局")));
+        assert_eq!(split("清河县档案馆"), Some(("清河县", "档案馆")));
+        assert_eq!(split("第三幼儿园"), None);
+    }
+
+    #[test]
+    fn other_units_and_mutilated_names_are_mentions() {
+        let words = |text: &str| {
+            let found = mentions(text, "汾阳市", "社会保险中心");
+            found.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("上缴孝义市社会保险中心"), ["孝义市社会保险中心"]);
+        assert_eq!(words("汾阳社会保险中心成立"), ["汾阳社会保险中心"]);
+        for fine in [
+            "汾阳市社会保险中心",
+            "本市社会保险中心",
+            "由市社会保险中心负责",
+            "各县区社会保险中心",
+            "社会保险中心",
+        ] {
+            assert!(words(fine).is_empty(), "{fine}");
+        }
+    }
+}

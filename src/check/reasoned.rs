@@ -1,0 +1,257 @@
+//! The reasons and purposes of a report, each with the amount that it explains.
+
+use std::ops::Range;
+
+use crate::check::passage::Passage;
+use crate::check::pattern::Pattern;
+use crate::check::subject::Subject;
+use crate::check::three_public::items;
+use crate::figures::accounts::budget_under;
+use crate::figures::change::{Attainment, Change};
+use crate::model::amount::Money;
+use crate::model::fund::Fund;
+use crate::model::text::Text;
+
+/// A reason or purpose that somebody wrote.
+pub(super) struct Reasoned<'a> {
+    /// The words.
+    pub(super) passage: &'a Passage,
+    /// The name of what they are about, such as `208 社会保障和就业支出`.
+    pub(super) name: String,
+    /// What they are about.
+    pub(super) about: About<'a>,
+    /// What they say of it.
+    pub(super) says: Says,
+    /// The difference that they explain; none where there is nothing to compare with.
+    pub(super) difference: Option<Money>,
+}
+
+/// What words are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About<'a> {
+    /// The totals, from the widest to the narrowest.
+    Total,
+    /// One of the three fiscal funds.
+    Fund(Fund),
+    /// “三公” expense as a whole.
+    ThreePublic,
+    /// One “三公” item, by its number.
+    Expense(usize),
+    /// 机关运行经费.
+    OperatingExpense,
+    /// One code of a fund.
+    Account(Fund, &'a str),
+}
+
+/// What words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// What the money was for.
+    Purpose,
+    /// Why it changed against last year.
+    Change,
+    /// Why it differs from the budget.
+    Budget,
+}
+
+impl Says {
+    /// The word for it.
+    pub(super) fn term(self) -> &'static str {
+        match self {
+            Self::Purpose => "用途",
+            Self::Change => "增减原因",
+            Self::Budget => "预算差异原因",
+        }
+    }
+}
+
+impl Reasoned<'_> {
+    /// What the words are, such as `208 社会保障和就业支出的用途`.
+    pub(super) fn title(&self) -> String {
+        format!("{}的{}", self.name, self.says.term())
+    }
+
+    /// The words alone, without signs, figures of lists and blanks.
+    pub(super) fn bare(&self) -> String {
+        self.passage.text.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+}
+
+/// All reasons and purposes.
+pub(super) fn reasoned<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+    let mut all = of_totals(subject);
+    all.extend(of_accounts(subject));
+    all.extend(of_three_public(subject));
+    all
+}
+
+/// Words with their place in the file.
+fn entry<'a>(
+    subject: &'a Subject<'_>,
+    text: Option<&Text>,
+    name: &str,
+    (about, says): (About<'a>, Says),
+    difference: Option<Money>,
+) -> Option<Reasoned<'a>> {
+    let passage = subject.passage_at(text?.place)?;
+    Some(Reasoned { passage, name: name.to_owned(), about, says, difference })
+}
+
+/// The reasons of the totals.
+fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+    let (reasons, changes) = (&subject.year().reasons, &subject.figures.changes);
+    let expense = subject.figures.operating_expense.change;
+    let totals = [
+        (&reasons.total, "收支总计", About::Total, changes.total),
+        (&reasons.fiscal, "财政拨款收支总计", About::Total, changes.fiscal_total),
+        (&reasons.general, "一般公共预算支出", About::Fund(Fund::General), changes.general),
+        (
+            &reasons.government_fund,
+            "政府性基金支出",
+            About::Fund(Fund::GovernmentFund),
+            changes.government_fund,
+        ),
+        (
+            &reasons.state_capital,
+            "国有资本经营支出",
+            About::Fund(Fund::StateCapital),
+            changes.state_capital,
+        ),
+        (
+            &reasons.three_public,
+            "“三公”经费",
+            About::ThreePublic,
+            subject.figures.three_public.total.change,
+        ),
+        (&reasons.operating_expense, "机关运行经费", About::OperatingExpense, expense),
+    ];
+    let entries = totals.into_iter().filter_map(|(text, name, about, change)| {
+        let difference = change.map(|change| change.difference);
+        entry(subject, text.as_ref(), name, (about, Says::Change), difference)
+    });
+    entries.collect()
+}
+
+/// The purposes and reasons of single codes.
+fn of_accounts<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+    let year = subject.year();
+    let mut all = Vec::new();
+    for account in &year.reasons.accounts {
+        let (fund, code) = (account.fund, account.code.value.as_str());
+        let own = subject.report.names.get(code).map(String::as_str);
+        let name = subject.catalog.function(code).or(own).unwrap_or_default();
+        let name = format!("{code} {name}");
+        let rows = year.expenditure.iter();
+        let rows = rows.filter(|row| row.fund == fund && row.code.value.as_str().starts_with(code));
+        let spent: Money = rows.flat_map(|row| row.natures.all()).map(|amount| amount.value).sum();
+        let last = subject.figures.prior.as_ref().and_then(|prior| prior.under(fund, code));
+        let change = last.map(|last| Change::between(spent, last).difference);
+        let budget = budget_under(year, fund, code);
+        let attained = budget.map(|budget| Attainment::of(spent, budget).difference);
+        let words = [
+            (&account.purpose, Says::Purpose, None),
+            (&account.change, Says::Change, change),
+            (&account.budget, Says::Budget, attained),
+        ];
+        all.extend(words.into_iter().filter_map(|(text, says, difference)| {
+            entry(subject, text.as_ref(), &name, (About::Account(fund, code), says), difference)
+        }));
+    }
+    all
+}
+
+/// The purposes and reasons of “三公” items.
+fn of_three_public<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+    let mut all = Vec::new();
+    for (index, item) in items(subject).into_iter().enumerate() {
+        let (name, figures, written) = (item.name, item.figures, item.written);
+        let about = About::Expense(index);
+        let (says, difference) = match figures.change {
+            Some(change) => (Says::Change, change.difference),
+            None => (Says::Budget, figures.attainment.difference),
+        };
+        all.extend(entry(subject, written.purpose.as_ref(), name, (about, Says::Purpose), None));
+        let difference = Some(difference);
+        all.extend(entry(subject, written.reason.as_ref(), name, (about, says), difference));
+    }
+    all
+}
+
+/// Which way some words lean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaning {
+    /// To more.
+    More,
+    /// To less.
+    Less,
+}
+
+/// The words of a reason that all lean one way; none if they lean both ways or neither.
+pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec<Range<usize>>)> {
+    static GREW: Pattern = Pattern::new("增加|增长|上升|提高|上涨|新增|增多|追加|调增|上调");
+    static FELL: Pattern = Pattern::new("减少|下降|压减|降低|压缩|缩减|核减|调减|下调");
+    static OVER: Pattern =
+        Pattern::new("超支|超出|超过|追加|增加|新增|增长|提高|上涨|调增|补缴|上调");
+    static UNDER: Pattern = Pattern::new(concat!(
+        "减少|核减|压减|压缩|缩减|节约|降低|下降|调减|取消|推迟|",
+        "未(?:执行|支付|使用|完成|安排|实施|发生|开展)|结转(?:下年|下一年|次年|至|到)",
+    ));
+    static OTHER: Pattern = Pattern::new(concat!(
+        "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性)|",
+        "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|追加|减少|压减|压缩|降低)|增减",
+    ));
+    let (more, less) = if says == Says::Budget { (&OVER, &UNDER) } else { (&GREW, &FELL) };
+    let aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
+    let in_aside =
+        |range: &Range<usize>| aside.iter().any(|a| a.start <= range.start && range.end <= a.end);
+    let of = |pattern: &Pattern| -> Vec<Range<usize>> {
+        pattern.ranges(text).filter(|range| !in_aside(range)).collect()
+    };
+    match (of(more), of(less)) {
+        (more, less) if less.is_empty() && !more.is_empty() => Some((Leaning::More, more)),
+        (more, less) if more.is_empty() && !less.is_empty() => Some((Leaning::Less, less)),
+        _ => None,
+    }
+}
+
+/// The clauses that tell of last year.
+fn of_last_year(text: &str, last: u16) -> Vec<Range<usize>> {
+    static CLAUSE: Pattern = Pattern::new("[^，。；、\n]+");
+    let year = format!("{last}年");
+    let clauses = CLAUSE.ranges(text).filter(|range| {
+        let clause = text.get(range.clone()).unwrap_or_default();
+        let compared = ["比", "较", "与", "同"].iter().any(|word| clause.contains(word));
+        let named = ["上年", "去年", "以前年度", year.as_str()];
+        !compared && named.iter().any(|word| clause.contains(word))
+    });
+    clauses.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which way a reason of change leans.
+    fn leans(text: &str) -> Option<Leaning> {
+        leaning(text, Says::Change, 2021).map(|(leaning, _)| leaning)
+    }
+
+    #[test]
+    fn reasons_lean_by_their_own_words() {
+        assert_eq!(leans("人员增加，工资上涨"), Some(Leaning::More));
+        assert_eq!(leans("压减会议费"), Some(Leaning::Less));
+        assert_eq!(leans("人员增加，会议费减少"), None);
+        assert_eq!(leans("上年新增设备购置，本年没有"), None);
+        assert_eq!(leans("与上年相比人员增加"), Some(Leaning::More));
+        assert_eq!(leans("提高资金使用效率"), None);
+        assert_eq!(leans("本年没有新增项目"), None);
+    }
+
+    #[test]
+    fn budget_reasons_lean_by_other_words() {
+        let leans = |text| leaning(text, Says::Budget, 2021).map(|(leaning, _)| leaning);
+        assert_eq!(leans("年中追加经费"), Some(Leaning::More));
+        assert_eq!(leans("部分项目结转下年"), Some(Leaning::Less));
+        assert_eq!(leans("使用上年结转资金"), None);
+    }
+}

@@ -1,0 +1,463 @@
+//! 文字
+
+use crate::check::characters::{after, around, before, head, is_blank, is_han, tail};
+use crate::check::marks::{Mark, gather};
+use crate::check::names::{mentions, split};
+use crate::check::passage::Passage;
+use crate::check::pattern::Pattern;
+use crate::check::placeholders::{placeholders, struck_out};
+use crate::check::rule::{NotRun, Verdict};
+use crate::check::subject::Subject;
+
+/// R1006 warning：话要说完
+///
+/// 文字不停在逗号、顿号、冒号、分号上，也不停在“原因为”“用于”“包括”“由于”“以及”这样后面还应有话的词上；句中的“和”“与”“或”后面不直接是标点。
+///
+/// 为什么：多半是录入时漏了后半句，或粘贴时截断了（常见差错 17）。
+///
+/// 例：“按照预算金额，该项目有1282元未支付完成，原因为”“提升绩效管理水平和，及时跟踪问效”。
+///
+/// 怎么办：把话补完，或删去多出来的字。[reasons]、[three-public] 中原因末尾的分号排版时会去掉，不算。
+pub(super) fn broken_off(subject: &Subject<'_>) -> Verdict {
+    /// Keys of short entries in a table.
+    const CELLS: [&str; 6] = ["level-one", "level-two", "initial", "adjusted", "actual", "source"];
+    let passages = subject.passages().iter().filter(|passage| !CELLS.contains(&passage.key()));
+    Ok(gather(
+        passages,
+        |passage| {
+            let clause = passage.is_in("reasons") || passage.is_in("three-public");
+            unfinished(&passage.text, clause)
+        },
+        |words| format!("话没有说完：{words}"),
+        "请把话补完，或删去多出来的字",
+    ))
+}
+
+/// Where a text stops short; a `clause` may end in a semicolon.
+fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
+    /// Words that something must follow.
+    const LEADING: [&str; 18] = [
+        "原因为",
+        "原因是",
+        "原因在于",
+        "主要是",
+        "主要用于",
+        "用于",
+        "包括",
+        "由于",
+        "因为",
+        "以及",
+        "根据",
+        "按照",
+        "例如",
+        "共计",
+        "并且",
+        "而且",
+        "其中：",
+        "分别为",
+    ];
+    static DANGLING: Pattern =
+        Pattern::new(r"(?:原因为|原因是|主要用于|以及|由于|[和与或])[，。；、]");
+    let mut marks: Vec<Mark> = Vec::new();
+    for range in DANGLING.ranges(text) {
+        let word = after(text, range.start).unwrap_or_default();
+        let compound = match word {
+            '和' => "总饱缓温中调柔谐共",
+            '与' => "参给赋授",
+            _ => "",
+        };
+        if !before(text, range.start).is_some_and(|c| compound.contains(c)) {
+            marks.push(Mark::new(range.clone(), around(text, &range, 6), "后面缺了话"));
+        }
+    }
+    let whole = text.trim_end();
+    let sign = whole.chars().next_back().filter(|c| match c {
+        '，' | '、' | '：' | ',' | ':' => true,
+        '；' | ';' => !clause,
+        _ => false,
+    });
+    let word = LEADING.into_iter().find(|word| whole.ends_with(word));
+    let length = sign.map(char::len_utf8).or(word.map(str::len));
+    if let Some(length) = length.filter(|length| *length < whole.len()) {
+        let range = whole.len() - length..whole.len();
+        marks.push(Mark::new(range.clone(), around(text, &range, 8), "到这里就完了"));
+    }
+    marks
+}
+
+/// R1007 hint：汉字之间没有夹着英文单词
+///
+/// 汉字之间小写的英文单词，如 and。单位、常见的简称（km、app 等）和大写的缩写（PPP）不算。
+///
+/// 为什么：多半是翻译、识别或粘贴留下的。
+///
+/// 例：“晋政发〔2020〕11号文件精神 and 2021年社保基金预算”
+///
+/// 怎么办：改成中文。
+pub(super) fn latin_word(subject: &Subject<'_>) -> Verdict {
+    Ok(gather(
+        subject.passages(),
+        |passage| latin(&passage.text),
+        |words| format!("中文里夹着英文单词：{words}"),
+        "请改成中文；确是名称的不必改",
+    ))
+}
+
+/// The small Latin words between Chinese characters.
+fn latin(text: &str) -> Vec<Mark> {
+    static WORD: Pattern = Pattern::new(r"[a-z]{2,}");
+    /// Units of measure and names that are written so.
+    const KNOWN: [&str; 26] = [
+        "km", "cm", "mm", "kg", "mg", "ml", "kw", "kwh", "mw", "ha", "hm", "hz", "db", "mu", "nm",
+        "gb", "mb", "tb", "app", "wifi", "pdf", "excel", "word", "ppt", "vs", "vpn",
+    ];
+    let chinese = |c: char| is_han(c) || "，。、；：）”》".contains(c);
+    let alone = WORD.ranges(text).filter(|range| {
+        let word = text.get(range.clone()).unwrap_or_default();
+        let left = head(text, range.start).trim_end_matches(is_blank).chars().next_back();
+        let right = tail(text, range.end).trim_start_matches(is_blank).chars().next();
+        let spaced = after(text, range.end).is_some_and(|c| is_blank(c) || is_han(c));
+        let follows = right.is_some_and(|c| chinese(c) || (spaced && c.is_ascii_digit()));
+        left.is_some_and(chinese) && follows && !KNOWN.contains(&word)
+    });
+    alone.map(|range| Mark::new(range.clone(), around(text, &range, 4), "英文单词")).collect()
+}
+
+/// R1008 hint：没有重复的字词
+///
+/// “的的”“了了”“和和”“在在”这样连写两遍的虚字，和“进行进行”“完成完成”这样连写两遍的词。“目的的”“为了了解”这样通顺的不算。
+///
+/// 为什么：多半是改稿时留下的（常见差错 17）。
+///
+/// 例：“负责全县档案的的接收”
+///
+/// 怎么办：删去一个。
+pub(super) fn doubled_word(subject: &Subject<'_>) -> Verdict {
+    Ok(gather(
+        subject.passages(),
+        |passage| doubled(&passage.text),
+        |words| format!("字词重复：{words}"),
+        "请删去多余的一个；读来通顺的不必改",
+    ))
+}
+
+/// The words written twice.
+fn doubled(text: &str) -> Vec<Mark> {
+    static DOUBLED: Pattern = Pattern::new(concat!(
+        "的的|了了|和和|在在|是是|为为|与与|对对|及及|由由|于于|将将|",
+        "进行进行|完成完成|提高提高|加强加强|开展开展|按照按照|根据根据|通过通过|主要主要|以及以及|",
+        "由于由于|用于用于|包括包括|其中其中|增加增加|减少减少|实现实现|确保确保|促进促进|推动推动|",
+        "万元万元|元元|年度年度",
+    ));
+    let slips = DOUBLED.ranges(text).filter(|range| {
+        let word = after(text, range.start).unwrap_or_default();
+        let (left, right) = (before(text, range.start), after(text, range.end));
+        let (lefts, rights) = neighbours(word);
+        let single = text.get(range.clone()).is_some_and(|words| words.chars().count() == 2);
+        let fluent =
+            left.is_some_and(|c| lefts.contains(c)) || right.is_some_and(|c| rights.contains(c));
+        !single || !fluent
+    });
+    slips.map(|range| Mark::new(range.clone(), around(text, &range, 4), "重复")).collect()
+}
+
+/// What makes a doubled character right when it stands before or after it: 目的的, 为了了解.
+fn neighbours(word: char) -> (&'static str, &'static str) {
+    match word {
+        '的' => ("目标", "确"),
+        '了' => ("", "解结断却然"),
+        '和' => ("总饱缓温平共谐中", "谐平解美睦田顺"),
+        '在' => ("现存所实正内潜旨好", "职编建岗线校乡逃押场"),
+        '是' => ("但可就只于还若不也都凡国", "否非"),
+        '为' => ("作认因成以行", "民期主了人"),
+        '与' => ("参给赋授", "会"),
+        '对' => ("针核校面应绝相反", "象口外账比策接应方付待标手称"),
+        '及' => ("涉以普顾波提触", "时格"),
+        '由' => ("理自缘事", "于此"),
+        '于' => ("由关对等属至", ""),
+        '将' => ("即必", "军来"),
+        _ => ("", ""),
+    }
+}
+
+/// R1009 warning：单位名称写得对
+///
+/// 文字中提到本单位，不漏“市”“县”“区”，也不写成别处的同名单位。“本中心”“市社会保险中心”这样的简称不算；公务接待的对象不查。
+///
+/// 为什么：套用别处的稿子，或简写时漏了字，都常见（勾稽 25；常见差错 14）。
+///
+/// 例：单位是“汾阳市社会保险中心”，文字中写成“孝义市社会保险中心”或“汾阳社会保险中心”。
+///
+/// 怎么办：改成本单位的名称；确实是说别的单位的，写 [[accept]] 并说明理由。
+pub(super) fn unit_name(subject: &Subject<'_>) -> Verdict {
+    let name = subject.report.unit.name.value.as_str();
+    let Some((region, core)) = split(name) else {
+        return Err(NotRun::because("单位名称前没有省、市、县、区的名称，无从比较"));
+    };
+    let passages = subject.passages().iter().filter(|passage| !passage.is_in("three-public"));
+    let marks = |passage: &Passage| {
+        let found = mentions(&passage.text, region, core).into_iter();
+        let mark = |(range, label): (std::ops::Range<usize>, String)| {
+            let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
+            Mark::new(range, words, label)
+        };
+        found.map(mark).collect()
+    };
+    Ok(gather(
+        passages,
+        marks,
+        |words| format!("文字中的{words}与单位名称“{name}”不同"),
+        "请核对是不是套用了别处的稿子，或漏了“市”“县”“区”",
+    ))
+}
+
+/// R1010 warning：说明本年情况的文字，年度是本年或上年
+///
+/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，以及措施、计划中的下一年不算。
+///
+/// 为什么：套用往年的稿子忘了改年度，是最常见的差错之一（勾稽 25；常见差错 14）。
+///
+/// 例：2022 年度的报告，原因写“2019年新增档案数字化项目”。
+///
+/// 怎么办：改成本年；确实是说往年的，写 [[accept]] 并说明理由。
+pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
+    /// The sections of a self-evaluation that tell of the year.
+    const TOLD: [&str; 7] = [
+        "annual-goal",
+        "achieved",
+        "execution",
+        "outputs",
+        "benefits",
+        "satisfaction",
+        "deviation",
+    ];
+    let own = subject.year().year;
+    let told = subject.passages().iter().filter(|passage| match passage.evaluation {
+        Some(_) => TOLD.contains(&passage.key()),
+        None => ["reasons", "performance", "three-public"].iter().any(|table| passage.is_in(table)),
+    });
+    let marks = |passage: &Passage| {
+        let text = &passage.text;
+        let plans = ["measures", "deviation", "problems"].contains(&passage.key());
+        let foreign = years(text).into_iter().filter(|year| {
+            let next = year.value == own + 1 && (plans || is_plan(text, year.start));
+            year.value != own && year.value + 1 != own && !next && !is_history(text, year)
+        });
+        let mark = |year: Year| {
+            let range = year.start..year.end;
+            Mark::new(range.clone(), around(text, &range, 6), format!("本报告是{own}年度"))
+        };
+        foreign.map(mark).collect()
+    };
+    Ok(gather(
+        told,
+        marks,
+        |words| format!("年份不是{own}年，也不是上年：{words}"),
+        "请核对是不是套用了往年的稿子",
+    ))
+}
+
+/// R1011 hint：自评报告写的是本年的事
+///
+/// 自评报告的概况、计划、必要性、目标、完成情况、执行情况、产出，第一句就写上年而全篇没有写本年的，请核对。
+///
+/// 为什么：套用上年的自评报告忘了改年度（勾稽 25；常见差错 14）。
+///
+/// 例：2022 年度的项目，概况写“申请2021年企业养老保险业务工作经费10000元”。
+///
+/// 怎么办：改成本年；确实是上年的事，不必改。
+pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
+    /// The sections that a project of the year is told in.
+    const TOLD: [&str; 8] = [
+        "overview",
+        "plan",
+        "necessity",
+        "period-goal",
+        "annual-goal",
+        "achieved",
+        "execution",
+        "outputs",
+    ];
+    subject.evaluations()?;
+    let own = subject.year().year;
+    let told = subject.passages().iter();
+    let told = told.filter(|p| p.evaluation.is_some() && TOLD.contains(&p.key()));
+    let marks = |passage: &Passage| {
+        let text = &passage.text;
+        let years = years(text);
+        if years.iter().any(|year| year.value == own) {
+            return Vec::new();
+        }
+        let last = years.into_iter().filter(|year| {
+            let left = head(text, year.start);
+            let compared = ["比", "较", "根据", "按照", "依据"].iter().any(|w| left.ends_with(w));
+            let first = !left.trim_start().contains(['，', '。', '；', '：', '\n']);
+            year.value + 1 == own && first && !compared && !is_history(text, year)
+        });
+        let mark = |year: Year| {
+            let range = year.start..year.end;
+            let words = around(text, &range, 6);
+            Mark::new(range, words, format!("没有提到{own}年"))
+        };
+        last.map(mark).collect()
+    };
+    Ok(gather(
+        told,
+        marks,
+        |words| format!("只写了上年，没有写{own}年：{words}"),
+        "请核对是不是套用了上年的自评报告",
+    ))
+}
+
+/// A year named in a text.
+struct Year {
+    /// The year.
+    value: u16,
+    /// Its first byte.
+    start: usize,
+    /// The byte after 年.
+    end: usize,
+}
+
+/// The years named in a text, other than those of numbers of documents.
+fn years(text: &str) -> Vec<Year> {
+    static YEAR: Pattern = Pattern::new(r"((?:19|20)[0-9]{2}) ?年度?");
+    let mut years = Vec::new();
+    for groups in YEAR.groups(text) {
+        let (Some(whole), Some(digits)) = (groups.get(0), groups.get(1)) else { continue };
+        let number = before(text, whole.start()).is_some_and(|c| c.is_ascii_digit());
+        if let Some(value) = digits.as_str().parse().ok().filter(|_| !number) {
+            years.push(Year { value, start: whole.start(), end: whole.end() });
+        }
+    }
+    years
+}
+
+/// Whether a year is one of history, of a plan of several years, or of a document.
+fn is_history(text: &str, year: &Year) -> bool {
+    static PAST: Pattern = Pattern::new(concat!(
+        "^(?:末|底)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:前|后|起|以来|至|到|—|-|－|～|~|、)|",
+        "^[^，。；]{0,12}(?:成立|设立|建成|建立|开工|结转|结余|合同|签订|批复|印发|出台|下达|欠|规划|审计|文件)",
+    ));
+    let left = head(text, year.start);
+    let range = ["自", "从", "于", "至", "到", "—", "-", "－", "～", "~", "、"];
+    let titled = left.matches('《').count() > left.matches('》').count();
+    titled || range.iter().any(|sign| left.ends_with(sign)) || PAST.is_in(tail(text, year.end))
+}
+
+/// Whether the year at a byte is one that something is put off to.
+fn is_plan(text: &str, at: usize) -> bool {
+    let near: Vec<char> = head(text, at).chars().rev().take(8).collect();
+    let near: String = near.into_iter().rev().collect();
+    ["结转", "计划", "预计", "推迟", "延", "留", "拟", "将", "至", "到", "于"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+/// R1012 error：没有留下占位的字
+///
+/// 模板里待填的字都已填好：XX、XXX、××年、“增长（下降）”“大于（小于）”“（如…”“（此处…”“待补充”“某某”“本部门（单位）”“…………”“____”，以及表格里的 #REF!、乱码和空框“□”。
+///
+/// 为什么：占位的字印出来，就是没有填完的报告（勾稽 26；常见差错 1）。
+///
+/// 例：“主要原因是XXX项目支出增长（下降）”
+///
+/// 怎么办：填上实际的内容；不涉及的整句删去。
+pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
+    let marks = |passage: &Passage| {
+        let text = &passage.text;
+        let mark = |range: std::ops::Range<usize>| {
+            Mark::new(range.clone(), around(text, &range, 4), "占位的字")
+        };
+        placeholders(text).into_iter().map(mark).collect()
+    };
+    Ok(gather(
+        subject.passages(),
+        marks,
+        |words| format!("留下了占位的字：{words}"),
+        "请填上实际的内容；不涉及的整句删去",
+    ))
+}
+
+/// R1013 hint：隐去的字请再确认
+///
+/// 文字中的“×××”“***”，可能是有意隐去的姓名，也可能是没有填的空。已知是占位的见 R1012。
+///
+/// 为什么：个人姓名应当隐去，但更好的写法是不提人名，只写人数（勾稽 27；常见差错 1、20）。
+///
+/// 例：“畜牧局×××、×××等11人”
+///
+/// 怎么办：改成“畜牧局等11人”；是没有填的空，填上。
+pub(super) fn struck_out_words(subject: &Subject<'_>) -> Verdict {
+    let marks = |passage: &Passage| {
+        let text = &passage.text;
+        let mark = |range: std::ops::Range<usize>| {
+            Mark::new(range.clone(), around(text, &range, 4), "隐去的字")
+        };
+        struck_out(text).into_iter().map(mark).collect()
+    };
+    Ok(gather(
+        subject.passages(),
+        marks,
+        |words| format!("有隐去的字：{words}"),
+        "是姓名的，不如只写人数；是没有填的空，请填上",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stops_short_at_signs_and_leading_words() {
+        for short in ["未支付完成，原因为", "一是人员增加；二是，", "绩效管理水平和，及时"]
+        {
+            assert_eq!(unfinished(short, true).len(), 1, "{short}");
+        }
+        for fine in ["职工参与，", "支出增加；", "验收通过", "金额总和，均已支付"]
+        {
+            assert!(unfinished(fine.trim_end_matches('，'), true).is_empty(), "{fine}");
+        }
+        assert_eq!(unfinished("次年不再安排；", false).len(), 1);
+    }
+
+    #[test]
+    fn doubled_words_that_read_well_are_none() {
+        for slip in ["档案的的接收", "完成了了任务", "进行进行了验收", "10元元"]
+        {
+            assert_eq!(doubled(slip).len(), 1, "{slip}");
+        }
+        for fine in ["达到目的的", "为了了解情况", "存在在建项目", "以及及时发放", "参与与会人员"]
+        {
+            assert!(doubled(fine).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn latin_words_are_small_words_between_chinese_ones() {
+        assert_eq!(latin("精神 and 2021年").len(), 1);
+        assert_eq!(latin("文件and通知").len(), 1);
+        for fine in
+            ["长12.6km的路", "手机app开发", "PPP项目", "网站 https://a.b 上", "邮箱office_1@a"]
+        {
+            assert!(latin(fine).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn years_of_history_are_left_alone() {
+        let foreign = |text: &str| {
+            years(text).iter().filter(|year| year.value != 2022 && !is_history(text, year)).count()
+        };
+        assert_eq!(foreign("2019年新增项目"), 1);
+        for fine in [
+            "成立于2010年",
+            "2019年以来",
+            "使用2020年结转资金",
+            "《2020年规划》",
+            "2021—2025年规划",
+        ] {
+            assert_eq!(foreign(fine), 0, "{fine}");
+        }
+    }
+}
