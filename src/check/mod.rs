@@ -18,6 +18,7 @@ mod subject;
 mod suspects;
 mod three_public;
 mod topics;
+mod traits;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::subject::Subject;
+use crate::check::traits::Traits;
 use crate::model::check::Written;
 use crate::model::place::Place;
 
@@ -17,6 +18,8 @@ pub(super) struct Passage {
     pub(super) literal: Place,
     /// Where `text` begins in the file.
     pub(super) start: usize,
+    /// The kinds of its characters.
+    pub(super) traits: Traits,
     /// Which self-evaluation report it belongs to.
     pub(super) evaluation: Option<usize>,
 }
@@ -81,7 +84,8 @@ fn passage(subject: &Subject<'_>, written: &Written, evaluation: Option<usize>) 
     let inner = raw.strip_prefix(quotes)?.strip_suffix(quotes)?;
     let text = if quotes.starts_with('"') { without_escapes(inner) } else { inner.to_owned() };
     let start = literal.start + quotes.len();
-    Some(Passage { field: written.field.clone(), text, literal, start, evaluation })
+    let traits = Traits::of(&text);
+    Some(Passage { field: written.field.clone(), text, literal, start, traits, evaluation })
 }
 
 /// The text with blanks in place of escapes, of the same length in bytes.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::catalog::Catalog;
 use crate::check::passage::{Passage, passages};
 use crate::check::rule::NotRun;
+use crate::check::traits::Traits;
 use crate::figures::Figures;
 use crate::figures::prior::Prior;
 use crate::layout::Layout;
@@ -81,6 +82,11 @@ impl<'a> Subject<'a> {
     /// All passages of text of this report, in the order of reading.
     pub(super) fn passages(&self) -> &[Passage] {
         self.passages.get_or_init(|| passages(self))
+    }
+
+    /// The passages that have some kinds of characters.
+    pub(super) fn passages_with(&self, kinds: Traits) -> impl Iterator<Item = &Passage> {
+        self.passages().iter().filter(move |passage| passage.traits.has_any(kinds))
     }
 
     /// The passage that stands at a place.

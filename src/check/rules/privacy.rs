@@ -9,6 +9,7 @@ use crate::check::pattern::Pattern;
 use crate::check::persons::paid_persons;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::traits::Traits;
 use crate::problem::Problem;
 
 /// R1101 error：没有居民身份证号
@@ -65,7 +66,7 @@ fn numbers(
         find(text).into_iter().map(mark).collect()
     };
     gather(
-        subject.passages(),
+        subject.passages_with(Traits::MANY_DIGITS),
         marks,
         |words| format!("文字中有{what}：{words}"),
         "这是不能公开的信息，请删去",
@@ -91,7 +92,7 @@ pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
         paid_persons(text).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::DIGIT.or(Traits::COLON).or(Traits::AND_SO_ON)),
         marks,
         |words| format!("文字中有领钱的人的姓名：{words}"),
         "请只写人数和合计金额",
@@ -121,7 +122,12 @@ pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
         };
         ADDRESS.ranges(text).map(mark).collect()
     };
-    Ok(gather(subject.passages(), marks, |words| format!("文字中有住址：{words}"), "请删去门牌号"))
+    Ok(gather(
+        subject.passages_with(Traits::ADDRESS),
+        marks,
+        |words| format!("文字中有住址：{words}"),
+        "请删去门牌号",
+    ))
 }
 
 /// R1106 error：没有密级标志
@@ -178,5 +184,10 @@ fn marked(
         };
         pattern.ranges(text).map(mark).collect()
     };
-    gather(subject.passages(), marks, |words| format!("文字中有{what}：{words}"), help)
+    gather(
+        subject.passages_with(Traits::SECRET),
+        marks,
+        |words| format!("文字中有{what}：{words}"),
+        help,
+    )
 }

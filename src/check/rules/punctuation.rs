@@ -8,6 +8,7 @@ use crate::check::passage::Passage;
 use crate::check::pattern::Pattern;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::traits::Traits;
 
 /// R1001 warning：标点没有重复
 ///
@@ -29,7 +30,12 @@ pub(super) fn doubled_punctuation(subject: &Subject<'_>) -> Verdict {
         });
         doubled.map(|range| Mark::new(range.clone(), around(text, &range, 4), "标点重复")).collect()
     };
-    Ok(gather(subject.passages(), marks, |words| format!("标点重复：{words}"), "请删去多余的标点"))
+    Ok(gather(
+        subject.passages_with(Traits::DOUBLED_MARK),
+        marks,
+        |words| format!("标点重复：{words}"),
+        "请删去多余的标点",
+    ))
 }
 
 /// R1002 warning：中文里用全角标点
@@ -128,7 +134,7 @@ fn half_width_quotes(text: &str, source: &str) -> Vec<Mark> {
 /// 怎么办：补上或删去；“优“这样两个都是左引号的，改成“优”。
 pub(super) fn unpaired_brackets(subject: &Subject<'_>) -> Verdict {
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::PAIRED),
         |passage| unpaired(&passage.text),
         |words| format!("括号、引号没有成对：{words}"),
         "请补上另一半，或删去多余的",
@@ -217,7 +223,7 @@ fn is_interval(words: &str) -> bool {
 /// 怎么办：改成〔〕；输入法里打“六角括号”可以选出。
 pub(super) fn document_number(subject: &Subject<'_>) -> Verdict {
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::PAIRED),
         |passage| wrong_numbers(&passage.text),
         |words| format!("发文字号没有用六角括号：{words}"),
         "GB/T 9704-2012：年份以六角括号“〔〕”括入，发文顺序号不加“第”字",
@@ -292,7 +298,7 @@ fn series(left: &str) -> &str {
 pub(super) fn blank_between_characters(subject: &Subject<'_>) -> Verdict {
     let marks = |passage: &Passage| blanks(&passage.text, source(subject, passage));
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::BLANK),
         marks,
         |words| format!("汉字之间有空格：{words}"),
         "漏了标点的请补上，多余的空格请删去",

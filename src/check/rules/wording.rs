@@ -8,6 +8,7 @@ use crate::check::pattern::Pattern;
 use crate::check::placeholders::{placeholders, struck_out};
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
+use crate::check::traits::Traits;
 
 /// R1006 warning：话要说完
 ///
@@ -26,7 +27,11 @@ pub(super) fn broken_off(subject: &Subject<'_>) -> Verdict {
         passages,
         |passage| {
             let clause = passage.is_in("reasons") || passage.is_in("three-public");
-            unfinished(&passage.text, clause)
+            let mut marks = unfinished(&passage.text, clause);
+            if passage.traits.has_any(Traits::DANGLING) {
+                marks.extend(dangling(&passage.text));
+            }
+            marks
         },
         |words| format!("话没有说完：{words}"),
         "请把话补完，或删去多出来的字",
@@ -56,6 +61,23 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
         "其中：",
         "分别为",
     ];
+    let whole = text.trim_end();
+    let sign = whole.chars().next_back().filter(|c| match c {
+        '，' | '、' | '：' | ',' | ':' => true,
+        '；' | ';' => !clause,
+        _ => false,
+    });
+    let word = LEADING.into_iter().find(|word| whole.ends_with(word));
+    let length = sign.map(char::len_utf8).or(word.map(str::len));
+    let short = length.filter(|length| *length < whole.len()).map(|length| {
+        let range = whole.len() - length..whole.len();
+        Mark::new(range.clone(), around(text, &range, 8), "到这里就完了")
+    });
+    short.into_iter().collect()
+}
+
+/// Words in mid-sentence that something must follow, right before a mark of punctuation.
+fn dangling(text: &str) -> Vec<Mark> {
     static DANGLING: Pattern =
         Pattern::new(r"(?:原因为|原因是|主要用于|以及|由于|[和与或])[，。；、]");
     let mut marks: Vec<Mark> = Vec::new();
@@ -69,18 +91,6 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
         if !before(text, range.start).is_some_and(|c| compound.contains(c)) {
             marks.push(Mark::new(range.clone(), around(text, &range, 6), "后面缺了话"));
         }
-    }
-    let whole = text.trim_end();
-    let sign = whole.chars().next_back().filter(|c| match c {
-        '，' | '、' | '：' | ',' | ':' => true,
-        '；' | ';' => !clause,
-        _ => false,
-    });
-    let word = LEADING.into_iter().find(|word| whole.ends_with(word));
-    let length = sign.map(char::len_utf8).or(word.map(str::len));
-    if let Some(length) = length.filter(|length| *length < whole.len()) {
-        let range = whole.len() - length..whole.len();
-        marks.push(Mark::new(range.clone(), around(text, &range, 8), "到这里就完了"));
     }
     marks
 }
@@ -96,7 +106,7 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
 /// 怎么办：改成中文。
 pub(super) fn latin_word(subject: &Subject<'_>) -> Verdict {
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::WORD),
         |passage| latin(&passage.text),
         |words| format!("中文里夹着英文单词：{words}"),
         "请改成中文；确是名称的不必改",
@@ -134,7 +144,7 @@ fn latin(text: &str) -> Vec<Mark> {
 /// 怎么办：删去一个。
 pub(super) fn doubled_word(subject: &Subject<'_>) -> Verdict {
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::DOUBLED_WORD),
         |passage| doubled(&passage.text),
         |words| format!("字词重复：{words}"),
         "请删去多余的一个；读来通顺的不必改",
@@ -232,7 +242,7 @@ pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
         "deviation",
     ];
     let own = subject.year().year;
-    let told = subject.passages().iter().filter(|passage| match passage.evaluation {
+    let told = subject.passages_with(Traits::DIGIT).filter(|passage| match passage.evaluation {
         Some(_) => TOLD.contains(&passage.key()),
         None => ["reasons", "performance", "three-public"].iter().any(|table| passage.is_in(table)),
     });
@@ -280,7 +290,7 @@ pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
     ];
     subject.evaluations()?;
     let own = subject.year().year;
-    let told = subject.passages().iter();
+    let told = subject.passages_with(Traits::DIGIT);
     let told = told.filter(|p| p.evaluation.is_some() && TOLD.contains(&p.key()));
     let marks = |passage: &Passage| {
         let text = &passage.text;
@@ -372,7 +382,7 @@ pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
         placeholders(text).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::PLACEHOLDER.or(Traits::PAIRED).or(Traits::SIGN)),
         marks,
         |words| format!("留下了占位的字：{words}"),
         "请填上实际的内容；不涉及的整句删去",
@@ -397,7 +407,7 @@ pub(super) fn struck_out_words(subject: &Subject<'_>) -> Verdict {
         struck_out(text).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(Traits::SIGN),
         marks,
         |words| format!("有隐去的字：{words}"),
         "是姓名的，不如只写人数；是没有填的空，请填上",
@@ -410,13 +420,13 @@ mod tests {
 
     #[test]
     fn a_text_stops_short_at_signs_and_leading_words() {
-        for short in ["未支付完成，原因为", "一是人员增加；二是，", "绩效管理水平和，及时"]
-        {
+        for short in ["未支付完成，原因为", "一是人员增加；二是，"] {
             assert_eq!(unfinished(short, true).len(), 1, "{short}");
         }
-        for fine in ["职工参与，", "支出增加；", "验收通过", "金额总和，均已支付"]
+        assert_eq!(dangling("绩效管理水平和，及时").len(), 1);
+        for fine in ["职工参与", "支出增加；", "验收通过", "金额总和，均已支付"]
         {
-            assert!(unfinished(fine.trim_end_matches('，'), true).is_empty(), "{fine}");
+            assert!(unfinished(fine, true).is_empty() && dangling(fine).is_empty(), "{fine}");
         }
         assert_eq!(unfinished("次年不再安排；", false).len(), 1);
     }
