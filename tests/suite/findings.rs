@@ -191,3 +191,19 @@ fn the_page_of_findings_is_fresh() {
 fn the_page_of_rules_is_fresh() {
     kept("docs/rules.md", &juesuan::check::rules_page()).unwrap();
 }
+
+/// Every rule that the page's tables name exists, every rule is named or has its own reason, and no row is left out.
+#[test]
+fn the_page_of_rules_covers_the_relations_and_errors() {
+    let page = fs::read_to_string(repository().join("src/check/preface.md")).unwrap();
+    let numbers: BTreeSet<&str> = RULES.iter().map(|rule| rule.number).collect();
+    let words = page.split(|c: char| !c.is_ascii_alphanumeric());
+    let named: BTreeSet<&str> =
+        words.filter(|word| word.len() == 5 && word.starts_with('R')).collect();
+    let unknown: Vec<&&str> = named.difference(&numbers).collect();
+    assert!(unknown.is_empty(), "no such rules: {unknown:?}");
+    for last in [28, 22] {
+        let rows = (1..=last).filter(|row| page.contains(&format!("\n| {row} | ")));
+        assert_eq!(rows.count(), last, "a row is missing");
+    }
+}
