@@ -1,6 +1,7 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
+mod measure;
 mod page;
 mod passage;
 mod rule;

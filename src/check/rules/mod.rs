@@ -1,5 +1,9 @@
 //! The rules, one file a family; `build.rs` lists them by their doc comments.
 
+mod evaluation_indicators;
+mod evaluation_report;
+mod evaluation_scores;
+mod performance;
 mod within;
 
 use crate::check::rule::Rule;
