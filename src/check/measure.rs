@@ -46,6 +46,9 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 impl Measure {
     /// Reads a value; none unless all of it is one number.
     pub(super) fn parse(text: &str) -> Option<Self> {
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
         let found = MEASURE.as_ref()?.captures(text.trim())?;
         let word = |name: &str| found.name(name).map_or("", |found| found.as_str());
         let bound = match (word("sign"), word("after")) {

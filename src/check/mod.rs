@@ -1,12 +1,17 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
+mod equation;
+mod known;
 mod measure;
+mod named;
+mod number;
 mod page;
 mod passage;
 mod rule;
 mod rules;
 mod subject;
+mod trace;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

@@ -3,6 +3,7 @@
 mod evaluation_indicators;
 mod evaluation_report;
 mod evaluation_scores;
+mod figures_in_text;
 mod performance;
 mod within;
 
