@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
+use crate::check::number::LARGEST;
+
 /// A calculation that does not come out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wrong {
@@ -48,6 +50,9 @@ fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
     let (value, scale, step) = read(&written)?;
     let right = evaluate(terms.as_str(), number, true)?;
     let bare = evaluate(terms.as_str(), number, false)?;
+    if right.max(bare).max(value) > LARGEST {
+        return None;
+    }
     let unit = found.name("unit").map_or("", |unit| unit.as_str());
     let off = |right: Decimal, value: Decimal, step: Decimal| {
         let gap = (right - value).abs();

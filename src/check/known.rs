@@ -67,10 +67,11 @@ impl Figures {
     /// The figure nearest to a written one, if it is within a twentieth of it.
     pub(super) fn nearest(&self, written: &Quantity) -> Option<&Known> {
         let alike = self.0.iter().filter(|known| {
-            let gap = (known.value - written.value).abs();
-            known.kind == Some(written.kind) && gap * Decimal::from(20) <= written.value
+            let gap = known.value.saturating_sub(written.value).abs();
+            known.kind == Some(written.kind)
+                && gap.saturating_mul(Decimal::from(20)) <= written.value
         });
-        alike.min_by_key(|known| (known.value - written.value).abs())
+        alike.min_by_key(|known| known.value.saturating_sub(written.value).abs())
     }
 
     /// Adds an amount; nothing is no figure.
@@ -139,8 +140,7 @@ impl Figures {
 
     /// Adds target and value of an indicator, in every unit that they may have, and their difference.
     fn indicator(&mut self, values: [&str; 3]) {
-        let measures: Vec<Measure> =
-            values.into_iter().filter_map(|value| Measure::parse(value)).collect();
+        let measures: Vec<Measure> = values.into_iter().filter_map(Measure::parse).collect();
         let units = measures.iter().filter(|measure| !measure.unit.is_empty());
         let unit = units.map(|measure| measure.unit.as_str()).next().unwrap_or_default();
         let kind = match unit {
@@ -160,6 +160,10 @@ impl Figures {
                 let kind = if times == scale { kind } else { kind.or(Some(Kind::Money)) };
                 if !value.is_zero() {
                     self.add("指标值".into(), kind, value, exact_to(step));
+                }
+                if kind == Some(Kind::PerCent) && value < Decimal::ONE_HUNDRED {
+                    let rest = Decimal::ONE_HUNDRED - value;
+                    self.add("指标值的其余部分".into(), kind, rest, Decimal::ZERO);
                 }
             }
         }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::check::number::LARGEST;
+
 /// On which side of a target a value must lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
@@ -73,9 +75,10 @@ impl Measure {
             "%" | "％" | "百分比" | "个百分点" | "百分点" => "%",
             unit => unit,
         };
-        Some(Self {
+        let number: Decimal = word("number").replace(',', "").parse().ok()?;
+        (number <= LARGEST).then(|| Self {
             bound,
-            number: word("number").replace(',', "").parse().ok()?,
+            number,
             scale: Decimal::from(scale),
             unit: unit.to_owned(),
         })

@@ -173,14 +173,24 @@ fn figure(captures: &Captures<'_>, text: &str) -> Option<Quantity> {
 /// Whether the words before a name speak of another year, or of only a part.
 fn is_of_another(subject: &Subject<'_>, text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
-    let sentence = before.rsplit(['。', '；', '，', ',', ';']).next().unwrap_or_default();
+    let clause = before.rsplit(['。', '；', '，', ',', ';', '\n']).next().unwrap_or_default();
+    clause.contains("其中") || is_of_another_year(subject, text, start)
+}
+
+/// Whether the last year named in the sentence before a figure is not the report's.
+pub(super) fn is_of_another_year(subject: &Subject<'_>, text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
     let year = subject.year().year.to_string();
-    sentence.contains("其中")
-        || sentence.contains("上年")
-        || sentence.match_indices('年').any(|(at, _)| {
-            let digits = sentence.get(at.saturating_sub(4)..at).unwrap_or_default();
-            digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && digits != year
-        })
+    let named = sentence.rmatch_indices('年').find_map(|(at, _)| {
+        let words = sentence.get(..at)?;
+        let relative =
+            ["上", "去", "往", "前", "次", "明"].iter().any(|word| words.ends_with(word));
+        let digits = words.get(words.len().checked_sub(4)?..).unwrap_or_default();
+        let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        (relative || four).then(|| relative || digits != year)
+    });
+    named.unwrap_or(false)
 }
 
 /// What a named figure of a passage must be.

@@ -44,12 +44,30 @@ static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const NOT_COUNTED: [&str; 9] =
     ["月", "百分点", "工作日", "小时", "季度", "自然", "方面", "环节", "年"];
 
+/// Words before a number of a unit's own people, which the report does not state.
+const STAFF: [&str; 7] = ["编制", "实有", "在职", "在编", "在职人员", "实有人数", "编制人数"];
+
+/// The largest figure that is looked at, so that sums and products of figures stay in range.
+pub(super) const LARGEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
+
 /// Marks of a range before or after a number.
 const DASHES: [char; 8] = ['—', '–', '-', '~', '～', '－', '至', '到'];
 
 /// Words before a figure that make it a bound.
-const BEFORE_BOUND: [&str; 11] =
-    ["不低于", "不少于", "不超过", "不高于", "高于", "低于", "超过", "不足", "≥", "≤", "至少"];
+const BEFORE_BOUND: [&str; 12] = [
+    "不到",
+    "不低于",
+    "不少于",
+    "不超过",
+    "不高于",
+    "高于",
+    "低于",
+    "超过",
+    "不足",
+    "≥",
+    "≤",
+    "至少",
+];
 
 /// All figures of a text, in their order.
 pub(super) fn quantities(text: &str) -> Vec<Quantity> {
@@ -63,9 +81,11 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity> {
         let before = text.get(..whole.start()).unwrap_or_default();
         let after = text.get(whole.end()..).unwrap_or_default();
         let part_of_number = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        let staff =
+            STAFF.iter().any(|word| before.ends_with(word)) && found.name("count").is_some();
         let time = whole.as_str().ends_with('个')
             && NOT_COUNTED.iter().any(|word| after.starts_with(word));
-        if part_of_number || time {
+        if part_of_number || time || staff {
             continue;
         }
         let money = found.name("money").map(|unit| unit.as_str());
@@ -86,6 +106,9 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity> {
         else {
             continue;
         };
+        if value > LARGEST {
+            continue;
+        }
         let about = found.name("about").is_some() || is_about(before, after);
         quantities.push(Quantity {
             range: whole.range(),
@@ -128,8 +151,8 @@ fn is_unit(c: char) -> bool {
 
 /// Whether a written figure is a known one: rounded, cut off, or written more exactly than that is known.
 pub(super) fn agrees(written: &Quantity, known: Decimal, known_step: Decimal) -> bool {
-    let gap = (written.value - known).abs();
-    let doubled = gap + gap;
+    let gap = written.value.saturating_sub(known).abs();
+    let doubled = gap.saturating_add(gap);
     // “66.636万元” is the indicator's 66.64万元; “840060元” is not its 84万元.
     let rounded = known_step <= written.step * Decimal::ONE_HUNDRED;
     doubled <= written.step
@@ -163,6 +186,8 @@ mod tests {
             ("执行率98.93%，3个月", vec![(Kind::PerCent, "98.93", false)]),
             ("23.5万人", vec![(Kind::Count, "235000", false)]),
             ("汾政发[2011]53号，60周岁", vec![]),
+            ("9999999999999999999999999999元", vec![]),
+            ("1000000000000000000元", vec![(Kind::Money, "1000000000000000000", false)]),
             (
                 "1000人—2000人58个村",
                 vec![

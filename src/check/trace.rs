@@ -8,7 +8,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::known::Figures;
-use crate::check::named::named;
+use crate::check::named::{is_of_another_year, named};
 use crate::check::number::{Kind, Quantity, agrees, quantities};
 use crate::check::passage::Passage;
 use crate::check::subject::Subject;
@@ -54,7 +54,10 @@ pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
         }
         let named: Vec<Range<usize>> =
             named(subject, passage).into_iter().map(|(range, _)| range).collect();
-        let untraced = untraced.into_iter().filter(|q| !named.contains(&q.range));
+        let elsewhere = |quantity: &Quantity| {
+            tells_results && is_of_another_year(subject, &passage.text, quantity.range.start)
+        };
+        let untraced = untraced.into_iter().filter(|q| !named.contains(&q.range) && !elsewhere(q));
         let untraced: Vec<_> = untraced
             .map(|quantity| {
                 let beside = known.nearest(quantity).map(|known| known.beside(quantity));
@@ -75,12 +78,13 @@ fn tells_results(passage: &Passage) -> Option<bool> {
         return match key {
             "achieved" | "execution" | "outputs" | "benefits" | "satisfaction" => Some(true),
             "overview" | "basis" | "necessity" | "safeguards" | "period-goal" | "annual-goal"
-            | "plan" | "experience" | "problems" | "measures" | "deviation" => Some(false),
+            | "plan" | "problems" | "deviation" => Some(false),
             _ => None,
         };
     }
     let in_year = ["performance", "reasons", "three-public", "assets"];
-    if !in_year.into_iter().any(|table| passage.is_in(table)) || key == "example" {
+    let plans = matches!(key, "example" | "measures");
+    if plans || !in_year.into_iter().any(|table| passage.is_in(table)) {
         return None;
     }
     Some(passage.is_in("performance") && matches!(key, "achieved" | "result"))
