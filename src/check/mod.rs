@@ -2,9 +2,14 @@
 
 mod accept;
 mod characters;
+mod equation;
 mod explained;
+mod known;
 mod marks;
+mod measure;
+mod named;
 mod names;
+mod number;
 mod numbers;
 mod page;
 mod passage;
@@ -18,6 +23,7 @@ mod subject;
 mod suspects;
 mod three_public;
 mod topics;
+mod trace;
 mod traits;
 
 pub use page::{explanation, rules_page};

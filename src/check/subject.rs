@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::catalog::Catalog;
 use crate::check::passage::{Passage, passages};
 use crate::check::rule::NotRun;
+use crate::check::trace::{Traced, traced};
 use crate::check::traits::Traits;
 use crate::figures::Figures;
 use crate::figures::prior::Prior;
@@ -37,6 +38,8 @@ pub struct Subject<'a> {
     pub settings: &'a CheckSettings,
     /// The passages of text, cut out when the first rule asks for them.
     passages: OnceCell<Vec<Passage>>,
+    /// The passages with figures that cannot be traced, found when the first rule asks for them.
+    traced: OnceCell<Vec<Traced>>,
 }
 
 impl<'a> Subject<'a> {
@@ -50,8 +53,8 @@ impl<'a> Subject<'a> {
         layout: &'a Layout,
         settings: &'a CheckSettings,
     ) -> Self {
-        let passages = OnceCell::new();
-        Self { report, figures, catalog, written, sources, layout, settings, passages }
+        let (passages, traced) = (OnceCell::new(), OnceCell::new());
+        Self { report, figures, catalog, written, sources, layout, settings, passages, traced }
     }
 
     /// The year's own data.
@@ -87,6 +90,11 @@ impl<'a> Subject<'a> {
     /// The passages that have some kinds of characters.
     pub(super) fn passages_with(&self, kinds: Traits) -> impl Iterator<Item = &Passage> {
         self.passages().iter().filter(move |passage| passage.traits.has_any(kinds))
+    }
+
+    /// The passages with figures that cannot be traced to the report.
+    pub(super) fn traced(&self) -> &[Traced] {
+        self.traced.get_or_init(|| traced(self))
     }
 
     /// The passage that stands at a place.

@@ -1,0 +1,122 @@
+//! Sums and products written out in a text, such as `4700人*36元/人=16.92万元`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use crate::check::number::LARGEST;
+
+/// A calculation that does not come out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    /// Where the result stands in the text.
+    pub(super) range: Range<usize>,
+    /// The calculation as it is written.
+    pub(super) written: String,
+    /// What comes out, in the unit of the result.
+    pub(super) right: String,
+}
+
+/// A number with the words after it.
+const TERM: &str = r"\d[\d,]*(?:\.\d+)?\s*[^\d\s，。；、,;:：*×+＋=＝（()）]{0,8}";
+
+/// A whole calculation.
+static EQUATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?P<terms>{TERM}(?:\s*[*×+＋]\s*{TERM})+)\s*[=＝]\s*(?P<result>\d[\d,]*(?:\.\d+)?\s*(?P<unit>[千万亿]?元|人次|[^\d\s，。；、,;:：]?))"))
+        .ok()
+});
+
+/// One number with its scale.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[千万亿%％])?").ok());
+
+/// The calculations of a text that do not come out, to the digits of the result.
+pub(super) fn wrong(text: &str) -> Vec<Wrong> {
+    let (Some(equation), Some(number)) = (EQUATION.as_ref(), NUMBER.as_ref()) else {
+        return Vec::new();
+    };
+    if !text.contains(['=', '＝']) {
+        return Vec::new();
+    }
+    equation.captures_iter(text).filter_map(|found| check(&found, number)).collect()
+}
+
+/// The calculation, if it does not come out whether or not 万 is written with every number.
+fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
+    let (all, terms, result) = (found.get(0)?, found.name("terms")?, found.name("result")?);
+    let written = number.captures(result.as_str())?;
+    let (value, scale, step) = read(&written)?;
+    let right = evaluate(terms.as_str(), number, true)?;
+    let bare = evaluate(terms.as_str(), number, false)?;
+    if right.max(bare).max(value) > LARGEST {
+        return None;
+    }
+    let unit = found.name("unit").map_or("", |unit| unit.as_str());
+    let off = |right: Decimal, value: Decimal, step: Decimal| {
+        let gap = (right - value).abs();
+        gap + gap > step && gap >= step
+    };
+    let scaled = (value.checked_mul(scale)?, step.checked_mul(scale)?);
+    (off(right, scaled.0, scaled.1) && off(bare, value, step) && off(right, value, step)).then(
+        || Wrong {
+            range: result.start()..result.start() + written.get(0).map_or(0, |whole| whole.end()),
+            written: all.as_str().trim().to_owned(),
+            right: format!("{} {unit}", right.checked_div(scale).unwrap_or(right).normalize()),
+        },
+    )
+}
+
+/// A number, its scale and what its last digit counts.
+fn read(found: &Captures<'_>) -> Option<(Decimal, Decimal, Decimal)> {
+    let value: Decimal = found.name("number")?.as_str().replace(',', "").parse().ok()?;
+    let scale = match found.name("scale").map(|scale| scale.as_str()) {
+        Some("千") => Decimal::from(1_000),
+        Some("万") => Decimal::from(10_000),
+        Some("亿") => Decimal::from(100_000_000),
+        Some("%" | "％") => Decimal::new(1, 2),
+        _ => Decimal::ONE,
+    };
+    Some((value, scale, Decimal::new(1, value.scale())))
+}
+
+/// What comes out of sums of products.
+fn evaluate(terms: &str, number: &Regex, scaled: bool) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    for summand in terms.split(['+', '＋']) {
+        let mut product = Decimal::ONE;
+        for factor in summand.split(['*', '×']) {
+            let (value, scale, _) = read(&number.captures(factor)?)?;
+            let factor = if scaled { value.checked_mul(scale)? } else { value };
+            product = product.checked_mul(factor)?;
+        }
+        sum = sum.checked_add(product)?;
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calculations_come_out_or_not() {
+        for text in [
+            "公务员20人*23万元/人=460万元。",
+            "4700人*36元/人=16.92万元",
+            "23万元/月*12月=276万元",
+            "发放金额21142*12=253704元",
+            "460万元+525万元=985万元",
+            "2×3+4=10个",
+            "23*12=276万元",
+            "1000元*5%=50元",
+        ] {
+            assert_eq!(wrong(text), [], "{text}");
+        }
+        let found = wrong("发放金额21142*12=253740元");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].right, "253704 元");
+        assert_eq!(wrong("20人*23万元/人=480万元")[0].right, "460 万元");
+    }
+}

@@ -1,0 +1,429 @@
+//! The figures that a text can be about.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::check::measure::Measure;
+use crate::check::number::{Kind, Quantity, agrees, shown};
+use crate::check::subject::Subject;
+use crate::figures::change::{Attainment, Change};
+use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
+use crate::figures::performance::PerformanceFigures;
+use crate::figures::share::Rate;
+use crate::model::amount::Money;
+use crate::model::evaluation::Evaluation;
+use crate::model::fund::Fund;
+
+/// One figure with its name.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// What it is.
+    pub(super) label: Cow<'static, str>,
+    /// What it measures; nothing where its unit is not written.
+    kind: Option<Kind>,
+    /// The figure in 元, per cent or pieces.
+    pub(super) value: Decimal,
+    /// What its last digit counts in, where it was rounded.
+    step: Decimal,
+}
+
+/// Figures with their names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Figures(Vec<Known>);
+
+impl Figures {
+    /// The figures of one self-evaluation report.
+    pub(super) fn of_evaluation(evaluation: &Evaluation, figures: &EvaluationFigures) -> Self {
+        let mut known = Self::default();
+        known.evaluation(evaluation, figures);
+        known
+    }
+
+    /// The figures of the whole report with its attachments.
+    pub(super) fn of_report(subject: &Subject<'_>) -> Self {
+        let mut known = Self::default();
+        known.statements(subject);
+        known.comparisons(subject);
+        known.resources(subject);
+        if let Some(performance) = &subject.figures.performance {
+            known.performance(performance);
+        }
+        let evaluations = subject.year().evaluations.iter().zip(&subject.figures.evaluations);
+        for (evaluation, figures) in evaluations {
+            known.evaluation(evaluation, figures);
+        }
+        known
+    }
+
+    /// The figure that a written one is.
+    pub(super) fn find(&self, written: &Quantity) -> Option<&Known> {
+        self.0.iter().find(|known| {
+            known.kind.is_none_or(|kind| kind == written.kind)
+                && agrees(written, known.value, known.step)
+        })
+    }
+
+    /// The figure nearest to a written one, if it is within a twentieth of it.
+    pub(super) fn nearest(&self, written: &Quantity) -> Option<&Known> {
+        let alike = self.0.iter().filter(|known| {
+            let gap = known.value.saturating_sub(written.value).abs();
+            known.kind == Some(written.kind)
+                && gap.saturating_mul(Decimal::from(20)) <= written.value
+        });
+        alike.min_by_key(|known| known.value.saturating_sub(written.value).abs())
+    }
+
+    /// Adds an amount; nothing is no figure.
+    fn money(&mut self, label: impl Into<Cow<'static, str>>, amount: Money) {
+        if !amount.is_zero() {
+            let value = amount.abs().decimal();
+            self.add(label.into(), Some(Kind::Money), value, Decimal::ZERO);
+        }
+    }
+
+    /// Adds a rate and what it leaves of 100.
+    fn rate(&mut self, label: &'static str, rate: Option<Rate>) {
+        let Some(Rate(rate)) = rate else { return };
+        self.add(label.into(), Some(Kind::PerCent), rate, Decimal::ZERO);
+        let rest = (Decimal::ONE_HUNDRED - rate).abs();
+        self.add(Cow::Borrowed("其余部分"), Some(Kind::PerCent), rest, Decimal::ZERO);
+    }
+
+    /// Adds a number of persons or things.
+    fn count(&mut self, label: &'static str, count: u32) {
+        if count > 0 {
+            self.add(label.into(), Some(Kind::Count), Decimal::from(count), Decimal::ZERO);
+        }
+    }
+
+    /// Adds a figure.
+    fn add(&mut self, label: Cow<'static, str>, kind: Option<Kind>, value: Decimal, step: Decimal) {
+        self.0.push(Known { label, kind, value, step });
+    }
+
+    /// Adds the figures of one self-evaluation report.
+    fn evaluation(&mut self, evaluation: &Evaluation, figures: &EvaluationFigures) {
+        let FundsColumns { source: _, requested, approved, full_year, executed, carry_over } =
+            figures.funds.total;
+        self.money("全年执行数", executed);
+        self.money("全年预算数", full_year);
+        self.money("预算编制数", approved);
+        self.money("目标申报数", requested);
+        self.money("资金结（转）余", carry_over);
+        self.money("全年预算数减执行数", full_year - executed);
+        self.money("预算编制数减执行数", approved - executed);
+        self.money("年中调整数", full_year - approved);
+        self.money("预算核减数", requested - approved);
+        for row in figures.funds.rows.iter().filter(|_| figures.funds.rows.len() > 1) {
+            for (name, amount) in [
+                ("执行数", row.executed),
+                ("全年预算数", row.full_year),
+                ("预算编制数", row.approved),
+                ("目标申报数", row.requested),
+                ("结（转）余", row.carry_over),
+            ] {
+                self.money(format!("{}{name}", row.source), amount);
+            }
+            let rate = Rate::proper(row.executed, row.full_year);
+            self.rate("单项资金执行率", rate);
+        }
+        self.rate("预算执行率", figures.rate);
+        for indicator in &evaluation.indicators {
+            self.indicator([
+                &indicator.adjusted.value,
+                &indicator.initial.value,
+                &indicator.actual.value,
+            ]);
+        }
+    }
+
+    /// Adds target and value of an indicator, in every unit that they may have, and their difference.
+    fn indicator(&mut self, values: [&str; 3]) {
+        let measures: Vec<Measure> = values.into_iter().filter_map(Measure::parse).collect();
+        let units = measures.iter().filter(|measure| !measure.unit.is_empty());
+        let unit = units.map(|measure| measure.unit.as_str()).next().unwrap_or_default();
+        let kind = match unit {
+            "" => None,
+            "%" => Some(Kind::PerCent),
+            unit if unit.starts_with('元') => Some(Kind::Money),
+            _ => Some(Kind::Count),
+        };
+        let scales = measures.iter().map(|measure| measure.scale);
+        let scale = scales.max().unwrap_or(Decimal::ONE);
+        // “427.45” of money without any unit is 万元 as likely as 元.
+        let unsaid = if unit.is_empty() && scale == Decimal::ONE { 10_000 } else { 1 };
+        for measure in &measures {
+            for times in [measure.scale, scale, Decimal::from(unsaid)] {
+                let value = measure.number.saturating_mul(times);
+                let step = Decimal::new(1, measure.number.scale()).saturating_mul(times);
+                let kind = if times == scale { kind } else { kind.or(Some(Kind::Money)) };
+                if !value.is_zero() {
+                    self.add("指标值".into(), kind, value, exact_to(step));
+                }
+                if kind == Some(Kind::PerCent) && value < Decimal::ONE_HUNDRED {
+                    let rest = Decimal::ONE_HUNDRED - value;
+                    self.add("指标值的其余部分".into(), kind, rest, Decimal::ZERO);
+                }
+            }
+        }
+        if let [first, .., last] = measures.as_slice() {
+            let gap = (first.number - last.number).abs().saturating_mul(scale);
+            if !gap.is_zero() {
+                self.add("指标值与实际完成值之差".into(), kind, gap, Decimal::ZERO);
+            }
+        }
+    }
+
+    /// Adds the statements.
+    fn statements(&mut self, subject: &Subject<'_>) {
+        let figures = subject.figures;
+        let balance = &figures.balance;
+        for (label, amount) in [
+            ("收支总计", balance.total),
+            ("本年收入合计", balance.income),
+            ("本年支出合计", balance.expenditure),
+            ("年初结转和结余", balance.opening),
+            ("年末结转和结余", balance.closing),
+            ("使用非财政拨款结余", balance.surplus_used),
+            ("结余分配", balance.distribution),
+        ] {
+            self.money(label, amount);
+        }
+        for row in &figures.income.rows {
+            let c = &row.columns;
+            let sources = [c.total, c.fiscal, c.superior, c.business, c.operating, c.other];
+            for amount in sources {
+                self.money(format!("{}收入", row.name), amount);
+            }
+        }
+        let total = &figures.income.total;
+        for (label, amount) in [
+            ("财政拨款收入", total.fiscal),
+            ("一般公共预算财政拨款收入", total.general),
+            ("政府性基金预算财政拨款收入", total.government_fund),
+            ("国有资本经营预算财政拨款收入", total.state_capital),
+            ("上级补助收入", total.superior),
+            ("事业收入", total.business),
+            ("经营收入", total.operating),
+            ("附属单位上缴收入", total.affiliate),
+            ("其他收入", total.other),
+        ] {
+            self.money(label, amount);
+        }
+        for row in &figures.expenditure.rows {
+            let c = &row.columns;
+            for amount in [c.total, c.basic, c.project, c.operating] {
+                self.money(format!("{}支出", row.name), amount);
+            }
+        }
+        let total = &figures.expenditure.total;
+        self.money("基本支出", total.basic);
+        self.money("项目支出", total.project);
+        for row in figures.general.rows.iter().chain(&figures.state_capital.rows) {
+            let c = &row.columns;
+            for amount in [c.total, c.basic, c.project] {
+                self.money(format!("{}支出", row.name), amount);
+            }
+        }
+        for row in &figures.government_fund.rows {
+            let c = &row.columns;
+            for amount in [c.total, c.opening, c.income, c.closing] {
+                self.money(format!("{}（政府性基金）", row.name), amount);
+            }
+        }
+        for row in &figures.economic.rows {
+            let c = &row.columns.amounts;
+            for amount in [c.total, c.basic, c.project] {
+                self.money(row.name.clone(), amount);
+            }
+        }
+        let economic = &figures.economic;
+        let sums = [
+            ("人员经费", economic.personnel),
+            ("公用经费", economic.public),
+            ("一般公共预算财政拨款支出", economic.total),
+        ];
+        for (label, sum) in sums {
+            for amount in [sum.total, sum.basic, sum.project] {
+                self.money(label, amount);
+            }
+        }
+        let fiscal = &figures.fiscal;
+        for (label, sum) in [
+            ("财政拨款", fiscal.total),
+            ("一般公共预算财政拨款", fiscal.general),
+            ("政府性基金预算财政拨款", fiscal.government_fund),
+            ("国有资本经营预算财政拨款", fiscal.state_capital),
+        ] {
+            for amount in [sum.expenditure, sum.income, sum.opening, sum.closing, sum.grand_total] {
+                self.money(label, amount);
+            }
+        }
+    }
+
+    /// Adds changes, budgets and shares.
+    fn comparisons(&mut self, subject: &Subject<'_>) {
+        let figures = subject.figures;
+        let changes = &figures.changes;
+        for (label, change) in [
+            ("收支总计", changes.total),
+            ("财政拨款收支总计", changes.fiscal_total),
+            ("本年收入", changes.income),
+            ("本年支出", changes.expenditure),
+            ("一般公共预算支出", changes.general),
+            ("政府性基金支出", changes.government_fund),
+            ("国有资本经营支出", changes.state_capital),
+            ("基本支出", changes.basic),
+            ("项目支出", changes.project),
+        ] {
+            self.change(label, change);
+        }
+        let items = figures.fund_items.government_fund.iter();
+        let items = items.chain(&figures.fund_items.state_capital);
+        let accounts = figures.accounts.iter().map(|a| (&a.name, a.share, &a.explanation));
+        for (name, share, explanation) in
+            accounts.chain(items.map(|item| (&item.item, None, &item.explanation)))
+        {
+            self.rate("占比", share);
+            self.change(name, explanation.change);
+            self.attainment(name, explanation.attainment);
+        }
+        let attainments = &figures.attainments;
+        self.attainment("一般公共预算支出", attainments.general);
+        self.attainment("政府性基金支出", attainments.government_fund);
+        self.attainment("国有资本经营支出", attainments.state_capital);
+        for row in &subject.year().budget {
+            self.money(format!("{} 年初预算数", row.code.value.as_str()), row.initial.value);
+        }
+        for row in &subject.year().carry_over.opening {
+            self.money("年初结转和结余", row.amount.value);
+        }
+        if let Some(prior) = &figures.prior {
+            for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital, Fund::NonFiscal] {
+                for code in prior.codes(fund) {
+                    let last = prior.under(fund, code).unwrap_or_default();
+                    self.money(format!("上年 {code} 支出"), last);
+                }
+            }
+        }
+        let (of_income, of_expenditure) = (figures.shares.income, figures.shares.expenditure);
+        for share in [
+            of_income.fiscal,
+            of_income.superior,
+            of_income.business,
+            of_income.operating,
+            of_income.affiliate,
+            of_income.other,
+            of_expenditure.basic,
+            of_expenditure.project,
+            of_expenditure.operating,
+            figures.shares.general,
+        ] {
+            self.rate("占比", share);
+        }
+    }
+
+    /// Adds a change against last year.
+    fn change(&mut self, name: &str, change: Option<Change>) {
+        let Some(change) = change else { return };
+        self.money(format!("{name}比上年增减额"), change.size);
+        self.money(format!("上年{name}"), change.prior);
+        self.rate("比上年增减率", change.rate);
+    }
+
+    /// Adds a final figure against its budget.
+    fn attainment(&mut self, name: &str, attainment: Option<Attainment>) {
+        let Some(attainment) = attainment else { return };
+        self.money(format!("{name}年初预算数"), attainment.budget);
+        self.money(format!("{name}与预算之差"), attainment.size);
+        self.rate("完成年初预算", attainment.rate);
+    }
+
+    /// Adds “三公” expense, operating expense, procurement and assets.
+    fn resources(&mut self, subject: &Subject<'_>) {
+        let (figures, year) = (subject.figures, subject.year());
+        let three = &figures.three_public;
+        for (name, expense) in [
+            ("“三公”经费", three.total),
+            ("因公出国（境）费", three.abroad),
+            ("公务用车购置及运行费", three.vehicles),
+            ("公务用车购置费", three.vehicle_purchase),
+            ("公务用车运行维护费", three.vehicle_operation),
+            ("公务接待费", three.reception),
+        ] {
+            self.money(name, expense.outturn);
+            self.money(format!("{name}全年预算数"), expense.full_year);
+            self.attainment(name, Some(expense.attainment));
+            self.change(name, expense.change);
+        }
+        self.money("国内接待费", three.domestic);
+        let written = &year.three_public;
+        for (label, count) in [
+            ("出国团组", written.groups.value),
+            ("出国人次", written.persons.value),
+            ("购置车辆", written.vehicles_bought.value),
+            ("公务用车保有量", written.vehicles_kept.value),
+            ("国内接待批次", written.domestic.batches.value),
+            ("国内接待人次", written.domestic.persons.value),
+            ("外事接待批次", written.foreign_guests.batches.value),
+            ("外事接待人次", written.foreign_guests.persons.value),
+            ("车辆", year.assets.vehicles.value.total()),
+            ("设备", year.assets.equipment.value),
+        ] {
+            self.count(label, count);
+        }
+        self.money("机关运行经费", figures.operating_expense.amount);
+        self.change("机关运行经费", figures.operating_expense.change);
+        let bought = &figures.procurement;
+        for amount in [bought.total, bought.goods, bought.works, bought.services] {
+            self.money("政府采购", amount);
+        }
+        self.money("授予中小企业合同金额", bought.sme);
+        self.money("授予小微企业合同金额", bought.micro);
+        self.rate("授予中小企业合同占比", bought.sme_share);
+        self.rate("授予小微企业合同占比", bought.micro_share);
+    }
+
+    /// Adds performance management.
+    fn performance(&mut self, figures: &PerformanceFigures) {
+        let covered = &figures.covered;
+        for amount in [covered.total, covered.funds.general, covered.funds.government_fund] {
+            self.money("自评涉及资金", amount);
+        }
+        self.rate("自评资金占比", figures.covered_share);
+        self.count("自评项目", figures.count);
+        for level in [figures.level_one, figures.level_two] {
+            self.money("一级、二级项目资金", level.amount);
+            for count in [level.count, level.excellent, level.good, level.fair, level.poor] {
+                self.count("各等级项目", count);
+            }
+        }
+        if let Some(whole) = &figures.whole {
+            self.money("整体支出执行数", whole.executed);
+            self.money("整体支出全年预算数", whole.budget.unwrap_or_default());
+            self.rate("整体支出执行率", whole.rate);
+        }
+        if let Some(funds) = figures.department_funds {
+            self.money("部门评价涉及资金", funds.total);
+        }
+    }
+}
+
+/// The step of an indicator that was rounded; whole pieces and cents are exact.
+fn exact_to(step: Decimal) -> Decimal {
+    if step > Decimal::ONE { step } else { Decimal::ZERO }
+}
+
+impl Known {
+    /// What is to be said of a figure near a written one.
+    pub(super) fn beside(&self, written: &Quantity) -> String {
+        let gap = (self.value - written.value).abs();
+        format!(
+            "最接近的是{} {}，差 {}",
+            self.label,
+            shown(written.kind, self.value),
+            shown(written.kind, gap)
+        )
+    }
+}

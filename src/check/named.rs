@@ -1,0 +1,358 @@
+//! Figures that a text names, held against the figures that they are.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use crate::check::measure::Measure;
+use crate::check::number::{Kind, Quantity, agrees, quantities, shown};
+use crate::check::passage::Passage;
+use crate::check::subject::Subject;
+use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
+use crate::figures::performance::PerformanceFigures;
+use crate::figures::share::Rate;
+use crate::model::amount::Money;
+use crate::model::evaluation::{Evaluation, FundsRow};
+use crate::model::place::{Located, Place};
+
+/// A figure of a text that is not what it is said to be.
+#[derive(Debug, Clone)]
+pub(super) struct Contradiction {
+    /// What it is said to be.
+    pub(super) name: &'static str,
+    /// The figure as written.
+    pub(super) written: String,
+    /// The right figure.
+    pub(super) right: String,
+    /// By how much they differ.
+    pub(super) gap: String,
+    /// Where the right figure comes from.
+    pub(super) source: Option<Place>,
+}
+
+/// What a figure may be.
+struct Expected {
+    /// The figure in 元, per cent or pieces, the main one first.
+    values: Vec<Decimal>,
+    /// Where the main one comes from.
+    source: Option<Place>,
+}
+
+/// The figures of a passage that are given a name, each with what is wrong with it.
+pub(super) fn named(
+    subject: &Subject<'_>,
+    passage: &Passage,
+) -> Vec<(Range<usize>, Option<Contradiction>)> {
+    let Some(names) = NAMES.as_ref() else { return Vec::new() };
+    let all = quantities(&passage.text);
+    let mut found = Vec::new();
+    for Name { name, pattern, meaning } in names {
+        for captures in pattern.captures_iter(&passage.text) {
+            let Some(written) = figure(&captures, &passage.text) else { continue };
+            let Some(expected) = expected(subject, passage, *meaning) else { break };
+            let start = captures.get(0).map_or(0, |whole| whole.start());
+            if !is_of_another(subject, &passage.text, start) {
+                let wrong = contradiction(name, &written, &all, expected);
+                found.push((written.range, wrong));
+            }
+        }
+    }
+    found.sort_by_key(|(range, wrong)| (range.start, wrong.is_none()));
+    found.dedup_by_key(|(range, _)| range.start);
+    found
+}
+
+/// A name that a text gives to a figure.
+struct Name {
+    /// What is said in a finding.
+    name: &'static str,
+    /// The words; the group `figure` is the figure with its unit.
+    pattern: Regex,
+    /// What the figure is.
+    meaning: Meaning,
+}
+
+/// What a named figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// 预算执行率.
+    Rate,
+    /// 全年执行数.
+    Executed,
+    /// 年初预算数.
+    Approved,
+    /// 全年预算数.
+    FullYear,
+    /// 目标申报数.
+    Requested,
+    /// 资金结（转）余.
+    Left,
+    /// 满意度.
+    Satisfaction,
+    /// 总得分.
+    Score,
+    /// 自评项目个数.
+    Projects,
+}
+
+/// All names.
+static NAMES: LazyLock<Option<Vec<Name>>> = LazyLock::new(|| {
+    let money = r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))";
+    let rate = r"(?P<figure>\d+(?:\.\d+)?\s*[%％])";
+    let is = "(?:共计|合计|共|为|是|达到|达|：|:)*";
+    let name = |name, pattern: String, meaning| {
+        Regex::new(&pattern).ok().map(|pattern| Name { name, pattern, meaning })
+    };
+    [
+        name("预算执行率", format!("执行率{is}{rate}"), Meaning::Rate),
+        name(
+            "全年执行数",
+            format!(
+                "(?:全年(?:共|累计|合计|实际|总)*(?:支出|执行|支付|发放|拨付)(?:资金|经费|金额|数)*|(?:共|累计|合计)(?:实际)?(?:支出|支付|发放|拨付|执行)(?:资金|经费|金额)*|(?:发放|支出|执行|支付|拨付)金额|执行数){is}(?:了)?{money}"
+            ),
+            Meaning::Executed,
+        ),
+        name(
+            "年初预算数",
+            format!("年初预算(?:数|安排|资金|金额|批复|下达)*{is}{money}"),
+            Meaning::Approved,
+        ),
+        name(
+            "全年预算数",
+            format!("(?:全年|调整后)预算(?:数|安排|资金|金额)*{is}{money}"),
+            Meaning::FullYear,
+        ),
+        name(
+            "目标申报数",
+            format!(r"申请(?:\d{{4}}年度?)?(?P<what>[^。；，,;、\d]{{0,30}}){money}"),
+            Meaning::Requested,
+        ),
+        name(
+            "资金结（转）余",
+            format!("(?:结转|结余|结转结余|剩余)(?:资金|金额|经费)?{is}{money}"),
+            Meaning::Left,
+        ),
+        name(
+            "满意度",
+            format!("满意度(?:均|都|也)?(?:达到|达|为|是|在|：)*{rate}"),
+            Meaning::Satisfaction,
+        ),
+        name(
+            "得分",
+            r"(?:总得分|综合得分|自评得分|自评总分|(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|分数|评分)?)(?:均?为|是|：|达到|达)?\s*(?P<figure>\d+(?:\.\d+)?\s*(?:分|%|％))".to_owned(),
+            Meaning::Score,
+        ),
+        name(
+            "自评项目个数",
+            "(?:^|本单位|我单位|本部门|我部门|全部|共有?|涉及)的?(?P<figure>\\d+个)项目".to_owned(),
+            Meaning::Projects,
+        ),
+    ]
+    .into_iter()
+    .collect()
+});
+
+/// The figure that a name was given to.
+fn figure(captures: &Captures<'_>, text: &str) -> Option<Quantity> {
+    let place = captures.name("figure")?;
+    let what = captures.name("what").map_or("", |what| what.as_str());
+    if ["每", "标准", "人均"].iter().any(|word| what.contains(word)) {
+        return None;
+    }
+    // 98分 is read as 98%.
+    let points = place.as_str().strip_suffix('分').map(|points| format!("{}%", points.trim()));
+    let own = points.as_deref().unwrap_or(place.as_str());
+    let after = text.get(place.end()..).unwrap_or_default();
+    let per = ["/", "每"].iter().any(|word| after.starts_with(word));
+    let read = quantities(own).into_iter().next().filter(|_| !per)?;
+    Some(Quantity { range: place.range(), ..read })
+}
+
+/// Whether the words before a name speak of another year, or of only a part.
+fn is_of_another(subject: &Subject<'_>, text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let clause = before.rsplit(['。', '；', '，', ',', ';', '\n']).next().unwrap_or_default();
+    clause.contains("其中") || is_of_another_year(subject, text, start)
+}
+
+/// Whether the last year named in the sentence before a figure is not the report's.
+pub(super) fn is_of_another_year(subject: &Subject<'_>, text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
+    let year = subject.year().year.to_string();
+    let named = sentence.rmatch_indices('年').find_map(|(at, _)| {
+        let words = sentence.get(..at)?;
+        let relative =
+            ["上", "去", "往", "前", "次", "明"].iter().any(|word| words.ends_with(word));
+        let digits = words.get(words.len().checked_sub(4)?..).unwrap_or_default();
+        let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        (relative || four).then(|| relative || digits != year)
+    });
+    named.unwrap_or(false)
+}
+
+/// What a named figure of a passage must be.
+fn expected(subject: &Subject<'_>, passage: &Passage, meaning: Meaning) -> Option<Expected> {
+    if let Some(index) = passage.evaluation {
+        let evaluation = subject.year().evaluations.get(index)?;
+        return of_evaluation(
+            evaluation,
+            subject.figures.evaluations.get(index)?,
+            meaning,
+            passage,
+        );
+    }
+    let figures = subject.figures.performance.as_ref().filter(|_| passage.is_in("performance"))?;
+    of_performance(subject, figures, meaning, passage)
+}
+
+/// What a named figure of a self-evaluation report must be.
+fn of_evaluation(
+    evaluation: &Evaluation,
+    figures: &EvaluationFigures,
+    meaning: Meaning,
+    passage: &Passage,
+) -> Option<Expected> {
+    let told = matches!(
+        passage.key(),
+        "achieved"
+            | "execution"
+            | "outputs"
+            | "benefits"
+            | "satisfaction"
+            | "overview"
+            | "deviation"
+    );
+    let money = |of: fn(&FundsColumns) -> Money, at: fn(&FundsRow) -> Located<Money>| {
+        let rows = figures.funds.rows.iter().map(of);
+        let values = std::iter::once(of(&figures.funds.total)).chain(rows);
+        Some(Expected {
+            values: values.map(Money::decimal).collect(),
+            source: evaluation.funds.first().map(|row| at(row).place),
+        })
+    };
+    match meaning {
+        Meaning::Rate => {
+            let rows = figures.funds.rows.iter();
+            let rows = rows.filter_map(|row| Rate::proper(row.executed, row.full_year));
+            Some(Expected {
+                values: std::iter::once(figures.rate?).chain(rows).map(|rate| rate.0).collect(),
+                source: evaluation.funds.first().map(|row| row.executed.place),
+            })
+        }
+        Meaning::Executed if told && passage.key() != "overview" => {
+            money(|row| row.executed, |row| row.executed)
+        }
+        Meaning::Approved => {
+            let approved = money(|row| row.approved, |row| row.approved)?;
+            let requested = money(|row| row.requested, |row| row.requested)?;
+            Some(Expected {
+                values: approved.values.into_iter().chain(requested.values).collect(),
+                source: approved.source,
+            })
+        }
+        Meaning::FullYear => money(|row| row.full_year, |row| row.full_year),
+        Meaning::Requested => money(|row| row.requested, |row| row.requested),
+        Meaning::Left if told => {
+            let left = money(|row| row.full_year - row.executed, |row| row.executed)?;
+            let written = money(|row| row.carry_over, |row| row.executed)?;
+            Some(Expected {
+                values: left.values.into_iter().chain(written.values).collect(),
+                source: left.source,
+            })
+        }
+        Meaning::Satisfaction if told => satisfaction(evaluation),
+        Meaning::Score => Some(Expected {
+            values: vec![figures.score.0],
+            source: Some(evaluation.execution_score.place),
+        }),
+        _ => None,
+    }
+}
+
+/// The degrees of satisfaction that the indicators state: what was reached, or else what was aimed at.
+fn satisfaction(evaluation: &Evaluation) -> Option<Expected> {
+    let indicators = evaluation.indicators.iter();
+    let of = indicators.filter(|indicator| indicator.level_one.value.contains("满意"));
+    let read = |value: &Located<String>| {
+        let measure = Measure::parse(&value.value)?;
+        let rate = measure.unit == "%" || measure.unit.is_empty();
+        rate.then_some((measure.number, value.place))
+    };
+    let reached = of.map(|indicator| {
+        read(&indicator.actual)
+            .or_else(|| read(&indicator.adjusted))
+            .or_else(|| read(&indicator.initial))
+    });
+    // Where one indicator has no number, a figure may be of that one.
+    let stated: Vec<(Decimal, Place)> = reached.collect::<Option<_>>()?;
+    let source = stated.first().map(|(_, place)| *place)?;
+    Some(Expected { values: stated.iter().map(|s| s.0).collect(), source: Some(source) })
+}
+
+/// What a named figure of `[performance]` must be.
+fn of_performance(
+    subject: &Subject<'_>,
+    figures: &PerformanceFigures,
+    meaning: Meaning,
+    passage: &Passage,
+) -> Option<Expected> {
+    let written = subject.year().performance.as_ref()?;
+    match meaning {
+        Meaning::Rate if passage.is_in("performance.whole") => {
+            let source = written.whole.as_ref()?.budget.map(|budget| budget.place);
+            Some(Expected { values: vec![figures.whole?.rate?.0], source })
+        }
+        Meaning::Score => {
+            let score = written.whole.as_ref()?.score?;
+            Some(Expected { values: vec![score.value.0], source: Some(score.place) })
+        }
+        Meaning::Projects => {
+            let reviewed = written.department.as_ref().and_then(|review| review.projects);
+            let counts = [figures.count, figures.level_one.count, figures.level_two.count];
+            let attached = u32::try_from(subject.year().evaluations.len()).ok();
+            let values = counts.into_iter().chain(reviewed).chain(attached).map(Decimal::from);
+            Some(Expected { values: values.collect(), source: Some(written.level_one.place) })
+        }
+        _ => None,
+    }
+}
+
+/// The contradiction between a figure and what it must be.
+fn contradiction(
+    name: &'static str,
+    written: &Quantity,
+    all: &[Quantity],
+    expected: Expected,
+) -> Option<Contradiction> {
+    let right = *expected.values.first()?;
+    // “共支出105800元，全年共支出118718元”: where the whole is told, the other figure is a part of it.
+    let part = |q: &Quantity| {
+        q.kind == Kind::Money && q.kind == written.kind && agrees(q, right, Decimal::ZERO)
+    };
+    let right_somewhere = written.value < right && all.iter().any(part);
+    let is_right = |value: &Decimal| agrees(written, *value, Decimal::ZERO);
+    if right_somewhere || expected.values.iter().any(is_right) {
+        return None;
+    }
+    let points = matches!(name, "得分");
+    let said = |value: Decimal| match (points, written.kind) {
+        (true, _) => format!("{} 分", value.normalize()),
+        (_, Kind::Count) => format!("{} 个", value.normalize()),
+        (_, kind) => shown(kind, value),
+    };
+    let gap = (right - written.value).abs();
+    let gap = match (points, written.kind) {
+        (false, Kind::PerCent) => format!("{} 个百分点", gap.round_dp(2).normalize()),
+        _ => said(gap),
+    };
+    Some(Contradiction {
+        name,
+        written: said(written.value),
+        right: said(right),
+        gap,
+        source: expected.source,
+    })
+}

@@ -1,0 +1,239 @@
+//! 绩效自评
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::evaluation_scores::{evaluated, two};
+use crate::check::passage::Passage;
+use crate::check::rule::Verdict;
+use crate::check::subject::Subject;
+use crate::figures::evaluation::{EvaluationFigures, Grade};
+use crate::figures::share::Rate;
+use crate::model::evaluation::{Evaluation, FundsRow, Score};
+use crate::problem::Problem;
+
+/// R0907 warning：执行数不大于全年预算数
+///
+/// 资金表每个来源的全年执行数一般不大于全年预算数，执行率不超过 100%。
+///
+/// 为什么：没有预算不得支出；超过 100% 的，多半是年中追加没有记进全年预算数，或写错了资金来源。
+///
+/// 例：全年预算 200000.00 元，执行 210000.00 元，执行率 105%。
+///
+/// 怎么办：核对 funds 的 full-year（年初预算加年中调整）和 executed。
+pub(super) fn executed_over_budget(subject: &Subject<'_>) -> Verdict {
+    let over = |row: &FundsRow| {
+        let (budget, spent) = (row.full_year, row.executed);
+        (spent.value > budget.value).then(|| {
+            let rate = Rate::proper(spent.value, budget.value)
+                .map(|rate| format!("，执行率 {}%", two(rate.0)))
+                .unwrap_or_default();
+            Problem::finding(format!(
+                "{}的全年执行数 {} 大于全年预算数 {}，超 {} 元{rate}",
+                row.source.value,
+                spent.value,
+                budget.value,
+                spent.value - budget.value
+            ))
+            .at(spent.place, format!("执行 {} 元", spent.value))
+            .at(budget.place, format!("全年预算 {} 元", budget.value))
+            .help("全年预算数是年初预算加年中调整；请核对")
+        })
+    };
+    Ok(subject.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(over).collect())
+}
+
+/// R0915 warning：写出的资金结（转）余等于全年预算数减执行数
+///
+/// 资金表写了 carry-over 的，应等于 full-year − executed。不写的由程序算出。
+///
+/// 为什么：同一行的三个数可以相互算出；没有执行完而写结余 0，读者一减就发现。收回财政的也要在文字中说明。
+///
+/// 例：全年预算 120000.00 元，执行 118718.00 元，carry-over 写 0，实际还有 1282.00 元。
+///
+/// 怎么办：核对三个数；结余由财政收回的，写 [[accept]] 并说明理由。
+pub(super) fn carry_over_of_funds(subject: &Subject<'_>) -> Verdict {
+    let odd = |row: &FundsRow| {
+        let written = row.carry_over?;
+        let left = row.full_year.value - row.executed.value;
+        let gap = (written.value - left).abs();
+        (gap > subject.tolerance(3)).then(|| {
+            Problem::finding(format!(
+                "{}的资金结（转）余写 {}，但全年预算 {} − 执行 {} = {} 元",
+                row.source.value, written.value, row.full_year.value, row.executed.value, left
+            ))
+            .at(written.place, format!("结（转）余 {} 元", written.value))
+            .at(row.full_year.place, format!("全年预算 {} 元", row.full_year.value))
+            .at(row.executed.place, format!("执行 {} 元", row.executed.value))
+            .help("请核对；删去 carry-over，程序会自己算出")
+        })
+    };
+    Ok(subject.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(odd).collect())
+}
+
+/// Words that claim a grade.
+static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?:属于|评为|评定为|评级为|等级为|等次为|结果为|评价为|定为)\s*[“"「]?(?P<grade>优秀|优|良好|良|中|差)(?:[”"」]|等|级|档|[，。；、！,;.\s]|$)"#,
+    )
+    .ok()
+});
+
+/// Words that state the score of a self-evaluation.
+pub(in crate::check) static STATED_SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|总分|分数|总得分|评分)?(?:均?为|是|：|达到|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?:分|%|％)",
+    )
+    .ok()
+});
+
+/// R0916 warning：文字中的等级与得分相符
+///
+/// 自评报告和 [performance] 的文字中说的“属于‘优’”“等级为良”等，应与总得分对应的等级相同：90 分以上为优，80 分以上为良，60 分以上为中，不到 60 分为差。部门评价的文字只在它自己写了得分时才比。
+///
+/// 为什么：等级由总得分决定（财预〔2020〕10号）；得分改了而文字没有改，就会矛盾。
+///
+/// 例：总得分 88 分，文字写“等级为优”。
+///
+/// 怎么办：核对得分和文字。
+pub(super) fn grade_in_words(subject: &Subject<'_>) -> Verdict {
+    let (Some(claim), Some(stated)) = (CLAIM.as_ref(), STATED_SCORE.as_ref()) else {
+        return Ok(Vec::new());
+    };
+    let whole = subject.year().performance.as_ref().and_then(|p| p.whole.as_ref());
+    let mut findings = Vec::new();
+    for passage in subject.passages() {
+        let Some(score) = score_of(passage, subject, stated) else { continue };
+        for found in claim.captures_iter(&passage.text) {
+            let Some(grade) = found.name("grade") else { continue };
+            if grade.as_str().chars().next() == term(Grade::of(score)).chars().next() {
+                continue;
+            }
+            let right = term(Grade::of(score));
+            let headline =
+                format!("文字说等级是“{}”，但得分 {score} 对应的是“{right}”", grade.as_str());
+            let finding = Problem::finding(headline)
+                .at(passage.place(grade.range()), format!("应为“{right}”"));
+            let written = whole.and_then(|whole| whole.score);
+            let finding = match written.filter(|_| passage.is_in("performance.whole")) {
+                Some(written) => finding.at(written.place, format!("得分 {score}")),
+                None => finding,
+            };
+            findings.push(finding.help("请核对得分和文字"));
+        }
+    }
+    Ok(findings)
+}
+
+/// The score that the words of a passage are about.
+fn score_of(passage: &Passage, subject: &Subject<'_>, stated: &Regex) -> Option<Score> {
+    if let Some(index) = passage.evaluation {
+        return subject.figures.evaluations.get(index).map(|figures| figures.score);
+    }
+    if passage.is_in("performance.whole") {
+        return subject.figures.performance.as_ref()?.whole?.score;
+    }
+    if !passage.is_in("performance") {
+        return None;
+    }
+    let number = stated.captures(&passage.text)?.name("number")?;
+    number.as_str().parse::<Decimal>().ok().map(Score)
+}
+
+/// The word for a grade.
+fn term(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Excellent => "优",
+        Grade::Good => "良",
+        Grade::Fair => "中",
+        Grade::Poor => "差",
+    }
+}
+
+/// R0917 warning：报告名称与项目名称相符
+///
+/// 写了 report-title（公开清单所列的报告名称）的，其中应有项目名称 name；年度、“项目”二字和标点不计。
+///
+/// 为什么：清单和附件标题是同一份报告的两个名字，不同了读者就对不上（常见差错 14、17 一类的漏字、错字）。
+///
+/// 例：项目是“2022年基本养老保险出口补贴”，清单写成“2022年基本养老保险出口补助项目绩效自评报告”。
+///
+/// 怎么办：改正其中一个；名称相同的不必写 report-title。
+pub(super) fn title_of_report(subject: &Subject<'_>) -> Verdict {
+    let odd = |evaluation: &Evaluation| {
+        let title = evaluation.report_title.as_ref()?;
+        let (announced, name) = (title.joined(), &evaluation.name);
+        if bare(&announced).contains(&bare(&name.value)) {
+            return None;
+        }
+        let headline = format!("报告名称“{announced}”中没有项目名称“{}”", name.value);
+        let (place, label) = subject
+            .passage_at(title.place)
+            .and_then(|passage| first_difference(passage, &name.value))
+            .unwrap_or((title.place, "公开清单所列的报告名称".to_owned()));
+        Some(
+            Problem::finding(headline)
+                .at(place, label)
+                .at(name.place, "项目名称")
+                .help("请改正其中一个；名称相同的不必写 report-title"),
+        )
+    };
+    Ok(subject.evaluations()?.iter().filter_map(odd).collect())
+}
+
+/// The name without year, punctuation and “项目”.
+fn bare(name: &str) -> String {
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let digits = letters.chars().take_while(char::is_ascii_digit).count();
+    let rest = letters.get(digits..).and_then(|rest| rest.strip_prefix('年'));
+    let rest = rest.filter(|_| digits == 4).unwrap_or(&letters);
+    rest.strip_prefix("度").unwrap_or(rest).trim_end_matches("项目").to_owned()
+}
+
+/// The first character in which a title differs from the name that it begins with.
+fn first_difference(passage: &Passage, name: &str) -> Option<(crate::model::place::Place, String)> {
+    let same = passage.text.chars().zip(name.chars()).take_while(|(one, other)| one == other);
+    let same = same.count();
+    let wanted = name.chars().nth(same)?;
+    let (start, written) = passage.text.char_indices().nth(same)?;
+    let place = passage.place(start..start + written.len_utf8());
+    (same > 0).then(|| (place, format!("“{written}”，项目名称中是“{wanted}”")))
+}
+
+/// R0918 warning：自评报告有资金、有产出、效益、满意度三类指标
+///
+/// 每份自评报告都应有资金（funds）和指标（indicators），一级指标应有产出、效益、满意度三类。
+///
+/// 为什么：财预〔2020〕10号的自评指标由预算执行率和产出、效益、满意度指标组成；缺一类，得分就不完整（常见差错 7）。
+///
+/// 例：指标只有产出和满意度两类。
+///
+/// 怎么办：补上缺的一类；这个项目确不设的，写 [[accept]] 并说明理由。
+pub(super) fn incomplete_evaluation(subject: &Subject<'_>) -> Verdict {
+    let missing = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
+        let mut missing = Vec::new();
+        if figures.funds.rows.is_empty() {
+            missing.push("资金（funds）");
+        }
+        if evaluation.indicators.is_empty() {
+            missing.push("指标（indicators）");
+        } else {
+            let kinds = [("产出", "产出指标"), ("效益", "效益指标"), ("满意", "满意度指标")];
+            missing.extend(kinds.into_iter().filter_map(|(word, kind)| {
+                let mut indicators = evaluation.indicators.iter();
+                let there = indicators.any(|indicator| indicator.level_one.value.contains(word));
+                (!there).then_some(kind)
+            }));
+        }
+        (!missing.is_empty()).then(|| {
+            let headline =
+                format!("“{}”的自评报告没有{}", evaluation.name.value, missing.join("、"));
+            Problem::finding(headline)
+                .at(evaluation.name.place, format!("缺{}", missing.join("、")))
+                .help("请补上；这个项目确不设的，写 [[accept]] 并说明理由")
+        })
+    };
+    Ok(evaluated(subject)?.filter_map(missing).collect())
+}

@@ -1,0 +1,211 @@
+//! 文字中的数
+
+use crate::check::equation::wrong;
+use crate::check::named::named;
+use crate::check::number::{Kind, Quantity};
+use crate::check::rule::Verdict;
+use crate::check::subject::Subject;
+use crate::check::trace::Traced;
+use crate::problem::Problem;
+
+/// R0801 warning：完成情况中的金额在报告中找得到
+///
+/// 自评报告的完成情况、执行分析、产出、效益、满意度各段，以及 [performance] 的完成情况和评价结果中写的每一个金额，都应等于这份报告中的一个数：资金表、指标值，或（对 [performance]）各张决算表。四舍五入到所写的单位和位数相同就算相等；几个数连着相加等于一个数、单价乘人数（再乘 12 个月）等于一个数的，也算找得到。说的是别的年度的不查。
+///
+/// 为什么：说明中的数要与表一致（勾稽 18；常见差错 5、18）；人工抄写、改数时最容易漏改文字。
+///
+/// 例：执行分析写“支出 840060 元”，资金表的执行数是 840058.50 元。
+///
+/// 怎么办：改正文字；数确实另有来源的，写 [[accept]] 并说明理由。
+pub(super) fn amount_in_text(subject: &Subject<'_>) -> Verdict {
+    Ok(untraced(subject, |traced, quantity| traced.tells_results && quantity.kind == Kind::Money))
+}
+
+/// One finding for the figures of a kind that cannot be traced in one passage, and in those that repeat it.
+fn untraced(subject: &Subject<'_>, is_meant: impl Fn(&Traced, &Quantity) -> bool) -> Vec<Problem> {
+    let mut rest = Vec::new();
+    for traced in subject.traced() {
+        let meant = traced.untraced.iter().filter(|(quantity, _)| is_meant(traced, quantity));
+        let words = |quantity: &Quantity| {
+            traced.passage.text.get(quantity.range.clone()).unwrap_or_default().to_owned()
+        };
+        let (mut all, mut places, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
+        for (quantity, beside) in meant {
+            kinds.push(quantity.kind);
+            all.push(words(quantity));
+            places.push((traced.passage.place(quantity.range.clone()), beside.clone()));
+        }
+        if !all.is_empty() {
+            let of = (traced.passage.evaluation, all);
+            rest.push((of, term(&kinds), section(traced).to_owned(), places));
+        }
+    }
+    let mut findings = Vec::new();
+    while !rest.is_empty() {
+        let ((evaluation, all), kind, mut section, mut places) = rest.remove(0);
+        rest.retain(|(of, _, again, more)| {
+            let same = evaluation.is_some() && (of.0, &of.1) == (evaluation, &all);
+            if same {
+                section = format!("{section}、{again}");
+                places.extend(more.iter().cloned());
+            }
+            !same
+        });
+        let headline = match all.as_slice() {
+            [one] => format!("{section}中的{kind} {one} 在报告中找不到相同的数"),
+            several => format!(
+                "{section}中有 {} 个{kind}在报告中找不到相同的数：{}",
+                several.len(),
+                several.join("、")
+            ),
+        };
+        let finding = Problem { places, ..Problem::finding(headline) };
+        findings.push(finding.help("请核对；写错的请改正文字，确有来源的不必改"));
+    }
+    findings
+}
+
+/// The word for figures of some kinds.
+fn term(kinds: &[Kind]) -> &'static str {
+    let only = |kind: Kind| kinds.iter().all(|other| *other == kind);
+    match () {
+        () if only(Kind::Money) => "金额",
+        () if only(Kind::PerCent) => "百分数",
+        () if only(Kind::Count) => "个数",
+        () => "金额和百分数",
+    }
+}
+
+/// The section that a passage is printed in.
+fn section(traced: &Traced) -> &'static str {
+    let passage = &traced.passage;
+    match passage.key() {
+        "overview" => "项目概况",
+        "basis" => "立项依据",
+        "necessity" => "必要性",
+        "safeguards" => "保证措施",
+        "period-goal" => "实施期目标",
+        "annual-goal" => "年度目标",
+        "plan" => "实施计划",
+        "achieved" => "目标完成情况",
+        "execution" => "预算执行分析",
+        "outputs" => "产出分析",
+        "benefits" => "效益分析",
+        "satisfaction" => "满意度分析",
+        "experience" => "经验做法",
+        "problems" => "存在的问题",
+        "measures" => "改进措施",
+        "deviation" => "偏差原因",
+        "result" => "评价结果",
+        "other" => "其他需要说明的事项",
+        "use" => "用途",
+        _ if passage.is_in("reasons") => "增减原因",
+        _ => "原因说明",
+    }
+}
+
+/// R0802 warning：完成情况中的百分数在报告中找得到
+///
+/// 同 R0801，查百分数：应等于执行率、指标值、占比、增减率、完成率等算得出的数。100% 和“高于 95%”“90% 以上”这样的界限不查。
+///
+/// 为什么：百分数都由表中的数算出，算错、抄错读者一除就发现（勾稽 18—21；常见差错 8、9）。
+///
+/// 例：产出分析写“合格率 97%”，指标的实际完成值是 96%。
+///
+/// 怎么办：改正文字，或改正指标。
+pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
+    Ok(untraced(subject, |traced, quantity| traced.tells_results && quantity.kind == Kind::PerCent))
+}
+
+/// R0803 hint：文字中的人数、个数在报告中找得到
+///
+/// 各段文字中 10 以上的人数、户数、个数、台数等，应等于指标值或报告中的一个个数；连着相加等于一个数的、用来乘出一个金额的也算。“1000 人以下”“1000 人—2000 人”这样的范围，编制、实有、在职人数，以及单位概况和改进措施不查。
+///
+/// 为什么：同一个人数在概况、指标、完成情况中各写一遍，改了一处就会漏掉另一处。文字可以说报告之外的数，所以只是提示。
+///
+/// 例：概况写“离休干部 20 人”，指标是 19 人。
+///
+/// 怎么办：核对；确是另一回事的不必改。
+pub(super) fn count_in_text(subject: &Subject<'_>) -> Verdict {
+    Ok(untraced(subject, |_, quantity| quantity.kind == Kind::Count))
+}
+
+/// R0804 warning：文字中指明的数与报告相符
+///
+/// 文字中说明了是什么的数，应等于报告中的那个数：“预算执行率 X%”等于资金表算出的执行率；“全年支出 X 元”“发放金额 X 元”等于全年执行数；“年初预算 X 元”等于预算编制数或目标申报数；“全年预算 X 元”“申请……X 元”“结余 X 元”等于资金表的相应栏；“满意度 X%”等于满意度指标；“得分 X 分”“自评结果为 X”等于得分；“本单位 X 个项目”等于自评项目个数。有几个资金来源的，等于其中一个也可以；说的是别的年度、写着“其中”的，以及同一段里已写出正确总数的不查。
+///
+/// 为什么：这些数就印在同一份报告里，读者一翻就会相比（勾稽 18；常见差错 5、19）。
+///
+/// 例：执行分析写“预算执行率 99%”，资金表算出的是 95%。
+///
+/// 怎么办：核对资金表和文字，改正其中一个。
+pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
+    let mut findings: Vec<(Option<usize>, Problem)> = Vec::new();
+    for passage in subject.passages() {
+        let figures = passage.evaluation.is_some() || passage.is_in("performance");
+        if !figures || !passage.text.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        for (range, found) in named(subject, passage) {
+            let Some(found) = found else { continue };
+            let headline = format!(
+                "文字说{}是 {}，报告中是 {}，差 {}",
+                found.name, found.written, found.right, found.gap
+            );
+            let place = passage.place(range);
+            let label = format!("报告中是 {}", found.right);
+            let again = |(evaluation, finding): &&mut (Option<usize>, Problem)| {
+                evaluation.is_some()
+                    && *evaluation == passage.evaluation
+                    && finding.headline == headline
+            };
+            if let Some((_, finding)) = findings.iter_mut().find(again) {
+                finding.places.push((place, label));
+                continue;
+            }
+            let finding = Problem::finding(headline).at(place, label);
+            let finding = match found.source {
+                Some(source) => finding.at(source, format!("{} {}", found.name, found.right)),
+                None => finding,
+            };
+            let finding = finding.help("请核对文字和报告中的数，改正其中一个");
+            findings.push((passage.evaluation, finding));
+        }
+    }
+    Ok(findings.into_iter().map(|(_, finding)| finding).collect())
+}
+
+/// R0805 hint：概况、依据和原因中的金额、百分数在报告中找得到
+///
+/// 项目概况、立项依据、必要性、目标、计划、问题、偏差原因，以及 [reasons] 等各段原因中的金额和百分数，也与报告中的数相比，办法同 R0801。
+///
+/// 为什么：概况常由上一年或预算申报时复制，金额与资金表不一致很常见；但这里也可以写报告之外的数（补助标准、上年情况），所以只是提示。
+///
+/// 例：概况写“金额为 705000 元”，资金表的各栏都是 120000.00 元。
+///
+/// 怎么办：核对；是旧数的改正，确有来源的不必改。
+pub(super) fn described_figure(subject: &Subject<'_>) -> Verdict {
+    Ok(untraced(subject, |traced, quantity| !traced.tells_results && quantity.kind != Kind::Count))
+}
+
+/// R0806 warning：文字中的算式算得对
+///
+/// 文字中写出的乘、加算式（如“4700人*36元/人=16.92万元”），左边算出来应等于右边；四舍五入到所写的位数相同就算对。
+///
+/// 为什么：测算过程印在报告里，读者会跟着算一遍；改了人数或标准而没有改得数，就算不出来。
+///
+/// 例：“21142*12=253740元”，应为 253704 元。
+///
+/// 怎么办：改正算式或得数。
+pub(super) fn equation_in_text(subject: &Subject<'_>) -> Verdict {
+    let mut findings = Vec::new();
+    for passage in subject.passages() {
+        for found in wrong(&passage.text) {
+            let headline = format!("算式“{}”不成立，应为 {}", found.written, found.right);
+            let finding = Problem::finding(headline)
+                .at(passage.place(found.range), format!("算出来是 {}", found.right));
+            findings.push(finding.help("请改正算式或得数"));
+        }
+    }
+    Ok(findings)
+}

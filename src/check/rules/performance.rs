@@ -1,0 +1,253 @@
+//! 绩效自评
+
+use super::evaluation_indicators::says_nothing;
+use crate::check::rule::{NotRun, Verdict};
+use crate::check::subject::Subject;
+use crate::figures::performance::{GradesWithCount, PerformanceFigures};
+use crate::model::amount::Money;
+use crate::model::performance::{Grades, Performance};
+use crate::problem::Problem;
+
+/// R0921 warning：各项目执行数之和不大于项目支出
+///
+/// 所附各份自评报告的全年执行数相加，不应大于本年项目支出（03 表项目支出合计）。
+///
+/// 为什么：自评的项目都在项目支出之内，部分不能大于整体。自评金额与项目支出不相等是正常的（常见差错 19），所以只查超过的。
+///
+/// 例：项目支出 533000.00 元，自评报告共执行 590000.00 元。
+///
+/// 怎么办：核对各份报告的 executed，以及支出中 basic 和 project 的划分。
+pub(super) fn executed_over_projects(subject: &Subject<'_>) -> Verdict {
+    let evaluations = subject.evaluations()?;
+    let rows = || evaluations.iter().flat_map(|evaluation| &evaluation.funds);
+    let executed: Money = rows().map(|row| row.executed.value).sum();
+    let projects = subject.figures.expenditure.total.project;
+    let largest = rows().max_by_key(|row| row.executed.value);
+    let over = executed - projects;
+    let Some(largest) = largest.filter(|_| executed > projects) else { return Ok(Vec::new()) };
+    let spent = subject.year().expenditure.iter().map(|row| row.natures.project);
+    let most = spent.max_by_key(|amount| amount.value);
+    let headline = format!(
+        "{} 份自评报告共执行 {executed} 元，大于项目支出 {projects} 元，多 {over} 元",
+        evaluations.len()
+    );
+    let finding = Problem::finding(headline)
+        .at(largest.executed.place, format!("最大的一笔执行 {} 元", largest.executed.value));
+    let finding = match most {
+        Some(most) => finding.at(most.place, format!("项目支出共 {projects} 元")),
+        None => finding,
+    };
+    Ok(vec![finding.help("请核对各份报告的 executed，以及支出中 basic 和 project 的划分")])
+}
+
+/// R0922 hint：公布的项目个数不多于所附的自评报告
+///
+/// 一级、二级项目的个数（优、良、中、差相加）多于所附的自评报告时提示。
+///
+/// 为什么：可以只附一部分报告；但漏附也很常见，读者会数（常见差错 19）。
+///
+/// 例：公布 37 个项目，只附了 11 份报告。
+///
+/// 怎么办：确认其余的报告不必附；漏了的补上。
+pub(super) fn fewer_attached(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let attached = subject.evaluations()?.len();
+    let announced = figures.count as usize;
+    Ok((announced > attached)
+        .then(|| {
+            let headline = format!(
+                "公布了 {announced} 个项目的自评结果，只附 {attached} 份自评报告，少 {} 份",
+                announced - attached
+            );
+            counts(Problem::finding(headline), written, figures)
+                .help("可以只附一部分；请确认没有漏附")
+        })
+        .into_iter()
+        .collect())
+}
+
+/// What the report says of performance, with its numbers; without it a rule does not run.
+fn performance<'a>(
+    subject: &Subject<'a>,
+) -> Result<(&'a Performance, &'a PerformanceFigures), NotRun> {
+    let written = subject.year().performance.as_ref();
+    let figures = subject.figures.performance.as_ref();
+    written.zip(figures).ok_or_else(|| NotRun::because("数据中没有预算绩效 [performance]"))
+}
+
+/// The finding with the number of projects of both levels.
+fn counts(finding: Problem, written: &Performance, figures: &PerformanceFigures) -> Problem {
+    finding
+        .at(written.level_one.place, format!("一级项目 {} 个", figures.level_one.count))
+        .at(written.level_two.place, format!("二级项目 {} 个", figures.level_two.count))
+}
+
+/// R0923 warning：所附的自评报告不多于公布的项目个数
+///
+/// 所附的自评报告份数不应多于一级、二级项目的个数（优、良、中、差相加）。
+///
+/// 为什么：附了报告的项目都自评过，应当计入个数和等级（常见差错 19：个数和等级分布前后一致）。
+///
+/// 例：公布 1 个项目，附了 2 份报告。
+///
+/// 怎么办：核对 level-one、level-two 的 excellent、good、fair、poor。
+pub(super) fn more_attached(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let attached = subject.evaluations()?.len();
+    let announced = figures.count as usize;
+    Ok((announced < attached)
+        .then(|| {
+            let headline = format!(
+                "附了 {attached} 份自评报告，公布的项目只有 {announced} 个，少 {} 个",
+                attached - announced
+            );
+            counts(Problem::finding(headline), written, figures)
+                .help("请核对各级项目的 excellent、good、fair、poor")
+        })
+        .into_iter()
+        .collect())
+}
+
+/// R0924 hint：一级、二级项目的资金之和等于自评涉及资金
+///
+/// level-one 和 level-two 的 amount 相加，一般等于 covered 各预算之和。
+///
+/// 为什么：两处都会印在绩效情况里，读者会相加。口径不同（如一个用预算数，一个用执行数）时可以不等，所以只是提示（常见差错 19）。
+///
+/// 例：自评涉及资金 200458179.41 元，一级、二级项目共 197932916.43 元，差 2525262.98 元。
+///
+/// 怎么办：核对三个数的口径。
+pub(super) fn amounts_of_levels(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let (one, two) = (figures.level_one.amount, figures.level_two.amount);
+    let covered = figures.covered.total;
+    let gap = (covered - one - two).abs();
+    let both_nil = one.is_zero() && two.is_zero();
+    Ok((gap > subject.tolerance(3) && !both_nil)
+        .then(|| {
+            Problem::finding(format!(
+                "一级、二级项目资金 {one} + {two} = {}，不等于自评涉及资金 {covered}，差 {gap} 元",
+                one + two
+            ))
+            .at(written.covered.place, format!("自评涉及资金 {covered} 元"))
+            .at(written.level_one.amount.place, format!("一级 {one} 元"))
+            .at(written.level_two.amount.place, format!("二级 {two} 元"))
+            .help("请核对三个数的口径")
+        })
+        .into_iter()
+        .collect())
+}
+
+/// R0925 warning：部门评价的项目个数不多于自评的项目个数
+///
+/// [performance.department] 的 projects 不应大于一级、二级项目的个数。
+///
+/// 为什么：部门评价是在自评的项目中选一部分再评，部分不能多于整体（常见差错 19）。
+///
+/// 例：自评 1 个项目，部门评价写了 3 个。
+///
+/// 怎么办：核对两处的个数；评价的项目不在自评之列的，写 [[accept]] 并说明理由。
+pub(super) fn reviewed_projects(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let review = written.department.as_ref();
+    let over = review.and_then(|review| {
+        let reviewed = review.projects.filter(|reviewed| *reviewed > figures.count)?;
+        let headline = format!("部门评价 {reviewed} 个项目，多于自评的 {} 个项目", figures.count);
+        let finding =
+            Problem::finding(headline).at(review.place, format!("部门评价 {reviewed} 个项目"));
+        Some(counts(finding, written, figures).help("请核对两处的个数"))
+    });
+    Ok(over.into_iter().collect())
+}
+
+/// R0926 warning：有“中”“差”的项目写明改进措施
+///
+/// 一级或二级项目中有评为“中”或“差”的，该级应写 measures；写“无”的不算。
+///
+/// 为什么：这一段专门说明对“中”“差”项目采取的改进管理措施；评价结果要用于改进管理（财预〔2020〕10号）。
+///
+/// 例：level-two = { amount = 100000.00, poor = 1 }
+///
+/// 怎么办：补写 measures。
+pub(super) fn measures_for_poor(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let lacking = |(name, written, figures): (&str, &Grades, GradesWithCount)| {
+        let low = figures.fair + figures.poor;
+        let silent =
+            written.measures.as_ref().is_none_or(|measures| says_nothing(&measures.joined()));
+        (low > 0 && silent).then(|| {
+            Problem::finding(format!(
+                "{name}有 {} 个“中”、{} 个“差”，没有写改进措施",
+                figures.fair, figures.poor
+            ))
+            .at(written.place, format!("“中”和“差”共 {low} 个"))
+            .help("请在 measures 中写明对这些项目采取的改进管理措施")
+        })
+    };
+    Ok(levels(written, figures).into_iter().filter_map(lacking).collect())
+}
+
+/// Both levels with their names and numbers.
+fn levels<'a>(
+    written: &'a Performance,
+    figures: &PerformanceFigures,
+) -> [(&'static str, &'a Grades, GradesWithCount); 2] {
+    [
+        ("一级项目", &written.level_one, figures.level_one),
+        ("二级项目", &written.level_two, figures.level_two),
+    ]
+}
+
+/// R0927 warning：自评涉及资金不大于项目资金总额
+///
+/// covered 各预算之和不应大于项目资金总额（project-total；没有写的，以本年项目支出为准），占比不超过 100%。
+///
+/// 为什么：报告会印出自评资金占项目资金的百分比，超过 100% 不成立；多半是两个数的口径不同（一个用预算数，一个用决算数）。
+///
+/// 例：项目支出 533000.00 元，自评涉及资金 560000.00 元，占 105.07%。
+///
+/// 怎么办：核对 covered；以预算数为准的，写 project-total。
+pub(super) fn covered_over_total(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let whole = written.project_total;
+    let total = whole.map_or(subject.figures.expenditure.projects.total, |whole| whole.value);
+    let covered = figures.covered.total;
+    let over = covered - total;
+    Ok((over > subject.tolerance(3) && !total.is_zero())
+        .then(|| {
+            let base = if whole.is_some() { "项目资金总额" } else { "项目支出" };
+            let finding = Problem::finding(format!(
+                "自评涉及资金 {covered} 大于{base} {total}，多 {over} 元"
+            ))
+            .at(written.covered.place, format!("自评涉及资金 {covered} 元"));
+            let finding = match whole {
+                Some(whole) => finding.at(whole.place, format!("项目资金总额 {total} 元")),
+                None => finding,
+            };
+            finding.help("请核对 covered；以预算数为准的，请写 project-total")
+        })
+        .into_iter()
+        .collect())
+}
+
+/// R0928 warning：各级项目有个数就有资金
+///
+/// 一级、二级项目有个数而金额是零，或有金额而一个项目也没有，都不成立。
+///
+/// 为什么：多半漏写了金额或等级个数，印出来就是“0 个项目，涉及资金若干元”（常见差错 19）。
+///
+/// 例：level-two = { amount = 100000.00 }，优、良、中、差都没有写。
+///
+/// 怎么办：补上金额或个数。
+pub(super) fn count_without_amount(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let odd = |(name, written, figures): (&str, &Grades, GradesWithCount)| {
+        let (count, amount) = (figures.count, figures.amount);
+        ((count == 0) != amount.is_zero()).then(|| {
+            Problem::finding(format!("{name} {count} 个，涉及资金却是 {amount} 元"))
+                .at(written.place, format!("{count} 个，{amount} 元"))
+                .help("请核对 amount 和 excellent、good、fair、poor")
+        })
+    };
+    Ok(levels(written, figures).into_iter().filter_map(odd).collect())
+}
