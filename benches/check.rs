@@ -32,7 +32,7 @@ fn main() {
     }
 }
 
-/// Makes so many units after a model, each with a name and amounts of its own.
+/// Makes so many units after a model, each with a name of its own; nothing of one unit is kept for the next.
 fn generate(project: &Path, unit: &str, root: &Path) {
     fs::copy(project.join("juesuan.toml"), root.join("juesuan.toml")).expect("no settings");
     let model = project.join("data").join(unit);
@@ -41,7 +41,7 @@ fn generate(project: &Path, unit: &str, root: &Path) {
     }
 }
 
-/// Copies a folder; the names and the first amounts of its files differ from copy to copy.
+/// Copies a folder; the names in its files differ from copy to copy.
 fn copy(from: &Path, to: &Path, number: usize) {
     fs::create_dir_all(to).expect("no folder");
     for entry in fs::read_dir(from).expect("no model").flatten() {
@@ -51,8 +51,7 @@ fn copy(from: &Path, to: &Path, number: usize) {
         } else {
             let text = fs::read_to_string(entry.path()).expect("no text");
             let text = text.replace("name = \"", &format!("name = \"第{number}号"));
-            fs::write(target, text.replace("0000.00", &format!("{number:04}.00")))
-                .expect("no file");
+            fs::write(target, text).expect("no file");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::measure::Measure;
 use crate::check::number::{Kind, Quantity, agrees, shown};
@@ -26,6 +27,8 @@ pub(super) struct Known {
     pub(super) value: Decimal,
     /// What its last digit counts in, where it was rounded.
     step: Decimal,
+    /// About the figure and its step, to pass over quickly what is far off.
+    about: (f64, f64),
 }
 
 /// Figures with their names.
@@ -58,7 +61,13 @@ impl Figures {
 
     /// The figure that a written one is.
     pub(super) fn find(&self, written: &Quantity) -> Option<&Known> {
-        self.0.iter().find(|known| {
+        let (value, step) = (rough(written.value), rough(written.step));
+        let near = |known: &&Known| {
+            let (own, own_step) = known.about;
+            let far = (own - value).abs() > (step + own_step) * 1.01 + value.abs() * 1e-9;
+            !far
+        };
+        self.0.iter().filter(near).find(|known| {
             known.kind.is_none_or(|kind| kind == written.kind)
                 && agrees(written, known.value, known.step)
         })
@@ -99,7 +108,8 @@ impl Figures {
 
     /// Adds a figure.
     fn add(&mut self, label: Cow<'static, str>, kind: Option<Kind>, value: Decimal, step: Decimal) {
-        self.0.push(Known { label, kind, value, step });
+        let about = (rough(value), rough(step));
+        self.0.push(Known { label, kind, value, step, about });
     }
 
     /// Adds the figures of one self-evaluation report.
@@ -426,4 +436,9 @@ impl Known {
             shown(written.kind, gap)
         )
     }
+}
+
+/// About a figure; only to tell what is far off from what has to be compared exactly.
+fn rough(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(f64::NAN)
 }

@@ -1,8 +1,5 @@
 //! Indicator values that are clearly one number: `≥985万元`, `953`, `100百分比`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::number::LARGEST;
@@ -37,13 +34,48 @@ pub(super) struct Measure {
     pub(super) unit: String,
 }
 
-/// A whole value: sign, number, unit.
-static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?P<sign>≥|>=|＞=|大于等于|大于或等于|不少于|不低于|不小于|至少|≤|<=|＜=|小于等于|小于或等于|不超过|不高于|不大于|不多于|=|＝|等于|>|＞|大于|超过|高于|<|＜|小于|低于|少于)?\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[千万亿])?\s*(?P<unit>[^\d\s，。；、,;（(—~～]{0,8}?)(?P<after>以上|以内|以下)?$",
-    )
-    .ok()
-});
+/// The signs before a number, the longer ones first.
+const SIGNS: [(&str, Bound); 29] = [
+    ("大于或等于", Bound::AtLeast),
+    ("小于或等于", Bound::AtMost),
+    ("大于等于", Bound::AtLeast),
+    ("小于等于", Bound::AtMost),
+    ("不少于", Bound::AtLeast),
+    ("不低于", Bound::AtLeast),
+    ("不小于", Bound::AtLeast),
+    ("不超过", Bound::AtMost),
+    ("不高于", Bound::AtMost),
+    ("不大于", Bound::AtMost),
+    ("不多于", Bound::AtMost),
+    ("至少", Bound::AtLeast),
+    ("等于", Bound::Exactly),
+    ("大于", Bound::Above),
+    ("超过", Bound::Above),
+    ("高于", Bound::Above),
+    ("小于", Bound::Below),
+    ("低于", Bound::Below),
+    ("少于", Bound::Below),
+    (">=", Bound::AtLeast),
+    ("＞=", Bound::AtLeast),
+    ("<=", Bound::AtMost),
+    ("＜=", Bound::AtMost),
+    ("≥", Bound::AtLeast),
+    ("≤", Bound::AtMost),
+    ("=", Bound::Exactly),
+    ("＝", Bound::Exactly),
+    (">", Bound::Above),
+    ("<", Bound::Below),
+];
+
+/// The same in full width.
+const WIDE_SIGNS: [(&str, Bound); 2] = [("＞", Bound::Above), ("＜", Bound::Below)];
+
+/// Words after a number that bound it.
+const ENDINGS: [(&str, Bound); 3] =
+    [("以上", Bound::AtLeast), ("以内", Bound::AtMost), ("以下", Bound::AtMost)];
+
+/// The longest unit, in characters.
+const UNIT: usize = 8;
 
 impl Measure {
     /// Reads a value; none unless all of it is one number.
@@ -51,33 +83,31 @@ impl Measure {
         if !text.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        let found = MEASURE.as_ref()?.captures(text.trim())?;
-        let word = |name: &str| found.name(name).map_or("", |found| found.as_str());
-        let bound = match (word("sign"), word("after")) {
-            ("≥" | ">=" | "＞=" | "大于等于" | "大于或等于" | "不少于" | "不低于", _)
-            | ("不小于" | "至少", _)
-            | ("", "以上") => Bound::AtLeast,
-            ("≤" | "<=" | "＜=" | "小于等于" | "小于或等于" | "不超过" | "不高于", _)
-            | ("不大于" | "不多于", _)
-            | ("", "以内" | "以下") => Bound::AtMost,
-            ("=" | "＝" | "等于", _) => Bound::Exactly,
-            (">" | "＞" | "大于" | "超过" | "高于", _) => Bound::Above,
-            ("<" | "＜" | "小于" | "低于" | "少于", _) => Bound::Below,
-            _ => Bound::Unsaid,
-        };
-        let scale = match word("scale") {
-            "千" => 1_000,
-            "万" => 10_000,
-            "亿" => 100_000_000,
-            _ => 1,
-        };
-        let unit = match word("unit") {
+        let text = text.trim();
+        let mut signs = SIGNS.iter().chain(&WIDE_SIGNS);
+        let sign = signs.find_map(|(sign, bound)| Some((text.strip_prefix(sign)?, *bound)));
+        let (rest, sign) = sign.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
+        let (digits, rest) = number(rest.trim_start())?;
+        let rest = rest.trim_start();
+        let scales = [('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
+        let scaled = scales.iter().find_map(|(c, scale)| Some((rest.strip_prefix(*c)?, *scale)));
+        let (rest, scale) = scaled.unwrap_or((rest, 1));
+        let rest = rest.trim_start();
+        let mut endings = ENDINGS.iter();
+        let ended = endings.find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
+        let (unit, ending) = ended.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
+        let foreign =
+            |c: char| c.is_numeric() || c.is_whitespace() || "，。；、,;（(—~～".contains(c);
+        if unit.contains(foreign) || unit.chars().count() > UNIT {
+            return None;
+        }
+        let unit = match unit {
             "%" | "％" | "百分比" | "个百分点" | "百分点" => "%",
             unit => unit,
         };
-        let number: Decimal = word("number").replace(',', "").parse().ok()?;
+        let number: Decimal = digits.replace(',', "").parse().ok()?;
         (number <= LARGEST).then(|| Self {
-            bound,
+            bound: sign.or(ending).unwrap_or(Bound::Unsaid),
             number,
             scale: Decimal::from(scale),
             unit: unit.to_owned(),
@@ -115,6 +145,23 @@ impl Measure {
         let plain = matches!(actual.bound, Bound::Unsaid | Bound::Exactly);
         (plain && !readings.is_empty()).then(|| readings.into_iter().all(missed))
     }
+}
+
+/// The number that a text begins with, its groups of three parted by commas or not, and what follows it.
+fn number(text: &str) -> Option<(&str, &str)> {
+    let whole = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
+    let (whole, rest) = text.split_at_checked(whole)?;
+    let mut groups = whole.split(',');
+    let first = groups.next().filter(|first| !first.is_empty())?;
+    let grouped = whole.contains(',');
+    if grouped && (first.len() > 3 || groups.any(|group| group.len() != 3)) {
+        return None;
+    }
+    let decimals = rest
+        .strip_prefix('.')
+        .map_or(0, |rest| rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    let length = if decimals > 0 { whole.len() + 1 + decimals } else { whole.len() };
+    text.split_at_checked(length)
 }
 
 #[cfg(test)]

@@ -46,15 +46,19 @@ pub(super) fn named(
     passage: &Passage,
 ) -> Vec<(Range<usize>, Option<Contradiction>)> {
     let Some(names) = NAMES.as_ref() else { return Vec::new() };
-    let all = quantities(&passage.text);
+    let all = passage.quantities();
+    if all.is_empty() && !passage.text.contains('分') {
+        return Vec::new();
+    }
     let mut found = Vec::new();
-    for Name { name, pattern, meaning } in names {
+    let spoken = |hints: &[&str]| hints.iter().any(|hint| passage.text.contains(hint));
+    for Name { name, pattern, meaning, .. } in names.iter().filter(|name| spoken(name.hints)) {
         for captures in pattern.captures_iter(&passage.text) {
             let Some(written) = figure(&captures, &passage.text) else { continue };
             let Some(expected) = expected(subject, passage, *meaning) else { break };
             let start = captures.get(0).map_or(0, |whole| whole.start());
             if !is_of_another(subject, &passage.text, start) {
-                let wrong = contradiction(name, &written, &all, expected);
+                let wrong = contradiction(name, &written, all, expected);
                 found.push((written.range, wrong));
             }
         }
@@ -68,6 +72,8 @@ pub(super) fn named(
 struct Name {
     /// What is said in a finding.
     name: &'static str,
+    /// Words of which a text that gives this name has some.
+    hints: &'static [&'static str],
     /// The words; the group `figure` is the figure with its unit.
     pattern: Regex,
     /// What the figure is.
@@ -102,50 +108,42 @@ static NAMES: LazyLock<Option<Vec<Name>>> = LazyLock::new(|| {
     let money = r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))";
     let rate = r"(?P<figure>\d+(?:\.\d+)?\s*[%％])";
     let is = "(?:共计|合计|共|为|是|达到|达|：|:)*";
-    let name = |name, pattern: String, meaning| {
-        Regex::new(&pattern).ok().map(|pattern| Name { name, pattern, meaning })
+    let name = |name, hints, pattern: String, meaning| {
+        Regex::new(&pattern).ok().map(|pattern| Name { name, hints, pattern, meaning })
     };
     [
-        name("预算执行率", format!("执行率{is}{rate}"), Meaning::Rate),
-        name(
-            "全年执行数",
+        name("预算执行率", &["执行率"], format!("执行率{is}{rate}"), Meaning::Rate),
+        name("全年执行数", &["支出", "执行", "支付", "发放", "拨付"],
             format!(
                 "(?:全年(?:共|累计|合计|实际|总)*(?:支出|执行|支付|发放|拨付)(?:资金|经费|金额|数)*|(?:共|累计|合计)(?:实际)?(?:支出|支付|发放|拨付|执行)(?:资金|经费|金额)*|(?:发放|支出|执行|支付|拨付)金额|执行数){is}(?:了)?{money}"
             ),
             Meaning::Executed,
         ),
-        name(
-            "年初预算数",
+        name("年初预算数", &["年初预算"],
             format!("年初预算(?:数|安排|资金|金额|批复|下达)*{is}{money}"),
             Meaning::Approved,
         ),
-        name(
-            "全年预算数",
+        name("全年预算数", &["全年预算", "调整后预算"],
             format!("(?:全年|调整后)预算(?:数|安排|资金|金额)*{is}{money}"),
             Meaning::FullYear,
         ),
-        name(
-            "目标申报数",
+        name("目标申报数", &["申请"],
             format!(r"申请(?:\d{{4}}年度?)?(?P<what>[^。；，,;、\d]{{0,30}}){money}"),
             Meaning::Requested,
         ),
-        name(
-            "资金结（转）余",
+        name("资金结（转）余", &["结转", "结余", "剩余"],
             format!("(?:结转|结余|结转结余|剩余)(?:资金|金额|经费)?{is}{money}"),
             Meaning::Left,
         ),
-        name(
-            "满意度",
+        name("满意度", &["满意度"],
             format!("满意度(?:均|都|也)?(?:达到|达|为|是|在|：)*{rate}"),
             Meaning::Satisfaction,
         ),
-        name(
-            "得分",
+        name("得分", &["得分", "自评", "自我评价"],
             r"(?:总得分|综合得分|自评得分|自评总分|(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|分数|评分)?)(?:均?为|是|：|达到|达)?\s*(?P<figure>\d+(?:\.\d+)?\s*(?:分|%|％))".to_owned(),
             Meaning::Score,
         ),
-        name(
-            "自评项目个数",
+        name("自评项目个数", &["项目"],
             "(?:^|本单位|我单位|本部门|我部门|全部|共有?|涉及)的?(?P<figure>\\d+个)项目".to_owned(),
             Meaning::Projects,
         ),

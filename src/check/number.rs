@@ -35,7 +35,7 @@ pub(super) struct Quantity {
 /// A number with a unit that is looked at.
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<about>[余多])?(?:(?P<money>亿元|万元|千元|元)|(?P<rate>%|％)|(?P<many>[万亿])?(?P<count>人次|人|个|项|辆|批次|台|套|户))",
+        r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*[余多]?(?:亿元|万元|千元|元|%|％|[万亿]?(?:人次|人|个|项|辆|批次|台|套|户))",
     )
     .ok()
 });
@@ -76,30 +76,28 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity> {
         return Vec::new();
     };
     let mut quantities: Vec<Quantity> = Vec::new();
-    for found in pattern.captures_iter(text) {
-        let (Some(whole), Some(number)) = (found.get(0), found.name("number")) else { continue };
+    for whole in pattern.find_iter(text) {
+        let (number, about, unit) = parts(whole.as_str());
         let before = text.get(..whole.start()).unwrap_or_default();
         let after = text.get(whole.end()..).unwrap_or_default();
         let part_of_number = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
-        let staff =
-            STAFF.iter().any(|word| before.ends_with(word)) && found.name("count").is_some();
         let time = whole.as_str().ends_with('个')
             && NOT_COUNTED.iter().any(|word| after.starts_with(word));
+        let (kind, scale) = match unit {
+            "亿元" => (Kind::Money, 100_000_000),
+            "万元" => (Kind::Money, 10_000),
+            "千元" => (Kind::Money, 1_000),
+            "元" => (Kind::Money, 1),
+            "%" | "％" => (Kind::PerCent, 1),
+            _ if unit.starts_with('万') => (Kind::Count, 10_000),
+            _ if unit.starts_with('亿') => (Kind::Count, 100_000_000),
+            _ => (Kind::Count, 1),
+        };
+        let staff = kind == Kind::Count && STAFF.iter().any(|word| before.ends_with(word));
         if part_of_number || time || staff {
             continue;
         }
-        let money = found.name("money").map(|unit| unit.as_str());
-        let (kind, scale) = match (money, found.name("rate"), found.name("many")) {
-            (Some("亿元"), ..) => (Kind::Money, 100_000_000),
-            (Some("万元"), ..) => (Kind::Money, 10_000),
-            (Some("千元"), ..) => (Kind::Money, 1_000),
-            (Some(_), ..) => (Kind::Money, 1),
-            (_, Some(_), _) => (Kind::PerCent, 1),
-            (.., Some(many)) if many.as_str() == "万" => (Kind::Count, 10_000),
-            (.., Some(_)) => (Kind::Count, 100_000_000),
-            _ => (Kind::Count, 1),
-        };
-        let Ok(digits) = number.as_str().replace(',', "").parse::<Decimal>() else { continue };
+        let Ok(digits) = number.replace(',', "").parse::<Decimal>() else { continue };
         let scale = Decimal::from(scale);
         let (Some(value), Some(last)) =
             (digits.checked_mul(scale), Decimal::new(1, digits.scale()).checked_mul(scale))
@@ -109,7 +107,7 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity> {
         if value > LARGEST {
             continue;
         }
-        let about = found.name("about").is_some() || is_about(before, after);
+        let about = about || is_about(before, after);
         quantities.push(Quantity {
             range: whole.range(),
             kind,
@@ -119,6 +117,16 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity> {
         });
     }
     quantities
+}
+
+/// The digits of a figure, whether 余 or 多 follows them, and the unit.
+fn parts(figure: &str) -> (&str, bool, &str) {
+    let end = figure.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let (number, rest) =
+        figure.split_at_checked(end.unwrap_or(figure.len())).unwrap_or((figure, ""));
+    let rest = rest.trim_start();
+    let unit = rest.trim_start_matches(['余', '多']);
+    (number, unit.len() < rest.len(), unit)
 }
 
 /// Whether a figure is said to be rough.
@@ -152,6 +160,9 @@ fn is_unit(c: char) -> bool {
 /// Whether a written figure is a known one: rounded, cut off, or written more exactly than that is known.
 pub(super) fn agrees(written: &Quantity, known: Decimal, known_step: Decimal) -> bool {
     let gap = written.value.saturating_sub(known).abs();
+    if gap > written.step && (known_step.is_zero() || gap > known_step) {
+        return false;
+    }
     let doubled = gap.saturating_add(gap);
     // “66.636万元” is the indicator's 66.64万元; “840060元” is not its 84万元.
     let rounded = known_step <= written.step * Decimal::ONE_HUNDRED;

@@ -1,7 +1,9 @@
 //! Words as they stand in their files, so that a finding can point at a single character.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::check::number::{Quantity, quantities};
 use crate::check::subject::Subject;
 use crate::check::traits::Traits;
 use crate::model::check::Written;
@@ -22,6 +24,8 @@ pub(super) struct Passage {
     pub(super) traits: Traits,
     /// Which self-evaluation report it belongs to.
     pub(super) evaluation: Option<usize>,
+    /// Its figures, read when they are first asked for.
+    quantities: OnceCell<Vec<Quantity>>,
 }
 
 impl Passage {
@@ -37,6 +41,11 @@ impl Passage {
     /// The place of the whole text.
     pub(super) fn whole(&self) -> Place {
         self.place(0..self.text.len())
+    }
+
+    /// The figures with units that it has.
+    pub(super) fn quantities(&self) -> &[Quantity] {
+        self.quantities.get_or_init(|| quantities(&self.text))
     }
 
     /// The last key of the field.
@@ -84,8 +93,16 @@ fn passage(subject: &Subject<'_>, written: &Written, evaluation: Option<usize>) 
     let inner = raw.strip_prefix(quotes)?.strip_suffix(quotes)?;
     let text = if quotes.starts_with('"') { without_escapes(inner) } else { inner.to_owned() };
     let start = literal.start + quotes.len();
-    let traits = Traits::of(&text);
-    Some(Passage { field: written.field.clone(), text, literal, start, traits, evaluation })
+    let (traits, quantities) = (Traits::of(&text), OnceCell::new());
+    Some(Passage {
+        field: written.field.clone(),
+        text,
+        literal,
+        start,
+        traits,
+        evaluation,
+        quantities,
+    })
 }
 
 /// The text with blanks in place of escapes, of the same length in bytes.

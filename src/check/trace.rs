@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 
 use crate::check::known::Figures;
 use crate::check::named::{is_of_another_year, named};
-use crate::check::number::{Kind, Quantity, agrees, quantities};
+use crate::check::number::{Kind, Quantity, agrees};
 use crate::check::passage::Passage;
 use crate::check::subject::Subject;
+use crate::check::traits::Traits;
 
 /// Counts below this are of a list or a sentence, not of the data.
 const SMALL: u32 = 10;
@@ -32,9 +33,9 @@ pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
     let mut report: Option<Figures> = None;
     let mut evaluations: BTreeMap<usize, Figures> = BTreeMap::new();
     let mut traced = Vec::new();
-    for passage in subject.passages() {
+    for passage in subject.passages_with(Traits::DIGIT) {
         let Some(tells_results) = tells_results(passage) else { continue };
-        let quantities = quantities(&passage.text);
+        let quantities = passage.quantities();
         if quantities.is_empty() {
             continue;
         }
@@ -48,7 +49,7 @@ pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
                 .or_insert_with(|| Figures::of_evaluation(evaluation, figures)),
             None => report.get_or_insert_with(|| Figures::of_report(subject)),
         };
-        let untraced = untraced(&passage.text, &quantities, known);
+        let untraced = untraced(&passage.text, quantities, known);
         if untraced.is_empty() {
             continue;
         }

@@ -24,10 +24,10 @@ use crate::problem::Problem;
 /// 怎么办：核对 actual 和 score；成本指标本来是节约为好的，指标值应写“≤”。
 pub(super) fn missed_with_full_marks(subject: &Subject<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
-        let missed = outcome(indicator)?;
-        if !has_full_marks(indicator) || missed.met {
+        if !has_full_marks(indicator) {
             return None;
         }
+        let missed = outcome(indicator).filter(|missed| !missed.met)?;
         let (actual, target) = (&indicator.actual, target(indicator));
         let headline = format!(
             "“{}”得分 {} 等于权重 {}，但实际完成值{}",
@@ -123,7 +123,7 @@ fn is_cost(indicator: &Indicator) -> bool {
 pub(super) fn partly_met_score(subject: &Subject<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let actual = &indicator.actual;
-        if outcome(indicator)?.measures.is_some() || has_full_marks(indicator) {
+        if has_full_marks(indicator) || outcome(indicator)?.measures.is_some() {
             return None;
         }
         let per_cent = if actual.value.contains("部分") { 80 } else { 60 };
@@ -158,10 +158,10 @@ pub(super) fn partly_met_score(subject: &Subject<'_>) -> Verdict {
 pub(super) fn missed_score(subject: &Subject<'_>) -> Verdict {
     let half = Decimal::new(5, 1);
     let odd = |indicator: &Indicator| {
-        let missed = outcome(indicator)?;
-        if missed.met || has_full_marks(indicator) {
+        if has_full_marks(indicator) {
             return None;
         }
+        let missed = outcome(indicator).filter(|missed| !missed.met)?;
         let (wanted, reached) = missed.measures?;
         if matches!(wanted.bound, Bound::AtMost | Bound::Below) {
             return None;
@@ -239,6 +239,9 @@ pub(super) fn says_nothing(words: &str) -> bool {
 pub(super) fn met_with_marks_lost(subject: &Subject<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let (weight, score) = (indicator.weight, indicator.score);
+        if score.value >= weight.value {
+            return None;
+        }
         let met = outcome(indicator).filter(|outcome| outcome.met)?;
         let (wanted, reached) = met.measures?;
         let far = wanted.readings(&reached).into_iter().any(|(target, actual)| {
@@ -271,9 +274,9 @@ pub(super) fn met_with_marks_lost(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：核对得分和实际完成值；没有偏差的删去 deviation。
 pub(super) fn full_marks_with_deviation(subject: &Subject<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
-        let missed = outcome(indicator).is_some_and(|outcome| !outcome.met);
+        let missed = || outcome(indicator).is_some_and(|outcome| !outcome.met);
         let explained = !says_nothing(&indicator.deviation.value);
-        (has_full_marks(indicator) && explained && !missed).then(|| {
+        (has_full_marks(indicator) && explained && !missed()).then(|| {
             Problem::finding(format!(
                 "“{}”得了满分 {}，却写了偏差原因",
                 indicator.name.value, indicator.weight.value
