@@ -1,9 +1,9 @@
 //! Findings that the office has accepted.
 
-use crate::check::rule::find;
+use crate::check::rule::{Rule, find};
 use crate::check::rules::RULES;
 use crate::model::acceptance::Acceptance;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 
 /// Findings sorted by the acceptances.
 pub(super) struct Sorted<'a> {
@@ -25,7 +25,7 @@ pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<
             let words = acceptance.finding.value.as_str();
             rule.is_some_and(|rule| rule.label == finding.id)
                 && !words.is_empty()
-                && finding.headline.contains(words)
+                && without_blanks(&finding.headline).contains(&without_blanks(words))
         };
         match acceptances.iter().zip(&mut used).find(|(acceptance, _)| covers(acceptance)) {
             Some((acceptance, used)) => {
@@ -39,14 +39,31 @@ pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<
     Sorted { open, accepted, idle }
 }
 
-/// The findings of acceptances that nothing answers to.
-pub(super) fn idle(acceptances: Vec<&Acceptance>) -> impl Iterator<Item = Problem> {
+/// Some words without their blanks, which are easily miswritten.
+fn without_blanks(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The findings of acceptances that nothing answers to; `not_run` are the rules that did not run.
+pub(super) fn idle<'a>(
+    acceptances: Vec<&'a Acceptance>,
+    not_run: &'a [(&'static Rule, String)],
+) -> impl Iterator<Item = Problem> + 'a {
     acceptances.into_iter().map(|acceptance| {
         let rule = &acceptance.rule.value;
         if find(rule).is_none() {
             return Problem::error("unknown-rule", format!("[[accept]] 中没有“{rule}”这条规则"))
                 .at(acceptance.rule.place, "没有这条规则")
                 .help(format!("规则编号从 {} 起，juesuan check --list 列出全部", first_number()));
+        }
+        if let Some((_, why)) = not_run.iter().find(|(skipped, _)| skipped.is_called(rule)) {
+            let headline = format!("[[accept]] 这次没有用上：{rule} 没有核对（{why}）");
+            return Problem {
+                severity: Severity::Hint,
+                ..Problem::warning("idle-accept", headline)
+            }
+            .at(acceptance.place, "它说的规则没有核对")
+            .help("补上这条规则要的数，再核对一次");
         }
         let words = &acceptance.finding.value;
         Problem::warning(

@@ -74,7 +74,7 @@ pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
     }
     let accepted = accept::accept(found, &subject.report.year.accepted);
     checked.findings = accepted.open;
-    checked.findings.extend(accept::idle(accepted.idle));
+    checked.findings.extend(accept::idle(accepted.idle, &checked.not_run));
     checked.accepted = accepted.accepted;
     checked.findings.extend(unknown_rules(settings));
     checked

@@ -11,7 +11,11 @@ const PREFACE: &str = include_str!("preface.md");
 /// A rule with its explanation, for a terminal.
 pub fn explanation(rule: &Rule) -> String {
     let Rule { number, name, title, doc, severity, family, .. } = rule;
-    format!("{number} {name}（{}；{family}）\n{title}\n\n{doc}\n", severity.term())
+    let severity = severity.term();
+    format!(
+        "{number} {name}（{severity}；{family}）\n{title}\n\n{doc}\n\n\
+         （“勾稽”“常见差错”的编号，见文档 docs/rules.md 开头的两张表。）\n"
+    )
 }
 
 /// The page of all rules (`docs/rules.md`), with what holds without being checked.

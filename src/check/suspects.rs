@@ -27,6 +27,9 @@ pub(super) fn suspects(
             () if own * two == size => "差额恰好是这一行的两倍：符号是否写反？",
             () if own * nine == size * ten => "差额恰好是这一行的 9/10：是否多写了一个 0？",
             () if own * nine == size => "差额恰好是这一行的 9 倍：是否少写了一个 0？",
+            () if swaps(own).any(|change| change == size) => {
+                "差额恰好是这一行颠倒相邻两位数字所致：是否写颠倒了？"
+            }
             () => continue,
         };
         found.push((place, why.to_owned()));
@@ -35,6 +38,20 @@ pub(super) fn suspects(
         }
     }
     found
+}
+
+/// By how much an amount changes when two digits side by side are swapped.
+fn swaps(amount: Decimal) -> impl Iterator<Item = Decimal> {
+    let digits: Vec<u32> =
+        format!("{amount:.2}").chars().rev().filter_map(|c| c.to_digit(10)).collect();
+    let pairs: Vec<(u32, u32)> =
+        digits.iter().copied().zip(digits.iter().skip(1).copied()).collect();
+    let mut place = Decimal::new(1, 2);
+    pairs.into_iter().map(move |(low, high)| {
+        let change = Decimal::from(9 * low.abs_diff(high)) * place;
+        place = place.saturating_mul(Decimal::TEN);
+        change
+    })
 }
 
 #[cfg(test)]
@@ -52,6 +69,8 @@ mod tests {
         assert_eq!(first("-500.00"), Some(2));
         assert_eq!(first("225.00"), Some(2));
         assert_eq!(first("90.00"), Some(1));
+        assert_eq!(first("9.00"), Some(1));
+        assert_eq!(first("270.00"), Some(2));
         assert_eq!(first("0.01"), None);
         assert_eq!(first("0"), None);
     }

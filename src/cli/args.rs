@@ -104,7 +104,7 @@ pub(super) struct BuildArgs {
     /// 要生成的单位：文件夹名、单位全称、单位/年度，可用 * 代替任意文字；不写则为项目年度的全部单位
     #[arg(value_name = "单位", help_heading = "参数")]
     pub(super) select: Vec<String>,
-    /// 数据核对有错误也生成草稿：每页有“草稿”水印，文件名也不同
+    /// 核对有错误也生成草稿（数据文件本身要读得通）：每页有“草稿”水印，文件名也不同
     #[arg(long, help_heading = "选项")]
     pub(super) draft: bool,
     /// 输出文件夹（缺省为项目文件夹下的 out）

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{Outcome, Purpose, build_one};
 use crate::cli::args::BuildArgs;
-use crate::cli::start::{fonts, open};
+use crate::cli::start::{NOTHING_BUILT, fonts, open};
 use crate::cli::{Exit, show};
 use crate::problem::any_failure;
 use crate::read::Reading;
 
 /// Builds the selected reports; one that fails does not stop the others.
 pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
-    let opened = open(project, &args.select);
+    let opened = open(project, &args.select, NOTHING_BUILT);
     let ready = opened.and_then(|opened| {
         let fonts = fonts(&opened, args.fonts.as_deref())?;
         Ok((opened, fonts))
@@ -26,11 +26,14 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     for selected in &opened.selected {
         let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
         let outcome = build_one(reading, &opened.project, &fonts, selected, &out, purpose);
-        show::problems(&outcome.problems, &outcome.sources);
+        show::errors_in_full(&outcome.problems, &outcome.sources);
         match &outcome.built {
             Some(built) => {
                 let done = if args.draft { "已生成草稿" } else { "已生成" };
-                show::result(&format!("{done} {}（{} 页）", shown(&built.path), built.pages))
+                let warnings = outcome.problems.len() - show::errors(&outcome.problems);
+                let seen =
+                    if warnings > 0 { format!("，警告 {warnings} 处") } else { String::new() };
+                show::result(&format!("{done} {}（{} 页{seen}）", shown(&built.path), built.pages))
             }
             None => {
                 let errors = show::errors(&outcome.problems);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{Prepared, Purpose, prepare, write_whole};
 use crate::cli::args::FactsArgs;
-use crate::cli::start::{fonts, open};
+use crate::cli::start::{NOTHING_BUILT, fonts, open};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
 use crate::problem::{Problem, Sources, any_failure, reason};
@@ -15,7 +15,7 @@ use crate::read::Reading;
 /// Writes the facts of one report to standard output, or its whole folder.
 pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     let selections = [args.select.clone()];
-    let opened = open(project, &selections);
+    let opened = open(project, &selections, NOTHING_BUILT);
     let ready = opened.and_then(|opened| {
         let fonts = fonts(&opened, args.fonts.as_deref())?;
         Ok((opened, fonts))

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::problem::{Problem, Severity, Sources, render};
+use crate::problem::{Problem, Severity, Sources, render, short};
 
 /// Writes a line of results to standard output.
 pub(super) fn result(line: &str) {
@@ -18,6 +18,16 @@ pub(super) fn remark(line: &str) {
 pub(super) fn problems(problems: &[Problem], sources: &Sources) {
     for problem in problems {
         let _ = writeln!(anstream::stderr().lock(), "{}\n", render(problem, sources, true));
+    }
+}
+
+/// Writes errors with their excerpts, and warnings in one line each, to standard error.
+pub(super) fn errors_in_full(problems: &[Problem], sources: &Sources) {
+    for problem in problems {
+        match problem.severity {
+            Severity::Error => self::problems(std::slice::from_ref(problem), sources),
+            _ => remark(&short(problem, sources)),
+        }
     }
 }
 

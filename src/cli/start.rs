@@ -10,6 +10,9 @@ use crate::model::unit::Project;
 use crate::problem::{Problem, Sources, any_error, any_failure};
 use crate::read::{Reading, read_project};
 
+/// What is said when no report at all is built.
+pub(super) const NOTHING_BUILT: &str = "未生成任何报告";
+
 /// A project that was opened.
 #[derive(Debug)]
 pub(super) struct Opened {
@@ -25,8 +28,12 @@ pub(super) struct Opened {
     pub(super) selected: Vec<Selected>,
 }
 
-/// Opens the project and selects reports; problems are shown.
-pub(super) fn open(project: &Option<PathBuf>, selections: &[String]) -> Result<Opened, Exit> {
+/// Opens the project and selects reports; problems are shown, with what then is not done at all.
+pub(super) fn open(
+    project: &Option<PathBuf>,
+    selections: &[String],
+    nothing: &str,
+) -> Result<Opened, Exit> {
     let here = std::env::current_dir().unwrap_or_default();
     let root = match project {
         Some(folder) => Some(here.join(folder)),
@@ -35,11 +42,11 @@ pub(super) fn open(project: &Option<PathBuf>, selections: &[String]) -> Result<O
     let Some(root) = root else {
         let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml")
             .help("请在项目文件夹中运行，或用 --project 指明项目文件夹");
-        return Err(failed(&[problem], &Sources::default()));
+        return Err(failed(&[problem], &Sources::default(), nothing));
     };
     let catalog = match Catalog::load(&root) {
         Ok(catalog) => catalog,
-        Err(problem) => return Err(failed(&[problem], &Sources::default())),
+        Err(problem) => return Err(failed(&[problem], &Sources::default(), nothing)),
     };
     let reading = Reading::new(&root, &catalog);
     let settings = read_project(&reading);
@@ -51,7 +58,7 @@ pub(super) fn open(project: &Option<PathBuf>, selections: &[String]) -> Result<O
             show::problems(&problems, &sources);
             Ok(Opened { root, project, sources, catalog, selected })
         }
-        _ => Err(failed(&problems, &sources)),
+        _ => Err(failed(&problems, &sources, nothing)),
     }
 }
 
@@ -60,14 +67,14 @@ pub(super) fn fonts(opened: &Opened, folder: Option<&Path>) -> Result<Fonts, Exi
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
         let headline = format!("没有字体文件夹 {}", folder.display());
         let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
-        return Err(failed(&[problem], &opened.sources));
+        return Err(failed(&[problem], &opened.sources, NOTHING_BUILT));
     }
     Ok(Fonts::load(&opened.root, folder))
 }
 
 /// Shows why nothing at all is made, and how the program ends.
-fn failed(problems: &[Problem], sources: &Sources) -> Exit {
+fn failed(problems: &[Problem], sources: &Sources, nothing: &str) -> Exit {
     show::problems(problems, sources);
-    show::remark("未生成任何报告");
+    show::remark(nothing);
     if any_failure(problems) { Exit::Failed } else { Exit::Errors }
 }

@@ -44,6 +44,13 @@ fn rows(table: &Table<'_>) -> Vec<ControlRow> {
         let functional = FunctionCode::parse(digits).is_some();
         let economic =
             EconomicCode::parse(digits).is_some() || EconomicClassCode::parse(digits).is_some();
+        if let Some(income) = read.income.filter(|_| economic) {
+            row.reading.problem(
+                Problem::error("wrong-level", "经济分类只有支出，没有收入")
+                    .at(income.place, "没有可以核对的数")
+                    .help("请删去 income，或核对编码"),
+            );
+        }
         if functional || economic {
             rows.push(read);
         } else if !digits.is_empty() {

@@ -130,7 +130,9 @@ impl<'a> Table<'a> {
     pub fn rows(&self, key: &'static str) -> Vec<Table<'a>> {
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Some(array) = value.as_array() else {
-            self.mistyped(key, value, place, "若干行（写成 [ { … }, { … } ]）");
+            let wanted =
+                format!("若干行（写成 {key} = [ {{ … }}, {{ … }} ]，或 [[{}]]）", self.path(key));
+            self.mistyped(key, value, place, &wanted);
             return Vec::new();
         };
         let mut rows = Vec::new();

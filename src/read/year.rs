@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use crate::model::place::Place;
+use crate::model::place::{Located, Place};
 use crate::model::report::{YearFile, YearReport};
 use crate::problem::Problem;
 use crate::read::number::Sign;
@@ -41,7 +41,7 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         year,
         published: table.date("published"),
         approved: table.date("approved"),
-        rounded_to: table.has("rounded-to").then(|| table.count("rounded-to")),
+        rounded_to: rounded_to(table),
         profile: unit::profile(table),
         income: income::rows(table),
         expenditure: expenditure::rows(table),
@@ -71,4 +71,16 @@ fn comparison_only(table: &Table<'_>) -> bool {
         }
         None => false,
     }
+}
+
+/// To how many 元 the amounts were rounded.
+fn rounded_to(table: &Table<'_>) -> Option<Located<u32>> {
+    let (value, place) = table.value("rounded-to")?;
+    let number = value.as_integer().filter(|i| i.radix() == 10);
+    let number = number.and_then(|i| i.as_str().parse::<u32>().ok());
+    let number = number.filter(|number| (1..=1_000_000).contains(number));
+    if number.is_none() {
+        table.mistyped("rounded-to", value, place, "元数（由 0.01 万元换算来的写 100）");
+    }
+    number.map(|number| Located::new(number, place))
 }

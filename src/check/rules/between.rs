@@ -25,7 +25,8 @@ use crate::problem::Problem;
 pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
     let (function, economic) = (&subject.figures.general.total, &subject.figures.economic.total);
     let year = subject.year();
-    let tolerance = subject.tolerance(year.expenditure.len() + year.economic.len());
+    let rows = year.expenditure.iter().filter(|row| row.fund == Fund::General).count();
+    let tolerance = subject.tolerance(rows + year.economic.len());
     type Nature = (
         &'static str,
         fn(&GeneralColumns) -> Money,

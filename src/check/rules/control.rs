@@ -24,16 +24,24 @@ use crate::problem::Problem;
 /// 怎么办：先看提示的行，再对照决算系统的表逐行核对；[control] 抄错的改正 [control]。
 pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
     let control = subject.control()?;
-    let mut findings = Vec::new();
+    let mut findings: Vec<(Money, Problem)> = Vec::new();
     for (total, printed) in &control.totals {
         let (derived, rows) = derived(subject, *total);
         let difference = printed.value - derived;
         if difference.abs() <= subject.tolerance(rows.len().max(1)) {
             continue;
         }
-        findings.push(finding(total.term(), *printed, derived, rows));
+        let own = finding(total.term(), *printed, derived, rows);
+        // One slip puts several totals out by the same amount: they are one finding.
+        match findings.iter_mut().find(|(other, _)| *other == difference) {
+            Some((_, first)) => {
+                first.headline = format!("{}；{}同样", first.headline, total.term());
+                first.places.extend(own.places.into_iter().take(1));
+            }
+            None => findings.push((difference, own)),
+        }
     }
-    Ok(findings)
+    Ok(findings.into_iter().map(|(_, finding)| finding).collect())
 }
 
 /// The finding of a printed amount that is not the derived one.
@@ -62,84 +70,145 @@ fn finding(
 fn derived(subject: &Subject<'_>, total: Total) -> (Money, Vec<Located<Money>>) {
     let (figures, year) = (subject.figures, subject.year());
     let (balance, fiscal) = (&figures.balance, &figures.fiscal.total);
-    let income = || year.income.iter().flat_map(|row| row.sources.all()).collect();
-    let spent = |basic: bool, project: bool, general: bool| -> Vec<Located<Money>> {
-        let rows = year.expenditure.iter();
-        let rows = rows.filter(|row| !general || row.fund == Fund::General);
-        rows.flat_map(|row| {
-            let natures = &row.natures;
-            let other = [natures.to_superior, natures.operating, natures.to_affiliate];
-            let other = other.into_iter().filter(move |_| basic && project);
-            let basic = basic.then_some(natures.basic);
-            let project = project.then_some(natures.project);
-            basic.into_iter().chain(project).chain(other)
-        })
-        .collect()
-    };
-    let economic = |basic: bool, project: bool| -> Vec<Located<Money>> {
-        let rows = year.economic.iter();
-        rows.flat_map(|row| {
-            basic.then_some(row.basic).into_iter().chain(project.then_some(row.project))
-        })
-        .collect()
-    };
-    let fund = |fund| -> Vec<Located<Money>> {
-        let rows = year.expenditure.iter().filter(move |row| row.fund == fund);
-        rows.flat_map(|row| [row.natures.basic, row.natures.project]).collect()
-    };
-    let opening = || year.carry_over.opening.iter().map(|row| row.amount).collect();
-    let budget = || year.budget.iter().map(|row| row.initial).collect();
-    let three_public = |full: bool| -> Vec<Located<Money>> {
-        let budget = items(subject).map(|item| match item.written.full_year.filter(|_| full) {
-            Some(full_year) => full_year,
-            None => item.written.initial,
-        });
-        budget.to_vec()
-    };
+    let economic = &figures.economic;
+    let is_fiscal = |fund: Fund| fund != Fund::NonFiscal;
+    let is_personnel = |class: &str| matches!(class, "301" | "303");
     let procurement = &year.procurement;
     match total {
-        Total::Total => (balance.total, income()),
-        Total::Income => (balance.income, income()),
-        Total::Expenditure => (balance.expenditure, spent(true, true, false)),
-        Total::Basic => (figures.expenditure.total.basic, spent(true, false, false)),
-        Total::Project => (figures.expenditure.total.project, spent(false, true, false)),
-        Total::SurplusUsed => (balance.surplus_used, vec![year.carry_over.surplus_used]),
-        Total::Opening => (balance.opening, opening()),
-        Total::Distribution => (balance.distribution, vec![year.carry_over.distribution]),
-        Total::Closing => (balance.closing, spent(true, true, false)),
-        Total::FiscalTotal => (fiscal.grand_total, income()),
-        Total::FiscalOpening => (fiscal.opening, opening()),
-        Total::FiscalClosing => (fiscal.closing, spent(true, true, false)),
-        Total::General => (figures.general.total.total, spent(true, true, true)),
-        Total::GeneralBasic => (figures.general.total.basic, spent(true, false, true)),
-        Total::GeneralProject => (figures.general.total.project, spent(false, true, true)),
-        Total::Personnel => (figures.economic.personnel.total, economic(true, true)),
-        Total::PersonnelBasic => (figures.economic.personnel.basic, economic(true, false)),
-        Total::Public => (figures.economic.public.total, economic(true, true)),
-        Total::PublicBasic => (figures.economic.public.basic, economic(true, false)),
-        Total::Budget => {
-            let general = year.budget.iter().filter(|row| row.fund == Fund::General);
-            (general.map(|row| row.initial.value).sum(), budget())
+        Total::Total => (balance.total, income(subject)),
+        Total::Income => (balance.income, income(subject)),
+        Total::Expenditure => (balance.expenditure, spent(subject, Part::All, |_| true)),
+        Total::Basic => (figures.expenditure.total.basic, spent(subject, Part::Basic, |_| true)),
+        Total::Project => {
+            (figures.expenditure.total.project, spent(subject, Part::Project, |_| true))
         }
-        Total::ThreePublicInitial => (figures.three_public.total.initial, three_public(false)),
-        Total::ThreePublicBudget => (figures.three_public.total.full_year, three_public(true)),
-        Total::ThreePublic => (figures.three_public.total.outturn, economic(true, true)),
+        Total::SurplusUsed => (balance.surplus_used, vec![year.carry_over.surplus_used]),
+        Total::Opening => (balance.opening, opening(subject, |_| true)),
+        Total::Distribution => (balance.distribution, vec![year.carry_over.distribution]),
+        Total::Closing => (balance.closing, spent(subject, Part::All, |_| true)),
+        Total::FiscalTotal => {
+            let rows = year.income.iter().map(|row| &row.sources);
+            let fiscal_income = rows.flat_map(|s| [s.general, s.government_fund, s.state_capital]);
+            (fiscal.grand_total, fiscal_income.collect())
+        }
+        Total::FiscalOpening => (fiscal.opening, opening(subject, is_fiscal)),
+        Total::FiscalClosing => (fiscal.closing, spent(subject, Part::All, is_fiscal)),
+        Total::General => (figures.general.total.total, general(subject, Part::All)),
+        Total::GeneralBasic => (figures.general.total.basic, general(subject, Part::Basic)),
+        Total::GeneralProject => (figures.general.total.project, general(subject, Part::Project)),
+        Total::Personnel => {
+            (economic.personnel.total, by_section(subject, Part::All, is_personnel))
+        }
+        Total::PersonnelBasic => {
+            (economic.personnel.basic, by_section(subject, Part::Basic, is_personnel))
+        }
+        Total::Public => {
+            (economic.public.total, by_section(subject, Part::All, |class| !is_personnel(class)))
+        }
+        Total::PublicBasic => {
+            (economic.public.basic, by_section(subject, Part::Basic, |class| !is_personnel(class)))
+        }
+        Total::Budget => {
+            let rows = year.budget.iter().filter(|row| row.fund == Fund::General);
+            let rows: Vec<_> = rows.map(|row| row.initial).collect();
+            (rows.iter().map(|row| row.value).sum(), rows)
+        }
+        Total::ThreePublicInitial => {
+            let rows = items(subject).map(|item| item.written.initial);
+            (figures.three_public.total.initial, rows.to_vec())
+        }
+        Total::ThreePublicBudget => {
+            let rows =
+                items(subject).map(|item| item.written.full_year.unwrap_or(item.written.initial));
+            (figures.three_public.total.full_year, rows.to_vec())
+        }
+        Total::ThreePublic => {
+            let rows = items(subject)
+                .map(|item| Located::new(item.figures.outturn, item.outturn_place(subject)));
+            (figures.three_public.total.outturn, rows.to_vec())
+        }
         Total::GovernmentFundIncome => {
             let rows = year.income.iter().map(|row| row.sources.government_fund);
             (figures.fiscal.government_fund.income, rows.collect())
         }
-        Total::GovernmentFund => {
-            (figures.fiscal.government_fund.expenditure, fund(Fund::GovernmentFund))
-        }
-        Total::StateCapital => (figures.state_capital.total.total, fund(Fund::StateCapital)),
+        Total::GovernmentFund => (
+            figures.fiscal.government_fund.expenditure,
+            spent(subject, Part::All, |fund| fund == Fund::GovernmentFund),
+        ),
+        Total::StateCapital => (
+            figures.state_capital.total.total,
+            spent(subject, Part::All, |fund| fund == Fund::StateCapital),
+        ),
         Total::Procurement => (
             figures.procurement.total,
             vec![procurement.goods, procurement.works, procurement.services],
         ),
         Total::SmallAndMedium => (figures.procurement.sme, vec![procurement.small_and_medium]),
         Total::SmallAndMicro => (figures.procurement.micro, vec![procurement.small_and_micro]),
-        Total::OperatingExpense => (figures.operating_expense.amount, economic(true, false)),
+        Total::OperatingExpense => {
+            let rows = by_section(subject, Part::Basic, |class| !is_personnel(class));
+            let written = year.operating_expense.map(|written| vec![written]);
+            (figures.operating_expense.amount, written.unwrap_or(rows))
+        }
     }
+}
+
+/// Which amounts of a row of expenditure are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// All of them.
+    All,
+    /// 基本支出.
+    Basic,
+    /// 项目支出.
+    Project,
+}
+
+/// The amounts of income.
+fn income(subject: &Subject<'_>) -> Vec<Located<Money>> {
+    subject.year().income.iter().flat_map(|row| row.sources.all()).collect()
+}
+
+/// The opening balances of some funds.
+fn opening(subject: &Subject<'_>, is_meant: impl Fn(Fund) -> bool) -> Vec<Located<Money>> {
+    let rows = subject.year().carry_over.opening.iter();
+    rows.filter(|row| is_meant(row.fund)).map(|row| row.amount).collect()
+}
+
+/// The amounts of expenditure from some funds.
+fn spent(
+    subject: &Subject<'_>,
+    part: Part,
+    is_meant: impl Fn(Fund) -> bool,
+) -> Vec<Located<Money>> {
+    let rows = subject.year().expenditure.iter().filter(|row| is_meant(row.fund));
+    rows.flat_map(|row| match part {
+        Part::All => row.natures.all().to_vec(),
+        Part::Basic => vec![row.natures.basic],
+        Part::Project => vec![row.natures.project],
+    })
+    .collect()
+}
+
+/// The amounts of expenditure from the general public budget.
+fn general(subject: &Subject<'_>, part: Part) -> Vec<Located<Money>> {
+    spent(subject, part, |fund| fund == Fund::General)
+}
+
+/// The amounts of the economic sections of some classes.
+fn by_section(
+    subject: &Subject<'_>,
+    part: Part,
+    is_meant: impl Fn(&str) -> bool,
+) -> Vec<Located<Money>> {
+    let rows = subject.year().economic.iter();
+    let rows = rows.filter(|row| is_meant(row.code.value.class().as_str()));
+    rows.flat_map(|row| match part {
+        Part::All => vec![row.basic, row.project],
+        Part::Basic => vec![row.basic],
+        Part::Project => vec![row.project],
+    })
+    .collect()
 }
 
 /// R0402 error：类、款、项的数与决算系统打印的一致
@@ -173,31 +242,28 @@ fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> Vec<Problem> {
         let rows = year.income.iter().filter(|row| row.code.value.as_str().starts_with(code));
         rows.flat_map(|row| row.sources.all()).collect()
     };
-    let spent = |basic: bool, project: bool, other: bool| -> Vec<Located<Money>> {
-        if functional {
-            let rows = year.expenditure.iter();
-            let rows = rows.filter(|row| row.code.value.as_str().starts_with(code));
-            rows.flat_map(|row| {
-                let n = &row.natures;
-                let others = [n.to_superior, n.operating, n.to_affiliate];
-                let first = basic.then_some(n.basic).into_iter();
-                let second = first.chain(project.then_some(n.project));
-                second.chain(others.into_iter().filter(move |_| other))
-            })
-            .collect()
-        } else {
-            let rows = year.economic.iter();
-            let rows = rows.filter(|row| row.code.value.as_str().starts_with(code));
-            rows.flat_map(|row| {
-                basic.then_some(row.basic).into_iter().chain(project.then_some(row.project))
-            })
-            .collect()
-        }
+    let spent = |part: Part| -> Vec<Located<Money>> {
+        let functional_rows = year.expenditure.iter().filter(|_| functional);
+        let functional_rows =
+            functional_rows.filter(|row| row.code.value.as_str().starts_with(code));
+        let economic_rows = year.economic.iter().filter(|_| !functional);
+        let economic_rows = economic_rows.filter(|row| row.code.value.as_str().starts_with(code));
+        let pick = |basic, project, other: &[Located<Money>]| match part {
+            Part::All => [&[basic, project], other].concat(),
+            Part::Basic => vec![basic],
+            Part::Project => vec![project],
+        };
+        let by_function = functional_rows.flat_map(|row| {
+            let n = &row.natures;
+            pick(n.basic, n.project, &[n.to_superior, n.operating, n.to_affiliate])
+        });
+        let by_section = economic_rows.flat_map(|row| pick(row.basic, row.project, &[]));
+        by_function.chain(by_section).collect()
     };
     compare("收入", control.income, income());
-    compare("支出", control.expenditure, spent(true, true, true));
-    compare("基本支出", control.basic, spent(true, false, false));
-    compare("项目支出", control.project, spent(false, true, false));
+    compare("支出", control.expenditure, spent(Part::All));
+    compare("基本支出", control.basic, spent(Part::Basic));
+    compare("项目支出", control.project, spent(Part::Project));
     findings
 }
 

@@ -251,6 +251,27 @@ pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
     Ok(findings)
 }
 
+/// R0110 error：“三公”经费决算数不为负
+///
+/// “三公”各项的决算数，不论写在 final 还是由经济分类得出，都不能小于零。
+///
+/// 为什么：“三公”经费是当年实际列支的数（勾稽 7）；负数多半是符号写反，或冲减写错了科目。
+///
+/// 例：{ code = "30217", basic = -5000.00 }
+///
+/// 怎么办：核对符号和科目。
+pub(super) fn negative_three_public(subject: &Subject<'_>) -> Verdict {
+    let negative = items(subject).into_iter().filter(|item| item.figures.outturn.is_negative());
+    Ok(negative
+        .map(|item| {
+            let spent = item.figures.outturn;
+            Problem::finding(format!("{}决算数是负数：{spent} 元", item.name))
+                .at(item.outturn_place(subject), format!("{spent} 元"))
+                .help("请核对符号和科目")
+        })
+        .collect())
+}
+
 /// R0107 warning：公务用车保有量不大于车辆总数
 ///
 /// “三公”经费中的公务用车保有量，是财政拨款负担费用的公务用车，不应多于国有资产中的车辆总数。

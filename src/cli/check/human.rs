@@ -10,6 +10,9 @@ use crate::problem::{Position, render, short};
 /// So many units are named where one rule did not run for several.
 const NAMED: usize = 5;
 
+/// So many rules are named where one reason keeps them from running.
+const FEW: usize = 3;
+
 /// Shows the findings of all reports, with excerpts or in one line each.
 pub(super) fn show(reports: &[Report], tally: &Tally, excerpts: bool) {
     for report in reports {
@@ -56,9 +59,9 @@ fn title(report: &Report) -> String {
     format!("{name} {}年度", report.selected.year)
 }
 
-/// The ledger of rules that did not run, each with the units that it did not run for.
+/// The ledger of rules that did not run: for each reason and the same units, the rules.
 fn not_run(reports: &[Report]) {
-    let mut ledger: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut by_rule: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     let mut unread = Vec::new();
     for report in reports {
         let Some(checked) = &report.checked else {
@@ -66,7 +69,14 @@ fn not_run(reports: &[Report]) {
             continue;
         };
         for (rule, why) in &checked.not_run {
-            ledger.entry((rule.label, why)).or_default().push(&report.selected.folder);
+            by_rule.entry((rule.label, why)).or_default().push(&report.selected.folder);
+        }
+    }
+    let mut ledger: Vec<(Vec<&str>, &str, Vec<&str>)> = Vec::new();
+    for ((rule, why), folders) in by_rule {
+        match ledger.iter_mut().find(|(_, other, units)| *other == why && *units == folders) {
+            Some((rules, ..)) => rules.push(rule),
+            None => ledger.push((vec![rule], why, folders)),
         }
     }
     if ledger.is_empty() && unread.is_empty() {
@@ -79,10 +89,21 @@ fn not_run(reports: &[Report]) {
             units(&unread, reports)
         ));
     }
-    for ((rule, why), folders) in ledger {
-        show::result(&format!("  {rule}：{why}{}", units(&folders, reports)));
+    for (rules, why, folders) in ledger {
+        show::result(&format!("  {}：{why}{}", named(&rules), units(&folders, reports)));
     }
     show::result("");
+}
+
+/// A few rules by number and name, many by the first and the last number.
+fn named(rules: &[&str]) -> String {
+    let number = |rule: &&str| rule.split('-').next().unwrap_or_default().to_owned();
+    match (rules.first(), rules.last()) {
+        (Some(first), Some(last)) if rules.len() > FEW => {
+            format!("{} 至 {} 中的 {} 条规则", number(first), number(last), rules.len())
+        }
+        _ => rules.join("、"),
+    }
 }
 
 /// The units of a line of the ledger, where there are several reports.

@@ -37,7 +37,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
         list();
         return Exit::Done;
     }
-    let opened = match open(project, &args.select) {
+    let opened = match open(project, &args.select, "没有核对任何报告") {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
