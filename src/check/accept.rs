@@ -27,11 +27,15 @@ pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<
                 && !words.is_empty()
                 && without_blanks(&finding.headline).contains(&without_blanks(words))
         };
-        match acceptances.iter().zip(&mut used).find(|(acceptance, _)| covers(acceptance)) {
-            Some((acceptance, used)) => {
+        let mut first = None;
+        for (acceptance, used) in acceptances.iter().zip(&mut used) {
+            if covers(acceptance) {
                 *used = true;
-                accepted.push((finding, acceptance.clone()));
+                first = first.or(Some(acceptance));
             }
+        }
+        match first {
+            Some(acceptance) => accepted.push((finding, acceptance.clone())),
             None => open.push(finding),
         }
     }
@@ -68,7 +72,7 @@ pub(super) fn idle<'a>(
         let words = &acceptance.finding.value;
         Problem::warning(
             "idle-accept",
-            format!("[[accept]] 已不起作用：{rule} 没有含“{words}”的结论"),
+            format!("[[accept]] 已不起作用：{rule} 没有含 {words} 的结论"),
         )
         .at(acceptance.place, "没有与它相符的结论")
         .help("数据改正了的，请删去这一条；结论中的数变了的，请重新核对后再改")

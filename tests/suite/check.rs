@@ -123,7 +123,9 @@ fn the_project_sets_severities_and_thresholds() {
     let off = "rules = { R0201 = \"off\", control-total = \"off\", control-row = \"hint\" }";
     let run = set(off);
     assert_eq!(run.status(), 0, "{}", run.stdout());
-    assert!(run.stdout().contains("R0201-economic-total：juesuan.toml 中设为不查"));
+    assert!(
+        run.stdout().contains("R0201-economic-total、R0401-control-total：juesuan.toml 中设为不查")
+    );
     let run = set("change-threshold = 0\nrules = { economic-total = \"warning\" }");
     assert!(run.stdout().contains("警告[R0201-economic-total]"), "{}", run.stdout());
     let run = set("rules = { R9999 = \"off\" }");
