@@ -22,7 +22,9 @@ pub(super) fn paid_persons(text: &str) -> Vec<Range<usize>> {
     );
     let mut found = Vec::new();
     let mut short = Vec::new();
-    for groups in PAID.groups(text) {
+    let paid = text.contains(['元', '*', '×']) && text.bytes().any(|b| b.is_ascii_digit());
+    let labelled = text.contains(['：', ':']);
+    for groups in PAID.groups(if paid { text } else { "" }) {
         let Some(name) = groups.get(1) else { continue };
         if is_name(name.as_str()) {
             match name.as_str().chars().count() {
@@ -34,7 +36,7 @@ pub(super) fn paid_persons(text: &str) -> Vec<Range<usize>> {
     if short.len() + found.len() > 1 {
         found.extend(short);
     }
-    for groups in LABELLED.groups(text) {
+    for groups in LABELLED.groups(if labelled { text } else { "" }) {
         let Some(name) = groups.get(1) else { continue };
         let ends = after(text, name.end()).is_none_or(|c| !is_han(c));
         if ends && name.as_str().chars().count() < 4 && is_name(name.as_str()) {

@@ -24,7 +24,7 @@ use crate::problem::Problem;
 /// 怎么办：先看提示的行，再对照决算系统的表逐行核对；[control] 抄错的改正 [control]。
 pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
     let control = subject.control()?;
-    let mut findings: Vec<(Money, Problem)> = Vec::new();
+    let mut findings: Vec<(Money, Problem, Vec<&str>)> = Vec::new();
     for (total, printed) in &control.totals {
         let (derived, rows) = derived(subject, *total);
         let difference = printed.value - derived;
@@ -33,15 +33,21 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
         }
         let own = finding(total.term(), *printed, derived, rows);
         // One slip puts several totals out by the same amount: they are one finding.
-        match findings.iter_mut().find(|(other, _)| *other == difference) {
-            Some((_, first)) => {
-                first.headline = format!("{}；{}同样", first.headline, total.term());
+        match findings.iter_mut().find(|(other, ..)| *other == difference) {
+            Some((_, first, others)) => {
+                others.push(total.term());
                 first.places.extend(own.places.into_iter().take(1));
             }
-            None => findings.push((difference, own)),
+            None => findings.push((difference, own, Vec::new())),
         }
     }
-    Ok(findings.into_iter().map(|(_, finding)| finding).collect())
+    let gathered = findings.into_iter().map(|(_, mut finding, others)| {
+        if !others.is_empty() {
+            finding.headline = format!("{}；{}也差这么多", finding.headline, others.join("、"));
+        }
+        finding
+    });
+    Ok(gathered.collect())
 }
 
 /// The finding of a printed amount that is not the derived one.
