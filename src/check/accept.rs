@@ -1,5 +1,7 @@
 //! Findings that the office has accepted.
 
+use std::cell::OnceCell;
+
 use crate::check::rule::{Rule, find};
 use crate::check::rules::RULES;
 use crate::model::acceptance::Acceptance;
@@ -17,19 +19,21 @@ pub(super) struct Sorted<'a> {
 
 /// Sorts findings: an acceptance covers those of its rule whose headline contains its words.
 pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<'_> {
+    let meant: Vec<(&str, String)> = acceptances
+        .iter()
+        .map(|acceptance| {
+            let label = find(&acceptance.rule.value).map_or("", |rule| rule.label);
+            (label, without_blanks(&acceptance.finding.value))
+        })
+        .collect();
     let mut used = vec![false; acceptances.len()];
     let (mut open, mut accepted) = (Vec::new(), Vec::new());
     for finding in found {
-        let covers = |acceptance: &Acceptance| {
-            let rule = find(&acceptance.rule.value);
-            let words = acceptance.finding.value.as_str();
-            rule.is_some_and(|rule| rule.label == finding.id)
-                && !words.is_empty()
-                && without_blanks(&finding.headline).contains(&without_blanks(words))
-        };
+        let headline = OnceCell::new();
         let mut first = None;
-        for (acceptance, used) in acceptances.iter().zip(&mut used) {
-            if covers(acceptance) {
+        for ((acceptance, used), (label, words)) in acceptances.iter().zip(&mut used).zip(&meant) {
+            let headline = || headline.get_or_init(|| without_blanks(&finding.headline));
+            if *label == finding.id && !words.is_empty() && headline().contains(words) {
                 *used = true;
                 first = first.or(Some(acceptance));
             }

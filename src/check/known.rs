@@ -43,8 +43,8 @@ impl Figures {
         known
     }
 
-    /// The figures of the whole report with its attachments.
-    pub(super) fn of_report(subject: &Subject<'_>) -> Self {
+    /// The figures of the whole report with those of its attachments.
+    pub(super) fn of_report(subject: &Subject<'_>, evaluations: &[Self]) -> Self {
         let mut known = Self::default();
         known.statements(subject);
         known.comparisons(subject);
@@ -52,10 +52,7 @@ impl Figures {
         if let Some(performance) = &subject.figures.performance {
             known.performance(performance);
         }
-        let evaluations = subject.year().evaluations.iter().zip(&subject.figures.evaluations);
-        for (evaluation, figures) in evaluations {
-            known.evaluation(evaluation, figures);
-        }
+        known.0.extend(evaluations.iter().flat_map(|evaluation| evaluation.0.iter().cloned()));
         known
     }
 

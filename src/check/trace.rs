@@ -1,6 +1,6 @@
 //! Which figures of a text cannot be traced to a figure of the report.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,8 +30,8 @@ pub(super) struct Traced {
 
 /// All passages that have figures which cannot be traced.
 pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
-    let mut report: Option<Figures> = None;
-    let mut evaluations: BTreeMap<usize, Figures> = BTreeMap::new();
+    let report: OnceCell<Figures> = OnceCell::new();
+    let evaluations: OnceCell<Vec<Figures>> = OnceCell::new();
     let mut traced = Vec::new();
     for passage in subject.passages_with(Traits::DIGIT) {
         let Some(tells_results) = tells_results(passage) else { continue };
@@ -39,16 +39,10 @@ pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
         if quantities.is_empty() {
             continue;
         }
-        let pair = passage.evaluation.and_then(|index| {
-            let evaluation = subject.year().evaluations.get(index)?;
-            Some((index, evaluation, subject.figures.evaluations.get(index)?))
-        });
-        let known = match pair {
-            Some((index, evaluation, figures)) => evaluations
-                .entry(index)
-                .or_insert_with(|| Figures::of_evaluation(evaluation, figures)),
-            None => report.get_or_insert_with(|| Figures::of_report(subject)),
-        };
+        let of_all = || evaluations.get_or_init(|| of_evaluations(subject));
+        let own = passage.evaluation.and_then(|index| of_all().get(index));
+        let of_report = || report.get_or_init(|| Figures::of_report(subject, of_all()));
+        let known = own.unwrap_or_else(of_report);
         let untraced = untraced(&passage.text, quantities, known);
         if untraced.is_empty() {
             continue;
@@ -70,6 +64,12 @@ pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
         }
     }
     traced
+}
+
+/// The figures of each self-evaluation report.
+fn of_evaluations(subject: &Subject<'_>) -> Vec<Figures> {
+    let evaluations = subject.year().evaluations.iter().zip(&subject.figures.evaluations);
+    evaluations.map(|(evaluation, figures)| Figures::of_evaluation(evaluation, figures)).collect()
 }
 
 /// Whether a passage tells results; none where its figures are not looked at.
