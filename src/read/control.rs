@@ -14,7 +14,8 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Control> {
     });
     let counts = Count::ALL
         .iter()
-        .filter_map(|count| table.has(count.key()).then(|| (*count, table.count(count.key()))));
+        .filter(|count| table.has(count.key()))
+        .map(|count| (*count, table.count(count.key())));
     let control = Control {
         place: table.place,
         totals: totals.collect(),

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::support::{REFERENCE, Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox};
 
 /// The tables of the year's file whose figures stand in the statements.
 const STATEMENTS: [&str; 8] = [
@@ -40,6 +40,7 @@ struct Slip {
 /// Every figure of the statements, changed in every way, one at a time: nearly all are found. Without the totals of the
 /// accounts system fewer are; last year's figures have no totals of their own.
 #[test]
+#[expect(clippy::print_stdout, reason = "the numbers are what the test is for")]
 fn single_slips_are_found() {
     let with_totals = Hunt::over("2022.toml", true);
     let without_totals = Hunt::over("2022.toml", false);
