@@ -1,30 +1,15 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
-mod characters;
-mod equation;
 mod explained;
-mod known;
-mod marks;
-mod measure;
-mod named;
-mod names;
-mod number;
-mod numbers;
 mod page;
-mod passage;
-mod pattern;
-mod persons;
-mod placeholders;
-mod reasoned;
+mod quantities;
 mod rule;
 mod rules;
 mod subject;
 mod suspects;
 mod three_public;
-mod topics;
-mod trace;
-mod traits;
+mod words;
 
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};

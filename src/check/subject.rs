@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 
 use crate::catalog::Catalog;
-use crate::check::passage::{Passage, passages};
+use crate::check::quantities::trace::{Traced, traced};
 use crate::check::rule::NotRun;
-use crate::check::trace::{Traced, traced};
-use crate::check::traits::Traits;
+use crate::check::words::passage::{Passage, passages};
+use crate::check::words::traits::Traits;
 use crate::figures::Figures;
 use crate::figures::prior::Prior;
 use crate::layout::Layout;

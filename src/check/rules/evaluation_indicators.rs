@@ -6,7 +6,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::evaluation_scores::two;
-use crate::check::measure::{Bound, Measure};
+use crate::check::quantities::measure::{Bound, Measure};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::model::evaluation::{Indicator, Score};

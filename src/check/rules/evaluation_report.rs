@@ -6,9 +6,9 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::evaluation_scores::{evaluated, two};
-use crate::check::passage::Passage;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::words::passage::Passage;
 use crate::figures::evaluation::{EvaluationFigures, Grade};
 use crate::figures::share::Rate;
 use crate::model::evaluation::{Evaluation, FundsRow, Score};

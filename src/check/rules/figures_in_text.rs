@@ -1,11 +1,11 @@
 //! 文字中的数
 
-use crate::check::equation::wrong;
-use crate::check::named::named;
-use crate::check::number::{Kind, Quantity};
+use crate::check::quantities::equation::wrong;
+use crate::check::quantities::named_figures::named;
+use crate::check::quantities::quantity::{Kind, Quantity};
+use crate::check::quantities::trace::Traced;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::trace::Traced;
 use crate::problem::Problem;
 
 /// R0801 warning：完成情况中的金额在报告中找得到

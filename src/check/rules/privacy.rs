@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::check::marks::{Mark, gather};
-use crate::check::numbers::{bank_numbers, identity_numbers, masked, mobile_numbers};
-use crate::check::passage::Passage;
-use crate::check::pattern::Pattern;
-use crate::check::persons::paid_persons;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::traits::Traits;
+use crate::check::words::marks::{Mark, gather};
+use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
+use crate::check::words::persons::paid_persons;
+use crate::check::words::private_numbers::{
+    bank_numbers, identity_numbers, masked, mobile_numbers,
+};
+use crate::check::words::traits::Traits;
 use crate::problem::Problem;
 
 /// R1101 error：没有居民身份证号

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{after, around, before, head, is_blank, is_han, tail};
-use crate::check::marks::{Mark, gather};
-use crate::check::passage::Passage;
-use crate::check::pattern::Pattern;
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::traits::Traits;
+use crate::check::words::characters::{after, around, before, head, is_blank, is_han, tail};
+use crate::check::words::marks::{Mark, gather};
+use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
+use crate::check::words::traits::Traits;
 
 /// R1001 warning：标点没有重复
 ///

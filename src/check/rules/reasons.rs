@@ -1,10 +1,10 @@
 //! 原因
 
-use crate::check::pattern::Pattern;
-use crate::check::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::topics::{foreign_class, foreign_expense};
+use crate::check::words::pattern::Pattern;
+use crate::check::words::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
+use crate::check::words::topics::{foreign_class, foreign_expense};
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
 use crate::problem::Problem;

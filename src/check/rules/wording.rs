@@ -1,14 +1,14 @@
 //! 文字
 
-use crate::check::characters::{after, around, before, head, is_blank, is_han, tail};
-use crate::check::marks::{Mark, gather};
-use crate::check::names::{mentions, split};
-use crate::check::passage::Passage;
-use crate::check::pattern::Pattern;
-use crate::check::placeholders::{placeholders, struck_out};
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
-use crate::check::traits::Traits;
+use crate::check::words::characters::{after, around, before, head, is_blank, is_han, tail};
+use crate::check::words::marks::{Mark, gather};
+use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
+use crate::check::words::placeholders::{placeholders, struck_out};
+use crate::check::words::traits::Traits;
+use crate::check::words::unit_names::{mentions, split};
 
 /// R1006 warning：话要说完
 ///

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{after, before};
-use crate::check::pattern::Pattern;
+use crate::check::words::characters::{after, before};
+use crate::check::words::pattern::Pattern;
 
 /// The identity numbers of residents (GB 11643) in a text.
-pub(super) fn identity_numbers(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn identity_numbers(text: &str) -> Vec<Range<usize>> {
     static NUMBER: Pattern = Pattern::new(r"[0-9]{17}[0-9Xx]");
     let alone = NUMBER.ranges(text).filter(|range| {
         is_alone(text, range) && text.get(range.clone()).is_some_and(is_identity_number)
@@ -15,7 +15,7 @@ pub(super) fn identity_numbers(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The numbers of mobile telephones in a text.
-pub(super) fn mobile_numbers(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn mobile_numbers(text: &str) -> Vec<Range<usize>> {
     static NUMBER: Pattern =
         Pattern::new(r"1[3-9][0-9](?:[0-9]{8}|-[0-9]{4}-[0-9]{4}| [0-9]{4} [0-9]{4})");
     let alone = NUMBER.ranges(text).filter(|range| {
@@ -26,7 +26,7 @@ pub(super) fn mobile_numbers(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The numbers of bank cards and accounts in a text.
-pub(super) fn bank_numbers(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn bank_numbers(text: &str) -> Vec<Range<usize>> {
     static CARD: Pattern = Pattern::new(r"[0-9]{16,19}|[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?");
     static LABELLED: Pattern =
         Pattern::new(r"(?:卡号|账号|帐号|账户号码)[：:为是 ]{0,2}([0-9][0-9 ]{8,26}[0-9])");
@@ -48,7 +48,7 @@ pub(super) fn bank_numbers(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A number with its middle struck out: `140***3X`.
-pub(super) fn masked(number: &str) -> String {
+pub(in crate::check) fn masked(number: &str) -> String {
     let characters: Vec<char> = number.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let last = characters.len().saturating_sub(2).max(3);
     characters.iter().take(3).chain(&['*'; 3]).chain(characters.iter().skip(last)).collect()

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{after, before, head, is_han};
-use crate::check::pattern::Pattern;
+use crate::check::words::characters::{after, before, head, is_han};
+use crate::check::words::pattern::Pattern;
 
 /// Common surnames; those that mostly begin other words are left out.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑梁谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚";
@@ -12,7 +12,7 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋�
 const OTHER: &str = "费金额款税价资薪补贴保险支出收入预算决成本利息账站局镇村乡县市区等共计合人均约年月日每各项元万亿水电庄堡屯寨沟湾坡营坪岭山河桥店铺集街道路巷口坝川塬社园场院校所部厂矿馆员师工长者生民兵户家队组班期类数量项目物料品设备车油药器材业务转款用";
 
 /// Names of persons with what they were paid, or after a label such as 姓名.
-pub(super) fn paid_persons(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn paid_persons(text: &str) -> Vec<Range<usize>> {
     static PAID: Pattern = Pattern::new(concat!(
         r"(?:^|[、，；：。,;:\s（(])([一-龥]{2,3})(?:同志)?",
         r"(?:的?(?:护理费|遗属补助|抚恤金|丧葬费|生活补助|困难补助|补助|救助金?|慰问金|工资|养老金|退休费|津贴|奖金))?[：:]?[0-9][0-9,.]*(?:万?元|\*|×)",

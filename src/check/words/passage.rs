@@ -3,34 +3,34 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::check::number::{Quantity, quantities};
+use crate::check::quantities::quantity::{Quantity, quantities};
 use crate::check::subject::Subject;
-use crate::check::traits::Traits;
+use crate::check::words::traits::Traits;
 use crate::model::check::Written;
 use crate::model::place::Place;
 
 /// One text of the data.
 #[derive(Debug, Clone)]
-pub(super) struct Passage {
+pub(in crate::check) struct Passage {
     /// The field from the top of its file, such as `reasons.total`.
-    pub(super) field: String,
+    pub(in crate::check) field: String,
     /// The words between the quotes, byte for byte as in the file; escapes are blanked out.
-    pub(super) text: String,
+    pub(in crate::check) text: String,
     /// The whole literal with its quotes.
-    pub(super) literal: Place,
+    pub(in crate::check) literal: Place,
     /// Where `text` begins in the file.
-    pub(super) start: usize,
+    pub(in crate::check) start: usize,
     /// The kinds of its characters.
-    pub(super) traits: Traits,
+    pub(in crate::check) traits: Traits,
     /// Which self-evaluation report it belongs to.
-    pub(super) evaluation: Option<usize>,
+    pub(in crate::check) evaluation: Option<usize>,
     /// Its figures, read when they are first asked for.
     quantities: OnceCell<Vec<Quantity>>,
 }
 
 impl Passage {
     /// The place of some bytes of the text.
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
+    pub(in crate::check) fn place(&self, range: Range<usize>) -> Place {
         Place {
             file: self.literal.file,
             start: self.start + range.start,
@@ -39,22 +39,22 @@ impl Passage {
     }
 
     /// The place of the whole text.
-    pub(super) fn whole(&self) -> Place {
+    pub(in crate::check) fn whole(&self) -> Place {
         self.place(0..self.text.len())
     }
 
     /// The figures with units that it has.
-    pub(super) fn quantities(&self) -> &[Quantity] {
+    pub(in crate::check) fn quantities(&self) -> &[Quantity] {
         self.quantities.get_or_init(|| quantities(&self.text))
     }
 
     /// The last key of the field.
-    pub(super) fn key(&self) -> &str {
+    pub(in crate::check) fn key(&self) -> &str {
         self.field.rsplit('.').next().unwrap_or(&self.field)
     }
 
     /// Whether the field is of a table, such as `reasons`.
-    pub(super) fn is_in(&self, table: &str) -> bool {
+    pub(in crate::check) fn is_in(&self, table: &str) -> bool {
         self.field.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'))
     }
 }
@@ -63,7 +63,7 @@ impl Passage {
 const CHOICES: [&str; 7] = ["fund", "scope", "kind", "nature", "layout", "code", "output"];
 
 /// The texts of a report: its unit's, its own and its attachments'.
-pub(super) fn passages(subject: &Subject<'_>) -> Vec<Passage> {
+pub(in crate::check) fn passages(subject: &Subject<'_>) -> Vec<Passage> {
     let report = subject.report;
     let [unit, year] = [report.unit.place.file, report.year.place.file];
     let passages = subject.written.iter().filter_map(|written| {

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
-use crate::check::measure::Measure;
-use crate::check::number::{Kind, Quantity, agrees, quantities, shown};
-use crate::check::passage::Passage;
+use crate::check::quantities::measure::Measure;
+use crate::check::quantities::quantity::{Kind, Quantity, agrees, quantities, shown};
 use crate::check::subject::Subject;
+use crate::check::words::passage::Passage;
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
 use crate::figures::performance::PerformanceFigures;
 use crate::figures::share::Rate;
@@ -19,17 +19,17 @@ use crate::model::place::{Located, Place};
 
 /// A figure of a text that is not what it is said to be.
 #[derive(Debug, Clone)]
-pub(super) struct Contradiction {
+pub(in crate::check) struct Contradiction {
     /// What it is said to be.
-    pub(super) name: &'static str,
+    pub(in crate::check) name: &'static str,
     /// The figure as written.
-    pub(super) written: String,
+    pub(in crate::check) written: String,
     /// The right figure.
-    pub(super) right: String,
+    pub(in crate::check) right: String,
     /// By how much they differ.
-    pub(super) gap: String,
+    pub(in crate::check) gap: String,
     /// Where the right figure comes from.
-    pub(super) source: Option<Place>,
+    pub(in crate::check) source: Option<Place>,
 }
 
 /// What a figure may be.
@@ -41,7 +41,7 @@ struct Expected {
 }
 
 /// The figures of a passage that are given a name, each with what is wrong with it.
-pub(super) fn named(
+pub(in crate::check) fn named(
     subject: &Subject<'_>,
     passage: &Passage,
 ) -> Vec<(Range<usize>, Option<Contradiction>)> {
@@ -176,7 +176,11 @@ fn is_of_another(subject: &Subject<'_>, text: &str, start: usize) -> bool {
 }
 
 /// Whether the last year named in the sentence before a figure is not the report's.
-pub(super) fn is_of_another_year(subject: &Subject<'_>, text: &str, start: usize) -> bool {
+pub(in crate::check) fn is_of_another_year(
+    subject: &Subject<'_>,
+    text: &str,
+    start: usize,
+) -> bool {
     let before = text.get(..start).unwrap_or_default();
     let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
     let year = subject.year().year.to_string();

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::check) enum Kind {
     /// Money, in 元.
     Money,
     /// Per cent.
@@ -19,17 +19,17 @@ pub(super) enum Kind {
 
 /// One figure in a text.
 #[derive(Debug, Clone)]
-pub(super) struct Quantity {
+pub(in crate::check) struct Quantity {
     /// Where it stands in the text, with its unit.
-    pub(super) range: Range<usize>,
+    pub(in crate::check) range: Range<usize>,
     /// What it measures.
-    pub(super) kind: Kind,
+    pub(in crate::check) kind: Kind,
     /// The figure in 元, per cent or pieces.
-    pub(super) value: Decimal,
+    pub(in crate::check) value: Decimal,
     /// What its last digit counts in, more if it is said to be rough.
-    pub(super) step: Decimal,
+    pub(in crate::check) step: Decimal,
     /// Whether it only bounds something: 1000人以下, 65—79.
-    pub(super) bounds: bool,
+    pub(in crate::check) bounds: bool,
 }
 
 /// A number with a unit that is looked at.
@@ -48,7 +48,8 @@ const NOT_COUNTED: [&str; 9] =
 const STAFF: [&str; 7] = ["编制", "实有", "在职", "在编", "在职人员", "实有人数", "编制人数"];
 
 /// The largest figure that is looked at, so that sums and products of figures stay in range.
-pub(super) const LARGEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
+pub(in crate::check) const LARGEST: Decimal =
+    Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 
 /// Marks of a range before or after a number.
 const DASHES: [char; 8] = ['—', '–', '-', '~', '～', '－', '至', '到'];
@@ -70,7 +71,7 @@ const BEFORE_BOUND: [&str; 12] = [
 ];
 
 /// All figures of a text, in their order.
-pub(super) fn quantities(text: &str) -> Vec<Quantity> {
+pub(in crate::check) fn quantities(text: &str) -> Vec<Quantity> {
     let Some(pattern) = QUANTITY.as_ref().filter(|_| text.bytes().any(|b| b.is_ascii_digit()))
     else {
         return Vec::new();
@@ -158,7 +159,7 @@ fn is_unit(c: char) -> bool {
 }
 
 /// Whether a written figure is a known one: rounded, cut off, or written more exactly than that is known.
-pub(super) fn agrees(written: &Quantity, known: Decimal, known_step: Decimal) -> bool {
+pub(in crate::check) fn agrees(written: &Quantity, known: Decimal, known_step: Decimal) -> bool {
     let gap = written.value.saturating_sub(known).abs();
     if gap > written.step && (known_step.is_zero() || gap > known_step) {
         return false;
@@ -172,7 +173,7 @@ pub(super) fn agrees(written: &Quantity, known: Decimal, known_step: Decimal) ->
 }
 
 /// A figure without needless zeros, with its unit.
-pub(super) fn shown(kind: Kind, value: Decimal) -> String {
+pub(in crate::check) fn shown(kind: Kind, value: Decimal) -> String {
     match kind {
         Kind::Money => format!("{value:.2} 元"),
         Kind::PerCent => format!("{}%", value.round_dp(2).normalize()),

@@ -3,37 +3,37 @@
 use std::ops::Range;
 
 /// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
+pub(in crate::check) fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}')
 }
 
 /// Whether a character is a blank of whatever width, but no line end.
-pub(super) fn is_blank(c: char) -> bool {
+pub(in crate::check) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}')
 }
 
 /// What stands before a byte of a text.
-pub(super) fn head(text: &str, at: usize) -> &str {
+pub(in crate::check) fn head(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default()
 }
 
 /// What stands from a byte of a text on.
-pub(super) fn tail(text: &str, at: usize) -> &str {
+pub(in crate::check) fn tail(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()
 }
 
 /// The character before a byte of a text.
-pub(super) fn before(text: &str, at: usize) -> Option<char> {
+pub(in crate::check) fn before(text: &str, at: usize) -> Option<char> {
     head(text, at).chars().next_back()
 }
 
 /// The character from a byte of a text on.
-pub(super) fn after(text: &str, at: usize) -> Option<char> {
+pub(in crate::check) fn after(text: &str, at: usize) -> Option<char> {
     tail(text, at).chars().next()
 }
 
 /// Some words with so many characters on either side, for telling where they stand.
-pub(super) fn around(text: &str, range: &Range<usize>, characters: usize) -> String {
+pub(in crate::check) fn around(text: &str, range: &Range<usize>, characters: usize) -> String {
     let line = |c: &char| *c != '\n' && *c != '\r';
     let left: Vec<char> =
         head(text, range.start).chars().rev().take_while(line).take(characters).collect();

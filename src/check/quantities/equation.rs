@@ -6,17 +6,17 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
-use crate::check::number::LARGEST;
+use crate::check::quantities::quantity::LARGEST;
 
 /// A calculation that does not come out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wrong {
+pub(in crate::check) struct Wrong {
     /// Where the result stands in the text.
-    pub(super) range: Range<usize>,
+    pub(in crate::check) range: Range<usize>,
     /// The calculation as it is written.
-    pub(super) written: String,
+    pub(in crate::check) written: String,
     /// What comes out, in the unit of the result.
-    pub(super) right: String,
+    pub(in crate::check) right: String,
 }
 
 /// A number with the words after it.
@@ -33,7 +33,7 @@ static NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[千万亿%％])?").ok());
 
 /// The calculations of a text that do not come out, to the digits of the result.
-pub(super) fn wrong(text: &str) -> Vec<Wrong> {
+pub(in crate::check) fn wrong(text: &str) -> Vec<Wrong> {
     let (Some(equation), Some(number)) = (EQUATION.as_ref(), NUMBER.as_ref()) else {
         return Vec::new();
     };

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{after, before, is_han, tail};
-use crate::check::pattern::Pattern;
+use crate::check::words::characters::{after, before, is_han, tail};
+use crate::check::words::pattern::Pattern;
 
 /// Words of forms and of broken cells.
 static WORDS: Pattern = Pattern::new(concat!(
@@ -24,7 +24,7 @@ static WORDS: Pattern = Pattern::new(concat!(
 static SIGNS: Pattern = Pattern::new(r"[XxＸｘ]+|[×✕╳*＊]+|○{2,}");
 
 /// The words of a text that should have been filled in.
-pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn placeholders(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = WORDS.ranges(text).collect();
     found.extend(SIGNS.ranges(text).filter(|range| kind(text, range) == Some(Kind::Empty)));
     found.sort_by_key(|range| range.start);
@@ -32,7 +32,7 @@ pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The words of a text that were struck out.
-pub(super) fn struck_out(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn struck_out(text: &str) -> Vec<Range<usize>> {
     SIGNS.ranges(text).filter(|range| kind(text, range) == Some(Kind::StruckOut)).collect()
 }
 

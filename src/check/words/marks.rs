@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::passage::Passage;
+use crate::check::words::passage::Passage;
 use crate::problem::Problem;
 
 /// How many words a headline names.
@@ -12,18 +12,18 @@ const NAMED: usize = 3;
 const SHOWN: usize = 12;
 
 /// One thing that is wrong with the words of a passage.
-pub(super) struct Mark {
+pub(in crate::check) struct Mark {
     /// Which bytes of the passage.
-    pub(super) range: Range<usize>,
+    pub(in crate::check) range: Range<usize>,
     /// The words, as the headline names them.
-    pub(super) words: String,
+    pub(in crate::check) words: String,
     /// What is said at the place.
-    pub(super) label: String,
+    pub(in crate::check) label: String,
 }
 
 impl Mark {
     /// A mark.
-    pub(super) fn new(
+    pub(in crate::check) fn new(
         range: Range<usize>,
         words: impl Into<String>,
         label: impl Into<String>,
@@ -33,7 +33,7 @@ impl Mark {
 }
 
 /// One finding for the marks of a passage; the same finding at several passages is made once, with all places.
-pub(super) fn gather<'a>(
+pub(in crate::check) fn gather<'a>(
     passages: impl IntoIterator<Item = &'a Passage>,
     marks: impl Fn(&'a Passage) -> Vec<Mark>,
     headline: impl Fn(&str) -> String,

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::number::LARGEST;
+use crate::check::quantities::quantity::LARGEST;
 
 /// On which side of a target a value must lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bound {
+pub(in crate::check) enum Bound {
     /// ≥.
     AtLeast,
     /// >.
@@ -23,15 +23,15 @@ pub(super) enum Bound {
 
 /// One number with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Measure {
+pub(in crate::check) struct Measure {
     /// The sign before it.
-    pub(super) bound: Bound,
+    pub(in crate::check) bound: Bound,
     /// The number as it is written.
-    pub(super) number: Decimal,
+    pub(in crate::check) number: Decimal,
     /// What the number counts in, such as 10000 for 万元.
-    pub(super) scale: Decimal,
+    pub(in crate::check) scale: Decimal,
     /// The unit without its scale, such as 元; empty where none is written.
-    pub(super) unit: String,
+    pub(in crate::check) unit: String,
 }
 
 /// The signs before a number, the longer ones first.
@@ -79,7 +79,7 @@ const UNIT: usize = 8;
 
 impl Measure {
     /// Reads a value; none unless all of it is one number.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::check) fn parse(text: &str) -> Option<Self> {
         if !text.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
@@ -115,14 +115,14 @@ impl Measure {
     }
 
     /// The number in its bare unit.
-    pub(super) fn value(&self) -> Decimal {
+    pub(in crate::check) fn value(&self) -> Decimal {
         self.number.saturating_mul(self.scale)
     }
 
     /// The numbers that a value may mean beside this target; none where the units differ.
     ///
     /// A value without a unit has the target's, or the bare one.
-    pub(super) fn readings(&self, actual: &Self) -> Vec<(Decimal, Decimal)> {
+    pub(in crate::check) fn readings(&self, actual: &Self) -> Vec<(Decimal, Decimal)> {
         let bare = |measure: &Self| measure.unit.is_empty() && measure.scale == Decimal::ONE;
         if bare(self) != bare(actual) {
             return vec![(self.number, actual.number), (self.value(), actual.value())];
@@ -132,7 +132,7 @@ impl Measure {
     }
 
     /// Whether a value misses this target, however it is read; none where that cannot be said.
-    pub(super) fn is_missed(&self, actual: &Self) -> Option<bool> {
+    pub(in crate::check) fn is_missed(&self, actual: &Self) -> Option<bool> {
         let readings = self.readings(actual);
         let missed = |(target, actual): (Decimal, Decimal)| match self.bound {
             Bound::AtLeast | Bound::Unsaid => actual < target,

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::check::passage::Passage;
-use crate::check::pattern::Pattern;
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
 use crate::figures::accounts::budget_under;
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
@@ -13,22 +13,22 @@ use crate::model::fund::Fund;
 use crate::model::text::Text;
 
 /// A reason or purpose that somebody wrote.
-pub(super) struct Reasoned<'a> {
+pub(in crate::check) struct Reasoned<'a> {
     /// The words.
-    pub(super) passage: &'a Passage,
+    pub(in crate::check) passage: &'a Passage,
     /// The name of what they are about, such as `208 社会保障和就业支出`.
-    pub(super) name: String,
+    pub(in crate::check) name: String,
     /// What they are about.
-    pub(super) about: About<'a>,
+    pub(in crate::check) about: About<'a>,
     /// What they say of it.
-    pub(super) says: Says,
+    pub(in crate::check) says: Says,
     /// The difference that they explain; none where there is nothing to compare with.
-    pub(super) difference: Option<Money>,
+    pub(in crate::check) difference: Option<Money>,
 }
 
 /// What words are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum About<'a> {
+pub(in crate::check) enum About<'a> {
     /// The totals, from the widest to the narrowest.
     Total,
     /// One of the three fiscal funds.
@@ -45,7 +45,7 @@ pub(super) enum About<'a> {
 
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Says {
+pub(in crate::check) enum Says {
     /// What the money was for.
     Purpose,
     /// Why it changed against last year.
@@ -56,7 +56,7 @@ pub(super) enum Says {
 
 impl Says {
     /// The word for it.
-    pub(super) fn term(self) -> &'static str {
+    pub(in crate::check) fn term(self) -> &'static str {
         match self {
             Self::Purpose => "用途",
             Self::Change => "增减原因",
@@ -67,18 +67,18 @@ impl Says {
 
 impl Reasoned<'_> {
     /// What the words are, such as `208 社会保障和就业支出的用途`.
-    pub(super) fn title(&self) -> String {
+    pub(in crate::check) fn title(&self) -> String {
         format!("{}的{}", self.name, self.says.term())
     }
 
     /// The words alone, without signs, figures of lists and blanks.
-    pub(super) fn bare(&self) -> String {
+    pub(in crate::check) fn bare(&self) -> String {
         self.passage.text.chars().filter(|c| c.is_alphanumeric()).collect()
     }
 }
 
 /// All reasons and purposes.
-pub(super) fn reasoned<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+pub(in crate::check) fn reasoned<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
     let mut all = of_totals(subject);
     all.extend(of_accounts(subject));
     all.extend(of_three_public(subject));
@@ -179,7 +179,7 @@ fn of_three_public<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
 
 /// Which way some words lean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Leaning {
+pub(in crate::check) enum Leaning {
     /// To more.
     More,
     /// To less.
@@ -187,7 +187,11 @@ pub(super) enum Leaning {
 }
 
 /// The words of a reason that all lean one way; none if they lean both ways or neither.
-pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec<Range<usize>>)> {
+pub(in crate::check) fn leaning(
+    text: &str,
+    says: Says,
+    last: u16,
+) -> Option<(Leaning, Vec<Range<usize>>)> {
     static GREW: Pattern = Pattern::new("增加|增长|上升|提高|上涨|新增|增多|追加|调增|上调");
     static FELL: Pattern = Pattern::new("减少|下降|压减|降低|压缩|缩减|核减|调减|下调");
     static OVER: Pattern =

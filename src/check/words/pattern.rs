@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use regex::{Captures, Regex};
 
 /// A regular expression of the program's own.
-pub(super) struct Pattern {
+pub(in crate::check) struct Pattern {
     /// As it is written.
     source: &'static str,
     /// As it is used; none if it is not well formed, which the tests rule out.
@@ -15,22 +15,28 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// A pattern from its source.
-    pub(super) const fn new(source: &'static str) -> Self {
+    pub(in crate::check) const fn new(source: &'static str) -> Self {
         Self { source, compiled: OnceLock::new() }
     }
 
     /// All matches in a text, from left to right.
-    pub(super) fn ranges<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    pub(in crate::check) fn ranges<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Range<usize>> + 't {
         self.regex().into_iter().flat_map(|regex| regex.find_iter(text)).map(|found| found.range())
     }
 
     /// All matches in a text with their groups.
-    pub(super) fn groups<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + 't {
+    pub(in crate::check) fn groups<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Captures<'t>> + 't {
         self.regex().into_iter().flat_map(|regex| regex.captures_iter(text))
     }
 
     /// Whether it matches anywhere in a text.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(in crate::check) fn is_in(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text))
     }
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::check::measure::Measure;
-use crate::check::number::{Kind, Quantity, agrees, shown};
+use crate::check::quantities::measure::Measure;
+use crate::check::quantities::quantity::{Kind, Quantity, agrees, shown};
 use crate::check::subject::Subject;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
@@ -18,13 +18,13 @@ use crate::model::fund::Fund;
 
 /// One figure with its name.
 #[derive(Debug, Clone)]
-pub(super) struct Known {
+pub(in crate::check) struct Known {
     /// What it is.
-    pub(super) label: Cow<'static, str>,
+    pub(in crate::check) label: Cow<'static, str>,
     /// What it measures; nothing where its unit is not written.
     kind: Option<Kind>,
     /// The figure in 元, per cent or pieces.
-    pub(super) value: Decimal,
+    pub(in crate::check) value: Decimal,
     /// What its last digit counts in, where it was rounded.
     step: Decimal,
     /// About the figure and its step, to pass over quickly what is far off.
@@ -33,18 +33,21 @@ pub(super) struct Known {
 
 /// Figures with their names.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Figures(Vec<Known>);
+pub(in crate::check) struct Figures(Vec<Known>);
 
 impl Figures {
     /// The figures of one self-evaluation report.
-    pub(super) fn of_evaluation(evaluation: &Evaluation, figures: &EvaluationFigures) -> Self {
+    pub(in crate::check) fn of_evaluation(
+        evaluation: &Evaluation,
+        figures: &EvaluationFigures,
+    ) -> Self {
         let mut known = Self::default();
         known.evaluation(evaluation, figures);
         known
     }
 
     /// The figures of the whole report with those of its attachments.
-    pub(super) fn of_report(subject: &Subject<'_>, evaluations: &[Self]) -> Self {
+    pub(in crate::check) fn of_report(subject: &Subject<'_>, evaluations: &[Self]) -> Self {
         let mut known = Self::default();
         known.statements(subject);
         known.comparisons(subject);
@@ -57,7 +60,7 @@ impl Figures {
     }
 
     /// The figure that a written one is.
-    pub(super) fn find(&self, written: &Quantity) -> Option<&Known> {
+    pub(in crate::check) fn find(&self, written: &Quantity) -> Option<&Known> {
         let (value, step) = (rough(written.value), rough(written.step));
         let near = |known: &&Known| {
             let (own, own_step) = known.about;
@@ -71,7 +74,7 @@ impl Figures {
     }
 
     /// The figure nearest to a written one, if it is within a twentieth of it.
-    pub(super) fn nearest(&self, written: &Quantity) -> Option<&Known> {
+    pub(in crate::check) fn nearest(&self, written: &Quantity) -> Option<&Known> {
         let alike = self.0.iter().filter(|known| {
             let gap = known.value.saturating_sub(written.value).abs();
             known.kind == Some(written.kind)
@@ -424,7 +427,7 @@ fn exact_to(step: Decimal) -> Decimal {
 
 impl Known {
     /// What is to be said of a figure near a written one.
-    pub(super) fn beside(&self, written: &Quantity) -> String {
+    pub(in crate::check) fn beside(&self, written: &Quantity) -> String {
         let gap = (self.value - written.value).abs();
         format!(
             "最接近的是{} {}，差 {}",

@@ -2,13 +2,13 @@
 
 /// A set of kinds of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Traits(u32);
+pub(in crate::check) struct Traits(u32);
 
 /// Defines the kinds, one bit each.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)+) => {
         impl Traits {
-            $($(#[$doc])* pub(super) const $name: Self = Self(1 << $bit);)+
+            $($(#[$doc])* pub(in crate::check) const $name: Self = Self(1 << $bit);)+
         }
     };
 }
@@ -50,7 +50,7 @@ kinds! {
 
 impl Traits {
     /// The kinds of characters of a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::check) fn of(text: &str) -> Self {
         let mut traits = 0;
         let mut digits = 0;
         // The characters before the present one, the nearest first.
@@ -88,12 +88,12 @@ impl Traits {
     }
 
     /// Whether it has some of these kinds.
-    pub(super) fn has_any(self, of: Self) -> bool {
+    pub(in crate::check) fn has_any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
 
     /// These kinds and those.
-    pub(super) const fn or(self, other: Self) -> Self {
+    pub(in crate::check) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }

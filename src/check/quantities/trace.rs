@@ -7,29 +7,29 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::check::known::Figures;
-use crate::check::named::{is_of_another_year, named};
-use crate::check::number::{Kind, Quantity, agrees};
-use crate::check::passage::Passage;
+use crate::check::quantities::known_figures::Figures;
+use crate::check::quantities::named_figures::{is_of_another_year, named};
+use crate::check::quantities::quantity::{Kind, Quantity, agrees};
 use crate::check::subject::Subject;
-use crate::check::traits::Traits;
+use crate::check::words::passage::Passage;
+use crate::check::words::traits::Traits;
 
 /// Counts below this are of a list or a sentence, not of the data.
 const SMALL: u32 = 10;
 
 /// A passage with the figures that cannot be traced.
 #[derive(Debug, Clone)]
-pub(super) struct Traced {
+pub(in crate::check) struct Traced {
     /// The passage.
-    pub(super) passage: Passage,
+    pub(in crate::check) passage: Passage,
     /// Whether it tells results, or only describes and explains.
-    pub(super) tells_results: bool,
+    pub(in crate::check) tells_results: bool,
     /// The figures, each with what is to be said of it.
-    pub(super) untraced: Vec<(Quantity, String)>,
+    pub(in crate::check) untraced: Vec<(Quantity, String)>,
 }
 
 /// All passages that have figures which cannot be traced.
-pub(super) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
+pub(in crate::check) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
     let report: OnceCell<Figures> = OnceCell::new();
     let evaluations: OnceCell<Vec<Figures>> = OnceCell::new();
     let mut traced = Vec::new();

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{head, is_han};
-use crate::check::pattern::Pattern;
+use crate::check::words::characters::{head, is_han};
+use crate::check::words::pattern::Pattern;
 
 /// A unit's name cut after the region: 汾阳市 and 社会保险中心; none without a region.
-pub(super) fn split(name: &str) -> Option<(&str, &str)> {
+pub(in crate::check) fn split(name: &str) -> Option<(&str, &str)> {
     static REGION: Pattern = Pattern::new(concat!(
         r"^(?:[^省市县区旗州盟]{2,4}(?:省|自治区))?",
         r"(?:[^省市县区旗州盟]{2,6}(?:市|自治州|州|地区|盟))?",
@@ -18,7 +18,11 @@ pub(super) fn split(name: &str) -> Option<(&str, &str)> {
 }
 
 /// Mentions of the unit that are not its name, each with what is wrong.
-pub(super) fn mentions(text: &str, region: &str, core: &str) -> Vec<(Range<usize>, String)> {
+pub(in crate::check) fn mentions(
+    text: &str,
+    region: &str,
+    core: &str,
+) -> Vec<(Range<usize>, String)> {
     let levels = levels(region);
     let own = levels.last().copied().unwrap_or(region);
     let stem: String = own.chars().take(own.chars().count().saturating_sub(1)).collect();

@@ -1,0 +1,8 @@
+//! Figures in words: amounts, percentages and counts, held against the figures of the report.
+
+pub(in crate::check) mod equation;
+pub(in crate::check) mod known_figures;
+pub(in crate::check) mod measure;
+pub(in crate::check) mod named_figures;
+pub(in crate::check) mod quantity;
+pub(in crate::check) mod trace;

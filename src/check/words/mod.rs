@@ -1,0 +1,13 @@
+//! The words of a report: where they stand, what stands in them, what is marked in them.
+
+pub(in crate::check) mod characters;
+pub(in crate::check) mod marks;
+pub(in crate::check) mod passage;
+pub(in crate::check) mod pattern;
+pub(in crate::check) mod persons;
+pub(in crate::check) mod placeholders;
+pub(in crate::check) mod private_numbers;
+pub(in crate::check) mod reasoned;
+pub(in crate::check) mod topics;
+pub(in crate::check) mod traits;
+pub(in crate::check) mod unit_names;
