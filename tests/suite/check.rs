@@ -184,3 +184,19 @@ fn the_second_example_shows_its_slips() {
     let run = clean().run(&["check", "--format", "short", "--project", project.to_str().unwrap()]);
     insta::assert_snapshot!(run.stdout());
 }
+
+/// Three invented units, each unlike the others, whose data and texts are right in every figure and word.
+#[test]
+fn three_clean_units_have_no_findings() {
+    let project = repository().join("tests/projects/clean");
+    let run = clean().run(&["check", "--format", "short", "--project", project.to_str().unwrap()]);
+    let shown = run.stdout();
+    let severities = ["错误[", "警告[", "提示["];
+    let findings: Vec<&str> = shown
+        .lines()
+        .filter(|line| severities.iter().any(|severity| line.contains(severity)))
+        .collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert!(shown.contains("核对 3 份：错误 0，警告 0，提示 0，已接受 0"), "{shown}");
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+}
