@@ -33,6 +33,12 @@ const MISTAKES: &[Mistake] = &[
     ("a count with decimals", YEAR, "equipment = 0", "equipment = 0.5"),
     ("a code as a number", YEAR, "code = \"2210201\", general", "code = 2210201, general"),
     ("a code too short", YEAR, "code = \"2210201\", general", "code = \"22102\", general"),
+    (
+        "a code of the government's own economic classification",
+        YEAR,
+        "{ code = \"30101\", basic",
+        "{ code = \"50101\", basic",
+    ),
     ("a code that nobody knows", YEAR, "\"2210201\", general", "\"2210288\", general"),
     ("a class that nobody knows", YEAR, "\"2210201\", general", "\"2980201\", general"),
     ("a code that stands twice", YEAR, "{ code = \"2082699\", g", "{ code = \"2082602\", g"),
