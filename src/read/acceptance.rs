@@ -1,7 +1,11 @@
 //! `[[accept]]`: findings that the office accepts.
 
 use crate::model::acceptance::Acceptance;
+use crate::problem::Problem;
 use crate::read::table::Table;
+
+/// So many characters of a finding must be quoted at least.
+const WORDS: usize = 3;
 
 /// The acceptances; each names the rule, words of the finding and the reason.
 pub(super) fn rows(table: &Table<'_>) -> Vec<Acceptance> {
@@ -13,6 +17,14 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<Acceptance> {
             reason: row.required_string("reason", "为什么可以接受"),
         };
         row.finish();
+        let words = read.finding.value.chars().filter(|c| !c.is_whitespace()).count();
+        if (1..WORDS).contains(&words) {
+            row.reading.problem(
+                Problem::error("short-accept", "[[accept]] 的 finding 太短，会把别的结论也接受了")
+                    .at(read.finding.place, format!("只有 {words} 个字"))
+                    .help(format!("请抄上结论中的数或几个字，至少 {WORDS} 个字")),
+            );
+        }
         read
     });
     rows.collect()

@@ -103,6 +103,9 @@ fn an_accepted_finding_is_listed_and_no_longer_counts() {
     let run = sandbox.run(&["check"]);
     assert_eq!(run.status(), 0, "{}", run.stdout());
     assert!(run.stdout().contains("理由：公示期间系统停用"), "{}", run.stdout());
+    // Words that would cover anything are refused.
+    sandbox.write(YEAR, (year.clone() + &accept("日")).as_bytes());
+    assert!(sandbox.run(&["check"]).stdout().contains("short-accept"));
     // The dates change: the finding is a new one, and the acceptance answers to nothing.
     let later = (year + &accept("过了 23 日")).replace("2023-09-20", "2023-09-25");
     sandbox.write(YEAR, later.as_bytes());
