@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 use rust_decimal::Decimal;
 
 use super::evaluation_scores::{evaluated, two};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::words::characters::{head, tail};
 use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
 use crate::figures::evaluation::{EvaluationFigures, Grade};
 use crate::figures::share::Rate;
 use crate::model::evaluation::{Evaluation, FundsRow, Score};
@@ -76,7 +78,7 @@ pub(super) fn carry_over_of_funds(subject: &Subject<'_>) -> Verdict {
 /// Words that claim a grade.
 static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r#"(?:属于|评为|评定为|评级为|等级为|等次为|结果为|评价为|定为)\s*[“"「]?(?P<grade>优秀|优|良好|良|中|差)(?:[”"」]|等|级|档|[，。；、！,;.\s]|$)"#,
+        r#"(?:属于|评为|评定为|评级为|等级为|等次为|结果为|评价为|定为|(?P<moved>(?:提高|提升|上升|升|下降|降低|降)[到为至]))\s*[“"「]?(?P<grade>优秀|优|良好|良|中|差)(?:[”"」]|等|级|档|[，。；、！,;.\s]|$)"#,
     )
     .ok()
 });
@@ -91,7 +93,7 @@ pub(in crate::check) static STATED_SCORE: LazyLock<Option<Regex>> = LazyLock::ne
 
 /// R0916 warning：文字中的等级与得分相符
 ///
-/// 自评报告和 [performance] 的文字中说的“属于‘优’”“等级为良”等，应与总得分对应的等级相同：90 分以上为优，80 分以上为良，60 分以上为中，不到 60 分为差。部门评价的文字只在它自己写了得分时才比。
+/// 自评报告和 [performance] 的文字中说的“属于‘优’”“等级为良”等，应与总得分对应的等级相同：90 分以上为优，80 分以上为良，60 分以上为中，不到 60 分为差。部门评价的文字只在它自己写了得分时才比。说上年、去年或别的年度的等级的不算；一句话里说等级提高到、降为什么的，以后面的为准。
 ///
 /// 为什么：等级由总得分决定（财预〔2020〕10号）；得分改了而文字没有改，就会矛盾。
 ///
@@ -106,8 +108,7 @@ pub(super) fn grade_in_words(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for passage in subject.passages() {
         let Some(score) = score_of(passage, subject, stated) else { continue };
-        for found in claim.captures_iter(&passage.text) {
-            let Some(grade) = found.name("grade") else { continue };
+        for grade in claimed(&passage.text, claim, subject.year().year) {
             if grade.as_str().chars().next() == term(Grade::of(score)).chars().next() {
                 continue;
             }
@@ -127,6 +128,48 @@ pub(super) fn grade_in_words(subject: &Subject<'_>) -> Verdict {
     Ok(findings)
 }
 
+/// The grades that a text claims for a year, without those that the same sentence goes on from.
+fn claimed<'t>(text: &'t str, claim: &Regex, own: u16) -> Vec<Match<'t>> {
+    let mut claims: Vec<Match<'t>> = Vec::new();
+    for found in claim.captures_iter(text) {
+        let (Some(whole), Some(grade)) = (found.get(0), found.name("grade")) else { continue };
+        if found.name("moved").is_some() {
+            let start = sentence(text, whole.start());
+            let told = head(tail(text, start), whole.start() - start);
+            if !["自评", "绩效", "评价"].iter().any(|word| told.contains(word)) {
+                continue;
+            }
+            claims.retain(|claim| claim.start() < start);
+        }
+        if !is_of_another_year(text, whole.start(), own) {
+            claims.push(grade);
+        }
+    }
+    claims
+}
+
+/// Where the sentence of a byte begins.
+fn sentence(text: &str, at: usize) -> usize {
+    let end = head(text, at).char_indices().rev().find(|(_, c)| "。；\n".contains(*c));
+    end.map_or(0, |(stop, c)| stop + c.len_utf8())
+}
+
+/// Whether the clause of a byte names another year before it, and does not just compare with it.
+fn is_of_another_year(text: &str, at: usize, own: u16) -> bool {
+    static TIME: Pattern = Pattern::new(
+        "(比|较|与|同|跟|高于|低于|优于)?(?:((?:19|20)[0-9]{2})年|(本年|今年|当年)|上年|去年|上一年|往年|以前年度)度?(?:，|,)?",
+    );
+    let start = sentence(text, at);
+    let told = head(tail(text, start), at - start);
+    let times = TIME.groups(told).filter(|time| time.get(1).is_none());
+    times.last().is_some_and(|time| {
+        let end = time.get(0).map_or(0, |time| time.end());
+        let year = time.get(2).and_then(|year| year.as_str().parse::<u16>().ok());
+        let ours = time.get(3).is_some() || year == Some(own);
+        !ours && !tail(told, end).contains(['，', ',', '；'])
+    })
+}
+
 /// The score that the words of a passage are about.
 fn score_of(passage: &Passage, subject: &Subject<'_>, stated: &Regex) -> Option<Score> {
     if let Some(index) = passage.evaluation {
@@ -143,7 +186,7 @@ fn score_of(passage: &Passage, subject: &Subject<'_>, stated: &Regex) -> Option<
 }
 
 /// The word for a grade.
-fn term(grade: Grade) -> &'static str {
+pub(super) fn term(grade: Grade) -> &'static str {
     match grade {
         Grade::Excellent => "优",
         Grade::Good => "良",
@@ -236,4 +279,27 @@ pub(super) fn incomplete_evaluation(subject: &Subject<'_>) -> Verdict {
         })
     };
     Ok(evaluated(subject)?.filter_map(missing).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_of_other_years_are_no_claims() {
+        let claims = |text: &str| -> Vec<String> {
+            let claims = claimed(text, CLAIM.as_ref().unwrap(), 2024);
+            claims.iter().map(|grade| grade.as_str().to_owned()).collect()
+        };
+        let both = "该项目2023年度的自评等级为“良”，本年提高到“优”，但还有差距。";
+        assert_eq!(claims(both), ["优"]);
+        assert_eq!(claims("自评等级去年提高到“优”，本年降为“良”。"), ["良"]);
+        assert_eq!(claims("初次自评结果为“中”，整改后提升到“良”。"), ["良"]);
+        assert_eq!(claims("2023年度，自评等级为“良”。"), [""; 0]);
+        assert_eq!(claims("2024年度自评等级为“良”。"), ["良"]);
+        assert_eq!(claims("2023年完成前期工作，自评等级为“良”。"), ["良"]);
+        assert_eq!(claims("自评等级较上年提高到“良”。"), ["良"]);
+        assert_eq!(claims("自评等级为“良”。绩效结果属于“优”。"), ["良", "优"]);
+        assert_eq!(claims("路面状况提升到优。"), [""; 0]);
+    }
 }

@@ -1,8 +1,11 @@
 //! 绩效自评
 
 use super::evaluation_indicators::says_nothing;
+use super::evaluation_report::term;
+use super::evaluation_scores::evaluated;
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
+use crate::figures::evaluation::Grade;
 use crate::figures::performance::{GradesWithCount, PerformanceFigures};
 use crate::model::amount::Money;
 use crate::model::performance::{Grades, Performance};
@@ -250,4 +253,69 @@ pub(super) fn count_without_amount(subject: &Subject<'_>) -> Verdict {
         })
     };
     Ok(levels(written, figures).into_iter().filter_map(odd).collect())
+}
+
+/// R0929 warning：公布的等级与所附报告的得分相符
+///
+/// 公布的项目（一级、二级相加）有几个，就附了几份自评报告的，公布的优、良、中、差各有几个，应与各份报告的得分对应的等级一样多：90 分以上为优，80 分以上为良，60 分以上为中，不到 60 分为差。只附了一部分报告的不查。
+///
+/// 为什么：等级分布写在绩效情况里，得分写在各份报告里，读者一份一份数得出来；两处都是由得分决定的（财预〔2020〕10号），理应勾稽（常见差错 19：个数和等级分布前后一致）。
+///
+/// 例：公布优 1 个，所附的一份报告得分 88.50，是良。
+///
+/// 怎么办：核对各级项目的 excellent、good、fair、poor 和各份报告的得分。
+pub(super) fn grades_of_attached(subject: &Subject<'_>) -> Verdict {
+    let (written, figures) = performance(subject)?;
+    let attached = || subject.figures.evaluations.iter().map(|figures| figures.grade);
+    if figures.count as usize != subject.evaluations()?.len() {
+        return Ok(Vec::new());
+    }
+    let announced = |grade| of_grade(figures.level_one, grade) + of_grade(figures.level_two, grade);
+    let scored = |grade| attached().map(|other| u32::from(other == grade)).sum::<u32>();
+    if GRADES.into_iter().all(|grade| announced(grade) == scored(grade)) {
+        return Ok(Vec::new());
+    }
+    let finding = Problem::finding(format!(
+        "公布的等级是{}，所附自评报告的得分对应的是{}",
+        distribution(announced),
+        distribution(scored)
+    ));
+    let there = levels(written, figures).into_iter().filter(|(_, _, figures)| figures.count > 0);
+    let finding = there.fold(finding, |finding, (name, written, figures)| {
+        let grades = distribution(|grade| of_grade(figures, grade));
+        finding.at(written.place, format!("{name}{grades}"))
+    });
+    let surplus = evaluated(subject)?
+        .find(|(_, figures)| scored(figures.grade) > announced(figures.grade))
+        .map(|(report, figures)| {
+            let label = format!("得分 {}，等级是{}", figures.score, term(figures.grade));
+            (report.name.place, label)
+        });
+    let finding = match surplus {
+        Some((place, label)) => finding.at(place, label),
+        None => finding,
+    };
+    Ok(vec![finding.help("请核对各级项目的 excellent、good、fair、poor 和各份报告的得分")])
+}
+
+/// The grades from the best.
+const GRADES: [Grade; 4] = [Grade::Excellent, Grade::Good, Grade::Fair, Grade::Poor];
+
+/// How many projects of a level have a grade.
+fn of_grade(level: GradesWithCount, grade: Grade) -> u32 {
+    match grade {
+        Grade::Excellent => level.excellent,
+        Grade::Good => level.good,
+        Grade::Fair => level.fair,
+        Grade::Poor => level.poor,
+    }
+}
+
+/// The numbers of the grades that there are: 优 3 个、良 1 个.
+fn distribution(of: impl Fn(Grade) -> u32) -> String {
+    let numbers = GRADES.into_iter().map(|grade| (grade, of(grade)));
+    let there = numbers.filter(|(_, number)| *number > 0);
+    let words: Vec<String> =
+        there.map(|(grade, number)| format!("{} {number} 个", term(grade))).collect();
+    words.join("、")
 }

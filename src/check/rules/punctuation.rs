@@ -288,7 +288,7 @@ fn series(left: &str) -> &str {
 
 /// R1005 hint：汉字之间没有空格
 ///
-/// 两个汉字之间，或汉字与标点之间，有空格、全角空格、制表符。“第一条”“第一章”之后的不算。
+/// 两个汉字之间，或汉字与标点之间，有空格、全角空格、制表符。“第一条”“第一章”之后的不算，联合发文的几个机关之间的也不算（中共中央办公厅 国务院办公厅印发……）。
 ///
 /// 为什么：多半是从别处粘贴来的，或是漏了一个标点；印出来是一个洞。
 ///
@@ -324,11 +324,28 @@ fn blanks(text: &str, source: &str) -> Vec<Mark> {
             (false, true) => opening(left),
             (false, false) => false,
         };
-        if between && !escaped {
+        if between && !escaped && !joins_organs(text, start, end) {
             marks.push(Mark::new(start..end, around(text, &(start..end), 4), "空格"));
         }
     }
     marks
+}
+
+/// Whether a blank joins the organs that issue a document together.
+fn joins_organs(text: &str, start: usize, end: usize) -> bool {
+    static LEFT: Pattern = Pattern::new(concat!(
+        "(?:中央|办公[厅室]|委员会|(?:协|联合|总|工)会|国务院|法院|检察院|人民政府|委|",
+        "[^全内外干局支]部|[^全布结格大]局|[^大餐客]厅)$",
+    ));
+    static RIGHT: Pattern = Pattern::new(concat!(
+        r"^(?:(?:(?:中共)?(?:中央|国务院|全国|国家|最高人民)|(?:[\p{Han}]{2,5})?[省市县区])[\p{Han}]{0,14}?",
+        "(?:国务院|办公[厅室]|委员会|[委部厅局署会办]|[法察]院|人民政府)|国务院|",
+        "(?:教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|",
+        "住房和?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人(?:事务)?|应急管理|",
+        "卫生健康|医疗保障|审计|统计)[部厅局委署](?:办公厅)?)",
+        r"(?:[ \x{3000}]|(?:联合|共同)?(?:印发|下发|转发|发布|公布|制定|出台)|关于|文件|《|〈)",
+    ));
+    LEFT.is_in(head(text, start)) && RIGHT.is_in(tail(text, end))
 }
 
 #[cfg(test)]
@@ -381,5 +398,27 @@ mod tests {
         assert_eq!(blanks("进度 定期", "进度 定期").len(), 1);
         assert_eq!(blanks("第一条 第 1 号 PPP 项目", "第一条 第 1 号 PPP 项目").len(), 0);
         assert_eq!(blanks("甲  乙", "甲\\n乙").len(), 0);
+    }
+
+    #[test]
+    fn blanks_join_the_organs_that_issue_a_document() {
+        for fine in [
+            "《中共中央办公厅 国务院办公厅印发〈意见〉的通知》",
+            "《财政部 教育部关于印发办法的通知》",
+            "中共中央 国务院关于乡村振兴的意见",
+            "山西省财政厅　山西省人力资源和社会保障厅关于补助的通知",
+            "省财政厅 省教育厅 省民政厅联合印发",
+        ] {
+            assert!(blanks(fine, fine).is_empty(), "{fine}");
+        }
+        for slip in [
+            "由县财政局 民政部门审核",
+            "资金已全部 县财政局拨付",
+            "报县财政局 国家政策另有规定的除外",
+            "工作进度 省财政厅关于绩效的要求",
+            "报县财政局 定期分析",
+        ] {
+            assert_eq!(blanks(slip, slip).len(), 1, "{slip}");
+        }
     }
 }

@@ -192,7 +192,7 @@ fn neighbours(word: char) -> (&'static str, &'static str) {
 
 /// R1009 warning：单位名称写得对
 ///
-/// 文字中提到本单位，不漏“市”“县”“区”，也不写成别处的同名单位。“本中心”“市社会保险中心”这样的简称不算；公务接待的对象不查。
+/// 文字中提到本单位，不漏“市”“县”“区”，也不写成别处的同名单位。“本中心”“市社会保险中心”这样的简称不算；别级的单位（县的单位说到市的），“由……牵头”“与……签订”这样明说是别的单位的，也不算；公务接待的对象不查。
 ///
 /// 为什么：套用别处的稿子，或简写时漏了字，都常见（勾稽 25；常见差错 14）。
 ///
@@ -223,7 +223,7 @@ pub(super) fn unit_name(subject: &Subject<'_>) -> Verdict {
 
 /// R1010 warning：说明本年情况的文字，年度是本年或上年
 ///
-/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，以及措施、计划中的下一年不算。
+/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，原有的东西哪年购置、启用，一年一年列到本年的数，“连续三年”之内的年份，以及措施、计划中的下一年不算。
 ///
 /// 为什么：套用往年的稿子忘了改年度，是最常见的差错之一（勾稽 25；常见差错 14）。
 ///
@@ -249,9 +249,12 @@ pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
     let marks = |passage: &Passage| {
         let text = &passage.text;
         let plans = ["measures", "deviation", "problems"].contains(&passage.key());
-        let foreign = years(text).into_iter().filter(|year| {
+        let years = years(text);
+        let series = series(text, &years, own);
+        let foreign = years.into_iter().filter(|year| {
             let next = year.value == own + 1 && (plans || is_plan(text, year.start));
-            year.value != own && year.value + 1 != own && !next && !is_history(text, year)
+            let told = next || series.contains(&year.start) || is_history(text, year);
+            year.value != own && year.value + 1 != own && !told
         });
         let mark = |year: Year| {
             let range = year.start..year.end;
@@ -343,11 +346,51 @@ fn years(text: &str) -> Vec<Year> {
     years
 }
 
+/// Where the years begin that are told one by one up to the report's own, or are of “连续三年”.
+fn series(text: &str, years: &[Year], own: u16) -> Vec<usize> {
+    static STREAK: Pattern = Pattern::new("(?:连续|近)([2-9两二三四五六七八九])年");
+    let mut starts = Vec::new();
+    let mut next: Option<&Year> = None;
+    for year in years.iter().rev() {
+        let follows = next.is_some_and(|next| {
+            let between = text.get(year.end..next.start).unwrap_or_default();
+            let near = between.chars().count() <= 20 && !between.contains(['。', '；', '\n']);
+            near && year.value + 1 == next.value
+        });
+        next = (follows || year.value == own).then_some(year);
+        starts.extend(next.map(|year| year.start));
+    }
+    for groups in STREAK.groups(text) {
+        let (Some(whole), Some(count)) = (groups.get(0), groups.get(1)) else { continue };
+        let count = digit(count.as_str());
+        let of_it = years.iter().filter(|year| {
+            let between = text.get(whole.end()..year.start);
+            between.is_some_and(|between| !between.contains(['。', '；', '\n']))
+                && year.value <= own
+                && year.value + count > own
+        });
+        starts.extend(of_it.map(|year| year.start));
+    }
+    starts
+}
+
+/// The number of a single figure or Chinese numeral.
+fn digit(numeral: &str) -> u16 {
+    let places = ["零一二三四五六七八九", "0123456789", "〇一两"];
+    let found = places.iter().find_map(|digits| {
+        let numeral = numeral.chars().next()?;
+        digits.chars().position(|digit| digit == numeral)
+    });
+    found.and_then(|digit| u16::try_from(digit).ok()).unwrap_or_default()
+}
+
 /// Whether a year is one of history, of a plan of several years, or of a document.
 fn is_history(text: &str, year: &Year) -> bool {
     static PAST: Pattern = Pattern::new(concat!(
         "^(?:末|底)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:前|后|起|以来|至|到|—|-|－|～|~|、)|",
-        "^[^，。；]{0,12}(?:成立|设立|建成|建立|开工|结转|结余|合同|签订|批复|印发|出台|下达|欠|规划|审计|文件)",
+        "^[^，。；]{0,12}(?:成立|设立|建成|建立|开工|结转|结余|合同|签订|批复|印发|出台|下达|欠|规划|审计|文件)|",
+        "^(?:[0-9]{1,2}月)?(?:投入使用|竣工|出厂)|",
+        "^(?:[0-9]{1,2}月)?(?:购置|购入|购买|启用)(?:的|[，。；、）)]|$)",
     ));
     let left = head(text, year.start);
     let range = ["自", "从", "于", "至", "到", "—", "-", "－", "～", "~", "、"];
@@ -466,8 +509,36 @@ mod tests {
             "使用2020年结转资金",
             "《2020年规划》",
             "2021—2025年规划",
+            "原车2009年购置，已报废",
+            "更换2012年6月购入的锅炉",
+            "办公楼2008年竣工",
         ] {
             assert_eq!(foreign(fine), 0, "{fine}");
+        }
+        assert_eq!(foreign("2019年购置执法车1辆，支出增加"), 1);
+    }
+
+    #[test]
+    fn years_of_a_series_end_with_the_own_year() {
+        let alone = |text: &str| {
+            let years = years(text);
+            let series = series(text, &years, 2024);
+            years.iter().filter(|year| !series.contains(&year.start)).count()
+        };
+        for fine in [
+            "规范管理率（2022年61.4%、2023年63.0%、2024年65.7%）",
+            "连续三年上升，2022年首次超过60%",
+            "近5年持续增长（2020年为12.5%）",
+        ] {
+            assert_eq!(alone(fine), 0, "{fine}");
+        }
+        for slip in [
+            "连续三年上升（2021年61.4%、2022年63.0%、2023年65.7%）",
+            "2021年61.4%、2023年63.0%、2024年65.7%",
+            "2022年新增项目。2023年和2024年没有",
+            "连续三年上升。2022年新增项目",
+        ] {
+            assert_ne!(alone(slip), 0, "{slip}");
         }
     }
 }

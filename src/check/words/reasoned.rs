@@ -200,6 +200,9 @@ pub(in crate::check) fn leaning(
         "减少|核减|压减|压缩|缩减|节约|降低|下降|调减|取消|推迟|",
         "未(?:执行|支付|使用|完成|安排|实施|发生|开展)|结转(?:下年|下一年|次年|至|到)",
     ));
+    // Alone it leans no way: the initial budget may have what last year left.
+    static CARRIED: Pattern =
+        Pattern::new("(?:^|[^未有])(?:使用|动用)了?(?:上年|上年度|以前年度|往年|年初)的?结[转余]");
     static OTHER: Pattern = Pattern::new(concat!(
         "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性)|",
         "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|追加|减少|压减|压缩|降低)|增减",
@@ -211,9 +214,12 @@ pub(in crate::check) fn leaning(
     let of = |pattern: &Pattern| -> Vec<Range<usize>> {
         pattern.ranges(text).filter(|range| !in_aside(range)).collect()
     };
+    let carried = says == Says::Budget && CARRIED.is_in(text);
     match (of(more), of(less)) {
         (more, less) if less.is_empty() && !more.is_empty() => Some((Leaning::More, more)),
-        (more, less) if more.is_empty() && !less.is_empty() => Some((Leaning::Less, less)),
+        (more, less) if more.is_empty() && !less.is_empty() && !carried => {
+            Some((Leaning::Less, less))
+        }
         _ => None,
     }
 }
@@ -257,5 +263,8 @@ mod tests {
         assert_eq!(leans("年中追加经费"), Some(Leaning::More));
         assert_eq!(leans("部分项目结转下年"), Some(Leaning::Less));
         assert_eq!(leans("使用上年结转资金"), None);
+        assert_eq!(leans("使用了上年结转的购置资金，100万元结转下年"), None);
+        assert_eq!(leans("没有使用上年结转资金，100万元结转下年"), Some(Leaning::Less));
+        assert_eq!(leans("使用了上年结转的购置资金，年中追加"), Some(Leaning::More));
     }
 }

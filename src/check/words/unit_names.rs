@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::words::characters::{head, is_han};
+use crate::check::words::characters::{head, is_han, tail};
 use crate::check::words::pattern::Pattern;
 
 /// A unit's name cut after the region: 汾阳市 and 社会保险中心; none without a region.
@@ -36,11 +36,25 @@ pub(in crate::check) fn mentions(
         if stem.chars().count() >= 2 && left.ends_with(&stem) {
             let missing = own.chars().next_back().unwrap_or_default();
             found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
-        } else if let Some(other) = other_region(left) {
+        } else if let Some(other) = other_region(left)
+            && !is_on_purpose(text, own, other, at..end)
+        {
             found.push((at - other.len()..end, format!("本单位在{region}")));
         }
     }
     found
+}
+
+/// Whether the unit of another region, whose name without the region is at `core`, is meant to be another one.
+fn is_on_purpose(text: &str, own: &str, other: &str, core: Range<usize>) -> bool {
+    static WITH: Pattern = Pattern::new("(?:由|与|同|和|向|跟)$");
+    static DOES: Pattern =
+        Pattern::new("^的?(?:牵头|签订|合作|联合|对口|结对|帮扶|托管|代管|支援)");
+    static SELF: Pattern = Pattern::new("^(?:下设|内设|主要职责|决算|预算)");
+    let city = |region: &str| region.ends_with('市');
+    let (left, right) = (head(text, core.start - other.len()), tail(text, core.end));
+    let another_level = city(own) != city(other) && !SELF.is_in(right);
+    another_level || WITH.is_in(left) || DOES.is_in(right)
 }
 
 /// The levels of a region: 霁川市 and 云岫区.
@@ -97,5 +111,25 @@ mod tests {
         ] {
             assert!(words(fine).is_empty(), "{fine}");
         }
+    }
+
+    #[test]
+    fn other_units_may_be_meant() {
+        let words = |text: &str| {
+            let found = mentions(text, "岚丘县", "人民医院");
+            found.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        for fine in [
+            "加入由吕梁市人民医院牵头的医联体",
+            "吕梁市人民医院专家坐诊",
+            "与临泉县人民医院签订协议",
+            "临泉县人民医院对口支援",
+        ] {
+            assert!(words(fine).is_empty(), "{fine}");
+        }
+        assert_eq!(words("临泉县人民医院下设内科"), ["临泉县人民医院"]);
+        assert_eq!(words("吕梁市人民医院下设内科"), ["吕梁市人民医院"]);
+        assert_eq!(words("全年，临泉县人民医院运转"), ["临泉县人民医院"]);
+        assert_eq!(words("与岚丘人民医院签订协议"), ["岚丘人民医院"]);
     }
 }
