@@ -15,6 +15,7 @@ use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Evaluation;
 use crate::model::fund::Fund;
+use crate::model::report::{YearFile, YearReport};
 
 /// One figure with its name.
 #[derive(Debug, Clone)]
@@ -83,6 +84,12 @@ impl Figures {
         alike.min_by_key(|known| known.value.saturating_sub(written.value).abs())
     }
 
+    /// The counts of persons and things.
+    pub(in crate::check) fn counts(&self) -> impl Iterator<Item = Decimal> {
+        let counts = self.0.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
+        counts.map(|known| known.value)
+    }
+
     /// Adds an amount; nothing is no figure.
     fn money(&mut self, label: impl Into<Cow<'static, str>>, amount: Money) {
         if !amount.is_zero() {
@@ -132,6 +139,7 @@ impl Figures {
                 ("预算编制数", row.approved),
                 ("目标申报数", row.requested),
                 ("结（转）余", row.carry_over),
+                ("年中调整数", row.full_year - row.approved),
             ] {
                 self.money(format!("{}{name}", row.source), amount);
             }
@@ -309,6 +317,9 @@ impl Figures {
         for row in &subject.year().carry_over.opening {
             self.money("年初结转和结余", row.amount.value);
         }
+        if let Some(YearFile::Report(last)) = &subject.report.last_year {
+            self.last_year(last);
+        }
         if let Some(prior) = &figures.prior {
             for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital, Fund::NonFiscal] {
                 for code in prior.codes(fund) {
@@ -331,6 +342,27 @@ impl Figures {
             figures.shares.general,
         ] {
             self.rate("占比", share);
+        }
+    }
+
+    /// Adds what only the whole file of last year has.
+    fn last_year(&mut self, last: &YearReport) {
+        for row in &last.economic {
+            for amount in [row.basic.value, row.project.value, row.basic.value + row.project.value] {
+                self.money("上年经济分类支出", amount);
+            }
+        }
+        let three = &last.three_public;
+        for count in [
+            three.groups.value,
+            three.persons.value,
+            three.vehicles_kept.value,
+            three.domestic.batches.value,
+            three.domestic.persons.value,
+            three.foreign_guests.batches.value,
+            three.foreign_guests.persons.value,
+        ] {
+            self.count("上年“三公”经费实物量", count);
         }
     }
 
