@@ -99,6 +99,10 @@ impl Context {
                 let shares: Vec<Decimal> = shares.collect();
                 self.shares.extend(shares);
             }
+            // 95% for a target of 98% is not said to be 97%.
+            if actual.unit == "%" {
+                continue;
+            }
             for target in [&indicator.adjusted.value, &indicator.initial.value] {
                 let Some(target) = Measure::parse(target) else { continue };
                 for (target, actual) in target.readings(&actual) {

@@ -7,7 +7,8 @@ use crate::check::quantities::sums::makes;
 
 /// Words between the figure before and the one after.
 const BECAME: [&str; 13] = [
-    "提高", "增加", "增长", "增至", "上升", "减至", "减少", "降到", "降至", "降低", "下降", "调整", "压减",
+    "提高", "增加", "增长", "增至", "上升", "减至", "减少", "降到", "降至", "降低", "下降", "调整",
+    "压减",
 ];
 
 /// Words before the figure before.
@@ -56,9 +57,10 @@ pub(super) fn courses(text: &str, quantities: &[Quantity]) -> Vec<Course> {
 
 /// The figure before, and those of the text that say by how much it changed.
 pub(super) fn explained(course: &Course, quantities: &[Quantity]) -> Vec<usize> {
-    let gaps = quantities.iter().enumerate().filter(|(_, quantity)| {
-        quantity.kind == course.kind && makes(quantity, course.gap)
-    });
+    let gaps = quantities
+        .iter()
+        .enumerate()
+        .filter(|(_, quantity)| quantity.kind == course.kind && makes(quantity, course.gap));
     std::iter::once(course.before).chain(gaps.map(|(index, _)| index)).collect()
 }
 

@@ -28,6 +28,8 @@ pub(in crate::check) struct Known {
     pub(in crate::check) value: Decimal,
     /// What its last digit counts in, where it was rounded.
     step: Decimal,
+    /// The first character of the unit that an indicator has.
+    unit: Option<char>,
     /// About the figure and its step, to pass over quickly what is far off.
     about: (f64, f64),
 }
@@ -74,11 +76,15 @@ impl Figures {
         })
     }
 
-    /// The figure nearest to a written one, if it is within a twentieth of it.
-    pub(in crate::check) fn nearest(&self, written: &Quantity) -> Option<&Known> {
+    /// The figure nearest to a written one of some unit, if it is within a twentieth of it.
+    pub(in crate::check) fn nearest(&self, written: &Quantity, unit: &str) -> Option<&Known> {
+        let of_persons = |unit: char| if unit == '名' { '人' } else { unit };
+        let unit = unit.chars().next().map(of_persons);
         let alike = self.0.iter().filter(|known| {
             let gap = known.value.saturating_sub(written.value).abs();
+            let one_unit = known.unit.is_none_or(|own| unit == Some(of_persons(own)));
             known.kind == Some(written.kind)
+                && (one_unit || written.kind != Kind::Count)
                 && gap.saturating_mul(Decimal::from(20)) <= written.value
         });
         alike.min_by_key(|known| known.value.saturating_sub(written.value).abs())
@@ -116,7 +122,7 @@ impl Figures {
     /// Adds a figure.
     fn add(&mut self, label: Cow<'static, str>, kind: Option<Kind>, value: Decimal, step: Decimal) {
         let about = (rough(value), rough(step));
-        self.0.push(Known { label, kind, value, step, about });
+        self.0.push(Known { label, kind, value, step, unit: None, about });
     }
 
     /// Adds the figures of one self-evaluation report.
@@ -161,6 +167,7 @@ impl Figures {
         let measures: Vec<Measure> = values.into_iter().filter_map(Measure::parse).collect();
         let units = measures.iter().filter(|measure| !measure.unit.is_empty());
         let unit = units.map(|measure| measure.unit.as_str()).next().unwrap_or_default();
+        let from = self.0.len();
         let kind = match unit {
             "" => None,
             "%" => Some(Kind::PerCent),
@@ -190,6 +197,9 @@ impl Figures {
             if !gap.is_zero() {
                 self.add("指标值与实际完成值之差".into(), kind, gap, Decimal::ZERO);
             }
+        }
+        for known in self.0.iter_mut().skip(from) {
+            known.unit = unit.chars().next();
         }
     }
 
@@ -348,7 +358,8 @@ impl Figures {
     /// Adds what only the whole file of last year has.
     fn last_year(&mut self, last: &YearReport) {
         for row in &last.economic {
-            for amount in [row.basic.value, row.project.value, row.basic.value + row.project.value] {
+            for amount in [row.basic.value, row.project.value, row.basic.value + row.project.value]
+            {
                 self.money("上年经济分类支出", amount);
             }
         }

@@ -187,7 +187,8 @@ fn is_aside(meaning: Meaning, text: &str, start: usize) -> bool {
         }
         Meaning::Rate => {
             // “6月底支出298.6万元，预算执行率51.16%”: as far as the words since the sentence's last whole-year figure.
-            let since = sentence.rfind("全年").and_then(|at| sentence.get(at..)).unwrap_or(sentence);
+            let since =
+                sentence.rfind("全年").and_then(|at| sentence.get(at..)).unwrap_or(sentence);
             PART_YEAR.as_ref().is_some_and(|pattern| pattern.is_match(since))
         }
         Meaning::Satisfaction => {

@@ -106,8 +106,10 @@ mod tests {
 
     #[test]
     fn numbers_have_units() {
-        let all = numbers("2024年14.741万亩（20.56万亩）的71.70%，1,040人次、100万元，高1.2个百分点");
-        let all: Vec<_> = all.into_iter().map(|n| (n.value.normalize().to_string(), n.unit)).collect();
+        let all =
+            numbers("2024年14.741万亩（20.56万亩）的71.70%，1,040人次、100万元，高1.2个百分点");
+        let all: Vec<_> =
+            all.into_iter().map(|n| (n.value.normalize().to_string(), n.unit)).collect();
         assert_eq!(
             all,
             [

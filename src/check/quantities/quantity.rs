@@ -143,7 +143,8 @@ fn is_bound(before: &str, after: &str) -> bool {
     let from = after.starts_with(range) && after.trim_start_matches(range).starts_with(digit);
     let to = before.ends_with(range)
         && before.trim_end_matches(range).ends_with(|c: char| digit(c) || is_unit(c));
-    let beyond = after.strip_prefix("（含）").or_else(|| after.strip_prefix("(含)")).unwrap_or(after);
+    let beyond =
+        after.strip_prefix("（含）").or_else(|| after.strip_prefix("(含)")).unwrap_or(after);
     from || to
         || ["以上", "以下", "以内"].iter().any(|word| beyond.starts_with(word))
         || BEFORE_BOUND.iter().any(|word| before.ends_with(word))

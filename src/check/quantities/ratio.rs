@@ -57,8 +57,7 @@ pub(super) fn explains_count(
     let others = numbers.iter().filter(|number| {
         number.unit == Unit::Piece && !number.is(written) && sentence.contains(&number.range.start)
     });
-    let others: Vec<Decimal> =
-        others.map(|number| number.value).chain(known.counts()).collect();
+    let others: Vec<Decimal> = others.map(|number| number.value).chain(known.counts()).collect();
     rates.any(|rate| {
         others.iter().any(|other| {
             is_ratio(rate, written.value, *other) || is_ratio(rate, *other, written.value)
@@ -84,11 +83,7 @@ pub(super) fn is_mean(text: &str, written: &Quantity, quantities: &[Quantity]) -
 }
 
 /// The percentages after 其中 whose mean is a percentage that is explained.
-pub(super) fn parts_of_mean(
-    text: &str,
-    quantities: &[Quantity],
-    explained: &[bool],
-) -> Vec<usize> {
+pub(super) fn parts_of_mean(text: &str, quantities: &[Quantity], explained: &[bool]) -> Vec<usize> {
     let Some(start) = text.find("其中") else { return Vec::new() };
     let rates = quantities.iter().enumerate().filter(|(_, rate)| rate.kind == Kind::PerCent);
     let (before, after): (Vec<_>, Vec<_>) = rates.partition(|(_, rate)| rate.range.start < start);

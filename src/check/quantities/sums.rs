@@ -10,8 +10,9 @@ use crate::check::quantities::known_figures::Figures;
 use crate::check::quantities::quantity::{Kind, Quantity, agrees};
 
 /// Bare numbers that multiply, such as those of `21142*12=253704元`.
-static FACTOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\d+(?:\.\d+)?)(?:人|名|户|个)?\s*[*×xX]\s*(\d+(?:\.\d+)?)").ok());
+static FACTOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(\d+(?:\.\d+)?)(?:人|名|户|个)?\s*[*×xX]\s*(\d+(?:\.\d+)?)").ok()
+});
 
 /// The figures that make a later amount of the text by multiplication: rate × number (× 12 months).
 pub(super) fn factors(text: &str, quantities: &[Quantity]) -> Vec<usize> {
@@ -63,7 +64,7 @@ pub(super) fn makes(written: &Quantity, calculated: Decimal) -> bool {
 
 /// Marks the figures that, some in a row, add up to a known figure or to another figure of the text.
 ///
-/// The other figure is marked too where a part of it is a figure of the report.
+/// The other figure is marked too where all its parts but one are figures of the report.
 pub(super) fn mark_parts(
     summands: &[usize],
     quantities: &[Quantity],
@@ -90,10 +91,9 @@ pub(super) fn mark_parts(
             let is_known = |index: &usize| {
                 quantities.get(*index).is_some_and(|part| known.find(part).is_some())
             };
-            if let Some(whole) = told.filter(|_| row.iter().any(is_known)) {
-                if let Some(explained) = explained.get_mut(whole) {
-                    *explained = true;
-                }
+            let others = || row.iter().filter(|part| !is_known(part)).count();
+            if let Some(whole) = told.filter(|_| others() < 2).and_then(|w| explained.get_mut(w)) {
+                *whole = true;
             }
             let step = step.min(sum / Decimal::ONE_THOUSAND);
             let whole = Quantity { value: sum, step, bounds: false, ..start.clone() };
@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn parts_of_parts_are_left_out() {
-        let text = "支出793.46万元，土地186.2万元、排水361.5万元（其中：水泵48.6万元）、道路245.76万元";
+        let text =
+            "支出793.46万元，土地186.2万元、排水361.5万元（其中：水泵48.6万元）、道路245.76万元";
         assert_eq!(parts(text), [false, true, true, false, true]);
         let wrong = text.replace("245.76", "245.67");
         assert_eq!(parts(&wrong), [false; 5]);

@@ -184,7 +184,11 @@ impl<'s> Look<'s> {
         let untraced: Vec<_> = open
             .into_iter()
             .map(|(_, quantity)| {
-                let near = self.known.nearest(quantity);
+                let words = self.passage.text.get(quantity.range.clone()).unwrap_or_default();
+                let unit = words.trim_start_matches(|c: char| {
+                    c.is_ascii() && c != '%' || "余多万亿".contains(c)
+                });
+                let near = self.known.nearest(quantity, unit);
                 let beside = near.map(|known| known.beside(quantity));
                 Untraced {
                     quantity: quantity.clone(),
@@ -203,8 +207,11 @@ fn is_yearly(text: &str, written: &Quantity, quantities: &[Quantity]) -> bool {
     let words = clause(text, written.range.start);
     let yearly = ["每年", "全年", "一年", "年人均"].iter().any(|word| words.contains(word));
     let mut before = quantities.iter().filter(|q| {
-        q.kind == Kind::Money && q.range.start < written.range.start
-            && ["每月", "月均", "一月"].iter().any(|word| clause(text, q.range.start).contains(word))
+        q.kind == Kind::Money
+            && q.range.start < written.range.start
+            && ["每月", "月均", "一月"]
+                .iter()
+                .any(|word| clause(text, q.range.start).contains(word))
     });
     yearly && before.any(|q| makes(written, q.value.saturating_mul(Decimal::from(12))))
 }
