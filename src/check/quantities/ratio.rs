@@ -51,9 +51,13 @@ pub(super) fn explains_count(
     known: &Figures,
 ) -> bool {
     let sentence = sentence(text, written.range.start);
-    let mut rates = quantities.iter().filter(|rate| {
+    let rates = quantities.iter().filter(|rate| {
         rate.kind == Kind::PerCent && !rate.bounds && sentence.contains(&rate.range.start)
     });
+    let mut rates = rates.peekable();
+    if rates.peek().is_none() {
+        return false;
+    }
     let others = numbers.iter().filter(|number| {
         number.unit == Unit::Piece && !number.is(written) && sentence.contains(&number.range.start)
     });

@@ -81,11 +81,15 @@ pub(super) fn mark_parts(
             step = step.max(next.step);
             let row = rest.get(..=length).unwrap_or_default();
             let settled = |index: &usize| explained.get(*index).is_none_or(|explained| *explained);
+            let row_settled = row.iter().all(settled);
             let another = quantities.iter().enumerate().find(|(index, quantity)| {
-                quantity.kind == start.kind && !row.contains(index) && makes(quantity, sum)
+                quantity.kind == start.kind
+                    && !(row_settled && settled(index))
+                    && !row.contains(index)
+                    && makes(quantity, sum)
             });
             let told = another.map(|(index, _)| index);
-            if row.iter().chain(&told).all(settled) {
+            if row_settled && told.is_none() {
                 continue;
             }
             let is_known = |index: &usize| {
