@@ -23,6 +23,8 @@ pub struct Prior {
     pub balance: Balance,
     /// 财政拨款收支.
     pub fiscal: Fiscal,
+    /// 收入, by source.
+    pub income: IncomeColumns,
     /// 本年支出合计, by fund.
     pub expenditure: ByFund,
     /// 基本支出, where it is known.
@@ -102,6 +104,7 @@ impl Prior {
         Self {
             balance: balance(carry_over, came.total, went.total),
             fiscal: fiscal(carry_over, &came, &went),
+            income: came,
             expenditure: went,
             basic: split.map(|(basic, _)| basic),
             project: split.map(|(_, project)| project),

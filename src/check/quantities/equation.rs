@@ -43,6 +43,23 @@ pub(in crate::check) fn wrong(text: &str) -> Vec<Wrong> {
     equation.captures_iter(text).filter_map(|found| check(&found, number)).collect()
 }
 
+/// Where the calculations of a text stand that come out.
+pub(in crate::check) fn right(text: &str) -> Vec<Range<usize>> {
+    let (Some(equation), Some(number)) = (EQUATION.as_ref(), NUMBER.as_ref()) else {
+        return Vec::new();
+    };
+    if !text.contains(['=', '＝']) {
+        return Vec::new();
+    }
+    let is_right = |found: &Captures<'_>| {
+        let terms = found.name("terms").map_or("", |terms| terms.as_str());
+        evaluate(terms, number, true).is_some_and(|value| value <= LARGEST)
+            && check(found, number).is_none()
+    };
+    let all = equation.captures_iter(text).filter(is_right);
+    all.filter_map(|found| found.get(0)).map(|all| all.range()).collect()
+}
+
 /// The calculation, if it does not come out whether or not 万 is written with every number.
 fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
     let (all, terms, result) = (found.get(0)?, found.name("terms")?, found.name("result")?);
@@ -114,6 +131,8 @@ mod tests {
         ] {
             assert_eq!(wrong(text), [], "{text}");
         }
+        assert_eq!(right("学员26人×3000元/人·月×12个月=936000元").len(), 1);
+        assert!(right("学员26人×3000元/人·月×12个月=963000元").is_empty());
         let found = wrong("发放金额21142*12=253740元");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].right, "253704 元");

@@ -15,6 +15,7 @@ use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Evaluation;
 use crate::model::fund::Fund;
+use crate::model::report::{YearFile, YearReport};
 
 /// One figure with its name.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub(in crate::check) struct Known {
     pub(in crate::check) value: Decimal,
     /// What its last digit counts in, where it was rounded.
     step: Decimal,
+    /// The first character of the unit that an indicator has.
+    unit: Option<char>,
     /// About the figure and its step, to pass over quickly what is far off.
     about: (f64, f64),
 }
@@ -73,14 +76,24 @@ impl Figures {
         })
     }
 
-    /// The figure nearest to a written one, if it is within a twentieth of it.
-    pub(in crate::check) fn nearest(&self, written: &Quantity) -> Option<&Known> {
+    /// The figure nearest to a written one of some unit, if it is within a twentieth of it.
+    pub(in crate::check) fn nearest(&self, written: &Quantity, unit: &str) -> Option<&Known> {
+        let of_persons = |unit: char| if unit == '名' { '人' } else { unit };
+        let unit = unit.chars().next().map(of_persons);
         let alike = self.0.iter().filter(|known| {
             let gap = known.value.saturating_sub(written.value).abs();
+            let one_unit = known.unit.is_none_or(|own| unit == Some(of_persons(own)));
             known.kind == Some(written.kind)
+                && (one_unit || written.kind != Kind::Count)
                 && gap.saturating_mul(Decimal::from(20)) <= written.value
         });
         alike.min_by_key(|known| known.value.saturating_sub(written.value).abs())
+    }
+
+    /// The counts of persons and things.
+    pub(in crate::check) fn counts(&self) -> impl Iterator<Item = Decimal> {
+        let counts = self.0.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
+        counts.map(|known| known.value)
     }
 
     /// Adds an amount; nothing is no figure.
@@ -109,7 +122,7 @@ impl Figures {
     /// Adds a figure.
     fn add(&mut self, label: Cow<'static, str>, kind: Option<Kind>, value: Decimal, step: Decimal) {
         let about = (rough(value), rough(step));
-        self.0.push(Known { label, kind, value, step, about });
+        self.0.push(Known { label, kind, value, step, unit: None, about });
     }
 
     /// Adds the figures of one self-evaluation report.
@@ -132,6 +145,7 @@ impl Figures {
                 ("预算编制数", row.approved),
                 ("目标申报数", row.requested),
                 ("结（转）余", row.carry_over),
+                ("年中调整数", row.full_year - row.approved),
             ] {
                 self.money(format!("{}{name}", row.source), amount);
             }
@@ -153,6 +167,7 @@ impl Figures {
         let measures: Vec<Measure> = values.into_iter().filter_map(Measure::parse).collect();
         let units = measures.iter().filter(|measure| !measure.unit.is_empty());
         let unit = units.map(|measure| measure.unit.as_str()).next().unwrap_or_default();
+        let from = self.0.len();
         let kind = match unit {
             "" => None,
             "%" => Some(Kind::PerCent),
@@ -182,6 +197,9 @@ impl Figures {
             if !gap.is_zero() {
                 self.add("指标值与实际完成值之差".into(), kind, gap, Decimal::ZERO);
             }
+        }
+        for known in self.0.iter_mut().skip(from) {
+            known.unit = unit.chars().next();
         }
     }
 
@@ -309,6 +327,9 @@ impl Figures {
         for row in &subject.year().carry_over.opening {
             self.money("年初结转和结余", row.amount.value);
         }
+        if let Some(YearFile::Report(last)) = &subject.report.last_year {
+            self.last_year(last);
+        }
         if let Some(prior) = &figures.prior {
             for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital, Fund::NonFiscal] {
                 for code in prior.codes(fund) {
@@ -331,6 +352,28 @@ impl Figures {
             figures.shares.general,
         ] {
             self.rate("占比", share);
+        }
+    }
+
+    /// Adds what only the whole file of last year has.
+    fn last_year(&mut self, last: &YearReport) {
+        for row in &last.economic {
+            for amount in [row.basic.value, row.project.value, row.basic.value + row.project.value]
+            {
+                self.money("上年经济分类支出", amount);
+            }
+        }
+        let three = &last.three_public;
+        for count in [
+            three.groups.value,
+            three.persons.value,
+            three.vehicles_kept.value,
+            three.domestic.batches.value,
+            three.domestic.persons.value,
+            three.foreign_guests.batches.value,
+            three.foreign_guests.persons.value,
+        ] {
+            self.count("上年“三公”经费实物量", count);
         }
     }
 

@@ -84,6 +84,8 @@ impl Measure {
             return None;
         }
         let text = text.trim();
+        let kept = text.strip_prefix("控制在");
+        let text = kept.unwrap_or(text).trim_start();
         let mut signs = SIGNS.iter().chain(&WIDE_SIGNS);
         let sign = signs.find_map(|(sign, bound)| Some((text.strip_prefix(sign)?, *bound)));
         let (rest, sign) = sign.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
@@ -107,7 +109,7 @@ impl Measure {
         };
         let number: Decimal = digits.replace(',', "").parse().ok()?;
         (number <= LARGEST).then(|| Self {
-            bound: sign.or(ending).unwrap_or(Bound::Unsaid),
+            bound: sign.or(ending).or(kept.map(|_| Bound::AtMost)).unwrap_or(Bound::Unsaid),
             number,
             scale: Decimal::from(scale),
             unit: unit.to_owned(),
@@ -187,6 +189,8 @@ mod tests {
             ("<0.85", "0.91", Some(true)),
             ("不少于1,200人次", "1,100人次", Some(true)),
             ("95%以上", "95%", Some(false)),
+            ("控制在60万元以内", "54.55万元", Some(false)),
+            ("控制在60万元", "61万元", Some(true)),
             ("≥95%", "≥95%", None),
             ("<=2022年12月31日", "2022年12月31日", None),
             ("提高20元/月", "20", None),

@@ -57,8 +57,9 @@ pub(in crate::check) fn named(
             let Some(written) = figure(&captures, &passage.text) else { continue };
             let Some(expected) = expected(subject, passage, *meaning) else { break };
             let start = captures.get(0).map_or(0, |whole| whole.start());
-            if !is_of_another(subject, &passage.text, start) {
-                let wrong = contradiction(name, &written, all, expected);
+            let aside = is_aside(*meaning, &passage.text, start);
+            if !aside && !is_of_another(subject, &passage.text, start) {
+                let wrong = contradiction(name, &written, (&passage.text, all), expected);
                 found.push((written.range, wrong));
             }
         }
@@ -174,6 +175,34 @@ fn is_of_another(subject: &Subject<'_>, text: &str, start: usize) -> bool {
     let clause = before.rsplit(['。', '；', '，', ',', ';', '\n']).next().unwrap_or_default();
     clause.contains("其中") || is_of_another_year(subject, text, start)
 }
+
+/// Whether a name is of the opening balance, of the rate by some month, or of a part of those asked.
+fn is_aside(meaning: Meaning, text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
+    match meaning {
+        Meaning::Left => {
+            let words = before.trim_end_matches(['的', '资', '金']);
+            ["年初", "上年", "去年", "以前年度", "上年度"].iter().any(|word| words.ends_with(word))
+        }
+        Meaning::Rate => {
+            // “6月底支出298.6万元，预算执行率51.16%”: as far as the words since the sentence's last whole-year figure.
+            let since =
+                sentence.rfind("全年").and_then(|at| sentence.get(at..)).unwrap_or(sentence);
+            PART_YEAR.as_ref().is_some_and(|pattern| pattern.is_match(since))
+        }
+        Meaning::Satisfaction => {
+            let clause = sentence.rsplit(['，', ',']).next().unwrap_or_default();
+            sentence.contains("其中") || (clause.contains('对') && clause.ends_with('的'))
+        }
+        _ => false,
+    }
+}
+
+/// Words that end a part of the year.
+static PART_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:^|[^0-9])(?:[1-9]|1[01])月(?:底|末)|截至(?:[1-9]|1[01])月|上半年|[一二三1-3]季度|前[一二三1-3]个?季").ok()
+});
 
 /// Whether the last year named in the sentence before a figure is not the report's.
 pub(in crate::check) fn is_of_another_year(
@@ -326,15 +355,22 @@ fn of_performance(
 fn contradiction(
     name: &'static str,
     written: &Quantity,
-    all: &[Quantity],
+    (text, all): (&str, &[Quantity]),
     expected: Expected,
 ) -> Option<Contradiction> {
     let right = *expected.values.first()?;
     // “共支出105800元，全年共支出118718元”: where the whole is told, the other figure is a part of it.
     let part = |q: &Quantity| {
-        q.kind == Kind::Money && q.kind == written.kind && agrees(q, right, Decimal::ZERO)
+        q.kind == written.kind && q.range != written.range && agrees(q, right, Decimal::ZERO)
     };
-    let right_somewhere = written.value < right && all.iter().any(part);
+    let parts = written.kind == Kind::Money && written.value < right;
+    // “上半年执行率51%，全年执行率83%”.
+    let is_rate = |q: &Quantity| {
+        let before = text.get(..q.range.start).unwrap_or_default();
+        let words = before.trim_end_matches(['为', '是', '达', '到', '：', ' ']);
+        name == "预算执行率" && words.ends_with("执行率")
+    };
+    let right_somewhere = all.iter().any(|q| part(q) && (parts || is_rate(q)));
     let is_right = |value: &Decimal| agrees(written, *value, Decimal::ZERO);
     if right_somewhere || expected.values.iter().any(is_right) {
         return None;

@@ -35,7 +35,7 @@ pub(in crate::check) struct Quantity {
 /// A number with a unit that is looked at.
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*[余多]?(?:亿元|万元|千元|元|%|％|[万亿]?(?:人次|人|个|项|辆|批次|台|套|户))",
+        r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*[余多]?(?:亿元|万元|千元|元|%|％|[万亿]?(?:人次|人|名|个|项|辆|批次|台|套|户))",
     )
     .ok()
 });
@@ -143,8 +143,10 @@ fn is_bound(before: &str, after: &str) -> bool {
     let from = after.starts_with(range) && after.trim_start_matches(range).starts_with(digit);
     let to = before.ends_with(range)
         && before.trim_end_matches(range).ends_with(|c: char| digit(c) || is_unit(c));
+    let beyond =
+        after.strip_prefix("（含）").or_else(|| after.strip_prefix("(含)")).unwrap_or(after);
     from || to
-        || ["以上", "以下", "以内"].iter().any(|word| after.starts_with(word))
+        || ["以上", "以下", "以内"].iter().any(|word| beyond.starts_with(word))
         || BEFORE_BOUND.iter().any(|word| before.ends_with(word))
 }
 
@@ -155,7 +157,7 @@ fn digit(c: char) -> bool {
 
 /// Whether a character ends a figure with its unit.
 fn is_unit(c: char) -> bool {
-    "元%％人个项辆台套户次".contains(c)
+    "元%％人名个项辆台套户次".contains(c)
 }
 
 /// Whether a written figure is a known one: rounded, cut off, or written more exactly than that is known.
@@ -210,6 +212,8 @@ mod tests {
             ),
             ("1,868,000.50元", vec![(Kind::Money, "1868000.5", false)]),
             ("高于95%", vec![(Kind::PerCent, "95", true)]),
+            ("单台100万元（含）以上", vec![(Kind::Money, "1000000", true)]),
+            ("带教老师18名", vec![(Kind::Count, "18", false)]),
         ] {
             let expected: Vec<_> =
                 expected.into_iter().map(|(kind, value, b)| (kind, value.to_owned(), b)).collect();

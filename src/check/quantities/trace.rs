@@ -1,15 +1,20 @@
 //! Which figures of a text cannot be traced to a figure of the report.
 
 use std::cell::OnceCell;
-use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::check::quantities::context::Context;
+use crate::check::quantities::course::{self, courses};
+use crate::check::quantities::equation::right;
 use crate::check::quantities::known_figures::Figures;
 use crate::check::quantities::named_figures::{is_of_another_year, named};
-use crate::check::quantities::quantity::{Kind, Quantity, agrees};
+use crate::check::quantities::number::{clause, numbers};
+use crate::check::quantities::quantity::{Kind, Quantity};
+use crate::check::quantities::ratio::{
+    explains_count, explains_rate, is_mean, is_share, parts_of_mean,
+};
+use crate::check::quantities::sums::{asides, factors, makes, mark_parts};
 use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;
 use crate::check::words::traits::Traits;
@@ -24,46 +29,191 @@ pub(in crate::check) struct Traced {
     pub(in crate::check) passage: Passage,
     /// Whether it tells results, or only describes and explains.
     pub(in crate::check) tells_results: bool,
-    /// The figures, each with what is to be said of it.
-    pub(in crate::check) untraced: Vec<(Quantity, String)>,
+    /// The figures.
+    pub(in crate::check) untraced: Vec<Untraced>,
 }
+
+/// A figure that cannot be traced.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Untraced {
+    /// The figure.
+    pub(in crate::check) quantity: Quantity,
+    /// What is to be said of it.
+    pub(in crate::check) beside: String,
+    /// Whether a figure of the report is near, so that it is likely a slip.
+    pub(in crate::check) near: bool,
+}
+
+/// A passage while its figures are being explained.
+struct Look<'s> {
+    /// The passage.
+    passage: &'s Passage,
+    /// Whether it tells results.
+    tells_results: bool,
+    /// The figures that it may be about.
+    known: &'s Figures,
+    /// Which of its figures are explained.
+    explained: Vec<bool>,
+}
+
+/// A figure that is explained in one text of a report, and so in its others.
+type Told = (Option<usize>, Kind, Decimal);
 
 /// All passages that have figures which cannot be traced.
 pub(in crate::check) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
     let report: OnceCell<Figures> = OnceCell::new();
     let evaluations: OnceCell<Vec<Figures>> = OnceCell::new();
-    let mut traced = Vec::new();
+    let of_all = || evaluations.get_or_init(|| of_evaluations(subject));
+    let mut looks = Vec::new();
     for passage in subject.passages_with(Traits::DIGIT) {
         let Some(tells_results) = tells_results(passage) else { continue };
         let quantities = passage.quantities();
         if quantities.is_empty() {
             continue;
         }
-        let of_all = || evaluations.get_or_init(|| of_evaluations(subject));
         let own = passage.evaluation.and_then(|index| of_all().get(index));
         let of_report = || report.get_or_init(|| Figures::of_report(subject, of_all()));
         let known = own.unwrap_or_else(of_report);
-        let untraced = untraced(&passage.text, quantities, known);
-        if untraced.is_empty() {
-            continue;
-        }
-        let named: Vec<Range<usize>> =
-            named(subject, passage).into_iter().map(|(range, _)| range).collect();
-        let elsewhere = |quantity: &Quantity| {
-            tells_results && is_of_another_year(subject, &passage.text, quantity.range.start)
-        };
-        let untraced = untraced.into_iter().filter(|q| !named.contains(&q.range) && !elsewhere(q));
-        let untraced: Vec<_> = untraced
-            .map(|quantity| {
-                let beside = known.nearest(quantity).map(|known| known.beside(quantity));
-                (quantity.clone(), beside.unwrap_or_else(|| "没有相近的数".to_owned()))
-            })
-            .collect();
-        if !untraced.is_empty() {
-            traced.push(Traced { passage: passage.clone(), tells_results, untraced });
+        let explained = explained(&passage.text, quantities, known);
+        looks.push(Look { passage, tells_results, known, explained });
+    }
+    let mut contexts: Vec<(Option<usize>, Context)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
+    for look in looks.iter_mut().filter(|look| look.is_open()) {
+        let of = look.passage.evaluation;
+        let place = contexts.iter().position(|(other, _)| *other == of).unwrap_or_else(|| {
+            let context = of.map_or_else(
+                || Context::of_year(subject),
+                |index| Context::of_evaluation(subject, index),
+            );
+            contexts.push((of, context));
+            contexts.len() - 1
+        });
+        if let Some((_, context)) = contexts.get(place) {
+            look.explain(context, &mut told);
         }
     }
-    traced
+    if looks.iter().any(Look::is_open) {
+        for look in &looks {
+            told.extend(look.told());
+        }
+    }
+    looks.into_iter().filter_map(|look| look.traced(subject, &told)).collect()
+}
+
+impl<'s> Look<'s> {
+    /// Whether a figure is not explained.
+    fn is_open(&self) -> bool {
+        self.explained.iter().any(|explained| !explained)
+    }
+
+    /// The figures that are not explained, with their numbers.
+    fn open(&self) -> Vec<(usize, &'s Quantity)> {
+        let figures = self.passage.quantities().iter().enumerate().zip(&self.explained);
+        figures.filter(|(_, explained)| !**explained).map(|(figure, _)| figure).collect()
+    }
+
+    /// Marks figures.
+    fn mark(&mut self, indices: impl IntoIterator<Item = usize>) {
+        for index in indices {
+            if let Some(explained) = self.explained.get_mut(index) {
+                *explained = true;
+            }
+        }
+    }
+
+    /// Explains the figures that are open after the first look.
+    fn explain(&mut self, context: &Context, told: &mut Vec<Told>) {
+        let text = self.passage.text.as_str();
+        let quantities = self.passage.quantities();
+        let right = right(text);
+        let calculated = self.open().into_iter().filter(|(_, quantity)| {
+            right.iter().any(|equation| equation.contains(&quantity.range.start))
+        });
+        let calculated: Vec<usize> = calculated.map(|(index, _)| index).collect();
+        self.mark(calculated);
+        let numbers = if self.is_open() { numbers(text) } else { return };
+        let open = self.open().into_iter().filter(|(_, open)| match open.kind {
+            Kind::PerCent => {
+                explains_rate(text, open, &numbers, context) || is_mean(text, open, quantities)
+            }
+            Kind::Money => is_share(text, open, context) || is_yearly(text, open, quantities),
+            Kind::Count => explains_count(text, open, quantities, &numbers, self.known),
+        });
+        let open: Vec<usize> = open.map(|(index, _)| index).collect();
+        self.mark(open);
+        self.mark(parts_of_mean(text, quantities, &self.explained));
+        for course in courses(text, quantities) {
+            if self.explained.get(course.after).is_some_and(|explained| *explained) {
+                self.mark(course::explained(&course, quantities));
+                told.push((self.passage.evaluation, course.kind, course.gap));
+            }
+        }
+    }
+
+    /// The figures that are explained, though they are none of the report's own.
+    fn told(&self) -> impl Iterator<Item = Told> + '_ {
+        let figures = self.passage.quantities().iter().zip(&self.explained);
+        let figures = figures.filter(|(q, explained)| {
+            let small = q.value < Decimal::from(SMALL);
+            **explained && !q.bounds && q.kind != Kind::PerCent && !small
+        });
+        figures.map(|(q, _)| (self.passage.evaluation, q.kind, q.value))
+    }
+
+    /// The passage with what is still open.
+    fn traced(self, subject: &Subject<'_>, told: &[Told]) -> Option<Traced> {
+        let elsewhere = |quantity: &Quantity| {
+            told.iter().any(|(of, kind, value)| {
+                *of == self.passage.evaluation && *kind == quantity.kind && *value == quantity.value
+            })
+        };
+        let mut open = self.open();
+        open.retain(|(_, quantity)| !elsewhere(quantity));
+        if open.is_empty() {
+            return None;
+        }
+        let named = named(subject, self.passage);
+        let of_another_year = |quantity: &Quantity| {
+            let start = quantity.range.start;
+            self.tells_results && is_of_another_year(subject, &self.passage.text, start)
+        };
+        open.retain(|(_, quantity)| {
+            !named.iter().any(|(range, _)| *range == quantity.range) && !of_another_year(quantity)
+        });
+        let untraced: Vec<_> = open
+            .into_iter()
+            .map(|(_, quantity)| {
+                let words = self.passage.text.get(quantity.range.clone()).unwrap_or_default();
+                let unit = words.trim_start_matches(|c: char| {
+                    c.is_ascii() && c != '%' || "余多万亿".contains(c)
+                });
+                let near = self.known.nearest(quantity, unit);
+                let beside = near.map(|known| known.beside(quantity));
+                Untraced {
+                    quantity: quantity.clone(),
+                    near: near.is_some(),
+                    beside: beside.unwrap_or_else(|| "没有相近的数".to_owned()),
+                }
+            })
+            .collect();
+        let Look { passage, tells_results, .. } = self;
+        (!untraced.is_empty()).then(|| Traced { passage: passage.clone(), tells_results, untraced })
+    }
+}
+
+/// Whether an amount of a year is twelve times one of a month that stands before it.
+fn is_yearly(text: &str, written: &Quantity, quantities: &[Quantity]) -> bool {
+    let words = clause(text, written.range.start);
+    let yearly = ["每年", "全年", "一年", "年人均"].iter().any(|word| words.contains(word));
+    let mut before = quantities.iter().filter(|q| {
+        q.kind == Kind::Money
+            && q.range.start < written.range.start
+            && ["每月", "月均", "一月"]
+                .iter()
+                .any(|word| clause(text, q.range.start).contains(word))
+    });
+    yearly && before.any(|q| makes(written, q.value.saturating_mul(Decimal::from(12))))
 }
 
 /// The figures of each self-evaluation report.
@@ -91,8 +241,8 @@ fn tells_results(passage: &Passage) -> Option<bool> {
     Some(passage.is_in("performance") && matches!(key, "achieved" | "result"))
 }
 
-/// The figures that are none of the known ones, nor parts or factors of another.
-fn untraced<'q>(text: &str, quantities: &'q [Quantity], known: &Figures) -> Vec<&'q Quantity> {
+/// Which figures are known ones, or parts or factors of another.
+fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> {
     let mut explained: Vec<bool> = quantities
         .iter()
         .map(|quantity| {
@@ -127,95 +277,16 @@ fn untraced<'q>(text: &str, quantities: &'q [Quantity], known: &Figures) -> Vec<
             if single != summands {
                 mark_parts(&single, quantities, known, &mut explained);
             }
-        }
-    }
-    quantities.iter().zip(explained).filter(|(_, explained)| !explained).map(|(q, _)| q).collect()
-}
-
-/// Bare numbers that multiply, such as those of `21142*12=253704元`.
-static FACTOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\d+(?:\.\d+)?)(?:人|户|个)?\s*[*×xX]\s*(\d+(?:\.\d+)?)").ok());
-
-/// The figures that make a later amount of the text by multiplication: rate × number (× 12 months).
-fn factors(text: &str, quantities: &[Quantity]) -> Vec<usize> {
-    let mut factors = Vec::new();
-    let counts: Vec<(usize, &Quantity)> = quantities
-        .iter()
-        .enumerate()
-        .filter(|(_, q)| q.kind == Kind::Count && !q.bounds && q.value > Decimal::ONE)
-        .collect();
-    let amounts = || quantities.iter().enumerate().filter(|(_, q)| q.kind == Kind::Money);
-    for (place, rate) in amounts() {
-        for (product_place, product) in amounts().filter(|(_, q)| q.value > rate.value) {
-            let Some(times) = product.value.checked_div(rate.value) else { continue };
-            let makes = |number: Decimal| makes(product, rate.value.saturating_mul(number));
-            if makes(Decimal::from(12)) && text.contains('月') && place < product_place {
-                factors.push(place);
-            }
-            let near = |count: Decimal| times >= count / Decimal::TWO;
-            for (count_place, count) in counts.iter().filter(|(_, count)| near(count.value)) {
-                let monthly = count.value.saturating_mul(Decimal::from(12));
-                if makes(count.value) || makes(monthly) {
-                    factors.extend([place, *count_place]);
-                }
+            let asides = asides(text);
+            let aside = |index: &usize| {
+                let start = quantities.get(*index).map_or(0, |quantity| quantity.range.start);
+                asides.iter().any(|aside| aside.contains(&start))
+            };
+            let outside: Vec<usize> = single.into_iter().filter(|index| !aside(index)).collect();
+            if !asides.is_empty() {
+                mark_parts(&outside, quantities, known, &mut explained);
             }
         }
     }
-    let Some(pattern) = FACTOR.as_ref().filter(|_| text.contains(['*', '×', 'x', 'X'])) else {
-        return factors;
-    };
-    for found in pattern.captures_iter(text) {
-        let inside =
-            |q: &Quantity| found.get(0).is_some_and(|all| all.range().contains(&q.range.start));
-        factors.extend(
-            quantities
-                .iter()
-                .enumerate()
-                .filter(|(_, q)| inside(q) && q.kind != Kind::PerCent)
-                .map(|(index, _)| index),
-        );
-    }
-    factors
-}
-
-/// Whether a calculated figure is the written one, more strictly than by its digits where these are few.
-fn makes(written: &Quantity, calculated: Decimal) -> bool {
-    let step = written.step.min(written.value / Decimal::ONE_THOUSAND);
-    agrees(&Quantity { step, ..written.clone() }, calculated, Decimal::ZERO)
-}
-
-/// Marks the figures that, some in a row, add up to a known figure or to another figure of the text.
-fn mark_parts(
-    summands: &[usize],
-    quantities: &[Quantity],
-    known: &Figures,
-    explained: &mut [bool],
-) {
-    for first in 0..summands.len() {
-        let rest = summands.get(first..).unwrap_or_default();
-        let Some(start) = rest.first().and_then(|index| quantities.get(*index)) else { continue };
-        let (mut sum, mut step) = (start.value, start.step);
-        for (length, next) in rest.iter().enumerate().skip(1) {
-            let Some(next) = quantities.get(*next) else { break };
-            sum += next.value;
-            step = step.max(next.step);
-            let row = rest.get(..=length).unwrap_or_default();
-            let settled = |index: &usize| explained.get(*index).is_none_or(|explained| *explained);
-            if row.iter().all(settled) {
-                continue;
-            }
-            let another = quantities.iter().enumerate().any(|(index, quantity)| {
-                quantity.kind == start.kind && !row.contains(&index) && makes(quantity, sum)
-            });
-            let step = step.min(sum / Decimal::ONE_THOUSAND);
-            let whole = Quantity { value: sum, step, bounds: false, ..start.clone() };
-            if another || known.find(&whole).is_some() {
-                for index in row {
-                    if let Some(explained) = explained.get_mut(*index) {
-                        *explained = true;
-                    }
-                }
-            }
-        }
-    }
+    explained
 }

@@ -2,15 +2,16 @@
 
 use crate::check::quantities::equation::wrong;
 use crate::check::quantities::named_figures::named;
+use crate::check::quantities::number::sentence;
 use crate::check::quantities::quantity::{Kind, Quantity};
-use crate::check::quantities::trace::Traced;
+use crate::check::quantities::trace::{Traced, Untraced};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::problem::Problem;
 
 /// R0801 warning：完成情况中的金额在报告中找得到
 ///
-/// 自评报告的完成情况、执行分析、产出、效益、满意度各段，以及 [performance] 的完成情况和评价结果中写的每一个金额，都应等于这份报告中的一个数：资金表、指标值，或（对 [performance]）各张决算表。四舍五入到所写的单位和位数相同就算相等；几个数连着相加等于一个数、单价乘人数（再乘 12 个月）等于一个数的，也算找得到。说的是别的年度的不查。
+/// 自评报告的完成情况、执行分析、产出、效益、满意度各段，以及 [performance] 的完成情况和评价结果中写的每一个金额，都应等于这份报告中的一个数：资金表、指标值，或（对 [performance]）各张决算表。四舍五入到所写的单位和位数相同就算相等。以下也算找得到：几个数连着相加（“（其中……）”里的除外）等于一个数；单价乘人数（再乘 12 个月）等于一个数；写出的算式算得对；“每台、人均”的数等于金额除以个数；“由 A 增加到 B”中 B 找得到的，A 和差额；同一份报告的别处已找得到的。说的是别的年度的不查。
 ///
 /// 为什么：说明中的数要与表一致（勾稽 18；常见差错 5、18）；人工抄写、改数时最容易漏改文字。
 ///
@@ -18,19 +19,22 @@ use crate::problem::Problem;
 ///
 /// 怎么办：改正文字；数确实另有来源的，写 [[accept]] 并说明理由。
 pub(super) fn amount_in_text(subject: &Subject<'_>) -> Verdict {
-    Ok(untraced(subject, |traced, quantity| traced.tells_results && quantity.kind == Kind::Money))
+    let is_meant = |traced: &Traced, figure: &Untraced| {
+        traced.tells_results && figure.quantity.kind == Kind::Money
+    };
+    Ok(untraced(subject, is_meant))
 }
 
 /// One finding for the figures of a kind that cannot be traced in one passage, and in those that repeat it.
-fn untraced(subject: &Subject<'_>, is_meant: impl Fn(&Traced, &Quantity) -> bool) -> Vec<Problem> {
+fn untraced(subject: &Subject<'_>, is_meant: impl Fn(&Traced, &Untraced) -> bool) -> Vec<Problem> {
     let mut rest = Vec::new();
     for traced in subject.traced() {
-        let meant = traced.untraced.iter().filter(|(quantity, _)| is_meant(traced, quantity));
+        let meant = traced.untraced.iter().filter(|figure| is_meant(traced, figure));
         let words = |quantity: &Quantity| {
             traced.passage.text.get(quantity.range.clone()).unwrap_or_default().to_owned()
         };
         let (mut all, mut places, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
-        for (quantity, beside) in meant {
+        for Untraced { quantity, beside, .. } in meant {
             kinds.push(quantity.kind);
             all.push(words(quantity));
             places.push((traced.passage.place(quantity.range.clone()), beside.clone()));
@@ -106,7 +110,7 @@ fn section(traced: &Traced) -> &'static str {
 
 /// R0802 warning：完成情况中的百分数在报告中找得到
 ///
-/// 同 R0801，查百分数：应等于执行率、指标值、占比、增减率、完成率等算得出的数。100% 和“高于 95%”“90% 以上”这样的界限不查。
+/// 同 R0801，查百分数：应等于执行率、指标值、占比、增减率、完成率等算得出的数：同一句里两个数相除，一个数除以全年执行数或全年预算数，实际完成值除以指标值，各资金来源的占比，“平均”之前各个百分数的平均数。100% 和“高于 95%”“90% 以上”这样的界限不查。
 ///
 /// 为什么：百分数都由表中的数算出，算错、抄错读者一除就发现（勾稽 18—21；常见差错 8、9）。
 ///
@@ -114,12 +118,15 @@ fn section(traced: &Traced) -> &'static str {
 ///
 /// 怎么办：改正文字，或改正指标。
 pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
-    Ok(untraced(subject, |traced, quantity| traced.tells_results && quantity.kind == Kind::PerCent))
+    let is_meant = |traced: &Traced, figure: &Untraced| {
+        traced.tells_results && figure.quantity.kind == Kind::PerCent
+    };
+    Ok(untraced(subject, is_meant))
 }
 
 /// R0803 hint：文字中的人数、个数在报告中找得到
 ///
-/// 各段文字中 10 以上的人数、户数、个数、台数等，应等于指标值或报告中的一个个数；连着相加等于一个数的、用来乘出一个金额的也算。“1000 人以下”“1000 人—2000 人”这样的范围，编制、实有、在职人数，以及单位概况和改进措施不查。
+/// 各段文字中 10 以上的人数、户数、个数、台数等，应等于指标值或报告中的一个个数；连着相加等于一个数的、用来乘出一个金额的、与另一个数相除等于同一句里的百分数的也算。找不到的，只说与报告中的数相差不到二十分之一的（多半是笔误），以及与金额写在同一句里的人数、户数（测算用的数）。“1000 人以下”“1000 人—2000 人”这样的范围，编制、实有、在职人数，以及单位概况和改进措施不查。
 ///
 /// 为什么：同一个人数在概况、指标、完成情况中各写一遍，改了一处就会漏掉另一处。文字可以说报告之外的数，所以只是提示。
 ///
@@ -127,12 +134,25 @@ pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：核对；确是另一回事的不必改。
 pub(super) fn count_in_text(subject: &Subject<'_>) -> Verdict {
-    Ok(untraced(subject, |_, quantity| quantity.kind == Kind::Count))
+    Ok(untraced(subject, |traced, figure| {
+        let count = figure.quantity.kind == Kind::Count;
+        count && (figure.near || is_reckoned(traced, &figure.quantity))
+    }))
+}
+
+/// Whether a number of persons stands in a sentence with an amount, which is reckoned by it.
+fn is_reckoned(traced: &Traced, count: &Quantity) -> bool {
+    let text = &traced.passage.text;
+    let unit = text.get(count.range.clone()).unwrap_or_default();
+    let sentence = sentence(text, count.range.start);
+    let mut others = traced.passage.quantities().iter();
+    unit.ends_with(['人', '名', '户'])
+        && others.any(|q| q.kind == Kind::Money && sentence.contains(&q.range.start))
 }
 
 /// R0804 warning：文字中指明的数与报告相符
 ///
-/// 文字中说明了是什么的数，应等于报告中的那个数：“预算执行率 X%”等于资金表算出的执行率；“全年支出 X 元”“发放金额 X 元”等于全年执行数；“年初预算 X 元”等于预算编制数或目标申报数；“全年预算 X 元”“申请……X 元”“结余 X 元”等于资金表的相应栏；“满意度 X%”等于满意度指标；“得分 X 分”“自评结果为 X”等于得分；“本单位 X 个项目”等于自评项目个数。有几个资金来源的，等于其中一个也可以；说的是别的年度、写着“其中”的，以及同一段里已写出正确总数的不查。
+/// 文字中说明了是什么的数，应等于报告中的那个数：“预算执行率 X%”等于资金表算出的执行率；“全年支出 X 元”“发放金额 X 元”等于全年执行数；“年初预算 X 元”等于预算编制数或目标申报数；“全年预算 X 元”“申请……X 元”“结余 X 元”等于资金表的相应栏；“满意度 X%”等于满意度指标；“得分 X 分”“自评结果为 X”等于得分；“本单位 X 个项目”等于自评项目个数。有几个资金来源的，等于其中一个也可以；说的是别的年度、写着“其中”的，上半年、某月底的执行率，年初和上年的结转，“对……的满意度”，以及同一段里已写出正确总数的不查。
 ///
 /// 为什么：这些数就印在同一份报告里，读者一翻就会相比（勾稽 18；常见差错 5、19）。
 ///
@@ -177,7 +197,7 @@ pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
 
 /// R0805 hint：概况、依据和原因中的金额、百分数在报告中找得到
 ///
-/// 项目概况、立项依据、必要性、目标、计划、问题、偏差原因，以及 [reasons] 等各段原因中的金额和百分数，也与报告中的数相比，办法同 R0801。
+/// 项目概况、立项依据、必要性、目标、计划、问题、偏差原因，以及 [reasons] 等各段原因中的金额和百分数，也与报告中的数相比，办法同 R0801、R0802；百分数只说与报告中的数相差不到二十分之一的。
 ///
 /// 为什么：概况常由上一年或预算申报时复制，金额与资金表不一致很常见；但这里也可以写报告之外的数（补助标准、上年情况），所以只是提示。
 ///
@@ -185,7 +205,14 @@ pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：核对；是旧数的改正，确有来源的不必改。
 pub(super) fn described_figure(subject: &Subject<'_>) -> Verdict {
-    Ok(untraced(subject, |traced, quantity| !traced.tells_results && quantity.kind != Kind::Count))
+    Ok(untraced(subject, |traced, figure| {
+        let told = match figure.quantity.kind {
+            Kind::Money => true,
+            Kind::PerCent => figure.near,
+            Kind::Count => false,
+        };
+        told && !traced.tells_results
+    }))
 }
 
 /// R0806 warning：文字中的算式算得对

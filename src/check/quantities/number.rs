@@ -1,0 +1,123 @@
+//! Every number of a text with the unit after it, also those that no rule looks at by themselves.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::check::quantities::quantity::{LARGEST, Quantity};
+
+/// What a number counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Unit {
+    /// 元.
+    Money,
+    /// Persons and things that are counted one by one.
+    Piece,
+    /// A measure, by its first character: 亩, 公里.
+    Measure(char),
+}
+
+/// A number of a text.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Number {
+    /// Where it stands with its scale, without its unit.
+    pub(in crate::check) range: Range<usize>,
+    /// The number in its bare unit.
+    pub(in crate::check) value: Decimal,
+    /// What it counts in.
+    pub(in crate::check) unit: Unit,
+}
+
+/// Units of persons and things.
+const PIECES: &str = "人名户个份次台套辆项张村家卷例件篇期所处只头批座间种";
+
+/// Characters after a number that make it a date, a share, a number in a list or none.
+const NO_UNIT: &str = "年月日号时分点周岁%％";
+
+/// All numbers of a text that have a unit, in their order.
+pub(in crate::check) fn numbers(text: &str) -> Vec<Number> {
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
+        let start = at + found;
+        let rest = text.get(start..).unwrap_or_default();
+        let digit = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+        let length = rest.find(|c| !digit(c)).unwrap_or(rest.len());
+        let (digits, rest) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        at = start + length;
+        let before = text.get(..start).unwrap_or_default();
+        let attached = before.ends_with(|c: char| c.is_ascii_alphabetic() || "-—第".contains(c));
+        let Ok(number) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        let rest = rest.trim_start();
+        let scales = [('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
+        let scaled = scales.iter().find_map(|(c, scale)| Some((rest.strip_prefix(*c)?, *scale)));
+        let (after, scale) = scaled.unwrap_or((rest, 1));
+        let Some(unit) = after.chars().next().and_then(|first| unit(first, after)) else {
+            continue;
+        };
+        let Some(value) = number.checked_mul(Decimal::from(scale)).filter(|v| *v <= LARGEST) else {
+            continue;
+        };
+        if !attached && !value.is_zero() {
+            numbers.push(Number { range: start..at, value, unit });
+        }
+    }
+    numbers
+}
+
+/// The unit that some words begin with.
+fn unit(first: char, words: &str) -> Option<Unit> {
+    if words.starts_with("个百分") || words.starts_with("个月") || NO_UNIT.contains(first) {
+        return None;
+    }
+    match first {
+        '元' => Some(Unit::Money),
+        first if PIECES.contains(first) => Some(Unit::Piece),
+        first if ('\u{4e00}'..='\u{9fff}').contains(&first) => Some(Unit::Measure(first)),
+        _ => None,
+    }
+}
+
+impl Number {
+    /// Whether this is the number of a figure.
+    pub(in crate::check) fn is(&self, quantity: &Quantity) -> bool {
+        self.range.start == quantity.range.start
+    }
+}
+
+/// The sentence that a place of a text stands in.
+pub(in crate::check) fn sentence(text: &str, at: usize) -> Range<usize> {
+    let ends = ['。', '\n'];
+    let start = text.get(..at).and_then(|before| before.rfind(ends)).unwrap_or(0);
+    let end = text.get(at..).and_then(|after| after.find(ends)).map_or(text.len(), |end| at + end);
+    start..end
+}
+
+/// The words between the start of the clause and a place of a text.
+pub(in crate::check) fn clause(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or_default();
+    before.rsplit(['。', '；', '，', ',', ';', '：', '\n']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_units() {
+        let all =
+            numbers("2024年14.741万亩（20.56万亩）的71.70%，1,040人次、100万元，高1.2个百分点");
+        let all: Vec<_> =
+            all.into_iter().map(|n| (n.value.normalize().to_string(), n.unit)).collect();
+        assert_eq!(
+            all,
+            [
+                ("147410".to_owned(), Unit::Measure('亩')),
+                ("205600".to_owned(), Unit::Measure('亩')),
+                ("1040".to_owned(), Unit::Piece),
+                ("1000000".to_owned(), Unit::Money),
+            ]
+        );
+    }
+}
