@@ -16,6 +16,7 @@ mod punctuation;
 mod reasons;
 mod within;
 mod wording;
+mod years;
 
 use crate::check::rule::Rule;
 use crate::problem::Severity;

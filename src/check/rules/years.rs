@@ -1,0 +1,245 @@
+//! 文字
+
+use crate::check::rule::Verdict;
+use crate::check::subject::Subject;
+use crate::check::words::characters::{around, before, head, tail};
+use crate::check::words::marks::{Mark, gather};
+use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
+use crate::check::words::traits::Traits;
+
+/// R1010 warning：说明本年情况的文字，年度是本年或上年
+///
+/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，原有的东西哪年购置、启用，一年一年列到本年的数，“连续三年”之内的年份，以及措施、计划中的下一年不算。
+///
+/// 为什么：套用往年的稿子忘了改年度，是最常见的差错之一（勾稽 25；常见差错 14）。
+///
+/// 例：2022 年度的报告，原因写“2019年新增档案数字化项目”。
+///
+/// 怎么办：改成本年；确实是说往年的，写 [[accept]] 并说明理由。
+pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
+    /// The sections of a self-evaluation that tell of the year.
+    const TOLD: [&str; 7] = [
+        "annual-goal",
+        "achieved",
+        "execution",
+        "outputs",
+        "benefits",
+        "satisfaction",
+        "deviation",
+    ];
+    let own = subject.year().year;
+    let told = subject.passages_with(Traits::DIGIT).filter(|passage| match passage.evaluation {
+        Some(_) => TOLD.contains(&passage.key()),
+        None => ["reasons", "performance", "three-public"].iter().any(|table| passage.is_in(table)),
+    });
+    let marks = |passage: &Passage| {
+        let text = &passage.text;
+        let plans = ["measures", "deviation", "problems"].contains(&passage.key());
+        let years = years(text);
+        let series = series(text, &years, own);
+        let foreign = years.into_iter().filter(|year| {
+            let next = year.value == own + 1 && (plans || is_plan(text, year.start));
+            let told = next || series.contains(&year.start) || is_history(text, year);
+            year.value != own && year.value + 1 != own && !told
+        });
+        let mark = |year: Year| {
+            let range = year.start..year.end;
+            Mark::new(range.clone(), around(text, &range, 6), format!("本报告是{own}年度"))
+        };
+        foreign.map(mark).collect()
+    };
+    Ok(gather(
+        told,
+        marks,
+        |words| format!("年份不是{own}年，也不是上年：{words}"),
+        "请核对是不是套用了往年的稿子",
+    ))
+}
+
+/// R1011 hint：自评报告写的是本年的事
+///
+/// 自评报告的概况、计划、必要性、目标、完成情况、执行情况、产出，第一句就写上年而全篇没有写本年的，请核对。
+///
+/// 为什么：套用上年的自评报告忘了改年度（勾稽 25；常见差错 14）。
+///
+/// 例：2022 年度的项目，概况写“申请2021年企业养老保险业务工作经费10000元”。
+///
+/// 怎么办：改成本年；确实是上年的事，不必改。
+pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
+    /// The sections that a project of the year is told in.
+    const TOLD: [&str; 8] = [
+        "overview",
+        "plan",
+        "necessity",
+        "period-goal",
+        "annual-goal",
+        "achieved",
+        "execution",
+        "outputs",
+    ];
+    subject.evaluations()?;
+    let own = subject.year().year;
+    let told = subject.passages_with(Traits::DIGIT);
+    let told = told.filter(|p| p.evaluation.is_some() && TOLD.contains(&p.key()));
+    let marks = |passage: &Passage| {
+        let text = &passage.text;
+        let years = years(text);
+        if years.iter().any(|year| year.value == own) {
+            return Vec::new();
+        }
+        let last = years.into_iter().filter(|year| {
+            let left = head(text, year.start);
+            let compared = ["比", "较", "根据", "按照", "依据"].iter().any(|w| left.ends_with(w));
+            let first = !left.trim_start().contains(['，', '。', '；', '：', '\n']);
+            year.value + 1 == own && first && !compared && !is_history(text, year)
+        });
+        let mark = |year: Year| {
+            let range = year.start..year.end;
+            let words = around(text, &range, 6);
+            Mark::new(range, words, format!("没有提到{own}年"))
+        };
+        last.map(mark).collect()
+    };
+    Ok(gather(
+        told,
+        marks,
+        |words| format!("只写了上年，没有写{own}年：{words}"),
+        "请核对是不是套用了上年的自评报告",
+    ))
+}
+
+/// A year named in a text.
+struct Year {
+    /// The year.
+    value: u16,
+    /// Its first byte.
+    start: usize,
+    /// The byte after 年.
+    end: usize,
+}
+
+/// The years named in a text, other than those of numbers of documents.
+fn years(text: &str) -> Vec<Year> {
+    static YEAR: Pattern = Pattern::new(r"((?:19|20)[0-9]{2}) ?年度?");
+    let mut years = Vec::new();
+    for groups in YEAR.groups(text) {
+        let (Some(whole), Some(digits)) = (groups.get(0), groups.get(1)) else { continue };
+        let number = before(text, whole.start()).is_some_and(|c| c.is_ascii_digit());
+        if let Some(value) = digits.as_str().parse().ok().filter(|_| !number) {
+            years.push(Year { value, start: whole.start(), end: whole.end() });
+        }
+    }
+    years
+}
+
+/// Where the years begin that are told one by one up to the report's own, or are of “连续三年”.
+fn series(text: &str, years: &[Year], own: u16) -> Vec<usize> {
+    static STREAK: Pattern = Pattern::new("(?:连续|近)([2-9两二三四五六七八九])年");
+    let mut starts = Vec::new();
+    let mut next: Option<&Year> = None;
+    for year in years.iter().rev() {
+        let follows = next.is_some_and(|next| {
+            let between = text.get(year.end..next.start).unwrap_or_default();
+            let near = between.chars().count() <= 20 && !between.contains(['。', '；', '\n']);
+            near && year.value + 1 == next.value
+        });
+        next = (follows || year.value == own).then_some(year);
+        starts.extend(next.map(|year| year.start));
+    }
+    for groups in STREAK.groups(text) {
+        let (Some(whole), Some(count)) = (groups.get(0), groups.get(1)) else { continue };
+        let count = digit(count.as_str());
+        let of_it = years.iter().filter(|year| {
+            let between = text.get(whole.end()..year.start);
+            between.is_some_and(|between| !between.contains(['。', '；', '\n']))
+                && year.value <= own
+                && year.value + count > own
+        });
+        starts.extend(of_it.map(|year| year.start));
+    }
+    starts
+}
+
+/// The number of a single figure or Chinese numeral.
+fn digit(numeral: &str) -> u16 {
+    let places = ["零一二三四五六七八九", "0123456789", "〇一两"];
+    let found = places.iter().find_map(|digits| {
+        let numeral = numeral.chars().next()?;
+        digits.chars().position(|digit| digit == numeral)
+    });
+    found.and_then(|digit| u16::try_from(digit).ok()).unwrap_or_default()
+}
+
+/// Whether a year is one of history, of a plan of several years, or of a document.
+fn is_history(text: &str, year: &Year) -> bool {
+    static PAST: Pattern = Pattern::new(concat!(
+        "^(?:末|底)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:前|后|起|以来|至|到|—|-|－|～|~|、)|",
+        "^[^，。；]{0,12}(?:成立|设立|建成|建立|开工|结转|结余|合同|签订|批复|印发|出台|下达|欠|规划|审计|文件)|",
+        "^(?:[0-9]{1,2}月)?(?:投入使用|竣工|出厂)|",
+        "^(?:[0-9]{1,2}月)?(?:购置|购入|购买|启用)(?:的|[，。；、）)]|$)",
+    ));
+    let left = head(text, year.start);
+    let range = ["自", "从", "于", "至", "到", "—", "-", "－", "～", "~", "、"];
+    let titled = left.matches('《').count() > left.matches('》').count();
+    titled || range.iter().any(|sign| left.ends_with(sign)) || PAST.is_in(tail(text, year.end))
+}
+
+/// Whether the year at a byte is one that something is put off to.
+fn is_plan(text: &str, at: usize) -> bool {
+    let near: Vec<char> = head(text, at).chars().rev().take(8).collect();
+    let near: String = near.into_iter().rev().collect();
+    ["结转", "计划", "预计", "推迟", "延", "留", "拟", "将", "至", "到", "于"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_history_are_left_alone() {
+        let foreign = |text: &str| {
+            years(text).iter().filter(|year| year.value != 2022 && !is_history(text, year)).count()
+        };
+        assert_eq!(foreign("2019年新增项目"), 1);
+        for fine in [
+            "成立于2010年",
+            "2019年以来",
+            "使用2020年结转资金",
+            "《2020年规划》",
+            "2021—2025年规划",
+            "原车2009年购置，已报废",
+            "更换2012年6月购入的锅炉",
+            "办公楼2008年竣工",
+        ] {
+            assert_eq!(foreign(fine), 0, "{fine}");
+        }
+        assert_eq!(foreign("2019年购置执法车1辆，支出增加"), 1);
+    }
+
+    #[test]
+    fn years_of_a_series_end_with_the_own_year() {
+        let alone = |text: &str| {
+            let years = years(text);
+            let series = series(text, &years, 2024);
+            years.iter().filter(|year| !series.contains(&year.start)).count()
+        };
+        for fine in [
+            "规范管理率（2022年61.4%、2023年63.0%、2024年65.7%）",
+            "连续三年上升，2022年首次超过60%",
+            "近5年持续增长（2020年为12.5%）",
+        ] {
+            assert_eq!(alone(fine), 0, "{fine}");
+        }
+        for slip in [
+            "连续三年上升（2021年61.4%、2022年63.0%、2023年65.7%）",
+            "2021年61.4%、2023年63.0%、2024年65.7%",
+            "2022年新增项目。2023年和2024年没有",
+            "连续三年上升。2022年新增项目",
+        ] {
+            assert_ne!(alone(slip), 0, "{slip}");
+        }
+    }
+}
