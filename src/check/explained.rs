@@ -38,7 +38,9 @@ pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
     let mut all = Vec::new();
     for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital] {
         let level = if fund == Fund::General { level } else { Level::Item };
-        all.extend(codes(subject, fund, level).into_iter().map(|code| one(subject, fund, code)));
+        all.extend(
+            codes(subject, fund, level).into_iter().map(|code| of_code(subject, fund, code)),
+        );
     }
     all
 }
@@ -62,7 +64,7 @@ fn codes(subject: &Subject<'_>, fund: Fund, level: Level) -> BTreeSet<String> {
 }
 
 /// One code with its numbers and words.
-fn one<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
+pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
     let year = &subject.report.year;
     let rows = || {
         let rows = year.expenditure.iter().filter(|row| row.fund == fund);

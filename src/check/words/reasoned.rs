@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
+use crate::check::explained::of_code;
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
-use crate::figures::accounts::budget_under;
-use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
 use crate::model::text::Text;
@@ -134,20 +133,13 @@ fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
 
 /// The purposes and reasons of single codes.
 fn of_accounts<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
-    let year = subject.year();
     let mut all = Vec::new();
-    for account in &year.reasons.accounts {
+    for account in &subject.year().reasons.accounts {
         let (fund, code) = (account.fund, account.code.value.as_str());
-        let own = subject.report.names.get(code).map(String::as_str);
-        let name = subject.catalog.function(code).or(own).unwrap_or_default();
-        let name = format!("{code} {name}");
-        let rows = year.expenditure.iter();
-        let rows = rows.filter(|row| row.fund == fund && row.code.value.as_str().starts_with(code));
-        let spent: Money = rows.flat_map(|row| row.natures.all()).map(|amount| amount.value).sum();
-        let last = subject.figures.prior.as_ref().and_then(|prior| prior.under(fund, code));
-        let change = last.map(|last| Change::between(spent, last).difference);
-        let budget = budget_under(year, fund, code);
-        let attained = budget.map(|budget| Attainment::of(spent, budget).difference);
+        let numbers = of_code(subject, fund, code.to_owned());
+        let name = format!("{code} {}", numbers.name);
+        let change = numbers.change.map(|change| change.difference);
+        let attained = numbers.attainment.map(|attainment| attainment.difference);
         let words = [
             (&account.purpose, Says::Purpose, None),
             (&account.change, Says::Change, change),
