@@ -1,5 +1,6 @@
 //! Makes the list of the check's rules from the functions in `src/check/rules/`, whose doc comments are the rules'
-//! documentation; and builds the program again when a layout file is added or taken away.
+//! documentation; gives the program a name that changes with its source; and builds it again when a layout file is added
+//! or taken away.
 
 #![expect(
     clippy::expect_used,
@@ -14,7 +15,9 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=layouts");
-    println!("cargo::rerun-if-changed=src/check/rules");
+    println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rustc-env=JUESUAN_PROGRAM={}", program());
     let folder = Path::new("src/check/rules");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("no rules")
@@ -41,6 +44,31 @@ fn main() {
     list.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("rules.rs"), list).expect("the list of rules cannot be written");
+}
+
+/// The program's version with a number that depends on every file of its source, so that another build of the same
+/// version is another program.
+fn program() -> String {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    collect(Path::new("src"), &mut files);
+    files.sort();
+    // FNV-1a of 64 bits.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for file in files {
+        let text = fs::read(&file).expect("a source file cannot be read");
+        for byte in text.into_iter().filter(|byte| *byte != b'\r') {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{}+{hash:016x}", env::var("CARGO_PKG_VERSION").expect("cargo sets the version"))
+}
+
+/// Collects the files in a folder and those below.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("no folder of source files") {
+        let path = entry.expect("no source file").path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+    }
 }
 
 /// A rule as its doc comment describes it.

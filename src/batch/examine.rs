@@ -8,7 +8,7 @@ use crate::model::check::Written;
 use crate::model::report::Report;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Sources, any_error};
-use crate::read::{Reading, read_report, read_unit};
+use crate::read::{Gathered, Looked, Reading, read_report, read_unit};
 
 /// What is known of a report before anything is set.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Examined {
     pub sources: Sources,
     /// The words that were written.
     pub written: Vec<Written>,
+    /// What was looked for besides the files.
+    pub looked: Looked,
 }
 
 /// A report with its numbers.
@@ -43,8 +45,7 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
     let layout = layout::find(&reading, &name);
     let report = read_report(&reading, project, &selected.folder, unit, selected.year);
     let catalog = reading.catalog;
-    let gathered = reading.finish();
-    let (problems, sources, written) = (gathered.problems, gathered.sources, gathered.words);
+    let Gathered { problems, sources, words: written, looked } = reading.finish();
     let sound = !any_error(&problems);
     let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
         let figures = figures(&report, catalog);
@@ -54,5 +55,5 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
         let checked = check(&subject, settings);
         Derived { report, figures, checked }
     });
-    Examined { derived, layout, problems, sources, written }
+    Examined { derived, layout, problems, sources, written, looked }
 }

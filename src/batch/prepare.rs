@@ -10,7 +10,7 @@ use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Severity, Sources, any_error};
-use crate::read::Reading;
+use crate::read::{Looked, Reading};
 
 /// A report that is ready to be set.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Prepared {
     pub report: Report,
     /// The folder that the layout is set in.
     pub folder: Folder,
+    /// What was looked for besides the files.
+    pub looked: Looked,
 }
 
 /// Whether a report is meant to be published.
@@ -40,7 +42,7 @@ pub fn prepare(
     purpose: Purpose,
 ) -> (Option<Prepared>, Vec<Problem>, Sources) {
     let (catalog, root) = (reading.catalog, reading.root.clone());
-    let Examined { derived, layout, mut problems, sources, written } =
+    let Examined { derived, layout, mut problems, sources, written, looked } =
         examine(reading, project, selected);
     let file = |place: Place| sources.file(place.file).cloned();
     let roles = layout.as_ref().and_then(|layout| match fonts.resolve(layout) {
@@ -80,5 +82,5 @@ pub fn prepare(
         }
     };
     let folder = layout::folder(&root, &layout, json, &report.files, &sources);
-    (Some(Prepared { report, folder }), problems, sources)
+    (Some(Prepared { report, folder, looked }), problems, sources)
 }

@@ -47,5 +47,31 @@ fn stem(project: &Project, unit: &Unit, year: u16) -> String {
             c => c,
         })
         .collect();
-    safe.trim_end_matches(['.', ' ']).to_owned()
+    let safe = safe.trim_end_matches(['.', ' ']);
+    if is_reserved(safe) { format!("{safe}_") } else { safe.to_owned() }
+}
+
+/// Whether Windows keeps a name for a device, with or without an ending.
+fn is_reserved(name: &str) -> bool {
+    let bare = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let numbered = |device: &str| {
+        let number = bare.strip_prefix(device).and_then(|rest| rest.parse::<u8>().ok());
+        bare.len() == device.len() + 1 && number.is_some_and(|number| number > 0)
+    };
+    ["CON", "PRN", "AUX", "NUL"].contains(&bare.as_str()) || numbered("COM") || numbered("LPT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_devices_are_told() {
+        for name in ["con", "NUL", "Com1", "lpt9.pdf", "aux .x"] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in ["control", "COM0", "COM10", "COM", "某单位"] {
+            assert!(!is_reserved(name), "{name}");
+        }
+    }
 }

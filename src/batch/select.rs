@@ -1,10 +1,7 @@
 //! SELECT: `unit`, `unit/year`, a glob of these, or nothing for all of the project's year.
 
-use std::collections::BTreeMap;
-
 use glob::Pattern;
 
-use crate::batch::project::safe_file_name;
 use crate::model::unit::{Project, Unit};
 use crate::problem::Problem;
 use crate::read::{Reading, read_unit, unit_folders, unit_years};
@@ -47,34 +44,7 @@ pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -
     }
     chosen.sort();
     chosen.dedup();
-    namesakes(reading, project, &folders, &chosen);
     chosen
-}
-
-/// Notes selected units whose report would have the file name of another unit's.
-fn namesakes(reading: &Reading<'_>, project: &Project, folders: &[String], chosen: &[Selected]) {
-    let mut first: BTreeMap<String, &str> = BTreeMap::new();
-    for folder in folders {
-        let Some(unit) = quiet_unit(reading, folder) else { continue };
-        // Some file systems hold upper and lower case for the same.
-        let name = safe_file_name(project, &unit, project.year).to_lowercase();
-        let Some(other) = first.get(&name) else {
-            first.insert(name, folder);
-            continue;
-        };
-        let concerned =
-            |selected: &Selected| selected.folder == *folder || selected.folder == *other;
-        if chosen.iter().any(concerned) {
-            let headline = format!("两个单位的报告会用同一个文件名：{}", unit.name.value);
-            reading.problem(
-                Problem::error("same-name", headline)
-                    .help(format!(
-                        "请改正 data/{other}/unit.toml 或 data/{folder}/unit.toml 中的 name"
-                    ))
-                    .help("文件名相同，后一份会盖掉前一份"),
-            );
-        }
-    }
 }
 
 /// Whether a word or pattern names a unit by its folder or its full name.
@@ -87,7 +57,7 @@ fn matches(reading: &Reading<'_>, wanted: &str, folder: &str) -> bool {
 }
 
 /// A unit; problems in its file are noted when the report is read.
-fn quiet_unit(reading: &Reading<'_>, folder: &str) -> Option<Unit> {
+pub(super) fn quiet_unit(reading: &Reading<'_>, folder: &str) -> Option<Unit> {
     let quiet = Reading::new(&reading.root, reading.catalog);
     read_unit(&quiet, folder).map(|(unit, _)| unit)
 }

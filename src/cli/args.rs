@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+use crate::batch::Shard;
+
 /// The form of the help pages.
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -48,9 +50,15 @@ pub(super) enum Command {
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
     Build(BuildArgs),
+    /// 合并分片生成的结果
+    #[command(help_template = HELP, override_usage = "juesuan merge [文件夹…] [选项]")]
+    Merge(MergeArgs),
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
+    /// Builds what standard input orders, for `build`.
+    #[command(hide = true)]
+    Worker(WorkerArgs),
 }
 
 /// What `check` is told.
@@ -107,11 +115,73 @@ pub(super) struct BuildArgs {
     /// 核对有错误也生成草稿（数据文件本身要读得通）：每页有“草稿”水印，文件名也不同
     #[arg(long, help_heading = "选项")]
     pub(super) draft: bool,
+    /// 没有改动的也重新生成
+    #[arg(long, help_heading = "选项")]
+    pub(super) force: bool,
+    /// 逐份说明为什么生成、为什么不生成
+    #[arg(long, help_heading = "选项")]
+    pub(super) explain: bool,
+    /// 删去数据里已经没有的报告的 PDF（只删程序自己生成的）
+    #[arg(long, help_heading = "选项")]
+    pub(super) prune: bool,
+    /// 同时生成几份（缺省为处理器核数）
+    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = "选项")]
+    pub(super) jobs: Option<u16>,
+    /// 一份报告最多用多少秒，超过就停下并报错（缺省 300）
+    #[arg(long, value_name = "秒", default_value_t = 300, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..=86400), help_heading = "选项")]
+    pub(super) limit: u64,
+    /// 全部单位分成 N 份，只生成第 K 份，用于多台机器
+    #[arg(long, value_name = "K/N", help_heading = "选项")]
+    pub(super) shard: Option<Shard>,
+    /// 结果的形式：human 给人看，json 供其他程序读
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: BuildFormat,
     /// 输出文件夹（缺省为项目文件夹下的 out）
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
     /// 另外的字体文件夹
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}
+
+/// The forms in which results of a build are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BuildFormat {
+    /// For a person.
+    Human,
+    /// JSON.
+    Json,
+}
+
+/// What `merge` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct MergeArgs {
+    /// 别处的输出文件夹，连同其中的 PDF 合并进来；不写则只合并输出文件夹里各分片的记录
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub(super) folders: Vec<PathBuf>,
+    /// 输出文件夹（缺省为项目文件夹下的 out）
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// What a worker is told.
+#[derive(Debug, Arguments)]
+pub(super) struct WorkerArgs {
+    /// Whether it builds drafts.
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// The output folder.
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    /// Another folder of fonts.
+    #[arg(long)]
     pub(super) fonts: Option<PathBuf>,
 }
 

@@ -5,9 +5,11 @@ mod build;
 mod check;
 mod explain;
 mod facts;
+mod merge;
 mod show;
 mod start;
 mod usage;
+mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -27,6 +29,8 @@ pub enum Exit {
     Usage = 2,
     /// The program or the machine failed.
     Failed = 3,
+    /// The user asked to stop, as shells count it.
+    Interrupted = 130,
 }
 
 /// Runs the program with its arguments.
@@ -37,6 +41,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Explain(explain) => explain::run(&explain),
             Command::Build(build) => build::run(&args.project, &build),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Merge(merge) => merge::run(&args.project, &merge),
+            Command::Worker(worker) => worker::run(&args.project, worker),
         },
         Err(error) => usage::explain(&error),
     };

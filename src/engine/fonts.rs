@@ -29,20 +29,11 @@ pub struct Fonts {
 impl Fonts {
     /// Loads the project's own fonts and those beside the program.
     pub fn load(root: &Path, extra: Option<&Path>) -> Self {
-        let mut folders: Vec<PathBuf> = Vec::new();
-        let program = std::env::current_exe().ok();
-        let beside = program.iter().flat_map(|program| program.ancestors().skip(1).take(4));
-        let candidates = std::iter::once(root.join("fonts"))
-            .chain(extra.map(Path::to_owned))
-            .chain(beside.map(|folder| folder.join("fonts")));
-        let mut faces = Vec::new();
-        for folder in candidates {
-            let Ok(real) = folder.canonicalize() else { continue };
-            if !folders.contains(&real) {
-                faces.extend(faces_in(&real));
-                folders.push(real);
-            }
-        }
+        let folders = font_folders(root, extra);
+        let files = folders.iter().flat_map(|folder| font_files(folder));
+        let contents = files.filter_map(|path| fs::read(path).ok());
+        let faces: Vec<Font> =
+            contents.flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()).collect();
         let book = LazyHash::new(FontBook::from_fonts(&faces));
         Self { faces, book, folders }
     }
@@ -149,8 +140,25 @@ fn role_name(role: &str) -> &'static str {
     }
 }
 
-/// The faces in a folder, in the order of their file names.
-fn faces_in(folder: &Path) -> Vec<Font> {
+/// The folders that fonts are taken from: the project's own, another that was named, those beside the program.
+pub fn font_folders(root: &Path, extra: Option<&Path>) -> Vec<PathBuf> {
+    let program = std::env::current_exe().ok();
+    let beside = program.iter().flat_map(|program| program.ancestors().skip(1).take(4));
+    let candidates = std::iter::once(root.join("fonts"))
+        .chain(extra.map(Path::to_owned))
+        .chain(beside.map(|folder| folder.join("fonts")));
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for folder in candidates {
+        let Ok(real) = folder.canonicalize() else { continue };
+        if !folders.contains(&real) {
+            folders.push(real);
+        }
+    }
+    folders
+}
+
+/// The font files in a folder, in the order of their names.
+pub fn font_files(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -161,8 +169,7 @@ fn faces_in(folder: &Path) -> Vec<Font> {
         })
         .collect();
     paths.sort();
-    let files = paths.into_iter().filter_map(|path| fs::read(path).ok());
-    files.flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()).collect()
+    paths
 }
 
 /// The problem of a character that no font has, at the character itself.

@@ -8,5 +8,5 @@ mod repack;
 mod world;
 
 pub use compile::{Typeset, typeset};
-pub use fonts::Fonts;
+pub use fonts::{Fonts, font_files, font_folders};
 pub use inspect::{Inspected, inspect};

@@ -47,9 +47,9 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
 }
 
 /// The files of a layout and the common ones by path, such as `layouts/shanxi/report.typ`; the project's win.
-pub fn files(root: &Path, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
+pub fn files(root: &Path, layout: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    for folder in [COMMON, layout.name.as_str()] {
+    for folder in [COMMON, layout] {
         if let Some(built_in) = BUILT_IN.get_dir(folder) {
             collect_built_in(built_in, &mut files);
         }

@@ -62,7 +62,7 @@ pub fn folder(
     files: &[FileNumber],
     sources: &Sources,
 ) -> Folder {
-    let mut folder = find::files(root, layout);
+    let mut folder = find::files(root, &layout.name);
     folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
     folder.insert("facts.json".to_owned(), facts.into_bytes());
     let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();

@@ -14,12 +14,12 @@ pub use render::render;
 pub use short::short;
 pub use source::{Source, Sources};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::place::Place;
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The report is not written.
@@ -87,8 +87,16 @@ impl Problem {
 }
 
 /// Problems that are no fault of the data or the layout.
-const MACHINE: [&str; 5] =
-    ["not-written", "engine-failed", "pdf-failed", "facts-failed", "unreadable-file"];
+const MACHINE: [&str; 8] = [
+    "not-written",
+    "engine-failed",
+    "pdf-failed",
+    "facts-failed",
+    "unreadable-file",
+    "worker-failed",
+    "broken-manifest",
+    "busy",
+];
 
 /// Whether the program or the machine failed, not the user.
 pub fn any_failure(problems: &[Problem]) -> bool {

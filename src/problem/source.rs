@@ -39,6 +39,11 @@ impl Sources {
         FileNumber(self.0.len() - 1)
     }
 
+    /// All files, in the order in which they were read.
+    pub fn all(&self) -> &[Source] {
+        &self.0
+    }
+
     /// The file of a number.
     pub fn file(&self, number: FileNumber) -> Option<&Source> {
         self.0.get(number.0)

@@ -11,7 +11,7 @@ use crate::read::table::{Table, parse};
 pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {
     let mut evaluations = Vec::new();
     let mut files = Vec::new();
-    for name in file::list(&reading.root.join(folder), "") {
+    for name in file::folder(reading, folder) {
         let path = format!("{folder}/{name}");
         if !name.to_lowercase().ends_with(".toml") {
             reading.problem(file::ignored(&path));

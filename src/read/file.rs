@@ -22,7 +22,10 @@ pub enum FileError {
 pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
     let bytes = match fs::read(reading.root.join(path)) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(FileError::Missing),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            reading.absent(path);
+            return Err(FileError::Missing);
+        }
         Err(error) => {
             let number = reading.source(path.to_owned(), String::new());
             let headline = format!("文件 {path} 无法读取（{}）", reason(&error));
@@ -77,8 +80,15 @@ pub(super) fn ignored(path: &str) -> Problem {
     }
 }
 
+/// What is in a folder of the project, sorted by name; nothing if the folder is not there.
+pub(super) fn folder(reading: &Reading<'_>, path: &str) -> Vec<String> {
+    let names = list(&reading.root.join(path), "");
+    reading.listed(path, &names);
+    names
+}
+
 /// The files with an ending in a folder, sorted by name; none if the folder is not there.
-pub(super) fn list(folder: &Path, ending: &str) -> Vec<String> {
+pub fn list(folder: &Path, ending: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .into_iter()
         .flatten()

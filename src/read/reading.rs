@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::model::check::{NamedCode, Written};
 use crate::model::place::{FileNumber, Located};
 use crate::problem::{Problem, Source, Sources};
+use crate::read::looked::Looked;
 
 /// Collects the files, problems and texts of one reading.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Reading<'a> {
     words: RefCell<Vec<Written>>,
     /// The names that the data give to codes.
     named_codes: RefCell<Vec<NamedCode>>,
+    /// What was looked for besides the files.
+    looked: RefCell<Looked>,
 }
 
 /// What is left when the reading is over.
@@ -37,6 +40,8 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// The words.
     pub words: Vec<Written>,
+    /// What was looked for besides the files.
+    pub looked: Looked,
 }
 
 impl<'a> Reading<'a> {
@@ -50,6 +55,7 @@ impl<'a> Reading<'a> {
             own_names: RefCell::default(),
             words: RefCell::default(),
             named_codes: RefCell::default(),
+            looked: RefCell::default(),
         }
     }
 
@@ -105,6 +111,16 @@ impl<'a> Reading<'a> {
         self.named_codes.borrow().clone()
     }
 
+    /// Notes that a file is not there.
+    pub fn absent(&self, path: &str) {
+        self.looked.borrow_mut().absent.insert(path.to_owned());
+    }
+
+    /// Notes what is in a folder.
+    pub fn listed(&self, folder: &str, names: &[String]) {
+        self.looked.borrow_mut().folders.insert(folder.to_owned(), names.to_vec());
+    }
+
     /// How many problems there are so far.
     pub fn count(&self) -> usize {
         self.problems.borrow().len()
@@ -116,6 +132,7 @@ impl<'a> Reading<'a> {
             sources: self.sources.into_inner(),
             problems: self.problems.into_inner(),
             words: self.words.into_inner(),
+            looked: self.looked.into_inner(),
         }
     }
 }

@@ -76,6 +76,7 @@ fn check_one(opened: &Opened, selected: &Selected) -> Report {
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let Examined { derived, mut problems, sources, .. } =
         examine(reading, &opened.project, selected);
+    problems.extend(opened.refused.get(selected).cloned());
     let selected = selected.clone();
     match derived {
         Some(Derived { report, mut checked, .. }) => {

@@ -1,0 +1,210 @@
+//! Many reports: what has to be built is built, everything else stays, and the record says so.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::batch::crew::{Crew, Progress};
+use crate::batch::inputs::Surroundings;
+use crate::batch::lock::Lock;
+use crate::batch::manifest::Entry;
+use crate::batch::order::{Order, Reply};
+use crate::batch::plan::{Decision, plan};
+use crate::batch::prepare::Purpose;
+use crate::batch::record::Record;
+use crate::batch::report::Workplace;
+use crate::batch::select::Selected;
+use crate::batch::shard::Shard;
+use crate::batch::write::sweep;
+use crate::problem::Problem;
+
+/// How reports are built.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    /// Where, and what for.
+    pub workplace: &'a Workplace,
+    /// The program that workers run.
+    pub program: PathBuf,
+    /// How many workers.
+    pub jobs: usize,
+    /// How long one report may take.
+    pub limit: Duration,
+    /// Whether reports are built that have not changed.
+    pub force: bool,
+    /// Whether PDFs are removed that no report of the data is written to any more.
+    pub prune: bool,
+    /// The part of all units that is built here.
+    pub shard: Option<Shard>,
+    /// How often the user asked to stop.
+    pub stop: &'a AtomicUsize,
+}
+
+/// What came of a report.
+#[derive(Debug)]
+pub enum State {
+    /// It was built.
+    Built(Entry, Reply),
+    /// It is as it was.
+    Unchanged(Entry),
+    /// It could not be built.
+    Failed(Reply),
+    /// The user asked to stop before it was done.
+    Left,
+}
+
+/// What is told while reports are built; a number is the place among those selected.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// What will be done with each report.
+    Planned(&'e [Decision]),
+    /// A report is begun.
+    Begun(usize),
+    /// A report's worker died; the report comes once more at the end.
+    Lost(usize),
+    /// A report is done.
+    Done(usize, &'e State),
+    /// Time passed.
+    Tick,
+}
+
+/// What came of all.
+#[derive(Debug)]
+pub struct Finished {
+    /// What came of each report, in the order of the selection.
+    pub states: Vec<State>,
+    /// PDFs that no report of the data is written to any more.
+    pub leftover: Vec<String>,
+    /// Those of them that were removed.
+    pub pruned: Vec<String>,
+    /// What went wrong with the record itself or with removing.
+    pub problems: Vec<Problem>,
+}
+
+impl Batch<'_> {
+    /// Builds reports; those that are `refused` fail with what is wrong with them. Nothing at all is done when the
+    /// output folder is held by another build, cannot be written or has a broken record.
+    pub fn build(
+        &self,
+        selected: &[Selected],
+        refused: &BTreeMap<Selected, Problem>,
+        mut tell: impl FnMut(Event<'_>),
+    ) -> Result<Finished, Problem> {
+        let out = &self.workplace.out;
+        let _lock = match self.shard {
+            None => Lock::whole(out)?,
+            Some(shard) => Lock::shard(out, &shard.to_string())?,
+        };
+        if self.shard.is_none() {
+            sweep(out);
+        }
+        let mut record = Record::open(out, self.shard)?;
+        let fonts = self.workplace.fonts.as_deref();
+        let surroundings = Surroundings::new(&self.workplace.root, fonts, self.workplace.purpose);
+        let names: Vec<String> = selected.iter().map(|report| self.name(report)).collect();
+        let decisions = plan(&names, &record.manifest, &surroundings, out, self.force);
+        tell(Event::Planned(&decisions));
+        let mut states: Vec<Option<State>> = Vec::new();
+        let mut orders = Vec::new();
+        for (number, (report, decision)) in selected.iter().zip(&decisions).enumerate() {
+            let state = match (refused.get(report), decision) {
+                (Some(problem), _) => Some(State::Failed(Reply::refused(problem))),
+                (None, Decision::Keep(entry)) => Some(State::Unchanged(entry.clone())),
+                (None, Decision::Build(_)) => None,
+            };
+            match &state {
+                Some(state) => tell(Event::Done(number, state)),
+                None => orders.push((number, order(report))),
+            }
+            states.push(state);
+        }
+        self.carry_out(orders, &names, &mut states, &mut record, &mut tell);
+        record.drop_missing(&self.workplace.root);
+        let pruned = if self.prune { record.prune() } else { Vec::new() };
+        record.save();
+        if self.shard.is_none() && self.stop.load(Ordering::Relaxed) > 0 {
+            sweep(out);
+        }
+        let states = states.into_iter().map(|state| state.unwrap_or(State::Left)).collect();
+        let leftover = record.manifest.leftover.into_keys().collect();
+        Ok(Finished { states, leftover, pruned, problems: record.problems })
+    }
+
+    /// Has the reports made that must be, and records each when its PDF is in its place.
+    fn carry_out(
+        &self,
+        orders: Vec<(usize, Order)>,
+        names: &[String],
+        states: &mut [Option<State>],
+        record: &mut Record,
+        tell: &mut impl FnMut(Event<'_>),
+    ) {
+        if orders.is_empty() {
+            return;
+        }
+        let (numbers, orders): (Vec<usize>, Vec<Order>) = orders.into_iter().unzip();
+        let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
+        let crew = Crew {
+            program: self.program.clone(),
+            arguments: self.arguments(),
+            jobs: self.jobs,
+            limit: self.limit,
+            stop: self.stop,
+        };
+        crew.carry_out(&orders, |progress| {
+            let (number, reply) = match progress {
+                Progress::Tick => return tell(Event::Tick),
+                Progress::Begun(index) => return tell(Event::Begun(number(index))),
+                Progress::Lost(index) => return tell(Event::Lost(number(index))),
+                Progress::GivenUp(index, why) => (number(index), Reply::refused(&given_up(&why))),
+                Progress::Done(index, reply) => (number(index), *reply),
+            };
+            let state = match (reply.made.clone(), names.get(number)) {
+                (Some(entry), Some(name)) => {
+                    record.add(name, entry.clone());
+                    State::Built(entry, reply)
+                }
+                _ => State::Failed(reply),
+            };
+            tell(Event::Done(number, &state));
+            if let Some(place) = states.get_mut(number) {
+                *place = Some(state);
+            }
+        });
+    }
+
+    /// The name of a report in the record.
+    fn name(&self, report: &Selected) -> String {
+        match self.workplace.purpose {
+            Purpose::Publication => format!("{}/{}", report.folder, report.year),
+            Purpose::Draft => format!("{}/{}/draft", report.folder, report.year),
+        }
+    }
+
+    /// The arguments that make the program a worker.
+    fn arguments(&self) -> Vec<OsString> {
+        let place = self.workplace;
+        let mut arguments: Vec<OsString> =
+            vec!["worker".into(), "--project".into(), place.root.clone().into()];
+        arguments.extend(["--out".into(), place.out.clone().into()]);
+        if let Some(fonts) = &place.fonts {
+            arguments.extend(["--fonts".into(), fonts.clone().into()]);
+        }
+        if place.purpose == Purpose::Draft {
+            arguments.push("--draft".into());
+        }
+        arguments
+    }
+}
+
+/// The order for a report.
+fn order(report: &Selected) -> Order {
+    Order { folder: report.folder.clone(), year: report.year }
+}
+
+/// The problem of a report over which two workers died.
+fn given_up(why: &str) -> Problem {
+    Problem::error("worker-failed", format!("生成这份报告的进程两次都没有完成：{why}"))
+        .help("请看内存和磁盘空间是否够用，再运行一次；仍然不行，请把数据发给维护者")
+}

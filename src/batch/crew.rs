@@ -1,0 +1,146 @@
+//! Worker processes that share the reports of a batch.
+
+use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::io;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+use std::time::Duration;
+
+use crate::batch::hand::{Hand, Post};
+use crate::batch::order::{Order, Reply};
+
+/// How often the clock is looked at.
+const TICK: Duration = Duration::from_millis(100);
+
+/// How workers are started, and how many.
+#[derive(Debug)]
+pub(super) struct Crew<'a> {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments, which make it a worker.
+    pub arguments: Vec<OsString>,
+    /// How many work at the same time.
+    pub jobs: usize,
+    /// How long a report may take.
+    pub limit: Duration,
+    /// How often the user asked to stop: once, and what was begun is finished; twice, and it is dropped.
+    pub stop: &'a AtomicUsize,
+}
+
+/// What happens to the report of a number.
+#[derive(Debug)]
+pub(super) enum Progress {
+    /// A worker has begun with it.
+    Begun(usize),
+    /// It is done, well or not.
+    Done(usize, Box<Reply>),
+    /// Its worker died over it; it is tried once more when all others are done.
+    Lost(usize),
+    /// Its worker died over it again: how.
+    GivenUp(usize, String),
+    /// Time passed.
+    Tick,
+}
+
+/// Whether the user asked to drop even what was begun.
+const DROP: usize = 2;
+
+impl Crew<'_> {
+    /// Has all orders carried out and tells what happens, in the order in which it does. Orders that were not begun when
+    /// the user asked to stop are left.
+    pub(super) fn carry_out(&self, orders: &[Order], mut tell: impl FnMut(Progress)) {
+        let mut lost = Vec::new();
+        let all = (0..orders.len()).collect();
+        self.share(orders, all, self.jobs, |progress| {
+            if let Progress::GivenUp(number, _) = progress {
+                lost.push(number);
+                tell(Progress::Lost(number));
+            } else {
+                tell(progress);
+            }
+        });
+        lost.sort_unstable();
+        for number in lost {
+            self.share(orders, VecDeque::from([number]), 1, &mut tell);
+        }
+    }
+
+    /// Shares some orders among so many workers.
+    fn share(
+        &self,
+        orders: &[Order],
+        numbers: VecDeque<usize>,
+        jobs: usize,
+        mut tell: impl FnMut(Progress),
+    ) {
+        let jobs = jobs.min(numbers.len()).max(1);
+        let queue = Mutex::new(numbers);
+        let posts: Vec<Post> = (0..jobs).map(|_| Post::default()).collect();
+        let (sender, events) = channel();
+        thread::scope(|scope| {
+            for post in &posts {
+                let (queue, sender) = (&queue, sender.clone());
+                scope.spawn(move || self.keep_busy(orders, queue, post, jobs, &sender));
+            }
+            drop(sender);
+            loop {
+                match events.recv_timeout(TICK) {
+                    Ok(progress) => tell(progress),
+                    Err(RecvTimeoutError::Timeout) => tell(Progress::Tick),
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+                let dropped = self.stop.load(Ordering::Relaxed) >= DROP;
+                for post in &posts {
+                    post.watch(self.limit, dropped);
+                }
+            }
+        });
+    }
+
+    /// Keeps one worker busy, and hires another when it dies, until the queue is empty.
+    fn keep_busy(
+        &self,
+        orders: &[Order],
+        queue: &Mutex<VecDeque<usize>>,
+        post: &Post,
+        jobs: usize,
+        sender: &Sender<Progress>,
+    ) {
+        let mut hand = None;
+        while self.stop.load(Ordering::Relaxed) == 0 {
+            let Some(number) = lock(queue).pop_front() else { break };
+            let Some(order) = orders.get(number) else { continue };
+            let _ = sender.send(Progress::Begun(number));
+            let answer = match hand.take().map_or_else(|| self.hire(post, jobs), Ok) {
+                Ok(mut hired) => {
+                    let answer = hired.ask(order);
+                    hand = answer.is_ok().then_some(hired);
+                    answer
+                }
+                Err(error) => Err(format!("无法启动生成报告的进程（{error}）")),
+            };
+            let progress = match answer {
+                Ok(reply) => Progress::Done(number, Box::new(reply)),
+                Err(_) if self.stop.load(Ordering::Relaxed) > 0 => break,
+                Err(why) => Progress::GivenUp(number, why),
+            };
+            let _ = sender.send(progress);
+        }
+    }
+
+    /// Starts a worker. Its engine may use the cores that other workers leave.
+    fn hire<'p>(&self, post: &'p Post, jobs: usize) -> io::Result<Hand<'p>> {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Hand::start(&self.program, &self.arguments, (cores / jobs).max(1), post)
+    }
+}
+
+/// Locks what no panic can leave half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}

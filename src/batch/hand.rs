@@ -1,0 +1,159 @@
+//! One worker process, seen from outside.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, MutexGuard};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::batch::order::{Order, Reply};
+
+/// How much of what a dying worker says is kept, in bytes.
+const LAST_WORDS: usize = 2000;
+
+/// Where a worker can be watched and stopped from another thread.
+#[derive(Debug, Default)]
+pub(super) struct Post(Mutex<Watched>);
+
+/// A worker that is watched.
+#[derive(Debug, Default)]
+struct Watched {
+    /// Its process.
+    child: Option<Child>,
+    /// Since when it has been at its report.
+    since: Option<Instant>,
+    /// Whether it was stopped because it took too long.
+    overdue: bool,
+}
+
+impl Post {
+    /// Stops the worker if its report takes longer than a limit, or in any case.
+    pub(super) fn watch(&self, limit: Duration, dropped: bool) {
+        let mut watched = self.lock();
+        let overdue = watched.since.is_some_and(|since| since.elapsed() > limit);
+        if let Some(child) = watched.child.as_mut().filter(|_| overdue || dropped) {
+            // One that is gone already is as good.
+            let _ = child.kill();
+            watched.overdue = overdue && !dropped;
+        }
+    }
+
+    /// The worker.
+    fn lock(&self) -> MutexGuard<'_, Watched> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// A worker process that was started; it ends when this is dropped.
+#[derive(Debug)]
+pub(super) struct Hand<'p> {
+    /// Where it is watched.
+    post: &'p Post,
+    /// Takes orders; the worker ends when it is closed.
+    orders: Option<ChildStdin>,
+    /// Gives replies.
+    replies: BufReader<ChildStdout>,
+    /// Gathers what it says when it breaks.
+    last_words: Option<JoinHandle<String>>,
+}
+
+impl<'p> Hand<'p> {
+    /// Starts a worker with so many threads for its engine.
+    pub(super) fn start(
+        program: &Path,
+        arguments: &[OsString],
+        threads: usize,
+        post: &'p Post,
+    ) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .args(arguments)
+            .env("RAYON_NUM_THREADS", threads.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(orders), Some(replies), Some(errors)) = pipes else {
+            return Err(io::Error::other("no pipes"));
+        };
+        *post.lock() = Watched { child: Some(child), since: None, overdue: false };
+        let last_words = Some(thread::spawn(move || tail(errors)));
+        Ok(Self { post, orders: Some(orders), replies: BufReader::new(replies), last_words })
+    }
+
+    /// Has a report made; else why the worker is gone.
+    pub(super) fn ask(&mut self, order: &Order) -> Result<Reply, String> {
+        self.post.lock().since = Some(Instant::now());
+        let reply = self.exchange(order);
+        self.post.lock().since = None;
+        reply.ok_or_else(|| self.why_gone())
+    }
+
+    /// Sends an order and waits for the reply; nothing if the worker broke off.
+    fn exchange(&mut self, order: &Order) -> Option<Reply> {
+        let line = serde_json::to_string(order).ok()? + "\n";
+        self.orders.as_mut()?.write_all(line.as_bytes()).ok()?;
+        let mut reply = String::new();
+        self.replies.read_line(&mut reply).ok()?;
+        serde_json::from_str(&reply).ok()
+    }
+
+    /// Lets the worker end, and says how it did.
+    fn why_gone(&mut self) -> String {
+        // Its output has ended: what is left of it, if anything, does not answer any more.
+        let (status, overdue) = self.end();
+        let words = self.last_words.take().and_then(|words| words.join().ok()).unwrap_or_default();
+        let words = words.trim();
+        let how = match status {
+            _ if overdue => "用时超过上限，已停止".to_owned(),
+            Some(status) => format!("进程意外结束（{}）", how(status)),
+            None => "进程意外结束".to_owned(),
+        };
+        if words.is_empty() { how } else { format!("{how}，它最后说：{words}") }
+    }
+
+    /// Closes the worker's input and waits for its end; also whether it had taken too long.
+    fn end(&mut self) -> (Option<ExitStatus>, bool) {
+        self.orders = None;
+        let mut watched = self.post.lock();
+        let status = watched.child.take().and_then(|mut child| child.wait().ok());
+        (status, watched.overdue)
+    }
+}
+
+impl Drop for Hand<'_> {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// The end of what a worker writes to its standard error.
+fn tail(mut errors: ChildStderr) -> String {
+    let mut kept = Vec::new();
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = errors.read(&mut buffer) {
+        kept.extend_from_slice(buffer.get(..length).unwrap_or_default());
+        let surplus = kept.len().saturating_sub(LAST_WORDS);
+        kept.drain(..surplus);
+    }
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
+/// How a process ended, in the user's words.
+#[cfg(unix)]
+fn how(status: ExitStatus) -> String {
+    use std::os::unix::process::ExitStatusExt;
+    match (status.code(), status.signal()) {
+        (_, Some(9)) => "被强行终止，可能是内存不够".to_owned(),
+        (_, Some(signal)) => format!("信号 {signal}"),
+        (code, None) => format!("代码 {}", code.unwrap_or_default()),
+    }
+}
+
+/// How a process ended, in the user's words.
+#[cfg(not(unix))]
+fn how(status: ExitStatus) -> String {
+    format!("代码 {}", status.code().unwrap_or_default())
+}

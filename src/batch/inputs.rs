@@ -1,0 +1,151 @@
+//! All that a report is made from, each part with its digest.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::batch::digest::Digest;
+use crate::batch::prepare::Purpose;
+use crate::engine::{font_files, font_folders};
+use crate::layout::{self, Folder};
+use crate::problem::Sources;
+use crate::read::{Looked, list};
+
+/// The layouts' folder; a layout counts as one part with all its files, the common ones included.
+const LAYOUTS: &str = "layouts/";
+/// The part of all font files.
+const FONTS: &str = "fonts";
+/// The part of the program itself.
+const PROGRAM: &str = "program";
+/// The part of what the user asked for.
+const PURPOSE: &str = "purpose";
+/// The project's own catalogue.
+const CATALOG: [&str; 2] = ["data/catalog/economics.tsv", "data/catalog/functions.tsv"];
+
+/// The parts of a report by name: a file, a folder (ending in `/`, by the names in it), a layout, or `fonts`, `program`
+/// and `purpose`; one that is not there has no digest.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Inputs(BTreeMap<String, Option<Digest>>);
+
+impl Inputs {
+    /// The names of the parts that are not what they were; none if the report would be made from the same again.
+    pub fn changed(&self, surroundings: &Surroundings) -> Vec<&str> {
+        let parts = self.0.iter();
+        parts
+            .filter(|(name, digest)| surroundings.now(name) != **digest)
+            .map(|(name, _)| name.as_str())
+            .collect()
+    }
+}
+
+/// What all reports of a build are made from besides their own data.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// The project folder.
+    root: PathBuf,
+    /// Fonts, program, purpose.
+    shared: BTreeMap<&'static str, Digest>,
+    /// Files outside the units' folders and layouts, once looked at.
+    seen: Mutex<BTreeMap<String, Option<Digest>>>,
+}
+
+impl Surroundings {
+    /// What holds for a build now.
+    pub fn new(root: &Path, fonts: Option<&Path>, purpose: Purpose) -> Self {
+        let purpose = match purpose {
+            Purpose::Publication => "publication",
+            Purpose::Draft => "draft",
+        };
+        let shared = BTreeMap::from([
+            (FONTS, fonts_digest(root, fonts)),
+            (PROGRAM, Digest::of(env!("JUESUAN_PROGRAM").as_bytes())),
+            (PURPOSE, Digest::of(purpose.as_bytes())),
+        ]);
+        Self { root: root.to_owned(), shared, seen: Mutex::default() }
+    }
+
+    /// The parts of a report that was read and is set in a folder. Its own are taken as they were read, so that a file
+    /// which changes meanwhile counts as changed the next time.
+    pub fn inputs(
+        &self,
+        sources: &Sources,
+        looked: &Looked,
+        layout: &str,
+        folder: &Folder,
+    ) -> Inputs {
+        let mut parts = BTreeMap::new();
+        for source in sources.all().iter().filter(|source| !source.name.starts_with(LAYOUTS)) {
+            parts.insert(source.name.clone(), Some(Digest::of(&source.bytes())));
+        }
+        parts.extend(looked.absent.iter().map(|path| (path.clone(), None)));
+        for (folder, names) in &looked.folders {
+            parts.insert(format!("{folder}/"), Some(names_digest(names)));
+        }
+        for name in self.shared.keys().copied().chain(CATALOG) {
+            parts.insert(name.to_owned(), self.now(name));
+        }
+        let files = folder.0.iter().filter(|(path, _)| path.starts_with(LAYOUTS));
+        parts.insert(format!("{LAYOUTS}{layout}"), Some(layout_digest(files)));
+        Inputs(parts)
+    }
+
+    /// What a part is now.
+    fn now(&self, name: &str) -> Option<Digest> {
+        if let Some(digest) = self.shared.get(name) {
+            return Some(digest.clone());
+        }
+        if let Some(folder) = name.strip_suffix('/') {
+            return Some(names_digest(&list(&self.root.join(folder), "")));
+        }
+        if !self.is_shared(name) {
+            return self.file(name);
+        }
+        let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(digest) = seen.get(name) {
+            return digest.clone();
+        }
+        let digest = match name.strip_prefix(LAYOUTS) {
+            Some(layout) => Some(layout_digest(layout::files(&self.root, layout).iter())),
+            None => self.file(name),
+        };
+        seen.insert(name.to_owned(), digest.clone());
+        digest
+    }
+
+    /// Whether a part belongs to many reports.
+    fn is_shared(&self, name: &str) -> bool {
+        name.starts_with(LAYOUTS) || CATALOG.contains(&name) || !name.contains('/')
+    }
+
+    /// A file's digest.
+    fn file(&self, name: &str) -> Option<Digest> {
+        fs::read(self.root.join(name)).ok().map(|bytes| Digest::of(&bytes))
+    }
+}
+
+/// The digest of some names.
+fn names_digest(names: &[String]) -> Digest {
+    Digest::of_parts(names.iter().map(String::as_bytes))
+}
+
+/// The digest of a layout from all its files.
+fn layout_digest<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>) -> Digest {
+    Digest::of_parts(files.flat_map(|(path, contents)| [path.as_bytes(), contents]))
+}
+
+/// The digest of all fonts in the order in which they are looked up, wherever their folders stand.
+fn fonts_digest(root: &Path, extra: Option<&Path>) -> Digest {
+    let folders = font_folders(root, extra);
+    let mut parts: Vec<Vec<u8>> = Vec::new();
+    for path in folders.iter().flat_map(|folder| font_files(folder)) {
+        let name = path.file_name().unwrap_or_default();
+        parts.push(name.as_encoded_bytes().to_vec());
+        let contents = fs::read(&path).unwrap_or_default();
+        parts.push(Digest::of(&contents).as_str().as_bytes().to_vec());
+    }
+    Digest::of_parts(parts.iter().map(Vec::as_slice))
+}

@@ -1,0 +1,168 @@
+//! The parts of a sharded build become one output folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::batch::digest::Digest;
+use crate::batch::lock::Lock;
+use crate::batch::manifest::{Entry, Manifest, manifest_path};
+use crate::batch::report::not_written;
+use crate::batch::write::{sweep, write_whole};
+use crate::problem::{Problem, reason};
+
+/// What a merge came to.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// How many reports the folder has now.
+    pub reports: usize,
+    /// How many records were merged.
+    pub records: usize,
+    /// How many PDFs were copied from other folders.
+    pub copied: usize,
+    /// Reports that cannot be taken over.
+    pub problems: Vec<Problem>,
+}
+
+/// A record to be merged.
+#[derive(Debug)]
+struct Part {
+    /// The file.
+    path: PathBuf,
+    /// The folder of its PDFs.
+    folder: PathBuf,
+    /// What it says.
+    manifest: Manifest,
+}
+
+/// Merges the records of shards in an output folder, and those of other output folders with their PDFs, into its
+/// `manifest.json`. The records of shards are removed when everything that they say is in it; other folders stay as they
+/// are. A report whose PDF is not there, is not what its record says, or differs between two parts is a problem, and its
+/// part stays.
+pub fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
+    let _lock = Lock::whole(out)?;
+    sweep(out);
+    let path = manifest_path(out);
+    let mut whole = Manifest::read(&path)?;
+    let mut parts = parts(out, false)?;
+    for other in others {
+        let found = self::parts(other, true)?;
+        if found.is_empty() {
+            let headline = format!("{} 里没有生成记录（manifest.json）", other.display());
+            return Err(Problem::error("no-manifest", headline)
+                .help("请写 juesuan build --out 后面的那个文件夹"));
+        }
+        parts.extend(found);
+    }
+    let mut merged = Merged { records: parts.len(), ..Merged::default() };
+    merged.problems = contradictions(&parts);
+    if !merged.problems.is_empty() {
+        return Ok(merged);
+    }
+    let mut finished = Vec::new();
+    for part in &parts {
+        let before = merged.problems.len();
+        take_over(part, out, &mut whole, &mut merged);
+        if merged.problems.len() == before && part.folder == out {
+            finished.push(&part.path);
+        }
+    }
+    merged.reports = whole.reports.len();
+    match whole.write(&path) {
+        Ok(()) => finished.into_iter().for_each(|part| {
+            // One that cannot be removed does no harm: merging it again changes nothing.
+            let _ = fs::remove_file(part);
+        }),
+        Err(error) => merged.problems.push(not_written(&path, &error)),
+    }
+    Ok(merged)
+}
+
+/// The records of shards in a folder, and its whole one if that is wanted, in the order of their names.
+fn parts(folder: &Path, whole: bool) -> Result<Vec<Part>, Problem> {
+    let entries = fs::read_dir(folder).map_err(|error| {
+        let headline = format!("无法读取文件夹 {}（{}）", folder.display(), reason(&error));
+        Problem::error("unreadable-file", headline).help("请核对路径")
+    })?;
+    let is_part = |name: &str| {
+        name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix("json")).is_some_and(
+            |part| {
+                if part.is_empty() { whole } else { part.contains("-of-") }
+            },
+        )
+    };
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| is_part(name)).collect();
+    names.sort();
+    let parts = names.into_iter().map(|name| {
+        let path = folder.join(name);
+        let manifest = Manifest::read(&path)?;
+        Ok(Part { path, folder: folder.to_owned(), manifest })
+    });
+    parts.collect()
+}
+
+/// A problem for every report of which two parts say different things.
+fn contradictions(parts: &[Part]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        for (report, entry) in &part.manifest.reports {
+            let later = parts.get(index + 1..).unwrap_or_default().iter();
+            let other =
+                later.filter_map(|other| Some((other, other.manifest.reports.get(report)?)));
+            for (other, _) in other.filter(|(_, found)| found.sha256 != entry.sha256) {
+                let (one, other) = (part.path.display(), other.path.display());
+                let headline = format!("{report} 在 {one} 和 {other} 中不一样");
+                problems.push(Problem::error("contradicting-parts", headline).help(
+                    "各部分要用同一份数据、同一版本的程序、同样的 N 生成；请重新生成不对的那一部分",
+                ));
+            }
+        }
+    }
+    problems
+}
+
+/// Takes over the reports of one part, with their PDFs where they are elsewhere.
+fn take_over(part: &Part, out: &Path, whole: &mut Manifest, merged: &mut Merged) {
+    for (report, entry) in &part.manifest.reports {
+        match bring(part, out, entry) {
+            Ok(copied) => {
+                merged.copied += usize::from(copied);
+                whole.add(report.clone(), entry.clone());
+            }
+            Err(problem) => merged.problems.push(problem),
+        }
+    }
+    if part.folder == out {
+        let written: Vec<&String> = whole.reports.values().map(|entry| &entry.pdf).collect();
+        let left = part.manifest.leftover.iter().filter(|(pdf, _)| !written.contains(pdf));
+        let left: Vec<_> = left.map(|(pdf, digest)| (pdf.clone(), digest.clone())).collect();
+        whole.leftover.extend(left);
+    }
+}
+
+/// Makes sure that a PDF is in its place; whether it had to be copied.
+fn bring(part: &Part, out: &Path, entry: &Entry) -> Result<bool, Problem> {
+    let (from, to) = (part.folder.join(&entry.pdf), out.join(&entry.pdf));
+    let wrong = |why: &str| {
+        Problem::error("altered-pdf", format!("{} {why}", from.display()))
+            .help("请重新生成这一部分（juesuan build --shard），再合并")
+    };
+    if part.folder != out && is(&to, &entry.sha256) {
+        return Ok(false);
+    }
+    let pdf = fs::read(&from).map_err(|_| wrong("不在了"))?;
+    if Digest::of(&pdf) != entry.sha256 {
+        return Err(wrong("与生成记录不符"));
+    }
+    if part.folder == out {
+        return Ok(false);
+    }
+    let written: io::Result<()> = write_whole(&to, &pdf);
+    written.map(|()| true).map_err(|error| not_written(&to, &error))
+}
+
+/// Whether a file has a digest.
+fn is(path: &Path, digest: &Digest) -> bool {
+    fs::read(path).is_ok_and(|pdf| Digest::of(&pdf) == *digest)
+}

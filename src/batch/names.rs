@@ -1,0 +1,63 @@
+//! File names that cannot be used: two reports of one name, or a name that no file system takes.
+
+use std::collections::BTreeMap;
+
+use crate::batch::project::safe_file_name;
+use crate::batch::select::{Selected, quiet_unit};
+use crate::model::unit::{Project, Unit};
+use crate::problem::Problem;
+use crate::read::{Reading, unit_folders};
+
+/// The longest file name that file systems take, in bytes.
+const LONGEST: usize = 255;
+
+/// The ending of drafts, which makes their names longer.
+const DRAFT: &str = "（草稿）";
+
+/// The selected reports whose file name cannot be used, each with what is wrong.
+pub fn unusable_names(
+    reading: &Reading<'_>,
+    project: &Project,
+    chosen: &[Selected],
+) -> BTreeMap<Selected, Problem> {
+    let quiet = Reading::new(&reading.root, reading.catalog);
+    let folders = unit_folders(&quiet);
+    let units = folders.iter().filter_map(|folder| Some((folder, quiet_unit(reading, folder)?)));
+    let mut named: BTreeMap<String, Vec<(&str, Unit)>> = BTreeMap::new();
+    for (folder, unit) in units {
+        // Some file systems hold upper and lower case for the same.
+        let name = safe_file_name(project, &unit, project.year).to_lowercase();
+        named.entry(name).or_default().push((folder, unit));
+    }
+    let mut unusable = BTreeMap::new();
+    for (name, units) in &named {
+        let problem = match units.as_slice() {
+            [(_, unit)] if name.len() + DRAFT.len() > LONGEST => too_long(unit),
+            [_] => continue,
+            same => same_name(same),
+        };
+        for (folder, _) in units {
+            let reports = chosen.iter().filter(|selected| selected.folder == *folder);
+            unusable.extend(reports.map(|selected| (selected.clone(), problem.clone())));
+        }
+    }
+    unusable
+}
+
+/// The problem of a name that is too long.
+fn too_long(unit: &Unit) -> Problem {
+    let headline = format!("报告的文件名太长：{}", unit.name.value);
+    Problem::error("long-name", headline)
+        .help("文件名至多八十来个汉字；请缩短 juesuan.toml 中 output 里单位名称以外的字")
+}
+
+/// The problem of several units whose reports would have one name.
+fn same_name(units: &[(&str, Unit)]) -> Problem {
+    let files: Vec<String> =
+        units.iter().map(|(folder, _)| format!("data/{folder}/unit.toml")).collect();
+    let name = units.first().map(|(_, unit)| unit.name.value.as_str()).unwrap_or_default();
+    let headline = format!("{} 个单位的报告会用同一个文件名：{name}", units.len());
+    Problem::error("same-name", headline)
+        .help(format!("请改正 {} 中的 name", files.join("、")))
+        .help("文件名相同，后一份会盖掉前一份，所以都不生成")
+}

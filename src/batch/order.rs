@@ -1,0 +1,79 @@
+//! What goes between the program and its worker processes: one line of JSON each way for a report.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::batch::manifest::Entry;
+use crate::problem::{Problem, Severity, Sources, any_failure, describe, render, short};
+
+/// A report to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Order {
+    /// The unit's folder under `data/`.
+    pub folder: String,
+    /// The year.
+    pub year: u16,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The finished report, unless there were errors.
+    pub made: Option<Entry>,
+    /// Errors and warnings.
+    pub said: Vec<Said>,
+    /// Whether the program or the machine failed, not the user.
+    pub failed: bool,
+}
+
+/// A problem, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub headline: String,
+    /// For the terminal: errors with their excerpts and colours, all else in one line.
+    pub shown: String,
+    /// For other programs.
+    pub described: Value,
+}
+
+impl Said {
+    /// A problem as it is said, with the files that it points into.
+    pub fn new(problem: &Problem, sources: &Sources) -> Self {
+        let shown = match problem.severity {
+            Severity::Error => render(problem, sources, true) + "\n",
+            _ => short(problem, sources),
+        };
+        Self {
+            severity: problem.severity,
+            headline: problem.headline.clone(),
+            shown,
+            described: serde_json::to_value(describe(problem, sources)).unwrap_or_default(),
+        }
+    }
+}
+
+impl Reply {
+    /// What came of a report.
+    pub fn new(made: Option<Entry>, problems: &[Problem], sources: &Sources) -> Self {
+        let said = problems.iter().map(|problem| Said::new(problem, sources)).collect();
+        Self { made, said, failed: any_failure(problems) }
+    }
+
+    /// A report that was not made, for one reason.
+    pub fn refused(problem: &Problem) -> Self {
+        Self::new(None, std::slice::from_ref(problem), &Sources::default())
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.said.iter().filter(|said| said.severity == Severity::Error).count()
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.said.len() - self.errors()
+    }
+}

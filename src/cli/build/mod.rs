@@ -1,0 +1,112 @@
+//! `juesuan build`: reports as PDF.
+
+mod explain;
+mod human;
+mod json;
+mod progress;
+
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::batch::{Batch, Finished, Purpose, Selected, State, Workplace};
+use crate::cli::Exit;
+use crate::cli::args::{BuildArgs, BuildFormat};
+use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
+use crate::problem::{Sources, any_failure};
+use human::Human;
+use progress::Bar;
+
+/// Builds the selected reports that are not up to date; one that fails does not stop the others.
+pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
+    let begun = Instant::now();
+    let opened = open(project, &args.select, NOTHING_BUILT)
+        .and_then(|opened| check_fonts(&opened, args.fonts.as_deref()).map(|()| opened));
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let selected = of_shard(&opened, args);
+    let workplace = Workplace {
+        root: opened.root.clone(),
+        out: args.out.clone().unwrap_or_else(|| opened.root.join("out")),
+        fonts: args.fonts.clone(),
+        purpose: if args.draft { Purpose::Draft } else { Purpose::Publication },
+    };
+    let stop = stop_on_request();
+    let batch = Batch {
+        workplace: &workplace,
+        program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("juesuan")),
+        jobs: jobs(args),
+        limit: Duration::from_secs(args.limit),
+        force: args.force,
+        prune: args.prune,
+        shard: args.shard,
+        stop: &stop,
+    };
+    let bar = Bar::new();
+    let mut human = Human::new(&bar, &selected, &workplace.out, args);
+    let finished = batch.build(&selected, &opened.refused, |event| human.tell(event, &stop));
+    drop(human);
+    bar.clear();
+    let finished = match finished {
+        Ok(finished) => finished,
+        Err(problem) => return failed(&[problem], &Sources::default(), NOTHING_BUILT),
+    };
+    let seconds = begun.elapsed().as_secs_f64();
+    match args.format {
+        BuildFormat::Human => human::summary(&selected, &finished, &workplace.out, seconds),
+        BuildFormat::Json => json::show(&selected, &finished, seconds),
+    }
+    exit(&finished, stop.load(Ordering::Relaxed))
+}
+
+/// The selected reports that belong to the shard, or all.
+fn of_shard(opened: &Opened, args: &BuildArgs) -> Vec<Selected> {
+    let all = opened.selected.iter();
+    let mine = |selected: &&Selected| args.shard.is_none_or(|shard| shard.holds(&selected.folder));
+    all.filter(mine).cloned().collect()
+}
+
+/// How many reports are built at the same time.
+fn jobs(args: &BuildArgs) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    args.jobs.map_or_else(cores, usize::from)
+}
+
+/// Counts how often the user asks to stop.
+fn stop_on_request() -> Arc<AtomicUsize> {
+    let stop = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&stop);
+    // Without it Ctrl-C ends the program at once, which damages nothing.
+    let _ = ctrlc::set_handler(move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+    });
+    stop
+}
+
+/// How the program ends: a failure of the machine outweighs errors of the data.
+fn exit(finished: &Finished, stopped: usize) -> Exit {
+    let mut exit = Exit::Done;
+    for state in &finished.states {
+        match state {
+            State::Failed(reply) if reply.failed => exit = Exit::Failed,
+            State::Failed(_) if exit == Exit::Done => exit = Exit::Errors,
+            _ => {}
+        }
+    }
+    match exit {
+        _ if stopped > 0 => Exit::Interrupted,
+        _ if any_failure(&finished.problems) => Exit::Failed,
+        exit => exit,
+    }
+}
+
+/// A path as seen from where the user stands.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+}
