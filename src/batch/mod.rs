@@ -23,6 +23,7 @@ mod worker;
 mod write;
 
 pub use build::{Batch, Event, Finished, State};
+pub use digest::Digest;
 pub use examine::{Derived, Examined, examine};
 pub use manifest::{Entry, Manifest};
 pub use merge::{Merged, merge};

@@ -12,7 +12,7 @@ use crate::batch::shard::Shard;
 use crate::problem::{Problem, reason};
 
 /// How often it is saved while reports are built.
-const SAVE: Duration = Duration::from_secs(2);
+const SAVE: Duration = Duration::from_secs(1);
 
 /// The manifest, and where it is kept. It never says more than what is in the folder: a PDF is there before it is added.
 #[derive(Debug)]

@@ -9,16 +9,16 @@ use crate::batch::digest::Digest;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
     /// Which part, from 1.
-    part: u32,
+    part: u64,
     /// How many parts there are.
-    parts: u32,
+    parts: u64,
 }
 
 impl Shard {
     /// Whether a unit's folder belongs to it.
     pub fn holds(self, folder: &str) -> bool {
         let digest = Digest::of(folder.as_bytes());
-        let number = digest.as_str().get(..8).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        let number = digest.as_str().get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok());
         number.unwrap_or_default() % self.parts + 1 == self.part
     }
 }

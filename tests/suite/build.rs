@@ -96,18 +96,6 @@ fn an_unknown_code_takes_its_name_from_the_data() {
     assert_eq!(run.stdout().matches("试点补贴").count(), 3, "tables 02, 03 and 05");
 }
 
-/// Checks that two units of one name are not written over each other.
-#[test]
-fn two_units_of_one_name_are_refused() {
-    let sandbox = Sandbox::reference();
-    let unit = fs::read(sandbox.path("data").join(REFERENCE).join("unit.toml")).unwrap();
-    sandbox.write("data/second/unit.toml", &unit);
-    let run = sandbox.run(&["build"]);
-    assert_eq!(run.status(), 1);
-    assert!(run.stderr().contains("same-name"), "{}", run.stderr());
-    assert!(!sandbox.path("out").exists());
-}
-
 /// Checks that a failure of the machine is told from an error of the data.
 #[test]
 fn a_report_that_cannot_be_written_ends_with_3() {

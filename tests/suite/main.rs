@@ -8,6 +8,7 @@
     reason = "a test that meets something unexpected must fail"
 )]
 
+mod batch;
 mod build;
 mod check;
 mod documents;
@@ -15,7 +16,10 @@ mod errors;
 mod facts;
 mod findings;
 mod golden;
+#[cfg(unix)]
+mod killed;
 mod mutations;
+mod outputs;
 mod pdf;
 mod robust;
 mod statements;
