@@ -43,7 +43,7 @@ struct Expected {
 /// The figures of a passage that are given a name, each with what is wrong with it.
 pub(in crate::check) fn named(
     subject: &Subject<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
 ) -> Vec<(Range<usize>, Option<Contradiction>)> {
     let Some(names) = NAMES.as_ref() else { return Vec::new() };
     let all = passage.quantities();
@@ -225,7 +225,7 @@ pub(in crate::check) fn is_of_another_year(
 }
 
 /// What a named figure of a passage must be.
-fn expected(subject: &Subject<'_>, passage: &Passage, meaning: Meaning) -> Option<Expected> {
+fn expected(subject: &Subject<'_>, passage: &Passage<'_>, meaning: Meaning) -> Option<Expected> {
     if let Some(index) = passage.evaluation {
         let evaluation = subject.year().evaluations.get(index)?;
         return of_evaluation(
@@ -244,7 +244,7 @@ fn of_evaluation(
     evaluation: &Evaluation,
     figures: &EvaluationFigures,
     meaning: Meaning,
-    passage: &Passage,
+    passage: &Passage<'_>,
 ) -> Option<Expected> {
     let told = matches!(
         passage.key(),
@@ -328,7 +328,7 @@ fn of_performance(
     subject: &Subject<'_>,
     figures: &PerformanceFigures,
     meaning: Meaning,
-    passage: &Passage,
+    passage: &Passage<'_>,
 ) -> Option<Expected> {
     let written = subject.year().performance.as_ref()?;
     match meaning {
