@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
@@ -51,8 +52,9 @@ pub(in crate::check) fn named(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let spoken = |hints: &[&str]| hints.iter().any(|hint| passage.text.contains(hint));
-    for Name { name, pattern, meaning, .. } in names.iter().filter(|name| spoken(name.hints)) {
+    let text = passage.text.as_bytes();
+    let spoken = |name: &&Name| name.hints.iter().any(|hint| hint.find(text).is_some());
+    for Name { name, pattern, meaning, .. } in names.iter().filter(spoken) {
         for captures in pattern.captures_iter(&passage.text) {
             let Some(written) = figure(&captures, &passage.text) else { continue };
             let Some(expected) = expected(subject, passage, *meaning) else { break };
@@ -74,7 +76,7 @@ struct Name {
     /// What is said in a finding.
     name: &'static str,
     /// Words of which a text that gives this name has some.
-    hints: &'static [&'static str],
+    hints: Vec<memmem::Finder<'static>>,
     /// The words; the group `figure` is the figure with its unit.
     pattern: Regex,
     /// What the figure is.
@@ -109,7 +111,8 @@ static NAMES: LazyLock<Option<Vec<Name>>> = LazyLock::new(|| {
     let money = r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))";
     let rate = r"(?P<figure>\d+(?:\.\d+)?\s*[%％])";
     let is = "(?:共计|合计|共|为|是|达到|达|：|:)*";
-    let name = |name, hints, pattern: String, meaning| {
+    let name = |name, hints: &[&'static str], pattern: String, meaning| {
+        let hints = hints.iter().map(|hint| memmem::Finder::new(*hint)).collect();
         Regex::new(&pattern).ok().map(|pattern| Name { name, hints, pattern, meaning })
     };
     [

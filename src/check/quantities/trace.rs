@@ -248,7 +248,7 @@ fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> 
         .map(|quantity| {
             let all = quantity.kind == Kind::PerCent && quantity.value == Decimal::ONE_HUNDRED;
             let small = quantity.kind == Kind::Count && quantity.value < Decimal::from(SMALL);
-            all || small || quantity.bounds || known.find(quantity).is_some()
+            all || small || quantity.bounds || known.has(quantity)
         })
         .collect();
     let is_open = |explained: &[bool], kind: Kind| {
