@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use memchr::memmem;
+
 use crate::check::rule::{Rule, find};
 use crate::check::rules::RULES;
 use crate::model::acceptance::Acceptance;
@@ -19,11 +21,14 @@ pub(super) struct Sorted<'a> {
 
 /// Sorts findings: an acceptance covers those of its rule whose headline contains its words.
 pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<'_> {
-    let meant: Vec<(&str, String)> = acceptances
+    let words: Vec<String> =
+        acceptances.iter().map(|acceptance| without_blanks(&acceptance.finding.value)).collect();
+    let meant: Vec<(&str, memmem::Finder<'_>)> = acceptances
         .iter()
-        .map(|acceptance| {
+        .zip(&words)
+        .map(|(acceptance, words)| {
             let label = find(&acceptance.rule.value).map_or("", |rule| rule.label);
-            (label, without_blanks(&acceptance.finding.value))
+            (label, memmem::Finder::new(words))
         })
         .collect();
     let mut used = vec![false; acceptances.len()];
@@ -33,7 +38,8 @@ pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<
         let mut first = None;
         for ((acceptance, used), (label, words)) in acceptances.iter().zip(&mut used).zip(&meant) {
             let headline = || headline.get_or_init(|| without_blanks(&finding.headline));
-            if *label == finding.id && !words.is_empty() && headline().contains(words) {
+            let is_in = |headline: &str| words.find(headline.as_bytes()).is_some();
+            if *label == finding.id && !words.needle().is_empty() && is_in(headline()) {
                 *used = true;
                 first = first.or(Some(acceptance));
             }
@@ -49,7 +55,7 @@ pub(super) fn accept(found: Vec<Problem>, acceptances: &[Acceptance]) -> Sorted<
 
 /// Some words without their blanks, which are easily miswritten.
 fn without_blanks(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).collect()
+    words.split_whitespace().collect()
 }
 
 /// The findings of acceptances that nothing answers to; `not_run` are the rules that did not run.

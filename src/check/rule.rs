@@ -48,5 +48,10 @@ impl NotRun {
 
 /// A rule by its number or name.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.is_called(name))
+    let numbered = name.get(..5).and_then(|number| {
+        let place = RULES.binary_search_by_key(&number, |rule| rule.number).ok()?;
+        RULES.get(place)
+    });
+    let called = |rule: &&Rule| rule.is_called(name);
+    numbered.filter(called).or_else(|| RULES.iter().find(called))
 }

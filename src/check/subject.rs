@@ -37,9 +37,9 @@ pub struct Subject<'a> {
     /// Thresholds.
     pub settings: &'a CheckSettings,
     /// The passages of text, cut out when the first rule asks for them.
-    passages: OnceCell<Vec<Passage>>,
+    passages: OnceCell<Vec<Passage<'a>>>,
     /// The passages with figures that cannot be traced, found when the first rule asks for them.
-    traced: OnceCell<Vec<Traced>>,
+    traced: OnceCell<Vec<Traced<'a>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -83,22 +83,22 @@ impl<'a> Subject<'a> {
     }
 
     /// All passages of text of this report, in the order of reading.
-    pub(super) fn passages(&self) -> &[Passage] {
+    pub(super) fn passages(&self) -> &[Passage<'a>] {
         self.passages.get_or_init(|| passages(self))
     }
 
     /// The passages that have some kinds of characters.
-    pub(super) fn passages_with(&self, kinds: Traits) -> impl Iterator<Item = &Passage> {
+    pub(super) fn passages_with(&self, kinds: Traits) -> impl Iterator<Item = &Passage<'a>> {
         self.passages().iter().filter(move |passage| passage.traits.has_any(kinds))
     }
 
     /// The passages with figures that cannot be traced to the report.
-    pub(super) fn traced(&self) -> &[Traced] {
+    pub(super) fn traced(&self) -> &[Traced<'a>] {
         self.traced.get_or_init(|| traced(self))
     }
 
     /// The passage that stands at a place.
-    pub(super) fn passage_at(&self, place: Place) -> Option<&Passage> {
+    pub(super) fn passage_at(&self, place: Place) -> Option<&Passage<'a>> {
         self.passages().iter().find(|passage| passage.literal == place)
     }
 

@@ -1,5 +1,6 @@
 //! Money in 元, exact to the 分.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
@@ -56,11 +57,13 @@ impl Money {
             return Err(MoneyError::Decimals);
         }
         let whole = ungroup(whole)?;
-        if whole.trim_start_matches('0').len() > WHOLE_DIGITS {
+        let whole = whole.trim_start_matches('0');
+        if whole.len() > WHOLE_DIGITS {
             return Err(MoneyError::TooLarge);
         }
-        let value: Decimal =
-            format!("{whole}.{decimals:0<2}").parse().map_err(|_| MoneyError::Malformed)?;
+        let digits = whole.bytes().chain(decimals.bytes().chain([b'0'; 2]).take(2));
+        let cents = digits.fold(0, |cents, digit| cents * 10 + i64::from(digit - b'0'));
+        let value = Decimal::new(cents, 2);
         Ok(Self(if negative { -value } else { value }))
     }
 
@@ -91,21 +94,17 @@ impl Money {
 }
 
 /// The digits before the point with their group commas taken out.
-fn ungroup(whole: &str) -> Result<String, MoneyError> {
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let mut digits = String::from(first);
-    let mut grouped = false;
-    for group in groups {
-        grouped = true;
-        if group.len() != 3 {
-            return Err(MoneyError::Grouping);
+fn ungroup(whole: &str) -> Result<Cow<'_, str>, MoneyError> {
+    let digits = match whole.split_once(',') {
+        Some((first, groups)) => {
+            let first_fits = (1..=3).contains(&first.len());
+            if !first_fits || groups.split(',').any(|group| group.len() != 3) {
+                return Err(MoneyError::Grouping);
+            }
+            Cow::Owned(whole.replace(',', ""))
         }
-        digits.push_str(group);
-    }
-    if grouped && (first.is_empty() || first.len() > 3) {
-        return Err(MoneyError::Grouping);
-    }
+        None => Cow::Borrowed(whole),
+    };
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(MoneyError::Malformed);
     }

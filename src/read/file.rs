@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Problem, reason};
 use crate::read::reading::Reading;
@@ -55,6 +57,12 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
             Err(FileError::Unreadable)
         }
     }
+}
+
+/// Whether a file can be read and has some words.
+pub(super) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
+    let bytes = fs::read(reading.root.join(path));
+    bytes.is_ok_and(|bytes| memmem::find(&bytes, words.as_bytes()).is_some())
 }
 
 /// The problem of a file that is not there; Windows likes to hide an ending `.txt`.

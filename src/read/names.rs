@@ -12,8 +12,8 @@ use crate::read::table::{Table, parse};
 /// Notes the names that a file gives, before anything else of it is read; what is wrong there is noted later.
 pub(super) fn peek(reading: &Reading<'_>, path: &str) {
     let quiet = Reading::new(&reading.root, reading.catalog);
-    if let Ok((file, text)) = file::read(&quiet, path)
-        && text.contains("names")
+    if file::has(reading, path, "names")
+        && let Ok((file, text)) = file::read(&quiet, path)
         && let Some(names) = parse(&quiet, file, &text, table)
     {
         reading.name(&names);

@@ -63,8 +63,8 @@ pub struct Table<'a> {
     pub place: Place,
     /// Its name for messages, such as `three-public.abroad`; empty for the top table.
     name: String,
-    /// The keys asked for so far.
-    known: RefCell<BTreeSet<&'static str>>,
+    /// The keys asked for so far, some of them several times.
+    known: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Table<'a> {
@@ -81,7 +81,7 @@ impl<'a> Table<'a> {
 
     /// The value of a key with its place, if it is there.
     pub fn value(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Place)> {
-        self.known.borrow_mut().insert(key);
+        self.known.borrow_mut().push(key);
         let value: &Spanned<DeValue<'a>> = self.table.get(key)?;
         Some((value.get_ref(), Place::new(self.file, value.span())))
     }
@@ -180,7 +180,7 @@ impl<'a> Table<'a> {
         let known = self.known.borrow();
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if known.contains(name) {
+            if known.contains(&name) {
                 continue;
             }
             let headline = format!("不认识的字段 {}", self.path(name));
@@ -200,7 +200,7 @@ impl<'a> Table<'a> {
 
     /// The full name of a key, for messages.
     pub fn path(&self, key: &str) -> String {
-        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+        if self.name.is_empty() { key.to_owned() } else { [&self.name, ".", key].concat() }
     }
 
     /// A located value at this table's own place, for what was left out.
@@ -254,8 +254,9 @@ fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Keys in a row, for messages.
-fn list(keys: &BTreeSet<&'static str>) -> String {
-    keys.iter().copied().collect::<Vec<_>>().join("、")
+fn list(keys: &[&'static str]) -> String {
+    let sorted: BTreeSet<&str> = keys.iter().copied().collect();
+    sorted.into_iter().collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::check::quantities::measure::{Bound, Measure};
 use crate::check::quantities::number::numbers;
 use crate::check::quantities::ratio::shares;
 use crate::check::subject::Subject;
+use crate::check::words::traits::Traits;
 use crate::figures::change::Change;
 use crate::figures::evaluation::EvaluationFigures;
 use crate::figures::share::Rate;
@@ -121,7 +122,7 @@ impl Context {
     /// Adds what each has where the texts give a number and an amount.
     fn texts(&mut self, subject: &Subject<'_>, evaluation: Option<usize>) {
         let own = subject.passages().iter().filter(|passage| passage.evaluation == evaluation);
-        for passage in own.filter(|passage| passage.text.contains('元')) {
+        for passage in own.filter(|passage| passage.traits.has_any(Traits::YUAN)) {
             self.shares.extend(shares(&passage.text, &numbers(&passage.text)));
         }
     }

@@ -53,8 +53,8 @@ pub(in crate::check) fn right(text: &str) -> Vec<Range<usize>> {
     }
     let is_right = |found: &Captures<'_>| {
         let terms = found.name("terms").map_or("", |terms| terms.as_str());
-        evaluate(terms, number, true).is_some_and(|value| value <= LARGEST)
-            && check(found, number).is_none()
+        let (scaled, _) = evaluate(terms, number);
+        scaled.is_some_and(|value| value <= LARGEST) && check(found, number).is_none()
     };
     let all = equation.captures_iter(text).filter(is_right);
     all.filter_map(|found| found.get(0)).map(|all| all.range()).collect()
@@ -65,8 +65,8 @@ fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
     let (all, terms, result) = (found.get(0)?, found.name("terms")?, found.name("result")?);
     let written = number.captures(result.as_str())?;
     let (value, scale, step) = read(&written)?;
-    let right = evaluate(terms.as_str(), number, true)?;
-    let bare = evaluate(terms.as_str(), number, false)?;
+    let (right, bare) = evaluate(terms.as_str(), number);
+    let (right, bare) = (right?, bare?);
     if right.max(bare).max(value) > LARGEST {
         return None;
     }
@@ -98,19 +98,23 @@ fn read(found: &Captures<'_>) -> Option<(Decimal, Decimal, Decimal)> {
     Some((value, scale, Decimal::new(1, value.scale())))
 }
 
-/// What comes out of sums of products.
-fn evaluate(terms: &str, number: &Regex, scaled: bool) -> Option<Decimal> {
-    let mut sum = Decimal::ZERO;
+/// What comes out of sums of products, with 万 and the like and without.
+fn evaluate(terms: &str, number: &Regex) -> (Option<Decimal>, Option<Decimal>) {
+    let (mut scaled, mut bare) = (Some(Decimal::ZERO), Some(Decimal::ZERO));
     for summand in terms.split(['+', '＋']) {
-        let mut product = Decimal::ONE;
+        let (mut scaled_product, mut product) = (Some(Decimal::ONE), Some(Decimal::ONE));
         for factor in summand.split(['*', '×']) {
-            let (value, scale, _) = read(&number.captures(factor)?)?;
-            let factor = if scaled { value.checked_mul(scale)? } else { value };
-            product = product.checked_mul(factor)?;
+            let Some((value, scale, _)) = number.captures(factor).as_ref().and_then(read) else {
+                return (None, None);
+            };
+            let times = |product: Decimal| product.checked_mul(value.checked_mul(scale)?);
+            scaled_product = scaled_product.and_then(times);
+            product = product.and_then(|product| product.checked_mul(value));
         }
-        sum = sum.checked_add(product)?;
+        scaled = scaled.and_then(|sum| sum.checked_add(scaled_product?));
+        bare = bare.and_then(|sum| sum.checked_add(product?));
     }
-    Some(sum)
+    (scaled, bare)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The figures that a text can be about.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use crate::check::quantities::about::About;
 use crate::check::quantities::measure::Measure;
 use crate::check::quantities::quantity::{Kind, Quantity, agrees, shown};
 use crate::check::subject::Subject;
@@ -30,13 +31,18 @@ pub(in crate::check) struct Known {
     step: Decimal,
     /// The first character of the unit that an indicator has.
     unit: Option<char>,
-    /// About the figure and its step, to pass over quickly what is far off.
-    about: (f64, f64),
+    /// About the figure.
+    about: About,
 }
 
 /// Figures with their names.
 #[derive(Debug, Clone, Default)]
-pub(in crate::check) struct Figures(Vec<Known>);
+pub(in crate::check) struct Figures {
+    /// All of them.
+    all: Vec<Known>,
+    /// About each figure with its place in `all`, by size, and the widest step; made when the first is looked for.
+    by_size: OnceCell<(Vec<(About, usize)>, f64)>,
+}
 
 impl Figures {
     /// The figures of one self-evaluation report.
@@ -58,29 +64,48 @@ impl Figures {
         if let Some(performance) = &subject.figures.performance {
             known.performance(performance);
         }
-        known.0.extend(evaluations.iter().flat_map(|evaluation| evaluation.0.iter().cloned()));
+        known.all.extend(evaluations.iter().flat_map(|evaluation| evaluation.all.iter().cloned()));
         known
     }
 
-    /// The figure that a written one is.
-    pub(in crate::check) fn find(&self, written: &Quantity) -> Option<&Known> {
-        let (value, step) = (rough(written.value), rough(written.step));
-        let near = |known: &&Known| {
-            let (own, own_step) = known.about;
-            let far = (own - value).abs() > (step + own_step) * 1.01 + value.abs() * 1e-9;
-            !far
-        };
-        self.0.iter().filter(near).find(|known| {
+    /// Whether a written figure is one of these.
+    pub(in crate::check) fn has(&self, written: &Quantity) -> bool {
+        self.near(written.about).filter_map(|place| self.all.get(place)).any(|known| {
             known.kind.is_none_or(|kind| kind == written.kind)
                 && agrees(written, known.value, known.step)
         })
+    }
+
+    /// Whether about a figure is one of these; what may not be need not be looked at exactly.
+    pub(in crate::check) fn may_have(&self, about: About) -> bool {
+        self.near(about).next().is_some()
+    }
+
+    /// The places of the figures that are not far from one.
+    fn near(&self, about: About) -> impl Iterator<Item = usize> {
+        let (by_size, widest) = self.by_size.get_or_init(|| self.sorted());
+        let reach = about.reach(*widest);
+        let from = by_size.partition_point(|(known, _)| known.value < about.value - reach);
+        let within = by_size.iter().skip(from);
+        let within = within.take_while(move |(known, _)| known.value <= about.value + reach);
+        let near = within.filter(move |(known, _)| !about.is_far_from(*known));
+        near.map(|(_, place)| *place)
+    }
+
+    /// About each figure with its place, by size, and the widest step of all.
+    fn sorted(&self) -> (Vec<(About, usize)>, f64) {
+        let abouts = self.all.iter().map(|known| known.about);
+        let mut by_size: Vec<(About, usize)> = abouts.zip(0..).collect();
+        by_size.sort_by(|(one, _), (other, _)| one.value.total_cmp(&other.value));
+        let widest = by_size.iter().map(|(known, _)| known.step).fold(0.0, f64::max);
+        (by_size, widest)
     }
 
     /// The figure nearest to a written one of some unit, if it is within a twentieth of it.
     pub(in crate::check) fn nearest(&self, written: &Quantity, unit: &str) -> Option<&Known> {
         let of_persons = |unit: char| if unit == '名' { '人' } else { unit };
         let unit = unit.chars().next().map(of_persons);
-        let alike = self.0.iter().filter(|known| {
+        let alike = self.all.iter().filter(|known| {
             let gap = known.value.saturating_sub(written.value).abs();
             let one_unit = known.unit.is_none_or(|own| unit == Some(of_persons(own)));
             known.kind == Some(written.kind)
@@ -92,7 +117,7 @@ impl Figures {
 
     /// The counts of persons and things.
     pub(in crate::check) fn counts(&self) -> impl Iterator<Item = Decimal> {
-        let counts = self.0.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
+        let counts = self.all.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
         counts.map(|known| known.value)
     }
 
@@ -121,8 +146,8 @@ impl Figures {
 
     /// Adds a figure.
     fn add(&mut self, label: Cow<'static, str>, kind: Option<Kind>, value: Decimal, step: Decimal) {
-        let about = (rough(value), rough(step));
-        self.0.push(Known { label, kind, value, step, unit: None, about });
+        let about = About::new(value, step);
+        self.all.push(Known { label, kind, value, step, unit: None, about });
     }
 
     /// Adds the figures of one self-evaluation report.
@@ -164,10 +189,10 @@ impl Figures {
 
     /// Adds target and value of an indicator, in every unit that they may have, and their difference.
     fn indicator(&mut self, values: [&str; 3]) {
-        let measures: Vec<Measure> = values.into_iter().filter_map(Measure::parse).collect();
+        let measures: Vec<Measure<'_>> = values.into_iter().filter_map(Measure::parse).collect();
         let units = measures.iter().filter(|measure| !measure.unit.is_empty());
-        let unit = units.map(|measure| measure.unit.as_str()).next().unwrap_or_default();
-        let from = self.0.len();
+        let unit = units.map(|measure| measure.unit).next().unwrap_or_default();
+        let from = self.all.len();
         let kind = match unit {
             "" => None,
             "%" => Some(Kind::PerCent),
@@ -198,7 +223,7 @@ impl Figures {
                 self.add("指标值与实际完成值之差".into(), kind, gap, Decimal::ZERO);
             }
         }
-        for known in self.0.iter_mut().skip(from) {
+        for known in self.all.iter_mut().skip(from) {
             known.unit = unit.chars().next();
         }
     }
@@ -479,9 +504,4 @@ impl Known {
             shown(written.kind, gap)
         )
     }
-}
-
-/// About a figure; only to tell what is far off from what has to be compared exactly.
-fn rough(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(f64::NAN)
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::number::decimal;
 use crate::check::quantities::quantity::LARGEST;
 
 /// On which side of a target a value must lie.
@@ -23,7 +24,7 @@ pub(in crate::check) enum Bound {
 
 /// One number with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::check) struct Measure {
+pub(in crate::check) struct Measure<'t> {
     /// The sign before it.
     pub(in crate::check) bound: Bound,
     /// The number as it is written.
@@ -31,7 +32,7 @@ pub(in crate::check) struct Measure {
     /// What the number counts in, such as 10000 for 万元.
     pub(in crate::check) scale: Decimal,
     /// The unit without its scale, such as 元; empty where none is written.
-    pub(in crate::check) unit: String,
+    pub(in crate::check) unit: &'t str,
 }
 
 /// The signs before a number, the longer ones first.
@@ -77,16 +78,17 @@ const ENDINGS: [(&str, Bound); 3] =
 /// The longest unit, in characters.
 const UNIT: usize = 8;
 
-impl Measure {
+impl<'t> Measure<'t> {
     /// Reads a value; none unless all of it is one number.
-    pub(in crate::check) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::check) fn parse(text: &'t str) -> Option<Self> {
         if !text.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         let text = text.trim();
         let kept = text.strip_prefix("控制在");
         let text = kept.unwrap_or(text).trim_start();
-        let mut signs = SIGNS.iter().chain(&WIDE_SIGNS);
+        let bare = text.starts_with(|c: char| c.is_ascii_digit());
+        let mut signs = SIGNS.iter().chain(&WIDE_SIGNS).filter(|_| !bare);
         let sign = signs.find_map(|(sign, bound)| Some((text.strip_prefix(sign)?, *bound)));
         let (rest, sign) = sign.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
         let (digits, rest) = number(rest.trim_start())?;
@@ -107,12 +109,12 @@ impl Measure {
             "%" | "％" | "百分比" | "个百分点" | "百分点" => "%",
             unit => unit,
         };
-        let number: Decimal = digits.replace(',', "").parse().ok()?;
+        let number = decimal(digits)?;
         (number <= LARGEST).then(|| Self {
             bound: sign.or(ending).or(kept.map(|_| Bound::AtMost)).unwrap_or(Bound::Unsaid),
             number,
             scale: Decimal::from(scale),
-            unit: unit.to_owned(),
+            unit,
         })
     }
 
@@ -124,8 +126,8 @@ impl Measure {
     /// The numbers that a value may mean beside this target; none where the units differ.
     ///
     /// A value without a unit has the target's, or the bare one.
-    pub(in crate::check) fn readings(&self, actual: &Self) -> Vec<(Decimal, Decimal)> {
-        let bare = |measure: &Self| measure.unit.is_empty() && measure.scale == Decimal::ONE;
+    pub(in crate::check) fn readings(&self, actual: &Measure<'_>) -> Vec<(Decimal, Decimal)> {
+        let bare = |measure: &Measure<'_>| measure.unit.is_empty() && measure.scale == Decimal::ONE;
         if bare(self) != bare(actual) {
             return vec![(self.number, actual.number), (self.value(), actual.value())];
         }
@@ -134,7 +136,7 @@ impl Measure {
     }
 
     /// Whether a value misses this target, however it is read; none where that cannot be said.
-    pub(in crate::check) fn is_missed(&self, actual: &Self) -> Option<bool> {
+    pub(in crate::check) fn is_missed(&self, actual: &Measure<'_>) -> Option<bool> {
         let readings = self.readings(actual);
         let missed = |(target, actual): (Decimal, Decimal)| match self.bound {
             Bound::AtLeast | Bound::Unsaid => actual < target,

@@ -1,5 +1,6 @@
 //! Figures in words: amounts, percentages and counts, held against the figures of the report.
 
+mod about;
 mod context;
 mod course;
 pub(in crate::check) mod equation;

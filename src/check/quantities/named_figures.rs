@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
@@ -43,7 +44,7 @@ struct Expected {
 /// The figures of a passage that are given a name, each with what is wrong with it.
 pub(in crate::check) fn named(
     subject: &Subject<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
 ) -> Vec<(Range<usize>, Option<Contradiction>)> {
     let Some(names) = NAMES.as_ref() else { return Vec::new() };
     let all = passage.quantities();
@@ -51,8 +52,9 @@ pub(in crate::check) fn named(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let spoken = |hints: &[&str]| hints.iter().any(|hint| passage.text.contains(hint));
-    for Name { name, pattern, meaning, .. } in names.iter().filter(|name| spoken(name.hints)) {
+    let text = passage.text.as_bytes();
+    let spoken = |name: &&Name| name.hints.iter().any(|hint| hint.find(text).is_some());
+    for Name { name, pattern, meaning, .. } in names.iter().filter(spoken) {
         for captures in pattern.captures_iter(&passage.text) {
             let Some(written) = figure(&captures, &passage.text) else { continue };
             let Some(expected) = expected(subject, passage, *meaning) else { break };
@@ -74,7 +76,7 @@ struct Name {
     /// What is said in a finding.
     name: &'static str,
     /// Words of which a text that gives this name has some.
-    hints: &'static [&'static str],
+    hints: Vec<memmem::Finder<'static>>,
     /// The words; the group `figure` is the figure with its unit.
     pattern: Regex,
     /// What the figure is.
@@ -109,7 +111,8 @@ static NAMES: LazyLock<Option<Vec<Name>>> = LazyLock::new(|| {
     let money = r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))";
     let rate = r"(?P<figure>\d+(?:\.\d+)?\s*[%％])";
     let is = "(?:共计|合计|共|为|是|达到|达|：|:)*";
-    let name = |name, hints, pattern: String, meaning| {
+    let name = |name, hints: &[&'static str], pattern: String, meaning| {
+        let hints = hints.iter().map(|hint| memmem::Finder::new(*hint)).collect();
         Regex::new(&pattern).ok().map(|pattern| Name { name, hints, pattern, meaning })
     };
     [
@@ -225,7 +228,7 @@ pub(in crate::check) fn is_of_another_year(
 }
 
 /// What a named figure of a passage must be.
-fn expected(subject: &Subject<'_>, passage: &Passage, meaning: Meaning) -> Option<Expected> {
+fn expected(subject: &Subject<'_>, passage: &Passage<'_>, meaning: Meaning) -> Option<Expected> {
     if let Some(index) = passage.evaluation {
         let evaluation = subject.year().evaluations.get(index)?;
         return of_evaluation(
@@ -244,7 +247,7 @@ fn of_evaluation(
     evaluation: &Evaluation,
     figures: &EvaluationFigures,
     meaning: Meaning,
-    passage: &Passage,
+    passage: &Passage<'_>,
 ) -> Option<Expected> {
     let told = matches!(
         passage.key(),
@@ -328,7 +331,7 @@ fn of_performance(
     subject: &Subject<'_>,
     figures: &PerformanceFigures,
     meaning: Meaning,
-    passage: &Passage,
+    passage: &Passage<'_>,
 ) -> Option<Expected> {
     let written = subject.year().performance.as_ref()?;
     match meaning {

@@ -48,7 +48,7 @@ pub(in crate::check) fn numbers(text: &str) -> Vec<Number> {
         at = start + length;
         let before = text.get(..start).unwrap_or_default();
         let attached = before.ends_with(|c: char| c.is_ascii_alphabetic() || "-—第".contains(c));
-        let Ok(number) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        let Some(number) = decimal(digits) else { continue };
         let rest = rest.trim_start();
         let scales = [('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
         let scaled = scales.iter().find_map(|(c, scale)| Some((rest.strip_prefix(*c)?, *scale)));
@@ -64,6 +64,20 @@ pub(in crate::check) fn numbers(text: &str) -> Vec<Number> {
         }
     }
     numbers
+}
+
+/// The number of some digits with commas and a point.
+pub(in crate::check) fn decimal(digits: &str) -> Option<Decimal> {
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = digits.len() <= 18 && !whole.is_empty() && !decimals.is_empty();
+    let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if !(plain && is_digits(whole) && is_digits(decimals)) {
+        return digits.replace(',', "").parse().ok();
+    }
+    let scale = digits.len() - whole.len();
+    let all = digits.bytes().filter(u8::is_ascii_digit);
+    let mantissa = all.fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    Some(Decimal::new(mantissa, u32::try_from(scale.saturating_sub(1)).ok()?))
 }
 
 /// The unit that some words begin with.
@@ -103,6 +117,15 @@ pub(in crate::check) fn clause(text: &str, at: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_read_as_decimals() {
+        for digits in ["0", "007", "12.50", "1,234.5", "1.2.3", ".5", "5.", "", ",", "99999999999999999999.9"] {
+            let parsed = digits.replace(',', "").parse::<Decimal>().ok();
+            let shown = |number: Option<Decimal>| number.map(|number| number.to_string());
+            assert_eq!(shown(decimal(digits)), shown(parsed), "{digits}");
+        }
+    }
 
     #[test]
     fn numbers_have_units() {

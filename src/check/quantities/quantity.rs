@@ -1,10 +1,11 @@
 //! Amounts, percentages and counts written into a text.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
+
+use crate::check::quantities::about::About;
+use crate::check::quantities::number::decimal;
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,15 +31,29 @@ pub(in crate::check) struct Quantity {
     pub(in crate::check) step: Decimal,
     /// Whether it only bounds something: 1000人以下, 65—79.
     pub(in crate::check) bounds: bool,
+    /// About the figure.
+    pub(in crate::check) about: About,
 }
 
-/// A number with a unit that is looked at.
-static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*[余多]?(?:亿元|万元|千元|元|%|％|[万亿]?(?:人次|人|名|个|项|辆|批次|台|套|户))",
-    )
-    .ok()
-});
+/// The units that are looked at, with what they measure and count in; the longer of two comes first.
+const UNITS: [(&str, Kind, u32); 16] = [
+    ("亿元", Kind::Money, 100_000_000),
+    ("万元", Kind::Money, 10_000),
+    ("千元", Kind::Money, 1_000),
+    ("元", Kind::Money, 1),
+    ("%", Kind::PerCent, 1),
+    ("％", Kind::PerCent, 1),
+    ("人次", Kind::Count, 1),
+    ("人", Kind::Count, 1),
+    ("名", Kind::Count, 1),
+    ("个", Kind::Count, 1),
+    ("项", Kind::Count, 1),
+    ("辆", Kind::Count, 1),
+    ("批次", Kind::Count, 1),
+    ("台", Kind::Count, 1),
+    ("套", Kind::Count, 1),
+    ("户", Kind::Count, 1),
+];
 
 /// Words after 个 that make it a time or a step.
 const NOT_COUNTED: [&str; 9] =
@@ -72,62 +87,129 @@ const BEFORE_BOUND: [&str; 12] = [
 
 /// All figures of a text, in their order.
 pub(in crate::check) fn quantities(text: &str) -> Vec<Quantity> {
-    let Some(pattern) = QUANTITY.as_ref().filter(|_| text.bytes().any(|b| b.is_ascii_digit()))
-    else {
-        return Vec::new();
-    };
-    let mut quantities: Vec<Quantity> = Vec::new();
-    for whole in pattern.find_iter(text) {
-        let (number, about, unit) = parts(whole.as_str());
-        let before = text.get(..whole.start()).unwrap_or_default();
-        let after = text.get(whole.end()..).unwrap_or_default();
-        let part_of_number = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
-        let time = whole.as_str().ends_with('个')
-            && NOT_COUNTED.iter().any(|word| after.starts_with(word));
-        let (kind, scale) = match unit {
-            "亿元" => (Kind::Money, 100_000_000),
-            "万元" => (Kind::Money, 10_000),
-            "千元" => (Kind::Money, 1_000),
-            "元" => (Kind::Money, 1),
-            "%" | "％" => (Kind::PerCent, 1),
-            _ if unit.starts_with('万') => (Kind::Count, 10_000),
-            _ if unit.starts_with('亿') => (Kind::Count, 100_000_000),
-            _ => (Kind::Count, 1),
+    let mut quantities = Vec::new();
+    let mut from = 0;
+    while let Some(start) = first_digit(text, from) {
+        let rest = text.get(start..).unwrap_or_default();
+        let next = match figure(rest) {
+            Ok(figure) => {
+                quantities.extend(quantity(text, start, &figure));
+                figure.length
+            }
+            Err(passed) => passed,
         };
-        let staff = kind == Kind::Count && STAFF.iter().any(|word| before.ends_with(word));
-        if part_of_number || time || staff {
-            continue;
-        }
-        let Ok(digits) = number.replace(',', "").parse::<Decimal>() else { continue };
-        let scale = Decimal::from(scale);
-        let (Some(value), Some(last)) =
-            (digits.checked_mul(scale), Decimal::new(1, digits.scale()).checked_mul(scale))
-        else {
-            continue;
-        };
-        if value > LARGEST {
-            continue;
-        }
-        let about = about || is_about(before, after);
-        quantities.push(Quantity {
-            range: whole.range(),
-            kind,
-            value,
-            step: if about { last.max(value / Decimal::TEN) } else { last },
-            bounds: is_bound(before, after),
-        });
+        from = start + next;
     }
     quantities
 }
 
-/// The digits of a figure, whether 余 or 多 follows them, and the unit.
-fn parts(figure: &str) -> (&str, bool, &str) {
-    let end = figure.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
-    let (number, rest) =
-        figure.split_at_checked(end.unwrap_or(figure.len())).unwrap_or((figure, ""));
+/// The place of the first digit of a text from some byte on.
+fn first_digit(text: &str, from: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(from..)?;
+    rest.iter().position(u8::is_ascii_digit).map(|at| from + at)
+}
+
+/// A number with a unit, as it is written.
+struct Figure<'t> {
+    /// Its digits with their commas and point.
+    number: &'t str,
+    /// Whether 余 or 多 follows them.
+    about: bool,
+    /// The unit as it is written.
+    unit: &'t str,
+    /// What it measures.
+    kind: Kind,
+    /// What the unit counts in.
+    scale: u32,
+    /// How many bytes all of it has.
+    length: usize,
+}
+
+/// The figure that a text begins with, or else how many of its bytes can be passed over.
+fn figure(text: &str) -> Result<Figure<'_>, usize> {
+    let run = digits(text);
+    let groups = grouped(text, run);
+    let lengths = groups.into_iter().chain([run]);
+    let mut figures = lengths.filter_map(|length| with_unit(text, length + decimals(text, length)));
+    // Where no unit follows, a figure may still begin with the last three digits, which groups may follow.
+    figures.next().ok_or_else(|| groups.unwrap_or(run).saturating_sub(3).max(1))
+}
+
+/// How many digits a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// How many bytes the digits have in groups of three that a text begins with a run of digits of.
+fn grouped(text: &str, run: usize) -> Option<usize> {
+    let mut length = run;
+    while let Some([b',', group @ ..]) = text.as_bytes().get(length..length + 4)
+        && group.iter().all(u8::is_ascii_digit)
+    {
+        length += 4;
+    }
+    (run <= 3 && length > run).then_some(length)
+}
+
+/// How many bytes the decimals have after so many bytes of a text.
+fn decimals(text: &str, length: usize) -> usize {
+    let decimals = text.get(length..).and_then(|rest| rest.strip_prefix('.')).map_or(0, digits);
+    if decimals > 0 { decimals + 1 } else { 0 }
+}
+
+/// The figure of a number of so many bytes, if a unit follows.
+fn with_unit(text: &str, length: usize) -> Option<Figure<'_>> {
+    let (number, rest) = text.split_at_checked(length)?;
     let rest = rest.trim_start();
-    let unit = rest.trim_start_matches(['余', '多']);
-    (number, unit.len() < rest.len(), unit)
+    let unit = rest.strip_prefix(['余', '多']).unwrap_or(rest);
+    let (bare, times) = match (unit.strip_prefix('万'), unit.strip_prefix('亿')) {
+        (Some(bare), _) => (bare, 10_000),
+        (_, Some(bare)) => (bare, 100_000_000),
+        _ => (unit, 1),
+    };
+    let mut units = UNITS.iter();
+    let (after, kind, scale) = units.find_map(|(name, kind, scale)| {
+        let counted = *kind == Kind::Count;
+        let (words, times) = if counted { (bare, times) } else { (unit, 1) };
+        Some((words.strip_prefix(name)?, *kind, scale * times))
+    })?;
+    let unit_length = unit.len() - after.len();
+    Some(Figure {
+        number,
+        about: unit.len() < rest.len(),
+        unit: unit.get(..unit_length)?,
+        kind,
+        scale,
+        length: text.len() - after.len(),
+    })
+}
+
+/// The figure at a place of a text, unless it is part of something else.
+fn quantity(text: &str, start: usize, figure: &Figure<'_>) -> Option<Quantity> {
+    let end = start + figure.length;
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    let part_of_number = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    let time =
+        figure.unit.ends_with('个') && NOT_COUNTED.iter().any(|word| after.starts_with(word));
+    let staff = figure.kind == Kind::Count && STAFF.iter().any(|word| before.ends_with(word));
+    if part_of_number || time || staff {
+        return None;
+    }
+    let digits = decimal(figure.number)?;
+    let scale = Decimal::from(figure.scale);
+    let value = digits.checked_mul(scale).filter(|value| *value <= LARGEST)?;
+    let last = Decimal::new(1, digits.scale()).checked_mul(scale)?;
+    let about = figure.about || is_about(before, after);
+    let step = if about { last.max(value / Decimal::TEN) } else { last };
+    Some(Quantity {
+        range: start..end,
+        kind: figure.kind,
+        value,
+        step,
+        bounds: is_bound(before, after),
+        about: About::new(value, step),
+    })
 }
 
 /// Whether a figure is said to be rough.
@@ -162,16 +244,26 @@ fn is_unit(c: char) -> bool {
 
 /// Whether a written figure is a known one: rounded, cut off, or written more exactly than that is known.
 pub(in crate::check) fn agrees(written: &Quantity, known: Decimal, known_step: Decimal) -> bool {
-    let gap = written.value.saturating_sub(known).abs();
-    if gap > written.step && (known_step.is_zero() || gap > known_step) {
+    agrees_to(written.value, written.step, known, known_step)
+}
+
+/// The same for a figure whose last digit counts in `step`.
+pub(in crate::check) fn agrees_to(
+    written: Decimal,
+    step: Decimal,
+    known: Decimal,
+    known_step: Decimal,
+) -> bool {
+    let gap = written.saturating_sub(known).abs();
+    if gap > step && (known_step.is_zero() || gap > known_step) {
         return false;
     }
     let doubled = gap.saturating_add(gap);
     // “66.636万元” is the indicator's 66.64万元; “840060元” is not its 84万元.
-    let rounded = known_step <= written.step * Decimal::ONE_HUNDRED;
-    doubled <= written.step
+    let rounded = known_step <= step * Decimal::ONE_HUNDRED;
+    doubled <= step
         || (rounded && doubled <= known_step)
-        || (known.abs() > written.value.abs() && gap < written.step)
+        || (known.abs() > written.abs() && gap < step)
 }
 
 /// A figure without needless zeros, with its unit.
@@ -186,6 +278,8 @@ pub(in crate::check) fn shown(kind: Kind, value: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use regex::Regex;
 
     /// The figures of a text as kind, value and step.
     fn read(text: &str) -> Vec<(Kind, String, bool)> {
@@ -218,6 +312,24 @@ mod tests {
             let expected: Vec<_> =
                 expected.into_iter().map(|(kind, value, b)| (kind, value.to_owned(), b)).collect();
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn figures_are_those_of_the_pattern(text in "[0-9,. 余多万亿千元%％人次批个户]{0,24}") {
+            let pattern = Regex::new(
+                r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*[余多]?(?:亿元|万元|千元|元|%|％|[万亿]?(?:人次|人|名|个|项|辆|批次|台|套|户))",
+            );
+            let expected: Vec<_> = pattern.unwrap().find_iter(&text).map(|m| m.range()).collect();
+            let (mut found, mut from) = (Vec::new(), 0);
+            while let Some(start) = first_digit(&text, from) {
+                from = start + figure(&text[start..]).map_or_else(|passed| passed, |f| {
+                    found.push(start..start + f.length);
+                    f.length
+                });
+            }
+            prop_assert_eq!(found, expected);
         }
     }
 

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::check::quantities::about::About;
 use crate::check::quantities::known_figures::Figures;
-use crate::check::quantities::quantity::{Kind, Quantity, agrees};
+use crate::check::quantities::quantity::{Kind, Quantity, agrees_to};
 
 /// Bare numbers that multiply, such as those of `21142*12=253704元`.
 static FACTOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -22,19 +23,24 @@ pub(super) fn factors(text: &str, quantities: &[Quantity]) -> Vec<usize> {
         .enumerate()
         .filter(|(_, q)| q.kind == Kind::Count && !q.bounds && q.value > Decimal::ONE)
         .collect();
-    let amounts = || quantities.iter().enumerate().filter(|(_, q)| q.kind == Kind::Money);
-    for (place, rate) in amounts() {
-        for (product_place, product) in amounts().filter(|(_, q)| q.value > rate.value) {
-            let Some(times) = product.value.checked_div(rate.value) else { continue };
-            let makes = |number: Decimal| makes(product, rate.value.saturating_mul(number));
-            if makes(Decimal::from(12)) && text.contains('月') && place < product_place {
-                factors.push(place);
+    let amounts: Vec<(usize, &Quantity)> =
+        quantities.iter().enumerate().filter(|(_, q)| q.kind == Kind::Money).collect();
+    for (place, rate) in &amounts {
+        let larger = |product: &Quantity| product.value > rate.value && !rate.value.is_zero();
+        for (product_place, product) in &amounts {
+            let makes = |number: Decimal, about: f64| {
+                may_make(product, rate.about.value * about)
+                    && larger(product)
+                    && makes(product, rate.value.saturating_mul(number))
+            };
+            let twelve = Decimal::from(12);
+            if makes(twelve, 12.0) && text.contains('月') && place < product_place {
+                factors.push(*place);
             }
-            let near = |count: Decimal| times >= count / Decimal::TWO;
-            for (count_place, count) in counts.iter().filter(|(_, count)| near(count.value)) {
-                let monthly = count.value.saturating_mul(Decimal::from(12));
-                if makes(count.value) || makes(monthly) {
-                    factors.extend([place, *count_place]);
+            for (count_place, count) in &counts {
+                let (number, about) = (count.value, count.about.value);
+                if makes(number, about) || makes(number.saturating_mul(twelve), about * 12.0) {
+                    factors.extend([*place, *count_place]);
                 }
             }
         }
@@ -59,7 +65,14 @@ pub(super) fn factors(text: &str, quantities: &[Quantity]) -> Vec<usize> {
 /// Whether a calculated figure is the written one, more strictly than by its digits where these are few.
 pub(super) fn makes(written: &Quantity, calculated: Decimal) -> bool {
     let step = written.step.min(written.value / Decimal::ONE_THOUSAND);
-    agrees(&Quantity { step, ..written.clone() }, calculated, Decimal::ZERO)
+    agrees_to(written.value, step, calculated, Decimal::ZERO)
+}
+
+/// Whether about so much may be the written figure; what may not be need not be calculated exactly.
+fn may_make(written: &Quantity, calculated: f64) -> bool {
+    let About { value, step } = written.about;
+    let written = About { value, step: step.min(value / 1000.0) };
+    !written.is_far_from(About { value: calculated, step: 0.0 })
 }
 
 /// Marks the figures that, some in a row, add up to a known figure or to another figure of the text.
@@ -74,16 +87,19 @@ pub(super) fn mark_parts(
     for first in 0..summands.len() {
         let rest = summands.get(first..).unwrap_or_default();
         let Some(start) = rest.first().and_then(|index| quantities.get(*index)) else { continue };
-        let (mut sum, mut step) = (start.value, start.step);
+        let (mut sum, mut step, mut about) = (start.value, start.step, start.about);
         for (length, next) in rest.iter().enumerate().skip(1) {
             let Some(next) = quantities.get(*next) else { break };
             sum += next.value;
             step = step.max(next.step);
+            about.value += next.about.value;
+            about.step = about.step.max(next.about.step);
             let row = rest.get(..=length).unwrap_or_default();
             let settled = |index: &usize| explained.get(*index).is_none_or(|explained| *explained);
             let row_settled = row.iter().all(settled);
             let another = quantities.iter().enumerate().find(|(index, quantity)| {
                 quantity.kind == start.kind
+                    && may_make(quantity, about.value)
                     && !(row_settled && settled(index))
                     && !row.contains(index)
                     && makes(quantity, sum)
@@ -93,15 +109,18 @@ pub(super) fn mark_parts(
                 continue;
             }
             let is_known = |index: &usize| {
-                quantities.get(*index).is_some_and(|part| known.find(part).is_some())
+                quantities.get(*index).is_some_and(|part| known.has(part))
             };
             let others = || row.iter().filter(|part| !is_known(part)).count();
             if let Some(whole) = told.filter(|_| others() < 2).and_then(|w| explained.get_mut(w)) {
                 *whole = true;
             }
-            let step = step.min(sum / Decimal::ONE_THOUSAND);
-            let whole = Quantity { value: sum, step, bounds: false, ..start.clone() };
-            if told.is_some() || known.find(&whole).is_some() {
+            let is_known_whole = || {
+                let step = step.min(sum / Decimal::ONE_THOUSAND);
+                let whole = Quantity { value: sum, step, bounds: false, about, ..start.clone() };
+                known.has(&whole)
+            };
+            if told.is_some() || (known.may_have(about) && is_known_whole()) {
                 for index in row {
                     if let Some(explained) = explained.get_mut(*index) {
                         *explained = true;

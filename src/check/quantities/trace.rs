@@ -24,9 +24,9 @@ const SMALL: u32 = 10;
 
 /// A passage with the figures that cannot be traced.
 #[derive(Debug, Clone)]
-pub(in crate::check) struct Traced {
+pub(in crate::check) struct Traced<'a> {
     /// The passage.
-    pub(in crate::check) passage: Passage,
+    pub(in crate::check) passage: Passage<'a>,
     /// Whether it tells results, or only describes and explains.
     pub(in crate::check) tells_results: bool,
     /// The figures.
@@ -45,9 +45,9 @@ pub(in crate::check) struct Untraced {
 }
 
 /// A passage while its figures are being explained.
-struct Look<'s> {
+struct Look<'s, 'a> {
     /// The passage.
-    passage: &'s Passage,
+    passage: &'s Passage<'a>,
     /// Whether it tells results.
     tells_results: bool,
     /// The figures that it may be about.
@@ -60,7 +60,7 @@ struct Look<'s> {
 type Told = (Option<usize>, Kind, Decimal);
 
 /// All passages that have figures which cannot be traced.
-pub(in crate::check) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
+pub(in crate::check) fn traced<'a>(subject: &Subject<'a>) -> Vec<Traced<'a>> {
     let report: OnceCell<Figures> = OnceCell::new();
     let evaluations: OnceCell<Vec<Figures>> = OnceCell::new();
     let of_all = || evaluations.get_or_init(|| of_evaluations(subject));
@@ -101,7 +101,7 @@ pub(in crate::check) fn traced(subject: &Subject<'_>) -> Vec<Traced> {
     looks.into_iter().filter_map(|look| look.traced(subject, &told)).collect()
 }
 
-impl<'s> Look<'s> {
+impl<'s, 'a> Look<'s, 'a> {
     /// Whether a figure is not explained.
     fn is_open(&self) -> bool {
         self.explained.iter().any(|explained| !explained)
@@ -124,7 +124,7 @@ impl<'s> Look<'s> {
 
     /// Explains the figures that are open after the first look.
     fn explain(&mut self, context: &Context, told: &mut Vec<Told>) {
-        let text = self.passage.text.as_str();
+        let text = &*self.passage.text;
         let quantities = self.passage.quantities();
         let right = right(text);
         let calculated = self.open().into_iter().filter(|(_, quantity)| {
@@ -162,7 +162,7 @@ impl<'s> Look<'s> {
     }
 
     /// The passage with what is still open.
-    fn traced(self, subject: &Subject<'_>, told: &[Told]) -> Option<Traced> {
+    fn traced(self, subject: &Subject<'_>, told: &[Told]) -> Option<Traced<'a>> {
         let elsewhere = |quantity: &Quantity| {
             told.iter().any(|(of, kind, value)| {
                 *of == self.passage.evaluation && *kind == quantity.kind && *value == quantity.value
@@ -223,7 +223,7 @@ fn of_evaluations(subject: &Subject<'_>) -> Vec<Figures> {
 }
 
 /// Whether a passage tells results; none where its figures are not looked at.
-fn tells_results(passage: &Passage) -> Option<bool> {
+fn tells_results(passage: &Passage<'_>) -> Option<bool> {
     let key = passage.key();
     if passage.evaluation.is_some() {
         return match key {
@@ -248,7 +248,7 @@ fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> 
         .map(|quantity| {
             let all = quantity.kind == Kind::PerCent && quantity.value == Decimal::ONE_HUNDRED;
             let small = quantity.kind == Kind::Count && quantity.value < Decimal::from(SMALL);
-            all || small || quantity.bounds || known.find(quantity).is_some()
+            all || small || quantity.bounds || known.has(quantity)
         })
         .collect();
     let is_open = |explained: &[bool], kind: Kind| {

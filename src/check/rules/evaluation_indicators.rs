@@ -51,11 +51,11 @@ pub(super) fn missed_with_full_marks(subject: &Subject<'_>) -> Verdict {
 }
 
 /// How an indicator came out.
-struct Outcome {
+struct Outcome<'a> {
     /// Whether the target is met.
     met: bool,
     /// Target and value, where both are one number.
-    measures: Option<(Measure, Measure)>,
+    measures: Option<(Measure<'a>, Measure<'a>)>,
     /// What is to be said where it is missed.
     words: String,
 }
@@ -74,7 +74,7 @@ static ADVERSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// How an indicator came out; none where that cannot be said.
-fn outcome(indicator: &Indicator) -> Option<Outcome> {
+fn outcome(indicator: &Indicator) -> Option<Outcome<'_>> {
     let (actual, target) = (indicator.actual.value.as_str(), target(indicator).value.as_str());
     if NOT_MET.as_ref()?.is_match(actual) {
         let words = format!("写的是“{actual}”");
@@ -83,8 +83,8 @@ fn outcome(indicator: &Indicator) -> Option<Outcome> {
     let (wanted, reached) = (Measure::parse(target)?, Measure::parse(actual)?);
     let missed = wanted.is_missed(&reached)?;
     let timed = indicator.level_two.value.contains("时效");
-    let adverse = ADVERSE.as_ref()?.is_match(&indicator.name.value);
-    if wanted.bound == Bound::Unsaid && (is_cost(indicator) || timed || adverse) {
+    let adverse = || ADVERSE.as_ref().is_some_and(|words| words.is_match(&indicator.name.value));
+    if wanted.bound == Bound::Unsaid && (is_cost(indicator) || timed || adverse()) {
         return None;
     }
     let words = match wanted.bound {
@@ -289,14 +289,13 @@ pub(super) fn full_marks_with_deviation(subject: &Subject<'_>) -> Verdict {
     Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
-/// Names that count something.
-static COUNTING: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?:人数|人员数|人次|户数|村数|个数|次数|场次)$").ok());
+/// What names end with that count something.
+const COUNTING: [&str; 8] = ["人数", "人员数", "人次", "户数", "村数", "个数", "次数", "场次"];
 
-/// Names that are of money.
-static OF_MONEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:金额|补助金|经费|费用|资金|补贴|抚恤金|工资|养老金|造价|取暖费)$").ok()
-});
+/// What names end with that are of money.
+const OF_MONEY: [&str; 11] = [
+    "金额", "补助金", "经费", "费用", "资金", "补贴", "抚恤金", "工资", "养老金", "造价", "取暖费",
+];
 
 /// R0914 hint：指标值的单位与指标名称相称
 ///
@@ -311,9 +310,12 @@ pub(super) fn unit_of_indicator(subject: &Subject<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let name = indicator.name.value.as_str();
         let values = [&indicator.adjusted, &indicator.initial, &indicator.actual];
-        let counting = COUNTING.as_ref()?.is_match(name);
-        let money = OF_MONEY.as_ref()?.is_match(name);
+        let counting = COUNTING.iter().any(|ending| name.ends_with(ending));
+        let money = OF_MONEY.iter().any(|ending| name.ends_with(ending));
         let rate = name.ends_with('率') || name.ends_with("满意度");
+        if !(counting || money || rate) {
+            return None;
+        }
         let wrong = |unit: &str| {
             let persons = ["人", "名", "户", "个", "次", "人次", "批次"].contains(&unit);
             let share = ["", "%", "‰", "分", "倍", "次", "成"].contains(&unit);
@@ -321,7 +323,7 @@ pub(super) fn unit_of_indicator(subject: &Subject<'_>) -> Verdict {
         };
         let odd = values.into_iter().find_map(|value| {
             let unit = Measure::parse(&value.value)?.unit;
-            wrong(&unit).then_some((value, unit))
+            wrong(unit).then_some((value, unit))
         });
         let (value, unit) = odd?;
         Some(

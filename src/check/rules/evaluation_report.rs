@@ -11,6 +11,7 @@ use crate::check::subject::Subject;
 use crate::check::words::characters::{head, tail};
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
+use crate::check::words::traits::Traits;
 use crate::figures::evaluation::{EvaluationFigures, Grade};
 use crate::figures::share::Rate;
 use crate::model::evaluation::{Evaluation, FundsRow, Score};
@@ -106,7 +107,7 @@ pub(super) fn grade_in_words(subject: &Subject<'_>) -> Verdict {
     };
     let whole = subject.year().performance.as_ref().and_then(|p| p.whole.as_ref());
     let mut findings = Vec::new();
-    for passage in subject.passages() {
+    for passage in subject.passages_with(Traits::GRADE) {
         let Some(score) = score_of(passage, subject, stated) else { continue };
         for grade in claimed(&passage.text, claim, subject.year().year) {
             if grade.as_str().chars().next() == term(Grade::of(score)).chars().next() {
@@ -171,7 +172,7 @@ fn is_of_another_year(text: &str, at: usize, own: u16) -> bool {
 }
 
 /// The score that the words of a passage are about.
-fn score_of(passage: &Passage, subject: &Subject<'_>, stated: &Regex) -> Option<Score> {
+fn score_of(passage: &Passage<'_>, subject: &Subject<'_>, stated: &Regex) -> Option<Score> {
     if let Some(index) = passage.evaluation {
         return subject.figures.evaluations.get(index).map(|figures| figures.score);
     }
@@ -236,7 +237,7 @@ fn bare(name: &str) -> String {
 }
 
 /// The first character in which a title differs from the name that it begins with.
-fn first_difference(passage: &Passage, name: &str) -> Option<(crate::model::place::Place, String)> {
+fn first_difference(passage: &Passage<'_>, name: &str) -> Option<(crate::model::place::Place, String)> {
     let same = passage.text.chars().zip(name.chars()).take_while(|(one, other)| one == other);
     let same = same.count();
     let wanted = name.chars().nth(same)?;

@@ -7,6 +7,7 @@ use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::trace::{Traced, Untraced};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::words::traits::Traits;
 use crate::problem::Problem;
 
 /// R0801 warning：完成情况中的金额在报告中找得到
@@ -19,14 +20,14 @@ use crate::problem::Problem;
 ///
 /// 怎么办：改正文字；数确实另有来源的，写 [[accept]] 并说明理由。
 pub(super) fn amount_in_text(subject: &Subject<'_>) -> Verdict {
-    let is_meant = |traced: &Traced, figure: &Untraced| {
+    let is_meant = |traced: &Traced<'_>, figure: &Untraced| {
         traced.tells_results && figure.quantity.kind == Kind::Money
     };
     Ok(untraced(subject, is_meant))
 }
 
 /// One finding for the figures of a kind that cannot be traced in one passage, and in those that repeat it.
-fn untraced(subject: &Subject<'_>, is_meant: impl Fn(&Traced, &Untraced) -> bool) -> Vec<Problem> {
+fn untraced(subject: &Subject<'_>, is_meant: impl Fn(&Traced<'_>, &Untraced) -> bool) -> Vec<Problem> {
     let mut rest = Vec::new();
     for traced in subject.traced() {
         let meant = traced.untraced.iter().filter(|figure| is_meant(traced, figure));
@@ -81,7 +82,7 @@ fn term(kinds: &[Kind]) -> &'static str {
 }
 
 /// The section that a passage is printed in.
-fn section(traced: &Traced) -> &'static str {
+fn section(traced: &Traced<'_>) -> &'static str {
     let passage = &traced.passage;
     match passage.key() {
         "overview" => "项目概况",
@@ -118,7 +119,7 @@ fn section(traced: &Traced) -> &'static str {
 ///
 /// 怎么办：改正文字，或改正指标。
 pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
-    let is_meant = |traced: &Traced, figure: &Untraced| {
+    let is_meant = |traced: &Traced<'_>, figure: &Untraced| {
         traced.tells_results && figure.quantity.kind == Kind::PerCent
     };
     Ok(untraced(subject, is_meant))
@@ -141,7 +142,7 @@ pub(super) fn count_in_text(subject: &Subject<'_>) -> Verdict {
 }
 
 /// Whether a number of persons stands in a sentence with an amount, which is reckoned by it.
-fn is_reckoned(traced: &Traced, count: &Quantity) -> bool {
+fn is_reckoned(traced: &Traced<'_>, count: &Quantity) -> bool {
     let text = &traced.passage.text;
     let unit = text.get(count.range.clone()).unwrap_or_default();
     let sentence = sentence(text, count.range.start);
@@ -161,9 +162,8 @@ fn is_reckoned(traced: &Traced, count: &Quantity) -> bool {
 /// 怎么办：核对资金表和文字，改正其中一个。
 pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
     let mut findings: Vec<(Option<usize>, Problem)> = Vec::new();
-    for passage in subject.passages() {
-        let figures = passage.evaluation.is_some() || passage.is_in("performance");
-        if !figures || !passage.text.bytes().any(|b| b.is_ascii_digit()) {
+    for passage in subject.passages_with(Traits::DIGIT) {
+        if passage.evaluation.is_none() && !passage.is_in("performance") {
             continue;
         }
         for (range, found) in named(subject, passage) {
@@ -226,7 +226,7 @@ pub(super) fn described_figure(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：改正算式或得数。
 pub(super) fn equation_in_text(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for passage in subject.passages() {
+    for passage in subject.passages_with(Traits::EQUALS) {
         for found in wrong(&passage.text) {
             let headline = format!("算式“{}”不成立，应为 {}", found.written, found.right);
             let finding = Problem::finding(headline)

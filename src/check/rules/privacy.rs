@@ -59,7 +59,7 @@ fn numbers(
     what: &str,
     find: impl Fn(&str) -> Vec<Range<usize>>,
 ) -> Vec<Problem> {
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: Range<usize>| {
             let words = masked(text.get(range.clone()).unwrap_or_default());
@@ -85,16 +85,16 @@ fn numbers(
 ///
 /// 怎么办：只写人数和合计金额；不是人名的，写 [[accept]]。
 pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: Range<usize>| {
             let words = text.get(range.clone()).unwrap_or_default().to_owned();
             Mark::new(range, words, "像是人名")
         };
-        paid_persons(text).into_iter().map(mark).collect()
+        paid_persons(text, passage.traits).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages_with(Traits::DIGIT.or(Traits::COLON).or(Traits::AND_SO_ON)),
+        subject.passages_with(Traits::SUM.or(Traits::LABEL).or(Traits::AND_SO_MANY)),
         marks,
         |words| format!("文字中有领钱的人的姓名：{words}"),
         "请只写人数和合计金额",
@@ -116,7 +116,7 @@ pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
         r"[0-9一二三四五六七八九]+单元[0-9]+(?:室|户|号)|",
         r"(?:住址|家庭地址|家庭住址|户籍地址|居住地址)[：:为是]\s?[一-龥][^，。；\n]*",
     ));
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: Range<usize>| {
             let words = text.get(range.clone()).unwrap_or_default().to_owned();
@@ -176,7 +176,7 @@ fn marked(
     what: &str,
     help: &str,
 ) -> Vec<Problem> {
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: Range<usize>| {
             let words = text.get(range.clone()).unwrap_or_default();
@@ -187,7 +187,7 @@ fn marked(
         pattern.ranges(text).map(mark).collect()
     };
     gather(
-        subject.passages_with(Traits::SECRET),
+        subject.passages_with(Traits::SECRECY),
         marks,
         |words| format!("文字中有{what}：{words}"),
         help,

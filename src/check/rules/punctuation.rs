@@ -22,7 +22,7 @@ use crate::check::words::traits::Traits;
 pub(super) fn doubled_punctuation(subject: &Subject<'_>) -> Verdict {
     static DOUBLED: Pattern =
         Pattern::new(r"[。，、；：！？][。，、；：！？,;:.]+|[,;:][。，、；：！？]+");
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let doubled = DOUBLED.ranges(text).filter(|range| {
             let signs = text.get(range.clone()).unwrap_or_default();
@@ -48,15 +48,21 @@ pub(super) fn doubled_punctuation(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：改成全角的“，；：？！。（）“””。
 pub(super) fn half_width_punctuation(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage| {
-        let mut marks = half_width_signs(&passage.text);
-        marks.extend(half_width_brackets(&passage.text));
+    let marks = |passage: &Passage<'_>| {
+        let mut marks = Vec::new();
+        if passage.traits.has_any(Traits::HALF_WIDTH) {
+            marks.extend(half_width_signs(&passage.text));
+        }
+        if passage.traits.has_any(Traits::HALF_BRACKET) {
+            marks.extend(half_width_brackets(&passage.text));
+        }
         marks.extend(half_width_quotes(&passage.text, source(subject, passage)));
         marks.sort_by_key(|mark| mark.range.start);
         marks
     };
+    let kinds = Traits::HALF_WIDTH.or(Traits::HALF_BRACKET).or(Traits::HALF_QUOTE);
     Ok(gather(
-        subject.passages(),
+        subject.passages_with(kinds.or(Traits::ESCAPED)),
         marks,
         |words| format!("中文里用了半角标点：{words}"),
         "请改成全角的标点",
@@ -64,7 +70,7 @@ pub(super) fn half_width_punctuation(subject: &Subject<'_>) -> Verdict {
 }
 
 /// The words of a passage as they stand in the file, with their escapes.
-fn source<'s>(subject: &Subject<'s>, passage: &Passage) -> &'s str {
+fn source<'s>(subject: &Subject<'s>, passage: &Passage<'_>) -> &'s str {
     let place = passage.whole();
     let file = subject.sources.file(place.file);
     file.and_then(|file| file.text.get(place.start..place.end)).unwrap_or_default()
@@ -72,19 +78,19 @@ fn source<'s>(subject: &Subject<'s>, passage: &Passage) -> &'s str {
 
 /// Half-width commas and the like after Chinese characters.
 fn half_width_signs(text: &str) -> Vec<Mark> {
-    let sign = |c: &(usize, char)| matches!(c.1, ',' | ';' | ':' | '?' | '!' | '.');
-    let signs = text.char_indices().filter(sign).filter(|(at, sign)| {
+    let sign = |c: &(usize, u8)| matches!(c.1, b',' | b';' | b':' | b'?' | b'!' | b'.');
+    let signs = text.bytes().enumerate().filter(sign).filter(|(at, sign)| {
         let (left, right) = (before(text, *at), after(text, at + 1));
         let chinese =
             left.is_some_and(|c| is_han(c) || matches!(c, '”' | '）' | '》' | '】' | '％'));
         let (han, end) = (right.is_some_and(is_han), right.is_none_or(|c| c == '\n'));
         match sign {
-            '.' => chinese && (han || end),
-            ',' | ';' => chinese || (han && left.is_some_and(|c| c.is_ascii_digit() || c == '%')),
+            b'.' => chinese && (han || end),
+            b',' | b';' => chinese || (han && left.is_some_and(|c| c.is_ascii_digit() || c == '%')),
             _ => chinese,
         }
     });
-    let mark = |(at, _): (usize, char)| {
+    let mark = |(at, _): (usize, u8)| {
         let range = at..at + 1;
         Mark::new(range.clone(), around(text, &range, 4), "半角标点")
     };
@@ -94,9 +100,6 @@ fn half_width_signs(text: &str) -> Vec<Mark> {
 /// Half-width brackets around Chinese characters.
 fn half_width_brackets(text: &str) -> Vec<Mark> {
     static BRACKETS: Pattern = Pattern::new(r"[(（][^()（）\n]{1,80}[)）]");
-    if !text.contains(['(', ')']) {
-        return Vec::new();
-    }
     let half = BRACKETS.ranges(text).filter(|range| {
         let words = text.get(range.clone()).unwrap_or_default();
         let year = words.starts_with("(19") || words.starts_with("(20");
@@ -223,7 +226,7 @@ fn is_interval(words: &str) -> bool {
 /// 怎么办：改成〔〕；输入法里打“六角括号”可以选出。
 pub(super) fn document_number(subject: &Subject<'_>) -> Verdict {
     Ok(gather(
-        subject.passages_with(Traits::PAIRED),
+        subject.passages_with(Traits::YEAR_IN_BRACKETS),
         |passage| wrong_numbers(&passage.text),
         |words| format!("发文字号没有用六角括号：{words}"),
         "GB/T 9704-2012：年份以六角括号“〔〕”括入，发文顺序号不加“第”字",
@@ -296,7 +299,7 @@ fn series(left: &str) -> &str {
 ///
 /// 怎么办：漏了标点的补上，多余的删去。
 pub(super) fn blank_between_characters(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage| blanks(&passage.text, source(subject, passage));
+    let marks = |passage: &Passage<'_>| blanks(&passage.text, source(subject, passage));
     Ok(gather(
         subject.passages_with(Traits::BLANK),
         marks,

@@ -8,7 +8,7 @@ use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::placeholders::{placeholders, struck_out};
 use crate::check::words::traits::Traits;
-use crate::check::words::unit_names::{mentions, split};
+use crate::check::words::unit_names::{OwnName, split};
 
 /// R1006 warning：话要说完
 ///
@@ -67,8 +67,12 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
         '；' | ';' => !clause,
         _ => false,
     });
-    let word = LEADING.into_iter().find(|word| whole.ends_with(word));
-    let length = sign.map(char::len_utf8).or(word.map(str::len));
+    let word = || {
+        let last = whole.chars().next_back()?;
+        let may_lead = matches!(last, '为' | '是' | '于' | '括' | '及' | '据' | '照' | '如' | '计' | '且' | '：');
+        LEADING.into_iter().find(|word| may_lead && whole.ends_with(word))
+    };
+    let length = sign.map(char::len_utf8).or_else(|| word().map(str::len));
     let short = length.filter(|length| *length < whole.len()).map(|length| {
         let range = whole.len() - length..whole.len();
         Mark::new(range.clone(), around(text, &range, 8), "到这里就完了")
@@ -205,8 +209,9 @@ pub(super) fn unit_name(subject: &Subject<'_>) -> Verdict {
         return Err(NotRun::because("单位名称前没有省、市、县、区的名称，无从比较"));
     };
     let passages = subject.passages().iter().filter(|passage| !passage.is_in("three-public"));
-    let marks = |passage: &Passage| {
-        let found = mentions(&passage.text, region, core).into_iter();
+    let own = OwnName::new(region, core);
+    let marks = |passage: &Passage<'_>| {
+        let found = own.mentions(&passage.text).into_iter();
         let mark = |(range, label): (std::ops::Range<usize>, String)| {
             let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
             Mark::new(range, words, label)
@@ -231,7 +236,7 @@ pub(super) fn unit_name(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：填上实际的内容；不涉及的整句删去。
 pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: std::ops::Range<usize>| {
             Mark::new(range.clone(), around(text, &range, 4), "占位的字")
@@ -239,7 +244,7 @@ pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
         placeholders(text).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages_with(Traits::PLACEHOLDER.or(Traits::PAIRED).or(Traits::SIGN)),
+        subject.passages_with(Traits::PLACEHOLDER.or(Traits::SIGN)),
         marks,
         |words| format!("留下了占位的字：{words}"),
         "请填上实际的内容；不涉及的整句删去",
@@ -256,7 +261,7 @@ pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：改成“畜牧局等11人”；是没有填的空，填上。
 pub(super) fn struck_out_words(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: std::ops::Range<usize>| {
             Mark::new(range.clone(), around(text, &range, 4), "隐去的字")

@@ -29,11 +29,11 @@ pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
         "deviation",
     ];
     let own = subject.year().year;
-    let told = subject.passages_with(Traits::DIGIT).filter(|passage| match passage.evaluation {
+    let told = subject.passages_with(Traits::YEAR).filter(|passage| match passage.evaluation {
         Some(_) => TOLD.contains(&passage.key()),
         None => ["reasons", "performance", "three-public"].iter().any(|table| passage.is_in(table)),
     });
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let plans = ["measures", "deviation", "problems"].contains(&passage.key());
         let years = years(text);
@@ -80,9 +80,9 @@ pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
     ];
     subject.evaluations()?;
     let own = subject.year().year;
-    let told = subject.passages_with(Traits::DIGIT);
+    let told = subject.passages_with(Traits::YEAR);
     let told = told.filter(|p| p.evaluation.is_some() && TOLD.contains(&p.key()));
-    let marks = |passage: &Passage| {
+    let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let years = years(text);
         if years.iter().any(|year| year.value == own) {

@@ -33,9 +33,9 @@ impl Mark {
 }
 
 /// One finding for the marks of a passage; the same finding at several passages is made once, with all places.
-pub(in crate::check) fn gather<'a>(
-    passages: impl IntoIterator<Item = &'a Passage>,
-    marks: impl Fn(&'a Passage) -> Vec<Mark>,
+pub(in crate::check) fn gather<'s, 'a: 's>(
+    passages: impl IntoIterator<Item = &'s Passage<'a>>,
+    marks: impl Fn(&'s Passage<'a>) -> Vec<Mark>,
     headline: impl Fn(&str) -> String,
     help: &str,
 ) -> Vec<Problem> {

@@ -1,5 +1,6 @@
 //! Words as they stand in their files, so that a finding can point at a single character.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -8,14 +9,17 @@ use crate::check::subject::Subject;
 use crate::check::words::traits::Traits;
 use crate::model::check::Written;
 use crate::model::place::Place;
+use crate::problem::Sources;
 
 /// One text of the data.
 #[derive(Debug, Clone)]
-pub(in crate::check) struct Passage {
+pub(in crate::check) struct Passage<'a> {
     /// The field from the top of its file, such as `reasons.total`.
-    pub(in crate::check) field: String,
+    field: &'a str,
+    /// The last key of the field.
+    key: &'a str,
     /// The words between the quotes, byte for byte as in the file; escapes are blanked out.
-    pub(in crate::check) text: String,
+    pub(in crate::check) text: Cow<'a, str>,
     /// The whole literal with its quotes.
     pub(in crate::check) literal: Place,
     /// Where `text` begins in the file.
@@ -28,7 +32,7 @@ pub(in crate::check) struct Passage {
     quantities: OnceCell<Vec<Quantity>>,
 }
 
-impl Passage {
+impl<'a> Passage<'a> {
     /// The place of some bytes of the text.
     pub(in crate::check) fn place(&self, range: Range<usize>) -> Place {
         Place {
@@ -49,8 +53,8 @@ impl Passage {
     }
 
     /// The last key of the field.
-    pub(in crate::check) fn key(&self) -> &str {
-        self.field.rsplit('.').next().unwrap_or(&self.field)
+    pub(in crate::check) fn key(&self) -> &'a str {
+        self.key
     }
 
     /// Whether the field is of a table, such as `reasons`.
@@ -59,11 +63,8 @@ impl Passage {
     }
 }
 
-/// Keys whose words are choices of the program, not text of the office.
-const CHOICES: [&str; 7] = ["fund", "scope", "kind", "nature", "layout", "code", "output"];
-
 /// The texts of a report: its unit's, its own and its attachments'.
-pub(in crate::check) fn passages(subject: &Subject<'_>) -> Vec<Passage> {
+pub(in crate::check) fn passages<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> {
     let report = subject.report;
     let [unit, year] = [report.unit.place.file, report.year.place.file];
     let passages = subject.written.iter().filter_map(|written| {
@@ -71,45 +72,60 @@ pub(in crate::check) fn passages(subject: &Subject<'_>) -> Vec<Passage> {
         let mut evaluations = report.year.evaluations.iter();
         let evaluation = evaluations.position(|evaluation| evaluation.place.file == file);
         let ours = file == unit || file == year || evaluation.is_some();
-        let key = written.field.rsplit('.').next().unwrap_or(&written.field);
-        let text = ours && !CHOICES.contains(&key) && !is_aside(&written.field);
-        text.then(|| passage(subject, written, evaluation)).flatten()
+        let text = ours && is_printed(&written.field);
+        text.then(|| passage(subject.sources, written, evaluation)).flatten()
     });
     passages.collect()
 }
 
-/// Whether the words of a field are not printed.
-fn is_aside(field: &str) -> bool {
-    ["accept.", "names.", "control.", "prior."].iter().any(|table| field.starts_with(table))
-        || ["income.name", "expenditure.name", "economic.name", "budget.name"].contains(&field)
+/// Whether the words of a field are text of the office that is printed.
+fn is_printed(field: &str) -> bool {
+    let (table, _) = field.split_once('.').unwrap_or_default();
+    let aside = matches!(table, "accept" | "names" | "control" | "prior");
+    let name = matches!(
+        field,
+        "income.name" | "expenditure.name" | "economic.name" | "budget.name"
+    );
+    let choice = matches!(
+        last_key(field),
+        "fund" | "scope" | "kind" | "nature" | "layout" | "code" | "output"
+    );
+    !aside && !name && !choice
+}
+
+/// The last key of a field.
+fn last_key(field: &str) -> &str {
+    field.rsplit_once('.').map_or(field, |(_, key)| key)
 }
 
 /// The passage of some words.
-fn passage(subject: &Subject<'_>, written: &Written, evaluation: Option<usize>) -> Option<Passage> {
+fn passage<'a>(
+    sources: &'a Sources,
+    written: &'a Written,
+    evaluation: Option<usize>,
+) -> Option<Passage<'a>> {
     let literal = written.words.place;
-    let source = subject.sources.file(literal.file)?;
+    let source = sources.file(literal.file)?;
     let raw = source.text.get(literal.start..literal.end)?;
     let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| raw.starts_with(quotes))?;
     let inner = raw.strip_prefix(quotes)?.strip_suffix(quotes)?;
-    let text = if quotes.starts_with('"') { without_escapes(inner) } else { inner.to_owned() };
-    let start = literal.start + quotes.len();
-    let (traits, quantities) = (Traits::of(&text), OnceCell::new());
+    let escapes = quotes.starts_with('"') && inner.contains('\\');
+    let text = if escapes { without_escapes(inner).into() } else { Cow::Borrowed(inner) };
+    let traits = Traits::of(&text);
     Some(Passage {
-        field: written.field.clone(),
+        field: &written.field,
+        key: last_key(&written.field),
         text,
         literal,
-        start,
-        traits,
+        start: literal.start + quotes.len(),
+        traits: if escapes { traits.or(Traits::ESCAPED) } else { traits },
         evaluation,
-        quantities,
+        quantities: OnceCell::new(),
     })
 }
 
 /// The text with blanks in place of escapes, of the same length in bytes.
 fn without_escapes(text: &str) -> String {
-    if !text.contains('\\') {
-        return text.to_owned();
-    }
     let mut blanked = String::with_capacity(text.len());
     let mut characters = text.chars();
     while let Some(c) = characters.next() {

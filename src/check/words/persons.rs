@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::words::characters::{after, before, head, is_han};
 use crate::check::words::pattern::Pattern;
+use crate::check::words::traits::Traits;
 
 /// Common surnames; those that mostly begin other words are left out.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑梁谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚";
@@ -12,7 +13,7 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋�
 const OTHER: &str = "费金额款税价资薪补贴保险支出收入预算决成本利息账站局镇村乡县市区等共计合人均约年月日每各项元万亿水电庄堡屯寨沟湾坡营坪岭山河桥店铺集街道路巷口坝川塬社园场院校所部厂矿馆员师工长者生民兵户家队组班期类数量项目物料品设备车油药器材业务转款用";
 
 /// Names of persons with what they were paid, or after a label such as 姓名.
-pub(in crate::check) fn paid_persons(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn paid_persons(text: &str, traits: Traits) -> Vec<Range<usize>> {
     static PAID: Pattern = Pattern::new(concat!(
         r"(?:^|[、，；：。,;:\s（(])([一-龥]{2,3})(?:同志)?",
         r"(?:的?(?:护理费|遗属补助|抚恤金|丧葬费|生活补助|困难补助|补助|救助金?|慰问金|工资|养老金|退休费|津贴|奖金))?[：:]?[0-9][0-9,.]*(?:万?元|\*|×)",
@@ -22,9 +23,8 @@ pub(in crate::check) fn paid_persons(text: &str) -> Vec<Range<usize>> {
     );
     let mut found = Vec::new();
     let mut short = Vec::new();
-    let paid = text.contains(['元', '*', '×']) && text.bytes().any(|b| b.is_ascii_digit());
-    let labelled = text.contains(['：', ':']);
-    for groups in PAID.groups(if paid { text } else { "" }) {
+    let if_any = |kind: Traits| if traits.has_any(kind) { text } else { "" };
+    for groups in PAID.groups(if_any(Traits::SUM)) {
         let Some(name) = groups.get(1) else { continue };
         if is_name(name.as_str()) {
             match name.as_str().chars().count() {
@@ -36,14 +36,14 @@ pub(in crate::check) fn paid_persons(text: &str) -> Vec<Range<usize>> {
     if short.len() + found.len() > 1 {
         found.extend(short);
     }
-    for groups in LABELLED.groups(if labelled { text } else { "" }) {
+    for groups in LABELLED.groups(if_any(Traits::LABEL)) {
         let Some(name) = groups.get(1) else { continue };
         let ends = after(text, name.end()).is_none_or(|c| !is_han(c));
         if ends && name.as_str().chars().count() < 4 && is_name(name.as_str()) {
             found.push(name.range());
         }
     }
-    found.extend(listed_persons(text));
+    found.extend(listed_persons(if_any(Traits::AND_SO_MANY)));
     found.sort_by_key(|range| range.start);
     found.dedup();
     found
@@ -91,7 +91,7 @@ mod tests {
 
     /// The names in a text.
     fn names(text: &str) -> Vec<&str> {
-        paid_persons(text).into_iter().map(|range| &text[range]).collect()
+        paid_persons(text, Traits::of(text)).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

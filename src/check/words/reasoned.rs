@@ -14,7 +14,7 @@ use crate::model::text::Text;
 /// A reason or purpose that somebody wrote.
 pub(in crate::check) struct Reasoned<'a> {
     /// The words.
-    pub(in crate::check) passage: &'a Passage,
+    pub(in crate::check) passage: &'a Passage<'a>,
     /// The name of what they are about, such as `208 社会保障和就业支出`.
     pub(in crate::check) name: String,
     /// What they are about.

@@ -1,8 +1,10 @@
 //! What kinds of characters a passage has, found in one pass: a rule then reads only the passages that it can concern.
 
+use std::sync::LazyLock;
+
 /// A set of kinds of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) struct Traits(u32);
+pub(in crate::check) struct Traits(u64);
 
 /// Defines the kinds, one bit each.
 macro_rules! kinds {
@@ -16,72 +18,133 @@ macro_rules! kinds {
 kinds! {
     /// ASCII digits.
     DIGIT = 0;
-    /// Eleven ASCII digits or more, together or apart.
+    /// Eleven ASCII digits or more, some of them in a long run that blanks and dashes may part.
     MANY_DIGITS = 1;
     /// Two lower-case ASCII letters in a row.
     WORD = 2;
-    /// Half-width punctuation.
-    HALF_WIDTH = 3;
+    /// Half-width punctuation after a character that is not ASCII.
+    SIGN_AFTER_WIDE = 3;
+    /// Half-width punctuation before a character that is not ASCII.
+    SIGN_BEFORE_WIDE = 4;
+    /// Half-width round brackets.
+    HALF_BRACKET = 5;
+    /// Half-width quotes.
+    HALF_QUOTE = 6;
+    /// Escapes, which are blanked out.
+    ESCAPED = 7;
     /// Brackets and quotes of any kind that come in pairs.
-    PAIRED = 4;
+    PAIRED = 8;
+    /// A bracket with the first digit of a year in it.
+    YEAR_IN_BRACKETS = 9;
     /// Two marks of punctuation in a row.
-    DOUBLED_MARK = 5;
-    /// A blank of any kind.
-    BLANK = 6;
+    DOUBLED_MARK = 10;
+    /// A blank of any width after a character that is not ASCII.
+    BLANK = 11;
     /// A character or a word of two that stands twice in a row.
-    DOUBLED_WORD = 7;
+    DOUBLED_WORD = 12;
     /// A conjunction or the end of a preposition right before a mark of punctuation.
-    DANGLING = 8;
-    /// Characters that placeholders begin with.
-    PLACEHOLDER = 9;
+    DANGLING = 13;
     /// Signs that stand for something left out.
-    SIGN = 10;
-    /// A colon.
-    COLON = 11;
-    /// Characters of words about secrecy.
-    SECRET = 12;
-    /// Characters of addresses.
-    ADDRESS = 13;
-    /// A character of lists of persons.
-    AND_SO_ON = 14;
-    /// Letters, digits or the sign of a percentage that figures are written with.
-    PER_CENT = 15;
+    SIGN = 14;
+    /// What placeholders have that are known by a single character.
+    PLACEHOLDER_SIGN = 15;
+    /// 某某.
+    SOME = 16;
+    /// 待 before a word for filling in.
+    TO_BE_FILLED = 17;
+    /// 此处.
+    HERE = 18;
+    /// A bracket after the end of a word that has an opposite.
+    OR_ELSE = 19;
+    /// A bracket with the beginning of an instruction in it.
+    INSTRUCTION = 20;
+    /// 小于, as in 大小于.
+    BELOW = 21;
+    /// 减增 or 增减.
+    MORE_OR_LESS = 22;
+    /// The word for secrecy.
+    SECRET = 23;
+    /// 内部.
+    INTERNAL = 24;
+    /// 外传.
+    PASSED_ON = 25;
+    /// 对外.
+    TO_OTHERS = 26;
+    /// 予公, as in 不予公开.
+    DISCLOSED = 27;
+    /// The character of addresses.
+    PLACE = 28;
+    /// 号楼.
+    BUILDING = 29;
+    /// A building after a digit.
+    BLOCK = 30;
+    /// 单元.
+    STAIRCASE = 31;
+    /// A digit or numeral after 等, as in a list of persons.
+    AND_SO_MANY = 32;
+    /// A figure before 元 or a sign of multiplication.
+    SUM = 33;
+    /// A colon after the end of a label of persons.
+    LABEL = 34;
+    /// 年 after a digit or a blank.
+    YEAR = 35;
+    /// The word for a grade after what comes before a grade.
+    GRADE = 36;
+    /// A sign of equality.
+    EQUALS = 37;
+    /// 元.
+    YUAN = 38;
 }
 
 impl Traits {
+    /// Half-width punctuation beside a character that is not ASCII.
+    pub(in crate::check) const HALF_WIDTH: Self = Self::SIGN_AFTER_WIDE.or(Self::SIGN_BEFORE_WIDE);
+    /// What placeholders begin with or have in them.
+    pub(in crate::check) const PLACEHOLDER: Self = Self::PLACEHOLDER_SIGN
+        .or(Self::SOME)
+        .or(Self::TO_BE_FILLED)
+        .or(Self::HERE)
+        .or(Self::OR_ELSE)
+        .or(Self::INSTRUCTION)
+        .or(Self::BELOW)
+        .or(Self::MORE_OR_LESS);
+    /// Words about secrecy.
+    pub(in crate::check) const SECRECY: Self = Self::SECRET
+        .or(Self::INTERNAL)
+        .or(Self::PASSED_ON)
+        .or(Self::TO_OTHERS)
+        .or(Self::DISCLOSED);
+    /// Words of addresses.
+    pub(in crate::check) const ADDRESS: Self =
+        Self::PLACE.or(Self::BUILDING).or(Self::BLOCK).or(Self::STAIRCASE);
+
     /// The kinds of characters of a text.
     pub(in crate::check) fn of(text: &str) -> Self {
+        let table = &*TABLE;
         let mut traits = 0;
-        let mut digits = 0;
+        let (mut digits, mut run, mut longest) = (0_usize, 0_usize, 0_usize);
         // The characters before the present one, the nearest first.
         let mut before = ['\0'; 3];
+        let mut begun = Kinds::default();
         for c in text.chars() {
+            let kinds = table.kinds(c);
+            traits |= kinds.alone | (begun.first & kinds.second);
             let [last, second, third] = before;
-            traits |= alone(c);
-            if c.is_ascii_digit() {
-                digits += 1;
-            }
-            if is_mark(c) && is_mark(last) {
-                traits |= Self::DOUBLED_MARK.0;
-            }
-            if c.is_ascii_lowercase() && last.is_ascii_lowercase() {
-                traits |= Self::WORD.0;
-            }
-            if !c.is_ascii() && (c == last || (c == second && last == third)) {
-                traits |= Self::DOUBLED_WORD.0;
-            }
-            let stops = matches!(c, '，' | '。' | '；' | '、');
-            if stops && matches!(last, '为' | '是' | '于' | '及' | '和' | '与' | '或') {
-                traits |= Self::DANGLING.0;
-            }
-            let three = [second, last, c];
-            if [['大', '小', '于'], ['减', '增', '加'], ['增', '减', '少']].contains(&three)
-            {
-                traits |= Self::PLACEHOLDER.0;
+            if c.is_ascii() {
+                let digit = c.is_ascii_digit();
+                digits += usize::from(digit);
+                run = if digit || (run > 0 && matches!(c, ' ' | '-')) { run + 1 } else { 0 };
+                longest = longest.max(run);
+            } else {
+                run = 0;
+                if c == last || (c == second && last == third) {
+                    traits |= Self::DOUBLED_WORD.0;
+                }
             }
             before = [c, last, second];
+            begun = kinds;
         }
-        if digits >= 11 {
+        if digits >= 11 && longest >= 10 {
             traits |= Self::MANY_DIGITS.0;
         }
         Self(traits)
@@ -98,47 +161,155 @@ impl Traits {
     }
 }
 
-/// The kinds of a character by itself.
-fn alone(c: char) -> u32 {
-    let is = |kinds: &[Traits]| kinds.iter().fold(0, |all, kind| all | kind.0);
-    match c {
-        '0'..='9' => is(&[Traits::DIGIT]),
-        ',' | ';' | '!' | '.' => is(&[Traits::HALF_WIDTH]),
-        ':' => is(&[Traits::HALF_WIDTH, Traits::COLON]),
-        '?' => is(&[Traits::HALF_WIDTH, Traits::PLACEHOLDER]),
-        '：' => is(&[Traits::COLON]),
-        '%' | '％' => is(&[Traits::PER_CENT]),
-        '(' | ')' | '（' | '）' => is(&[Traits::PAIRED, Traits::PLACEHOLDER]),
-        '“' | '”' | '‘' | '’' | '《' | '》' | '【' | '】' | '〔' | '〕' | '「' | '」' | '『'
-        | '』' | '〈' | '〉' | '{' | '}' | '[' | ']' | '［' | '］' | '﹝' | '﹞' | '〖' | '〗'
-        | '<' | '>' => is(&[Traits::PAIRED]),
-        'X' | 'x' => is(&[Traits::SIGN, Traits::PLACEHOLDER]),
-        'Ｘ' | 'ｘ' | '×' | '✕' | '╳' | '*' | '＊' | '○' => is(&[Traits::SIGN]),
-        'a'..='z'
-        | 'A'..='Z'
-        | '#'
-        | '＃'
-        | '\u{FFFD}'
-        | '？'
-        | '_'
-        | '＿'
-        | '…'
-        | '□'
-        | '某'
-        | '待'
-        | '此' => is(&[Traits::PLACEHOLDER]),
-        '密' | '内' | '外' | '予' | '仅' | '供' | '限' => is(&[Traits::SECRET]),
-        '址' | '栋' | '幢' | '楼' | '元' => is(&[Traits::ADDRESS]),
-        '等' => is(&[Traits::AND_SO_ON]),
-        ' ' | '\t' | '\n' | '\r' | '\u{3000}' | '\u{a0}' => is(&[Traits::BLANK]),
-        c if c.is_whitespace() => is(&[Traits::BLANK]),
-        _ => 0,
-    }
+/// ASCII digits.
+const DIGITS: &str = "0123456789";
+
+/// Lower-case ASCII letters.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+
+/// Half-width marks of punctuation.
+const HALF_WIDTH: &str = ",;:?!.";
+
+/// Marks of punctuation that can be doubled.
+const MARKS: &str = "。，、；：！？,;:.";
+
+/// Blanks that are no line ends.
+const BLANKS: &str = " \t\u{a0}\u{2002}\u{2003}\u{3000}";
+
+/// White space, as regular expressions understand it.
+const SPACES: &str = concat!(
+    " \t\n\u{b}\u{c}\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}",
+    "\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}",
+);
+
+/// Kinds that a single character has.
+const ALONE: [(Traits, &str); 10] = [
+    (Traits::DIGIT, DIGITS),
+    (Traits::HALF_BRACKET, "()"),
+    (Traits::HALF_QUOTE, "\"'"),
+    (Traits::PAIRED, "()（）“”‘’《》【】〔〕「」『』〈〉{}[]［］﹝﹞〖〗<>"),
+    (Traits::SIGN, "XxＸｘ×✕╳*＊○"),
+    // The letters are those that the English placeholders begin with: TODO, TBD, FIXME, null, NaN, undefined, None.
+    (Traits::PLACEHOLDER_SIGN, "#＃\u{FFFD}?？_＿…□【{TFNnu"),
+    (Traits::SECRET, "密"),
+    (Traits::PLACE, "址"),
+    (Traits::EQUALS, "=＝"),
+    (Traits::YUAN, "元"),
+];
+
+/// Kinds that two characters in a row have; one that may be any wide character is left out here.
+const IN_A_ROW: [(Traits, &str, &str); 28] = [
+    (Traits::WORD, LETTERS, LETTERS),
+    (Traits::DOUBLED_MARK, MARKS, MARKS),
+    (Traits::DANGLING, "为是于及和与或", "，。；、"),
+    (Traits::YEAR_IN_BRACKETS, "[［【（(〈<﹝{〖〔", "12"),
+    (Traits::SOME, "某", "某"),
+    (Traits::TO_BE_FILLED, "待", "补填完"),
+    (Traits::HERE, "此", "处"),
+    (Traits::OR_ELSE, "长加升于降少低门位", "（("),
+    (Traits::INSTRUCTION, "（(", "如此请填列"),
+    (Traits::BELOW, "小", "于"),
+    (Traits::MORE_OR_LESS, "减", "增"),
+    (Traits::MORE_OR_LESS, "增", "减"),
+    (Traits::INTERNAL, "内", "部"),
+    (Traits::PASSED_ON, "外", "传"),
+    (Traits::TO_OTHERS, "对", "外"),
+    (Traits::DISCLOSED, "予", "公"),
+    (Traits::BUILDING, "号", "楼"),
+    (Traits::BLOCK, DIGITS, "栋幢"),
+    (Traits::STAIRCASE, "单", "元"),
+    (Traits::AND_SO_MANY, "等", "0123456789一二三四五六七八九十"),
+    (Traits::SUM, "0123456789,.万", "元*×"),
+    (Traits::LABEL, "名人象", "：:"),
+    (Traits::YEAR, "0123456789 ", "年"),
+    (Traits::GRADE, "为于到至“\"「", "优良中差"),
+    (Traits::GRADE, SPACES, "优良中差"),
+    (Traits::SIGN_AFTER_WIDE, "", HALF_WIDTH),
+    (Traits::SIGN_BEFORE_WIDE, HALF_WIDTH, ""),
+    (Traits::BLANK, "", BLANKS),
+];
+
+/// What a character is by itself, and what it may begin and end.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kinds {
+    /// The kinds that it has by itself.
+    alone: u64,
+    /// The kinds in a row that it can be the first character of.
+    first: u64,
+    /// The kinds in a row that it can be the second character of.
+    second: u64,
 }
 
-/// Whether a character is a mark of punctuation that can be doubled.
-fn is_mark(c: char) -> bool {
-    matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '.')
+/// What a character is that is not ASCII and of no kind by itself.
+const WIDE: Kinds = Kinds {
+    alone: 0,
+    first: Traits::SIGN_AFTER_WIDE.0 | Traits::BLANK.0,
+    second: Traits::SIGN_BEFORE_WIDE.0,
+};
+
+/// How many characters a page of the table has.
+const PAGE: usize = 64;
+
+/// How many pages there are up to U+FFFF; no character beyond is of any kind.
+const PAGES: usize = 0x10000 / PAGE;
+
+/// The kinds of every character, in pages of which most are the same.
+struct Table {
+    /// The number of the page that a character is on, by the character's number over the size of a page.
+    places: [u8; PAGES],
+    /// The pages; the first has wide characters of no kind.
+    pages: Vec<[Kinds; PAGE]>,
+}
+
+/// The table.
+static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+
+impl Table {
+    /// The table, filled in.
+    fn new() -> Self {
+        let mut table = Self { places: [0; PAGES], pages: vec![[WIDE; PAGE]] };
+        for ascii in ['\0', '@'] {
+            table.own_page(ascii, Kinds::default());
+        }
+        for (kind, characters) in ALONE {
+            characters.chars().for_each(|c| table.change(c, |kinds| kinds.alone |= kind.0));
+        }
+        for (kind, first, second) in IN_A_ROW {
+            first.chars().for_each(|c| table.change(c, |kinds| kinds.first |= kind.0));
+            second.chars().for_each(|c| table.change(c, |kinds| kinds.second |= kind.0));
+        }
+        table
+    }
+
+    /// The kinds of a character.
+    fn kinds(&self, c: char) -> Kinds {
+        let (place, rest) = (c as usize / PAGE, c as usize % PAGE);
+        let page = self.places.get(place).copied().unwrap_or_default();
+        let kinds = self.pages.get(usize::from(page)).and_then(|page| page.get(rest));
+        kinds.copied().unwrap_or_default()
+    }
+
+    /// Changes the kinds of a character.
+    fn change(&mut self, c: char, change: impl Fn(&mut Kinds)) {
+        let place = c as usize / PAGE;
+        if self.places.get(place) == Some(&0) {
+            self.own_page(c, WIDE);
+        }
+        let page = self.places.get(place).copied().unwrap_or_default();
+        let page = self.pages.get_mut(usize::from(page));
+        if let Some(kinds) = page.and_then(|page| page.get_mut(c as usize % PAGE)) {
+            change(kinds);
+        }
+    }
+
+    /// Gives the page of a character a place of its own.
+    fn own_page(&mut self, c: char, kinds: Kinds) {
+        let number = u8::try_from(self.pages.len());
+        if let (Some(place), Ok(number)) = (self.places.get_mut(c as usize / PAGE), number) {
+            *place = number;
+            self.pages.push([kinds; PAGE]);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -151,20 +322,48 @@ mod tests {
             ("共3人", Traits::DIGIT),
             ("138-0000-0000", Traits::MANY_DIGITS),
             ("老人 and 五保户", Traits::WORD),
-            ("收入,支出", Traits::HALF_WIDTH),
+            ("收入,支出", Traits::SIGN_AFTER_WIDE),
+            ("2%,支出", Traits::SIGN_BEFORE_WIDE),
             ("（一", Traits::PAIRED),
+            ("〔2011", Traits::YEAR_IN_BRACKETS),
             ("完成。。", Traits::DOUBLED_MARK),
             ("管理 制度", Traits::BLANK),
             ("进行进行", Traits::DOUBLED_WORD),
             ("用的的", Traits::DOUBLED_WORD),
             ("水平和，", Traits::DANGLING),
             ("某某项目", Traits::PLACEHOLDER),
+            ("增长（下降）", Traits::PLACEHOLDER),
             ("×××", Traits::SIGN),
-            ("内部资料", Traits::SECRET),
+            ("内部资料", Traits::SECRECY),
+            ("2单元", Traits::ADDRESS),
+            ("等三人", Traits::AND_SO_MANY),
+            ("1.5万元", Traits::SUM),
+            ("户名：", Traits::LABEL),
+            ("2022 年", Traits::YEAR),
+            ("属于 优", Traits::GRADE),
         ] {
             assert!(Traits::of(text).has_any(kind), "{text}");
             assert!(!Traits::of("完成全年工作").has_any(kind), "{text}");
         }
         assert_eq!(Traits::of(""), Traits(0));
+    }
+
+    #[test]
+    fn digits_are_many_where_they_make_a_long_run() {
+        for few in ["2022年1月2日3人45678元", "1234567890", "1 2 3 4 5"] {
+            assert!(!Traits::of(few).has_any(Traits::MANY_DIGITS), "{few}");
+        }
+    }
+
+    #[test]
+    fn the_table_knows_what_is_wide_and_what_is_white() {
+        let table = Table::new();
+        assert!(table.pages.len() < 256);
+        for c in (0..=0x1_0000).filter_map(char::from_u32) {
+            let kinds = table.kinds(c);
+            assert_eq!(kinds.first & WIDE.first == WIDE.first, !c.is_ascii(), "{c:?}");
+            let graded = c.is_whitespace() || "为于到至“\"「".contains(c);
+            assert_eq!(kinds.first & Traits::GRADE.0 != 0, graded, "{c:?}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::check::words::characters::{head, is_han, tail};
 use crate::check::words::pattern::Pattern;
 
@@ -17,32 +19,51 @@ pub(in crate::check) fn split(name: &str) -> Option<(&str, &str)> {
     (region.chars().count() >= 2 && core.chars().count() >= 3).then_some((region, core))
 }
 
-/// Mentions of the unit that are not its name, each with what is wrong.
-pub(in crate::check) fn mentions(
-    text: &str,
-    region: &str,
-    core: &str,
-) -> Vec<(Range<usize>, String)> {
-    let levels = levels(region);
-    let own = levels.last().copied().unwrap_or(region);
-    let stem: String = own.chars().take(own.chars().count().saturating_sub(1)).collect();
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices(core) {
-        let left = head(text, at);
-        let end = at + core.len();
-        if levels.iter().any(|level| left.ends_with(level)) {
-            continue;
-        }
-        if stem.chars().count() >= 2 && left.ends_with(&stem) {
-            let missing = own.chars().next_back().unwrap_or_default();
-            found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
-        } else if let Some(other) = other_region(left)
-            && !is_on_purpose(text, own, other, at..end)
-        {
-            found.push((at - other.len()..end, format!("本单位在{region}")));
-        }
+/// The unit's own name, as it is looked for.
+pub(in crate::check) struct OwnName<'n> {
+    /// The region: 霁川市云岫区.
+    region: &'n str,
+    /// Its levels: 霁川市 and 云岫区.
+    levels: Vec<&'n str>,
+    /// The narrowest level: 云岫区.
+    level: &'n str,
+    /// The narrowest level without what kind of region it is: 云岫.
+    stem: &'n str,
+    /// The name without the region.
+    core: memmem::Finder<'n>,
+}
+
+impl<'n> OwnName<'n> {
+    /// A name that was cut after its region.
+    pub(in crate::check) fn new(region: &'n str, core: &'n str) -> Self {
+        let levels = levels(region);
+        let level = levels.last().copied().unwrap_or(region);
+        let kind = level.chars().next_back().map_or(0, char::len_utf8);
+        let stem = head(level, level.len() - kind);
+        Self { region, levels, level, stem, core: memmem::Finder::new(core) }
     }
-    found
+
+    /// Mentions of the unit that are not its name, each with what is wrong.
+    pub(in crate::check) fn mentions(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let (level, stem) = (self.level, self.stem);
+        let mut found = Vec::new();
+        for at in self.core.find_iter(text.as_bytes()) {
+            let left = head(text, at);
+            let end = at + self.core.needle().len();
+            if self.levels.iter().any(|level| left.ends_with(level)) {
+                continue;
+            }
+            if stem.chars().count() >= 2 && left.ends_with(stem) {
+                let missing = level.chars().next_back().unwrap_or_default();
+                found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
+            } else if let Some(other) = other_region(left)
+                && !is_on_purpose(text, level, other, at..end)
+            {
+                found.push((at - other.len()..end, format!("本单位在{}", self.region)));
+            }
+        }
+        found
+    }
 }
 
 /// Whether the unit of another region, whose name without the region is at `core`, is meant to be another one.
@@ -97,7 +118,7 @@ mod tests {
     #[test]
     fn other_units_and_mutilated_names_are_mentions() {
         let words = |text: &str| {
-            let found = mentions(text, "汾阳市", "社会保险中心");
+            let found = OwnName::new("汾阳市", "社会保险中心").mentions(text);
             found.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(words("上缴孝义市社会保险中心"), ["孝义市社会保险中心"]);
@@ -116,7 +137,7 @@ mod tests {
     #[test]
     fn other_units_may_be_meant() {
         let words = |text: &str| {
-            let found = mentions(text, "岚丘县", "人民医院");
+            let found = OwnName::new("岚丘县", "人民医院").mentions(text);
             found.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
         };
         for fine in [
