@@ -2,12 +2,13 @@
 
 use crate::batch::select::Selected;
 use crate::check::{Checked, Subject, check};
+use crate::figures::consolidation::consolidate;
 use crate::figures::{Figures, figures};
 use crate::layout::{self, Layout};
 use crate::model::check::Written;
 use crate::model::report::Report;
 use crate::model::unit::Project;
-use crate::problem::{Problem, Sources, any_error};
+use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::read::{Gathered, Looked, Reading, read_report, read_unit};
 
 /// What is known of a report before anything is set.
@@ -44,7 +45,13 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
     let name = project.layout_of(unit.as_ref().map(|(unit, _)| unit));
     let layout = layout::find(&reading, &name);
     let report = read_report(&reading, project, &selected.folder, unit, selected.year);
+    let report = report.map(|report| {
+        let (report, problems) = consolidate(report);
+        problems.into_iter().for_each(|problem| reading.problem(problem));
+        report
+    });
     let catalog = reading.catalog;
+    let quiet = Reading::new(&reading.root, catalog);
     let Gathered { problems, sources, words: written, looked } = reading.finish();
     let sound = !any_error(&problems);
     let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
@@ -52,8 +59,38 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
         let settings = &project.check;
         let subject =
             Subject::new(&report, &figures, catalog, &written, &sources, layout, settings);
-        let checked = check(&subject, settings);
+        let mut checked = check(&subject, settings);
+        checked.findings.extend(errors_of_members(&quiet, project, &report, &sources));
         Derived { report, figures, checked }
     });
     Examined { derived, layout, problems, sources, written, looked }
+}
+
+/// The problems of a department's units whose own check finds errors: sums of wrong figures are wrong.
+fn errors_of_members(
+    quiet: &Reading<'_>,
+    project: &Project,
+    department: &Report,
+    sources: &Sources,
+) -> Vec<Problem> {
+    let (catalog, settings) = (quiet.catalog, &project.check);
+    let members = department.members.iter().filter_map(|member| {
+        let layout = layout::find(quiet, &member.report.layout)?;
+        let figures = figures(&member.report, catalog);
+        let (report, written) = (&member.report, &member.written);
+        let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);
+        let findings = check(&subject, settings).findings;
+        let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        let errors: Vec<Problem> = errors.collect();
+        let first = errors.first()?;
+        let name = &report.unit.folder;
+        let headline = format!("所属单位 {name} 的核对有 {} 处错误", errors.len());
+        let mut problem =
+            Problem::error("member-errors", headline).at(member.place, "先改正这个单位");
+        if let Some((place, _)) = first.places.first() {
+            problem = problem.at(*place, first.headline.clone());
+        }
+        Some(problem.help(format!("juesuan check {name} 列出全部；改正以后，部门的合计自己会变")))
+    });
+    members.collect()
 }

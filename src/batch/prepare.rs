@@ -65,7 +65,7 @@ pub fn prepare(
     if broken || purpose == Purpose::Publication && any_error(&problems) {
         return (None, problems, sources);
     }
-    let attachments = layout::attachments(&report.files, &sources);
+    let attachments = layout::attachments(&report.files, &sources, &report.unit.folder);
     let names = catalog.with(&report.names);
     let form_classes = form_classes(&layout.classes, &figures.classes, &names);
     let setting = Setting {

@@ -2,6 +2,7 @@
 
 mod accept;
 mod explained;
+mod members;
 mod page;
 mod quantities;
 mod rule;
@@ -49,11 +50,14 @@ pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
             None => rule.severity,
         };
         match (rule.run)(subject) {
-            Ok(findings) => found.extend(findings.into_iter().map(|f| Problem {
-                id: rule.label,
-                severity,
-                ..f
-            })),
+            Ok(mut findings) => {
+                findings.retain(|f| !members::is_a_members(f, rule.number, subject));
+                found.extend(findings.into_iter().map(|f| Problem {
+                    id: rule.label,
+                    severity,
+                    ..f
+                }));
+            }
             Err(NotRun(why)) => checked.not_run.push((rule, why)),
         }
     }

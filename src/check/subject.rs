@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::catalog::Catalog;
 use crate::check::quantities::trace::{Traced, traced};
 use crate::check::rule::NotRun;
+use crate::check::suspects::suspects;
 use crate::check::words::passage::{Passage, passages};
 use crate::check::words::traits::Traits;
 use crate::figures::Figures;
@@ -106,6 +107,16 @@ impl<'a> Subject<'a> {
     pub(super) fn tolerance(&self, amounts: usize) -> Money {
         let unit = self.year().rounded_to.map_or(0, |unit| unit.value);
         Money::whole(u64::from(unit) * amounts as u64)
+    }
+
+    /// The rows whose amount explains a difference, with what is to be said of them; none of a department's, whose rows
+    /// are sums themselves.
+    pub(super) fn suspects(
+        &self,
+        difference: Money,
+        rows: impl IntoIterator<Item = (Place, Money)>,
+    ) -> Vec<(Place, String)> {
+        if self.report.members.is_empty() { suspects(difference, rows) } else { Vec::new() }
     }
 
     /// The first row of expenditure of a fund, or else the top of the file.

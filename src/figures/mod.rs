@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod balance;
 pub mod change;
 pub mod changes;
+pub mod consolidation;
 pub mod economic;
 pub mod evaluation;
 pub mod expenditure;
@@ -82,7 +83,10 @@ pub struct Figures {
 pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     let year = &report.year;
     let catalog = &*catalog.with(&report.names);
-    let last = report.last_year.as_ref().map(|last| Prior::of(last, report.unit.nature));
+    let last = report
+        .last_year
+        .as_ref()
+        .map(|last| Prior::of(last, resources::has_operating_expense(report)));
     let prior = last.as_ref();
     let income = income::income(year, catalog);
     let expenditure = expenditure::expenditure(year, catalog);

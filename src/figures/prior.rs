@@ -14,7 +14,6 @@ use crate::model::comparison::Comparison;
 use crate::model::fund::Fund;
 use crate::model::report::{YearFile, YearReport};
 use crate::model::three_public::Items;
-use crate::model::unit::Nature;
 
 /// Last year's figures as the comparisons need them, in 元.
 #[derive(Debug, Clone)]
@@ -40,16 +39,16 @@ pub struct Prior {
 }
 
 impl Prior {
-    /// The figures of last year's file.
-    pub fn of(last: &YearFile, nature: Nature) -> Self {
+    /// The figures of last year's file; with operating expense of agencies where the unit has any.
+    pub fn of(last: &YearFile, operating: bool) -> Self {
         match last {
-            YearFile::Report(report) => Self::of_report(report, nature),
+            YearFile::Report(report) => Self::of_report(report, operating),
             YearFile::Comparison(comparison) => Self::of_comparison(comparison),
         }
     }
 
     /// The figures of a full report.
-    fn of_report(report: &YearReport, nature: Nature) -> Self {
+    fn of_report(report: &YearReport, operating: bool) -> Self {
         let income = report.income.iter().map(|row| IncomeColumns::of(&row.sources));
         let rows = report.expenditure.iter().map(|row| {
             let ExpenditureColumns { total, basic, project, .. } = ExpenditureColumns::of(row);
@@ -57,7 +56,7 @@ impl Prior {
         });
         let mut prior = Self::from_rows(income, rows, &report.carry_over);
         prior.three_public = Some(outturns(report));
-        if nature.has_operating_expense() {
+        if operating {
             let (_, public) = groups(report);
             let written = report.operating_expense.map(|amount| amount.value);
             prior.operating_expense = Some(written.unwrap_or(public.basic));

@@ -9,6 +9,7 @@ use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::report::Report;
 use crate::model::resources::Procurement;
+use crate::model::unit::Nature;
 
 /// The operating expense of agencies.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -21,13 +22,13 @@ pub struct OperatingExpense {
     pub change: Option<Change>,
 }
 
-/// As written, or else the public part of basic expenditure; none for an institution.
+/// As written, or else the public part of basic expenditure; none for an institution, or a department of institutions.
 pub(super) fn operating_expense(
     report: &Report,
     prior: Option<&Prior>,
     economic: &Economic,
 ) -> OperatingExpense {
-    let applies = report.unit.nature.has_operating_expense();
+    let applies = has_operating_expense(report);
     if !applies {
         return OperatingExpense { applies, amount: Money::ZERO, change: None };
     }
@@ -35,6 +36,12 @@ pub(super) fn operating_expense(
     let amount = written.unwrap_or(economic.public.basic);
     let last = prior.and_then(|prior| prior.operating_expense);
     OperatingExpense { applies, amount, change: last.map(|last| Change::between(amount, last)) }
+}
+
+/// Whether a unit's nature, or that of one of a department's units, has operating expense.
+pub(super) fn has_operating_expense(report: &Report) -> bool {
+    let members = report.members.iter().map(|member| member.report.unit.nature);
+    std::iter::once(report.unit.nature).chain(members).any(Nature::has_operating_expense)
 }
 
 /// Procurement with its shares.

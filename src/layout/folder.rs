@@ -33,14 +33,14 @@ const TOML: &str = "application/toml";
 /// The MIME type of the facts.
 const JSON: &str = "application/json";
 
-/// The attachments of a report: its data files and the facts.
-pub fn attachments(files: &[FileNumber], sources: &Sources) -> Vec<Attachment> {
+/// The attachments of the report of the unit in a folder: its data files and the facts.
+pub fn attachments(files: &[FileNumber], sources: &Sources, unit: &str) -> Vec<Attachment> {
     let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();
     let mut attachments: Vec<Attachment> = data
         .map(|(index, source)| Attachment {
             // Constant paths: the engine keeps every path it ever saw for the life of the process.
             path: format!("/attached/{index}.toml"),
-            name: flat_name(source),
+            name: flat_name(source, unit),
             description: source.name.clone(),
             mime: TOML,
         })
@@ -85,8 +85,11 @@ fn main_file(layout: &str) -> String {
     )
 }
 
-/// The name of a data file without its folders up to the unit's: `2022-01-经费.toml`.
-fn flat_name(source: &Source) -> String {
-    let below: Vec<&str> = source.name.split('/').skip(2).collect();
-    below.join("-").replace('\\', "-")
+/// The name of a data file without its folders up to the unit's: `2022-01-经费.toml`; files of a department's units keep
+/// the unit's.
+fn flat_name(source: &Source, unit: &str) -> String {
+    let own = source.name.strip_prefix("data/").and_then(|path| path.strip_prefix(unit));
+    let own = own.and_then(|path| path.strip_prefix('/'));
+    let below = own.or(source.name.strip_prefix("data/")).unwrap_or(&source.name);
+    below.replace(['/', '\\'], "-")
 }

@@ -9,6 +9,7 @@ pub mod code;
 pub mod comparison;
 pub mod control;
 pub mod date;
+pub mod department;
 pub mod evaluation;
 pub mod expenditure;
 pub mod fund;

@@ -10,6 +10,7 @@ use crate::model::check::NamedCode;
 use crate::model::comparison::Comparison;
 use crate::model::control::Control;
 use crate::model::date::Date;
+use crate::model::department::{Member, OutsideRow, Transfers};
 use crate::model::evaluation::Evaluation;
 use crate::model::expenditure::{EconomicRow, ExpenditureRow};
 use crate::model::income::IncomeRow;
@@ -72,6 +73,8 @@ pub struct YearReport {
     pub evaluations: Vec<Evaluation>,
     /// Totals of the accounts system, where they are given.
     pub control: Option<Control>,
+    /// Payments with units outside the department, which are not cancelled out; for departments with members.
+    pub outside: Vec<OutsideRow>,
     /// Findings accepted with a reason.
     pub accepted: Vec<Acceptance>,
 }
@@ -83,6 +86,10 @@ pub struct Report {
     pub unit: Unit,
     /// The year's own data.
     pub year: YearReport,
+    /// The units that a department adds up.
+    pub members: Vec<Member>,
+    /// What a department's units paid each other, once it is added up.
+    pub transfers: Transfers,
     /// Last year's data; none for a unit set up in the year.
     pub last_year: Option<YearFile>,
     /// Names of codes that the catalogue lacks, from this year's and last year's file.

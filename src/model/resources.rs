@@ -63,6 +63,20 @@ pub struct Vehicles {
 }
 
 impl Vehicles {
+    /// The vehicles of two units.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            deputy_ministerial: self.deputy_ministerial + other.deputy_ministerial,
+            principal_official: self.principal_official + other.principal_official,
+            confidential: self.confidential + other.confidential,
+            emergency: self.emergency + other.emergency,
+            law_enforcement: self.law_enforcement + other.law_enforcement,
+            special: self.special + other.special,
+            retired: self.retired + other.retired,
+            other: self.other + other.other,
+        }
+    }
+
     /// Vehicles of all kinds.
     pub fn total(&self) -> u32 {
         let officials = self.deputy_ministerial + self.principal_official + self.confidential;

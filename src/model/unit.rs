@@ -49,6 +49,8 @@ pub struct Unit {
     pub nature: Nature,
     /// The year in which it was set up, where it has no earlier accounts.
     pub established: Option<u16>,
+    /// The units whose figures a department adds up, by folder.
+    pub members: Vec<Located<String>>,
     /// The layout of its own, where it differs from the project's.
     pub layout: Option<Located<String>>,
     /// Duties and organization.

@@ -40,7 +40,7 @@ pub(super) fn last_year(
             if let Some(written) = written {
                 return Some(YearFile::Comparison(Box::new(written)));
             }
-            if unit.established != Some(year) {
+            if unit.established != Some(year) && unit.members.is_empty() {
                 let help = format!(
                     "请建立 {folder}/{before}.toml（只供比较的写 comparison-only = true），\
                      或在 {year}.toml 中写 [prior]；本年新设立的单位在 unit.toml 中写 established = {year}"

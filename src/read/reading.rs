@@ -111,6 +111,20 @@ impl<'a> Reading<'a> {
         self.named_codes.borrow().clone()
     }
 
+    /// Reads something whose words and problems are kept apart; its files, names and what was looked for are kept here.
+    pub fn apart<T>(&self, read: impl FnOnce(&Self) -> T) -> (T, Vec<Problem>, Vec<Written>) {
+        let inner = Self::after(&self.root, self.catalog, &self.sources.borrow());
+        inner.name(&self.names());
+        let value = read(&inner);
+        self.name(&inner.names());
+        let Gathered { sources, problems, words, looked } = inner.finish();
+        *self.sources.borrow_mut() = sources;
+        let mut own = self.looked.borrow_mut();
+        own.absent.extend(looked.absent);
+        own.folders.extend(looked.folders);
+        (value, problems, words)
+    }
+
     /// Notes that a file is not there.
     pub fn absent(&self, path: &str) {
         self.looked.borrow_mut().absent.insert(path.to_owned());

@@ -1,5 +1,6 @@
 //! All that one report is made from.
 
+use crate::model::department::Transfers;
 use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Project, Unit};
@@ -8,7 +9,7 @@ use crate::read::file::{self, FileError};
 use crate::read::last_year::last_year;
 use crate::read::reading::Reading;
 use crate::read::table::parse;
-use crate::read::{evaluation, names, year};
+use crate::read::{evaluation, members, names, year};
 
 /// The folder under `data/` that holds no unit.
 const CATALOG: &str = "catalog";
@@ -54,9 +55,14 @@ pub fn read_report(
     for path in [&last_path, &path] {
         names::peek(reading, path);
     }
-    let this_year = this_year(reading, &folder, year);
+    let adds_up = unit.as_ref().is_some_and(|(unit, _)| !unit.members.is_empty());
+    let this_year = this_year(reading, &folder, year, adds_up);
     let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
-    let before = read_year(reading, &folder, year.saturating_sub(1));
+    let before = read_year(reading, &folder, year.saturating_sub(1), adds_up);
+    let members = match &unit {
+        Some((unit, _)) => members::members(reading, project, unit, year),
+        None => Vec::new(),
+    };
     // Every file has been read by now, so that no error hides another; from here on all parts are needed.
     let ((unit, unit_file), (file, mut report)) = unit.zip(this_year)?;
     report.evaluations = evaluations;
@@ -64,6 +70,7 @@ pub fn read_report(
     let written = report.prior.take();
     let last_year = last_year(reading, &unit, year, before, written, &mut files);
     files.extend(evaluation_files);
+    files.extend(members.iter().flat_map(|member| member_files(reading, &member.report)));
     let Some(published) = report.published.or(project.published) else {
         reading.problem(
             Problem::error("missing-field", "缺少公开日期 published")
@@ -76,6 +83,8 @@ pub fn read_report(
     Some(Report {
         unit,
         year: *report,
+        members,
+        transfers: Transfers::default(),
         last_year,
         names: reading.names(),
         named_codes: reading.named_codes(),
@@ -90,9 +99,10 @@ fn this_year(
     reading: &Reading<'_>,
     folder: &str,
     year: u16,
+    adds_up: bool,
 ) -> Option<(FileNumber, Box<YearReport>)> {
     let path = format!("{folder}/{year}.toml");
-    match read_year(reading, folder, year) {
+    match read_year(reading, folder, year, adds_up) {
         Ok(Some((file, YearFile::Report(report)))) => Some((file, report)),
         Ok(Some((file, YearFile::Comparison(comparison)))) => {
             reading.problem(
@@ -111,13 +121,26 @@ fn this_year(
     }
 }
 
+/// The files of a unit that its department's figures come from: all but its self-evaluation reports.
+fn member_files(reading: &Reading<'_>, member: &Report) -> Vec<FileNumber> {
+    let folder = format!("data/{}/", member.unit.folder);
+    let is_its_own = |number: &FileNumber| {
+        let file = reading.file(*number);
+        file.is_some_and(|file| {
+            file.name.strip_prefix(&folder).is_some_and(|name| !name.contains('/'))
+        })
+    };
+    member.files.iter().copied().filter(is_its_own).collect()
+}
+
 /// Reads a year's file; nothing inside when it has syntax errors.
 fn read_year(
     reading: &Reading<'_>,
     folder: &str,
     year: u16,
+    adds_up: bool,
 ) -> Result<Option<(FileNumber, YearFile)>, FileError> {
     let (file, text) = file::read(reading, &format!("{folder}/{year}.toml"))?;
-    let read = parse(reading, file, &text, |table| year::year_file(table, year));
+    let read = parse(reading, file, &text, |table| year::year_file(table, year, adds_up));
     Ok(read.map(|read| (file, read)))
 }

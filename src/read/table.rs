@@ -32,11 +32,12 @@ pub fn parse<T>(
 }
 
 /// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 15] = [
+const TOP_KEYS: [&str; 17] = [
     "name",
     "kind",
     "nature",
     "established",
+    "members",
     "layout",
     "year",
     "published",
@@ -47,6 +48,7 @@ const TOP_KEYS: [&str; 15] = [
     "expenditure",
     "economic",
     "budget",
+    "outside",
     "operating-expense",
 ];
 

@@ -4,6 +4,7 @@ use crate::model::place::{FileNumber, Located};
 use crate::model::unit::{Kind, Nature, Profile, Unit};
 use crate::problem::Problem;
 use crate::read::file::{self, FileError};
+use crate::read::members;
 use crate::read::reading::Reading;
 use crate::read::table::{Table, parse};
 
@@ -37,12 +38,14 @@ fn unit(table: &Table<'_>, folder: &str) -> Unit {
             table.missing(key, format!("例：{key} = \"{example}\""));
         }
     }
+    let kind = table.choice("kind", &kinds).map_or(Kind::Unit, |kind| kind.value);
     Unit {
         folder: folder.to_owned(),
         name: full_name(table),
-        kind: table.choice("kind", &kinds).map_or(Kind::Unit, |kind| kind.value),
+        kind,
         nature: table.choice("nature", &natures).map_or(Nature::Institution, |n| n.value),
         established: table.year("established").map(|year| year.value),
+        members: members::names(table, kind),
         layout: table.string("layout"),
         profile: profile(table),
         place: table.place,

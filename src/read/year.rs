@@ -8,12 +8,13 @@ use crate::problem::Problem;
 use crate::read::number::Sign;
 use crate::read::table::Table;
 use crate::read::{
-    acceptance, budget, carry_over, comparison, control, expenditure, income, names, performance,
-    reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, expenditure, income, names, outside,
+    performance, reasons, resources, three_public, unit,
 };
 
-/// The data of a year; the file's name must agree with `year`.
-pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
+/// The data of a year; the file's name must agree with `year`. A department that adds units up may have no figures of
+/// its own.
+pub(super) fn year_file(table: &Table<'_>, year: u16, adds_up: bool) -> YearFile {
     match table.year("year") {
         Some(written) if written.value != year => table.reading.problem(
             Problem::error(
@@ -32,7 +33,7 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
     }
     for (key, what) in [("income", "收入"), ("expenditure", "支出"), ("economic", "经济分类")]
     {
-        if !table.has(key) {
+        if !table.has(key) && !adds_up {
             table.missing(key, format!("请写出本年{what}各行；确实没有发生的写 {key} = []"));
         }
     }
@@ -57,6 +58,7 @@ pub(super) fn year_file(table: &Table<'_>, year: u16) -> YearFile {
         prior: comparison::prior(table),
         evaluations: Vec::new(),
         control: control::table(table),
+        outside: if adds_up { outside::rows(table) } else { Vec::new() },
         accepted: acceptance::rows(table),
     }))
 }

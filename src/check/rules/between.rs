@@ -2,7 +2,6 @@
 
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
-use crate::check::suspects::suspects;
 use crate::check::three_public::items;
 use crate::figures::expenditure::GeneralColumns;
 use crate::model::amount::Money;
@@ -56,7 +55,7 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
             format!("功能分类各行（general）的{what}共 {left} 元"),
         );
         let amounts = general().map(of_function).chain(year.economic.iter().map(of_economic));
-        finding.places.extend(suspects(difference, amounts.map(|a| (a.place, a.value))));
+        finding.places.extend(subject.suspects(difference, amounts.map(|a| (a.place, a.value))));
         findings.push(finding.help("同一笔支出按两种分类填写，合计必须相等；请逐行核对"));
     }
     Ok(findings)
@@ -171,7 +170,7 @@ fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &
 ///
 /// 怎么办：删去 operating-expense，或改正 nature。
 pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
-    if subject.report.unit.nature.has_operating_expense() {
+    if subject.figures.operating_expense.applies {
         return Ok(Vec::new());
     }
     let prior = match &subject.report.last_year {

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::suspects::suspects;
 use crate::check::three_public::items;
 use crate::figures::change::Attainment;
 use crate::model::amount::Money;
@@ -31,7 +30,7 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
         if difference.abs() <= subject.tolerance(rows.len().max(1)) {
             continue;
         }
-        let own = finding(total.term(), *printed, derived, rows);
+        let own = finding(subject, total.term(), *printed, derived, rows);
         // One slip puts several totals out by the same amount: they are one finding.
         match findings.iter_mut().find(|(other, ..)| *other == difference) {
             Some((_, first, others)) => {
@@ -52,6 +51,7 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
 
 /// The finding of a printed amount that is not the derived one.
 fn finding(
+    subject: &Subject<'_>,
     name: &str,
     printed: Located<Money>,
     derived: Money,
@@ -68,7 +68,9 @@ fn finding(
     if let Some(first) = first {
         finding = finding.at(first.place, format!("各行得出 {derived} 元，从这里起"));
     }
-    finding.places.extend(suspects(difference, rows.into_iter().map(|row| (row.place, row.value))));
+    finding
+        .places
+        .extend(subject.suspects(difference, rows.into_iter().map(|row| (row.place, row.value))));
     finding.help("请对照决算系统的表逐行核对；[control] 抄错的改正 [control]")
 }
 
@@ -241,7 +243,7 @@ fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> Vec<Problem> {
         let Some(printed) = printed else { return };
         let derived: Money = rows.iter().map(|row| row.value).sum();
         if (printed.value - derived).abs() > subject.tolerance(rows.len().max(1)) {
-            findings.push(finding(&format!("{code} {name}"), printed, derived, rows));
+            findings.push(finding(subject, &format!("{code} {name}"), printed, derived, rows));
         }
     };
     let income = || {

@@ -14,6 +14,7 @@ mod performance;
 mod privacy;
 mod punctuation;
 mod reasons;
+mod transfers;
 mod within;
 mod wording;
 mod years;
