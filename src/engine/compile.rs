@@ -51,7 +51,7 @@ fn pdf(world: &ReportWorld<'_>, sources: &mut Sources) -> Result<Typeset, Vec<Pr
     let (document, warnings) = document(world, sources)?;
     let pdf = typst_pdf::pdf(&document, &options())
         .map_err(|errors| failure::problems(world, errors.iter(), sources))?;
-    let pdf = repack(&pdf).map_err(|error| vec![failure::repacking(&error)])?;
+    let pdf = repack(&pdf).ok_or_else(|| vec![failure::repacking()])?;
     Ok(Typeset { pdf, pages: document.pages().len(), warnings })
 }
 

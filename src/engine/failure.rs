@@ -30,9 +30,8 @@ pub(super) fn problems<'d>(
 }
 
 /// The problem when the finished PDF cannot be packed.
-pub(super) fn repacking(error: &lopdf::Error) -> Problem {
-    Problem::error("pdf-failed", format!("PDF 压缩失败：{error}"))
-        .help("这是程序的问题，请把数据发给维护者")
+pub(super) fn repacking() -> Problem {
+    Problem::error("pdf-failed", "PDF 压缩失败").help("这是程序的问题，请把数据发给维护者")
 }
 
 /// The problem when the engine itself breaks.

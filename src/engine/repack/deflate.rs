@@ -1,0 +1,22 @@
+//! Flate, both ways.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+
+/// Some bytes compressed as far as it goes.
+pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::best());
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// Compressed bytes as they were; nothing if they are damaged.
+pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut contents = Vec::with_capacity(bytes.len() * 8);
+    ZlibDecoder::new(bytes).read_to_end(&mut contents).ok()?;
+    Some(contents)
+}
