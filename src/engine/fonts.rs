@@ -1,5 +1,6 @@
 //! The fonts: where they are found, which exist, what they can show.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,11 +80,14 @@ impl Fonts {
                 .map(|families| families.iter().flat_map(|f| self.faces_of(f)).collect())
                 .collect();
         let mut problems = Vec::new();
+        // Looking a character up in a font takes its time, and the same ones come again and again.
+        let mut known: BTreeMap<char, bool> = BTreeMap::new();
+        let mut can_show = |c: char| {
+            let look_up = || chains.iter().all(|chain| self.covers(chain, c));
+            c.is_whitespace() || *known.entry(c).or_insert_with(look_up)
+        };
         for text in words.iter().map(|written| &written.words) {
-            let lacking = text
-                .value
-                .chars()
-                .find(|c| !c.is_whitespace() && !chains.iter().all(|chain| self.covers(chain, *c)));
+            let lacking = text.value.chars().find(|c| !can_show(*c));
             if let Some(lacking) = lacking {
                 problems.push(missing_glyph(lacking, text.place, file(text.place)));
             }

@@ -7,6 +7,7 @@ mod inspect;
 mod repack;
 mod world;
 
-pub use compile::{Typeset, typeset};
+pub use compile::{LaidOut, Typeset, export, forget, lay_out, typeset};
 pub use fonts::{Fonts, font_files, font_folders};
 pub use inspect::{Inspected, inspect};
+pub use repack::repack;

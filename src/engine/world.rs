@@ -13,6 +13,7 @@ use crate::engine::fonts::Fonts;
 use crate::layout::Folder;
 
 /// One report to be set: nothing outside its folder can be read.
+#[derive(Debug)]
 pub(super) struct ReportWorld<'a> {
     /// Typst's standard library.
     library: LazyHash<Library>,

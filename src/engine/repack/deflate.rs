@@ -1,9 +1,8 @@
-//! Flate, both ways.
+//! Flate.
 
-use std::io::{Read, Write};
+use std::io::Write;
 
 use flate2::Compression;
-use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
 /// Some bytes compressed as far as it goes.
@@ -12,11 +11,4 @@ pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
     // Writing to memory cannot fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
-}
-
-/// Compressed bytes as they were; nothing if they are damaged.
-pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut contents = Vec::with_capacity(bytes.len() * 8);
-    ZlibDecoder::new(bytes).read_to_end(&mut contents).ok()?;
-    Some(contents)
 }

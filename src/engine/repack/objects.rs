@@ -1,7 +1,5 @@
 //! The objects of a PDF as the exporter writes it: a plain cross-reference table, one object after the other.
 
-use std::borrow::Cow;
-
 /// A PDF taken apart.
 pub(super) struct File<'a> {
     /// What stands before the first object.
@@ -17,7 +15,7 @@ pub(super) struct Object<'a> {
     /// The object itself; of a stream's dictionary, what follows the length.
     pub(super) value: &'a [u8],
     /// The contents of a stream as they stand in the file.
-    pub(super) stream: Option<Cow<'a, [u8]>>,
+    pub(super) stream: Option<&'a [u8]>,
 }
 
 impl<'a> File<'a> {
@@ -61,7 +59,7 @@ fn object(written: &[u8], number: usize) -> Option<Object<'_>> {
     let body = body.get(body.iter().position(|byte| !byte.is_ascii_digit())?..)?;
     let (value, stream) = body.split_at_checked(body.len().checked_sub(length)?)?;
     let value = value.strip_suffix(b"\nstream\n")?;
-    Some(Object { value, stream: Some(Cow::Borrowed(stream)) })
+    Some(Object { value, stream: Some(stream) })
 }
 
 /// The number that some text begins with.
@@ -74,10 +72,4 @@ pub(super) fn number(text: &[u8]) -> Option<usize> {
 fn split_last<'a>(text: &'a [u8], word: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let at = text.windows(word.len()).rposition(|window| window == word)?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
-}
-
-/// What follows the first occurrence of a word.
-pub(super) fn after<'a>(text: &'a [u8], word: &[u8]) -> Option<&'a [u8]> {
-    let at = text.windows(word.len()).position(|window| window == word)?;
-    text.get(at + word.len()..)
 }
