@@ -18,6 +18,7 @@ mod golden;
 mod mutations;
 mod pdf;
 mod robust;
+mod shanghai;
 mod statements;
 mod support;
 mod usage;
