@@ -26,8 +26,11 @@ pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -
     }
     let mut chosen = Vec::new();
     if selections.is_empty() {
-        let all = folders.iter().cloned().map(|folder| Selected { folder, year: project.year });
-        chosen.extend(all);
+        let due = folders.iter().filter(|folder| is_due(reading, project, folder));
+        chosen.extend(due.map(|folder| Selected { folder: folder.clone(), year: project.year }));
+        if chosen.is_empty() {
+            reading.problem(nothing_due(project.year));
+        }
     }
     for selection in selections {
         let before = chosen.len();
@@ -45,6 +48,29 @@ pub fn select(reading: &Reading<'_>, project: &Project, selections: &[String]) -
     chosen.sort();
     chosen.dedup();
     chosen
+}
+
+/// Whether a unit is to report for the project's year: not one whose files all begin later; one whose files all end
+/// earlier is noted, for its file may have been forgotten.
+fn is_due(reading: &Reading<'_>, project: &Project, folder: &str) -> bool {
+    let (year, years) = (project.year, unit_years(reading, folder));
+    let misnamed = reading.root.join(format!("data/{folder}/{year}.toml.txt"));
+    if years.is_empty() || years.contains(&year) || misnamed.is_file() {
+        return true;
+    }
+    let earlier = years.iter().any(|other| *other < year);
+    if earlier {
+        let headline = format!("data/{folder} 没有 {year} 年度的数据文件，已略过");
+        let help = format!("这个单位 {year} 年度要公开的，请建立 data/{folder}/{year}.toml");
+        reading.problem(Problem::warning("no-year", headline).help(help));
+    }
+    false
+}
+
+/// The problem of a project none of whose units has the year.
+fn nothing_due(year: u16) -> Problem {
+    Problem::error("no-report", format!("没有一个单位有 {year} 年度的数据文件"))
+        .help("请核对 juesuan.toml 的 year；生成别的年度，写成 单位/年度")
 }
 
 /// Whether a word or pattern names a unit by its folder or its full name.

@@ -73,7 +73,7 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
     let amount: Money = rows().map(|row| row.natures.basic.value + row.natures.project.value).sum();
     let prior = subject.figures.prior.as_ref();
     // A narrative that goes through the items holds them against the budget, the classes against last year as well.
-    let compared = fund != Fund::General || subject.layout.account_level == Level::Class;
+    let compared = subject.layout.account_level == Level::Class;
     let change = prior.filter(|_| compared).and_then(|prior| prior.under(fund, &code));
     let mut reasons = year.reasons.accounts.iter();
     let reason = reasons.find(|r| r.fund == fund && r.code.value.as_str() == code);

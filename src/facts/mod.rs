@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod performance;
+mod profile;
 mod reasons;
 mod resources;
 mod three_public;
@@ -50,7 +51,7 @@ pub struct Facts<'a> {
     /// The day of publication.
     published: Date,
     /// Duties and organization.
-    profile: ProfileFacts<'a>,
+    profile: profile::ProfileFacts<'a>,
     /// Files attached to the PDF.
     attachments: &'a [Attachment],
     /// 收支总计.
@@ -71,6 +72,8 @@ pub struct Facts<'a> {
     government_fund: &'a FundStatement,
     /// 国有资本经营支出.
     state_capital: &'a GeneralStatement,
+    /// 国有资本经营收支.
+    state_capital_flow: &'a FundStatement,
     /// 经济分类.
     economic: &'a Economic,
     /// 比上年.
@@ -81,7 +84,7 @@ pub struct Facts<'a> {
     attainments: &'a Attainments,
     /// 一般公共预算按类.
     accounts: &'a [Account],
-    /// 政府性基金和国有资本经营按项.
+    /// 各项财政拨款按项.
     fund_items: &'a FundItems,
     /// Reasons of whole sections.
     reasons: reasons::ReasonFacts,
@@ -121,15 +124,6 @@ struct MemberFacts<'a> {
     nature: Nature,
 }
 
-/// Duties and organization.
-#[derive(Debug, Serialize)]
-struct ProfileFacts<'a> {
-    /// 职责.
-    duties: &'a [String],
-    /// 机构设置.
-    organization: &'a [String],
-}
-
 /// What the layout and its surroundings add to the facts.
 #[derive(Debug)]
 pub struct Setting<'a> {
@@ -146,8 +140,6 @@ pub struct Setting<'a> {
 /// The facts of a report in its setting.
 pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>) -> Facts<'a> {
     let year = &report.year;
-    let profile =
-        |own: &'a Option<Text>, unit: &'a Option<Text>| paragraphs(own.as_ref().or(unit.as_ref()));
     Facts {
         format: FORMAT,
         layout: &report.layout.value,
@@ -163,10 +155,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         new: report.last_year.is_none(),
         draft: setting.draft,
         published: report.published.value,
-        profile: ProfileFacts {
-            duties: profile(&year.profile.duties, &report.unit.profile.duties),
-            organization: profile(&year.profile.organization, &report.unit.profile.organization),
-        },
+        profile: profile::profile(report),
         attachments: setting.attachments,
         balance: &figures.balance,
         income: &figures.income,
@@ -177,6 +166,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         general: &figures.general,
         government_fund: &figures.government_fund,
         state_capital: &figures.state_capital,
+        state_capital_flow: &figures.state_capital_flow,
         economic: &figures.economic,
         changes: &figures.changes,
         shares: &figures.shares,

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::facts::words;
 use crate::figures::Figures;
-use crate::figures::performance::{FundsWithTotal, GradesWithCount, WholeFigures};
+use crate::figures::performance::{
+    FundsWithTotal, GradesWithCount, SelfEvaluationFigures, StageFigures, WholeFigures,
+};
 use crate::figures::share::Rate;
 use crate::model::report::YearReport;
 
@@ -12,8 +14,18 @@ use crate::model::report::YearReport;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct PerformanceFacts<'a> {
-    /// 项目自评涉及资金.
-    covered: &'a FundsWithTotal,
+    /// 预算绩效管理制度.
+    systems: Option<String>,
+    /// 预算绩效管理工作机制.
+    mechanism: Option<String>,
+    /// 编报绩效目标.
+    targets: Option<StageFigures>,
+    /// 绩效跟踪.
+    tracking: Option<StageFigures>,
+    /// 绩效自评 in one sum.
+    self_evaluation: Option<SelfEvaluationFigures>,
+    /// 项目自评涉及资金; none where it was not written.
+    covered: Option<&'a FundsWithTotal>,
     /// Its share of the project money.
     covered_share: Option<Rate>,
     /// Projects of both levels.
@@ -75,7 +87,12 @@ pub(super) fn performance<'a>(
     let written = year.performance.as_ref()?;
     let numbers = figures.performance.as_ref()?;
     Some(PerformanceFacts {
-        covered: &numbers.covered,
+        systems: words(written.systems.as_ref()),
+        mechanism: words(written.mechanism.as_ref()),
+        targets: numbers.targets,
+        tracking: numbers.tracking,
+        self_evaluation: numbers.self_evaluation,
+        covered: written.covered_written.then_some(&numbers.covered),
         covered_share: numbers.covered_share,
         count: numbers.count,
         level_one: GradeFacts {

@@ -32,7 +32,7 @@ pub struct Account {
     pub explanation: Explanation,
 }
 
-/// One item of the government fund or the state capital operating budget.
+/// One item of a fiscal budget.
 #[derive(Debug, Clone, Serialize)]
 pub struct FundItem {
     /// The item.
@@ -67,10 +67,12 @@ pub struct Explanation {
     pub budget_reason: Option<String>,
 }
 
-/// The items of the two smaller budgets.
+/// The items of the three budgets.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct FundItems {
+    /// 一般公共预算.
+    pub general: Vec<FundItem>,
     /// 政府性基金预算.
     pub government_fund: Vec<FundItem>,
     /// 国有资本经营预算.
@@ -129,19 +131,24 @@ pub(super) fn accounts(
     accounts.collect()
 }
 
-/// Every item of the two smaller budgets that has expenditure, a budget or last year's expenditure.
+/// Every item of the three budgets that has expenditure, a budget or last year's expenditure.
 pub(super) fn fund_items(
     year: &YearReport,
     prior: Option<&Prior>,
+    general: &GeneralStatement,
     government_fund: &FundStatement,
     state_capital: &GeneralStatement,
     catalog: &Catalog,
 ) -> FundItems {
+    let of = |statement: &GeneralStatement, fund| {
+        let rows = statement.rows.iter();
+        let rows = rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
+        items(year, prior, fund, &rows.collect::<Vec<_>>(), catalog)
+    };
     let spent = government_fund.rows.iter().filter(|row| !row.columns.total.is_zero());
     let spent = spent.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
-    let capital = state_capital.rows.iter();
-    let capital = capital.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
     FundItems {
+        general: of(general, Fund::General),
         government_fund: items(
             year,
             prior,
@@ -149,13 +156,7 @@ pub(super) fn fund_items(
             &spent.collect::<Vec<_>>(),
             catalog,
         ),
-        state_capital: items(
-            year,
-            prior,
-            Fund::StateCapital,
-            &capital.collect::<Vec<_>>(),
-            catalog,
-        ),
+        state_capital: of(state_capital, Fund::StateCapital),
     }
 }
 

@@ -197,7 +197,7 @@ fn statement(year: &YearReport, fund: Fund, catalog: &Catalog) -> GeneralStateme
     GeneralStatement { empty: rows.is_empty(), rows, total }
 }
 
-/// The statement of the government fund, with opening and closing balances.
+/// The statement of a fund with opening and closing balances.
 #[derive(Debug, Clone, Serialize)]
 pub struct FundStatement {
     /// Whether nothing came in, went out or was carried over.
@@ -229,24 +229,42 @@ add_columns!(FundColumns { opening, income, total, basic, project, closing });
 
 /// 政府性基金预算财政拨款收入支出.
 pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundStatement {
-    let opening = year.carry_over.opening.iter().filter_map(|row| {
-        let code = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund)?;
-        let amount = row.amount.value;
-        let columns = FundColumns { opening: amount, closing: amount, ..FundColumns::default() };
-        (!amount.is_zero()).then_some((&code.value, columns))
+    flow(year, Fund::GovernmentFund, |income| income.government_fund, catalog)
+}
+
+/// 国有资本经营预算财政拨款收入支出.
+pub(super) fn state_capital_flow(year: &YearReport, catalog: &Catalog) -> FundStatement {
+    flow(year, Fund::StateCapital, |income| income.state_capital, catalog)
+}
+
+/// The balances, income and expenditure of one fund; an opening balance without a code only counts in the total.
+fn flow(
+    year: &YearReport,
+    fund: Fund,
+    income_of: fn(&IncomeColumns) -> Money,
+    catalog: &Catalog,
+) -> FundStatement {
+    let balance =
+        |amount| FundColumns { opening: amount, closing: amount, ..FundColumns::default() };
+    let opening = || year.carry_over.opening.iter().filter(move |row| row.fund == fund);
+    let coded = opening().filter_map(|row| {
+        let (code, amount) = (row.code.as_ref()?, row.amount.value);
+        (!amount.is_zero()).then_some((&code.value, balance(amount)))
     });
     let income = year.income.iter().filter_map(|row| {
-        let income = IncomeColumns::of(&row.sources).government_fund;
+        let income = income_of(&IncomeColumns::of(&row.sources));
         let columns = FundColumns { income, closing: income, ..FundColumns::default() };
         (!income.is_zero()).then_some((&row.code.value, columns))
     });
-    let spent = leaves(year, Some(Fund::GovernmentFund)).map(|(code, columns)| {
+    let spent = leaves(year, Some(fund)).map(|(code, columns)| {
         let ExpenditureColumns { total, basic, project, .. } = columns;
         let closing = -total;
         (code, FundColumns { total, basic, project, closing, ..FundColumns::default() })
     });
-    let (rows, total) = roll_up(opening.chain(income).chain(spent), catalog);
-    FundStatement { empty: rows.is_empty(), rows, total }
+    let (rows, mut total) = roll_up(coded.chain(income).chain(spent), catalog);
+    let uncoded: Money = opening().filter(|row| row.code.is_none()).map(|r| r.amount.value).sum();
+    total += balance(uncoded);
+    FundStatement { empty: rows.is_empty() && uncoded.is_zero(), rows, total }
 }
 
 /// The leaf rows with any money, of one fund or of all.

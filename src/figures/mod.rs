@@ -55,6 +55,8 @@ pub struct Figures {
     pub government_fund: FundStatement,
     /// 国有资本经营支出.
     pub state_capital: GeneralStatement,
+    /// 国有资本经营收支.
+    pub state_capital_flow: FundStatement,
     /// 经济分类.
     pub economic: Economic,
     /// 比上年.
@@ -65,7 +67,7 @@ pub struct Figures {
     pub attainments: Attainments,
     /// 一般公共预算按类.
     pub accounts: Vec<Account>,
-    /// 政府性基金和国有资本经营按项.
+    /// 各项财政拨款按项.
     pub fund_items: FundItems,
     /// “三公”经费.
     pub three_public: ThreePublicFigures,
@@ -102,13 +104,21 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
         shares: share::shares(&income, &expenditure),
         attainments: accounts::attainments(year, &expenditure),
         accounts: accounts::accounts(year, prior, &general, catalog),
-        fund_items: accounts::fund_items(year, prior, &government_fund, &state_capital, catalog),
+        fund_items: accounts::fund_items(
+            year,
+            prior,
+            &general,
+            &government_fund,
+            &state_capital,
+            catalog,
+        ),
         three_public: three_public::three_public(year, prior),
         operating_expense: resources::operating_expense(report, prior, &economic),
         procurement: resources::procurement(&year.procurement),
         performance: performance::performance(year, &expenditure),
         evaluations: year.evaluations.iter().map(evaluation::evaluation).collect(),
         classes: expenditure::classes(year, catalog),
+        state_capital_flow: expenditure::state_capital_flow(year, catalog),
         prior: last.clone(),
         balance,
         income,

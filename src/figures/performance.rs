@@ -7,12 +7,18 @@ use crate::figures::expenditure::{ByFund, Expenditure};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;
-use crate::model::performance::{Grades, ProjectFunds, Scope, Whole};
+use crate::model::performance::{Grades, ProjectFunds, Scope, SelfEvaluation, Stage, Whole};
 use crate::model::report::YearReport;
 
 /// The numbers of performance management.
 #[derive(Debug, Clone)]
 pub struct PerformanceFigures {
+    /// 编报绩效目标, where it is disclosed.
+    pub targets: Option<StageFigures>,
+    /// 绩效跟踪, where it is disclosed.
+    pub tracking: Option<StageFigures>,
+    /// 绩效自评 in one sum, where it is disclosed so.
+    pub self_evaluation: Option<SelfEvaluationFigures>,
     /// 项目自评涉及资金.
     pub covered: FundsWithTotal,
     /// Its share of the project money.
@@ -27,6 +33,66 @@ pub struct PerformanceFigures {
     pub whole: Option<WholeFigures>,
     /// 部门评价涉及资金, where there was one.
     pub department_funds: Option<FundsWithTotal>,
+}
+
+/// One stage of performance management.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct StageFigures {
+    /// 项目个数.
+    pub count: u32,
+    /// 涉及预算金额, in 元.
+    pub amount: Money,
+}
+
+impl StageFigures {
+    /// The numbers of a stage.
+    fn of(stage: Stage) -> Self {
+        Self { count: stage.projects, amount: stage.amount.value }
+    }
+}
+
+/// 绩效自评 of all projects.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct SelfEvaluationFigures {
+    /// 项目个数: those of all grades.
+    pub count: u32,
+    /// 涉及预算金额, in 元.
+    pub amount: Money,
+    /// 平均得分.
+    pub average: Option<Score>,
+    /// 优.
+    pub excellent: u32,
+    /// 良.
+    pub good: u32,
+    /// 合格.
+    pub fair: u32,
+    /// 不合格.
+    pub poor: u32,
+    /// 发现的问题: those mended and those being mended.
+    pub problems: u32,
+    /// 已经完成整改的.
+    pub rectified: u32,
+    /// 正在整改的.
+    pub rectifying: u32,
+}
+
+impl SelfEvaluationFigures {
+    /// Counts the projects and the problems.
+    fn of(written: SelfEvaluation) -> Self {
+        let SelfEvaluation { excellent, good, fair, poor, rectified, rectifying, .. } = written;
+        Self {
+            count: excellent + good + fair + poor,
+            amount: written.amount.value,
+            average: written.average.map(|average| average.value),
+            excellent,
+            good,
+            fair,
+            poor,
+            problems: rectified + rectifying,
+            rectified,
+            rectifying,
+        }
+    }
 }
 
 /// Money of projects by budget with the total, in 元.
@@ -102,6 +168,9 @@ pub(super) fn performance(
     let level_one = GradesWithCount::of(&performance.level_one);
     let level_two = GradesWithCount::of(&performance.level_two);
     Some(PerformanceFigures {
+        targets: performance.targets.map(StageFigures::of),
+        tracking: performance.tracking.map(StageFigures::of),
+        self_evaluation: performance.self_evaluation.map(SelfEvaluationFigures::of),
         covered,
         covered_share: Rate::proper(covered.total, project_total),
         count: level_one.count + level_two.count,

@@ -66,6 +66,24 @@ pub struct ProcurementFigures {
     pub micro: Money,
     /// Its share of the total.
     pub micro_share: Option<Rate>,
+    /// 预留份额, where it is disclosed.
+    pub reserved: Option<ReservedFigures>,
+}
+
+/// Procurement reserved for smaller enterprises and what they won, all in 元.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ReservedFigures {
+    /// 面向中小企业预留政府采购项目预算金额.
+    pub sme: Money,
+    /// 面向小微企业预留政府采购项目预算金额.
+    pub micro: Money,
+    /// Of the former, what small and medium enterprises won.
+    pub won_sme: Money,
+    /// Of the latter, what small and micro enterprises won.
+    pub won_micro: Money,
+    /// 其他政府采购项目 that small and medium enterprises won.
+    pub won_other: Money,
 }
 
 /// Procurement of a year.
@@ -84,5 +102,12 @@ pub(super) fn procurement(procurement: &Procurement) -> ProcurementFigures {
         sme_share: Rate::proper(sme, total),
         micro,
         micro_share: Rate::proper(micro, total),
+        reserved: procurement.reserved.map(|reserved| ReservedFigures {
+            sme: reserved.small_and_medium.value,
+            micro: reserved.small_and_micro.value,
+            won_sme: reserved.won_small_and_medium.value,
+            won_micro: reserved.won_small_and_micro.value,
+            won_other: reserved.won_other.value,
+        }),
     }
 }

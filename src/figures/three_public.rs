@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::outturn::outturns;
 use crate::figures::prior::Prior;
+use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::report::YearReport;
 use crate::model::three_public::Expense;
@@ -53,6 +54,8 @@ pub struct ExpenseFigures {
     pub attainment: Attainment,
     /// Against last year.
     pub change: Option<Change>,
+    /// Its share of the “三公” expense of the year.
+    pub share: Option<Rate>,
 }
 
 /// “三公” expense of a year against budget and last year.
@@ -74,17 +77,21 @@ pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePub
     let reception = one(&items.reception, spent.reception, last.map(|last| last.reception));
     let vehicles = sum(&[purchase, operation]);
     let total = sum(&[abroad, vehicles, reception]);
+    let share = |part: ExpenseFigures| ExpenseFigures {
+        share: Rate::proper(part.outturn, total.outturn),
+        ..part
+    };
     ThreePublicFigures {
         empty: total.initial.is_zero() && total.full_year.is_zero() && total.outturn.is_zero(),
-        total,
-        abroad,
-        vehicles,
-        vehicle_purchase: purchase,
-        vehicle_operation: operation,
+        total: share(total),
+        abroad: share(abroad),
+        vehicles: share(vehicles),
+        vehicle_purchase: share(purchase),
+        vehicle_operation: share(operation),
         domestic: reception.outturn - written.overseas.amount.value,
         batches: written.domestic.batches.value + written.overseas.batches.value,
         persons: written.domestic.persons.value + written.overseas.persons.value,
-        reception,
+        reception: share(reception),
     }
 }
 
@@ -97,7 +104,7 @@ fn figures(
 ) -> ExpenseFigures {
     let attainment = Attainment::of(outturn, initial);
     let change = last.map(|last| Change::between(outturn, last));
-    ExpenseFigures { initial, full_year, outturn, attainment, change }
+    ExpenseFigures { initial, full_year, outturn, attainment, change, share: None }
 }
 
 /// The figures of several kinds together.

@@ -42,8 +42,10 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         return None;
     };
     let file = reading.source(path, text.clone());
-    let (fonts, classes, account_level) = parse(reading, file, &text, settings)?;
-    Some(Layout { name: name.value.clone(), fonts, classes, account_level })
+    let (fonts, classes, account_level, state_capital_balances) =
+        parse(reading, file, &text, settings)?;
+    let name = name.value.clone();
+    Some(Layout { name, fonts, classes, account_level, state_capital_balances })
 }
 
 /// The files of a layout and the common ones by path, such as `layouts/shanxi/report.typ`; the project's win.

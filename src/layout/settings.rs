@@ -18,6 +18,8 @@ pub struct Layout {
     pub classes: Vec<ClassCode>,
     /// The level at which its narrative explains general-public-budget expenditure: class or item.
     pub account_level: Level,
+    /// Whether its statement of the state capital budget has opening and closing balances by item.
+    pub state_capital_balances: bool,
 }
 
 /// Font families by role, in order of preference.
@@ -51,8 +53,11 @@ impl FontRoles {
     }
 }
 
+/// The settings of a layout without its name.
+pub(super) type Settings = (FontRoles, Vec<ClassCode>, Level, bool);
+
 /// The settings in `layout.toml` that the program itself needs.
-pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>, Level) {
+pub(super) fn settings(table: &Table<'_>) -> Settings {
     for key in ["name", "title", "region"] {
         table.required_string(key, "…");
     }
@@ -79,7 +84,19 @@ pub(super) fn settings(table: &Table<'_>) -> (FontRoles, Vec<ClassCode>, Level) 
     }
     let levels = [("class", "类", Level::Class), ("item", "项", Level::Item)];
     let level = table.choice("account-level", &levels).map_or(Level::Class, |level| level.value);
-    (fonts, classes, level)
+    (fonts, classes, level, balances(table))
+}
+
+/// Whether the statement of the state capital budget has balances.
+fn balances(table: &Table<'_>) -> bool {
+    match table.value("state-capital-balances") {
+        Some((DeValue::Boolean(balances), _)) => *balances,
+        Some((other, place)) => {
+            table.mistyped("state-capital-balances", other, place, "true 或 false");
+            false
+        }
+        None => false,
+    }
 }
 
 /// The classes of the form: each once, and at least one.

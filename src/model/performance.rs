@@ -12,8 +12,20 @@ use crate::model::text::Text;
 pub struct Performance {
     /// Where the table stands.
     pub place: Place,
+    /// 预算绩效管理制度.
+    pub systems: Option<Text>,
+    /// 预算绩效管理工作机制.
+    pub mechanism: Option<Text>,
+    /// 编报绩效目标, where it is disclosed.
+    pub targets: Option<Stage>,
+    /// 绩效跟踪, where it is disclosed.
+    pub tracking: Option<Stage>,
+    /// 绩效自评 in one sum, where it is disclosed so.
+    pub self_evaluation: Option<SelfEvaluation>,
     /// 项目自评涉及资金.
     pub covered: Located<ProjectFunds>,
+    /// Whether `covered` was written at all.
+    pub covered_written: bool,
     /// 项目资金总额 that `covered` is a share of, in 元; the project expenditure where not written.
     pub project_total: Option<Located<Money>>,
     /// 一级项目.
@@ -26,6 +38,38 @@ pub struct Performance {
     pub department: Option<DepartmentReview>,
     /// 其他需要说明的事项.
     pub other: Option<Text>,
+}
+
+/// One stage of performance management.
+#[derive(Debug, Clone, Copy)]
+pub struct Stage {
+    /// 项目个数.
+    pub projects: u32,
+    /// 涉及预算金额, in 元.
+    pub amount: Located<Money>,
+}
+
+/// 绩效自评 of all projects.
+#[derive(Debug, Clone, Copy)]
+pub struct SelfEvaluation {
+    /// Where the table stands.
+    pub place: Place,
+    /// 涉及预算金额, in 元.
+    pub amount: Located<Money>,
+    /// 平均得分.
+    pub average: Option<Located<Score>>,
+    /// 优.
+    pub excellent: u32,
+    /// 良.
+    pub good: u32,
+    /// 合格.
+    pub fair: u32,
+    /// 不合格.
+    pub poor: u32,
+    /// 发现的问题 already mended.
+    pub rectified: u32,
+    /// 发现的问题 being mended.
+    pub rectifying: u32,
 }
 
 /// Money of projects by budget, in 元.

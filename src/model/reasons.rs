@@ -14,12 +14,16 @@ pub struct Reasons {
     pub fiscal: Option<Text>,
     /// Of general-public-budget expenditure.
     pub general: Option<Text>,
+    /// Why general-public-budget expenditure differs from its budget.
+    pub general_budget: Option<Text>,
     /// Of government-fund expenditure.
     pub government_fund: Option<Text>,
     /// Of state-capital expenditure.
     pub state_capital: Option<Text>,
     /// Of “三公” expense as a whole.
     pub three_public: Option<Text>,
+    /// Why “三公” expense as a whole differs from its budget.
+    pub three_public_budget: Option<Text>,
     /// Of the operating expense of agencies.
     pub operating_expense: Option<Text>,
     /// Uses and reasons of single codes.

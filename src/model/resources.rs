@@ -23,6 +23,23 @@ pub struct Procurement {
     pub small_and_medium: Located<Money>,
     /// 其中：授予小微企业合同金额.
     pub small_and_micro: Located<Money>,
+    /// 预留份额, where it is disclosed.
+    pub reserved: Option<Reserved>,
+}
+
+/// Procurement reserved for smaller enterprises and what they won, all in 元.
+#[derive(Debug, Clone, Copy)]
+pub struct Reserved {
+    /// 面向中小企业预留政府采购项目预算金额.
+    pub small_and_medium: Located<Money>,
+    /// 面向小微企业预留政府采购项目预算金额.
+    pub small_and_micro: Located<Money>,
+    /// Of the former, what small and medium enterprises won.
+    pub won_small_and_medium: Located<Money>,
+    /// Of the latter, what small and micro enterprises won.
+    pub won_small_and_micro: Located<Money>,
+    /// 其他政府采购项目 that small and medium enterprises won.
+    pub won_other: Located<Money>,
 }
 
 /// 国有资产占用情况.

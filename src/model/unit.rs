@@ -66,6 +66,30 @@ pub struct Profile {
     pub duties: Option<Text>,
     /// 机构设置情况.
     pub organization: Option<Text>,
+    /// 纳入决算编制范围的单位.
+    pub units: Vec<ListedUnit>,
+    /// What some kinds of income mainly are, for the glossary.
+    pub main_income: MainIncome,
+}
+
+/// What some kinds of income mainly are.
+#[derive(Debug, Clone, Default)]
+pub struct MainIncome {
+    /// 事业收入.
+    pub business: Option<Text>,
+    /// 经营收入.
+    pub operating: Option<Text>,
+    /// 其他收入.
+    pub other: Option<Text>,
+}
+
+/// A unit that the accounts cover, as the list of units names it.
+#[derive(Debug, Clone)]
+pub struct ListedUnit {
+    /// 单位名称.
+    pub name: Located<String>,
+    /// 备注.
+    pub note: Option<Located<String>>,
 }
 
 /// The settings of a project folder, `juesuan.toml`.

@@ -2,7 +2,7 @@
 
 use crate::model::amount::Money;
 use crate::model::performance::{
-    DepartmentReview, Grades, Performance, ProjectFunds, Scope, Whole,
+    DepartmentReview, Grades, Performance, ProjectFunds, Scope, SelfEvaluation, Stage, Whole,
 };
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -14,7 +14,13 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {
     let table = parent.table("performance")?;
     let performance = Performance {
         place: table.place,
+        systems: table.text("systems"),
+        mechanism: table.text("mechanism"),
+        targets: stage(&table, "targets"),
+        tracking: stage(&table, "tracking"),
+        self_evaluation: self_evaluation(&table),
         covered: covered(&table),
+        covered_written: table.has("covered"),
         project_total: table.optional_money("project-total", Sign::Positive),
         level_one: grades(&table, "level-one"),
         level_two: grades(&table, "level-two"),
@@ -26,9 +32,39 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {
     Some(performance)
 }
 
-/// 项目自评涉及资金, which must be there.
+/// One stage of performance management, where it is disclosed.
+fn stage(parent: &Table<'_>, key: &'static str) -> Option<Stage> {
+    let table = parent.table(key)?;
+    let stage = Stage {
+        projects: table.count("projects").value,
+        amount: table.required_money("amount", Sign::Positive),
+    };
+    table.finish();
+    Some(stage)
+}
+
+/// 绩效自评 in one sum, where it is disclosed so.
+fn self_evaluation(parent: &Table<'_>) -> Option<SelfEvaluation> {
+    let table = parent.table("self-evaluation")?;
+    let evaluation = SelfEvaluation {
+        place: table.place,
+        amount: table.required_money("amount", Sign::Positive),
+        average: table.score("average"),
+        excellent: table.count("excellent").value,
+        good: table.count("good").value,
+        fair: table.count("fair").value,
+        poor: table.count("poor").value,
+        rectified: table.count("rectified").value,
+        rectifying: table.count("rectifying").value,
+    };
+    table.finish();
+    Some(evaluation)
+}
+
+/// 项目自评涉及资金, which must be there unless the stages of performance management are disclosed.
 fn covered(table: &Table<'_>) -> Located<ProjectFunds> {
-    if !table.has("covered") {
+    let staged = ["targets", "tracking", "self-evaluation"].iter().any(|key| table.has(key));
+    if !table.has("covered") && !staged {
         table.missing("covered", "例：covered = { general = 1234.56 }（项目自评涉及资金）");
     }
     funds(table, "covered").unwrap_or_else(|| table.absent(ProjectFunds::default()))

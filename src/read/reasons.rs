@@ -13,9 +13,11 @@ pub(super) fn table(parent: &Table<'_>) -> Reasons {
         total: table.text("total"),
         fiscal: table.text("fiscal"),
         general: table.text("general"),
+        general_budget: table.text("general-budget"),
         government_fund: table.text("government-fund"),
         state_capital: table.text("state-capital"),
         three_public: table.text("three-public"),
+        three_public_budget: table.text("three-public-budget"),
         operating_expense: table.text("operating-expense"),
         accounts: accounts(&table),
     };

@@ -2,7 +2,7 @@
 
 use crate::model::amount::Money;
 use crate::model::place::Located;
-use crate::model::resources::{Assets, Procurement, Vehicles};
+use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
 use crate::read::number::Sign;
 use crate::read::table::Table;
 
@@ -18,6 +18,7 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
             services: none,
             small_and_medium: none,
             small_and_micro: none,
+            reserved: None,
         };
     };
     let amount = |key| table.money(key, Sign::Positive);
@@ -29,9 +30,25 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
         services: amount("services"),
         small_and_medium: amount("small-and-medium"),
         small_and_micro: amount("small-and-micro"),
+        reserved: reserved(&table),
     };
     table.finish();
     procurement
+}
+
+/// What was reserved for smaller enterprises, where it is disclosed.
+fn reserved(parent: &Table<'_>) -> Option<Reserved> {
+    let table = parent.table("reserved")?;
+    let amount = |key| table.money(key, Sign::Positive);
+    let reserved = Reserved {
+        small_and_medium: amount("small-and-medium"),
+        small_and_micro: amount("small-and-micro"),
+        won_small_and_medium: amount("won-small-and-medium"),
+        won_small_and_micro: amount("won-small-and-micro"),
+        won_other: amount("won-other"),
+    };
+    table.finish();
+    Some(reserved)
 }
 
 /// Vehicles and equipment; none when it is left out.

@@ -1,7 +1,7 @@
 //! `unit.toml`: who reports.
 
 use crate::model::place::{FileNumber, Located};
-use crate::model::unit::{Kind, Nature, Profile, Unit};
+use crate::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
 use crate::problem::Problem;
 use crate::read::file::{self, FileError};
 use crate::read::members;
@@ -68,8 +68,37 @@ fn full_name(table: &Table<'_>) -> Located<String> {
 /// `[profile]`: duties and organization.
 pub(super) fn profile(parent: &Table<'_>) -> Profile {
     let Some(table) = parent.table("profile") else { return Profile::default() };
-    let profile =
-        Profile { duties: table.text("duties"), organization: table.text("organization") };
+    let profile = Profile {
+        duties: table.text("duties"),
+        organization: table.text("organization"),
+        units: units(&table),
+        main_income: main_income(&table),
+    };
     table.finish();
     profile
+}
+
+/// What some kinds of income mainly are.
+fn main_income(parent: &Table<'_>) -> MainIncome {
+    let Some(table) = parent.table("main-income") else { return MainIncome::default() };
+    let main = MainIncome {
+        business: table.text("business"),
+        operating: table.text("operating"),
+        other: table.text("other"),
+    };
+    table.finish();
+    main
+}
+
+/// The units that the accounts cover.
+fn units(table: &Table<'_>) -> Vec<ListedUnit> {
+    let units = table.rows("units").into_iter().map(|row| {
+        let unit = ListedUnit {
+            name: row.required_string("name", "某市某局（本级）"),
+            note: row.string("note"),
+        };
+        row.finish();
+        unit
+    });
+    units.collect()
 }

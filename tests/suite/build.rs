@@ -93,7 +93,7 @@ fn an_unknown_code_takes_its_name_from_the_data() {
     let run = sandbox.run(&["facts", REFERENCE]);
     assert_eq!(run.status(), 0, "{}", run.stderr());
     assert_eq!(run.stderr().matches("警告[R0501-unlisted-code]").count(), 1, "{}", run.stderr());
-    assert_eq!(run.stdout().matches("试点补贴").count(), 3, "tables 02, 03 and 05");
+    assert_eq!(run.stdout().matches("试点补贴").count(), 4, "tables 02, 03, 05 and items");
 }
 
 /// Checks that a failure of the machine is told from an error of the data.
@@ -164,4 +164,26 @@ fn names_of_both_years_serve_both() {
     sandbox.replace(&data, "[procurement]", "[names]\n2210288 = \"今年的名称\"\n\n[procurement]");
     let facts = sandbox.run(&["facts", REFERENCE]).stdout();
     assert!(facts.contains("今年的名称") && !facts.contains("去年的名称"));
+}
+
+/// Checks that, with nothing selected, a unit whose data begin later is left out, and one whose data ended is noted.
+#[test]
+fn units_without_the_year_are_left_out() {
+    let sandbox = Sandbox::reference();
+    let unit = "name = \"某局\"\nkind = \"unit\"\nnature = \"institution\"\n";
+    for (folder, year) in [("later", 2024), ("ended", 2020)] {
+        sandbox.write(&format!("data/{folder}/unit.toml"), unit.replace('某', folder).as_bytes());
+        sandbox.write(&format!("data/{folder}/{year}.toml"), b"");
+    }
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert!(sandbox.report().is_file());
+    assert!(
+        run.stderr().contains("data/ended 没有 2022 年度的数据文件，已略过"),
+        "{}",
+        run.stderr()
+    );
+    assert!(!run.stderr().contains("later"), "{}", run.stderr());
+    let run = sandbox.run(&["build", "later"]);
+    assert_eq!(run.status(), 1, "{}", run.stderr());
 }

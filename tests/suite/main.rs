@@ -22,6 +22,7 @@ mod mutations;
 mod outputs;
 mod pdf;
 mod robust;
+mod shanghai;
 mod statements;
 mod support;
 mod usage;

@@ -471,6 +471,14 @@ impl Figures {
         }
         self.rate("自评资金占比", figures.covered_share);
         self.count("自评项目", figures.count);
+        for stage in [figures.targets, figures.tracking].into_iter().flatten() {
+            self.money("绩效目标、绩效跟踪涉及金额", stage.amount);
+            self.count("绩效目标、绩效跟踪项目", stage.count);
+        }
+        if let Some(evaluation) = &figures.self_evaluation {
+            self.money("自评涉及金额", evaluation.amount);
+            self.count("自评项目", evaluation.count);
+        }
         for level in [figures.level_one, figures.level_two] {
             self.money("一级、二级项目资金", level.amount);
             for count in [level.count, level.excellent, level.good, level.fair, level.poor] {

@@ -327,3 +327,28 @@ pub(super) fn class_not_in_form(subject: &Subject<'_>) -> Verdict {
         })
         .collect())
 }
+
+/// R0211 error：国有资本经营预算的年初结转和结余写到科目
+///
+/// 版式的 09 表逐项列年初、年末结转和结余（layout.toml 写了 state-capital-balances = true）的，[carry-over] 中国有资本经营预算的年初数要写 code。
+///
+/// 为什么：没有编码就不知道列在哪一项，合计与各行之和会不等（勾稽 8）。
+///
+/// 例：上海版式的单位写了 { fund = "state-capital", amount = 20000.00 }，没有 code。
+///
+/// 怎么办：按项拆开，各写 code。
+pub(super) fn state_capital_opening(subject: &Subject<'_>) -> Verdict {
+    let rows = subject.year().carry_over.opening.iter();
+    let bare = rows.filter(|row| {
+        row.fund == Fund::StateCapital && row.code.is_none() && !row.amount.value.is_zero()
+    });
+    let bare = bare.filter(|_| subject.layout.state_capital_balances);
+    Ok(bare
+        .map(|row| {
+            let amount = row.amount.value;
+            Problem::finding(format!("国有资本经营预算的年初结转和结余 {amount} 元没有写到科目"))
+                .at(row.place, "缺少 code")
+                .help("例：{ fund = \"state-capital\", code = \"2230105\", amount = 100.00 }")
+        })
+        .collect())
+}

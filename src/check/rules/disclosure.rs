@@ -196,7 +196,7 @@ pub(super) fn early_publication(subject: &Subject<'_>) -> Verdict {
 
 /// R0606 warning：职责和机构设置都写了
 ///
-/// unit.toml 或年度文件的 [profile] 中有 duties 和 organization。
+/// unit.toml 或年度文件的 [profile] 中有 duties 和 organization；写了 units（纳入决算编制范围的单位）的，可以不写 organization。
 ///
 /// 为什么：主要职责、机构设置是必须公开的内容（《财政预决算领域基层政务公开标准目录》；常见差错 7）。没有写的，报告中印“无。”。
 ///
@@ -205,9 +205,11 @@ pub(super) fn early_publication(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：在 [profile] 中补上。
 pub(super) fn missing_profile(subject: &Subject<'_>) -> Verdict {
     let (own, unit) = (&subject.year().profile, &subject.report.unit.profile);
+    let listed = !own.units.is_empty() || !unit.units.is_empty();
+    let organization = own.organization.is_none() && unit.organization.is_none();
     let parts = [
         ("duties", "职责", own.duties.is_none() && unit.duties.is_none()),
-        ("organization", "机构设置", own.organization.is_none() && unit.organization.is_none()),
+        ("organization", "机构设置", organization && !listed),
     ];
     let missing = parts.into_iter().filter(|(_, _, missing)| *missing);
     Ok(missing

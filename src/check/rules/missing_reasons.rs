@@ -29,8 +29,10 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
     let changes = &figures.changes;
     let operating = &figures.operating_expense;
     let funds = &figures.expenditure.funds;
+    // A narrative that goes through the items does not hold the smaller budgets against last year.
+    let compared = subject.layout.account_level == Level::Class;
     let of_fund = |change: Option<Change>, spent: Money| {
-        change.filter(|c| !(spent.is_zero() && c.prior.is_zero()))
+        change.filter(|c| compared && !(spent.is_zero() && c.prior.is_zero()))
     };
     let totals: [(&str, &str, Option<Change>, &Option<Text>); 6] = [
         ("收支总计", "total", changes.total, &reasons.total),
@@ -172,7 +174,7 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 
 /// R0714 warning：持平的不写原因，没有发生的不写用途
 ///
-/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数持平的不写 [reasons] 中的总原因。
+/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数持平、与预算相等的不写 [reasons] 中的总原因；版式不印的原因（如上海版式各项与上年比的 change）也不写。
 ///
 /// 为什么：持平又写原因、没有支出又写用途，是前后矛盾（常见差错 4；上海市 2024 年度模板：预决算持平不用说明）。写了也不会印出。
 ///
@@ -180,20 +182,18 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：删去这句话，或核对金额和编码。
 pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
+    let by_class = subject.layout.account_level == Level::Class;
     let mut findings = Vec::new();
-    let mut unused = |name: &str, why: &str, text: &Text| {
-        findings.push(
-            Problem::finding(format!("{name}：{why}，这段话不会印出"))
-                .at(text.place, why.to_owned())
-                .help("请删去这句话，或核对金额和编码"),
-        );
-    };
+    let mut unused = |name: &str, why, text| findings.push(not_printed(name, why, text));
     for code in explained(subject) {
         let Some(reason) = code.reason else { continue };
         let name = format!("{} {}", code.code, code.name);
         let same = code.change.is_some_and(|change| change.direction == Direction::Unchanged);
         if let Some(text) = reason.change.as_ref().filter(|_| same) {
             unused(&name, "与上年持平", text);
+        }
+        if let Some(text) = reason.change.as_ref().filter(|_| !by_class) {
+            unused(&name, "这个版式不逐项与上年比", text);
         }
         let met = code.attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
         if let Some(text) = reason.budget.as_ref().filter(|_| met) {
@@ -217,6 +217,7 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
         }
     }
     let (changes, reasons) = (&subject.figures.changes, &subject.year().reasons);
+    findings.extend(unused_totals(subject));
     for (name, change, reason) in [
         ("收支总计", changes.total, &reasons.total),
         ("财政拨款收支总计", changes.fiscal_total, &reasons.fiscal),
@@ -232,6 +233,48 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
         }
     }
     Ok(findings)
+}
+
+/// The reasons of totals that the layout does not state, or of finals that equal their budget.
+fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
+    let reasons = &subject.year().reasons;
+    let by_class = subject.layout.account_level == Level::Class;
+    let mut findings = Vec::new();
+    let unprinted = if by_class {
+        [
+            ("一般公共预算支出与年初预算的差异", &reasons.general_budget),
+            ("“三公”经费与年初预算的差异", &reasons.three_public_budget),
+        ]
+    } else {
+        [
+            ("政府性基金支出的增减", &reasons.government_fund),
+            ("国有资本经营支出的增减", &reasons.state_capital),
+        ]
+    };
+    for (name, text) in unprinted {
+        if let Some(text) = text {
+            findings.push(not_printed(name, "这个版式不写原因", text));
+        }
+    }
+    let attained = subject.figures.attainments.general;
+    let three_public = subject.figures.three_public.total.attainment;
+    for (name, attainment, reason) in [
+        ("一般公共预算支出", attained, &reasons.general_budget),
+        ("“三公”经费", Some(three_public), &reasons.three_public_budget),
+    ] {
+        let met = attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
+        if let Some(text) = reason.as_ref().filter(|_| met && !by_class) {
+            findings.push(not_printed(name, "与年初预算相等", text));
+        }
+    }
+    findings
+}
+
+/// The finding of words that have no place in the report.
+fn not_printed(name: &str, why: &str, text: &Text) -> Problem {
+    Problem::finding(format!("{name}：{why}，这段话不会印出"))
+        .at(text.place, why.to_owned())
+        .help("请删去这句话，或核对金额和编码")
 }
 
 /// R0715 error：用途和原因写在版式说明的那一级

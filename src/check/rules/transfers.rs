@@ -7,7 +7,7 @@ use crate::model::place::{Located, Place};
 use crate::model::report::YearReport;
 use crate::problem::Problem;
 
-/// R0211 error：部门内部往来两边相等
+/// R0212 error：部门内部往来两边相等
 ///
 /// 部门汇总时，各单位的上级补助收入合计 = 各单位的对附属单位补助支出合计；附属单位上缴收入合计 = 上缴上级支出合计。outside 中写明与部门以外往来的除外。
 ///

@@ -128,7 +128,18 @@ fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
         let difference = change.map(|change| change.difference);
         entry(subject, text.as_ref(), name, (about, Says::Change), difference)
     });
-    entries.collect()
+    let attained = subject.figures.attainments.general;
+    let three_public = subject.figures.three_public.total.attainment;
+    let general = About::Fund(Fund::General);
+    let budgets = [
+        (&reasons.general_budget, "一般公共预算支出", general, attained),
+        (&reasons.three_public_budget, "“三公”经费", About::ThreePublic, Some(three_public)),
+    ];
+    let budgets = budgets.into_iter().filter_map(|(text, name, about, attainment)| {
+        let difference = attainment.map(|attainment| attainment.difference);
+        entry(subject, text.as_ref(), name, (about, Says::Budget), difference)
+    });
+    entries.chain(budgets).collect()
 }
 
 /// The purposes and reasons of single codes.
