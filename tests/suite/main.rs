@@ -18,6 +18,7 @@ mod findings;
 mod golden;
 #[cfg(unix)]
 mod killed;
+mod layouts;
 mod mutations;
 mod outputs;
 mod pdf;
