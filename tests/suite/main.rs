@@ -17,6 +17,7 @@ mod escapes;
 mod facts;
 mod findings;
 mod golden;
+mod guide;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;
