@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use crate::batch::crew::{Crew, Progress};
+use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::Lock;
 use crate::batch::manifest::Entry;
@@ -29,8 +29,8 @@ pub struct Batch<'a> {
     pub program: PathBuf,
     /// How many workers.
     pub jobs: usize,
-    /// How long one report may take.
-    pub limit: Duration,
+    /// What one report may take.
+    pub bounds: Bounds,
     /// Whether reports are built that have not changed.
     pub force: bool,
     /// Whether PDFs are removed that no report of the data is written to any more.
@@ -149,7 +149,7 @@ impl Batch<'_> {
             program: self.program.clone(),
             arguments: self.arguments(),
             jobs: self.jobs,
-            limit: self.limit,
+            bounds: self.bounds,
             stop: self.stop,
         };
         crew.carry_out(&orders, |progress| {
@@ -157,7 +157,9 @@ impl Batch<'_> {
                 Progress::Tick => return tell(Event::Tick),
                 Progress::Begun(index) => return tell(Event::Begun(number(index))),
                 Progress::Lost(index) => return tell(Event::Lost(number(index))),
-                Progress::GivenUp(index, why) => (number(index), Reply::refused(&given_up(&why))),
+                Progress::GivenUp(index, why) => {
+                    (number(index), Reply::refused(&given_up(&why, self.bounds)))
+                }
                 Progress::Done(index, reply) => (number(index), *reply),
             };
             let state = match (reply.made.clone(), names.get(number)) {
@@ -203,8 +205,25 @@ fn order(report: &Selected) -> Order {
     Order { folder: report.folder.clone(), year: report.year }
 }
 
-/// The problem of a report over which two workers died.
-fn given_up(why: &str) -> Problem {
-    Problem::error("worker-failed", format!("生成这份报告的进程两次都没有完成：{why}"))
-        .help("请看内存和磁盘空间是否够用，再运行一次；仍然不行，请把数据发给维护者")
+/// The problem of a report that no worker could finish.
+fn given_up(why: &Gone, bounds: Bounds) -> Problem {
+    let layout = "自己改过版式的，请看其中有没有停不下来的循环";
+    match why {
+        Gone::Ended(how) => {
+            let headline = format!("生成这份报告的进程两次都没有完成：{how}");
+            Problem::error("worker-failed", headline)
+                .help("请看内存和磁盘空间是否够用，再运行一次；仍然不行，请把数据发给维护者")
+        }
+        Gone::Overdue => {
+            let headline = format!("生成这份报告用时超过上限 {} 秒，已停止", bounds.time.as_secs());
+            Problem::error("worker-failed", headline)
+                .help(format!("{layout}；报告确实很大的，用 --limit 加长时间"))
+        }
+        Gone::Greedy => {
+            let headline =
+                format!("生成这份报告用的内存超过上限 {} GB，已停止", bounds.memory >> 30);
+            Problem::error("worker-failed", headline)
+                .help(format!("{layout}；报告确实很大的，用 --memory 加大上限"))
+        }
+    }
 }

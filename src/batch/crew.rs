@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
-use crate::batch::hand::{Hand, Post};
+use crate::batch::hand::{Bounds, Gone, Hand, Post};
 use crate::batch::order::{Order, Reply};
 
 /// How often the clock is looked at.
@@ -26,8 +26,8 @@ pub(super) struct Crew<'a> {
     pub arguments: Vec<OsString>,
     /// How many work at the same time.
     pub jobs: usize,
-    /// How long a report may take.
-    pub limit: Duration,
+    /// What a report may take.
+    pub bounds: Bounds,
     /// How often the user asked to stop: once, and what was begun is finished; twice, and it is dropped.
     pub stop: &'a AtomicUsize,
 }
@@ -41,8 +41,8 @@ pub(super) enum Progress {
     Done(usize, Box<Reply>),
     /// Its worker died over it; it is tried once more when all others are done.
     Lost(usize),
-    /// Its worker died over it again: how.
-    GivenUp(usize, String),
+    /// Its worker died over it again, or would: why.
+    GivenUp(usize, Gone),
     /// Time passed.
     Tick,
 }
@@ -56,13 +56,12 @@ impl Crew<'_> {
     pub(super) fn carry_out(&self, orders: &[Order], mut tell: impl FnMut(Progress)) {
         let mut lost = Vec::new();
         let all = (0..orders.len()).collect();
-        self.share(orders, all, self.jobs, |progress| {
-            if let Progress::GivenUp(number, _) = progress {
+        self.share(orders, all, self.jobs, |progress| match progress {
+            Progress::GivenUp(number, why) if why != Gone::Greedy => {
                 lost.push(number);
                 tell(Progress::Lost(number));
-            } else {
-                tell(progress);
             }
+            progress => tell(progress),
         });
         lost.sort_unstable();
         for number in lost {
@@ -96,7 +95,7 @@ impl Crew<'_> {
                 }
                 let dropped = self.stop.load(Ordering::Relaxed) >= DROP;
                 for post in &posts {
-                    post.watch(self.limit, dropped);
+                    post.watch(self.bounds, dropped);
                 }
             }
         });
@@ -122,7 +121,7 @@ impl Crew<'_> {
                     hand = answer.is_ok().then_some(hired);
                     answer
                 }
-                Err(error) => Err(format!("无法启动生成报告的进程（{error}）")),
+                Err(error) => Err(Gone::Ended(format!("无法启动生成报告的进程（{error}）"))),
             };
             let progress = match answer {
                 Ok(reply) => Progress::Done(number, Box::new(reply)),

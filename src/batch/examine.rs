@@ -4,7 +4,7 @@ use crate::batch::select::Selected;
 use crate::check::{Checked, Subject, check};
 use crate::figures::consolidation::consolidate;
 use crate::figures::{Figures, figures};
-use crate::layout::{self, Layout};
+use crate::layout::{self, Layout, year_problem};
 use crate::model::check::Written;
 use crate::model::report::Report;
 use crate::model::unit::Project;
@@ -44,6 +44,10 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
     let unit = read_unit(&reading, &selected.folder);
     let name = project.layout_of(unit.as_ref().map(|(unit, _)| unit));
     let layout = layout::find(&reading, &name);
+    let year = selected.year;
+    if let Some(problem) = layout.as_ref().and_then(|layout| year_problem(layout, year, &name)) {
+        reading.problem(problem);
+    }
     let report = read_report(&reading, project, &selected.folder, unit, selected.year);
     let report = report.map(|report| {
         let (report, problems) = consolidate(report);

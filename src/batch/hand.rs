@@ -8,10 +8,35 @@ use std::sync::{Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use crate::batch::memory::in_use;
 use crate::batch::order::{Order, Reply};
 
 /// How much of what a dying worker says is kept, in bytes.
 const LAST_WORDS: usize = 2000;
+
+/// The stack of each thread of a worker: the engine and its parser go deep where a layout nests deep, and a stack that
+/// overflows ends the process.
+const STACK: usize = 64 << 20;
+
+/// What a report may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// How long.
+    pub time: Duration,
+    /// How many bytes of memory.
+    pub memory: u64,
+}
+
+/// Why a report has no reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// Its worker ended, or could not be started: how.
+    Ended(String),
+    /// It took too long.
+    Overdue,
+    /// It took too much memory, as it would again.
+    Greedy,
+}
 
 /// Where a worker can be watched and stopped from another thread.
 #[derive(Debug, Default)]
@@ -24,20 +49,24 @@ struct Watched {
     child: Option<Child>,
     /// Since when it has been at its report.
     since: Option<Instant>,
-    /// Whether it was stopped because it took too long.
-    overdue: bool,
+    /// Why it was stopped, if it was.
+    stopped: Option<Gone>,
 }
 
 impl Post {
-    /// Stops the worker if its report takes longer than a limit, or in any case.
-    pub(super) fn watch(&self, limit: Duration, dropped: bool) {
+    /// Stops the worker if its report takes more than it may, or in any case.
+    pub(super) fn watch(&self, bounds: Bounds, dropped: bool) {
         let mut watched = self.lock();
-        let overdue = watched.since.is_some_and(|since| since.elapsed() > limit);
-        if let Some(child) = watched.child.as_mut().filter(|_| overdue || dropped) {
-            // One that is gone already is as good.
-            let _ = child.kill();
-            watched.overdue = overdue && !dropped;
-        }
+        let Watched { child: Some(child), since, stopped } = &mut *watched else { return };
+        let why = match since {
+            _ if dropped => None,
+            Some(since) if since.elapsed() > bounds.time => Some(Gone::Overdue),
+            Some(_) if in_use(child.id()) > bounds.memory => Some(Gone::Greedy),
+            _ => return,
+        };
+        // One that is gone already is as good.
+        let _ = child.kill();
+        *stopped = why;
     }
 
     /// The worker.
@@ -70,6 +99,7 @@ impl<'p> Hand<'p> {
         let mut child = Command::new(program)
             .args(arguments)
             .env("RAYON_NUM_THREADS", threads.to_string())
+            .env("RUST_MIN_STACK", STACK.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -78,13 +108,13 @@ impl<'p> Hand<'p> {
         let (Some(orders), Some(replies), Some(errors)) = pipes else {
             return Err(io::Error::other("no pipes"));
         };
-        *post.lock() = Watched { child: Some(child), since: None, overdue: false };
+        *post.lock() = Watched { child: Some(child), since: None, stopped: None };
         let last_words = Some(thread::spawn(move || tail(errors)));
         Ok(Self { post, orders: Some(orders), replies: BufReader::new(replies), last_words })
     }
 
     /// Has a report made; else why the worker is gone.
-    pub(super) fn ask(&mut self, order: &Order) -> Result<Reply, String> {
+    pub(super) fn ask(&mut self, order: &Order) -> Result<Reply, Gone> {
         self.post.lock().since = Some(Instant::now());
         let reply = self.exchange(order);
         self.post.lock().since = None;
@@ -101,25 +131,27 @@ impl<'p> Hand<'p> {
     }
 
     /// Lets the worker end, and says how it did.
-    fn why_gone(&mut self) -> String {
+    fn why_gone(&mut self) -> Gone {
         // Its output has ended: what is left of it, if anything, does not answer any more.
-        let (status, overdue) = self.end();
+        let (status, stopped) = self.end();
+        if let Some(stopped) = stopped {
+            return stopped;
+        }
         let words = self.last_words.take().and_then(|words| words.join().ok()).unwrap_or_default();
         let words = words.trim();
         let how = match status {
-            _ if overdue => "用时超过上限，已停止".to_owned(),
             Some(status) => format!("进程意外结束（{}）", how(status)),
             None => "进程意外结束".to_owned(),
         };
-        if words.is_empty() { how } else { format!("{how}，它最后说：{words}") }
+        Gone::Ended(if words.is_empty() { how } else { format!("{how}，它最后说：{words}") })
     }
 
-    /// Closes the worker's input and waits for its end; also whether it had taken too long.
-    fn end(&mut self) -> (Option<ExitStatus>, bool) {
+    /// Closes the worker's input and waits for its end; also why it was stopped, if it was.
+    fn end(&mut self) -> (Option<ExitStatus>, Option<Gone>) {
         self.orders = None;
         let mut watched = self.post.lock();
         let status = watched.child.take().and_then(|mut child| child.wait().ok());
-        (status, watched.overdue)
+        (status, watched.stopped.take())
     }
 }
 

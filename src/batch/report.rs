@@ -11,6 +11,7 @@ use crate::batch::project::{draft_file_name, safe_file_name};
 use crate::batch::select::Selected;
 use crate::batch::write::write_whole;
 use crate::engine::{Fonts, typeset};
+use crate::layout;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Severity, reason};
 use crate::read::Reading;
@@ -47,7 +48,12 @@ pub(super) fn build_one(
         Purpose::Publication => safe_file_name(project, &report.unit, selected.year),
         Purpose::Draft => draft_file_name(project, &report.unit, selected.year),
     };
-    let typeset = match typeset(prepared.folder, fonts, &mut sources) {
+    let typeset = typeset(prepared.folder, fonts, &mut sources);
+    if typeset.as_ref().map_or(true, |typeset| !typeset.warnings.is_empty()) {
+        // The engine knows a file that a layout takes over as the layout's own.
+        sources.rename(|path| layout::real_path(&workplace.root, path));
+    }
+    let typeset = match typeset {
         Ok(typeset) => typeset,
         Err(failures) => {
             problems.extend(failures);

@@ -13,9 +13,16 @@ use crate::catalog::Catalog;
 use crate::engine::Fonts;
 use crate::read::{Reading, read_project};
 
+/// Does what a worker does, on a thread whose stack is as large as whoever started the process wants; that of a process's
+/// first thread is small on some systems.
+pub fn work(workplace: Workplace) -> Result<(), String> {
+    let worker = thread::spawn(move || carry_out(&workplace));
+    worker.join().unwrap_or_else(|_| Err("进程内部出错".to_owned()))
+}
+
 /// Builds what standard input orders and answers on standard output, until the input ends. Why it could not begin, if
 /// so.
-pub fn work(workplace: &Workplace) -> Result<(), String> {
+fn carry_out(workplace: &Workplace) -> Result<(), String> {
     let orders = listen();
     // First of all, so that what changes while it begins counts as changed the next time.
     let surroundings =

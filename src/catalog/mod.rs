@@ -28,7 +28,7 @@ pub struct CodeChange {
 }
 
 /// Names by code.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// 支出功能分类, 类 to 项.
     functions: BTreeMap<String, String>,

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use crate::batch::Shard;
+use crate::cli::layout::LayoutArgs;
 
 /// The form of the help pages.
-const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+pub(super) const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 部门（单位）决算公开报告生成工具：由 TOML 数据文件生成完整的 PDF 报告
 #[derive(Debug, Parser)]
@@ -56,6 +57,15 @@ pub(super) enum Command {
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
+    /// 版式：列出、显示、新建、复制文件来改
+    #[command(
+        help_template = HELP,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true,
+        override_usage = "juesuan layout <命令> [选项]"
+    )]
+    Layout(LayoutArgs),
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
@@ -130,6 +140,9 @@ pub(super) struct BuildArgs {
     /// 一份报告最多用多少秒，超过就停下并报错（缺省 300）
     #[arg(long, value_name = "秒", default_value_t = 300, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..=86400), help_heading = "选项")]
     pub(super) limit: u64,
+    /// 一份报告最多用多少 GB 内存，超过就停下并报错（缺省 4）
+    #[arg(long, value_name = "GB", default_value_t = 4, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "选项")]
+    pub(super) memory: u16,
     /// 全部单位分成 N 份，只生成第 K 份，用于多台机器
     #[arg(long, value_name = "K/N", help_heading = "选项")]
     pub(super) shard: Option<Shard>,

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod facts;
+mod layout;
 mod merge;
 mod show;
 mod start;
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Facts(facts) => facts::run(&args.project, &facts),
             Command::Merge(merge) => merge::run(&args.project, &merge),
+            Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Worker(worker) => worker::run(&args.project, worker),
         },
         Err(error) => usage::explain(&error),

@@ -16,7 +16,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: WorkerArgs) -> Exit {
         Err(exit) => return exit,
     };
     let purpose = if args.draft { Purpose::Draft } else { Purpose::Publication };
-    match work(&Workplace { root, out: args.out, fonts: args.fonts, purpose }) {
+    match work(Workplace { root, out: args.out, fonts: args.fonts, purpose }) {
         Ok(()) => Exit::Done,
         Err(why) => {
             show::remark(&why);

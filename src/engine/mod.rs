@@ -4,6 +4,7 @@ mod compile;
 mod failure;
 mod fonts;
 mod inspect;
+mod library;
 mod repack;
 mod world;
 

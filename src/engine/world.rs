@@ -7,9 +7,10 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, World};
 
 use crate::engine::fonts::Fonts;
+use crate::engine::library::library;
 use crate::layout::Folder;
 
 /// One report to be set: nothing outside its folder can be read.
@@ -38,7 +39,7 @@ impl<'a> ReportWorld<'a> {
         }
         let files = folder.0.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         Some(Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library()),
             fonts,
             files: files.collect(),
             sources,
@@ -48,7 +49,7 @@ impl<'a> ReportWorld<'a> {
 }
 
 /// The number by which Typst knows a path.
-fn file_id(path: &str) -> Option<FileId> {
+pub(super) fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
@@ -77,6 +78,9 @@ impl World for ReportWorld<'_> {
         let path = path(id).ok_or(FileError::AccessDenied)?;
         match self.sources.get(&path) {
             Some(source) => Ok(source.clone()),
+            None if self.files.contains_key(&path) && path.ends_with(".typ") => {
+                Err(FileError::InvalidUtf8)
+            }
             None if self.files.contains_key(&path) => Err(FileError::NotSource),
             None => Err(FileError::NotFound(path.into())),
         }

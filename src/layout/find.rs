@@ -1,98 +1,128 @@
-//! Where a layout's files are found.
+//! A layout by its name, with all that is wrong with its settings.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
-
+use crate::layout::about::about;
+use crate::layout::chain::{SETTINGS, extends};
 use crate::layout::settings::{Layout, settings};
-use crate::model::place::Located;
+use crate::layout::shelf::{self, COMMON};
+use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::read::{Reading, parse};
+use crate::read::{Reading, nearest, parse_layers};
 
-/// The layouts that the program brings along.
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
-
-/// The folder that all layouts share.
-const COMMON: &str = "common";
-
-/// Finds a layout by name; the project's files win over the built-in ones.
+/// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
+/// taken from those of the layout that it extends.
 pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
-    let known = names(&reading.root);
+    let layers = layers(reading, name)?;
+    let files: Vec<_> =
+        layers.iter().filter_map(|(_, file)| Some((*file, reading.file(*file)?.text))).collect();
+    let texts: Vec<(FileNumber, &str)> =
+        files.iter().map(|(file, text)| (*file, &**text)).collect();
+    let noted = reading.count();
+    let read = parse_layers(reading, &texts, |table| {
+        // Read where the layers were found.
+        table.has("extends");
+        (about(table, &name.value), settings(table))
+    });
+    let (about, (fonts, classes, account_level, state_capital_balances)) = read.filter(|_| reading.count() == noted)?;
+    let chain = layers.into_iter().map(|(layout, _)| layout).collect();
+    let name = name.value.clone();
+    Some(Layout { name, chain, about, fonts, classes, account_level, state_capital_balances })
+}
+
+/// The layout and those that it takes over, each with its settings; nothing if one of them cannot be used.
+fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, FileNumber)>> {
+    let mut layers: Vec<(String, FileNumber)> = Vec::new();
+    let mut next = Some(name.clone());
+    while let Some(name) = next {
+        if layers.iter().any(|(layout, _)| *layout == name.value) {
+            let mut round: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
+            round.push(&name.value);
+            reading.problem(
+                Problem::error("layout-cycle", format!("版式互相沿用：{}", round.join(" → ")))
+                    .at(name.place, "又回到了前面的版式")
+                    .help("extends 要写另一种版式的名字；不沿用别的版式的，删去 extends"),
+            );
+            return None;
+        }
+        let file = settings_file(reading, &name)?;
+        let text = reading.file(file).map(|source| source.text).unwrap_or_default();
+        next = match extends(&text) {
+            Some((Some(base), span)) => Some(Located::new(base, Place::new(file, span))),
+            Some((None, span)) => {
+                let list: Vec<String> = shelf::names(&reading.root).into_iter().collect();
+                reading.problem(
+                    Problem::error("wrong-type", "extends 应当是一种版式的名字")
+                        .at(Place::new(file, span), "不是文字")
+                        .help(format!("例：extends = \"shanxi\"；现有版式：{}", list.join("、"))),
+                );
+                return None;
+            }
+            None => None,
+        };
+        layers.push((name.value, file));
+    }
+    Some(layers)
+}
+
+/// The settings of a layout, noted as a file of the reading.
+fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNumber> {
+    let known = shelf::names(&reading.root);
     if !known.contains(&name.value) {
+        unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
         let list: Vec<&str> = known.iter().map(String::as_str).collect();
-        reading.problem(
-            Problem::error("unknown-layout", format!("没有名为“{}”的版式", name.value))
-                .at(name.place, "没有这个版式")
-                .help(format!("现有版式：{}", list.join("、"))),
-        );
+        let problem = Problem::error("unknown-layout", format!("没有名为“{}”的版式", name.value))
+            .at(name.place, "没有这个版式");
+        let problem = match nearest(&name.value, list.iter().copied()) {
+            Some(near) => problem.help(format!("是否想写 {near}？")),
+            None => problem,
+        };
+        reading.problem(problem.help(format!("现有版式：{}", list.join("、"))));
         return None;
     }
-    let path = format!("layouts/{}/layout.toml", name.value);
-    let own = fs::read(reading.root.join(&path)).ok();
-    let built_in = || BUILT_IN.get_file(format!("{}/layout.toml", name.value));
-    let bytes = own.or_else(|| built_in().map(|file| file.contents().to_vec()));
-    let Some(text) = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) else {
+    let path = format!("layouts/{}/{SETTINGS}", name.value);
+    let Some(bytes) = shelf::settings(&reading.root, &name.value) else {
+        unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
         reading.problem(
             Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
                 .at(name.place, "这个版式不完整")
-                .help("请从自带的版式中复制一份 layout.toml 修改"),
+                .help("请用 juesuan layout new 新建版式，或从别的版式中复制一份 layout.toml 修改"),
         );
         return None;
     };
-    let file = reading.source(path, text.clone());
-    let (fonts, classes, account_level, state_capital_balances) =
-        parse(reading, file, &text, settings)?;
-    let name = name.value.clone();
-    Some(Layout { name, fonts, classes, account_level, state_capital_balances })
-}
-
-/// The files of a layout and the common ones by path, such as `layouts/shanxi/report.typ`; the project's win.
-pub fn files(root: &Path, layout: &str) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for folder in [COMMON, layout] {
-        if let Some(built_in) = BUILT_IN.get_dir(folder) {
-            collect_built_in(built_in, &mut files);
-        }
-        collect_own(&root.join("layouts").join(folder), &format!("layouts/{folder}"), &mut files);
-    }
-    files
-}
-
-/// The names of all layouts that a project can use.
-pub fn names(root: &Path) -> BTreeSet<String> {
-    let built_in = BUILT_IN.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
-    let own = fs::read_dir(root.join("layouts")).into_iter().flatten().flatten();
-    let own = own.filter(|entry| entry.path().is_dir());
-    let own = own.filter_map(|entry| entry.file_name().into_string().ok());
-    built_in.map(str::to_owned).chain(own).filter(|name| name != COMMON).collect()
-}
-
-/// Adds the files of a built-in folder.
-fn collect_built_in(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(format!("layouts/{path}"), file.contents().to_vec());
-    }
-    for below in folder.dirs() {
-        collect_built_in(below, files);
-    }
-}
-
-/// Adds the files of a project's folder, without following links out of it.
-fn collect_own(folder: &Path, path: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else {
-            continue;
-        };
-        let path = format!("{path}/{name}");
-        if kind.is_dir() {
-            collect_own(&entry.path(), &path, files);
-        } else if kind.is_file()
-            && let Ok(contents) = fs::read(entry.path())
-        {
-            files.insert(path, contents);
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(reading.source(path, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let file = reading.source(path.clone(), text);
+            reading.problem(
+                Problem::error("not-utf8", format!("文件 {path} 不是 UTF-8 编码"))
+                    .at(Place::new(file, at..at + 1), "从这里开始不是 UTF-8 文字")
+                    .help("请用记事本打开，“另存为”时编码选 UTF-8"),
+            );
+            None
         }
     }
+}
+
+/// What stands in the project's folders of a layout and is not used: a warning for each link, an error for what cannot be
+/// read.
+pub fn unused(root: &Path, layout: &Layout) -> Vec<Problem> {
+    let folders = layout.chain.iter().map(String::as_str).chain([COMMON]);
+    folders.flat_map(|folder| unused_in(root, folder)).collect()
+}
+
+/// What stands in the project's folder of one layout and is not used.
+fn unused_in(root: &Path, layout: &str) -> Vec<Problem> {
+    let own = shelf::own(root, layout);
+    let links = own.links.into_iter().map(|link| {
+        Problem::warning("layout-link", format!("{link} 是链接（快捷方式），没有用到"))
+            .help("版式只能用项目文件夹里的文件；请把链接所指的文件或文件夹复制过来")
+    });
+    let unreadable = own.unreadable.into_iter().map(|path| {
+        Problem::error("broken-layout", format!("版式的文件 {path} 无法读取，或文件名不能用"))
+            .help("请检查读取权限和文件名（文件名中不能有反斜杠）")
+    });
+    links.chain(unreadable).collect()
 }

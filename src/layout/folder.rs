@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::layout::find;
+use crate::layout::chain;
 use crate::layout::settings::Layout;
 use crate::model::place::FileNumber;
 use crate::problem::{Source, Sources};
@@ -62,7 +62,7 @@ pub fn folder(
     files: &[FileNumber],
     sources: &Sources,
 ) -> Folder {
-    let mut folder = find::files(root, &layout.name);
+    let mut folder = chain::files(root, &layout.name);
     folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
     folder.insert("facts.json".to_owned(), facts.into_bytes());
     let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();

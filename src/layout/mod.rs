@@ -1,9 +1,15 @@
 //! Which files make a layout, and what a layout sees.
 
+mod about;
+mod chain;
 mod find;
 mod folder;
 mod settings;
+mod shelf;
 
-pub use find::{files, find, names};
+pub use about::{About, Years, year_problem};
+pub use chain::{chain, files, merged, real_path};
+pub use find::{find, unused};
 pub use folder::{Attachment, Folder, attachments, folder};
 pub use settings::{FontRoles, Layout};
+pub use shelf::{COMMON, File, Files, Origin, is_built_in, names};

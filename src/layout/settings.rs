@@ -3,6 +3,7 @@
 use serde::Serialize;
 use toml::de::DeValue;
 
+use crate::layout::about::About;
 use crate::model::code::{ClassCode, Level};
 use crate::problem::Problem;
 use crate::read::Table;
@@ -12,6 +13,10 @@ use crate::read::Table;
 pub struct Layout {
     /// Its name.
     pub name: String,
+    /// Its name and those of the layouts that it takes over, one after another.
+    pub chain: Vec<String>,
+    /// What it is for.
+    pub about: About,
     /// The families that it wants, by role, in order of preference.
     pub fonts: FontRoles,
     /// The functional classes that its tables list, in order.
@@ -58,14 +63,6 @@ pub(super) type Settings = (FontRoles, Vec<ClassCode>, Level, bool);
 
 /// The settings in `layout.toml` that the program itself needs.
 pub(super) fn settings(table: &Table<'_>) -> Settings {
-    for key in ["name", "title", "region"] {
-        table.required_string(key, "…");
-    }
-    if let Some(years) = table.table("years") {
-        years.year("from");
-        years.year("to");
-        years.finish();
-    }
     let classes = classes(table);
     let mut fonts = FontRoles::default();
     match table.table("fonts") {

@@ -39,6 +39,15 @@ impl Sources {
         FileNumber(self.0.len() - 1)
     }
 
+    /// Gives files other names; those for which there is none keep theirs.
+    pub fn rename(&mut self, name: impl Fn(&str) -> Option<String>) {
+        for source in &mut self.0 {
+            if let Some(name) = name(&source.name) {
+                source.name = name;
+            }
+        }
+    }
+
     /// All files, in the order in which they were read.
     pub fn all(&self) -> &[Source] {
         &self.0

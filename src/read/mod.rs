@@ -36,5 +36,5 @@ pub use looked::Looked;
 pub use project::read_project;
 pub use reading::{Gathered, Reading};
 pub use report::{read_report, unit_folders, unit_years};
-pub use table::{Table, parse};
+pub use table::{Table, nearest, parse, parse_layers};
 pub use unit::read_unit;

@@ -31,6 +31,32 @@ pub fn parse<T>(
     Some(value)
 }
 
+/// Parses several texts, of which each takes over what the ones after it say and it does not, table by table, and hands
+/// them to `read` as one table; syntax errors are noted and then nothing is read.
+pub fn parse_layers<T>(
+    reading: &Reading<'_>,
+    layers: &[(FileNumber, &str)],
+    read: impl FnOnce(&Table<'_>) -> T,
+) -> Option<T> {
+    let mut parsed = Vec::new();
+    let mut sound = true;
+    for (file, text) in layers {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        sound &= errors.is_empty();
+        for problem in syntax::problems(&errors, *file, text) {
+            reading.problem(problem);
+        }
+        parsed.push((*file, table));
+    }
+    let mut layers = parsed.iter().map(|(file, table)| (*file, table.get_ref()));
+    let (file, table) = layers.next().filter(|_| sound)?;
+    let mut table = Table::new(reading, file, table, Place::new(file, 0..0), String::new());
+    table.below = layers.collect();
+    let value = read(&table);
+    table.finish();
+    Some(value)
+}
+
 /// Keys that stand before the first table of a file; written after one they become its own.
 const TOP_KEYS: [&str; 17] = [
     "name",
@@ -61,6 +87,8 @@ pub struct Table<'a> {
     file: FileNumber,
     /// The parsed table.
     table: &'a DeTable<'a>,
+    /// The tables, each with its file, that say what this one does not.
+    below: Vec<(FileNumber, &'a DeTable<'a>)>,
     /// Where it stands.
     pub place: Place,
     /// Its name for messages, such as `three-public.abroad`; empty for the top table.
@@ -78,14 +106,15 @@ impl<'a> Table<'a> {
         place: Place,
         name: String,
     ) -> Self {
-        Self { reading, file, table, place, name, known: RefCell::default() }
+        Self { reading, file, table, below: Vec::new(), place, name, known: RefCell::default() }
     }
 
     /// The value of a key with its place, if it is there.
     pub fn value(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Place)> {
         self.known.borrow_mut().push(key);
-        let value: &Spanned<DeValue<'a>> = self.table.get(key)?;
-        Some((value.get_ref(), Place::new(self.file, value.span())))
+        let (file, value): (FileNumber, &Spanned<DeValue<'a>>) =
+            self.layers().find_map(|(file, table)| Some((file, table.get(key)?)))?;
+        Some((value.get_ref(), Place::new(file, value.span())))
     }
 
     /// Whether a key is there.
@@ -120,12 +149,24 @@ impl<'a> Table<'a> {
     pub fn table(&self, key: &'static str) -> Option<Table<'a>> {
         let (value, place) = self.value(key)?;
         match value.as_table() {
-            Some(table) => Some(self.child(table, place, self.path(key))),
+            Some(table) => {
+                let mut child = self.child(table, place, self.path(key));
+                let below = self.layers().skip_while(|(file, _)| *file != place.file).skip(1);
+                child.below = below
+                    .filter_map(|(file, table)| Some((file, table.get(key)?.get_ref().as_table()?)))
+                    .collect();
+                Some(child)
+            }
             None => {
                 self.mistyped(key, value, place, "一张表（写成 [表名] 或 { … }）");
                 None
             }
         }
+    }
+
+    /// A table within this one that replaces those below as a whole; nothing is noted when it is not there.
+    pub fn whole_table(&self, key: &'static str) -> Option<Table<'a>> {
+        Some(Table { below: Vec::new(), ..self.table(key)? })
     }
 
     /// The rows of an array of tables; none when it is not there.
@@ -139,7 +180,7 @@ impl<'a> Table<'a> {
         };
         let mut rows = Vec::new();
         for row in array.iter() {
-            let place = Place::new(self.file, row.span());
+            let place = Place::new(place.file, row.span());
             match row.get_ref().as_table() {
                 Some(table) => rows.push(self.child(table, place, self.path(key))),
                 None => self.mistyped(key, row.get_ref(), place, "一行（写成 { … }）"),
@@ -180,14 +221,15 @@ impl<'a> Table<'a> {
     /// Notes every key that nothing asked for.
     pub fn finish(&self) {
         let known = self.known.borrow();
-        for key in self.table.keys() {
+        let keys = self.layers().flat_map(|(file, table)| table.keys().map(move |key| (file, key)));
+        for (file, key) in keys {
             let name: &str = key.get_ref();
             if known.contains(&name) {
                 continue;
             }
             let headline = format!("不认识的字段 {}", self.path(name));
             let problem = Problem::error("unknown-field", headline)
-                .at(Place::new(self.file, key.span()), "没有这个字段");
+                .at(Place::new(file, key.span()), "没有这个字段");
             let above = !self.name.is_empty() && TOP_KEYS.contains(&name);
             self.reading.problem(match nearest(name, known.iter().copied()) {
                 _ if above => problem.help(format!(
@@ -212,7 +254,12 @@ impl<'a> Table<'a> {
 
     /// A table below this one.
     fn child(&self, table: &'a DeTable<'a>, place: Place, name: String) -> Table<'a> {
-        Table::new(self.reading, self.file, table, place, name)
+        Table::new(self.reading, place.file, table, place, name)
+    }
+
+    /// This table and those below it, each with its file.
+    fn layers(&self) -> impl Iterator<Item = (FileNumber, &'a DeTable<'a>)> {
+        std::iter::once((self.file, self.table)).chain(self.below.iter().copied())
     }
 }
 
@@ -230,7 +277,7 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
 }
 
 /// The known key that a misspelt one is nearest to, if any is near.
-pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     known
         .map(|key| (distance(name, key), key))
         .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 4)

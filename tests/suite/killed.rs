@@ -186,8 +186,8 @@ fn a_worker_that_dies_costs_nothing() {
     let begun = Instant::now();
     let mut killed = 0;
     while killed < 2 && begun.elapsed() < Duration::from_secs(20) {
-        let workers = group(build.id()).into_iter().filter(|process| *process != build.id());
-        if let Some(worker) = workers.last() {
+        let mut workers = group(build.id()).into_iter().filter(|process| *process != build.id());
+        if let Some(worker) = workers.next_back() {
             thread::sleep(Duration::from_millis(150));
             signal("KILL", worker, false);
             killed += 1;

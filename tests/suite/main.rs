@@ -13,11 +13,15 @@ mod build;
 mod check;
 mod documents;
 mod errors;
+mod escapes;
 mod facts;
 mod findings;
 mod golden;
+mod guide;
 #[cfg(unix)]
 mod killed;
+mod layout_errors;
+mod layouts;
 mod mutations;
 mod outputs;
 mod pdf;

@@ -22,7 +22,13 @@ fn wrong_usage_ends_with_2() {
 #[test]
 fn help_is_in_chinese() {
     let sandbox = Sandbox::reference();
-    for arguments in [&["--help"][..], &["build", "--help"], &["facts", "-h"]] {
+    for arguments in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["facts", "-h"],
+        &["layout", "-h"],
+        &["layout", "show", "-h"],
+    ] {
         let run = sandbox.run(arguments);
         assert_eq!(run.status(), 0, "{arguments:?}");
         let help = run.stdout();

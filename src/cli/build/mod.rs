@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::batch::{Batch, Finished, Purpose, Selected, State, Workplace};
+use crate::batch::{Batch, Bounds, Finished, Purpose, Selected, State, Workplace};
 use crate::cli::Exit;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
@@ -41,7 +41,10 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         workplace: &workplace,
         program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("juesuan")),
         jobs: jobs(args),
-        limit: Duration::from_secs(args.limit),
+        bounds: Bounds {
+            time: Duration::from_secs(args.limit),
+            memory: u64::from(args.memory) << 30,
+        },
         force: args.force,
         prune: args.prune,
         shard: args.shard,

@@ -1,0 +1,51 @@
+//! `juesuan layout list`: all layouts of a project.
+
+use std::path::Path;
+
+use crate::cli::layout::read;
+use crate::cli::{Exit, show};
+use crate::layout::{self, Origin};
+use crate::problem::{Problem, Sources, any_error};
+
+/// Lists all layouts; one that is wrong is listed with the rest, and then said to be wrong.
+pub(super) fn run(root: &Path) -> Exit {
+    let mut wrong: Vec<(Vec<Problem>, Sources)> = Vec::new();
+    for name in layout::names(root) {
+        let (layout, problems, sources) = read(root, &name);
+        let origin = origin(root, &name);
+        match &layout {
+            Some(layout) => {
+                let about = &layout.about;
+                let years =
+                    about.years.map_or_else(|| "各年度".to_owned(), |years| years.to_string());
+                let base = layout.chain.get(1).map(|base| format!("，沿用 {base}"));
+                let base = base.unwrap_or_default();
+                show::result(&format!(
+                    "{name}：{}（{}，{years}，{origin}{base}）",
+                    about.title, about.region
+                ));
+            }
+            None => show::result(&format!("{name}：设置有错误，不能用（{origin}）")),
+        }
+        if !problems.is_empty() {
+            wrong.push((problems, sources));
+        }
+    }
+    for (problems, sources) in &wrong {
+        show::problems(problems, sources);
+    }
+    if wrong.iter().any(|(problems, _)| any_error(problems)) { Exit::Errors } else { Exit::Done }
+}
+
+/// Where a layout comes from, in the user's words.
+pub(super) fn origin(root: &Path, name: &str) -> String {
+    if !layout::is_built_in(name) {
+        return "自己的".to_owned();
+    }
+    let files = layout::merged(root, name);
+    let here = files.values().filter(|file| file.layout == name);
+    match here.filter(|file| file.origin != Origin::BuiltIn).count() {
+        0 => "自带".to_owned(),
+        count => format!("自带，项目里改了 {count} 个文件"),
+    }
+}

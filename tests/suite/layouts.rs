@@ -1,0 +1,212 @@
+//! Layouts that take over another, and their settings.
+
+use std::fs;
+use std::path::Path;
+
+use juesuan::engine::{Fonts, inspect};
+use juesuan::layout::Folder;
+
+use crate::support::{REFERENCE, Sandbox, lay_out, repository};
+
+/// The settings of a layout that takes over the Shanxi one.
+const MINE: &str = "name = \"mine\"\nextends = \"shanxi\"\ntitle = \"我的版式\"\n";
+/// A file of it that adds a note to what the layout below says.
+const NOTED: &str = "#import \"/layouts/shanxi/narrative/02-income.typ\" as below\n\
+                     #import \"/layouts/shanxi/narrative/02-income.typ\": share-of\n\
+                     #let income(facts) = {\n  below.income(facts)\n  [注：收入以元列示。]\n}\n";
+
+/// The reference project with the layout `mine`.
+fn project() -> Sandbox {
+    let sandbox = Sandbox::reference();
+    sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
+    sandbox.write("layouts/mine/layout.toml", MINE.as_bytes());
+    sandbox
+}
+
+/// The lines of the reference report of a project.
+fn lines(sandbox: &Sandbox) -> Vec<String> {
+    lay_out(sandbox.root(), REFERENCE, 2022).lines()
+}
+
+/// Checks that a layout without files of its own gives what the one below gives.
+#[test]
+fn a_layout_takes_over_everything() {
+    assert_eq!(lines(&project()), lines(&Sandbox::reference()));
+}
+
+/// Checks that one file is replaced where the files taken over use it, and that it can use the one it replaces.
+#[test]
+fn a_single_file_is_replaced() {
+    let sandbox = project();
+    sandbox.write("layouts/mine/narrative/02-income.typ", NOTED.as_bytes());
+    let (noted, plain) = (lines(&sandbox), lines(&Sandbox::reference()));
+    assert_eq!(noted.len(), plain.len() + 1);
+    let note = noted.iter().position(|line| line == "注：收入以元列示。").unwrap();
+    assert_eq!(noted[note - 1], plain[note - 1]);
+}
+
+/// Checks that a third layout takes over what the second replaced, and that a project's own file of the layout at the
+/// bottom reaches both.
+#[test]
+fn layouts_stand_on_one_another() {
+    let sandbox = project();
+    sandbox.write("layouts/mine/narrative/02-income.typ", NOTED.as_bytes());
+    sandbox.replace("juesuan.toml", "layout = \"mine\"", "layout = \"third\"");
+    let third =
+        MINE.replace("\"shanxi\"", "\"mine\"").replace("name = \"mine\"", "name = \"third\"");
+    sandbox.write("layouts/third/layout.toml", third.as_bytes());
+    sandbox.write(
+        "layouts/third/narrative/04-fiscal.typ",
+        "#let fiscal(facts) = [第四节换掉了。]".as_bytes(),
+    );
+    sandbox.write("layouts/shanxi/glossary.typ", "#let glossary(facts) = [名词都懂。]".as_bytes());
+    let lines = lines(&sandbox);
+    for line in ["注：收入以元列示。", "第四节换掉了。", "名词都懂。"] {
+        assert!(lines.iter().any(|found| found == line), "{line}");
+    }
+}
+
+/// Checks that settings are taken over table by table, and lists as a whole.
+#[test]
+fn single_settings_are_replaced() {
+    let sandbox = project();
+    let below = fs::read_to_string(repository().join("layouts/shanxi/layout.toml")).unwrap();
+    let (_, classes) = below.split_once("classes = [").unwrap();
+    let (classes, _) = classes.split_once(']').unwrap();
+    let classes = classes.replace("\"202\", ", "");
+    let own = format!("{MINE}classes = [{classes}]\n[fonts]\nbody = [\"没有的字体\"]\n");
+    sandbox.write("layouts/mine/layout.toml", own.as_bytes());
+    let errors = sandbox.run(&["build"]).stderr();
+    assert!(errors.contains("没有的字体"), "{errors}");
+    assert!(!errors.contains("一级标题"), "{errors}");
+    let own = own.replace("没有的字体", "Noto Serif SC");
+    sandbox.write("layouts/mine/layout.toml", own.as_bytes());
+    let text = lines(&sandbox).join("\n");
+    assert!(text.contains("社会保障和就业支出"), "{text}");
+    assert!(!text.contains("外交支出"), "{text}");
+}
+
+/// Checks that the folder of `facts --write` has the layout with all its files, and can be set as it is.
+#[test]
+fn a_written_folder_has_the_whole_chain() {
+    let sandbox = project();
+    sandbox.write("layouts/mine/narrative/02-income.typ", NOTED.as_bytes());
+    let run = sandbox.run(&["facts", REFERENCE, "--write", "写出"]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    let written = sandbox.path("写出");
+    assert!(written.join("layouts/mine/report.typ").is_file());
+    assert!(written.join("layouts/shanxi/narrative/02-income.typ").is_file());
+    let mut folder = Folder::default();
+    read_folder(&written, "", &mut folder);
+    let fonts = Fonts::load(sandbox.root(), Some(&repository().join("fonts")));
+    assert_eq!(inspect(folder, &fonts).unwrap().lines(), lines(&sandbox));
+}
+
+/// Reads all files below a folder but the fonts.
+fn read_folder(folder: &Path, below: &str, found: &mut Folder) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{below}{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            read_folder(&entry.path(), &format!("{path}/"), found);
+        } else if !path.starts_with("fonts/") {
+            found.0.insert(path, fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
+/// Checks that a change in any layout of the chain, and only such a change, has the report made again.
+#[test]
+fn a_change_anywhere_in_the_chain_is_noticed() {
+    let sandbox = project();
+    let built = |sandbox: &Sandbox| {
+        let run = sandbox.run(&["build"]);
+        assert_eq!(run.status(), 0, "{}", run.stderr());
+        run.stdout().contains("已生成 1")
+    };
+    assert!(built(&sandbox));
+    assert!(!built(&sandbox));
+    let cover = fs::read(repository().join("layouts/shanxi/cover.typ")).unwrap();
+    for path in ["layouts/mine/cover.typ", "layouts/shanxi/cover.typ", "layouts/common/more.typ"] {
+        sandbox.write(path, &[&cover[..], b"\n// ", path.as_bytes()].concat());
+        assert!(built(&sandbox), "{path}");
+        assert!(!built(&sandbox), "{path}");
+    }
+    sandbox.replace("layouts/mine/layout.toml", "我的版式", "我们的版式");
+    assert!(built(&sandbox));
+    sandbox.write("layouts/other/layout.toml", MINE.replace("mine", "other").as_bytes());
+    assert!(!built(&sandbox));
+}
+
+/// Checks that no layout of the program imports its own files by an absolute path: in a layout that takes it over, that
+/// would be the file below and not the one in its place.
+#[test]
+fn built_in_layouts_import_their_own_files_by_relative_paths() {
+    for layout in fs::read_dir(repository().join("layouts")).unwrap() {
+        let layout = layout.unwrap().path();
+        let name = layout.file_name().unwrap().to_str().unwrap().to_owned();
+        let mut files = Folder::default();
+        read_folder(&layout, "", &mut files);
+        for (path, text) in files.0.iter().filter(|_| name != "common") {
+            let text = String::from_utf8_lossy(text);
+            assert!(!text.contains(&format!("\"/layouts/{name}/")), "{name}/{path}");
+        }
+    }
+}
+
+/// A layout's settings: what is wrong with them, and the text.
+const WRONG: &[(&str, &str)] = &[
+    (
+        "extends a layout that is not there",
+        "name = \"mine\"\nextends = \"shanxy\"\ntitle = \"我的\"\n",
+    ),
+    ("extends itself", "name = \"mine\"\nextends = \"mine\"\n"),
+    ("extends one that extends it", "name = \"mine\"\nextends = \"other\"\n"),
+    ("extends a number", "name = \"mine\"\nextends = 3\ntitle = \"我的\"\n"),
+    ("another name", "name = \"min\"\nextends = \"shanxi\"\n"),
+    ("no name", "extends = \"shanxi\"\n"),
+    ("nothing to stand on", "name = \"mine\"\ntitle = \"我的\"\n"),
+    ("a misspelt setting", "name = \"mine\"\nextends = \"shanxi\"\naccount-levle = \"item\"\n"),
+    (
+        "a setting without a choice",
+        "name = \"mine\"\nextends = \"shanxi\"\naccount-level = \"款\"\n",
+    ),
+    ("a misspelt role", "name = \"mine\"\nextends = \"shanxi\"\n[fonts]\nboddy = [\"FangSong\"]\n"),
+    (
+        "years the wrong way round",
+        "name = \"mine\"\nextends = \"shanxi\"\nyears = { from = 2024, to = 2021 }\n",
+    ),
+    (
+        "a font that is no list",
+        "name = \"mine\"\nextends = \"shanxi\"\n[fonts]\nbody = \"FangSong\"\n",
+    ),
+    ("not TOML", "name = \"mine\"\nextends = shanxi\n"),
+];
+
+/// Shows what is said of every mistake in a layout's settings.
+#[test]
+fn mistakes_in_settings_are_explained() {
+    let mut gallery = String::new();
+    for (what, text) in WRONG {
+        let sandbox = project();
+        sandbox.write("layouts/mine/layout.toml", text.as_bytes());
+        sandbox.write("layouts/other/layout.toml", b"name = \"other\"\nextends = \"mine\"\n");
+        let run = sandbox.run(&["build"]);
+        assert_eq!(run.status(), 1, "{what}: {}", run.stderr());
+        assert!(run.stderr().contains("layout.toml:"), "{what}: {}", run.stderr());
+        gallery.push_str(&format!("## {what}\n\n{}\n", run.stderr().trim_end()));
+    }
+    insta::assert_snapshot!(gallery);
+}
+
+/// Checks that a year for which the layout is not meant is a warning, at both places.
+#[test]
+fn another_year_is_a_warning() {
+    let sandbox = project();
+    let own = format!("{MINE}years = {{ from = 2023 }}\n");
+    sandbox.write("layouts/mine/layout.toml", own.as_bytes());
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status(), 0);
+    let warning = "版式 mine 适用于2023 年度起，这份报告是 2022 年度";
+    assert!(run.stderr().contains(warning), "{}", run.stderr());
+}
