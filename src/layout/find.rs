@@ -24,7 +24,8 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         table.has("extends");
         (about(table, &name.value), settings(table))
     });
-    let (about, (fonts, classes, account_level, state_capital_balances)) = read.filter(|_| reading.count() == noted)?;
+    let (about, (fonts, classes, account_level, state_capital_balances)) =
+        read.filter(|_| reading.count() == noted)?;
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
     let name = name.value.clone();
     Some(Layout { name, chain, about, fonts, classes, account_level, state_capital_balances })
