@@ -44,7 +44,8 @@ mod tests {
 
     #[test]
     fn numbers_are_rough_but_near() {
-        for text in ["0", "12.5", "-416868418.19", "0.0000000001", "79228162514264337593543950335"] {
+        for text in ["0", "12.5", "-416868418.19", "0.0000000001", "79228162514264337593543950335"]
+        {
             let exact: f64 = text.parse().unwrap();
             let about = rough(text.parse().unwrap());
             assert!((about - exact).abs() <= exact.abs() * 1e-12, "{text}: {about}");
@@ -53,9 +54,8 @@ mod tests {
 
     #[test]
     fn figures_are_far_apart_beyond_their_steps() {
-        let about = |value: &str, step: &str| {
-            About::new(value.parse().unwrap(), step.parse().unwrap())
-        };
+        let about =
+            |value: &str, step: &str| About::new(value.parse().unwrap(), step.parse().unwrap());
         assert!(!about("840000", "10000").is_far_from(about("840058.50", "0")));
         assert!(about("840060", "1").is_far_from(about("840058.50", "0")));
         assert!(!about("66.64", "0.01").is_far_from(about("66.636", "0.001")));

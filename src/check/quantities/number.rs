@@ -120,7 +120,9 @@ mod tests {
 
     #[test]
     fn digits_are_read_as_decimals() {
-        for digits in ["0", "007", "12.50", "1,234.5", "1.2.3", ".5", "5.", "", ",", "99999999999999999999.9"] {
+        for digits in
+            ["0", "007", "12.50", "1,234.5", "1.2.3", ".5", "5.", "", ",", "99999999999999999999.9"]
+        {
             let parsed = digits.replace(',', "").parse::<Decimal>().ok();
             let shown = |number: Option<Decimal>| number.map(|number| number.to_string());
             assert_eq!(shown(decimal(digits)), shown(parsed), "{digits}");

@@ -108,9 +108,8 @@ pub(super) fn mark_parts(
             if row_settled && told.is_none() {
                 continue;
             }
-            let is_known = |index: &usize| {
-                quantities.get(*index).is_some_and(|part| known.has(part))
-            };
+            let is_known =
+                |index: &usize| quantities.get(*index).is_some_and(|part| known.has(part));
             let others = || row.iter().filter(|part| !is_known(part)).count();
             if let Some(whole) = told.filter(|_| others() < 2).and_then(|w| explained.get_mut(w)) {
                 *whole = true;

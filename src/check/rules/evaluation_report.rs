@@ -237,7 +237,10 @@ fn bare(name: &str) -> String {
 }
 
 /// The first character in which a title differs from the name that it begins with.
-fn first_difference(passage: &Passage<'_>, name: &str) -> Option<(crate::model::place::Place, String)> {
+fn first_difference(
+    passage: &Passage<'_>,
+    name: &str,
+) -> Option<(crate::model::place::Place, String)> {
     let same = passage.text.chars().zip(name.chars()).take_while(|(one, other)| one == other);
     let same = same.count();
     let wanted = name.chars().nth(same)?;

@@ -27,7 +27,10 @@ pub(super) fn amount_in_text(subject: &Subject<'_>) -> Verdict {
 }
 
 /// One finding for the figures of a kind that cannot be traced in one passage, and in those that repeat it.
-fn untraced(subject: &Subject<'_>, is_meant: impl Fn(&Traced<'_>, &Untraced) -> bool) -> Vec<Problem> {
+fn untraced(
+    subject: &Subject<'_>,
+    is_meant: impl Fn(&Traced<'_>, &Untraced) -> bool,
+) -> Vec<Problem> {
     let mut rest = Vec::new();
     for traced in subject.traced() {
         let meant = traced.untraced.iter().filter(|figure| is_meant(traced, figure));

@@ -69,7 +69,10 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
     });
     let word = || {
         let last = whole.chars().next_back()?;
-        let may_lead = matches!(last, '为' | '是' | '于' | '括' | '及' | '据' | '照' | '如' | '计' | '且' | '：');
+        let may_lead = matches!(
+            last,
+            '为' | '是' | '于' | '括' | '及' | '据' | '照' | '如' | '计' | '且' | '：'
+        );
         LEADING.into_iter().find(|word| may_lead && whole.ends_with(word))
     };
     let length = sign.map(char::len_utf8).or_else(|| word().map(str::len));

@@ -82,10 +82,8 @@ pub(in crate::check) fn passages<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> 
 fn is_printed(field: &str) -> bool {
     let (table, _) = field.split_once('.').unwrap_or_default();
     let aside = matches!(table, "accept" | "names" | "control" | "prior");
-    let name = matches!(
-        field,
-        "income.name" | "expenditure.name" | "economic.name" | "budget.name"
-    );
+    let name =
+        matches!(field, "income.name" | "expenditure.name" | "economic.name" | "budget.name");
     let choice = matches!(
         last_key(field),
         "fund" | "scope" | "kind" | "nature" | "layout" | "code" | "output"

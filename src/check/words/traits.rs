@@ -109,11 +109,8 @@ impl Traits {
         .or(Self::BELOW)
         .or(Self::MORE_OR_LESS);
     /// Words about secrecy.
-    pub(in crate::check) const SECRECY: Self = Self::SECRET
-        .or(Self::INTERNAL)
-        .or(Self::PASSED_ON)
-        .or(Self::TO_OTHERS)
-        .or(Self::DISCLOSED);
+    pub(in crate::check) const SECRECY: Self =
+        Self::SECRET.or(Self::INTERNAL).or(Self::PASSED_ON).or(Self::TO_OTHERS).or(Self::DISCLOSED);
     /// Words of addresses.
     pub(in crate::check) const ADDRESS: Self =
         Self::PLACE.or(Self::BUILDING).or(Self::BLOCK).or(Self::STAIRCASE);
