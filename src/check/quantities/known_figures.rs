@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use rust_decimal::Decimal;
 
 use crate::check::quantities::about::About;
+use crate::check::quantities::by_size::BySize;
 use crate::check::quantities::measure::Measure;
 use crate::check::quantities::quantity::{Kind, Quantity, agrees, shown};
 use crate::check::subject::Subject;
@@ -40,8 +41,8 @@ pub(in crate::check) struct Known {
 pub(in crate::check) struct Figures {
     /// All of them.
     all: Vec<Known>,
-    /// About each figure with its place in `all`, by size, and the widest step; made when the first is looked for.
-    by_size: OnceCell<(Vec<(About, usize)>, f64)>,
+    /// The same by size; made when the first one is looked for.
+    by_size: OnceCell<BySize>,
 }
 
 impl Figures {
@@ -83,22 +84,8 @@ impl Figures {
 
     /// The places of the figures that are not far from one.
     fn near(&self, about: About) -> impl Iterator<Item = usize> {
-        let (by_size, widest) = self.by_size.get_or_init(|| self.sorted());
-        let reach = about.reach(*widest);
-        let from = by_size.partition_point(|(known, _)| known.value < about.value - reach);
-        let within = by_size.iter().skip(from);
-        let within = within.take_while(move |(known, _)| known.value <= about.value + reach);
-        let near = within.filter(move |(known, _)| !about.is_far_from(*known));
-        near.map(|(_, place)| *place)
-    }
-
-    /// About each figure with its place, by size, and the widest step of all.
-    fn sorted(&self) -> (Vec<(About, usize)>, f64) {
-        let abouts = self.all.iter().map(|known| known.about);
-        let mut by_size: Vec<(About, usize)> = abouts.zip(0..).collect();
-        by_size.sort_by(|(one, _), (other, _)| one.value.total_cmp(&other.value));
-        let widest = by_size.iter().map(|(known, _)| known.step).fold(0.0, f64::max);
-        (by_size, widest)
+        let abouts = || self.all.iter().map(|known| known.about);
+        self.by_size.get_or_init(|| BySize::new(abouts())).near(about)
     }
 
     /// The figure nearest to a written one of some unit, if it is within a twentieth of it.

@@ -1,6 +1,7 @@
 //! Figures in words: amounts, percentages and counts, held against the figures of the report.
 
 mod about;
+mod by_size;
 mod context;
 mod course;
 pub(in crate::check) mod equation;
