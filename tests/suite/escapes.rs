@@ -35,6 +35,35 @@ fn build(sandbox: &Sandbox) -> Run {
     run
 }
 
+/// A cover with a picture that refers to another file.
+const PICTURE: &str = "#let cover(facts) = image(\"x.svg\", alt: \"图\")";
+
+/// Checks that a picture reads nothing either, nor grows without bounds.
+#[test]
+fn a_picture_reaches_nothing_outside() {
+    let open = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>";
+    let linked = |href: &str| format!("{open}<image href='{href}' width='9' height='9'/></svg>");
+    let bomb: String = (0..8)
+        .map(|level| format!("<!ENTITY e{} '{}'>", level + 1, format!("&e{level};").repeat(50)))
+        .collect();
+    for picture in [
+        linked("../../../../etc/passwd"),
+        linked("file:///etc/passwd"),
+        linked("http://example.com/x.png"),
+        format!(
+            "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>{open}<text>&x;</text></svg>"
+        ),
+        format!("<!DOCTYPE svg [<!ENTITY e0 'x'>{bomb}]>{open}<text>&e8;</text></svg>"),
+    ] {
+        let sandbox = project(PICTURE);
+        sandbox.write("layouts/bad/x.svg", picture.as_bytes());
+        let run = build(&sandbox);
+        assert_eq!(run.status(), 1, "{picture}: {}", run.stderr());
+        assert!(run.stderr().contains("layouts/bad/x.svg:1:"), "{picture}: {}", run.stderr());
+        assert!(!run.stderr().contains("root:"), "{picture}");
+    }
+}
+
 /// Checks that nothing outside can be read, run or reached, and what is said of it.
 #[test]
 fn a_layout_reaches_nothing_outside() {
@@ -67,8 +96,14 @@ fn a_layout_reaches_nothing_outside() {
         ),
     ];
     cases.push((format!("#import \"{absolute}\": secret\n#let cover(facts) = secret"), "版式"));
+    cases.push(("#let cover(facts) = [#datetime.today().display()]".to_owned(), "今天的日期"));
+    cases.push((PICTURE.to_owned(), "又引用了别的图片"));
     for (cover, said) in cases {
         let sandbox = project(&cover);
+        let picture = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='{absolute}' width='9' height='9'/></svg>"
+        );
+        sandbox.write("layouts/bad/x.svg", picture.as_bytes());
         sandbox.write("layouts/bad/x.wasm", b"\0asm\x01\0\0\0");
         let run = build(&sandbox);
         assert_eq!(run.status(), 1, "{cover}: {}", run.stderr());

@@ -103,6 +103,29 @@ fn the_guide_to_layouts_works_as_it_is_written() {
     }
 }
 
+/// Checks that what the guide has its reader write is printed as it says.
+#[test]
+fn facts_are_printed_as_the_guide_says() {
+    let page = fs::read_to_string(repository().join("docs/layouts.md")).unwrap();
+    let rows = page.lines().filter_map(|line| {
+        let (written, printed) =
+            line.strip_prefix("| `#")?.strip_suffix(" |")?.split_once("` | ")?;
+        Some((format!("#{written}"), printed.to_owned()))
+    });
+    let rows: Vec<(String, String)> = rows.collect();
+    assert!(rows.len() >= 5, "{rows:?}");
+    let sandbox = Sandbox::reference();
+    let paragraphs: Vec<&str> = rows.iter().map(|(written, _)| written.as_str()).collect();
+    let cover = format!(
+        "#import \"/layouts/common/format.typ\": *\n#let cover(facts) = [\n{}\n]\n",
+        paragraphs.join("\n\n")
+    );
+    sandbox.write("layouts/shanxi/cover.typ", cover.as_bytes());
+    let lines = lay_out_for(sandbox.root(), REFERENCE, 2022, Purpose::Publication).lines();
+    let printed: Vec<&str> = rows.iter().map(|(_, printed)| printed.as_str()).collect();
+    assert_eq!(lines[..rows.len()], printed);
+}
+
 /// Checks that the guide names every setting that a layout's settings may have.
 #[test]
 fn the_guide_names_every_setting() {

@@ -4,6 +4,15 @@ use crate::engine::failure::words::{Words, between, with};
 
 /// What a message about a file says.
 pub(super) fn explain(message: &str) -> Option<Words> {
+    if message.starts_with("failed to load linked image") {
+        return with(
+            "SVG 图片里又引用了别的图片，版式不能用它",
+            "请在画图软件里把引用的图片嵌入 SVG，或另存为 PNG",
+        );
+    }
+    if message.starts_with("failed to parse SVG") || message.starts_with("failed to decode image") {
+        return with("图片打不开", "请在画图软件里打开，另存为 PNG 或普通的 SVG");
+    }
     if let Some(path) = between(message, "file not found (searched at ", ")") {
         if path.contains(":/") {
             return with("版式不能从网上取东西", "请把文件下载下来，放进版式的文件夹里再用");
@@ -39,7 +48,7 @@ pub(super) fn explain(message: &str) -> Option<Words> {
         "path must not contain a backslash" => {
             with("路径里有反斜杠 \\", "请用正斜杠，如 \"narrative/02-income.typ\"")
         }
-        "unknown image format" | "failed to decode image" => {
+        "unknown image format" => {
             with("图片打不开", "图片用 PNG、JPEG 或 SVG，文件名的结尾要与内容相符")
         }
         _ => None,

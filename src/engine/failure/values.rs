@@ -74,6 +74,12 @@ fn out_of_range(message: &str) -> Option<Words> {
             "请先看有几个（.len()），或用 for 逐个处理",
         );
     }
+    if message == "unable to get the current date" {
+        return with(
+            "版式不能用今天的日期",
+            "同样的数据要得到同样的报告；公开日期用 facts.published",
+        );
+    }
     if message.starts_with("array is empty") {
         return with("这一串值是空的，没有第一个或最后一个", "请先判断：if 某某.len() > 0 { … }");
     }
