@@ -55,6 +55,10 @@ const MISTAKES: &[(&str, &str)] = &[
         "a backslash in a path",
         "#import \"..\\\\common\\\\format.typ\": money\n#let cover(facts) = []",
     ),
+    (
+        "a picture without words",
+        "#let cover(facts) = image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"))",
+    ),
 ];
 
 /// Shows the message of every mistake; `tests/suite/snapshots` is read as prose.

@@ -10,6 +10,18 @@ pub(super) fn explain(message: &str) -> Option<Words> {
             "请在画图软件里把引用的图片嵌入 SVG，或另存为 PNG",
         );
     }
+    if message.contains("missing alt text") {
+        return with(
+            "图片没有替代文字，读屏软件读不出来",
+            "请写上图片说的是什么：image(\"文件名\", alt: \"…\")",
+        );
+    }
+    if message.starts_with("PDF/") {
+        return with(
+            "排出来的内容不合 PDF/A、PDF/UA（可存档、可读屏）的要求",
+            "请看原话；刚改过的地方先改回，再一处一处地试",
+        );
+    }
     if message.starts_with("failed to parse SVG") || message.starts_with("failed to decode image") {
         return with("图片打不开", "请在画图软件里打开，另存为 PNG 或普通的 SVG");
     }
