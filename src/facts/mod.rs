@@ -111,17 +111,6 @@ struct UnitFacts<'a> {
     kind: Kind,
     /// Administrative, civil-service-managed or institution.
     nature: Nature,
-    /// The units that a department adds up, in its order.
-    members: Vec<MemberFacts<'a>>,
-}
-
-/// A unit of a department.
-#[derive(Debug, Serialize)]
-struct MemberFacts<'a> {
-    /// 全称.
-    name: &'a str,
-    /// Administrative, civil-service-managed or institution.
-    nature: Nature,
 }
 
 /// What the layout and its surroundings add to the facts.
@@ -148,7 +137,6 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
             name: &report.unit.name.value,
             kind: report.unit.kind,
             nature: report.unit.nature,
-            members: members(report),
         },
         year: year.year,
         prior_year: year.year.saturating_sub(1),
@@ -181,12 +169,6 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         performance: performance::performance(year, figures),
         evaluations: evaluation::evaluations(year, figures),
     }
-}
-
-/// The units that a department adds up.
-fn members(report: &Report) -> Vec<MemberFacts<'_>> {
-    let units = report.members.iter().map(|member| &member.report.unit);
-    units.map(|unit| MemberFacts { name: &unit.name.value, nature: unit.nature }).collect()
 }
 
 /// The facts as JSON text that ends with a newline.

@@ -46,11 +46,13 @@ pub(super) fn profile(report: &Report) -> ProfileFacts<'_> {
     let (own, unit) = (&report.year.profile, &report.unit.profile);
     let text =
         |of: for<'p> fn(&'p Profile) -> &'p Option<Text>| of(own).as_ref().or(of(unit).as_ref());
-    let units = if own.units.is_empty() { &unit.units } else { &own.units };
+    let written = if own.units.is_empty() { &unit.units } else { &own.units };
+    let members = report.members.iter().map(|member| &member.report.unit.name.value);
+    let added_up = members.map(|name| ListedFacts { name, note: None });
     ProfileFacts {
         duties: paragraphs(text(|profile| &profile.duties)),
         organization: paragraphs(text(|profile| &profile.organization)),
-        units: units.iter().map(listed).collect(),
+        units: written.iter().map(listed).chain(added_up).collect(),
         main_income: MainIncomeFacts {
             business: words(text(|profile| &profile.main_income.business)),
             operating: words(text(|profile| &profile.main_income.operating)),

@@ -66,6 +66,14 @@ pub fn read_report(
     // Every file has been read by now, so that no error hides another; from here on all parts are needed.
     let ((unit, unit_file), (file, mut report)) = unit.zip(this_year)?;
     report.evaluations = evaluations;
+    let listed = report.profile.units.first().or(unit.profile.units.first());
+    if let Some(listed) = listed.filter(|_| adds_up) {
+        reading.problem(
+            Problem::error("listed-twice", "写了 members，就不用再写 units")
+                .at(listed.name.place, "单位构成由 members 得出")
+                .help("请删去 [profile] 中的 units；要改次序，改 unit.toml 的 members"),
+        );
+    }
     let mut files = vec![unit_file, file];
     let written = report.prior.take();
     let last_year = last_year(reading, &unit, year, before, written, &mut files);

@@ -11,6 +11,7 @@
 mod batch;
 mod build;
 mod check;
+mod departments;
 mod documents;
 mod errors;
 mod escapes;

@@ -1,0 +1,246 @@
+//! Departments that add up their units.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use juesuan::batch::Purpose;
+
+use crate::support::{Sandbox, lay_out, lay_out_for, repository};
+
+/// The department's units.
+const UNITS: [&str; 5] =
+    ["education-office", "first-school", "kindergarten", "youth-camp", "supplies-office"];
+
+/// The department of five units.
+fn department() -> Sandbox {
+    Sandbox::of(&repository().join("tests/projects/department"))
+}
+
+/// An amount such as `1200.55` in hundredths of a 元.
+fn cents(amount: &str) -> i64 {
+    let (whole, rest) = amount.split_once('.').unwrap_or((amount, ""));
+    let sign = if whole.starts_with('-') { -1 } else { 1 };
+    let rest = format!("{rest:0<2}");
+    whole.parse::<i64>().unwrap() * 100 + sign * rest.parse::<i64>().unwrap()
+}
+
+/// The sums of all units' rows of a table by code and column, added without the program's help.
+fn sums(sandbox: &Sandbox, table: &str, fund: Option<&str>) -> BTreeMap<(String, String), i64> {
+    let mut sums = BTreeMap::new();
+    for unit in UNITS {
+        let text = fs::read_to_string(sandbox.path(&format!("data/{unit}/2024.toml"))).unwrap();
+        let data = DeTable::parse(&text).unwrap();
+        for row in data.get_ref()[table].get_ref().as_array().unwrap().iter() {
+            let row = row.get_ref().as_table().unwrap();
+            let word = |key: &str| row.get(key).and_then(|value| value.get_ref().as_str());
+            if fund.is_some_and(|fund| word("fund") != Some(fund)) {
+                continue;
+            }
+            for (key, value) in row.iter() {
+                let amount = match value.get_ref() {
+                    DeValue::Float(number) => cents(number.as_str()),
+                    DeValue::Integer(number) => cents(number.as_str()),
+                    _ => continue,
+                };
+                let place = (word("code").unwrap().to_owned(), key.get_ref().to_string());
+                *sums.entry(place).or_insert(0) += amount;
+            }
+        }
+    }
+    sums
+}
+
+/// What was summed up in one column, of the codes that begin with something.
+fn sum(sums: &BTreeMap<(String, String), i64>, code: &str, columns: &[&str]) -> i64 {
+    let rows = sums
+        .iter()
+        .filter(|((own, column), _)| own.starts_with(code) && columns.contains(&column.as_str()));
+    rows.map(|(_, amount)| amount).sum()
+}
+
+/// Compares a statement by code with sums; empty cells are nil.
+fn compare(table: &[Vec<String>], sums: &BTreeMap<(String, String), i64>, columns: &[&[&str]]) {
+    let mut compared = 0;
+    for row in table {
+        let is_code = row[0].len() >= 3 && row[0].bytes().all(|byte| byte.is_ascii_digit());
+        let is_total = row.iter().any(|cell| cell == "合计") && !is_code;
+        if !is_code && !is_total {
+            continue;
+        }
+        let code = if is_code { row[0].as_str() } else { "" };
+        let cells = &row[row.len() - columns.len()..];
+        for (cell, columns) in cells.iter().zip(columns) {
+            let printed = if cell.is_empty() { 0 } else { cents(cell) };
+            assert_eq!(printed, sum(sums, code, columns), "{code} {columns:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared > columns.len() * 3, "{compared} cells compared");
+}
+
+/// Checks that no rule finds anything in the department and its units.
+#[test]
+fn the_department_reconciles() {
+    let run = department().run(&["check", "--format", "json"]);
+    assert_eq!(run.status(), 0, "{}", run.stdout());
+    let json: Value = serde_json::from_str(&run.stdout()).unwrap();
+    let summary = &json["tally"];
+    for count in ["errors", "warnings", "hints", "accepted"] {
+        assert_eq!(summary[count], 0, "{count}: {}", run.stdout());
+    }
+}
+
+/// Checks the statements against sums of the units' files, without what the units paid each other.
+#[test]
+fn the_statements_are_the_sums_of_the_units() {
+    let sandbox = department();
+    let report = lay_out(sandbox.root(), "education", 2024);
+    let mut income = sums(&sandbox, "income", None);
+    income.retain(|(_, column), _| column != "superior" && column != "affiliate");
+    let fiscal = ["general", "government-fund", "state-capital"];
+    let all = ["general", "government-fund", "state-capital", "business", "other"];
+    compare(
+        &report.table("statement-02").unwrap(),
+        &income,
+        &[&all, &fiscal, &[], &["business"], &[], &[], &["other"]],
+    );
+    let mut spent = sums(&sandbox, "expenditure", None);
+    spent.retain(|(_, column), _| column != "to-superior" && column != "to-affiliate");
+    compare(
+        &report.table("statement-03").unwrap(),
+        &spent,
+        &[&["basic", "project"], &["basic"], &["project"], &[], &[], &[]],
+    );
+    compare(
+        &report.table("statement-05").unwrap(),
+        &sums(&sandbox, "expenditure", Some("general")),
+        &[&["basic", "project"], &["basic"], &["project"]],
+    );
+}
+
+/// Checks that a unit's correction reaches the department, and nothing else is built again.
+#[test]
+fn a_correction_of_a_unit_reaches_the_department() {
+    let sandbox = department();
+    assert_eq!(sandbox.run(&["build"]).status(), 0);
+    let before = fs::read(sandbox.path("out/2024/汀州县教育局2024年度部门决算公开.pdf")).unwrap();
+    for (from, to) in [
+        ("general = 800000.00", "general = 800000.50"),
+        (
+            "780000.00 },\n  { code = \"2050201\", fund = \"non",
+            "780000.50 },\n  { code = \"2050201\", fund = \"non",
+        ),
+        ("basic = 80000.00", "basic = 80000.50"),
+    ] {
+        sandbox.replace("data/kindergarten/2024.toml", from, to);
+    }
+    let run = sandbox.run(&["build", "--explain"]);
+    let built: Vec<String> =
+        run.stdout().lines().filter(|line| line.starts_with("生成 ")).map(str::to_owned).collect();
+    let expected = ["education", "kindergarten"]
+        .map(|unit| format!("生成 {unit}/2024：data/kindergarten/2024.toml 有改动"));
+    assert_eq!(built, expected, "{}", run.stdout());
+    // Its control totals no longer agree, so the department keeps what it had.
+    assert!(run.stderr().contains("R0401"), "{}", run.stderr());
+    let after = fs::read(sandbox.path("out/2024/汀州县教育局2024年度部门决算公开.pdf")).unwrap();
+    assert!(before == after);
+}
+
+/// Checks that payments which differ on both sides are an error, unless they are named as payments from outside.
+#[test]
+fn payments_within_the_department_must_agree() {
+    let sandbox = department();
+    let school = "data/first-school/2024.toml";
+    sandbox.replace(school, "superior = 50000.00", "superior = 50100.00");
+    let run = sandbox.run(&["check", "education"]);
+    let found = "R0212-internal-transfers]: 部门内部往来：各单位上级补助收入合计 80100.00 ≠ 对附属单位补助支出合计 80000.00，差 100.00 元";
+    assert!(run.stdout().contains(found), "{}", run.stdout());
+    let outside = "outside = [{ unit = \"first-school\", superior = 100.00 }]\n[performance]";
+    sandbox.replace("data/education/2024.toml", "[performance]", outside);
+    let run = sandbox.run(&["check", "education"]);
+    assert!(!run.stdout().contains("R0212"), "{}", run.stdout());
+    assert!(
+        run.stdout().contains("02表本年收入合计"),
+        "the control total lacks it: {}",
+        run.stdout()
+    );
+    sandbox.replace("data/education/2024.toml", "superior = 100.00", "superior = 99999.00");
+    let run = sandbox.run(&["check", "education"]);
+    assert!(run.stdout().contains("bad-outside"), "{}", run.stdout());
+}
+
+/// Checks that a department whose unit has errors is not built, and says which unit.
+#[test]
+fn a_units_errors_stop_the_department() {
+    let sandbox = department();
+    let school = "data/first-school/2024.toml";
+    sandbox.replace(school, "30101\", basic = 1400000.00", "30101\", basic = 1400000.01");
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status(), 1);
+    assert!(run.stderr().contains("所属单位 first-school 的核对有 1 处错误"), "{}", run.stderr());
+    assert!(run.stdout().contains("已生成 4"), "{}", run.stdout());
+    sandbox.replace(school, "income = [", "income = [ {");
+    let run = sandbox.run(&["check", "education"]);
+    assert!(run.stdout().contains("broken-member"), "{}", run.stdout());
+}
+
+/// Checks what is wrong with a list of units.
+#[test]
+fn a_wrong_list_of_units_is_explained() {
+    let cases = [
+        ("[\"education\"]", "own-member"),
+        ("[\"first-school\", \"first-school\"]", "repeated-member"),
+        ("[\"nowhere\"]", "broken-member"),
+        ("\"first-school\"", "wrong-type"),
+        ("[1]", "wrong-type"),
+    ];
+    for (members, id) in cases {
+        let sandbox = department();
+        let unit = "data/education/unit.toml";
+        let text = fs::read_to_string(sandbox.path(unit)).unwrap();
+        let line = text.lines().find(|line| line.starts_with("members")).unwrap();
+        sandbox.replace(unit, line, &format!("members = {members}"));
+        let run = sandbox.run(&["check", "education"]);
+        assert!(run.stdout().contains(id), "{members}: {}", run.stdout());
+    }
+    let sandbox = department();
+    sandbox.replace(
+        "data/kindergarten/unit.toml",
+        "nature",
+        "members = [\"first-school\"]\nnature",
+    );
+    let run = sandbox.run(&["check", "kindergarten"]);
+    assert!(run.stdout().contains("not-a-department"), "{}", run.stdout());
+    sandbox.replace("data/kindergarten/unit.toml", "kind = \"unit\"", "kind = \"department\"");
+    let run = sandbox.run(&["check", "education"]);
+    assert!(run.stdout().contains("nested-department"), "{}", run.stdout());
+}
+
+/// Checks that units may have another layout than their department, and that either layout lists them.
+#[test]
+fn units_are_listed_and_may_have_another_layout() {
+    let sandbox = department();
+    sandbox.replace("data/kindergarten/unit.toml", "nature", "layout = \"shanghai\"\nnature");
+    // That layout explains by item.
+    sandbox.replace(
+        "data/kindergarten/2024.toml",
+        "code = \"205\", use",
+        "code = \"2050201\", use",
+    );
+    assert_eq!(sandbox.run(&["check", "education"]).status(), 0);
+    let shanxi = lay_out(sandbox.root(), "education", 2024).lines().join("\n");
+    assert!(
+        shanxi.contains("有5个：汀州县教育局机关、汀州县第一中学、汀州县机关幼儿园、"),
+        "{shanxi}"
+    );
+    sandbox.replace("data/education/unit.toml", "nature", "layout = \"shanghai\"\nnature");
+    // Its reasons are written by class.
+    let draft = lay_out_for(sandbox.root(), "education", 2024, Purpose::Draft);
+    let shanghai = draft.lines().join("\n");
+    for unit in ["汀州县教育局机关", "汀州县第一中学", "汀州县机关幼儿园"] {
+        assert!(shanghai.contains(unit), "{unit}");
+    }
+}
