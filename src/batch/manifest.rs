@@ -1,6 +1,6 @@
 //! `manifest.json`: what was made, of what, and what came out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -87,25 +87,25 @@ impl Manifest {
     /// Notes a finished report; a PDF that it had under another name is left over.
     pub fn add(&mut self, report: String, entry: Entry) {
         self.leftover.remove(&entry.pdf);
-        if let Some(before) = self.reports.insert(report, entry.clone())
-            && before.pdf != entry.pdf
+        let pdf = entry.pdf.clone();
+        if let Some(before) = self.reports.insert(report, entry)
+            && before.pdf != pdf
+            && self.reports.values().all(|other| other.pdf != before.pdf)
         {
-            self.leave(before);
+            self.leftover.insert(before.pdf, before.sha256);
         }
     }
 
-    /// Forgets a report; its PDF is left over.
-    pub fn forget(&mut self, report: &str) {
-        if let Some(entry) = self.reports.remove(report) {
-            self.leave(entry);
-        }
-    }
-
-    /// Notes a PDF as left over, unless another report is written there now.
-    fn leave(&mut self, entry: Entry) {
-        if self.reports.values().all(|other| other.pdf != entry.pdf) {
+    /// Forgets the reports that some condition does not hold for; their PDFs are left over, unless another report is
+    /// written there.
+    pub fn keep(&mut self, is_kept: impl Fn(&str) -> bool) {
+        let (kept, gone): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.reports).into_iter().partition(|(report, _)| is_kept(report));
+        let written: BTreeSet<&str> = kept.values().map(|entry| entry.pdf.as_str()).collect();
+        for entry in gone.into_values().filter(|entry| !written.contains(entry.pdf.as_str())) {
             self.leftover.insert(entry.pdf, entry.sha256);
         }
+        self.reports = kept;
     }
 }
 

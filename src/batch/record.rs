@@ -11,8 +11,10 @@ use crate::batch::report::not_written;
 use crate::batch::shard::Shard;
 use crate::problem::{Problem, reason};
 
-/// How often it is saved while reports are built.
+/// How long it is not saved while reports are built, at least.
 const SAVE: Duration = Duration::from_secs(1);
+/// How many times as long as the last save took it is not saved: a long record must not keep the reports waiting.
+const REST: u32 = 20;
 
 /// The manifest, and where it is kept. It never says more than what is in the folder: a PDF is there before it is added.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Record {
     written: Manifest,
     /// When it was last saved.
     saved: Instant,
+    /// How long that took.
+    took: Duration,
     /// What went wrong.
     pub problems: Vec<Problem>,
 }
@@ -46,13 +50,14 @@ impl Record {
             manifest.leftover.extend(written.leftover.clone());
         }
         let (out, saved) = (out.to_owned(), Instant::now());
-        Ok(Self { out, path, manifest, written, saved, problems: Vec::new() })
+        let took = Duration::ZERO;
+        Ok(Self { out, path, manifest, written, saved, took, problems: Vec::new() })
     }
 
     /// Adds a report whose PDF is in its place.
     pub(super) fn add(&mut self, report: &str, entry: Entry) {
         self.manifest.add(report.to_owned(), entry);
-        if self.saved.elapsed() > SAVE {
+        if self.saved.elapsed() > SAVE.max(self.took * REST) {
             self.save();
         }
     }
@@ -62,22 +67,19 @@ impl Record {
         if self.manifest == self.written {
             return;
         }
+        let begun = Instant::now();
         match self.manifest.write(&self.path) {
             Ok(()) => self.written = self.manifest.clone(),
             Err(error) => self.problems = vec![not_written(&self.path, &error)],
         }
+        self.took = begun.elapsed();
         self.saved = Instant::now();
     }
 
     /// Notes the PDFs of reports that are no longer in the data of a project as left over; what was removed already is
     /// forgotten.
     pub(super) fn drop_missing(&mut self, root: &Path) {
-        let reports = self.manifest.reports.keys();
-        let gone: Vec<String> =
-            reports.filter(|report| !is_in_data(root, report)).cloned().collect();
-        for report in gone {
-            self.manifest.forget(&report);
-        }
+        self.manifest.keep(|report| is_in_data(root, report));
         self.manifest.leftover.retain(|pdf, _| self.out.join(pdf).exists());
     }
 

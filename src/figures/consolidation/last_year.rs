@@ -111,7 +111,7 @@ fn together(parts: Vec<(Comparison, Nature)>) -> Option<Comparison> {
         Some(first) => operating.fold(first, |sum, part| Some(plus(sum?, part?))),
         None => None,
     };
-    parts.into_iter().map(|(part, _)| part).reduce(|sum, part| add(sum, part)).map(|sum| {
+    parts.into_iter().map(|(part, _)| part).reduce(add).map(|sum| {
         let opening = rows::opening(sum.carry_over.opening);
         let carry_over = CarryOver { opening, ..sum.carry_over };
         Comparison { operating_expense, carry_over, ..sum }
