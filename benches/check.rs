@@ -2,9 +2,13 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a measurement prints, and stops where it cannot go on"
 )]
+
+#[path = "generate/mod.rs"]
+mod generate;
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +17,9 @@ use std::time::{Duration, Instant};
 use juesuan::batch::{Selected, examine, in_parallel};
 use juesuan::catalog::Catalog;
 use juesuan::model::unit::Project;
-use juesuan::read::{Reading, read_project};
+use juesuan::read::{Reading, read_project, unit_folders};
+
+use generate::Size;
 
 /// How many units.
 const UNITS: usize = 1000;
@@ -25,15 +31,20 @@ fn main() {
         ("the reference unit with eleven", ".", "fenyang-social-insurance"),
     ] {
         let folder = tempfile::tempdir().expect("no temporary folder");
-        generate(&root.join(project), unit, folder.path());
+        copies(&root.join(project), unit, folder.path());
         let bytes = size(&folder.path().join("data/0000"));
         println!("{UNITS} x {name} ({} KB of TOML each)", bytes / 1024);
         measure(folder.path());
     }
+    let folder = tempfile::tempdir().expect("no temporary folder");
+    generate::write(folder.path(), UNITS, Size::Mixed).expect("no units");
+    let bytes = size(&folder.path().join("data"));
+    println!("{UNITS} different units with none to eleven ({} KB of TOML in all)", bytes / 1024);
+    measure(folder.path());
 }
 
 /// Makes so many units after a model, each with a name of its own; nothing of one unit is kept for the next.
-fn generate(project: &Path, unit: &str, root: &Path) {
+fn copies(project: &Path, unit: &str, root: &Path) {
     fs::copy(project.join("juesuan.toml"), root.join("juesuan.toml")).expect("no settings");
     let model = project.join("data").join(unit);
     for number in 0..UNITS {
@@ -72,10 +83,11 @@ fn measure(root: &Path) {
     let catalog = Catalog::load(root).expect("no catalogue");
     let reading = Reading::new(root, &catalog);
     let project = read_project(&reading).expect("no settings");
+    let folders = unit_folders(&reading);
     let sources = reading.finish().sources;
     let check = |number: usize| -> usize {
         let reading = Reading::after(root, &catalog, &sources);
-        findings(reading, &project, number)
+        findings(reading, &project, &folders[number])
     };
     let mut best = Duration::MAX;
     for _ in 0..3 {
@@ -96,8 +108,8 @@ fn measure(root: &Path) {
 }
 
 /// How many findings one unit has.
-fn findings(reading: Reading<'_>, project: &Project, number: usize) -> usize {
-    let selected = Selected { folder: format!("{number:04}"), year: 2022 };
+fn findings(reading: Reading<'_>, project: &Project, folder: &str) -> usize {
+    let selected = Selected { folder: folder.to_owned(), year: 2022 };
     let examined = examine(reading, project, &selected);
     examined.problems.len() + examined.derived.map_or(0, |derived| derived.checked.findings.len())
 }
