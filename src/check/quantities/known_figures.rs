@@ -491,12 +491,7 @@ fn exact_to(step: Decimal) -> Decimal {
 impl Known {
     /// What is to be said of a figure near a written one.
     pub(in crate::check) fn beside(&self, written: &Quantity) -> String {
-        let gap = (self.value - written.value).abs();
-        format!(
-            "最接近的是{} {}，差 {}",
-            self.label,
-            shown(written.kind, self.value),
-            shown(written.kind, gap)
-        )
+        let gap = shown(written.kind, (self.value - written.value).abs());
+        format!("最接近的是{} {}，差 {gap}", self.label, shown(written.kind, self.value))
     }
 }
