@@ -67,6 +67,9 @@ fn settings(name: &str, base: &Layout, title: &str) -> String {
          # 一般公共预算支出逐条说明到哪一级：class（类）或 item（项）\n\
          # account-level = \"class\"\n\
          \n\
+         # 国有资本经营预算的表是否逐项列年初、年末结转和结余\n\
+         # state-capital-balances = true\n\
+         \n\
          # 总表依次列出的支出功能分类各类；写了就要写全\n\
          # classes = [\"201\", \"202\"]\n\
          \n\
