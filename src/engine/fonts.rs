@@ -1,9 +1,10 @@
 //! The fonts: where they are found, which exist, what they can show.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use memmap2::Mmap;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -32,9 +33,9 @@ impl Fonts {
     pub fn load(root: &Path, extra: Option<&Path>) -> Self {
         let folders = font_folders(root, extra);
         let files = folders.iter().flat_map(|folder| font_files(folder));
-        let contents = files.filter_map(|path| fs::read(path).ok());
+        let contents = files.filter_map(|path| contents(&path));
         let faces: Vec<Font> =
-            contents.flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()).collect();
+            contents.flat_map(|bytes| Font::iter(bytes).collect::<Vec<_>>()).collect();
         let book = LazyHash::new(FontBook::from_fonts(&faces));
         Self { faces, book, folders }
     }
@@ -174,6 +175,15 @@ pub fn font_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
+}
+
+/// The contents of a font file, mapped so that all workers have them in memory once.
+fn contents(path: &Path) -> Option<Bytes> {
+    let file = File::open(path).ok()?;
+    // SAFETY: a font that somebody writes to while reports are set would break this; fonts are put in place before, and a
+    // process that dies of it costs the reports that it works on.
+    let mapped = unsafe { Mmap::map(&file) }.ok()?;
+    Some(Bytes::new(mapped))
 }
 
 /// The problem of a character that no font has, at the character itself.
