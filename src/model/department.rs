@@ -30,8 +30,8 @@ pub struct OutsideRow {
     pub payments: Payments<Money>,
 }
 
-/// The four kinds of payments between a unit and the one above it, in 元.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// The four kinds of payments between a unit and the one above it; amounts are in 元.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Payments<T> {
     /// 上级补助收入.
     pub superior: T,
@@ -43,5 +43,6 @@ pub struct Payments<T> {
     pub to_affiliate: T,
 }
 
-/// What a department's units paid each other, as either side has it; none of it is in the department's own figures.
-pub type Transfers = Payments<Money>;
+/// What a department's units paid each other, as either side has it, at the place of its first amount; none of it is in
+/// the department's own figures.
+pub type Transfers = Payments<Option<Located<Money>>>;

@@ -158,6 +158,7 @@ fn payments_within_the_department_must_agree() {
     let run = sandbox.run(&["check", "education"]);
     let found = "R0212-internal-transfers]: 部门内部往来：各单位上级补助收入合计 80100.00 ≠ 对附属单位补助支出合计 80000.00，差 100.00 元";
     assert!(run.stdout().contains(found), "{}", run.stdout());
+    assert!(run.stdout().contains("data/education-office/2024.toml:10:59"), "{}", run.stdout());
     let outside = "outside = [{ unit = \"first-school\", superior = 100.00 }]\n[performance]";
     sandbox.replace("data/education/2024.toml", "[performance]", outside);
     let run = sandbox.run(&["check", "education"]);
@@ -170,6 +171,24 @@ fn payments_within_the_department_must_agree() {
     sandbox.replace("data/education/2024.toml", "superior = 100.00", "superior = 99999.00");
     let run = sandbox.run(&["check", "education"]);
     assert!(run.stdout().contains("bad-outside"), "{}", run.stdout());
+}
+
+/// Checks that several payments from outside are never more than the unit has, and a negative one is not made up for.
+#[test]
+fn payments_from_outside_are_not_more_than_there_are() {
+    let twice = "outside = [{ unit = \"first-school\", superior = 30000.00 }, { unit = \"first-school\", superior = 30000.00 }]\n[performance]";
+    let sandbox = department();
+    sandbox.replace("data/education/2024.toml", "[performance]", twice);
+    let run = sandbox.run(&["check", "education"]);
+    let found = "bad-outside]: outside 中 first-school 的上级补助收入比它数据中的多 10000.00 元";
+    assert!(run.stdout().contains(found), "{}", run.stdout());
+    let sandbox = department();
+    let school = "data/first-school/2024.toml";
+    sandbox.replace(school, "superior = 50000.00", "superior = -50000.00");
+    let outside = "outside = [{ unit = \"first-school\", superior = 100.00 }]\n[performance]";
+    sandbox.replace("data/education/2024.toml", "[performance]", outside);
+    let run = sandbox.run(&["check", "education"]);
+    assert!(run.stdout().contains("比它数据中的多 100.00 元"), "{}", run.stdout());
 }
 
 /// Checks that a department whose unit has errors is not built, and says which unit.

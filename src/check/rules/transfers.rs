@@ -3,8 +3,7 @@
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::model::amount::Money;
-use crate::model::place::{Located, Place};
-use crate::model::report::YearReport;
+use crate::model::place::Located;
 use crate::problem::Problem;
 
 /// R0212 error：部门内部往来两边相等
@@ -21,53 +20,36 @@ pub(super) fn internal_transfers(subject: &Subject<'_>) -> Verdict {
         return Ok(Vec::new());
     }
     let paid = &subject.report.transfers;
-    let members = subject.report.members.iter();
-    let years: Vec<&YearReport> =
-        std::iter::once(subject.year()).chain(members.map(|member| &member.report.year)).collect();
-    let came = |of: fn(&crate::model::income::Sources<Located<Money>>) -> Located<Money>| {
-        let rows = years.iter().flat_map(|year| &year.income).map(move |row| of(&row.sources));
-        first(rows)
-    };
-    let went = |of: fn(&crate::model::expenditure::Natures<Located<Money>>) -> Located<Money>| {
-        let rows = years.iter().flat_map(|year| &year.expenditure).map(move |row| of(&row.natures));
-        first(rows)
-    };
     let pairs = [
-        (
-            ("上级补助收入", paid.superior, came(|sources| sources.superior)),
-            ("对附属单位补助支出", paid.to_affiliate, went(|natures| natures.to_affiliate)),
-        ),
-        (
-            ("附属单位上缴收入", paid.affiliate, came(|sources| sources.affiliate)),
-            ("上缴上级支出", paid.to_superior, went(|natures| natures.to_superior)),
-        ),
+        (("上级补助收入", paid.superior), ("对附属单位补助支出", paid.to_affiliate)),
+        (("附属单位上缴收入", paid.affiliate), ("上缴上级支出", paid.to_superior)),
     ];
-    let different = pairs.into_iter().filter(|((_, one, _), (_, other, _))| one != other);
-    Ok(different.map(|(one, other)| finding(subject, one, other)).collect())
+    let findings = pairs.into_iter().filter_map(|(one, other)| finding(subject, one, other));
+    Ok(findings.collect())
 }
 
-/// The first amount that is not nil.
-fn first(mut amounts: impl Iterator<Item = Located<Money>>) -> Option<Place> {
-    amounts.find(|amount| !amount.value.is_zero()).map(|amount| amount.place)
-}
+/// One side of what was paid: its term, and the sum where there is any.
+type Side = (&'static str, Option<Located<Money>>);
 
 /// The finding of two sides that differ.
-fn finding(
-    subject: &Subject<'_>,
-    (came, income, received): (&str, Money, Option<Place>),
-    (went, expenditure, spent): (&str, Money, Option<Place>),
-) -> Problem {
+fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<Problem> {
+    let [income, expenditure] =
+        [came, went].map(|(_, sum)| sum.map_or(Money::ZERO, |sum| sum.value));
     let difference = (income - expenditure).abs();
+    if difference.is_zero() {
+        return None;
+    }
     let headline = format!(
-        "部门内部往来：各单位{came}合计 {income} ≠ {went}合计 {expenditure}，差 {difference} 元"
+        "部门内部往来：各单位{}合计 {income} ≠ {}合计 {expenditure}，差 {difference} 元",
+        came.0, went.0
     );
     let mut finding = Problem::finding(headline).at(subject.year().place, "汇总各单位时抵销不平");
-    for (place, term) in [(received, came), (spent, went)] {
-        if let Some(place) = place {
-            finding = finding.at(place, format!("{term}从这里起"));
+    for (term, sum) in [came, went] {
+        if let Some(sum) = sum {
+            finding = finding.at(sum.place, format!("{term}从这里起"));
         }
     }
-    finding
-        .help("请逐个单位核对这两项")
-        .help("与部门以外的单位之间的，写进部门年度文件的 outside，例：outside = [ { unit = \"单位文件夹\", superior = 1000.00 } ]")
+    Some(finding.help("请逐个单位核对这两项").help(
+        "与部门以外的单位之间的，写进部门年度文件的 outside，例：outside = [ { unit = \"单位文件夹\", superior = 1000.00 } ]",
+    ))
 }

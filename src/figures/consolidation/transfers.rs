@@ -1,10 +1,10 @@
 //! What a department's units paid each other: it is nobody's income and nobody's expenditure.
 
-use crate::figures::consolidation::parts::Parts;
+use crate::figures::consolidation::parts::{Parts, plus};
 use crate::model::amount::Money;
 use crate::model::department::{OutsideRow, Payments, Transfers};
-use crate::model::expenditure::{ExpenditureRow, Natures};
-use crate::model::income::{IncomeRow, Sources};
+use crate::model::expenditure::ExpenditureRow;
+use crate::model::income::IncomeRow;
 use crate::model::place::Located;
 use crate::problem::Problem;
 
@@ -22,55 +22,85 @@ pub(super) struct Cancelled {
 /// Takes out of all rows what the units paid each other: all 上级补助, 附属单位上缴, 上缴上级 and 对附属单位补助 but what the
 /// department names as `outside`. Rows that become empty are left out.
 pub(super) fn cancel(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> Cancelled {
-    let mut outside: Vec<(&OutsideRow, Payments<Money>)> =
-        parts.own.year.outside.iter().map(|row| (row, row.payments)).collect();
+    let mut outside = Outside::of(&parts.own.year.outside);
     let mut cancelled = Cancelled::default();
     for part in parts.all() {
-        let mut stays = |code: &str, of: Kind, amount: Money| {
-            let rows = outside.iter_mut().filter(|(row, _)| {
-                row.unit.value == part.folder
-                    && row.code.as_ref().is_none_or(|own| own.value.as_str() == code)
-            });
-            rows.map(|(_, left)| take(of.of(left), amount)).sum::<Money>()
-        };
         for row in &part.year.income {
-            let (sources, code) = (&row.sources, row.code.value.as_str());
-            let superior = stays(code, Kind::Superior, sources.superior.value);
-            let affiliate = stays(code, Kind::Affiliate, sources.affiliate.value);
-            cancelled.transfers.superior += sources.superior.value - superior;
-            cancelled.transfers.affiliate += sources.affiliate.value - affiliate;
-            let sources = Sources {
-                superior: Located::new(superior, sources.superior.place),
-                affiliate: Located::new(affiliate, sources.affiliate.place),
-                ..*sources
-            };
-            let was_empty = row.sources.all().iter().all(|amount| amount.value.is_zero());
-            if was_empty || sources.all().iter().any(|amount| !amount.value.is_zero()) {
-                cancelled.income.push(IncomeRow { sources, ..row.clone() });
+            let (mut left, code) = (row.clone(), row.code.value.as_str());
+            let paid = &mut cancelled.transfers;
+            outside.leave(part.folder, code, Kind::Superior, &mut left.sources.superior, paid);
+            outside.leave(part.folder, code, Kind::Affiliate, &mut left.sources.affiliate, paid);
+            if is_nil(&row.sources.all()) || !is_nil(&left.sources.all()) {
+                cancelled.income.push(left);
             }
         }
         for row in &part.year.expenditure {
-            let (natures, code) = (&row.natures, row.code.value.as_str());
-            let to_superior = stays(code, Kind::ToSuperior, natures.to_superior.value);
-            let to_affiliate = stays(code, Kind::ToAffiliate, natures.to_affiliate.value);
-            cancelled.transfers.to_superior += natures.to_superior.value - to_superior;
-            cancelled.transfers.to_affiliate += natures.to_affiliate.value - to_affiliate;
-            let natures = Natures {
-                to_superior: Located::new(to_superior, natures.to_superior.place),
-                to_affiliate: Located::new(to_affiliate, natures.to_affiliate.place),
-                ..*natures
-            };
-            let was_empty = row.natures.all().iter().all(|amount| amount.value.is_zero());
-            if was_empty || natures.all().iter().any(|amount| !amount.value.is_zero()) {
-                cancelled.expenditure.push(ExpenditureRow { natures, ..row.clone() });
+            let (mut left, code) = (row.clone(), row.code.value.as_str());
+            let (natures, paid) = (&mut left.natures, &mut cancelled.transfers);
+            outside.leave(part.folder, code, Kind::ToSuperior, &mut natures.to_superior, paid);
+            outside.leave(part.folder, code, Kind::ToAffiliate, &mut natures.to_affiliate, paid);
+            if is_nil(&row.natures.all()) || !is_nil(&left.natures.all()) {
+                cancelled.expenditure.push(left);
             }
         }
     }
-    for (row, left) in outside {
-        let unused = Kind::ALL.into_iter().filter(|kind| !kind.read(&left).is_zero());
-        problems.extend(unused.map(|kind| not_there(row, kind, kind.read(&left))));
-    }
+    problems.extend(outside.surplus());
     cancelled
+}
+
+/// Whether all amounts of a row are nil.
+fn is_nil(amounts: &[Located<Money>]) -> bool {
+    amounts.iter().all(|amount| amount.value.is_zero())
+}
+
+/// The payments with units outside the department that no row has been found for yet.
+#[derive(Debug)]
+struct Outside<'a>(Vec<(&'a OutsideRow, Payments<Money>)>);
+
+impl<'a> Outside<'a> {
+    /// All of them.
+    fn of(rows: &'a [OutsideRow]) -> Self {
+        Self(rows.iter().map(|row| (row, row.payments)).collect())
+    }
+
+    /// Leaves of an amount what was paid outside the department; the rest is noted as paid within it.
+    fn leave(
+        &mut self,
+        unit: &str,
+        code: &str,
+        kind: Kind,
+        amount: &mut Located<Money>,
+        transfers: &mut Transfers,
+    ) {
+        let mut within = *amount;
+        for (row, left) in &mut self.0 {
+            let is_meant = row.unit.value == unit
+                && row.code.as_ref().is_none_or(|own| own.value.as_str() == code);
+            if is_meant {
+                let left = kind.of(left);
+                let taken = if *left < within.value { *left } else { within.value };
+                // A negative amount is a correction of payments within the department.
+                if !taken.is_negative() {
+                    *left = *left - taken;
+                    within.value = within.value - taken;
+                }
+            }
+        }
+        amount.value = amount.value - within.value;
+        if !within.value.is_zero() {
+            let noted = kind.of(transfers);
+            *noted = Some(noted.map_or(within, |noted| plus(noted, within)));
+        }
+    }
+
+    /// A problem for every payment that the unit's rows do not hold.
+    fn surplus(self) -> impl Iterator<Item = Problem> {
+        self.0.into_iter().flat_map(|(row, mut left)| {
+            let left = Kind::ALL.map(|kind| (kind, *kind.of(&mut left)));
+            let too_much = left.into_iter().filter(|(_, left)| !left.is_zero());
+            too_much.map(|(kind, left)| not_there(row, kind, left)).collect::<Vec<_>>()
+        })
+    }
 }
 
 /// One of the four kinds of payments.
@@ -90,19 +120,14 @@ impl Kind {
     /// All kinds.
     const ALL: [Self; 4] = [Self::Superior, Self::Affiliate, Self::ToSuperior, Self::ToAffiliate];
 
-    /// The amount of this kind, to be changed.
-    fn of(self, payments: &mut Payments<Money>) -> &mut Money {
+    /// What there is of this kind.
+    fn of<T>(self, payments: &mut Payments<T>) -> &mut T {
         match self {
             Self::Superior => &mut payments.superior,
             Self::Affiliate => &mut payments.affiliate,
             Self::ToSuperior => &mut payments.to_superior,
             Self::ToAffiliate => &mut payments.to_affiliate,
         }
-    }
-
-    /// The amount of this kind.
-    fn read(self, payments: &Payments<Money>) -> Money {
-        *self.of(&mut payments.clone())
     }
 
     /// The field's term.
@@ -114,13 +139,6 @@ impl Kind {
             Self::ToAffiliate => "对附属单位补助支出",
         }
     }
-}
-
-/// As much of an amount as is left; what is left becomes less.
-fn take(left: &mut Money, amount: Money) -> Money {
-    let taken = if *left > amount { amount } else { *left };
-    *left = *left - taken;
-    taken
 }
 
 /// The problem of an outside payment that the unit's rows do not hold.
