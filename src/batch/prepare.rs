@@ -75,13 +75,14 @@ pub fn prepare(
         form_classes: &form_classes,
         draft: purpose == Purpose::Draft,
     };
-    let json = match to_json(&facts(&report, &figures, &setting)) {
+    let json = to_json(&facts(&report, &figures, &setting));
+    let (facts, style) = match json.and_then(|facts| Ok((facts, layout.style.to_json()?))) {
         Ok(json) => json,
         Err(error) => {
             problems.push(Problem::error("facts-failed", format!("事实文件无法生成：{error}")));
             return (None, problems, sources);
         }
     };
-    let folder = layout::folder(&root, &layout, json, &report.files, &sources);
+    let folder = layout::folder(&root, &layout, facts, style, &report.files, &sources);
     (Some(Prepared { report, folder, looked }), problems, sources)
 }

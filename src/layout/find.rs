@@ -6,6 +6,7 @@ use crate::layout::about::about;
 use crate::layout::chain::{SETTINGS, extends};
 use crate::layout::settings::{Layout, settings};
 use crate::layout::shelf::{self, COMMON};
+use crate::layout::style::style;
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
 use crate::read::{Reading, nearest, parse_layers};
@@ -18,17 +19,27 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         layers.iter().filter_map(|(_, file)| Some((*file, reading.file(*file)?.text))).collect();
     let texts: Vec<(FileNumber, &str)> =
         files.iter().map(|(file, text)| (*file, &**text)).collect();
+    let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
     let noted = reading.count();
     let read = parse_layers(reading, &texts, |table| {
         // Read where the layers were found.
         table.has("extends");
-        (about(table, &name.value), settings(table))
+        (about(table, &name.value), settings(table), style(table, &names))
     });
-    let (about, (fonts, classes, account_level, state_capital_balances)) =
+    let (about, (fonts, classes, account_level, state_capital_balances), style) =
         read.filter(|_| reading.count() == noted)?;
-    let chain = layers.into_iter().map(|(layout, _)| layout).collect();
     let name = name.value.clone();
-    Some(Layout { name, chain, about, fonts, classes, account_level, state_capital_balances })
+    let chain = layers.into_iter().map(|(layout, _)| layout).collect();
+    Some(Layout {
+        name,
+        chain,
+        about,
+        fonts,
+        classes,
+        account_level,
+        state_capital_balances,
+        style,
+    })
 }
 
 /// The layout and those that it takes over, each with its settings; nothing if one of them cannot be used.

@@ -54,17 +54,19 @@ pub fn attachments(files: &[FileNumber], sources: &Sources, unit: &str) -> Vec<A
     attachments
 }
 
-/// The folder of one report.
+/// The folder of one report: `facts` and `style` are JSON.
 pub fn folder(
     root: &Path,
     layout: &Layout,
     facts: String,
+    style: String,
     files: &[FileNumber],
     sources: &Sources,
 ) -> Folder {
     let mut folder = chain::files(root, &layout.name);
     folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
     folder.insert("facts.json".to_owned(), facts.into_bytes());
+    folder.insert("layout.json".to_owned(), style.into_bytes());
     let data = files.iter().filter_map(|number| sources.file(*number)).enumerate();
     for (index, source) in data {
         folder.insert(format!("attached/{index}.toml"), source.bytes());

@@ -6,6 +6,7 @@ mod find;
 mod folder;
 mod settings;
 mod shelf;
+mod style;
 
 pub use about::{About, Years, year_problem};
 pub use chain::{chain, files, merged, real_path};

@@ -1,9 +1,9 @@
 //! A layout and what its `layout.toml` says.
 
 use serde::Serialize;
-use toml::de::DeValue;
 
 use crate::layout::about::About;
+use crate::layout::style::Style;
 use crate::model::code::{ClassCode, Level};
 use crate::problem::Problem;
 use crate::read::Table;
@@ -25,6 +25,8 @@ pub struct Layout {
     pub account_level: Level,
     /// Whether its statement of the state capital budget has opening and closing balances by item.
     pub state_capital_balances: bool,
+    /// How it prints what it is given.
+    pub style: Style,
 }
 
 /// Font families by role, in order of preference.
@@ -68,12 +70,12 @@ pub(super) fn settings(table: &Table<'_>) -> Settings {
     match table.table("fonts") {
         Some(roles) => {
             fonts = FontRoles {
-                title: strings(&roles, "title"),
-                heading: strings(&roles, "heading"),
-                subheading: strings(&roles, "subheading"),
-                body: strings(&roles, "body"),
-                table: strings(&roles, "table"),
-                digits: strings(&roles, "digits"),
+                title: families(&roles, "title"),
+                heading: families(&roles, "heading"),
+                subheading: families(&roles, "subheading"),
+                body: families(&roles, "body"),
+                table: families(&roles, "table"),
+                digits: families(&roles, "digits"),
             };
             roles.finish();
         }
@@ -81,19 +83,7 @@ pub(super) fn settings(table: &Table<'_>) -> Settings {
     }
     let levels = [("class", "类", Level::Class), ("item", "项", Level::Item)];
     let level = table.choice("account-level", &levels).map_or(Level::Class, |level| level.value);
-    (fonts, classes, level, balances(table))
-}
-
-/// Whether the statement of the state capital budget has balances.
-fn balances(table: &Table<'_>) -> bool {
-    match table.value("state-capital-balances") {
-        Some((DeValue::Boolean(balances), _)) => *balances,
-        Some((other, place)) => {
-            table.mistyped("state-capital-balances", other, place, "true 或 false");
-            false
-        }
-        None => false,
-    }
+    (fonts, classes, level, table.flag("state-capital-balances").unwrap_or_default())
 }
 
 /// The classes of the form: each once, and at least one.
@@ -105,36 +95,23 @@ fn classes(table: &Table<'_>) -> Vec<ClassCode> {
         );
     }
     let mut classes: Vec<ClassCode> = Vec::new();
-    for code in strings(table, "classes") {
-        match ClassCode::parse(&code).filter(|class| !classes.contains(class)) {
+    for code in table.strings("classes") {
+        match ClassCode::parse(&code.value).filter(|class| !classes.contains(class)) {
             Some(class) => classes.push(class),
-            None => {
-                let place = table.value("classes").map_or(table.place, |(_, place)| place);
-                table.reading.problem(
-                    Problem::error("bad-code", format!("classes 中的“{code}”不是类级编码，或重复"))
-                        .at(place, "")
-                        .help("类级编码是 2 开头的三位数字，各写一次"),
-                );
-            }
+            None => table.reading.problem(
+                Problem::error(
+                    "bad-code",
+                    format!("classes 中的“{}”不是类级编码，或重复", code.value),
+                )
+                .at(code.place, "")
+                .help("类级编码是 2 开头的三位数字，各写一次"),
+            ),
         }
     }
     classes
 }
 
-/// An array of words.
-fn strings(table: &Table<'_>, key: &'static str) -> Vec<String> {
-    let Some((value, place)) = table.value(key) else { return Vec::new() };
-    let words = value.as_array().map(|array| {
-        array.iter().map(|word| match word.get_ref() {
-            DeValue::String(text) => Some(text.clone().into_owned()),
-            _ => None,
-        })
-    });
-    match words.and_then(|words| words.collect::<Option<Vec<String>>>()) {
-        Some(words) => words,
-        None => {
-            table.mistyped(key, value, place, "若干文字（写成 [\"…\", \"…\"]）");
-            Vec::new()
-        }
-    }
+/// The families of a role.
+fn families(roles: &Table<'_>, role: &'static str) -> Vec<String> {
+    roles.strings(role).into_iter().map(|family| family.value).collect()
 }

@@ -51,6 +51,12 @@ pub(super) fn files(root: &Path, layout: &str) -> Files {
     files
 }
 
+/// Whether a file of a path is in the folders of a layout, without those that it takes over.
+pub(super) fn has(root: &Path, layout: &str, path: &str) -> bool {
+    own_folder(root, layout).is_some_and(|folder| is_plain_file(&folder.join(path)))
+        || BUILT_IN.get_file(format!("{layout}/{path}")).is_some()
+}
+
 /// The text of a layout's settings, if it has any.
 pub(super) fn settings(root: &Path, layout: &str) -> Option<Vec<u8>> {
     let own = own_folder(root, layout).map(|folder| folder.join("layout.toml"));

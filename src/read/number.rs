@@ -1,5 +1,7 @@
 //! Amounts, counts, points and dates.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
@@ -90,18 +92,41 @@ impl Table<'_> {
 
     /// Points or a weight, 0 to 100 with at most two decimals.
     pub fn score(&self, key: &'static str) -> Option<Located<Score>> {
+        let wanted = "0 到 100 之间的分数（最多两位小数）";
+        let score = self.number(key, Decimal::ZERO..=Decimal::ONE_HUNDRED, 2, wanted)?;
+        Some(Located::new(Score(score.value), score.place))
+    }
+
+    /// A number in a range with at most so many decimals; `wanted` says so.
+    pub fn number(
+        &self,
+        key: &'static str,
+        range: RangeInclusive<Decimal>,
+        decimals: u32,
+        wanted: &str,
+    ) -> Option<Located<Decimal>> {
         let (value, place) = self.value(key)?;
         let text = match value {
             DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str()),
             DeValue::Float(float) => Some(float.as_str()),
             _ => None,
         };
-        let score = text.and_then(|text| text.parse::<Decimal>().ok());
-        match score.filter(|s| *s >= Decimal::ZERO && *s <= Decimal::ONE_HUNDRED && s.scale() <= 2)
-        {
-            Some(score) => Some(Located::new(Score(score), place)),
+        let number = text.and_then(|text| text.parse::<Decimal>().ok());
+        match number.filter(|number| range.contains(number) && number.scale() <= decimals) {
+            Some(number) => Some(Located::new(number, place)),
             None => {
-                self.mistyped(key, value, place, "0 到 100 之间的分数（最多两位小数）");
+                self.mistyped(key, value, place, wanted);
+                None
+            }
+        }
+    }
+
+    /// Yes or no.
+    pub fn flag(&self, key: &'static str) -> Option<bool> {
+        match self.value(key)? {
+            (DeValue::Boolean(flag), _) => Some(*flag),
+            (other, place) => {
+                self.mistyped(key, other, place, "true（是）或 false（否）");
                 None
             }
         }

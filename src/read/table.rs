@@ -189,6 +189,27 @@ impl<'a> Table<'a> {
         rows
     }
 
+    /// The tables within this one by their names, where the names are the user's own.
+    pub fn named_tables(&self) -> Vec<(String, Table<'a>)> {
+        let mut named: Vec<(String, Table<'a>)> = Vec::new();
+        for (file, table) in self.layers() {
+            for (key, value) in table {
+                let (name, place): (&str, Place) = (key.get_ref(), Place::new(file, value.span()));
+                let Some(table) = value.get_ref().as_table() else {
+                    self.mistyped(name, value.get_ref(), place, "一张表（写成 [表名] 或 { … }）");
+                    continue;
+                };
+                match named.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, above)) => above.below.push((file, table)),
+                    None => {
+                        named.push((name.to_owned(), self.child(table, place, self.path(name))));
+                    }
+                }
+            }
+        }
+        named
+    }
+
     /// Every key with its words and place, for tables whose keys are the user's own; what is not words is noted.
     pub fn entries(&self) -> Vec<(String, Option<String>, Place)> {
         let entries = self.table.iter().map(|(key, value)| {

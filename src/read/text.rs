@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use crate::model::place::Located;
+use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 use crate::problem::Problem;
 use crate::read::table::{Table, nearest};
@@ -37,6 +37,23 @@ impl Table<'_> {
                 None => self.missing(key, format!("例：{key} = \"{example}\"")),
             }
             self.absent(String::new())
+        })
+    }
+
+    /// Several words, each with its place; none when they are left out.
+    pub fn strings(&self, key: &'static str) -> Vec<Located<String>> {
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let words = value.as_array().map(|array| {
+            array.iter().map(|word| match word.get_ref() {
+                DeValue::String(text) => {
+                    Some(Located::new(text.clone().into_owned(), Place::new(place.file, word.span())))
+                }
+                _ => None,
+            })
+        });
+        words.and_then(|words| words.collect::<Option<Vec<_>>>()).unwrap_or_else(|| {
+            self.mistyped(key, value, place, "若干文字（写成 [\"…\", \"…\"]）");
+            Vec::new()
         })
     }
 

@@ -1,0 +1,118 @@
+//! Pages: sizes, spacing, margins, page numbers.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::model::place::Located;
+use crate::problem::Problem;
+use crate::read::Table;
+
+/// A length in the unit that its field says.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+struct Length(Decimal);
+
+impl Serialize for Length {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.normalize())
+    }
+}
+
+/// What pages look like.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct PageStyle {
+    /// The size of running text, in points.
+    size: Length,
+    /// From one line of running text to the next, in points.
+    line_spacing: Length,
+    /// Margins of pages of text.
+    margins: Margins,
+    /// Margins of pages of tables.
+    table_margins: Margins,
+    /// The page number: what stands around the figure 1.
+    page_number: String,
+}
+
+/// Margins of a page, in centimetres.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Margins {
+    /// Above.
+    top: Length,
+    /// Below.
+    bottom: Length,
+    /// To the left.
+    left: Length,
+    /// To the right.
+    right: Length,
+}
+
+/// `[page]`: official documents' 三号 at 28 points where nothing else is said.
+pub(super) fn page(top: &Table<'_>) -> PageStyle {
+    let hundredths = |length| Length(Decimal::new(length, 2));
+    let [wide, high] = [hundredths(316), hundredths(254)];
+    let mut page = PageStyle {
+        size: hundredths(1600),
+        line_spacing: hundredths(2800),
+        margins: Margins { top: high, bottom: high, left: wide, right: wide },
+        table_margins: Margins {
+            top: hundredths(230),
+            bottom: hundredths(200),
+            left: hundredths(180),
+            right: hundredths(180),
+        },
+        page_number: "— 1 —".to_owned(),
+    };
+    let Some(table) = top.table("page") else { return page };
+    let wanted = "磅数（9 到 72，最多两位小数）";
+    let points = |key| table.number(key, Decimal::new(9, 0)..=Decimal::new(72, 0), 2, wanted);
+    let size = points("size");
+    page.size = size.map_or(page.size, |size| Length(size.value));
+    let spacing = points("line-spacing");
+    page.line_spacing = spacing.map_or(page.line_spacing, |spacing| Length(spacing.value));
+    if let Some(narrow) = spacing.or(size).filter(|_| page.line_spacing < page.size) {
+        table.reading.problem(
+            Problem::error("line-spacing", "行距小于字号，字会叠在一起")
+                .at(narrow.place, format!("字号 {} 磅，行距 {} 磅", page.size.0, page.line_spacing.0))
+                .help("行距（line-spacing）是一行到下一行的距离，三号字（16 磅）常用 28 磅"),
+        );
+    }
+    page.margins = margins(&table, "margins", page.margins);
+    page.table_margins = margins(&table, "table-margins", page.table_margins);
+    if let Some(number) = page_number(&table) {
+        page.page_number = number;
+    }
+    table.finish();
+    page
+}
+
+/// Margins of one kind of pages; those that are not said stay.
+fn margins(page: &Table<'_>, key: &'static str, before: Margins) -> Margins {
+    let Some(table) = page.table(key) else { return before };
+    let wanted = "厘米数（0.5 到 8，最多三位小数）";
+    let side = |key, before| {
+        table.number(key, Decimal::new(5, 1)..=Decimal::new(8, 0), 3, wanted).map_or(before, |margin| Length(margin.value))
+    };
+    let margins = Margins {
+        top: side("top", before.top),
+        bottom: side("bottom", before.bottom),
+        left: side("left", before.left),
+        right: side("right", before.right),
+    };
+    table.finish();
+    margins
+}
+
+/// The page number, with exactly one figure 1 and no other letter that stands for a number.
+fn page_number(table: &Table<'_>) -> Option<String> {
+    let number: Located<String> = table.string("page-number")?;
+    let others = number.value.chars().filter(|c| c.is_alphanumeric());
+    if others.eq(['1']) {
+        return Some(number.value);
+    }
+    table.reading.problem(
+        Problem::error("page-number", format!("page-number 没有“{}”这种写法", number.value))
+            .at(number.place, "要有一个 1，代表页码")
+            .help("例：page-number = \"— 1 —\"，或 \"- 1 -\"、\"1\""),
+    );
+    None
+}

@@ -1,0 +1,63 @@
+//! Which sections the narrative has.
+
+use std::collections::BTreeSet;
+
+use crate::layout::shelf;
+use crate::model::place::Located;
+use crate::problem::Problem;
+use crate::read::{Table, nearest};
+
+/// `sections`: the files of the narrative in order.
+pub(super) fn sections(table: &Table<'_>, chain: &[&str]) -> Vec<String> {
+    in_order(table, "sections", chain, "narrative")
+}
+
+/// The files of a folder that a list of settings names, in its order; each must be there, and stand once.
+pub(super) fn in_order(
+    table: &Table<'_>,
+    key: &'static str,
+    chain: &[&str],
+    folder: &str,
+) -> Vec<String> {
+    if !table.has(key) {
+        let list: Vec<String> =
+            parts(table, chain, folder).iter().map(|part| format!("\"{part}\"")).collect();
+        table.missing(key, format!("例：{key} = [{}]", list.join(", ")));
+        return Vec::new();
+    }
+    let named = table.strings(key);
+    for (index, name) in named.iter().enumerate() {
+        let path = format!("{folder}/{}.typ", name.value);
+        if named.iter().take(index).any(|before| before.value == name.value) {
+            table.reading.problem(
+                Problem::error("repeated-part", format!("{key} 中“{}”写了两次", name.value))
+                    .at(name.place, "重复")
+                    .help("请删去一个"),
+            );
+        } else if !chain.iter().any(|layout| shelf::has(&table.reading.root, layout, &path)) {
+            table.reading.problem(unknown(key, name, &path, &parts(table, chain, folder)));
+        }
+    }
+    named.into_iter().map(|name| name.value).collect()
+}
+
+/// The problem of a name that is no file of a folder.
+fn unknown(key: &str, name: &Located<String>, path: &str, parts: &[String]) -> Problem {
+    let headline = format!("{key} 中的“{}”没有对应的文件 {path}", name.value);
+    let problem = Problem::error("unknown-part", headline).at(name.place, "没有这个文件");
+    let problem = match nearest(&name.value, parts.iter().map(String::as_str)) {
+        Some(near) => problem.help(format!("是否想写 {near}？")),
+        None => problem,
+    };
+    problem.help(format!("可以写的：{}；新加的，先建这个文件", parts.join("、")))
+}
+
+/// The names of the Typst files in a folder of a layout or of those that it takes over.
+fn parts(table: &Table<'_>, chain: &[&str], folder: &str) -> Vec<String> {
+    let files = chain.iter().flat_map(|layout| shelf::files(&table.reading.root, layout));
+    let names = files.filter_map(|(path, _)| {
+        let name = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".typ")?;
+        Some(name.to_owned())
+    });
+    names.collect::<BTreeSet<String>>().into_iter().collect()
+}

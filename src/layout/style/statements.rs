@@ -1,0 +1,94 @@
+//! Which statements a layout has, and what stands above and below each.
+
+use serde::Serialize;
+
+use crate::layout::style::sections::in_order;
+use crate::model::place::Located;
+use crate::problem::Problem;
+use crate::read::Table;
+
+/// One statement: its file, and what stands above and below it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct StatementForm {
+    /// The name of its file.
+    key: String,
+    /// Its title.
+    title: String,
+    /// Its label such as 公开01表; empty where the form has none.
+    label: String,
+    /// The notes below it.
+    notes: Vec<String>,
+    /// The note below it where it has no data; empty where the form has none.
+    empty_note: String,
+}
+
+/// What the words of a statement may have in braces.
+const PLACEHOLDERS: [(&str, &str); 5] = [
+    ("单位", "单位名称"),
+    ("年度", "年度"),
+    ("部门", "“部门”或“单位”"),
+    ("序号", "表的序号，如 01"),
+    ("金额单位", "元、万元"),
+];
+
+/// `statements` and `[statement.…]`: the statements in order.
+pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> {
+    let order = in_order(top, "statements", chain, "statements");
+    let (label, empty_note) = match top.table("tables") {
+        Some(table) => {
+            let words = [words(&table, "label"), words(&table, "empty-note")];
+            table.finish();
+            words.into()
+        }
+        None => Default::default(),
+    };
+    let own = top.table("statement").map(|table| table.named_tables()).unwrap_or_default();
+    let mut forms = Vec::new();
+    for (key, table) in own {
+        let title = table.required_string("title", "收入决算表");
+        check(&table, &title);
+        let notes = table.strings("notes");
+        notes.iter().for_each(|note| check(&table, note));
+        let label = if table.has("label") { words(&table, "label") } else { label.clone() };
+        let said = table.has("empty-note").then(|| words(&table, "empty-note"));
+        let empty_note = said.unwrap_or_else(|| empty_note.clone());
+        table.finish();
+        let notes = notes.into_iter().map(|note| note.value).collect();
+        forms.push(StatementForm { key, title: title.value, label, notes, empty_note });
+    }
+    let mut found = Vec::new();
+    for key in order {
+        match forms.iter().position(|form| form.key == key) {
+            Some(at) => found.push(forms.swap_remove(at)),
+            None => top.missing(
+                &format!("statement.{key}"),
+                format!("statements 里有这张表，请写它的表名：[statement.{key}] title = \"…\""),
+            ),
+        }
+    }
+    found
+}
+
+/// Words that may be left out or empty.
+fn words(table: &Table<'_>, key: &'static str) -> String {
+    let words = table.cell(key);
+    check(table, &words);
+    words.value
+}
+
+/// Notes what stands in braces and is none of the placeholders.
+fn check(table: &Table<'_>, words: &Located<String>) {
+    for part in words.value.split('{').skip(1) {
+        let name = part.split('}').next().unwrap_or(part);
+        if part.contains('}') && PLACEHOLDERS.iter().any(|(known, _)| *known == name) {
+            continue;
+        }
+        let known = PLACEHOLDERS.map(|(name, meaning)| format!("{{{name}}}（{meaning}）"));
+        table.reading.problem(
+            Problem::error("unknown-placeholder", format!("没有“{{{name}}}”这种写法"))
+                .at(words.place, "花括号里的要由程序换成数或名称")
+                .help(format!("可以写：{}", known.join("、"))),
+        );
+    }
+}
