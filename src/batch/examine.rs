@@ -9,7 +9,7 @@ use crate::model::check::Written;
 use crate::model::report::Report;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Severity, Sources, any_error};
-use crate::read::{Gathered, Looked, Reading, read_report, read_unit};
+use crate::read::{Gathered, Looked, Reading, earlier_years, read_report, read_unit};
 
 /// What is known of a report before anything is set.
 #[derive(Debug)]
@@ -49,7 +49,11 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
         reading.problem(problem);
     }
     let report = read_report(&reading, project, &selected.folder, unit, selected.year);
-    let report = report.map(|report| {
+    let shown = layout.as_ref().is_some_and(|layout| layout.style.shows_years());
+    let report = report.map(|mut report| {
+        if shown {
+            earlier_years(&reading, &mut report);
+        }
         let (report, problems) = consolidate(report);
         problems.into_iter().for_each(|problem| reading.problem(problem));
         report

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::facts::words;
-use crate::figures::three_public::{ExpenseFigures, ThreePublicFigures};
+use crate::figures::three_public::{ExpenseFigures, ThreePublicFigures, YearSpent};
 use crate::model::amount::Money;
 use crate::model::report::YearReport;
 use crate::model::three_public::{Expense, Guests};
@@ -14,6 +14,8 @@ use crate::model::three_public::{Expense, Guests};
 pub(super) struct ThreePublicFacts<'a> {
     /// Whether nothing was budgeted and nothing spent.
     empty: bool,
+    /// Year by year.
+    years: &'a [YearSpent],
     /// 合计.
     total: ExpenseFacts<'a>,
     /// 因公出国（境）.
@@ -108,6 +110,7 @@ pub(super) fn three_public<'a>(
     let items = &written.items;
     ThreePublicFacts {
         empty: figures.empty,
+        years: &figures.years,
         total: ExpenseFacts {
             figures: &figures.total,
             reason: words(year.reasons.three_public.as_ref()),

@@ -112,7 +112,7 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
             &state_capital,
             catalog,
         ),
-        three_public: three_public::three_public(year, prior),
+        three_public: three_public::three_public(year, prior, &report.earlier),
         operating_expense: resources::operating_expense(report, prior, &economic),
         procurement: resources::procurement(&year.procurement),
         performance: performance::performance(year, &expenditure),

@@ -7,8 +7,8 @@ use crate::figures::outturn::outturns;
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
-use crate::model::report::YearReport;
-use crate::model::three_public::Expense;
+use crate::model::report::{EarlierYear, YearReport};
+use crate::model::three_public::{Expense, Items};
 
 /// “三公” expense of a year.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +28,8 @@ pub struct ThreePublicFigures {
     pub vehicle_operation: ExpenseFigures,
     /// 公务接待费.
     pub reception: ExpenseFigures,
+    /// What was spent year by year, the earliest first and this year last.
+    pub years: Vec<YearSpent>,
     /// 国内接待费: reception less what was spent abroad, in 元.
     #[serde(skip)]
     pub domestic: Money,
@@ -37,6 +39,33 @@ pub struct ThreePublicFigures {
     /// 接待人次, at home and abroad.
     #[serde(skip)]
     pub persons: u32,
+}
+
+/// What was spent in a year, in 元.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct YearSpent {
+    /// The year.
+    pub year: u16,
+    /// 合计.
+    pub total: Money,
+    /// 因公出国（境）费.
+    pub abroad: Money,
+    /// 公务用车购置费.
+    pub vehicle_purchase: Money,
+    /// 公务用车运行维护费.
+    pub vehicle_operation: Money,
+    /// 公务接待费.
+    pub reception: Money,
+}
+
+impl YearSpent {
+    /// What was spent in a year.
+    fn of(year: u16, items: Items<Money>) -> Self {
+        let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;
+        let total = abroad + vehicle_purchase + vehicle_operation + reception;
+        Self { year, total, abroad, vehicle_purchase, vehicle_operation, reception }
+    }
 }
 
 /// Budget, final figure and comparisons, in 元.
@@ -58,8 +87,12 @@ pub struct ExpenseFigures {
     pub share: Option<Rate>,
 }
 
-/// “三公” expense of a year against budget and last year.
-pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePublicFigures {
+/// “三公” expense of a year against budget, last year and the years before.
+pub(super) fn three_public(
+    year: &YearReport,
+    prior: Option<&Prior>,
+    earlier: &[EarlierYear],
+) -> ThreePublicFigures {
     let last = prior.and_then(|prior| prior.three_public);
     let spent = outturns(year);
     let written = &year.three_public;
@@ -88,11 +121,26 @@ pub(super) fn three_public(year: &YearReport, prior: Option<&Prior>) -> ThreePub
         vehicles: share(vehicles),
         vehicle_purchase: share(purchase),
         vehicle_operation: share(operation),
+        years: years(year, spent, last, earlier),
         domestic: reception.outturn - written.overseas.amount.value,
         batches: written.domestic.batches.value + written.overseas.batches.value,
         persons: written.domestic.persons.value + written.overseas.persons.value,
         reception: share(reception),
     }
+}
+
+/// What was spent in the earlier years, last year and this year, where it is known.
+fn years(
+    year: &YearReport,
+    spent: Items<Money>,
+    last: Option<Items<Money>>,
+    earlier: &[EarlierYear],
+) -> Vec<YearSpent> {
+    let before = earlier.iter().filter_map(|earlier| {
+        Some(YearSpent::of(earlier.year, Prior::of(&earlier.figures, false).three_public?))
+    });
+    let last = last.map(|last| YearSpent::of(year.year.saturating_sub(1), last));
+    before.chain(last).chain([YearSpent::of(year.year, spent)]).collect()
 }
 
 /// The figures of one kind.

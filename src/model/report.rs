@@ -79,6 +79,15 @@ pub struct YearReport {
     pub accepted: Vec<Acceptance>,
 }
 
+/// A year before last, for what is shown over several years.
+#[derive(Debug, Clone)]
+pub struct EarlierYear {
+    /// The year.
+    pub year: u16,
+    /// Its data.
+    pub figures: YearFile,
+}
+
 /// Everything that one report is made from.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -92,6 +101,8 @@ pub struct Report {
     pub transfers: Transfers,
     /// Last year's data; none for a unit set up in the year.
     pub last_year: Option<YearFile>,
+    /// The years before last that are shown as well, the earliest first.
+    pub earlier: Vec<EarlierYear>,
     /// Names of codes that the catalogue lacks, from this year's and last year's file.
     pub names: BTreeMap<String, String>,
     /// The names that rows and `[names]` give to codes.

@@ -8,6 +8,7 @@ mod check;
 mod code;
 mod comparison;
 mod control;
+mod earlier;
 mod evaluation;
 mod expenditure;
 mod file;
@@ -31,6 +32,7 @@ mod three_public;
 mod unit;
 mod year;
 
+pub use earlier::earlier_years;
 pub use file::{FileError, list};
 pub use looked::Looked;
 pub use project::read_project;

@@ -94,6 +94,7 @@ pub fn read_report(
         members,
         transfers: Transfers::default(),
         last_year,
+        earlier: Vec::new(),
         names: reading.names(),
         named_codes: reading.named_codes(),
         published,
@@ -142,7 +143,7 @@ fn member_files(reading: &Reading<'_>, member: &Report) -> Vec<FileNumber> {
 }
 
 /// Reads a year's file; nothing inside when it has syntax errors.
-fn read_year(
+pub(super) fn read_year(
     reading: &Reading<'_>,
     folder: &str,
     year: u16,

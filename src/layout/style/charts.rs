@@ -19,7 +19,7 @@ pub(super) struct Charts {
     /// Budget against final accounts.
     budget: bool,
     /// Three-public expense over the years.
-    three_public: bool,
+    pub(super) three_public: bool,
 }
 
 /// How shares are drawn.

@@ -36,6 +36,11 @@ pub struct Style {
 }
 
 impl Style {
+    /// Whether it shows figures of the years before last.
+    pub fn shows_years(&self) -> bool {
+        self.charts.three_public
+    }
+
     /// As JSON text that ends with a newline.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|json| json + "\n")
