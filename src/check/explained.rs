@@ -34,7 +34,7 @@ pub(super) struct Explained<'a> {
 
 /// The codes of the three fiscal funds: the general public budget at the level of the layout, the others by item.
 pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
-    let level = subject.layout.account_level;
+    let level = subject.layout.style.account_level;
     let mut all = Vec::new();
     for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital] {
         let level = if fund == Fund::General { level } else { Level::Item };
@@ -72,9 +72,9 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
     };
     let amount: Money = rows().map(|row| row.natures.basic.value + row.natures.project.value).sum();
     let prior = subject.figures.prior.as_ref();
-    // A narrative that goes through the items holds them against the budget, the classes against last year as well.
-    let compared = subject.layout.account_level == Level::Class;
-    let change = prior.filter(|_| compared).and_then(|prior| prior.under(fund, &code));
+    let change = prior
+        .filter(|_| subject.layout.style.account_changes)
+        .and_then(|prior| prior.under(fund, &code));
     let mut reasons = year.reasons.accounts.iter();
     let reason = reasons.find(|r| r.fund == fund && r.code.value.as_str() == code);
     let first = rows().next().map_or(year.place, |row| row.place);
@@ -94,7 +94,7 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
 
 /// Whether the narrative explains a code of this kind.
 pub(super) fn is_explained(subject: &Subject<'_>, fund: Fund, code: &FunctionCode) -> bool {
-    match (fund, subject.layout.account_level) {
+    match (fund, subject.layout.style.account_level) {
         (Fund::NonFiscal, _) => false,
         (Fund::General, Level::Class) => matches!(code, FunctionCode::Class(_)),
         (Fund::General, Level::Section) => matches!(code, FunctionCode::Section(_)),

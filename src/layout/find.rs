@@ -26,20 +26,10 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         table.has("extends");
         (about(table, &name.value), settings(table), style(table, &names))
     });
-    let (about, (fonts, classes, account_level, state_capital_balances), style) =
-        read.filter(|_| reading.count() == noted)?;
+    let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
     let name = name.value.clone();
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
-    Some(Layout {
-        name,
-        chain,
-        about,
-        fonts,
-        classes,
-        account_level,
-        state_capital_balances,
-        style,
-    })
+    Some(Layout { name, chain, about, fonts, classes, style })
 }
 
 /// The layout and those that it takes over, each with its settings; nothing if one of them cannot be used.

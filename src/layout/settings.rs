@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::layout::about::About;
 use crate::layout::style::Style;
-use crate::model::code::{ClassCode, Level};
+use crate::model::code::ClassCode;
 use crate::problem::Problem;
 use crate::read::Table;
 
@@ -21,10 +21,6 @@ pub struct Layout {
     pub fonts: FontRoles,
     /// The functional classes that its tables list, in order.
     pub classes: Vec<ClassCode>,
-    /// The level at which its narrative explains general-public-budget expenditure: class or item.
-    pub account_level: Level,
-    /// Whether its statement of the state capital budget has opening and closing balances by item.
-    pub state_capital_balances: bool,
     /// How it prints what it is given.
     pub style: Style,
 }
@@ -61,7 +57,7 @@ impl FontRoles {
 }
 
 /// The settings of a layout without its name.
-pub(super) type Settings = (FontRoles, Vec<ClassCode>, Level, bool);
+pub(super) type Settings = (FontRoles, Vec<ClassCode>);
 
 /// The settings in `layout.toml` that the program itself needs.
 pub(super) fn settings(table: &Table<'_>) -> Settings {
@@ -81,9 +77,7 @@ pub(super) fn settings(table: &Table<'_>) -> Settings {
         }
         None => table.missing("fonts", "请写 [fonts]，列出各用途的字体"),
     }
-    let levels = [("class", "类", Level::Class), ("item", "项", Level::Item)];
-    let level = table.choice("account-level", &levels).map_or(Level::Class, |level| level.value);
-    (fonts, classes, level, table.flag("state-capital-balances").unwrap_or_default())
+    (fonts, classes)
 }
 
 /// The classes of the form: each once, and at least one.

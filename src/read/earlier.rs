@@ -33,8 +33,11 @@ pub fn earlier_years(reading: &Reading<'_>, report: &mut Report) {
                 report.earlier.push(EarlierYear { year, figures });
             }
             _ => reading.problem(
-                Problem::warning("earlier-year-unused", format!("历年图里没有 {year} 年度：{path} 有错误"))
-                    .help(format!("请运行 juesuan check {}/{year}，照所说的改正", report.unit.folder)),
+                Problem::warning(
+                    "earlier-year-unused",
+                    format!("历年图里没有 {year} 年度：{path} 有错误"),
+                )
+                .help(format!("请运行 juesuan check {}/{year}，照所说的改正", report.unit.folder)),
             ),
         }
     }

@@ -45,9 +45,10 @@ impl Table<'_> {
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let words = value.as_array().map(|array| {
             array.iter().map(|word| match word.get_ref() {
-                DeValue::String(text) => {
-                    Some(Located::new(text.clone().into_owned(), Place::new(place.file, word.span())))
-                }
+                DeValue::String(text) => Some(Located::new(
+                    text.clone().into_owned(),
+                    Place::new(place.file, word.span()),
+                )),
                 _ => None,
             })
         });

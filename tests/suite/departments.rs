@@ -103,19 +103,19 @@ fn the_statements_are_the_sums_of_the_units() {
     let fiscal = ["general", "government-fund", "state-capital"];
     let all = ["general", "government-fund", "state-capital", "business", "other"];
     compare(
-        &report.table("statement-02").unwrap(),
+        &report.table("statement-income").unwrap(),
         &income,
         &[&all, &fiscal, &[], &["business"], &[], &[], &["other"]],
     );
     let mut spent = sums(&sandbox, "expenditure", None);
     spent.retain(|(_, column), _| column != "to-superior" && column != "to-affiliate");
     compare(
-        &report.table("statement-03").unwrap(),
+        &report.table("statement-expenditure").unwrap(),
         &spent,
         &[&["basic", "project"], &["basic"], &["project"], &[], &[], &[]],
     );
     compare(
-        &report.table("statement-05").unwrap(),
+        &report.table("statement-general").unwrap(),
         &sums(&sandbox, "expenditure", Some("general")),
         &[&["basic", "project"], &["basic"], &["project"]],
     );

@@ -11,9 +11,9 @@ use crate::support::{REFERENCE, Sandbox, lay_out, repository};
 /// The settings of a layout that takes over the Shanxi one.
 const MINE: &str = "name = \"mine\"\nextends = \"shanxi\"\ntitle = \"我的版式\"\n";
 /// A file of it that adds a note to what the layout below says.
-const NOTED: &str = "#import \"/layouts/shanxi/narrative/02-income.typ\" as below\n\
-                     #import \"/layouts/shanxi/narrative/02-income.typ\": share-of\n\
-                     #let income(facts) = {\n  below.income(facts)\n  [注：收入以元列示。]\n}\n";
+const NOTED: &str = "#import \"/layouts/shanxi/narrative/income.typ\" as below\n\
+                     #import \"/layouts/shanxi/narrative/income.typ\": share-of\n\
+                     #let section(facts, order) = {\n  below.section(facts, order)\n  [注：收入以元列示。]\n}\n";
 
 /// The reference project with the layout `mine`.
 fn project() -> Sandbox {
@@ -38,7 +38,7 @@ fn a_layout_takes_over_everything() {
 #[test]
 fn a_single_file_is_replaced() {
     let sandbox = project();
-    sandbox.write("layouts/mine/narrative/02-income.typ", NOTED.as_bytes());
+    sandbox.write("layouts/mine/narrative/income.typ", NOTED.as_bytes());
     let (noted, plain) = (lines(&sandbox), lines(&Sandbox::reference()));
     assert_eq!(noted.len(), plain.len() + 1);
     let note = noted.iter().position(|line| line == "注：收入以元列示。").unwrap();
@@ -50,14 +50,14 @@ fn a_single_file_is_replaced() {
 #[test]
 fn layouts_stand_on_one_another() {
     let sandbox = project();
-    sandbox.write("layouts/mine/narrative/02-income.typ", NOTED.as_bytes());
+    sandbox.write("layouts/mine/narrative/income.typ", NOTED.as_bytes());
     sandbox.replace("juesuan.toml", "layout = \"mine\"", "layout = \"third\"");
     let third =
         MINE.replace("\"shanxi\"", "\"mine\"").replace("name = \"mine\"", "name = \"third\"");
     sandbox.write("layouts/third/layout.toml", third.as_bytes());
     sandbox.write(
-        "layouts/third/narrative/04-fiscal.typ",
-        "#let fiscal(facts) = [第四节换掉了。]".as_bytes(),
+        "layouts/third/narrative/fiscal.typ",
+        "#let section(facts, order) = [第四节换掉了。]".as_bytes(),
     );
     sandbox.write("layouts/shanxi/glossary.typ", "#let glossary(facts) = [名词都懂。]".as_bytes());
     let lines = lines(&sandbox);
@@ -90,12 +90,12 @@ fn single_settings_are_replaced() {
 #[test]
 fn a_written_folder_has_the_whole_chain() {
     let sandbox = project();
-    sandbox.write("layouts/mine/narrative/02-income.typ", NOTED.as_bytes());
+    sandbox.write("layouts/mine/narrative/income.typ", NOTED.as_bytes());
     let run = sandbox.run(&["facts", REFERENCE, "--write", "写出"]);
     assert_eq!(run.status(), 0, "{}", run.stderr());
     let written = sandbox.path("写出");
     assert!(written.join("layouts/mine/report.typ").is_file());
-    assert!(written.join("layouts/shanxi/narrative/02-income.typ").is_file());
+    assert!(written.join("layouts/shanxi/narrative/income.typ").is_file());
     let mut folder = Folder::default();
     read_folder(&written, "", &mut folder);
     let fonts = Fonts::load(sandbox.root(), Some(&repository().join("fonts")));

@@ -342,7 +342,7 @@ pub(super) fn state_capital_opening(subject: &Subject<'_>) -> Verdict {
     let bare = rows.filter(|row| {
         row.fund == Fund::StateCapital && row.code.is_none() && !row.amount.value.is_zero()
     });
-    let bare = bare.filter(|_| subject.layout.state_capital_balances);
+    let bare = bare.filter(|_| subject.layout.style.state_capital_balances);
     Ok(bare
         .map(|row| {
             let amount = row.amount.value;

@@ -29,8 +29,7 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
     let changes = &figures.changes;
     let operating = &figures.operating_expense;
     let funds = &figures.expenditure.funds;
-    // A narrative that goes through the items does not hold the smaller budgets against last year.
-    let compared = subject.layout.account_level == Level::Class;
+    let compared = subject.layout.style.account_changes;
     let of_fund = |change: Option<Change>, spent: Money| {
         change.filter(|c| compared && !(spent.is_zero() && c.prior.is_zero()))
     };
@@ -182,7 +181,7 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：删去这句话，或核对金额和编码。
 pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
-    let by_class = subject.layout.account_level == Level::Class;
+    let compared = subject.layout.style.account_changes;
     let mut findings = Vec::new();
     let mut unused = |name: &str, why, text| findings.push(not_printed(name, why, text));
     for code in explained(subject) {
@@ -192,7 +191,7 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
         if let Some(text) = reason.change.as_ref().filter(|_| same) {
             unused(&name, "与上年持平", text);
         }
-        if let Some(text) = reason.change.as_ref().filter(|_| !by_class) {
+        if let Some(text) = reason.change.as_ref().filter(|_| !compared) {
             unused(&name, "这个版式不逐项与上年比", text);
         }
         let met = code.attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
@@ -238,21 +237,15 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
 /// The reasons of totals that the layout does not state, or of finals that equal their budget.
 fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
     let reasons = &subject.year().reasons;
-    let by_class = subject.layout.account_level == Level::Class;
+    let style = &subject.layout.style;
     let mut findings = Vec::new();
-    let unprinted = if by_class {
-        [
-            ("一般公共预算支出与年初预算的差异", &reasons.general_budget),
-            ("“三公”经费与年初预算的差异", &reasons.three_public_budget),
-        ]
-    } else {
-        [
-            ("政府性基金支出的增减", &reasons.government_fund),
-            ("国有资本经营支出的增减", &reasons.state_capital),
-        ]
-    };
-    for (name, text) in unprinted {
-        if let Some(text) = text {
+    for (name, text, printed) in [
+        ("一般公共预算支出与年初预算的差异", &reasons.general_budget, style.budget_reasons),
+        ("“三公”经费与年初预算的差异", &reasons.three_public_budget, style.budget_reasons),
+        ("政府性基金支出的增减", &reasons.government_fund, style.account_changes),
+        ("国有资本经营支出的增减", &reasons.state_capital, style.account_changes),
+    ] {
+        if let Some(text) = text.as_ref().filter(|_| !printed) {
             findings.push(not_printed(name, "这个版式不写原因", text));
         }
     }
@@ -263,7 +256,7 @@ fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
         ("“三公”经费", Some(three_public), &reasons.three_public_budget),
     ] {
         let met = attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
-        if let Some(text) = reason.as_ref().filter(|_| met && !by_class) {
+        if let Some(text) = reason.as_ref().filter(|_| met && style.budget_reasons) {
             findings.push(not_printed(name, "与年初预算相等", text));
         }
     }
@@ -291,7 +284,7 @@ pub(super) fn reason_at_wrong_level(subject: &Subject<'_>) -> Verdict {
     let wrong = wrong.filter(|row| !is_explained(subject, row.fund, &row.code.value));
     Ok(wrong
         .map(|row| {
-            let level = match (row.fund, subject.layout.account_level) {
+            let level = match (row.fund, subject.layout.style.account_level) {
                 (Fund::General, Level::Class) => "类（三位编码）",
                 (Fund::General, Level::Section) => "款（五位编码）",
                 _ => "项（七位编码）",

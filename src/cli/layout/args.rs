@@ -35,7 +35,7 @@ pub(super) struct ShowArgs {
     /// 版式的名字
     #[arg(value_name = "版式", help_heading = "参数")]
     pub(super) layout: String,
-    /// 文件，如 narrative/02-income.typ；不写则列出全部文件
+    /// 文件，如 narrative/income.typ；不写则列出全部文件
     #[arg(value_name = "文件", help_heading = "参数")]
     pub(super) file: Option<String>,
 }
@@ -60,7 +60,7 @@ pub(super) struct CopyArgs {
     /// 版式的名字
     #[arg(value_name = "版式", help_heading = "参数")]
     pub(super) layout: String,
-    /// 文件，如 narrative/02-income.typ 或 common/table.typ
+    /// 文件，如 narrative/income.typ 或 common/table.typ
     #[arg(value_name = "文件", help_heading = "参数")]
     pub(super) file: String,
 }

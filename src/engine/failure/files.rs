@@ -58,7 +58,7 @@ pub(super) fn explain(message: &str) -> Option<Words> {
             "#import、#include 后面写 .typ 文件；图片用 image(\"文件名\")",
         ),
         "path must not contain a backslash" => {
-            with("路径里有反斜杠 \\", "请用正斜杠，如 \"narrative/02-income.typ\"")
+            with("路径里有反斜杠 \\", "请用正斜杠，如 \"narrative/income.typ\"")
         }
         "unknown image format" => {
             with("图片打不开", "图片用 PNG、JPEG 或 SVG，文件名的结尾要与内容相符")

@@ -52,7 +52,10 @@ pub(super) fn charts(top: &Table<'_>) -> Charts {
 
 /// How shares of one kind are drawn.
 fn shares(table: &Table<'_>, key: &'static str) -> Shares {
-    let kinds =
-        [("none", "不要", Shares::None), ("pie", "饼图", Shares::Pie), ("bar", "条形图", Shares::Bar)];
+    let kinds = [
+        ("none", "不要", Shares::None),
+        ("pie", "饼图", Shares::Pie),
+        ("bar", "条形图", Shares::Bar),
+    ];
     table.choice(key, &kinds).map_or(Shares::None, |kind| kind.value)
 }

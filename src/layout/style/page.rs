@@ -72,7 +72,10 @@ pub(super) fn page(top: &Table<'_>) -> PageStyle {
     if let Some(narrow) = spacing.or(size).filter(|_| page.line_spacing < page.size) {
         table.reading.problem(
             Problem::error("line-spacing", "行距小于字号，字会叠在一起")
-                .at(narrow.place, format!("字号 {} 磅，行距 {} 磅", page.size.0, page.line_spacing.0))
+                .at(
+                    narrow.place,
+                    format!("字号 {} 磅，行距 {} 磅", page.size.0, page.line_spacing.0),
+                )
                 .help("行距（line-spacing）是一行到下一行的距离，三号字（16 磅）常用 28 磅"),
         );
     }
@@ -90,7 +93,9 @@ fn margins(page: &Table<'_>, key: &'static str, before: Margins) -> Margins {
     let Some(table) = page.table(key) else { return before };
     let wanted = "厘米数（0.5 到 8，最多三位小数）";
     let side = |key, before| {
-        table.number(key, Decimal::new(5, 1)..=Decimal::new(8, 0), 3, wanted).map_or(before, |margin| Length(margin.value))
+        table
+            .number(key, Decimal::new(5, 1)..=Decimal::new(8, 0), 3, wanted)
+            .map_or(before, |margin| Length(margin.value))
     };
     let margins = Margins {
         top: side("top", before.top),
