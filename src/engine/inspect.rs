@@ -6,7 +6,7 @@ use typst::World;
 use typst::foundations::{Label, NativeElement, Packed, Selector, StyleChain};
 use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Frame, FrameItem};
-use typst::model::{HeadingElem, ParElem, TableCell, TableChild, TableElem, TableItem};
+use typst::model::{FigureElem, HeadingElem, ParElem, TableCell, TableChild, TableElem, TableItem};
 use typst::pdf::ArtifactElem;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -47,6 +47,15 @@ impl Inspected {
         let found = self.document.introspector().query(&Selector::Label(label));
         let table = found.first()?.to_packed::<TableElem>()?.clone();
         Some(grid(&table))
+    }
+
+    /// What is read out in place of each chart.
+    pub fn charts(&self) -> Vec<String> {
+        let figures = Selector::Elem(FigureElem::ELEM, None);
+        let found = self.document.introspector().query(&figures);
+        let figures = found.iter().filter_map(|figure| figure.to_packed::<FigureElem>());
+        let alt = figures.filter_map(|figure| figure.alt.get_cloned(StyleChain::default()));
+        alt.map(String::from).collect()
     }
 
     /// Headings, paragraphs and cells in reading order, one a line.

@@ -58,7 +58,7 @@ pub fn parse_layers<T>(
 }
 
 /// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 17] = [
+const TOP_KEYS: [&str; 29] = [
     "name",
     "kind",
     "nature",
@@ -76,6 +76,18 @@ const TOP_KEYS: [&str; 17] = [
     "budget",
     "outside",
     "operating-expense",
+    "extends",
+    "title",
+    "region",
+    "years",
+    "statements",
+    "sections",
+    "classes",
+    "account-level",
+    "account-changes",
+    "budget-reasons",
+    "state-capital-balances",
+    "nil-items",
 ];
 
 /// A table being read.

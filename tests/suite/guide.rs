@@ -67,7 +67,7 @@ fn the_guide_to_layouts_works_as_it_is_written() {
                 runs += 1;
             }
             Step::Says(lines) if lines.starts_with("错误") => {
-                let file = "layouts/wode/narrative/11-contact.typ";
+                let file = "layouts/wode/narrative/contact.typ";
                 sandbox.replace(file, "facts.unit.name", "facts.unit.nmae");
                 let run = sandbox.run(&["build"]);
                 assert_eq!(run.status(), 1);
@@ -94,7 +94,9 @@ fn the_guide_to_layouts_works_as_it_is_written() {
     for words in [
         "2022年度，本单位各项收入合计",
         "（其中一般公共预算财政拨款",
-        "各行均为本年发生数。",
+        "2.各行均为本年发生数，不含汾阳市社会保险中心以前年度的调整。",
+        "2022年度支出合计41,686.84万元，以上",
+        "2022年度收入支出与上年对比",
         "十一、其他说明",
         "咨询方式见本单位门户网站。",
         "以上财政拨款均已纳入绩效管理。",
@@ -126,22 +128,30 @@ fn facts_are_printed_as_the_guide_says() {
     assert_eq!(lines[..rows.len()], printed);
 }
 
-/// Checks that the guide names every setting that a layout's settings may have.
+/// Checks that the guide names every setting that a layout's settings may have, and those in their tables.
 #[test]
 fn the_guide_names_every_setting() {
     let page = fs::read_to_string(repository().join("docs/layouts.md")).unwrap();
     let sandbox = Sandbox::reference();
-    sandbox.write(
-        "layouts/mine/layout.toml",
-        b"name = \"mine\"\nextends = \"shanxi\"\nzzzzzzzz = 1\n",
-    );
-    let said = sandbox.run(&["layout", "show", "mine"]).stderr();
-    let (_, list) = said.split_once("这里可以写的字段：").unwrap();
-    for key in list.lines().next().unwrap().split('、') {
-        assert!(
-            page.contains(&format!("| `{key}` |")) || page.contains(&format!("| `[{key}]` |")),
-            "{key}"
-        );
+    let fields = |table: &str| {
+        let text = format!("name = \"mine\"\nextends = \"shanxi\"\n{table}\nzzzzzzzz = 1\n");
+        sandbox.write("layouts/mine/layout.toml", text.as_bytes());
+        let said = sandbox.run(&["layout", "show", "mine"]).stderr();
+        let (_, list) = said.split_once("这里可以写的字段：").unwrap();
+        let list: Vec<String> =
+            list.lines().next().unwrap().split('、').map(str::to_owned).collect();
+        assert!(list.len() > 1 || table == "[rates]", "{list:?}");
+        list
+    };
+    for key in fields("") {
+        let named = ["`{key}`", "`[{key}]`", "`[{key}.文件名]`"];
+        let named = named.map(|form| format!("| {} |", form.replace("{key}", &key)));
+        assert!(named.iter().any(|row| page.contains(row)), "{key}");
+    }
+    for table in ["amounts", "rates", "page", "tables", "statement.income", "charts", "fonts"] {
+        for key in fields(&format!("[{table}]")) {
+            assert!(page.contains(&format!("`{key}`")), "{table}.{key}");
+        }
     }
 }
 

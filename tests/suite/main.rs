@@ -10,6 +10,8 @@
 
 mod batch;
 mod build;
+mod central;
+mod charts;
 mod check;
 mod departments;
 mod documents;

@@ -45,6 +45,16 @@ pub struct Style {
 }
 
 impl Style {
+    /// The names of the files of its statements, in order.
+    pub fn statements(&self) -> Vec<&str> {
+        self.statements.iter().map(|form| form.key.as_str()).collect()
+    }
+
+    /// The names of the files of its sections, in order.
+    pub fn sections(&self) -> Vec<&str> {
+        self.sections.iter().map(String::as_str).collect()
+    }
+
     /// Whether it shows figures of the years before last.
     pub fn shows_years(&self) -> bool {
         self.charts.three_public

@@ -22,7 +22,12 @@ pub(super) fn in_order(
     if !table.has(key) {
         let list: Vec<String> =
             parts(table, chain, folder).iter().map(|part| format!("\"{part}\"")).collect();
-        table.missing(key, format!("例：{key} = [{}]", list.join(", ")));
+        let help = if list.is_empty() {
+            format!("请建文件夹 {folder}；沿用别的版式的，写 extends = \"shanxi\"")
+        } else {
+            format!("例：{key} = [{}]", list.join(", "))
+        };
+        table.missing(key, help);
         return Vec::new();
     }
     let named = table.strings(key);

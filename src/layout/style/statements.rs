@@ -12,7 +12,7 @@ use crate::read::Table;
 #[serde(rename_all = "kebab-case")]
 pub(super) struct StatementForm {
     /// The name of its file.
-    key: String,
+    pub(super) key: String,
     /// Its title.
     title: String,
     /// Its label such as 公开01表; empty where the form has none.
