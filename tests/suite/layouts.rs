@@ -180,6 +180,64 @@ const WRONG: &[(&str, &str)] = &[
         "a font that is no list",
         "name = \"mine\"\nextends = \"shanxi\"\n[fonts]\nbody = \"FangSong\"\n",
     ),
+    (
+        "a misspelt statement",
+        "name = \"mine\"\nextends = \"shanxi\"\nstatements = [\"totals\", \"incom\"]\n",
+    ),
+    (
+        "a section twice",
+        "name = \"mine\"\nextends = \"shanxi\"\nsections = [\"totals\", \"income\", \"totals\"]\n",
+    ),
+    ("sections that are no list", "name = \"mine\"\nextends = \"shanxi\"\nsections = \"totals\"\n"),
+    (
+        "sections after a table",
+        "name = \"mine\"\nextends = \"shanxi\"\n[rates]\ndigits = 1\nsections = [\"totals\"]\n",
+    ),
+    (
+        "an unknown unit of amounts",
+        "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\nunit = \"千元\"\n",
+    ),
+    ("too many decimals", "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\ndigits = 9\n"),
+    (
+        "an unknown zero",
+        "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\ntables = { zero = \"-\" }\n",
+    ),
+    (
+        "words where yes or no belongs",
+        "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\ntext = { separators = \"是\" }\n",
+    ),
+    (
+        "a margin as wide as the page",
+        "name = \"mine\"\nextends = \"shanxi\"\n[page]\nmargins = { left = 20 }\n",
+    ),
+    (
+        "lines closer than letters",
+        "name = \"mine\"\nextends = \"shanxi\"\n[page]\nsize = 16\nline-spacing = 12\n",
+    ),
+    (
+        "a page number without a number",
+        "name = \"mine\"\nextends = \"shanxi\"\n[page]\npage-number = \"第页\"\n",
+    ),
+    (
+        "a placeholder that is none",
+        "name = \"mine\"\nextends = \"shanxi\"\n[statement.income]\nnotes = [\"注：{单位名称}的收入\"]\n",
+    ),
+    (
+        "a placeholder left open",
+        "name = \"mine\"\nextends = \"shanxi\"\n[tables]\nlabel = \"公开{序号表\"\n",
+    ),
+    (
+        "a misspelt field of a statement",
+        "name = \"mine\"\nextends = \"shanxi\"\n[statement.income]\ntitel = \"收入表\"\n",
+    ),
+    (
+        "a statement that is not listed",
+        "name = \"mine\"\nextends = \"shanxi\"\n[statement.incom]\ntitle = \"收入表\"\n",
+    ),
+    (
+        "an unknown chart",
+        "name = \"mine\"\nextends = \"shanxi\"\n[charts]\nincome = \"圆\"\nprior = true\n",
+    ),
     ("not TOML", "name = \"mine\"\nextends = shanxi\n"),
 ];
 
@@ -196,6 +254,88 @@ fn mistakes_in_settings_are_explained() {
         assert!(run.stderr().contains("layout.toml:"), "{what}: {}", run.stderr());
         gallery.push_str(&format!("## {what}\n\n{}\n", run.stderr().trim_end()));
     }
+    insta::assert_snapshot!(gallery);
+}
+
+/// Checks that units, digits, zeros, order, notes and labels are printed as the settings say.
+#[test]
+fn settings_change_what_is_printed() {
+    let sandbox = project();
+    let own = "nil-items = false\nstatements = [\"income\", \"totals\"]\nsections = [\"income\", \"fiscal\"]\n\
+               [amounts]\nunit = \"万元\"\ndigits = 1\ntext = { separators = false }\n\
+               [amounts.tables]\nseparators = true\nzero = \"0.00\"\n[rates]\ndigits = 0\n\
+               [tables]\nlabel = \"表{序号}\"\n\
+               [statement.income]\ntitle = \"{年度}年收入\"\nnotes = [\"注：{单位}，单位{金额单位}。\"]\n";
+    sandbox.write("layouts/mine/layout.toml", format!("{MINE}{own}").as_bytes());
+    let report = lay_out(sandbox.root(), REFERENCE, 2022);
+    let table = report.table("statement-income").unwrap();
+    assert_eq!(table[3][2..5], ["41,686.8", "41,686.8", "0.0"]);
+    assert!(report.table("statement-fiscal").is_none());
+    let lines = report.lines();
+    for line in [
+        "2022年收入",
+        "一、收入决算情况说明",
+        "2022年度收入合计41686.8万元，其中：",
+        "财政拨款收入41686.8万元，占比100%。",
+        "二、财政拨款收支决算总体情况说明",
+    ] {
+        assert!(lines.iter().any(|found| found == line), "{line}: {lines:#?}");
+    }
+    assert!(lines.concat().contains("注：汾阳市社会保险中心，单位万元。"));
+    let at = |words: &str| lines.iter().position(|line| line.starts_with(words)).unwrap();
+    assert!(at("表01") < at("表02") && at("表02") < at("第三部分"));
+    assert!(!lines.iter().any(|line| line.contains("上级补助收入0")));
+}
+
+/// A report of a test project in a layout that changes some settings of another, with some text of its data replaced.
+fn explained(place: (&str, &str), below: &str, own: &str, data: &[(&str, &str)]) -> String {
+    let (project, unit) = place;
+    let sandbox = Sandbox::of(&repository().join("tests/projects").join(project));
+    let layout = format!("name = \"mine\"\nextends = \"{below}\"\n{own}");
+    sandbox.write("layouts/mine/layout.toml", layout.as_bytes());
+    let layout = format!("layout = \"{below}\"");
+    sandbox.replace("juesuan.toml", &layout, "layout = \"mine\"");
+    for (from, to) in data {
+        sandbox.replace(&format!("data/{unit}/2024.toml"), from, to);
+    }
+    let lines = lay_out(sandbox.root(), unit, 2024).lines();
+    let is_narrative = |line: &String| line.starts_with("第三部分");
+    let start = lines.iter().rposition(is_narrative).unwrap();
+    let end = lines.iter().rposition(|line| line.starts_with("第四部分")).unwrap();
+    lines[start..end].join("\n")
+}
+
+/// Checks that both layouts explain accounts by class or item, and hold them against last year, as the settings say.
+#[test]
+fn what_is_explained_is_a_setting() {
+    let shanxi = explained(
+        ("department", "first-school"),
+        "shanxi",
+        "account-level = \"item\"\naccount-changes = false\nbudget-reasons = true\n",
+        &[
+            ("{ code = \"205\", use = ", "{ code = \"2050203\", use = "),
+            ("change = \"财政追加校舍维修经费\", ", ""),
+            ("[reasons]\n", "[reasons]\ngeneral-budget = \"年中追加经费\"\n"),
+        ],
+    );
+    let of = |text: &str, from: &str, to: &str| {
+        let (_, rest) = text.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0.to_owned()
+    };
+    let mut gallery = of(&shanxi, "（三）财政拨款支出决算具体情况", "\n六、");
+    let place = ("branches-shanghai", "increase");
+    let changes = explained(place, "shanghai", "account-changes = true\n", &[]);
+    gallery.push_str(&of(&changes, "（三）一般公共预算财政拨款支出决算具体情况", "\n六、"));
+    gallery.push_str(&of(&changes, "八、政府性基金预算财政拨款收入支出决算情况说明", "\n十、"));
+    let items = "  { code = \"2070104\", use = \"图书馆免费开放\", budget = \"部分项目结转下年\" },\n  \
+                 { code = \"2070199\", use = \"公共文化活动\", budget = \"年初没有预算，年中追加\" },\n";
+    let classes = explained(
+        place,
+        "shanghai",
+        "account-level = \"class\"\n",
+        &[("{ code = \"2070101\", use", "{ code = \"207\", use"), (items, "")],
+    );
+    gallery.push_str(&of(&classes, "（三）一般公共预算财政拨款支出决算具体情况", "\n六、"));
     insta::assert_snapshot!(gallery);
 }
 

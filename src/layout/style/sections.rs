@@ -32,18 +32,41 @@ pub(super) fn in_order(
     }
     let named = table.strings(key);
     for (index, name) in named.iter().enumerate() {
-        let path = format!("{folder}/{}.typ", name.value);
         if named.iter().take(index).any(|before| before.value == name.value) {
             table.reading.problem(
                 Problem::error("repeated-part", format!("{key} 中“{}”写了两次", name.value))
                     .at(name.place, "重复")
                     .help("请删去一个"),
             );
-        } else if !chain.iter().any(|layout| shelf::has(&table.reading.root, layout, &path)) {
-            table.reading.problem(unknown(key, name, &path, &parts(table, chain, folder)));
+        } else {
+            check_part(table, key, name, chain, folder);
         }
     }
     named.into_iter().map(|name| name.value).collect()
+}
+
+/// Notes a name that is no file of a folder.
+pub(super) fn check_part(
+    table: &Table<'_>,
+    key: &str,
+    name: &Located<String>,
+    chain: &[&str],
+    folder: &str,
+) {
+    let path = path_of(folder, &name.value);
+    if !is_part(table, chain, &path) {
+        table.reading.problem(unknown(key, name, &path, &parts(table, chain, folder)));
+    }
+}
+
+/// The path of a part by its name.
+pub(super) fn path_of(folder: &str, name: &str) -> String {
+    format!("{folder}/{name}.typ")
+}
+
+/// Whether a layout, or one that it takes over, has a file.
+pub(super) fn is_part(table: &Table<'_>, chain: &[&str], path: &str) -> bool {
+    chain.iter().any(|layout| shelf::has(&table.reading.root, layout, path))
 }
 
 /// The problem of a name that is no file of a folder.

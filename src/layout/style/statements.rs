@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::layout::style::sections::in_order;
+use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
 use crate::model::place::Located;
 use crate::problem::Problem;
 use crate::read::Table;
@@ -23,6 +23,9 @@ pub(super) struct StatementForm {
     empty_note: String,
 }
 
+/// The folder of a layout that statements stand in.
+const FOLDER: &str = "statements";
+
 /// What the words of a statement may have in braces.
 const PLACEHOLDERS: [(&str, &str); 5] = [
     ("单位", "单位名称"),
@@ -34,7 +37,7 @@ const PLACEHOLDERS: [(&str, &str); 5] = [
 
 /// `statements` and `[statement.…]`: the statements in order.
 pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> {
-    let order = in_order(top, "statements", chain, "statements");
+    let order = in_order(top, "statements", chain, FOLDER);
     let (label, empty_note) = match top.table("tables") {
         Some(table) => {
             let words = [words(&table, "label"), words(&table, "empty-note")];
@@ -46,6 +49,9 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
     let own = top.table("statement").map(|table| table.named_tables()).unwrap_or_default();
     let mut forms = Vec::new();
     for (key, table) in own {
+        if !order.contains(&key) {
+            check_part(top, "statement", &Located::new(key.clone(), table.place), chain, FOLDER);
+        }
         let title = table.required_string("title", "收入决算表");
         check(&table, &title);
         let notes = table.strings("notes");
@@ -61,6 +67,8 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
     for key in order {
         match forms.iter().position(|form| form.key == key) {
             Some(at) => found.push(forms.swap_remove(at)),
+            // What is no file has been noted.
+            None if !is_part(top, chain, &path_of(FOLDER, &key)) => {}
             None => top.missing(
                 &format!("statement.{key}"),
                 format!("statements 里有这张表，请写它的表名：[statement.{key}] title = \"…\""),
