@@ -13,6 +13,7 @@ mod build;
 mod central;
 mod charts;
 mod check;
+mod department_sums;
 mod departments;
 mod documents;
 mod errors;
