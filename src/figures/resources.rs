@@ -58,6 +58,8 @@ pub struct ProcurementFigures {
     pub works: Money,
     /// 服务.
     pub services: Money,
+    /// Whether it is known what was granted to smaller enterprises.
+    pub awards_known: bool,
     /// 授予中小企业合同金额.
     pub sme: Money,
     /// Its share of the total.
@@ -98,6 +100,7 @@ pub(super) fn procurement(procurement: &Procurement) -> ProcurementFigures {
         goods,
         works,
         services,
+        awards_known: procurement.awards_written || total.is_zero(),
         sme,
         sme_share: Rate::proper(sme, total),
         micro,

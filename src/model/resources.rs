@@ -23,6 +23,8 @@ pub struct Procurement {
     pub small_and_medium: Located<Money>,
     /// 其中：授予小微企业合同金额.
     pub small_and_micro: Located<Money>,
+    /// Whether the two amounts before were written: left out, they are not known to be nil.
+    pub awards_written: bool,
     /// 预留份额, where it is disclosed.
     pub reserved: Option<Reserved>,
 }

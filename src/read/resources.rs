@@ -18,18 +18,23 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
             services: none,
             small_and_medium: none,
             small_and_micro: none,
+            awards_written: false,
             reserved: None,
         };
     };
     let amount = |key| table.money(key, Sign::Positive);
+    let small_and_medium = amount("small-and-medium");
+    // Where nothing went to the larger group, nothing went to its part.
+    let micro_is_known = small_and_medium.value.is_zero() || table.has("small-and-micro");
     let procurement = Procurement {
         place: table.place,
         written: true,
         goods: amount("goods"),
         works: amount("works"),
         services: amount("services"),
-        small_and_medium: amount("small-and-medium"),
+        small_and_medium,
         small_and_micro: amount("small-and-micro"),
+        awards_written: table.has("small-and-medium") && micro_is_known,
         reserved: reserved(&table),
     };
     table.finish();

@@ -137,7 +137,10 @@ pub(crate) fn lay_out_for(root: &Path, unit: &str, year: u16, purpose: Purpose) 
 pub(crate) fn kept(path: &str, wanted: &str) -> Result<(), String> {
     let full = repository().join(path);
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(&full, wanted).unwrap();
+        // Written beside and renamed: other tests may be reading it.
+        let beside = full.with_extension(format!("new-{}", std::process::id()));
+        fs::write(&beside, wanted).unwrap();
+        fs::rename(&beside, &full).unwrap();
     }
     let written = fs::read_to_string(&full).unwrap_or_default().replace("\r\n", "\n");
     if written == wanted {

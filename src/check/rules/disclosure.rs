@@ -50,6 +50,34 @@ pub(super) fn counts_without_expense(subject: &Subject<'_>) -> Verdict {
         .collect())
 }
 
+/// R0609 warning：有政府采购的，要写授予中小企业的合同金额
+///
+/// 货物、工程、服务合计大于零的，要写 small-and-medium（授予中小企业合同金额）和 small-and-micro（其中授予小微企业）；没有授予的写 0。写了 reserved（预留份额）的不用写。
+///
+/// 为什么：授予中小企业合同金额和占比是应公开的内容（财政部《财政预决算领域基层政务公开标准目录》部门决算；勾稽 9）。没有写的，报告里不会当作 0，那两句会略去。
+///
+/// 例：goods = 78398.00，没有写 small-and-medium。
+///
+/// 怎么办：在 [procurement] 中补上，没有的写 0。
+pub(super) fn procurement_awards(subject: &Subject<'_>) -> Verdict {
+    let written = &subject.year().procurement;
+    let figures = &subject.figures.procurement;
+    if figures.awards_known || written.reserved.is_some() {
+        return Ok(Vec::new());
+    }
+    let key = if written.small_and_medium.value.is_zero() {
+        "small-and-medium"
+    } else {
+        "small-and-micro"
+    };
+    let headline = format!("政府采购 {} 元，没有写授予中小企业的合同金额", figures.total);
+    Ok(vec![
+        Problem::finding(headline)
+            .at(written.place, format!("缺少 {key}"))
+            .help(format!("请在 [procurement] 中补上 {key}，没有的写 0")),
+    ])
+}
+
 /// A number that goes with an expense.
 struct Counted {
     /// The expense.

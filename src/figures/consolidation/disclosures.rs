@@ -72,6 +72,11 @@ pub(super) fn procurement(parts: &Parts<'_>) -> Procurement {
         services: parts.money(|year| year.procurement.services),
         small_and_medium: parts.money(|year| year.procurement.small_and_medium),
         small_and_micro: parts.money(|year| year.procurement.small_and_micro),
+        awards_written: parts.years().all(|year| {
+            let bought = &year.procurement;
+            let nothing = [bought.goods, bought.works, bought.services];
+            bought.awards_written || nothing.iter().all(|amount| amount.value.is_zero())
+        }),
         ..parts.own.year.procurement.clone()
     }
 }
