@@ -25,6 +25,10 @@ pub fn chain(root: &Path, layout: &str) -> Vec<String> {
 
 /// The layout that a text of settings takes over, if it is named by words, with its place in the text.
 pub(super) fn extends(text: &str) -> Option<(Option<String>, Range<usize>)> {
+    // A key may be spelt with escapes.
+    if !text.contains("extends") && !text.contains('\\') {
+        return None;
+    }
     let (table, _) = DeTable::parse_recoverable(text);
     let value = table.get_ref().get("extends")?;
     Some((value.get_ref().as_str().map(str::to_owned), value.span()))

@@ -3,11 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
 /// The layouts that the program brings along.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
+
+/// The paths of their files, such as `shanxi/cover.typ`.
+static BUILT_IN_PATHS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let layouts = BUILT_IN.dirs().filter_map(|dir| dir.path().to_str());
+    layouts
+        .flat_map(|layout| built_in(layout).into_keys().map(move |path| format!("{layout}/{path}")))
+        .collect()
+});
 
 /// The folder that all layouts share.
 pub const COMMON: &str = "common";
@@ -53,8 +62,8 @@ pub(super) fn files(root: &Path, layout: &str) -> Files {
 
 /// Whether a file of a path is in the folders of a layout, without those that it takes over.
 pub(super) fn has(root: &Path, layout: &str, path: &str) -> bool {
-    own_folder(root, layout).is_some_and(|folder| is_plain_file(&folder.join(path)))
-        || BUILT_IN.get_file(format!("{layout}/{path}")).is_some()
+    BUILT_IN_PATHS.contains(&format!("{layout}/{path}"))
+        || own_folder(root, layout).is_some_and(|folder| is_plain_file(&folder.join(path)))
 }
 
 /// The text of a layout's settings, if it has any.
