@@ -203,6 +203,10 @@ const WRONG: &[(&str, &str)] = &[
         "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\ntables = { zero = \"-\" }\n",
     ),
     (
+        "nothing in a sentence",
+        "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\ntext = { zero = \"blank\" }\n",
+    ),
+    (
         "words where yes or no belongs",
         "name = \"mine\"\nextends = \"shanxi\"\n[amounts]\ntext = { separators = \"是\" }\n",
     ),

@@ -110,11 +110,11 @@ fn digits(table: &Table<'_>) -> Option<u32> {
 /// How digits are written in one place; what is not said stays.
 fn writing(amounts: &Table<'_>, key: &'static str, before: Writing) -> Writing {
     let Some(table) = amounts.table(key) else { return before };
-    let zeros = [
-        ("blank", "空白", Zero::Blank),
-        ("0", "一个零", Zero::Digit),
-        ("0.00", "零，小数补足", Zero::Decimals),
-    ];
+    let mut zeros = vec![("0", "一个零", Zero::Digit), ("0.00", "零，小数补足", Zero::Decimals)];
+    // A sentence would be left with a unit and no number.
+    if key == "tables" {
+        zeros.push(("blank", "空白", Zero::Blank));
+    }
     let writing = Writing {
         separators: table.flag("separators").unwrap_or(before.separators),
         zero: table.choice("zero", &zeros).map_or(before.zero, |zero| zero.value),
