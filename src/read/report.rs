@@ -36,7 +36,7 @@ pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
 pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Vec<u16> {
     file::list(&reading.root.join("data").join(folder), ".toml")
         .iter()
-        .filter_map(|name| name.strip_suffix(".toml")?.parse().ok())
+        .filter_map(|name| name.strip_suffix(".toml")?.parse::<u16>().ok())
         .collect()
 }
 
