@@ -9,10 +9,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::outputs::{manifest, outputs, times, unfinished};
-use crate::support::{Sandbox, repository};
+use crate::support::{Sandbox, cases, repository};
 
 /// How often a build is killed.
-const KILLS: u32 = 200;
+fn kills() -> u32 {
+    cases(20, 200)
+}
 
 /// A project of nine small units.
 fn nine() -> Sandbox {
@@ -92,7 +94,7 @@ fn assert_sound(out: &Path, possible: &[BTreeMap<String, Vec<u8>>], round: u32) 
     }
 }
 
-/// Kills the program and its workers at 200 moments: no PDF and no manifest is ever damaged, no worker is left behind,
+/// Kills the program and its workers at many moments: no PDF and no manifest is ever damaged, no worker is left behind,
 /// and the next build makes the rest.
 #[test]
 fn a_build_killed_at_any_moment_leaves_nothing_damaged() {
@@ -112,8 +114,8 @@ fn a_build_killed_at_any_moment_leaves_nothing_damaged() {
     change(&sandbox, versions[0]);
     let mut version = 0;
     let mut number = 0x2545_f491_u64;
-    let mut killed = 0;
-    while killed < KILLS {
+    let (mut killed, kills) = (0, kills());
+    while killed < kills {
         // A number that looks random and is the same in every run.
         number = number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         let moment = longest.mul_f64((number >> 40) as f64 / f64::from(1 << 24));

@@ -19,6 +19,11 @@ pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// How many cases a test runs: `short`, or `long` where `JUESUAN_TESTS=long` asks for all.
+pub(crate) fn cases(short: u32, long: u32) -> u32 {
+    if std::env::var("JUESUAN_TESTS").is_ok_and(|tests| tests == "long") { long } else { short }
+}
+
 /// A copy of a project that a test may spoil.
 pub(crate) struct Sandbox {
     /// Removed at the end of the test.
