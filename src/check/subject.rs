@@ -9,15 +9,17 @@ use crate::check::suspects::suspects;
 use crate::check::words::passage::{Passage, passages};
 use crate::check::words::traits::Traits;
 use crate::figures::Figures;
+use crate::figures::amounts::{Amounts, closing_of_last_year};
 use crate::figures::prior::Prior;
+use crate::figures::rounding::{bound, bound_of, bound_of_opening};
 use crate::layout::Layout;
 use crate::model::amount::Money;
 use crate::model::check::{CheckSettings, Written};
 use crate::model::control::Control;
 use crate::model::evaluation::Evaluation;
 use crate::model::fund::Fund;
-use crate::model::place::Place;
-use crate::model::report::{Report, YearReport};
+use crate::model::place::{Located, Place};
+use crate::model::report::{Report, YearFile, YearReport};
 use crate::problem::Sources;
 
 /// A report with all that its rules need.
@@ -103,10 +105,37 @@ impl<'a> Subject<'a> {
         self.passages().iter().find(|passage| passage.literal == place)
     }
 
-    /// By how many 元 the sum of so many amounts may differ from a total: nothing, unless the amounts were rounded.
-    pub(super) fn tolerance(&self, amounts: usize) -> Money {
+    /// The amounts of the year as they stand in the data.
+    pub(super) fn amounts(&self) -> Amounts<'a> {
+        Amounts::of(self.year())
+    }
+
+    /// By how many 元 the sum of some of the amounts that were written may differ from a total: nothing, unless they
+    /// were rounded.
+    pub(super) fn tolerance(&self, amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money>>) -> Money {
+        bound(self.report, amounts)
+    }
+
+    /// By how much an amount may be above a sum that it is a part of. Rounding does not lift one amount above another.
+    pub(super) fn tolerance_above(
+        &self,
+        amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money>>,
+    ) -> Money {
         let unit = self.year().rounded_to.map_or(0, |unit| unit.value);
-        Money::whole(u64::from(unit) * amounts as u64)
+        let tolerance = self.tolerance(amounts);
+        if tolerance > Money::whole(unit.into()) { tolerance } else { Money::ZERO }
+    }
+
+    /// The same as `tolerance` for a few amounts that belong together.
+    pub(super) fn tolerance_of(&self, amounts: &[Money]) -> Money {
+        bound_of(self.year(), amounts.iter().copied())
+    }
+
+    /// The same for the opening balances of a fund, and of one code, against what last year's amounts leave.
+    pub(super) fn tolerance_of_opening(&self, fund: Fund, code: &str) -> Money {
+        let opening = |amounts: Amounts<'_>| amounts.opening(&[fund], code);
+        let closing = |last: &YearFile| closing_of_last_year(last, fund, code);
+        bound_of_opening(self.report, opening, closing)
     }
 
     /// The rows whose amount explains a difference, with what is to be said of them; none of a department's, whose rows

@@ -1,10 +1,13 @@
 //! The four “三公” items with all that is known of them.
 
 use crate::check::subject::Subject;
+use crate::figures::amounts::{Amounts, Part};
+use crate::figures::outturn::SECTIONS;
 use crate::figures::three_public::ExpenseFigures;
+use crate::model::amount::Money;
 use crate::model::expenditure::EconomicRow;
-use crate::model::place::Place;
-use crate::model::three_public::Expense;
+use crate::model::place::{Located, Place};
+use crate::model::three_public::{Expense, Items};
 
 /// One “三公” item.
 #[derive(Debug)]
@@ -15,30 +18,41 @@ pub(super) struct Item<'a> {
     pub(super) sections: &'static [&'static str],
     /// Its numbers.
     pub(super) figures: ExpenseFigures,
+    /// Which of the items of a year it is.
+    of: Of,
     /// What the data say.
     pub(super) written: &'a Expense,
 }
+
+/// One of the items of a year.
+type Of = for<'i> fn(&'i Items<Expense>) -> &'i Expense;
 
 /// The four items, in the order of the form.
 pub(super) fn items<'a>(subject: &Subject<'a>) -> [Item<'a>; 4] {
     let (figures, written) =
         (&subject.figures.three_public, &subject.report.year.three_public.items);
-    let item = |name, sections, figures, written| Item { name, sections, figures, written };
+    let item = |name, sections, figures, of: Of| Item {
+        name,
+        sections,
+        figures,
+        of,
+        written: of(written),
+    };
     [
-        item("因公出国（境）费", &["30212"], figures.abroad, &written.abroad),
+        item("因公出国（境）费", SECTIONS.abroad, figures.abroad, |items| &items.abroad),
         item(
             "公务用车购置费",
-            &["30913", "31013"],
+            SECTIONS.vehicle_purchase,
             figures.vehicle_purchase,
-            &written.vehicle_purchase,
+            |items| &items.vehicle_purchase,
         ),
         item(
             "公务用车运行维护费",
-            &["30231"],
+            SECTIONS.vehicle_operation,
             figures.vehicle_operation,
-            &written.vehicle_operation,
+            |items| &items.vehicle_operation,
         ),
-        item("公务接待费", &["30217"], figures.reception, &written.reception),
+        item("公务接待费", SECTIONS.reception, figures.reception, |items| &items.reception),
     ]
 }
 
@@ -48,6 +62,16 @@ impl<'a> Item<'a> {
         let sections = self.sections;
         let rows = subject.report.year.economic.iter();
         rows.filter(move |row| sections.contains(&row.code.value.as_str()))
+    }
+
+    /// What its economic sections hold.
+    pub(super) fn parts(&self, amounts: Amounts<'_>) -> Vec<Located<Money>> {
+        amounts.sections(Part::All, |code| self.sections.contains(&code))
+    }
+
+    /// What its final figure is made of.
+    pub(super) fn spent(&self, amounts: Amounts<'_>) -> Vec<Located<Money>> {
+        amounts.expense((self.of)(&amounts.year.three_public.items), self.sections)
     }
 
     /// Where its final figure comes from.

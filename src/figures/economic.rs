@@ -23,7 +23,7 @@ pub enum Group {
 
 impl Group {
     /// The group of an economic code of any level.
-    fn of(code: &str) -> Self {
+    pub fn of(code: &str) -> Self {
         let personnel = ["301", "303"].iter().any(|class| code.starts_with(class));
         if personnel { Self::Personnel } else { Self::Public }
     }
@@ -48,12 +48,13 @@ pub struct Economic {
     pub personnel: GeneralColumns,
     /// 公用经费.
     pub public: GeneralColumns,
-    /// Both.
+    /// 一般公共预算财政拨款支出, as it is by function.
     pub total: GeneralColumns,
 }
 
-/// Economic classification of a year.
-pub(super) fn economic(year: &YearReport, catalog: &Catalog) -> Economic {
+/// Economic classification of a year, whose total is that of the statement by function: the same expenditure has one
+/// total, also where its parts were rounded.
+pub(super) fn economic(year: &YearReport, total: GeneralColumns, catalog: &Catalog) -> Economic {
     let empty = |code: &str, name: &str| Row {
         code: code.to_owned(),
         name: name.to_owned(),
@@ -71,8 +72,6 @@ pub(super) fn economic(year: &YearReport, catalog: &Catalog) -> Economic {
             rows.entry(code.to_owned()).or_insert_with(unlisted).columns.amounts += columns;
         }
     }
-    let mut total = personnel;
-    total += public;
     Economic { rows: rows.into_values().collect(), personnel, public, total }
 }
 

@@ -1,6 +1,7 @@
 //! `Report` → every derived number.
 
 pub mod accounts;
+pub mod amounts;
 pub mod balance;
 pub mod change;
 pub mod changes;
@@ -15,6 +16,7 @@ pub mod performance;
 pub mod prior;
 pub mod resources;
 pub mod rollup;
+pub mod rounding;
 pub mod share;
 pub mod three_public;
 
@@ -98,7 +100,7 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     let mut state_capital = expenditure::state_capital(year, catalog);
     let fiscal = fiscal::fiscal(&year.carry_over, &income.total, &expenditure.funds);
     state_capital.empty &= fiscal.state_capital.is_nil();
-    let economic = economic::economic(year, catalog);
+    let economic = economic::economic(year, general.total, catalog);
     Figures {
         changes: changes::changes(prior, &balance, &fiscal, &expenditure),
         shares: share::shares(&income, &expenditure),

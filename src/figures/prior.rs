@@ -8,6 +8,7 @@ use crate::figures::expenditure::{ByFund, ExpenditureColumns};
 use crate::figures::fiscal::{Fiscal, fiscal};
 use crate::figures::income::IncomeColumns;
 use crate::figures::outturn::outturns;
+use crate::figures::resources;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::comparison::Comparison;
@@ -58,8 +59,7 @@ impl Prior {
         prior.three_public = Some(outturns(report));
         if operating {
             let (_, public) = groups(report);
-            let written = report.operating_expense.map(|amount| amount.value);
-            prior.operating_expense = Some(written.unwrap_or(public.basic));
+            prior.operating_expense = Some(resources::amount(report, public.basic));
         }
         prior
     }

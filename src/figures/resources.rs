@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
+use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Change;
-use crate::figures::economic::Economic;
+use crate::figures::economic::{Economic, Group};
 use crate::figures::prior::Prior;
+use crate::figures::rounding::bound_of;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
-use crate::model::report::Report;
+use crate::model::place::Located;
+use crate::model::report::{Report, YearReport};
 use crate::model::resources::Procurement;
 use crate::model::unit::Nature;
 
@@ -32,10 +35,24 @@ pub(super) fn operating_expense(
     if !applies {
         return OperatingExpense { applies, amount: Money::ZERO, change: None };
     }
-    let written = report.year.operating_expense.map(|amount| amount.value);
-    let amount = written.unwrap_or(economic.public.basic);
+    let amount = amount(&report.year, economic.public.basic);
     let last = prior.and_then(|prior| prior.operating_expense);
     OperatingExpense { applies, amount, change: last.map(|last| Change::between(amount, last)) }
+}
+
+/// As written, or else the public part of basic expenditure; where the two differ only by what was rounded, it is one
+/// figure, that part.
+pub(super) fn amount(year: &YearReport, public: Money) -> Money {
+    let Some(written) = year.operating_expense else { return public };
+    let parts = public_basic(Amounts::of(year));
+    let bound = bound_of(year, parts.iter().map(|part| part.value));
+    let same = !public.is_zero() && (written.value - public).abs() <= bound;
+    if same { public } else { written.value }
+}
+
+/// The amounts of the public part of basic expenditure.
+pub fn public_basic(amounts: Amounts<'_>) -> Vec<Located<Money>> {
+    amounts.sections(Part::Basic, |code| Group::of(code) == Group::Public)
 }
 
 /// Whether a unit's nature, or that of one of a department's units, has operating expense.

@@ -72,6 +72,11 @@ impl Money {
         Self(Decimal::from(yuan))
     }
 
+    /// So many times half a 元.
+    pub fn halves(count: u64) -> Self {
+        Self(Decimal::from(count) * Decimal::new(5, 1))
+    }
+
     /// Whether there is none.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()

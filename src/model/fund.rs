@@ -21,6 +21,9 @@ impl Fund {
     pub const ALL: [Self; 4] =
         [Self::General, Self::GovernmentFund, Self::StateCapital, Self::NonFiscal];
 
+    /// The kinds of 财政拨款.
+    pub const FISCAL: [Self; 3] = [Self::General, Self::GovernmentFund, Self::StateCapital];
+
     /// The word for it in a data file.
     pub fn key(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, ItemCode};
+use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 
 /// Money by source of income (收入来源); all in 元.
@@ -38,6 +39,18 @@ impl<T: Copy> Sources<T> {
             self.affiliate,
             self.other,
         ]
+    }
+
+    /// The amounts of the sources that belong to a fund.
+    pub fn of_fund(&self, fund: Fund) -> Vec<T> {
+        match fund {
+            Fund::General => vec![self.general],
+            Fund::GovernmentFund => vec![self.government_fund],
+            Fund::StateCapital => vec![self.state_capital],
+            Fund::NonFiscal => {
+                vec![self.superior, self.business, self.operating, self.affiliate, self.other]
+            }
+        }
     }
 }
 

@@ -88,13 +88,24 @@ pub struct EarlierYear {
     pub figures: YearFile,
 }
 
+/// A department's own files as they were written, before its units' figures were added.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// This year's.
+    pub year: YearReport,
+    /// Last year's.
+    pub last_year: Option<YearFile>,
+}
+
 /// Everything that one report is made from.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The unit.
     pub unit: Unit,
-    /// The year's own data.
+    /// The year's own data; of a department with members, all figures together.
     pub year: YearReport,
+    /// What such a department wrote itself, once its members are added up.
+    pub own: Option<Box<Own>>,
     /// The units that a department adds up.
     pub members: Vec<Member>,
     /// What a department's units paid each other, once it is added up.

@@ -91,6 +91,7 @@ pub fn read_report(
     Some(Report {
         unit,
         year: *report,
+        own: None,
         members,
         transfers: Transfers::default(),
         last_year,

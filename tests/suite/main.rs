@@ -30,6 +30,7 @@ mod mutations;
 mod outputs;
 mod pdf;
 mod robust;
+mod rounded;
 mod shanghai;
 mod statements;
 mod support;

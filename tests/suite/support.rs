@@ -1,15 +1,19 @@
 //! Projects in a folder of their own, and the program run in them.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use juesuan::batch::{Purpose, Selected, prepare};
+use juesuan::batch::{Examined, Purpose, Selected, examine, prepare};
 use juesuan::catalog::Catalog;
 use juesuan::engine::{Fonts, Inspected, inspect};
-use juesuan::problem::render;
+use juesuan::problem::{Problem, render};
 use juesuan::read::{Reading, read_project};
+use rust_decimal::Decimal;
 use tempfile::TempDir;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The folder of the reference unit.
 pub(crate) const REFERENCE: &str = "fenyang-social-insurance";
@@ -56,6 +60,19 @@ impl Sandbox {
         let sandbox = Self { folder: TempDir::new().unwrap() };
         copy(project, sandbox.root());
         sandbox
+    }
+
+    /// A copy of a project's settings and data, without what it made.
+    pub(crate) fn of_data(project: &Path) -> Self {
+        let sandbox = Self::empty();
+        copy(&project.join("juesuan.toml"), &sandbox.path("juesuan.toml"));
+        copy(&project.join("data"), &sandbox.path("data"));
+        sandbox
+    }
+
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Self { folder: TempDir::new().unwrap() }
     }
 
     /// Where it is.
@@ -136,6 +153,60 @@ pub(crate) fn lay_out_for(root: &Path, unit: &str, year: u16, purpose: Purpose) 
     let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
     let prepared = prepared.unwrap_or_else(|| panic!("{}", shown.join("\n\n")));
     inspect(prepared.folder, &fonts).expect("the layout has errors")
+}
+
+/// What the program says of a report of a sandbox: what is wrong with its files, and what the check finds.
+pub(crate) fn found(sandbox: &Sandbox, folder: &str, year: u16) -> Vec<Problem> {
+    let catalog = Catalog::load(sandbox.root()).unwrap();
+    let reading = Reading::new(sandbox.root(), &catalog);
+    let project = read_project(&reading).unwrap();
+    let selected = Selected { folder: folder.to_owned(), year };
+    let Examined { derived, mut problems, .. } = examine(reading, &project, &selected);
+    problems.extend(derived.into_iter().flat_map(|derived| derived.checked.findings));
+    problems
+}
+
+/// The amounts of some tables of a data file, or of all of them, with their places: what is written with decimals and is
+/// no score.
+pub(crate) fn amounts(text: &str, tables: &[&str]) -> Vec<(Range<usize>, Decimal)> {
+    let table = DeTable::parse(text).unwrap();
+    let mut found = Vec::new();
+    for (key, value) in table.get_ref().iter() {
+        if tables.is_empty() || tables.contains(&key.get_ref().as_ref()) {
+            collect(key.get_ref(), value, text, &mut found);
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
+/// Collects the amounts of a value.
+fn collect(
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    text: &str,
+    found: &mut Vec<(Range<usize>, Decimal)>,
+) {
+    let score = ["score", "average", "execution-score", "weight"].contains(&key);
+    match value.get_ref() {
+        DeValue::Float(_) if !score => {
+            found.push((value.span(), text[value.span()].parse().unwrap()));
+        }
+        DeValue::Array(rows) => rows.iter().for_each(|row| collect(key, row, text, found)),
+        DeValue::Table(table) => {
+            table.iter().for_each(|(key, value)| collect(key.get_ref(), value, text, found));
+        }
+        _ => {}
+    }
+}
+
+/// A data file with every amount changed.
+pub(crate) fn changed(text: &str, change: impl Fn(Decimal) -> Decimal) -> String {
+    let mut changed = text.to_owned();
+    for (range, amount) in amounts(text, &[]).into_iter().rev() {
+        changed.replace_range(range, &format!("{:.2}", change(amount)));
+    }
+    changed
 }
 
 /// Compares a file of the repository with what it should be; writes it instead where `UPDATE` is set.

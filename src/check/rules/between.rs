@@ -3,11 +3,12 @@
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::figures::amounts::{Amounts, Part};
+use crate::figures::economic::Group;
 use crate::figures::expenditure::GeneralColumns;
+use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
-use crate::model::expenditure::{EconomicRow, ExpenditureRow};
 use crate::model::fund::Fund;
-use crate::model::place::Located;
 use crate::model::report::YearFile;
 use crate::model::unit::Kind;
 use crate::problem::Problem;
@@ -22,28 +23,22 @@ use crate::problem::Problem;
 ///
 /// 怎么办：对照决算系统的两张表逐行核对；差额恰好是某一行的，先看那一行。
 pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
-    let (function, economic) = (&subject.figures.general.total, &subject.figures.economic.total);
-    let year = subject.year();
-    let rows = year.expenditure.iter().filter(|row| row.fund == Fund::General).count();
-    let tolerance = subject.tolerance(rows + year.economic.len());
-    type Nature = (
-        &'static str,
-        fn(&GeneralColumns) -> Money,
-        fn(&ExpenditureRow) -> Located<Money>,
-        fn(&EconomicRow) -> Located<Money>,
-    );
-    let natures: [Nature; 2] = [
-        ("基本支出", |c| c.basic, |row| row.natures.basic, |row| row.basic),
-        ("项目支出", |c| c.project, |row| row.natures.project, |row| row.project),
-    ];
+    let (figures, year) = (subject.figures, subject.year());
+    let (personnel, public) = (&figures.economic.personnel, &figures.economic.public);
+    type Nature = (&'static str, fn(&GeneralColumns) -> Money, Part);
+    let natures: [Nature; 2] =
+        [("基本支出", |c| c.basic, Part::Basic), ("项目支出", |c| c.project, Part::Project)];
     let mut findings = Vec::new();
-    for (what, of, of_function, of_economic) in natures {
-        let (left, right) = (of(function), of(economic));
+    for (what, of, part) in natures {
+        let (left, right) = (of(&figures.general.total), of(personnel) + of(public));
         let difference = left - right;
-        if difference.abs() <= tolerance {
+        let both = |amounts: Amounts<'_>| {
+            let by_function = amounts.spent(&[Fund::General], part, "");
+            [by_function, amounts.sections(part, |_| true)].concat()
+        };
+        if difference.abs() <= subject.tolerance(both) {
             continue;
         }
-        let general = || year.expenditure.iter().filter(|row| row.fund == Fund::General);
         let first_economic = year.economic.first().map_or(year.place, |row| row.place);
         let mut finding = Problem::finding(format!(
             "一般公共预算{what}：功能分类合计 {left} ≠ 经济分类合计 {right}，差 {} 元",
@@ -54,7 +49,7 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
             subject.first_of(Fund::General),
             format!("功能分类各行（general）的{what}共 {left} 元"),
         );
-        let amounts = general().map(of_function).chain(year.economic.iter().map(of_economic));
+        let amounts = both(subject.amounts()).into_iter();
         finding.places.extend(subject.suspects(difference, amounts.map(|a| (a.place, a.value))));
         findings.push(finding.help("同一笔支出按两种分类填写，合计必须相等；请逐行核对"));
     }
@@ -87,7 +82,8 @@ pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
             opening.iter().filter(|row| row.code.as_ref().is_some_and(|c| c.value == *code));
         let opened: Money = of_code.map(|row| row.amount.value).sum();
         let over = spent - opened - came;
-        if over <= subject.tolerance(3) || over.is_negative() {
+        let amounts = |amounts: Amounts<'_>| amounts.closing(&[Fund::General], code.as_str());
+        if over <= subject.tolerance(amounts) || over.is_negative() {
             continue;
         }
         let headline = format!(
@@ -116,7 +112,7 @@ pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：核对 operating-expense；等于公用经费的不用写，由程序得出。
 pub(super) fn operating_expense_above_public(subject: &Subject<'_>) -> Verdict {
     let Some((amount, public)) = operating_expense(subject) else { return Ok(Vec::new()) };
-    let over = amount - public > subject.tolerance(subject.year().economic.len());
+    let over = amount - public > subject.tolerance(public_basic);
     Ok(over.then(|| operating_finding(subject, amount, public, "大于")).into_iter().collect())
 }
 
@@ -134,7 +130,7 @@ pub(super) fn operating_expense_differs(subject: &Subject<'_>) -> Verdict {
     if subject.report.unit.kind == Kind::Department {
         return Err(NotRun::because("部门汇总的机关运行经费不含下属事业单位，可以小于公用经费"));
     }
-    let under = public - amount > subject.tolerance(subject.year().economic.len());
+    let under = public - amount > subject.tolerance(public_basic);
     Ok(under.then(|| operating_finding(subject, amount, public, "小于")).into_iter().collect())
 }
 
@@ -149,7 +145,7 @@ fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &
     let year = subject.year();
     let place = year.operating_expense.map_or(year.place, |written| written.place);
     let mut rows = year.economic.iter();
-    let row = rows.find(|row| !["301", "303"].contains(&row.code.value.class().as_str()));
+    let row = rows.find(|row| Group::of(row.code.value.as_str()) == Group::Public);
     let first = row.map_or(year.place, |row| row.place);
     let difference = (amount - public).abs();
     Problem::finding(format!(
@@ -231,7 +227,9 @@ fn three_public_against_economic(
         let basic: Money = item.rows(subject).map(|row| row.basic.value).sum();
         let project: Money = item.rows(subject).map(|row| row.project.value).sum();
         let all = basic + project;
-        if !wrong(spent.value, basic, all) {
+        let parts = |amounts: Amounts<'_>| item.parts(amounts);
+        let near = (spent.value - all).abs() <= subject.tolerance(parts);
+        if near || !wrong(spent.value, basic, all) {
             continue;
         }
         let (name, sections) = (item.name, item.sections.join("、"));

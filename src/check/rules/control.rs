@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::three_public::items;
+use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Attainment;
+use crate::figures::economic::Group;
+use crate::figures::outturn::SECTIONS;
+use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::control::{ControlRow, Count, Total};
 use crate::model::fund::Fund;
@@ -25,9 +28,9 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
     let control = subject.control()?;
     let mut findings: Vec<(Money, Problem, Vec<&str>)> = Vec::new();
     for (total, printed) in &control.totals {
-        let (derived, rows) = derived(subject, *total);
+        let (derived, rows) = (derived(subject, *total), parts(subject.amounts(), *total));
         let difference = printed.value - derived;
-        if difference.abs() <= subject.tolerance(rows.len().max(1)) {
+        if difference.abs() <= subject.tolerance(|amounts| parts(amounts, *total)) {
             continue;
         }
         let own = finding(subject, total.term(), *printed, derived, rows);
@@ -74,149 +77,110 @@ fn finding(
     finding.help("请对照决算系统的表逐行核对；[control] 抄错的改正 [control]")
 }
 
-/// What a total comes to, and the amounts that it is made of.
-fn derived(subject: &Subject<'_>, total: Total) -> (Money, Vec<Located<Money>>) {
-    let (figures, year) = (subject.figures, subject.year());
+/// What a total comes to.
+fn derived(subject: &Subject<'_>, total: Total) -> Money {
+    let figures = subject.figures;
     let (balance, fiscal) = (&figures.balance, &figures.fiscal.total);
-    let economic = &figures.economic;
-    let is_fiscal = |fund: Fund| fund != Fund::NonFiscal;
-    let is_personnel = |class: &str| matches!(class, "301" | "303");
-    let procurement = &year.procurement;
+    let (economic, three_public) = (&figures.economic, &figures.three_public.total);
     match total {
-        Total::Total => (balance.total, income(subject)),
-        Total::Income => (balance.income, income(subject)),
-        Total::Expenditure => (balance.expenditure, spent(subject, Part::All, |_| true)),
-        Total::Basic => (figures.expenditure.total.basic, spent(subject, Part::Basic, |_| true)),
-        Total::Project => {
-            (figures.expenditure.total.project, spent(subject, Part::Project, |_| true))
-        }
-        Total::SurplusUsed => (balance.surplus_used, vec![year.carry_over.surplus_used]),
-        Total::Opening => (balance.opening, opening(subject, |_| true)),
-        Total::Distribution => (balance.distribution, vec![year.carry_over.distribution]),
-        Total::Closing => (balance.closing, spent(subject, Part::All, |_| true)),
-        Total::FiscalTotal => {
-            let rows = year.income.iter().map(|row| &row.sources);
-            let fiscal_income = rows.flat_map(|s| [s.general, s.government_fund, s.state_capital]);
-            (fiscal.grand_total, fiscal_income.collect())
-        }
-        Total::FiscalOpening => (fiscal.opening, opening(subject, is_fiscal)),
-        Total::FiscalClosing => (fiscal.closing, spent(subject, Part::All, is_fiscal)),
-        Total::General => (figures.general.total.total, general(subject, Part::All)),
-        Total::GeneralBasic => (figures.general.total.basic, general(subject, Part::Basic)),
-        Total::GeneralProject => (figures.general.total.project, general(subject, Part::Project)),
-        Total::Personnel => {
-            (economic.personnel.total, by_section(subject, Part::All, is_personnel))
-        }
-        Total::PersonnelBasic => {
-            (economic.personnel.basic, by_section(subject, Part::Basic, is_personnel))
-        }
-        Total::Public => {
-            (economic.public.total, by_section(subject, Part::All, |class| !is_personnel(class)))
-        }
-        Total::PublicBasic => {
-            (economic.public.basic, by_section(subject, Part::Basic, |class| !is_personnel(class)))
-        }
-        Total::Budget => {
-            let rows = year.budget.iter().filter(|row| row.fund == Fund::General);
-            let rows: Vec<_> = rows.map(|row| row.initial).collect();
-            (rows.iter().map(|row| row.value).sum(), rows)
-        }
-        Total::ThreePublicInitial => {
-            let rows = items(subject).map(|item| item.written.initial);
-            (figures.three_public.total.initial, rows.to_vec())
-        }
-        Total::ThreePublicBudget => {
-            let rows =
-                items(subject).map(|item| item.written.full_year.unwrap_or(item.written.initial));
-            (figures.three_public.total.full_year, rows.to_vec())
-        }
-        Total::ThreePublic => {
-            let rows = items(subject)
-                .map(|item| Located::new(item.figures.outturn, item.outturn_place(subject)));
-            (figures.three_public.total.outturn, rows.to_vec())
-        }
-        Total::GovernmentFundIncome => {
-            let rows = year.income.iter().map(|row| row.sources.government_fund);
-            (figures.fiscal.government_fund.income, rows.collect())
-        }
-        Total::GovernmentFund => (
-            figures.fiscal.government_fund.expenditure,
-            spent(subject, Part::All, |fund| fund == Fund::GovernmentFund),
-        ),
-        Total::StateCapital => (
-            figures.state_capital.total.total,
-            spent(subject, Part::All, |fund| fund == Fund::StateCapital),
-        ),
-        Total::Procurement => (
-            figures.procurement.total,
-            vec![procurement.goods, procurement.works, procurement.services],
-        ),
-        Total::SmallAndMedium => (figures.procurement.sme, vec![procurement.small_and_medium]),
-        Total::SmallAndMicro => (figures.procurement.micro, vec![procurement.small_and_micro]),
-        Total::OperatingExpense => {
-            let rows = by_section(subject, Part::Basic, |class| !is_personnel(class));
-            let written = year.operating_expense.map(|written| vec![written]);
-            (figures.operating_expense.amount, written.unwrap_or(rows))
-        }
+        Total::Total => balance.total,
+        Total::Income => balance.income,
+        Total::Expenditure => balance.expenditure,
+        Total::Basic => figures.expenditure.total.basic,
+        Total::Project => figures.expenditure.total.project,
+        Total::SurplusUsed => balance.surplus_used,
+        Total::Opening => balance.opening,
+        Total::Distribution => balance.distribution,
+        Total::Closing => balance.closing,
+        Total::FiscalTotal => fiscal.grand_total,
+        Total::FiscalOpening => fiscal.opening,
+        Total::FiscalClosing => fiscal.closing,
+        Total::General => figures.general.total.total,
+        Total::GeneralBasic => figures.general.total.basic,
+        Total::GeneralProject => figures.general.total.project,
+        Total::Personnel => economic.personnel.total,
+        Total::PersonnelBasic => economic.personnel.basic,
+        Total::Public => economic.public.total,
+        Total::PublicBasic => economic.public.basic,
+        Total::Budget => parts(subject.amounts(), total).iter().map(|part| part.value).sum(),
+        Total::ThreePublicInitial => three_public.initial,
+        Total::ThreePublicBudget => three_public.full_year,
+        Total::ThreePublic => three_public.outturn,
+        Total::GovernmentFundIncome => figures.fiscal.government_fund.income,
+        Total::GovernmentFund => figures.fiscal.government_fund.expenditure,
+        Total::StateCapital => figures.state_capital.total.total,
+        Total::Procurement => figures.procurement.total,
+        Total::SmallAndMedium => figures.procurement.sme,
+        Total::SmallAndMicro => figures.procurement.micro,
+        Total::OperatingExpense => figures.operating_expense.amount,
     }
 }
 
-/// Which amounts of a row of expenditure are meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// All of them.
-    All,
-    /// 基本支出.
-    Basic,
-    /// 项目支出.
-    Project,
-}
-
-/// The amounts of income.
-fn income(subject: &Subject<'_>) -> Vec<Located<Money>> {
-    subject.year().income.iter().flat_map(|row| row.sources.all()).collect()
-}
-
-/// The opening balances of some funds.
-fn opening(subject: &Subject<'_>, is_meant: impl Fn(Fund) -> bool) -> Vec<Located<Money>> {
-    let rows = subject.year().carry_over.opening.iter();
-    rows.filter(|row| is_meant(row.fund)).map(|row| row.amount).collect()
-}
-
-/// The amounts of expenditure from some funds.
-fn spent(
-    subject: &Subject<'_>,
-    part: Part,
-    is_meant: impl Fn(Fund) -> bool,
-) -> Vec<Located<Money>> {
-    let rows = subject.year().expenditure.iter().filter(|row| is_meant(row.fund));
-    rows.flat_map(|row| match part {
-        Part::All => row.natures.all().to_vec(),
-        Part::Basic => vec![row.natures.basic],
-        Part::Project => vec![row.natures.project],
-    })
-    .collect()
-}
-
-/// The amounts of expenditure from the general public budget.
-fn general(subject: &Subject<'_>, part: Part) -> Vec<Located<Money>> {
-    spent(subject, part, |fund| fund == Fund::General)
-}
-
-/// The amounts of the economic sections of some classes.
-fn by_section(
-    subject: &Subject<'_>,
-    part: Part,
-    is_meant: impl Fn(&str) -> bool,
-) -> Vec<Located<Money>> {
-    let rows = subject.year().economic.iter();
-    let rows = rows.filter(|row| is_meant(row.code.value.class().as_str()));
-    rows.flat_map(|row| match part {
-        Part::All => vec![row.basic, row.project],
-        Part::Basic => vec![row.basic],
-        Part::Project => vec![row.project],
-    })
-    .collect()
+/// The amounts that a total is made of.
+fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
+    let year = amounts.year;
+    let (carry_over, procurement) = (&year.carry_over, &year.procurement);
+    let (used, distributed) = (carry_over.surplus_used, carry_over.distribution);
+    let spent = |funds: &[Fund], part| amounts.spent(funds, part, "");
+    let of_group = |group, part| amounts.sections(part, |code| Group::of(code) == group);
+    let items = &year.three_public.items;
+    let expenses =
+        [&items.abroad, &items.vehicle_purchase, &items.vehicle_operation, &items.reception];
+    match total {
+        Total::Total => {
+            let (income, opening) =
+                (amounts.income(&Fund::ALL, ""), amounts.opening(&Fund::ALL, ""));
+            [income, opening, vec![used]].concat()
+        }
+        Total::Income => amounts.income(&Fund::ALL, ""),
+        Total::Expenditure => spent(&Fund::ALL, Part::All),
+        Total::Basic => spent(&Fund::ALL, Part::Basic),
+        Total::Project => spent(&Fund::ALL, Part::Project),
+        Total::SurplusUsed => vec![used],
+        Total::Opening => amounts.opening(&Fund::ALL, ""),
+        Total::Distribution => vec![distributed],
+        Total::Closing => [amounts.closing(&Fund::ALL, ""), vec![used, distributed]].concat(),
+        Total::FiscalTotal => {
+            [amounts.income(&Fund::FISCAL, ""), amounts.opening(&Fund::FISCAL, "")].concat()
+        }
+        Total::FiscalOpening => amounts.opening(&Fund::FISCAL, ""),
+        Total::FiscalClosing => amounts.closing(&Fund::FISCAL, ""),
+        Total::General => spent(&[Fund::General], Part::All),
+        Total::GeneralBasic => spent(&[Fund::General], Part::Basic),
+        Total::GeneralProject => spent(&[Fund::General], Part::Project),
+        Total::Personnel => of_group(Group::Personnel, Part::All),
+        Total::PersonnelBasic => of_group(Group::Personnel, Part::Basic),
+        Total::Public => of_group(Group::Public, Part::All),
+        Total::PublicBasic => of_group(Group::Public, Part::Basic),
+        Total::Budget => {
+            let rows = year.budget.iter().filter(|row| row.fund == Fund::General);
+            rows.map(|row| row.initial).collect()
+        }
+        Total::ThreePublicInitial => expenses.iter().map(|expense| expense.initial).collect(),
+        Total::ThreePublicBudget => {
+            expenses.iter().map(|expense| expense.full_year.unwrap_or(expense.initial)).collect()
+        }
+        Total::ThreePublic => {
+            let sections = [
+                SECTIONS.abroad,
+                SECTIONS.vehicle_purchase,
+                SECTIONS.vehicle_operation,
+                SECTIONS.reception,
+            ];
+            let items = expenses.into_iter().zip(sections);
+            items.flat_map(|(expense, sections)| amounts.expense(expense, sections)).collect()
+        }
+        Total::GovernmentFundIncome => amounts.income(&[Fund::GovernmentFund], ""),
+        Total::GovernmentFund => spent(&[Fund::GovernmentFund], Part::All),
+        Total::StateCapital => spent(&[Fund::StateCapital], Part::All),
+        Total::Procurement => vec![procurement.goods, procurement.works, procurement.services],
+        Total::SmallAndMedium => vec![procurement.small_and_medium],
+        Total::SmallAndMicro => vec![procurement.small_and_micro],
+        Total::OperatingExpense => match year.operating_expense {
+            Some(written) => vec![written],
+            None => public_basic(amounts),
+        },
+    }
 }
 
 /// R0402 error：类、款、项的数与决算系统打印的一致
@@ -235,44 +199,51 @@ pub(super) fn control_row(subject: &Subject<'_>) -> Verdict {
 
 /// The findings of one code.
 fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> Vec<Problem> {
-    let code = control.code.value.as_str();
-    let functional = code.starts_with('2');
-    let year = subject.year();
-    let mut findings = Vec::new();
-    let mut compare = |name: &str, printed: Option<Located<Money>>, rows: Vec<Located<Money>>| {
-        let Some(printed) = printed else { return };
+    let findings = printed(control).into_iter().filter_map(|(column, name, printed)| {
+        let rows = parts_of_code(subject.amounts(), control, column);
         let derived: Money = rows.iter().map(|row| row.value).sum();
-        if (printed.value - derived).abs() > subject.tolerance(rows.len().max(1)) {
-            findings.push(finding(subject, &format!("{code} {name}"), printed, derived, rows));
-        }
-    };
-    let income = || {
-        let rows = year.income.iter().filter(|row| row.code.value.as_str().starts_with(code));
-        rows.flat_map(|row| row.sources.all()).collect()
-    };
-    let spent = |part: Part| -> Vec<Located<Money>> {
-        let functional_rows = year.expenditure.iter().filter(|_| functional);
-        let functional_rows =
-            functional_rows.filter(|row| row.code.value.as_str().starts_with(code));
-        let economic_rows = year.economic.iter().filter(|_| !functional);
-        let economic_rows = economic_rows.filter(|row| row.code.value.as_str().starts_with(code));
-        let pick = |basic, project, other: &[Located<Money>]| match part {
-            Part::All => [&[basic, project], other].concat(),
-            Part::Basic => vec![basic],
-            Part::Project => vec![project],
-        };
-        let by_function = functional_rows.flat_map(|row| {
-            let n = &row.natures;
-            pick(n.basic, n.project, &[n.to_superior, n.operating, n.to_affiliate])
-        });
-        let by_section = economic_rows.flat_map(|row| pick(row.basic, row.project, &[]));
-        by_function.chain(by_section).collect()
-    };
-    compare("收入", control.income, income());
-    compare("支出", control.expenditure, spent(Part::All));
-    compare("基本支出", control.basic, spent(Part::Basic));
-    compare("项目支出", control.project, spent(Part::Project));
-    findings
+        let tolerance = subject.tolerance(|amounts| parts_of_code(amounts, control, column));
+        let name = format!("{} {name}", control.code.value);
+        ((printed.value - derived).abs() > tolerance)
+            .then(|| finding(subject, &name, printed, derived, rows))
+    });
+    findings.collect()
+}
+
+/// A column of the printed amounts of a code.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    /// 本年收入合计.
+    Income,
+    /// Expenditure, or a part of it.
+    Spent(Part),
+}
+
+/// The printed amounts of a code, each with its column and the column's name.
+fn printed(control: &ControlRow) -> Vec<(Column, &'static str, Located<Money>)> {
+    let ControlRow { place: _, code: _, income, expenditure, basic, project } = control;
+    let columns = [
+        (Column::Income, "收入", income),
+        (Column::Spent(Part::All), "支出", expenditure),
+        (Column::Spent(Part::Basic), "基本支出", basic),
+        (Column::Spent(Part::Project), "项目支出", project),
+    ];
+    let printed = columns.into_iter();
+    printed.filter_map(|(column, name, amount)| Some((column, name, (*amount)?))).collect()
+}
+
+/// The amounts that a printed amount of a code is made of.
+fn parts_of_code(
+    amounts: Amounts<'_>,
+    control: &ControlRow,
+    column: Column,
+) -> Vec<Located<Money>> {
+    let code = control.code.value.as_str();
+    match column {
+        Column::Income => amounts.income(&Fund::ALL, code),
+        Column::Spent(part) if code.starts_with('2') => amounts.spent(&Fund::ALL, part, code),
+        Column::Spent(part) => amounts.sections(part, |own| own.starts_with(code)),
+    }
 }
 
 /// R0403 error：个数与决算系统打印的一致

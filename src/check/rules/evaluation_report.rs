@@ -62,7 +62,8 @@ pub(super) fn carry_over_of_funds(subject: &Subject<'_>) -> Verdict {
         let written = row.carry_over?;
         let left = row.full_year.value - row.executed.value;
         let gap = (written.value - left).abs();
-        (gap > subject.tolerance(3)).then(|| {
+        let parts = [row.full_year.value, row.executed.value];
+        (gap > subject.tolerance_of(&parts)).then(|| {
             Problem::finding(format!(
                 "{}的资金结（转）余写 {}，但全年预算 {} − 执行 {} = {} 元",
                 row.source.value, written.value, row.full_year.value, row.executed.value, left

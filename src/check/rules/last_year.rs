@@ -32,11 +32,10 @@ pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
         (Fund::StateCapital, now.state_capital.opening, then.state_capital.closing),
         (Fund::NonFiscal, own_opening, own_closing),
     ];
-    let tolerance = subject.tolerance(3);
     let mut findings = Vec::new();
     for (fund, opening, closing) in funds {
         let difference = (opening - closing).abs();
-        if difference <= tolerance {
+        if difference <= subject.tolerance_of_opening(fund, "") {
             continue;
         }
         let name = fund.term();
@@ -92,7 +91,7 @@ pub(super) fn opening_item(subject: &Subject<'_>) -> Verdict {
         };
         let closing = closing_of(last, code.value.as_str());
         let difference = (row.amount.value - closing).abs();
-        if difference > subject.tolerance(3) {
+        if difference > subject.tolerance_of_opening(row.fund, code.value.as_str()) {
             let (code, opening) = (&code.value, row.amount.value);
             findings.push(
                 Problem::finding(format!(

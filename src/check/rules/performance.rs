@@ -5,10 +5,12 @@ use super::evaluation_report::term;
 use super::evaluation_scores::evaluated;
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
+use crate::figures::amounts::Part;
 use crate::figures::evaluation::Grade;
 use crate::figures::performance::{GradesWithCount, PerformanceFigures};
 use crate::model::amount::Money;
-use crate::model::performance::{Grades, Performance};
+use crate::model::fund::Fund;
+use crate::model::performance::{Grades, Performance, ProjectFunds};
 use crate::problem::Problem;
 
 /// R0921 warning：各项目执行数之和不大于项目支出
@@ -27,7 +29,10 @@ pub(super) fn executed_over_projects(subject: &Subject<'_>) -> Verdict {
     let projects = subject.figures.expenditure.total.project;
     let largest = rows().max_by_key(|row| row.executed.value);
     let over = executed - projects;
-    let Some(largest) = largest.filter(|_| executed > projects) else { return Ok(Vec::new()) };
+    let parts: Vec<Money> = rows().map(|row| row.executed.value).collect();
+    let tolerance = subject.tolerance_of(&parts)
+        + subject.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
+    let Some(largest) = largest.filter(|_| over > tolerance) else { return Ok(Vec::new()) };
     let spent = subject.year().expenditure.iter().map(|row| row.natures.project);
     let most = spent.max_by_key(|amount| amount.value);
     let headline = format!(
@@ -126,7 +131,8 @@ pub(super) fn amounts_of_levels(subject: &Subject<'_>) -> Verdict {
     let covered = figures.covered.total;
     let gap = (covered - one - two).abs();
     let both_nil = one.is_zero() && two.is_zero();
-    Ok((gap > subject.tolerance(3) && !both_nil)
+    let parts = [covered_funds(written).as_slice(), &[one, two]].concat();
+    Ok((gap > subject.tolerance_of(&parts) && !both_nil)
         .then(|| {
             Problem::finding(format!(
                 "一级、二级项目资金 {one} + {two} = {}，不等于自评涉及资金 {covered}，差 {gap} 元",
@@ -139,6 +145,13 @@ pub(super) fn amounts_of_levels(subject: &Subject<'_>) -> Verdict {
         })
         .into_iter()
         .collect())
+}
+
+/// The money of the projects that were evaluated, by budget.
+fn covered_funds(written: &Performance) -> [Money; 4] {
+    let ProjectFunds { general, government_fund, state_capital, social_insurance } =
+        written.covered.value;
+    [general, government_fund, state_capital, social_insurance]
 }
 
 /// R0925 warning：部门评价的项目个数不多于自评的项目个数
@@ -216,7 +229,16 @@ pub(super) fn covered_over_total(subject: &Subject<'_>) -> Verdict {
     let total = whole.map_or(subject.figures.expenditure.projects.total, |whole| whole.value);
     let covered = figures.covered.total;
     let over = covered - total;
-    Ok((over > subject.tolerance(3) && !total.is_zero())
+    let funds = covered_funds(written);
+    let tolerance = match whole {
+        Some(_) => subject.tolerance_of(&funds),
+        None => {
+            let projects =
+                subject.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
+            subject.tolerance_of(&funds) + projects
+        }
+    };
+    Ok((over > tolerance && !total.is_zero())
         .then(|| {
             let base = if whole.is_some() { "项目资金总额" } else { "项目支出" };
             let finding = Problem::finding(format!(

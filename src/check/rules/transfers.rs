@@ -2,7 +2,10 @@
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
+use crate::model::expenditure::Natures;
+use crate::model::income::Sources;
 use crate::model::place::Located;
 use crate::problem::Problem;
 
@@ -20,19 +23,38 @@ pub(super) fn internal_transfers(subject: &Subject<'_>) -> Verdict {
         return Ok(Vec::new());
     }
     let paid = &subject.report.transfers;
+    let down = subject.tolerance(|amounts| {
+        both(amounts, |income| income.superior, |natures| natures.to_affiliate)
+    });
+    let up = subject.tolerance(|amounts| {
+        both(amounts, |income| income.affiliate, |natures| natures.to_superior)
+    });
     let pairs = [
-        (("上级补助收入", paid.superior), ("对附属单位补助支出", paid.to_affiliate)),
-        (("附属单位上缴收入", paid.affiliate), ("上缴上级支出", paid.to_superior)),
+        (("上级补助收入", paid.superior), ("对附属单位补助支出", paid.to_affiliate), down),
+        (("附属单位上缴收入", paid.affiliate), ("上缴上级支出", paid.to_superior), up),
     ];
-    let findings = pairs.into_iter().filter_map(|(one, other)| finding(subject, one, other));
-    Ok(findings.collect())
+    let findings = pairs.into_iter().filter_map(|(came, went, tolerance)| {
+        finding(subject, came, went).filter(|(difference, _)| *difference > tolerance)
+    });
+    Ok(findings.map(|(_, finding)| finding).collect())
+}
+
+/// The amounts of one source of income and of one nature of expenditure.
+fn both(
+    amounts: Amounts<'_>,
+    came: fn(&Sources<Located<Money>>) -> Located<Money>,
+    went: fn(&Natures<Located<Money>>) -> Located<Money>,
+) -> Vec<Located<Money>> {
+    let income = amounts.year.income.iter().map(|row| came(&row.sources));
+    let expenditure = amounts.year.expenditure.iter().map(|row| went(&row.natures));
+    income.chain(expenditure).collect()
 }
 
 /// One side of what was paid: its term, and the sum where there is any.
 type Side = (&'static str, Option<Located<Money>>);
 
-/// The finding of two sides that differ.
-fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<Problem> {
+/// The finding of two sides that differ, with the difference.
+fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<(Money, Problem)> {
     let [income, expenditure] =
         [came, went].map(|(_, sum)| sum.map_or(Money::ZERO, |sum| sum.value));
     let difference = (income - expenditure).abs();
@@ -49,7 +71,8 @@ fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<Problem> {
             finding = finding.at(sum.place, format!("{term}从这里起"));
         }
     }
-    Some(finding.help("请逐个单位核对这两项").help(
+    let finding = finding.help("请逐个单位核对这两项").help(
         "与部门以外的单位之间的，写进部门年度文件的 outside，例：outside = [ { unit = \"单位文件夹\", superior = 1000.00 } ]",
-    ))
+    );
+    Some((difference, finding))
 }

@@ -3,6 +3,7 @@
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
 use crate::model::code::Level;
 use crate::model::fund::Fund;
@@ -34,7 +35,9 @@ pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
         }
         let came = year.income.iter().filter(|income| income.code.value.as_str() == row.code);
         places.extend(came.map(|income| (income.place, format!("收入 {} 元", columns.income))));
-        findings.extend(below_nothing(&name, sums, places));
+        let code = row.code.as_str();
+        let tolerance = subject.tolerance(|amounts| amounts.closing(&[Fund::GovernmentFund], code));
+        findings.extend(below_nothing(&name, sums, tolerance, places));
     }
     for (fund, columns) in [
         (Fund::General, &figures.fiscal.general),
@@ -46,21 +49,24 @@ pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
         if let Some(first) = year.income.first() {
             places.push((first.place, format!("收入各行共 {} 元", columns.income)));
         }
-        findings.extend(below_nothing(fund.term(), sums, places));
+        let tolerance = subject.tolerance(|amounts| amounts.closing(&[fund], ""));
+        findings.extend(below_nothing(fund.term(), sums, tolerance, places));
     }
     Ok(findings)
 }
 
-/// The finding of opening, income, expenditure and closing, if the closing balance is negative.
+/// The finding of opening, income, expenditure and closing, if the closing balance is negative by more than what was
+/// rounded.
 fn below_nothing(
     name: &str,
     [opening, income, expenditure, closing]: [Money; 4],
+    tolerance: Money,
     places: Vec<(Place, String)>,
 ) -> Option<Problem> {
     let headline = format!(
         "{name}年末结转和结余为负：年初 {opening} + 收入 {income} − 支出 {expenditure} = {closing} 元"
     );
-    closing.is_negative().then(|| Problem {
+    (-closing > tolerance).then(|| Problem {
         places,
         ..Problem::finding(headline)
             .help("请核对收入、支出各行，以及 [carry-over] 中的年初结转和结余")
@@ -87,8 +93,12 @@ pub(super) fn negative_own_closing(subject: &Subject<'_>) -> Verdict {
         "非财政拨款年末结转和结余为负：年初 {opening} + 收入 {income} + 使用结余 {used} − 支出 {expenditure} \
          − 结余分配 {distributed} = {closing} 元"
     );
-    Ok(closing
-        .is_negative()
+    let tolerance = subject.tolerance(|amounts| {
+        let carry_over = &amounts.year.carry_over;
+        let others = [carry_over.surplus_used, carry_over.distribution];
+        [amounts.closing(&[Fund::NonFiscal], ""), others.to_vec()].concat()
+    });
+    Ok((-closing > tolerance)
         .then(|| {
             Problem::finding(headline)
                 .at(subject.first_of(Fund::NonFiscal), format!("非财政拨款支出共 {expenditure} 元"))
@@ -145,7 +155,11 @@ pub(super) fn procurement_parts(subject: &Subject<'_>) -> Verdict {
     let total = subject.figures.procurement.total;
     let (sme, micro) = (written.small_and_medium, written.small_and_micro);
     let mut findings = Vec::new();
-    if sme.value > total {
+    let contracts = |amounts: Amounts<'_>| {
+        let bought = &amounts.year.procurement;
+        vec![bought.goods, bought.works, bought.services]
+    };
+    if sme.value - total > subject.tolerance_above(contracts) {
         let headline = format!(
             "授予中小企业合同金额 {} 大于政府采购总额 {total}，多 {} 元",
             sme.value,
@@ -200,12 +214,22 @@ pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
             );
         };
     let reception = sums.reception.outturn;
-    if !overseas.amount.value.is_zero() && overseas.amount.value > reception {
+    let [.., item] = items(subject);
+    let spent = |amounts: Amounts<'_>| item.spent(amounts);
+    if !overseas.amount.value.is_zero()
+        && overseas.amount.value - reception > subject.tolerance_above(spent)
+    {
         let (part, whole) = (format!("{} 元", overseas.amount.value), format!("{reception} 元"));
         let of = written.items.reception.place;
         above(["国（境）外接待费", "公务接待费"], [part, whole], [overseas.amount.place, of]);
     }
-    if !foreign.amount.value.is_zero() && foreign.amount.value > sums.domestic {
+    let at_home = |amounts: Amounts<'_>| {
+        let overseas = amounts.year.three_public.overseas.amount;
+        [item.spent(amounts), vec![overseas]].concat()
+    };
+    if !foreign.amount.value.is_zero()
+        && foreign.amount.value - sums.domestic > subject.tolerance_above(at_home)
+    {
         let (part, whole) =
             (format!("{} 元", foreign.amount.value), format!("{} 元", sums.domestic));
         let of = written.items.reception.place;
@@ -235,7 +259,8 @@ pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for item in items(subject) {
         let (spent, budget) = (item.figures.outturn, item.figures.full_year);
-        if spent > budget {
+        let parts = |amounts: Amounts<'_>| item.spent(amounts);
+        if spent - budget > subject.tolerance_above(parts) {
             let name = item.name;
             let headline =
                 format!("{name}决算数 {spent} 大于全年预算数 {budget}，超 {} 元", spent - budget);

@@ -6,8 +6,10 @@ mod parts;
 mod rows;
 mod transfers;
 
+use std::mem::replace;
+
 use crate::model::department::Transfers;
-use crate::model::report::{Report, YearReport};
+use crate::model::report::{Own, Report, YearReport};
 use crate::problem::Problem;
 use parts::{Part, Parts};
 
@@ -26,9 +28,11 @@ pub fn consolidate(mut report: Report) -> (Report, Vec<Problem>) {
         Part { folder: &unit.folder, year: &member.report.year, nature: unit.nature }
     });
     let (year, transfers) = add_up(&Parts { own, others: others.collect() }, &mut problems);
-    report.year = year;
     report.transfers = transfers;
-    report.last_year = last_year;
+    report.own = Some(Box::new(Own {
+        year: replace(&mut report.year, year),
+        last_year: replace(&mut report.last_year, last_year),
+    }));
     (report, problems)
 }
 
