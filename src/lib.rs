@@ -9,7 +9,8 @@
 //!                   catalog
 //! ```
 //!
-//! `check` holds the numbers against each other before anything is set; `problem` is what is wrong with what a user wrote, `batch` says which reports are built and gets them to disk, `cli` is
+//! `check` holds the numbers against each other before anything is set; `problem` is what is wrong with what a user wrote,
+//! `files` opens what is read, `batch` says which reports are built and gets them to disk, `cli` is
 //! the program.
 
 pub mod batch;
@@ -19,6 +20,7 @@ pub mod cli;
 pub mod engine;
 pub mod facts;
 pub mod figures;
+pub mod files;
 pub mod layout;
 pub mod model;
 pub mod problem;

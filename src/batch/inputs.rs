@@ -1,7 +1,6 @@
 //! All that a report is made from, each part with its digest.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::batch::digest::Digest;
 use crate::batch::prepare::Purpose;
 use crate::engine::{font_files, font_folders};
+use crate::files::{self, Most};
 use crate::layout::{self, Folder};
 use crate::problem::Sources;
 use crate::read::{Looked, list};
@@ -123,7 +123,7 @@ impl Surroundings {
 
     /// A file's digest.
     fn file(&self, name: &str) -> Option<Digest> {
-        fs::read(self.root.join(name)).ok().map(|bytes| Digest::of(&bytes))
+        files::read(&self.root.join(name), Most::Data).ok().map(|bytes| Digest::of(&bytes))
     }
 }
 
@@ -144,7 +144,7 @@ fn fonts_digest(root: &Path, extra: Option<&Path>) -> Digest {
     for path in folders.iter().flat_map(|folder| font_files(folder)) {
         let name = path.file_name().unwrap_or_default();
         parts.push(name.as_encoded_bytes().to_vec());
-        let contents = fs::read(&path).unwrap_or_default();
+        let contents = files::read(&path, Most::Font).unwrap_or_default();
         parts.push(Digest::of(&contents).as_str().as_bytes().to_vec());
     }
     Digest::of_parts(parts.iter().map(Vec::as_slice))

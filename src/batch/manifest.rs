@@ -1,8 +1,7 @@
 //! `manifest.json`: what was made, of what, and what came out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
 use crate::batch::write::write_whole;
-use crate::problem::{Problem, reason};
+use crate::files::{self, Most, Unread};
+use crate::problem::Problem;
 
 /// The version of the file's form.
 const FORMAT: u32 = 1;
@@ -53,14 +53,10 @@ impl Default for Manifest {
 impl Manifest {
     /// Reads a record; an empty one if there is none. One that cannot be used is a problem.
     pub fn read(path: &Path) -> Result<Self, Problem> {
-        let bytes = match fs::read(path) {
+        let bytes = match files::read(path, Most::Record) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => {
-                let headline = format!("无法读取 {}（{}）", path.display(), reason(&error));
-                return Err(Problem::error("unreadable-file", headline)
-                    .help("请检查文件是否被其他程序占用，或有无读取权限"));
-            }
+            Err(Unread::Missing) => return Ok(Self::default()),
+            Err(unread) => return Err(unread.problem(&path.display().to_string())),
         };
         let broken = |headline: String| {
             Problem::error("broken-manifest", headline)

@@ -9,6 +9,7 @@ use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest, manifest_path};
 use crate::batch::report::not_written;
 use crate::batch::write::{sweep, write_whole};
+use crate::files::{self, Most, Unread};
 use crate::problem::{Problem, reason};
 
 /// What a merge came to.
@@ -151,7 +152,10 @@ fn bring(part: &Part, out: &Path, entry: &Entry) -> Result<bool, Problem> {
     if part.folder != out && is(&to, &entry.sha256) {
         return Ok(false);
     }
-    let pdf = fs::read(&from).map_err(|_| wrong("不在了"))?;
+    let pdf = files::read(&from, Most::Pdf).map_err(|unread| match unread {
+        Unread::Missing => wrong("不在了"),
+        unread => wrong(&format!("读不了：{}", unread.why())),
+    })?;
     if Digest::of(&pdf) != entry.sha256 {
         return Err(wrong("与生成记录不符"));
     }
@@ -164,5 +168,5 @@ fn bring(part: &Part, out: &Path, entry: &Entry) -> Result<bool, Problem> {
 
 /// Whether a file has a digest.
 fn is(path: &Path, digest: &Digest) -> bool {
-    fs::read(path).is_ok_and(|pdf| Digest::of(&pdf) == *digest)
+    files::read(path, Most::Pdf).is_ok_and(|pdf| Digest::of(&pdf) == *digest)
 }

@@ -7,6 +7,7 @@ use crate::batch::digest::Digest;
 use crate::batch::inputs::Surroundings;
 use crate::batch::manifest::{Entry, Manifest};
 use crate::batch::parallel::in_parallel;
+use crate::files::{self, Most};
 
 /// What is done with a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,7 @@ fn decide(entry: &Entry, surroundings: &Surroundings, out: &Path) -> Decision {
     match fs::metadata(&path) {
         Err(_) => Decision::Build(Why::Missing),
         Ok(found) if found.len() != entry.bytes => Decision::Build(Why::Altered),
-        Ok(_) => match fs::read(&path) {
+        Ok(_) => match files::read(&path, Most::Pdf) {
             Ok(pdf) if Digest::of(&pdf) == entry.sha256 => Decision::Keep(entry.clone()),
             _ => Decision::Build(Why::Altered),
         },

@@ -55,6 +55,7 @@ pub fn prepare(
             None
         }
     });
+    problems.extend(fonts.damaged.iter().cloned());
     problems.extend(layout.iter().flat_map(|layout| layout::unused(&root, layout)));
     let broken = any_error(&problems);
     let (Some(derived), Some(layout), Some(roles)) = (derived, layout, roles) else {

@@ -6,7 +6,7 @@ use crate::model::unit::{Kind, Project, Unit};
 
 /// The nearest folder upwards with a `juesuan.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
-    from.ancestors().find(|folder| folder.join("juesuan.toml").is_file()).map(Path::to_owned)
+    from.ancestors().find(|folder| folder.join("juesuan.toml").exists()).map(Path::to_owned)
 }
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.

@@ -1,7 +1,6 @@
 //! The manifest of an output folder while reports are built.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -9,6 +8,7 @@ use crate::batch::digest::Digest;
 use crate::batch::manifest::{Entry, Manifest, manifest_path};
 use crate::batch::report::not_written;
 use crate::batch::shard::Shard;
+use crate::files::{self, Most, Unread};
 use crate::problem::{Problem, reason};
 
 /// How long it is not saved while reports are built, at least.
@@ -118,10 +118,10 @@ fn remove(path: &Path, digest: &Digest) -> Result<(), Problem> {
         let headline = format!("没有删除 {}：{why}", path.display());
         Problem::warning("not-pruned", headline).help("请自己看一看，不要的话自己删去")
     };
-    match fs::read(path) {
+    match files::read(path, Most::Pdf) {
         Ok(pdf) if Digest::of(&pdf) != *digest => Err(kept("它已不是程序生成的那一份".to_owned())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(kept(reason(&error))),
+        Err(Unread::Missing) => Ok(()),
+        Err(unread) => Err(kept(unread.why())),
         Ok(_) => fs::remove_file(path).map_err(|error| kept(reason(&error))),
     }
 }

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::problem::{Problem, reason};
+use crate::files::{self, Most, Unread};
+use crate::problem::Problem;
 
 /// The functional classification that the program brings along.
 const FUNCTIONS: &str = include_str!("../../data/catalog/functions.tsv");
@@ -100,13 +99,11 @@ fn change(line: &str) -> Option<CodeChange> {
 /// One table of the catalogue.
 fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
     let path = format!("data/catalog/{name}");
-    let own = match fs::read(root.join(&path)) {
+    let own = match files::read(&root.join(&path), Most::Data) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(names(built_in)),
-        Err(error) => {
-            let headline = format!("文件 {path} 无法读取（{}）", reason(&error));
-            return Err(Problem::error("unreadable-file", headline)
-                .help("请检查文件是否被其他程序占用；不需要自己的目录，删去这个文件即可"));
+        Err(Unread::Missing) => return Ok(names(built_in)),
+        Err(unread) => {
+            return Err(unread.problem(&path).help("不需要自己的目录，删去这个文件即可"));
         }
     };
     let text = String::from_utf8(own).map_err(|_| {

@@ -1,13 +1,13 @@
 //! The fonts: where they are found, which exist, what they can show.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use memmap2::Mmap;
-use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+
+use crate::engine::font_file::load;
 
 use crate::layout::{FontRoles, Layout};
 use crate::model::check::Written;
@@ -26,18 +26,23 @@ pub struct Fonts {
     book: LazyHash<FontBook>,
     /// The folders that they came from.
     pub folders: Vec<PathBuf>,
+    /// What is wrong with font files that cannot be used.
+    pub damaged: Vec<Problem>,
 }
 
 impl Fonts {
     /// Loads the project's own fonts and those beside the program.
     pub fn load(root: &Path, extra: Option<&Path>) -> Self {
         let folders = font_folders(root, extra);
-        let files = folders.iter().flat_map(|folder| font_files(folder));
-        let contents = files.filter_map(|path| contents(&path));
-        let faces: Vec<Font> =
-            contents.flat_map(|bytes| Font::iter(bytes).collect::<Vec<_>>()).collect();
+        let (mut faces, mut damaged) = (Vec::new(), Vec::new());
+        for path in folders.iter().flat_map(|folder| font_files(folder)) {
+            match load(&path) {
+                Ok(of_file) => faces.extend(of_file),
+                Err(problem) => damaged.push(problem),
+            }
+        }
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Self { faces, book, folders }
+        Self { faces, book, folders, damaged }
     }
 
     /// What Typst looks families up in.
@@ -175,15 +180,6 @@ pub fn font_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
-}
-
-/// The contents of a font file, mapped so that all workers have them in memory once.
-fn contents(path: &Path) -> Option<Bytes> {
-    let file = File::open(path).ok()?;
-    // SAFETY: a font that somebody writes to while reports are set would break this; fonts are put in place before, and a
-    // process that dies of it costs the reports that it works on.
-    let mapped = unsafe { Mmap::map(&file) }.ok()?;
-    Some(Bytes::new(mapped))
 }
 
 /// The problem of a character that no font has, at the character itself.

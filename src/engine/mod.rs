@@ -2,6 +2,8 @@
 
 mod compile;
 mod failure;
+mod font_file;
+mod font_tables;
 mod fonts;
 mod inspect;
 mod library;

@@ -123,7 +123,7 @@ fn unused_in(root: &Path, layout: &str) -> Vec<Problem> {
             .help("版式只能用项目文件夹里的文件；请把链接所指的文件或文件夹复制过来")
     });
     let unreadable = own.unreadable.into_iter().map(|path| {
-        Problem::error("broken-layout", format!("版式的文件 {path} 无法读取，或文件名不能用"))
+        Problem::error("broken-layout", format!("版式的文件不能用：{path}"))
             .help("请检查读取权限和文件名（文件名中不能有反斜杠）")
     });
     links.chain(unreadable).collect()

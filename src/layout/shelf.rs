@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
+use crate::files::{self, Most};
+
 /// The layouts that the program brings along.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
@@ -69,7 +71,8 @@ pub(super) fn has(root: &Path, layout: &str, path: &str) -> bool {
 /// The text of a layout's settings, if it has any.
 pub(super) fn settings(root: &Path, layout: &str) -> Option<Vec<u8>> {
     let own = own_folder(root, layout).map(|folder| folder.join("layout.toml"));
-    let own = own.filter(|path| is_plain_file(path)).and_then(|path| fs::read(path).ok());
+    let own = own.filter(|path| is_plain_file(path));
+    let own = own.and_then(|path| files::read(&path, Most::Layout).ok());
     let built_in = || BUILT_IN.get_file(format!("{layout}/layout.toml"));
     own.or_else(|| built_in().map(|file| file.contents().to_vec()))
 }
@@ -99,7 +102,7 @@ pub(super) struct Own {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// Paths from the project folder that are links, which are never followed.
     pub(super) links: Vec<String>,
-    /// Paths from the project folder that cannot be read or used.
+    /// Paths from the project folder that cannot be read or used, each with the reason.
     pub(super) unreadable: Vec<String>,
 }
 
@@ -125,7 +128,7 @@ impl Own {
             let name = match name(&entry) {
                 Ok(name) if !name.contains('\\') => name,
                 Ok(name) | Err(name) => {
-                    self.unreadable.push(format!("layouts/{layout}/{below}{name}"));
+                    self.unreadable.push(format!("layouts/{layout}/{below}{name}（文件名不能用）"));
                     continue;
                 }
             };
@@ -135,12 +138,12 @@ impl Own {
                 self.links.push(shown);
             } else if is_plain_folder(&entry) {
                 self.collect(&entry, layout, &format!("{path}/"));
-            } else if is_plain_file(&entry) {
-                match fs::read(&entry) {
+            } else {
+                match files::read(&entry, Most::Layout) {
                     Ok(contents) => {
                         self.files.insert(path, contents);
                     }
-                    Err(_) => self.unreadable.push(shown),
+                    Err(unread) => self.unreadable.push(format!("{shown}（{}）", unread.why())),
                 }
             }
         }

@@ -19,7 +19,7 @@ pub fn earlier_years(reading: &Reading<'_>, report: &mut Report) {
     let this = report.year.year;
     for year in this.saturating_sub(SHOWN - 1)..this.saturating_sub(1) {
         let path = format!("{folder}/{year}.toml");
-        if !reading.root.join(&path).is_file() {
+        if !reading.root.join(&path).exists() {
             reading.absent(&path);
             continue;
         }

@@ -1,14 +1,14 @@
 //! Files as text.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use memchr::memmem;
 
+use crate::files::{self, Most, Unread};
 use crate::model::place::{FileNumber, Place};
-use crate::problem::{Problem, reason};
+use crate::problem::Problem;
 use crate::read::reading::Reading;
 
 /// Why a file could not be read.
@@ -22,20 +22,15 @@ pub enum FileError {
 
 /// Reads a text file of the project; a file that is not there is no problem yet.
 pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
-    let bytes = match fs::read(reading.root.join(path)) {
+    let bytes = match files::read(&reading.root.join(path), Most::Data) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
+        Err(Unread::Missing) => {
             reading.absent(path);
             return Err(FileError::Missing);
         }
-        Err(error) => {
+        Err(unread) => {
             let number = reading.source(path.to_owned(), String::new());
-            let headline = format!("文件 {path} 无法读取（{}）", reason(&error));
-            reading.problem(
-                Problem::error("unreadable-file", headline)
-                    .at(Place::new(number, 0..0), "")
-                    .help("请检查文件是否被其他程序占用，或有无读取权限"),
-            );
+            reading.problem(unread.problem(path).at(Place::new(number, 0..0), ""));
             return Err(FileError::Unreadable);
         }
     };
@@ -61,7 +56,7 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
 
 /// Whether a file can be read and has some words.
 pub(super) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
-    let bytes = fs::read(reading.root.join(path));
+    let bytes = files::read(&reading.root.join(path), Most::Data);
     bytes.is_ok_and(|bytes| memmem::find(&bytes, words.as_bytes()).is_some())
 }
 

@@ -20,7 +20,7 @@ pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
     let mut folders = file::list(&data, "");
     folders.retain(|folder| {
         let inside = data.join(folder);
-        let is_unit = inside.join("unit.toml").is_file();
+        let is_unit = inside.join("unit.toml").exists();
         if !is_unit && inside.is_dir() && folder != CATALOG {
             let problem = file::missing(reading, &format!("data/{folder}/unit.toml"));
             let headline = format!("{}，这个文件夹已略过", problem.headline);

@@ -19,6 +19,7 @@ mod documents;
 mod errors;
 mod escapes;
 mod facts;
+mod files;
 mod findings;
 mod golden;
 mod guide;

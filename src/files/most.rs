@@ -1,0 +1,34 @@
+//! How large files of each kind may be.
+
+/// A kind of files, by which it is known how large one may be at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Most {
+    /// Data, settings and catalogues: texts that people write.
+    Data,
+    /// Files of a layout, pictures among them.
+    Layout,
+    /// Fonts.
+    Font,
+    /// Records of what was built.
+    Record,
+    /// Finished reports.
+    Pdf,
+}
+
+impl Most {
+    /// How many MB.
+    pub fn megabytes(self) -> u64 {
+        match self {
+            Self::Data => 16,
+            Self::Layout => 64,
+            Self::Font => 512,
+            Self::Record => 256,
+            Self::Pdf => 1024,
+        }
+    }
+
+    /// How many bytes.
+    pub fn bytes(self) -> u64 {
+        self.megabytes() << 20
+    }
+}
