@@ -80,7 +80,7 @@ pub(super) fn settings(table: &Table<'_>) -> Settings {
     (fonts, classes)
 }
 
-/// The classes of the form: each once, and at least one.
+/// The classes of the form: each once; none where no statement lists them.
 fn classes(table: &Table<'_>) -> Vec<ClassCode> {
     if !table.has("classes") {
         table.missing(

@@ -1,15 +1,6 @@
 //! Brackets that do not pair.
 
-/// What the scan is inside of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Inside {
-    /// Keys, values and brackets.
-    Code,
-    /// A comment.
-    Comment,
-    /// A text, up to its closing quotes.
-    Words(&'static str),
-}
+use crate::read::lexed::{Kind, Lexed, Piece};
 
 /// A bracket without its partner, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,67 +11,50 @@ pub(super) enum Unpaired {
     Closed(usize),
 }
 
-/// The first bracket of a file that does not pair.
-pub(super) fn unpaired(text: &str) -> Option<Unpaired> {
-    let mut inside = Inside::Code;
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut skip = 0;
-    for (index, c) in text.char_indices() {
-        if index < skip {
-            continue;
-        }
-        let rest = text.get(index..).unwrap_or_default();
-        let begins_line = index == 0 || text.get(..index).is_some_and(|t| t.ends_with('\n'));
-        if inside == Inside::Code && begins_line && !open.is_empty() && begins_entry(rest) {
+/// The first bracket of a file that does not pair; nothing where a quote is left open, which the parser says better.
+pub(super) fn unpaired(lexed: &Lexed<'_>) -> Option<Unpaired> {
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut begins_line = true;
+    for (number, piece) in lexed.pieces().enumerate() {
+        if begins_line && !open.is_empty() && begins_entry(lexed.pieces().skip(number)) {
             break;
         }
-        match inside {
-            Inside::Comment if c == '\n' => inside = Inside::Code,
-            Inside::Comment => {}
-            Inside::Words(quotes) if rest.starts_with(quotes) => {
-                inside = Inside::Code;
-                skip = index + quotes.len();
+        begins_line = piece.kind == Kind::Newline;
+        if piece.is_left_open() {
+            return None;
+        }
+        match piece.says {
+            "[" | "{" if piece.kind == Kind::Mark => open.push((piece.start, piece.says)),
+            "]" | "}" if piece.kind == Kind::Mark => {
+                let wanted = if piece.says == "]" { "[" } else { "{" };
+                match open.pop() {
+                    Some((_, bracket)) if bracket == wanted => {}
+                    // `]` within `{`: the row was not closed; `}` within `[`: one too many.
+                    Some((place, "{")) => return Some(Unpaired::Open(place)),
+                    _ => return Some(Unpaired::Closed(piece.start)),
+                }
             }
-            // A text of one line that is not closed: the parser says so better.
-            Inside::Words(quotes) if c == '\n' && quotes.len() == 1 => return None,
-            Inside::Words("\"" | "\"\"\"") if c == '\\' => skip = index + 2,
-            Inside::Words(_) => {}
-            Inside::Code => match c {
-                '#' => inside = Inside::Comment,
-                '"' | '\'' => {
-                    let quotes = ["\"\"\"", "\'\'\'", "\"", "\'"].into_iter();
-                    let quotes = quotes.into_iter().find(|quotes| rest.starts_with(quotes))?;
-                    inside = Inside::Words(quotes);
-                    skip = index + quotes.len();
-                }
-                '[' | '{' => open.push((index, c)),
-                ']' | '}' => {
-                    let wanted = if c == ']' { '[' } else { '{' };
-                    match open.pop() {
-                        Some((_, bracket)) if bracket == wanted => {}
-                        // `]` within `{`: the row was not closed; `}` within `[`: one too many.
-                        Some((place, '{')) => return Some(Unpaired::Open(place)),
-                        _ => return Some(Unpaired::Closed(index)),
-                    }
-                }
-                _ => {}
-            },
+            _ => {}
         }
     }
     open.first().map(|(index, _)| Unpaired::Open(*index))
 }
 
 /// Whether a line begins with `key =` or `[table]`, as only an entry of the whole file does.
-fn begins_entry(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or_default();
-    let is_key = |key: &str| {
-        let letter = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-        !key.is_empty() && key.chars().all(letter)
-    };
-    match line.strip_prefix('[') {
-        Some(table) => table.trim_start_matches('[').split(']').next().is_some_and(is_key),
-        None => line.split_once('=').is_some_and(|(key, _)| is_key(key.trim_end())),
+fn begins_entry<'t>(line: impl Iterator<Item = Piece<'t>>) -> bool {
+    let mut line = line.skip_while(|piece| piece.says == "[").peekable();
+    let mut named = false;
+    while let Some(piece) = line.peek() {
+        let letter = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+        match piece.kind {
+            Kind::Bare if piece.says.chars().all(letter) => named = true,
+            Kind::Mark if piece.says == "." && named => {}
+            _ => break,
+        }
+        line.next();
     }
+    let mut rest = line.skip_while(|piece| piece.kind == Kind::Blank);
+    named && rest.next().is_some_and(|piece| matches!(piece.says, "=" | "]"))
 }
 
 #[cfg(test)]
@@ -89,7 +63,7 @@ mod tests {
 
     /// The line up to the bracket that does not pair.
     fn line(text: &str) -> Option<&str> {
-        let (Unpaired::Open(at) | Unpaired::Closed(at)) = unpaired(text)?;
+        let (Unpaired::Open(at) | Unpaired::Closed(at)) = unpaired(&Lexed::new(text))?;
         text.get(..=at)?.lines().last()
     }
 
@@ -99,6 +73,7 @@ mod tests {
         assert_eq!(line("a = [ # ]\n  { b = 1 },\n"), Some("a = ["));
         assert_eq!(line("a = [\n  { b = 1,\n]\n"), Some("  {"));
         assert_eq!(line("a = [\n  { b = 1 },\n\n[table]\nd = 1\n"), Some("a = ["));
+        assert_eq!(line("a = [\n  { b = \"]\" },\n\n[[rows]]\nd = 1\n"), Some("a = ["));
     }
 
     #[test]
@@ -110,5 +85,6 @@ mod tests {
     #[test]
     fn brackets_in_texts_and_comments_do_not_count() {
         assert_eq!(line("a = \"[\"\n# {\nb = \"\"\"\n[c\n\"\"\"\nd = '{'\n[e]\nf = [1]\n"), None);
+        assert_eq!(line("a = \"\\\"[\"\nb = '''\n{'''\nc = [ \"#\" ] # ]\n"), None);
     }
 }

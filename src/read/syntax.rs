@@ -1,24 +1,35 @@
 //! Mistakes in the writing of TOML, in the user's words.
 
+use std::ops::Range;
+
 use toml::de::Error;
 
 use crate::model::amount::Money;
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
 use crate::read::brackets::{Unpaired, unpaired};
+use crate::read::lexed::{Kind, Lexed, Piece};
+use crate::read::quotes;
 
 /// How many syntax errors of one file are shown; one slip often makes the rest of the file unreadable.
 const SHOWN: usize = 3;
 
 /// Problems from what the TOML parser says: the first of each line, a few of each file.
 pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Problem> {
-    // What follows a bracket without its partner is misread: no other error means anything.
-    if let Some(unpaired) = unpaired(text) {
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let lexed = Lexed::new(text);
+    // What follows a quote or a bracket without its partner is misread: no other error means anything.
+    if let Some(problem) = quotes::unclosed(&lexed, file) {
+        return vec![problem];
+    }
+    if let Some(unpaired) = unpaired(&lexed) {
         return vec![bracket(unpaired, file, text)];
     }
     let mut problems: Vec<(usize, Problem)> = Vec::new();
     for error in errors {
-        let problem = problem(error, file, text);
+        let problem = problem(error, file, &lexed);
         let start = problem.places.first().map_or(0, |(place, _)| place.start);
         let line = text.get(..start).map_or(0, |before| before.matches('\n').count());
         if !problems.iter().any(|(other, _)| *other == line) {
@@ -54,11 +65,17 @@ fn bracket(unpaired: Unpaired, file: FileNumber, text: &str) -> Problem {
 }
 
 /// A problem from one error.
-fn problem(error: &Error, file: FileNumber, text: &str) -> Problem {
-    let span = error.span().unwrap_or(text.len()..text.len());
+fn problem(error: &Error, file: FileNumber, lexed: &Lexed<'_>) -> Problem {
+    let end = lexed.text.len();
+    let span = error.span().unwrap_or(end..end);
     let message = error.message();
-    let words = in_words(text, span.start);
-    let found = || full_width(text, span.start).or_else(|| value_of(text, span.start));
+    let words = lexed.at(span.start).is_some_and(|piece| {
+        piece.kind == Kind::Words && piece.start < span.start && !piece.is_left_open()
+    });
+    let found = || {
+        let line = lexed.line(span.start);
+        quotes::within(&line).or_else(|| full_width(&line)).or_else(|| value_of(&line, span.start))
+    };
     let found = if words { None } else { found() };
     if let Some((range, headline, help)) = found {
         let place = Place::new(file, range);
@@ -66,7 +83,7 @@ fn problem(error: &Error, file: FileNumber, text: &str) -> Problem {
     }
     let (headline, help) = explain(message);
     let (place, label) = match headline {
-        "两项之间缺少逗号" => (code_before(text, span.start), "这后面要有逗号"),
+        "两项之间缺少逗号" => (lexed.code_before(span.start), "这后面要有逗号"),
         _ => (span, "从这里起读不下去"),
     };
     Problem::error("toml-syntax", headline).at(Place::new(file, place), label).help(help)
@@ -100,66 +117,63 @@ fn explain(message: &str) -> (&'static str, &'static str) {
 }
 
 /// What is wrong, where, and what to do.
-type Found = (std::ops::Range<usize>, String, &'static str);
+pub(super) type Found = (Range<usize>, String, &'static str);
 
 /// A full-width mark in the line of an error, outside comments and quotes.
-fn full_width(text: &str, at: usize) -> Option<Found> {
-    let (start, line) = line_at(text, at)?;
-    let mut quoted = false;
-    for (offset, c) in line.char_indices() {
-        match c {
-            '"' | '\'' => quoted = !quoted,
-            '#' if !quoted => return None,
-            _ if !quoted
-                && "“”‘’＝，、（）［］｛｝【】＃：；。．　！？《》０１２３４５６７８９－"
-                    .contains(c) =>
-            {
-                let at = start + offset;
-                let headline = format!("这里用了全角符号“{c}”");
-                let help = "数字、引号、等号、逗号、括号、小数点都要用半角（英文输入法）";
-                return Some((at..at + c.len_utf8(), headline, help));
-            }
-            _ => {}
-        }
-    }
-    None
+fn full_width(line: &[Piece<'_>]) -> Option<Found> {
+    const MARKS: &str = "“”‘’＝，、（）［］｛｝【】＃：；。．　！？《》０１２３４５６７８９－";
+    let bare = line.iter().filter(|piece| piece.kind == Kind::Bare);
+    let mut marks = bare.flat_map(|piece| {
+        let letters = piece.says.char_indices();
+        letters.filter(|(_, c)| MARKS.contains(*c)).map(|(offset, c)| (piece.start + offset, c))
+    });
+    let (at, mark) = marks.next()?;
+    let headline = format!("这里用了全角符号“{mark}”");
+    let help = "数字、引号、等号、逗号、括号、小数点都要用半角（英文输入法）";
+    Some((at..at + mark.len_utf8(), headline, help))
 }
 
 /// A value written as TOML does not allow it, in the line of an error.
-fn value_of(text: &str, at: usize) -> Option<Found> {
-    let (start, line) = line_at(text, at)?;
-    let before = line.get(..at.checked_sub(start)?)?;
-    let equals = before.rfind('=')?;
-    let value = line.get(equals + 1..)?;
-    let blanks = value.len() - value.trim_start().len();
-    let value = value.trim_start();
-    let end = value.find(['#', '}']).unwrap_or(value.len());
-    let end = value.find(", ").map_or(end, |comma| comma.min(end));
-    let value = value.get(..end)?.trim_end();
-    let place = start + equals + 1 + blanks;
-    let range = place..place + value.len();
-    let Some(first) = value.chars().next() else {
+fn value_of(line: &[Piece<'_>], at: usize) -> Option<Found> {
+    let equals = line.iter().rposition(|piece| piece.says == "=" && piece.start < at)?;
+    let after = line.get(equals + 1..)?;
+    let blank = |piece: &Piece<'_>| piece.kind == Kind::Blank;
+    let after = after.get(after.iter().take_while(|piece| blank(piece)).count()..)?;
+    let ends = |number: usize, piece: &Piece<'_>| {
+        let parts = || after.get(number + 1).is_none_or(blank);
+        piece.kind == Kind::Comment
+            || piece.says == "}"
+            || piece.says == "," && parts() && number + 1 < after.len()
+    };
+    let count =
+        after.iter().enumerate().take_while(|(number, piece)| !ends(*number, piece)).count();
+    let value = after.get(..count)?;
+    let words: String = value.iter().map(|piece| piece.says).collect();
+    let words = words.trim_end();
+    let Some(first) = value.first().filter(|_| !words.is_empty()) else {
+        let place = line.get(equals).map_or(at, Piece::end);
         let range = place.saturating_sub(1)..place;
         return Some((range, "等号后面没有内容".to_owned(), "请写上内容；没有内容的字段整行删去"));
     };
-    let bare = value.trim_end_matches(',');
-    let (headline, help) = if matches!(first, '"' | '\'' | '[' | '{') {
+    let bare = words.trim_end_matches(',');
+    let begins = words.chars().next().unwrap_or_default();
+    let (headline, help) = if first.kind == Kind::Words || matches!(begins, '[' | '{') {
         return None;
     } else if !bare.contains(',') && Money::parse(bare).is_ok() {
-        if bare == value {
+        if bare == words {
             return None;
         }
         ("多写了逗号".to_owned(), "请删去行末的逗号；只有 [ ] 里的各行之间才写逗号")
-    } else if is_date(value) {
+    } else if is_date(words) {
         let help = "写法如 2023-09-05：月、日都写两位，用半角连字符，并且确有这一天";
-        (format!("日期“{value}”不对"), help)
-    } else if first.is_ascii_digit() || "-+.".contains(first) {
+        (format!("日期“{words}”不对"), help)
+    } else if begins.is_ascii_digit() || "-+.".contains(begins) {
         let help = "金额写成 1234.56，不加单位和空格；带千分位逗号的两边要加引号，如 \"1,234.56\"";
-        (format!("数“{value}”的写法不对"), help)
+        (format!("数“{words}”的写法不对"), help)
     } else {
-        (format!("文字“{value}”没有加引号"), "文字两边要加半角双引号")
+        (format!("文字“{words}”没有加引号"), "文字两边要加半角双引号")
     };
-    Some((range, headline, help))
+    Some((first.start..first.start + words.len(), headline, help))
 }
 
 /// Whether a value looks like a day: four digits and a mark that parts year and month.
@@ -173,44 +187,100 @@ fn is_date(value: &str) -> bool {
     }
 }
 
-/// The line that a place lies in, and where it starts.
-fn line_at(text: &str, at: usize) -> Option<(usize, &str)> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
-    Some((start, text.get(start..)?.lines().next()?))
-}
-
-/// Whether a place lies within a text of several lines.
-fn in_words(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|before| before.matches("\"\"\"").count() % 2 == 1)
-}
-
-/// The end of the last code before a place, without comments and blanks.
-fn code_before(text: &str, at: usize) -> std::ops::Range<usize> {
-    let mut end = at.min(text.len());
-    while let Some(before) = text.get(..end) {
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let code = before.get(start..).unwrap_or_default();
-        let code = code.split('#').next().unwrap_or_default().trim_end();
-        if !code.is_empty() {
-            let last = code.chars().next_back().map_or(0, char::len_utf8);
-            return start + code.len() - last..start + code.len();
-        }
-        if start == 0 {
-            break;
-        }
-        end = start - 1;
-    }
-    at..at
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What is said of a text: each headline with the marked words.
+    fn said(text: &str) -> Vec<(String, &str)> {
+        let (_, errors) = toml::de::DeTable::parse_recoverable(text);
+        let problems = problems(&errors, FileNumber(0), text).into_iter();
+        let marked = |problem: Problem| {
+            let place = problem.places.first().map(|(place, _)| place.start..place.end);
+            (problem.headline, place.and_then(|range| text.get(range)).unwrap_or_default())
+        };
+        problems.map(marked).collect()
+    }
+
+    /// The first thing said of a text.
+    fn first(text: &str) -> (String, &str) {
+        said(text).into_iter().next().expect(text)
+    }
+
     #[test]
-    fn the_code_before_a_place_skips_comments_and_blank_lines() {
-        let text = "  { a = 1 }  # 注，\n\n  { a = 2 }";
-        let range = code_before(text, text.len() - 9);
-        assert_eq!(&text[range], "}");
+    fn a_missing_comma_is_marked_in_code_whatever_the_words_hold() {
+        for (words, last) in [
+            ("{ a = \"甲#乙\" }", "}"),
+            ("{ a = '甲#乙' }", "}"),
+            ("{ a = \"it's\" }", "}"),
+            ("{ a = \"甲\" } # 注，\"", "}"),
+            ("{ a = \"一，二\" } # 'x", "}"),
+        ] {
+            let text = format!("rows = [\n  {words}\n  {{ a = 2 }},\n]\n");
+            let (headline, marked) = first(&text);
+            assert_eq!((headline.as_str(), marked), ("两项之间缺少逗号", last), "{text}");
+        }
+    }
+
+    #[test]
+    fn full_width_marks_in_words_and_comments_are_no_mistake() {
+        for line in [
+            "a = \"it's 甲，乙\" b",
+            "a = '说：\"好\"' b",
+            "a = \"\"\"一，二\"\"\" b",
+            "a = \"甲，\" x # ，",
+        ] {
+            let (headline, _) = first(line);
+            assert!(!headline.contains("全角"), "{line}: {headline}");
+        }
+    }
+
+    #[test]
+    fn full_width_marks_in_code_are_named() {
+        for (text, mark) in [
+            ("a ＝ 1", "＝"),
+            ("a = “甲”", "“"),
+            ("a = 1，\n", "，"),
+            ("a = [\n  { b = \"it's\"， c = 1 },\n]", "，"),
+            ("a = １", "１"),
+            ("a = 1 ＃注", "＃"),
+        ] {
+            assert_eq!(first(text), (format!("这里用了全角符号“{mark}”"), mark), "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_within_words_are_named_and_quotes_left_open_too() {
+        let within = "文字里面有半角引号，文字到这里就断了";
+        for (text, headline) in [
+            ("a = \"职工的\"住房\"公积金\"", within),
+            ("a = \"\"住房\"公积金\"", within),
+            ("a = '职工的'住房'公积金'", within),
+            ("a = [{ b = \"参加\"双创\"活动\" }]", within),
+            ("a = [{ b = \"2080109, c = \"general\", d = 1 }]", "这个引号没有配对"),
+            ("a = [{ b = \"甲, c = \"乙\" }]", "这个引号没有配对"),
+        ] {
+            assert_eq!(first(text).0, headline, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_several_lines_without_its_end_is_named_where_it_begins() {
+        let unclosed = "多行文字没有写结束的引号";
+        for text in [
+            "a = \"\"\"\n甲。\n\nb = \"\"\"\n乙。\n\"\"\"\n",
+            "a = \"\"\"\n甲。\n[b]\nc = 1\n",
+            "a = '''\n甲\n",
+            "a = \"\"\"甲，\"乙\"。\n\nb-c = \"\"\"\n丙\n\"\"\"\nd = 1\n",
+        ] {
+            let (headline, marked) = first(text);
+            assert_eq!(headline, unclosed, "{text}");
+            assert!(text.starts_with(&format!("a = {marked}")), "{text}: {marked}");
+        }
+        for text in
+            ["a = \"\"\"\n甲 \"乙\" #丙 'd' =\n\"\"\"\nb = 1 2\n", "a = '''x = '''\nb = 1 2\n"]
+        {
+            assert_ne!(first(text).0, unclosed, "{text}");
+        }
     }
 }

@@ -21,6 +21,7 @@ mod escapes;
 mod facts;
 mod files;
 mod findings;
+mod generated;
 mod golden;
 mod guide;
 #[cfg(unix)]
@@ -36,3 +37,4 @@ mod shanghai;
 mod statements;
 mod support;
 mod usage;
+mod valid;

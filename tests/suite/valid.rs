@@ -1,0 +1,87 @@
+//! Data that the program takes are laid out in every form, whatever they are: no report fails inside the engine.
+
+use std::sync::OnceLock;
+
+use juesuan::batch::{Purpose, Selected, prepare};
+use juesuan::catalog::Catalog;
+use juesuan::engine::{Fonts, typeset};
+use juesuan::problem::{Problem, render};
+use juesuan::read::{Reading, read_project};
+
+use crate::generated::{LAYOUTS, YEAR, project, settings};
+use crate::support::{Sandbox, cases, repository};
+
+/// The fonts, loaded once.
+fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| Fonts::load(&repository(), None))
+}
+
+/// Sets the report of a generated project as a draft, which wants only files that can be read; what went wrong, shown.
+fn set(sandbox: &Sandbox) -> Result<usize, String> {
+    let catalog = Catalog::load(sandbox.root()).unwrap();
+    let reading = Reading::new(sandbox.root(), &catalog);
+    let project = read_project(&reading).unwrap();
+    let selected = Selected { folder: "unit".to_owned(), year: YEAR };
+    let (prepared, problems, mut sources) =
+        prepare(reading, &project, fonts(), &selected, Purpose::Draft);
+    let shown = |problems: &[Problem], sources: &_| {
+        let shown = problems.iter().map(|problem| render(problem, sources, false));
+        shown.collect::<Vec<_>>().join("\n")
+    };
+    let Some(prepared) = prepared else { return Err(shown(&problems, &sources)) };
+    match typeset(prepared.folder, fonts(), &mut sources) {
+        Ok(typeset) if typeset.warnings.is_empty() => Ok(typeset.pages),
+        Ok(typeset) => Err(shown(&typeset.warnings, &sources)),
+        Err(problems) => Err(shown(&problems, &sources)),
+    }
+}
+
+/// Sets so many generated projects, each in a layout that depends on its number; all that fail are shown.
+fn all_are_set(count: u32, project: impl Fn(u64, &str) -> Sandbox) {
+    let mut failed = Vec::new();
+    for number in 0..u64::from(count) {
+        let layout = LAYOUTS[number as usize % LAYOUTS.len()];
+        if let Err(shown) = set(&project(number, layout)) {
+            failed.push(format!("case {number}, {layout}:\n{shown}"));
+        }
+    }
+    let shown: String = failed.iter().take(5).map(|case| format!("{case}\n\n")).collect();
+    assert!(failed.is_empty(), "{} of {count} failed\n{shown}", failed.len());
+}
+
+#[test]
+fn generated_data_are_set_in_every_built_in_layout() {
+    all_are_set(cases(24, 1_000), project);
+}
+
+#[test]
+fn generated_data_are_set_under_generated_settings() {
+    all_are_set(cases(24, 1_000), |number, layout| {
+        let sandbox = project(number, "own");
+        sandbox.write("layouts/own/layout.toml", settings(number, layout).as_bytes());
+        sandbox
+    });
+}
+
+/// Checks that a form may list hardly any classes, or no statement at all, and keeps the headings of all its parts.
+#[test]
+fn a_form_with_few_classes_or_no_statement_is_set() {
+    for layout in LAYOUTS {
+        for said in [
+            "classes = []",
+            "classes = [\"201\"]",
+            "classes = [\"201\", \"207\", \"208\", \"221\"]",
+            "classes = [\"201\", \"205\", \"206\", \"207\", \"208\", \"210\", \"212\"]",
+            "statements = []",
+            "sections = []",
+            "statements = []\nsections = []\nclasses = []",
+        ] {
+            let sandbox = project(3, "own");
+            let text = format!("name = \"own\"\nextends = \"{layout}\"\n{said}\n");
+            sandbox.write("layouts/own/layout.toml", text.as_bytes());
+            let pages = set(&sandbox).unwrap_or_else(|shown| panic!("{layout}, {said}:\n{shown}"));
+            assert!(pages >= 4, "{layout}, {said}: {pages} pages");
+        }
+    }
+}
