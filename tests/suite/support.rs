@@ -55,11 +55,6 @@ impl Sandbox {
         sandbox
     }
 
-    /// An empty folder.
-    pub(crate) fn empty() -> Self {
-        Self { folder: TempDir::new().unwrap() }
-    }
-
     /// A copy of a project.
     pub(crate) fn of(project: &Path) -> Self {
         let sandbox = Self { folder: TempDir::new().unwrap() };
