@@ -41,7 +41,7 @@ fn main() {
         let derived = examined.derived.expect("the data have errors");
         let layout = examined.layout.expect("no layout");
         let begun = Instant::now();
-        let derived_figures = figures(&derived.report, &catalog);
+        let derived_figures = figures(&derived.report, &catalog, layout.style.form());
         note(1, begun);
         let begun = Instant::now();
         let (report, settings) = (&derived.report, &project.check);

@@ -63,7 +63,7 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
     let Gathered { problems, sources, words: written, looked } = reading.finish();
     let sound = !any_error(&problems);
     let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
-        let figures = figures(&report, catalog);
+        let figures = figures(&report, catalog, layout.style.form());
         let settings = &project.check;
         let subject =
             Subject::new(&report, &figures, catalog, &written, &sources, layout, settings);
@@ -84,7 +84,7 @@ fn errors_of_members(
     let (catalog, settings) = (quiet.catalog, &project.check);
     let members = department.members.iter().filter_map(|member| {
         let layout = layout::find(quiet, &member.report.layout)?;
-        let figures = figures(&member.report, catalog);
+        let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);
         let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);
         let findings = check(&subject, settings).findings;

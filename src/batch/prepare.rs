@@ -5,7 +5,7 @@ use crate::batch::select::Selected;
 use crate::engine::Fonts;
 use crate::facts::{Setting, facts, to_json};
 use crate::figures::expenditure::form_classes;
-use crate::layout::{self, Folder};
+use crate::layout::{self, Filling, Folder};
 use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::unit::Project;
@@ -77,7 +77,8 @@ pub fn prepare(
         draft: purpose == Purpose::Draft,
     };
     let json = to_json(&facts(&report, &figures, &setting));
-    let (facts, style) = match json.and_then(|facts| Ok((facts, layout.style.to_json()?))) {
+    let style = layout.style.filled(&Filling::of(&report));
+    let (facts, style) = match json.and_then(|facts| Ok((facts, style.to_json()?))) {
         Ok(json) => json,
         Err(error) => {
             problems.push(Problem::error("facts-failed", format!("事实文件无法生成：{error}")));

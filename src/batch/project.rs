@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::unit::{Kind, Project, Unit};
+use crate::model::unit::{Project, Unit};
 
 /// The nearest folder upwards with a `juesuan.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
@@ -21,16 +21,12 @@ pub(super) fn draft_file_name(project: &Project, unit: &Unit, year: u16) -> Stri
 
 /// The file name without its ending.
 fn stem(project: &Project, unit: &Unit, year: u16) -> String {
-    let kind = match unit.kind {
-        Kind::Unit => "单位",
-        Kind::Department => "部门",
-    };
     let name = project
         .output
         .value
         .replace("{unit}", &unit.name.value)
         .replace("{year}", &year.to_string())
-        .replace("{kind}", kind);
+        .replace("{kind}", unit.kind.term());
     let safe: String = name
         .chars()
         .map(|c| match c {

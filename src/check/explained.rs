@@ -1,9 +1,7 @@
 //! The codes that the narrative explains one by one, with their comparisons and words.
 
-use std::collections::BTreeSet;
-
 use crate::check::subject::Subject;
-use crate::figures::accounts::budget_under;
+use crate::figures::accounts::{FundItem, budget_under};
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, Level};
@@ -32,35 +30,19 @@ pub(super) struct Explained<'a> {
     pub(super) place: Place,
 }
 
-/// The codes of the three fiscal funds: the general public budget at the level of the layout, the others by item.
+/// The codes of the three fiscal funds that the report explains: the general public budget at the level of the layout, the
+/// others by item.
 pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
-    let level = subject.layout.style.account_level;
-    let mut all = Vec::new();
-    for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital] {
-        let level = if fund == Fund::General { level } else { Level::Item };
-        all.extend(
-            codes(subject, fund, level).into_iter().map(|code| of_code(subject, fund, code)),
-        );
-    }
-    all
-}
-
-/// The codes of a fund at a level that have expenditure, a budget or last year's expenditure.
-fn codes(subject: &Subject<'_>, fund: Fund, level: Level) -> BTreeSet<String> {
-    let length = match level {
-        Level::Class => 3,
-        Level::Section => 5,
-        Level::Item => 7,
-    };
-    let year = &subject.report.year;
-    let spent = year.expenditure.iter().filter(|row| row.fund == fund);
-    let mut codes: Vec<&str> = spent.map(|row| row.code.value.as_str()).collect();
-    let budget = year.budget.iter().filter(|row| row.fund == fund && !row.initial.value.is_zero());
-    codes.extend(budget.map(|row| row.code.value.as_str()));
-    if let Some(prior) = &subject.figures.prior {
-        codes.extend(prior.codes(fund));
-    }
-    codes.into_iter().filter_map(|code| code.get(..length)).map(str::to_owned).collect()
+    let figures = subject.figures;
+    let items = &figures.fund_items;
+    let by_class = subject.layout.style.account_level == Level::Class;
+    let classes = figures.accounts.iter().filter(|_| by_class).map(|account| account.code.as_str());
+    let general = items.general.iter().filter(|_| !by_class).map(|item| item.code.as_str());
+    let of = |fund, items: &'a [FundItem]| items.iter().map(move |item| (fund, item.code.as_str()));
+    let general = classes.chain(general).map(|code| (Fund::General, code));
+    let funds = of(Fund::GovernmentFund, &items.government_fund);
+    let all = general.chain(funds).chain(of(Fund::StateCapital, &items.state_capital));
+    all.map(|(fund, code)| of_code(subject, fund, code.to_owned())).collect()
 }
 
 /// One code with its numbers and words.
@@ -72,6 +54,7 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
     };
     let amount: Money = rows().map(|row| row.natures.basic.value + row.natures.project.value).sum();
     let prior = subject.figures.prior.as_ref();
+    let precision = subject.layout.style.form().precision;
     let change = prior
         .filter(|_| subject.layout.style.account_changes)
         .and_then(|prior| prior.under(fund, &code));
@@ -84,8 +67,9 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
         fund,
         name: name.unwrap_or_default().to_owned(),
         amount,
-        change: change.map(|last| Change::between(amount, last)),
-        attainment: budget_under(year, fund, &code).map(|budget| Attainment::of(amount, budget)),
+        change: change.map(|last| Change::between(amount, last, precision)),
+        attainment: budget_under(year, fund, &code)
+            .map(|budget| Attainment::of(amount, budget, precision)),
         reason,
         place: reason.map_or(first, |reason| reason.code.place),
         code,

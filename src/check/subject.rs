@@ -12,10 +12,10 @@ use crate::figures::Figures;
 use crate::figures::amounts::{Amounts, closing_of_last_year};
 use crate::figures::prior::Prior;
 use crate::figures::rounding::{bound, bound_of, bound_of_opening};
-use crate::layout::Layout;
+use crate::layout::{Filling, Layout};
 use crate::model::amount::Money;
 use crate::model::check::{CheckSettings, Written};
-use crate::model::control::Control;
+use crate::model::control::{Control, Named};
 use crate::model::evaluation::Evaluation;
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
@@ -75,6 +75,11 @@ impl<'a> Subject<'a> {
     pub(super) fn control(&self) -> Result<&'a Control, NotRun> {
         let none = || NotRun::because("数据中没有决算系统的合计数 [control]");
         self.year().control.as_ref().ok_or_else(none)
+    }
+
+    /// What a figure is called where the form in use prints it.
+    pub(super) fn name_of(&self, figure: &Named) -> String {
+        self.layout.style.name_of(figure, &Filling::of(self.report))
     }
 
     /// The self-evaluation reports; without any a rule does not run.

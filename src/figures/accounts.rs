@@ -6,15 +6,21 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::figures::change::{Attainment, Change};
-use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement};
+use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement, leaves};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
-use crate::model::code::{ClassCode, FunctionCode, ItemCode, Level};
+use crate::model::code::{ClassCode, ItemCode};
+use crate::model::form::{Form, Precision};
 use crate::model::fund::Fund;
 use crate::model::reasons::AccountReason;
 use crate::model::report::YearReport;
 use crate::model::text::Text;
+
+/// How many digits a class has.
+const CLASS_DIGITS: usize = 3;
+/// How many digits an item has.
+const ITEM_DIGITS: usize = 7;
 
 /// One class of general-public-budget expenditure.
 #[derive(Debug, Clone, Serialize)]
@@ -92,9 +98,14 @@ pub struct Attainments {
 }
 
 /// The expenditure of each fund against its whole initial budget.
-pub(super) fn attainments(year: &YearReport, expenditure: &Expenditure) -> Attainments {
-    let of =
-        |fund, outturn| budget_under(year, fund, "").map(|budget| Attainment::of(outturn, budget));
+pub(super) fn attainments(
+    year: &YearReport,
+    expenditure: &Expenditure,
+    precision: Precision,
+) -> Attainments {
+    let of = |fund, outturn| {
+        budget_under(year, fund, "").map(|budget| Attainment::of(outturn, budget, precision))
+    };
     let spent = &expenditure.funds;
     Attainments {
         general: of(Fund::General, spent.general),
@@ -103,59 +114,72 @@ pub(super) fn attainments(year: &YearReport, expenditure: &Expenditure) -> Attai
     }
 }
 
-/// Every class that has expenditure, a budget or last year's expenditure.
+/// The codes of a fund that the narrative explains one by one, cut to so many digits: those with expenditure, with a budget
+/// that is not nil, and, in a form that compares them, with last year's expenditure.
+fn explained(
+    year: &YearReport,
+    prior: Option<&Prior>,
+    fund: Fund,
+    form: Form,
+    digits: usize,
+) -> BTreeSet<String> {
+    let spent = leaves(year, Some(fund)).map(|(code, _)| code.as_str());
+    let budgeted =
+        year.budget.iter().filter(|row| row.fund == fund && !row.initial.value.is_zero());
+    let budgeted = budgeted.map(|row| row.code.value.as_str());
+    let compared = prior.filter(|_| form.account_changes);
+    let last = compared.into_iter().flat_map(|prior| prior.codes(fund));
+    let codes = spent.chain(budgeted).chain(last);
+    codes.filter_map(|code| code.get(..digits)).map(str::to_owned).collect()
+}
+
+/// Every class of general-public-budget expenditure that the narrative explains.
 pub(super) fn accounts(
     year: &YearReport,
     prior: Option<&Prior>,
     general: &GeneralStatement,
+    form: Form,
     catalog: &Catalog,
 ) -> Vec<Account> {
-    let spent = general.rows.iter().filter(|row| row.level == Level::Class);
-    let mut classes: BTreeSet<ClassCode> =
-        spent.filter_map(|row| ClassCode::parse(&row.code)).collect();
-    let budgeted = year.budget.iter().filter(|row| row.fund == Fund::General);
-    classes.extend(budgeted.filter(|r| !r.initial.value.is_zero()).map(|r| r.code.value.class()));
-    let last = prior.into_iter().flat_map(|prior| prior.codes(Fund::General));
-    classes.extend(last.filter_map(FunctionCode::parse).map(|code| code.class()));
-    let accounts = classes.into_iter().map(|code| {
+    let classes = explained(year, prior, Fund::General, form, CLASS_DIGITS);
+    let classes = classes.iter().filter_map(|code| ClassCode::parse(code));
+    let accounts = classes.map(|code| {
         let row = general.rows.iter().find(|row| row.code == code.as_str());
         let amount = row.map(|row| row.columns.total).unwrap_or_default();
         Account {
             name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
             amount,
             share: Rate::proper(amount, general.total.total),
-            explanation: explanation(year, prior, Fund::General, code.as_str(), amount),
+            explanation: explanation(year, prior, (Fund::General, code.as_str()), amount, form),
             code,
         }
     });
     accounts.collect()
 }
 
-/// Every item of the three budgets that has expenditure, a budget or last year's expenditure.
+/// Every item of the three budgets that the narrative explains.
 pub(super) fn fund_items(
     year: &YearReport,
     prior: Option<&Prior>,
-    general: &GeneralStatement,
-    government_fund: &FundStatement,
-    state_capital: &GeneralStatement,
+    (general, government_fund, state_capital): (
+        &GeneralStatement,
+        &FundStatement,
+        &GeneralStatement,
+    ),
+    form: Form,
     catalog: &Catalog,
 ) -> FundItems {
     let of = |statement: &GeneralStatement, fund| {
         let rows = statement.rows.iter();
         let rows = rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
-        items(year, prior, fund, &rows.collect::<Vec<_>>(), catalog)
+        items(year, prior, fund, &rows.collect::<Vec<_>>(), form, catalog)
     };
-    let spent = government_fund.rows.iter().filter(|row| !row.columns.total.is_zero());
+    let fund = Fund::GovernmentFund;
+    let spent = government_fund.rows.iter();
     let spent = spent.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
     FundItems {
         general: of(general, Fund::General),
-        government_fund: items(
-            year,
-            prior,
-            Fund::GovernmentFund,
-            &spent.collect::<Vec<_>>(),
-            catalog,
-        ),
+        government_fund: items(year, prior, fund, &spent.collect::<Vec<_>>(), form, catalog),
         state_capital: of(state_capital, Fund::StateCapital),
     }
 }
@@ -166,19 +190,16 @@ fn items(
     prior: Option<&Prior>,
     fund: Fund,
     rows: &[(&str, &str, Money)],
+    form: Form,
     catalog: &Catalog,
 ) -> Vec<FundItem> {
-    let mut codes: BTreeSet<ItemCode> =
-        rows.iter().filter_map(|(code, ..)| ItemCode::parse(code)).collect();
-    let budgeted = year.budget.iter().filter(|row| row.fund == fund);
-    codes.extend(budgeted.filter_map(|row| ItemCode::parse(row.code.value.as_str())));
-    let last = prior.into_iter().flat_map(|prior| prior.codes(fund));
-    codes.extend(last.filter_map(ItemCode::parse));
+    let codes = explained(year, prior, fund, form, ITEM_DIGITS);
+    let codes = codes.iter().filter_map(|code| ItemCode::parse(code));
     let name = |code: &str| {
         let own = rows.iter().find(|(other, ..)| *other == code).map(|(_, name, _)| *name);
         own.or(catalog.function(code)).unwrap_or_default().to_owned()
     };
-    let items = codes.into_iter().map(|code| {
+    let items = codes.map(|code| {
         let row = rows.iter().find(|(other, ..)| *other == code.as_str());
         let amount = row.map(|(.., amount)| *amount).unwrap_or_default();
         FundItem {
@@ -186,7 +207,7 @@ fn items(
             section: name(code.section().as_str()),
             item: name(code.as_str()),
             amount,
-            explanation: explanation(year, prior, fund, code.as_str(), amount),
+            explanation: explanation(year, prior, (fund, code.as_str()), amount, form),
             code: code.to_string(),
         }
     });
@@ -197,16 +218,18 @@ fn items(
 fn explanation(
     year: &YearReport,
     prior: Option<&Prior>,
-    fund: Fund,
-    code: &str,
+    (fund, code): (Fund, &str),
     amount: Money,
+    form: Form,
 ) -> Explanation {
+    let precision = form.precision;
     let reason = reason(year, fund, code);
     let words = |of: fn(&AccountReason) -> Option<&Text>| reason.and_then(of).map(Text::joined);
     let last = prior.and_then(|prior| prior.under(fund, code));
     Explanation {
-        attainment: budget_under(year, fund, code).map(|budget| Attainment::of(amount, budget)),
-        change: last.map(|last| Change::between(amount, last)),
+        attainment: budget_under(year, fund, code)
+            .map(|budget| Attainment::of(amount, budget, precision)),
+        change: last.map(|last| Change::between(amount, last, precision)),
         purpose: words(|reason| reason.purpose.as_ref()),
         change_reason: words(|reason| reason.change.as_ref()),
         budget_reason: words(|reason| reason.budget.as_ref()),

@@ -8,6 +8,7 @@ use crate::figures::expenditure::Expenditure;
 use crate::figures::fiscal::Fiscal;
 use crate::figures::prior::Prior;
 use crate::model::amount::Money;
+use crate::model::form::Precision;
 
 /// The comparisons with last year; none where last year's figure is not known.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -39,9 +40,11 @@ pub(super) fn changes(
     balance: &Balance,
     fiscal: &Fiscal,
     expenditure: &Expenditure,
+    precision: Precision,
 ) -> Changes {
-    let with =
-        |current, last: fn(&Prior) -> Option<Money>| Some(Change::between(current, last(prior?)?));
+    let with = |current, last: fn(&Prior) -> Option<Money>| {
+        Some(Change::between(current, last(prior?)?, precision))
+    };
     let funds = &expenditure.funds;
     Changes {
         total: with(balance.total, |prior| Some(prior.balance.total)),

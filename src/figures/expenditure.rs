@@ -268,7 +268,7 @@ fn flow(
 }
 
 /// The leaf rows with any money, of one fund or of all.
-fn leaves(
+pub(super) fn leaves(
     year: &YearReport,
     fund: Option<Fund>,
 ) -> impl Iterator<Item = (&ItemCode, ExpenditureColumns)> {

@@ -21,6 +21,7 @@ pub mod share;
 pub mod three_public;
 
 use crate::catalog::Catalog;
+use crate::model::form::Form;
 use crate::model::report::Report;
 use accounts::{Account, Attainments, FundItems};
 use balance::Balance;
@@ -83,9 +84,10 @@ pub struct Figures {
     pub evaluations: Vec<EvaluationFigures>,
 }
 
-/// Derives every number of a report.
-pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
+/// Derives every number of a report as a form prints them.
+pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     let year = &report.year;
+    let precision = form.precision;
     let catalog = &*catalog.with(&report.names);
     let last = report
         .last_year
@@ -102,20 +104,19 @@ pub fn figures(report: &Report, catalog: &Catalog) -> Figures {
     state_capital.empty &= fiscal.state_capital.is_nil();
     let economic = economic::economic(year, general.total, catalog);
     Figures {
-        changes: changes::changes(prior, &balance, &fiscal, &expenditure),
+        changes: changes::changes(prior, &balance, &fiscal, &expenditure, precision),
         shares: share::shares(&income, &expenditure),
-        attainments: accounts::attainments(year, &expenditure),
-        accounts: accounts::accounts(year, prior, &general, catalog),
+        attainments: accounts::attainments(year, &expenditure, precision),
+        accounts: accounts::accounts(year, prior, &general, form, catalog),
         fund_items: accounts::fund_items(
             year,
             prior,
-            &general,
-            &government_fund,
-            &state_capital,
+            (&general, &government_fund, &state_capital),
+            form,
             catalog,
         ),
-        three_public: three_public::three_public(year, prior, &report.earlier),
-        operating_expense: resources::operating_expense(report, prior, &economic),
+        three_public: three_public::three_public(year, prior, &report.earlier, precision),
+        operating_expense: resources::operating_expense(report, prior, &economic, precision),
         procurement: resources::procurement(&year.procurement),
         performance: performance::performance(year, &expenditure),
         evaluations: year.evaluations.iter().map(evaluation::evaluation).collect(),

@@ -9,6 +9,7 @@ use crate::figures::prior::Prior;
 use crate::figures::rounding::bound_of;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
+use crate::model::form::Precision;
 use crate::model::place::Located;
 use crate::model::report::{Report, YearReport};
 use crate::model::resources::Procurement;
@@ -30,6 +31,7 @@ pub(super) fn operating_expense(
     report: &Report,
     prior: Option<&Prior>,
     economic: &Economic,
+    precision: Precision,
 ) -> OperatingExpense {
     let applies = has_operating_expense(report);
     if !applies {
@@ -37,7 +39,8 @@ pub(super) fn operating_expense(
     }
     let amount = amount(&report.year, economic.public.basic);
     let last = prior.and_then(|prior| prior.operating_expense);
-    OperatingExpense { applies, amount, change: last.map(|last| Change::between(amount, last)) }
+    let change = last.map(|last| Change::between(amount, last, precision));
+    OperatingExpense { applies, amount, change }
 }
 
 /// As written, or else the public part of basic expenditure; where the two differ only by what was rounded, it is one

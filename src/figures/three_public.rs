@@ -7,6 +7,7 @@ use crate::figures::outturn::outturns;
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
+use crate::model::form::Precision;
 use crate::model::report::{EarlierYear, YearReport};
 use crate::model::three_public::{Expense, Items};
 
@@ -76,6 +77,8 @@ pub struct ExpenseFigures {
     pub initial: Money,
     /// 全年预算数.
     pub full_year: Money,
+    /// Whether the budget of the whole year is printed as another than the initial one.
+    pub adjusted: bool,
     /// 决算数.
     #[serde(rename = "final")]
     pub outturn: Money,
@@ -92,6 +95,7 @@ pub(super) fn three_public(
     year: &YearReport,
     prior: Option<&Prior>,
     earlier: &[EarlierYear],
+    precision: Precision,
 ) -> ThreePublicFigures {
     let last = prior.and_then(|prior| prior.three_public);
     let spent = outturns(year);
@@ -100,7 +104,7 @@ pub(super) fn three_public(
     let one = |expense: &Expense, outturn, last: Option<Money>| {
         let initial = expense.initial.value;
         let full_year = expense.full_year.map_or(initial, |written| written.value);
-        figures(initial, full_year, outturn, last)
+        figures(initial, full_year, outturn, last, precision)
     };
     let abroad = one(&items.abroad, spent.abroad, last.map(|last| last.abroad));
     let bought = last.map(|last| last.vehicle_purchase);
@@ -108,8 +112,8 @@ pub(super) fn three_public(
     let kept = last.map(|last| last.vehicle_operation);
     let operation = one(&items.vehicle_operation, spent.vehicle_operation, kept);
     let reception = one(&items.reception, spent.reception, last.map(|last| last.reception));
-    let vehicles = sum(&[purchase, operation]);
-    let total = sum(&[abroad, vehicles, reception]);
+    let vehicles = sum(&[purchase, operation], precision);
+    let total = sum(&[abroad, vehicles, reception], precision);
     let share = |part: ExpenseFigures| ExpenseFigures {
         share: Rate::proper(part.outturn, total.outturn),
         ..part
@@ -149,14 +153,16 @@ fn figures(
     full_year: Money,
     outturn: Money,
     last: Option<Money>,
+    precision: Precision,
 ) -> ExpenseFigures {
-    let attainment = Attainment::of(outturn, initial);
-    let change = last.map(|last| Change::between(outturn, last));
-    ExpenseFigures { initial, full_year, outturn, attainment, change, share: None }
+    let attainment = Attainment::of(outturn, initial, precision);
+    let change = last.map(|last| Change::between(outturn, last, precision));
+    let adjusted = precision.printed(full_year) != precision.printed(initial);
+    ExpenseFigures { initial, full_year, adjusted, outturn, attainment, change, share: None }
 }
 
 /// The figures of several kinds together.
-fn sum(parts: &[ExpenseFigures]) -> ExpenseFigures {
+fn sum(parts: &[ExpenseFigures], precision: Precision) -> ExpenseFigures {
     let add = |of: fn(&ExpenseFigures) -> Money| parts.iter().map(of).sum();
     let last: Option<Vec<Money>> =
         parts.iter().map(|part| part.change.map(|change| change.prior)).collect();
@@ -165,5 +171,6 @@ fn sum(parts: &[ExpenseFigures]) -> ExpenseFigures {
         add(|part| part.full_year),
         add(|part| part.outturn),
         last.map(|last| last.into_iter().sum()),
+        precision,
     )
 }

@@ -14,3 +14,4 @@ pub use find::{find, unused};
 pub use folder::{Attachment, Folder, attachments, folder};
 pub use settings::{FontRoles, Layout};
 pub use shelf::{COMMON, File, Files, Origin, is_built_in, names};
+pub use style::Filling;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
 /// The largest number of digits before the decimal point that an amount may have; keeps every sum exact.
@@ -90,6 +90,17 @@ impl Money {
     /// The amount without its sign.
     pub fn abs(self) -> Self {
         Self(self.0.abs())
+    }
+
+    /// The amount rounded half away from zero to so many decimals.
+    pub fn rounded(self, decimals: u32) -> Self {
+        Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// The amount rounded half away from zero to a whole number of tens, hundreds and so on, by the number of zeros.
+    pub fn rounded_to_tens(self, zeros: u32) -> Self {
+        let unit = Decimal::from(10_u64.saturating_pow(zeros));
+        Self(Self(self.0 / unit).rounded(0).0 * unit)
     }
 
     /// The amount as an exact number of 元.

@@ -2,6 +2,7 @@
 
 use crate::model::amount::Money;
 use crate::model::place::{Located, Place};
+use crate::model::statement::Statement;
 
 /// 核对用的合计数.
 #[derive(Debug, Clone)]
@@ -33,14 +34,17 @@ pub struct ControlRow {
     pub project: Option<Located<Money>>,
 }
 
-/// Defines the kinds of a total with their keys in the data and their places in the statements.
+/// Defines the kinds of a total with their keys in the data, the statements that have them and what they are called there,
+/// and what they are called alone.
 macro_rules! kinds {
-    ($(#[$doc:meta])* $name:ident { $($kind:ident = $key:literal, $term:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($kind:ident = $key:literal, [$($statement:ident $within:literal),*], $alone:literal;)+
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $name {
             $(
-                #[doc = concat!($term, ".")]
+                #[doc = concat!($alone, ".")]
                 $kind,
             )+
         }
@@ -54,55 +58,69 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $key),+ }
             }
 
-            /// The field's term, for messages.
-            pub fn term(self) -> &'static str {
-                match self { $(Self::$kind => $term),+ }
+            /// Where it stands and what it is called.
+            pub fn named(self) -> Named {
+                match self {
+                    $(Self::$kind => Named {
+                        within: &[$((Statement::$statement, $within)),*],
+                        alone: $alone,
+                    }),+
+                }
             }
         }
     };
 }
 
+/// What a figure of a statement is called.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// The statements that may have it, each with what it is called there; a form has one of them or none.
+    pub within: &'static [(Statement, &'static str)],
+    /// What it is called where no statement has it.
+    pub alone: &'static str,
+}
+
 kinds! {
     /// A total of a statement.
     Total {
-        Total = "total", "01表总计";
-        Income = "income", "02表本年收入合计";
-        Expenditure = "expenditure", "03表本年支出合计";
-        Basic = "basic", "03表基本支出合计";
-        Project = "project", "03表项目支出合计";
-        SurplusUsed = "surplus-used", "01表使用非财政拨款结余";
-        Opening = "opening", "01表年初结转和结余";
-        Distribution = "distribution", "01表结余分配";
-        Closing = "closing", "01表年末结转和结余";
-        FiscalTotal = "fiscal-total", "04表总计";
-        FiscalOpening = "fiscal-opening", "04表年初财政拨款结转和结余";
-        FiscalClosing = "fiscal-closing", "04表年末财政拨款结转和结余";
-        General = "general", "05表合计";
-        GeneralBasic = "general-basic", "05表基本支出合计";
-        GeneralProject = "general-project", "05表项目支出合计";
-        Personnel = "personnel", "06表人员经费合计";
-        PersonnelBasic = "personnel-basic", "06表人员经费中的基本支出";
-        Public = "public", "06表公用经费合计";
-        PublicBasic = "public-basic", "06表公用经费中的基本支出";
-        Budget = "budget", "一般公共预算财政拨款支出年初预算合计";
-        ThreePublicInitial = "three-public-initial", "“三公”经费年初预算合计";
-        ThreePublicBudget = "three-public-budget", "07表“三公”经费预算数合计";
-        ThreePublic = "three-public", "07表“三公”经费决算数合计";
-        GovernmentFundIncome = "government-fund-income", "08表本年收入合计";
-        GovernmentFund = "government-fund", "08表本年支出合计";
-        StateCapital = "state-capital", "09表合计";
-        Procurement = "procurement", "10表政府采购合计";
-        SmallAndMedium = "small-and-medium", "10表授予中小企业合同金额";
-        SmallAndMicro = "small-and-micro", "10表授予小微企业合同金额";
-        OperatingExpense = "operating-expense", "10表机关运行经费";
+        Total = "total", [Totals "总计"], "收入支出总计";
+        Income = "income", [Income "本年收入合计"], "本年收入合计";
+        Expenditure = "expenditure", [Expenditure "本年支出合计"], "本年支出合计";
+        Basic = "basic", [Expenditure "基本支出合计"], "基本支出合计";
+        Project = "project", [Expenditure "项目支出合计"], "项目支出合计";
+        SurplusUsed = "surplus-used", [Totals "使用非财政拨款结余"], "使用非财政拨款结余";
+        Opening = "opening", [Totals "年初结转和结余"], "年初结转和结余";
+        Distribution = "distribution", [Totals "结余分配"], "结余分配";
+        Closing = "closing", [Totals "年末结转和结余"], "年末结转和结余";
+        FiscalTotal = "fiscal-total", [Fiscal "总计"], "财政拨款收入支出总计";
+        FiscalOpening = "fiscal-opening", [Fiscal "年初财政拨款结转和结余"], "年初财政拨款结转和结余";
+        FiscalClosing = "fiscal-closing", [Fiscal "年末财政拨款结转和结余"], "年末财政拨款结转和结余";
+        General = "general", [General "合计"], "一般公共预算财政拨款支出合计";
+        GeneralBasic = "general-basic", [General "基本支出合计"], "一般公共预算财政拨款基本支出合计";
+        GeneralProject = "general-project", [General "项目支出合计"], "一般公共预算财政拨款项目支出合计";
+        Personnel = "personnel", [Details "人员经费合计"], "人员经费合计";
+        PersonnelBasic = "personnel-basic", [Details "人员经费中的基本支出", Basic "人员经费合计"], "人员经费中的基本支出";
+        Public = "public", [Details "公用经费合计"], "公用经费合计";
+        PublicBasic = "public-basic", [Details "公用经费中的基本支出", Basic "公用经费合计"], "公用经费中的基本支出";
+        Budget = "budget", [], "一般公共预算财政拨款支出年初预算合计";
+        ThreePublicInitial = "three-public-initial", [], "“三公”经费年初预算合计";
+        ThreePublicBudget = "three-public-budget", [], "“三公”经费全年预算数合计";
+        ThreePublic = "three-public", [ThreePublic "决算数合计"], "“三公”经费决算数合计";
+        GovernmentFundIncome = "government-fund-income", [GovernmentFund "本年收入合计"], "政府性基金预算财政拨款收入合计";
+        GovernmentFund = "government-fund", [GovernmentFund "本年支出合计"], "政府性基金预算财政拨款支出合计";
+        StateCapital = "state-capital", [StateCapital "支出合计"], "国有资本经营预算财政拨款支出合计";
+        Procurement = "procurement", [Statistics "政府采购合计"], "政府采购合计";
+        SmallAndMedium = "small-and-medium", [], "授予中小企业合同金额";
+        SmallAndMicro = "small-and-micro", [], "授予小微企业合同金额";
+        OperatingExpense = "operating-expense", [Statistics "机关运行经费"], "机关运行经费";
     }
 }
 
 kinds! {
     /// A total that is a number of things.
     Count {
-        Vehicles = "vehicles", "10表车辆合计";
-        Equipment = "equipment", "10表单价100万元（含）以上设备";
-        VehiclesKept = "vehicles-kept", "07表公务用车保有量";
+        Vehicles = "vehicles", [Statistics "车辆合计"], "车辆合计";
+        Equipment = "equipment", [Statistics "单价100万元（含）以上设备"], "单价100万元（含）以上设备";
+        VehiclesKept = "vehicles-kept", [], "公务用车保有量";
     }
 }

@@ -17,6 +17,16 @@ pub enum Kind {
     Department,
 }
 
+impl Kind {
+    /// The word for it.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Unit => "单位",
+            Self::Department => "部门",
+        }
+    }
+}
+
 /// The nature of a unit, which decides what it must disclose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

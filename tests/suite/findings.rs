@@ -18,7 +18,7 @@ const UNIT: &str = "archives";
 /// One change of a file of the clean unit.
 #[derive(Debug)]
 struct Edit {
-    /// The file in the unit's folder; `juesuan.toml` in the project's.
+    /// The file in the unit's folder; `juesuan.toml` and layouts in the project's.
     file: String,
     /// What is replaced; nothing to add at the end.
     find: String,
@@ -75,7 +75,9 @@ fn spoilt(edits: &[Edit]) -> Sandbox {
     let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
     for edit in edits {
         let file = match edit.file.as_str() {
-            "juesuan.toml" => edit.file.clone(),
+            project if project == "juesuan.toml" || project.starts_with("layouts/") => {
+                edit.file.clone()
+            }
             below => format!("data/{UNIT}/{below}"),
         };
         if edit.find.is_empty() {

@@ -223,6 +223,23 @@ const WRONG: &[(&str, &str)] = &[
         "name = \"mine\"\nextends = \"shanxi\"\n[page]\npage-number = \"第页\"\n",
     ),
     (
+        "an omission of what need not be disclosed",
+        "name = \"mine\"\nextends = \"shanxi\"\n[omits]\nstatements = { statistics = \"没有\" }\n",
+    ),
+    (
+        "a misspelt omission",
+        "name = \"mine\"\nextends = \"shanxi\"\n[omits]\nsections = { incom = \"并入总体情况\" }\n",
+    ),
+    (
+        "an omission without a reason",
+        "name = \"mine\"\nextends = \"shanxi\"\nsections = [\"totals\"]\n[omits]\nsections = { income = \" \" }\n",
+    ),
+    (
+        "an omission of what is printed",
+        "name = \"mine\"\nextends = \"shanxi\"\n[omits]\nsections = { income = \"并入总体情况\" }\n",
+    ),
+    ("omissions that are a list", "name = \"mine\"\nextends = \"shanxi\"\nomits = [\"income\"]\n"),
+    (
         "a placeholder that is none",
         "name = \"mine\"\nextends = \"shanxi\"\n[statement.income]\nnotes = [\"注：{单位名称}的收入\"]\n",
     ),

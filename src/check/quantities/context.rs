@@ -7,7 +7,6 @@ use crate::check::quantities::number::numbers;
 use crate::check::quantities::ratio::shares;
 use crate::check::subject::Subject;
 use crate::check::words::traits::Traits;
-use crate::figures::change::Change;
 use crate::figures::evaluation::EvaluationFigures;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
@@ -57,8 +56,8 @@ impl Context {
                 (now.affiliate, last.affiliate),
                 (now.other, last.other),
             ] {
-                let rate = Change::between(now, last).rate;
-                context.rates.extend(rate.map(|rate| rate.0));
+                let rate = Rate::proper((now - last).abs(), last);
+                context.rates.extend(rate.filter(|_| !now.is_negative()).map(|rate| rate.0));
             }
         }
         for (index, evaluation) in subject.year().evaluations.iter().enumerate() {

@@ -392,17 +392,32 @@ impl Figures {
     /// Adds a change against last year.
     fn change(&mut self, name: &str, change: Option<Change>) {
         let Some(change) = change else { return };
-        self.money(format!("{name}比上年增减额"), change.size);
+        let exact = change.current - change.prior;
+        self.money(format!("{name}比上年增减额"), exact);
+        if change.size != exact.abs() {
+            self.money(format!("{name}比上年增减额"), change.size);
+        }
         self.money(format!("上年{name}"), change.prior);
         self.rate("比上年增减率", change.rate);
+        let exact = Rate::proper(exact.abs(), change.prior);
+        self.rate(
+            "比上年增减率",
+            exact.filter(|_| exact != change.rate && !change.current.is_negative()),
+        );
     }
 
     /// Adds a final figure against its budget.
     fn attainment(&mut self, name: &str, attainment: Option<Attainment>) {
         let Some(attainment) = attainment else { return };
         self.money(format!("{name}年初预算数"), attainment.budget);
-        self.money(format!("{name}与预算之差"), attainment.size);
+        let exact = attainment.outturn - attainment.budget;
+        self.money(format!("{name}与预算之差"), exact);
+        if attainment.size != exact.abs() {
+            self.money(format!("{name}与预算之差"), attainment.size);
+        }
         self.rate("完成年初预算", attainment.rate);
+        let exact = Rate::proper(attainment.outturn, attainment.budget);
+        self.rate("完成年初预算", exact.filter(|_| exact != attainment.rate));
     }
 
     /// Adds “三公” expense, operating expense, procurement and assets.

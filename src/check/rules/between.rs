@@ -8,8 +8,10 @@ use crate::figures::economic::Group;
 use crate::figures::expenditure::GeneralColumns;
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
+use crate::model::control::Named;
 use crate::model::fund::Fund;
 use crate::model::report::YearFile;
+use crate::model::statement::Statement;
 use crate::model::unit::Kind;
 use crate::problem::Problem;
 
@@ -17,7 +19,7 @@ use crate::problem::Problem;
 ///
 /// expenditure 中 fund = "general" 各行的基本支出合计，等于 economic 各行的基本支出合计；项目支出也是。
 ///
-/// 为什么：同一笔支出按两种分类列示，05表与06表的合计必须相等（勾稽 6、14）。机关运行经费和“三公”经费也由经济分类得出，这里错了会跟着错。
+/// 为什么：同一笔支出按两种分类列示，一般公共预算支出表与基本支出（支出明细）表的合计必须相等（勾稽 6、14）。机关运行经费和“三公”经费也由经济分类得出，这里错了会跟着错。
 ///
 /// 例：功能分类的基本支出共 1600000.00 元，经济分类漏了一行办公费，只有 1480000.00 元。
 ///
@@ -60,7 +62,7 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
 ///
 /// 按项级科目：本年支出不大于年初结转和结余 + 本年财政拨款收入。年初结转没有写科目的，不查。
 ///
-/// 为什么：财政拨款按科目安排，02表与03表的同一科目应当对得上（勾稽 10、11、13）。不等多半是某一行录错了数或编码；科目之间经批准调剂的可以不等。
+/// 为什么：财政拨款按科目安排，收入表与支出表的同一科目应当对得上（勾稽 10、11、13）。不等多半是某一行录错了数或编码；科目之间经批准调剂的可以不等。
 ///
 /// 例：2210201 收入 100000.00 元，支出写成 100900.00 元，而别的科目少了 900.00 元。
 ///
@@ -190,7 +192,7 @@ pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
 ///
 /// “三公”各项写了 final 的：不小于一般公共预算基本支出中的相应款级科目（30212、30217、30231、30913 与 31013）。
 ///
-/// 为什么：07表还包括项目支出和其他财政拨款，只会比06表的基本支出多（勾稽 16）。
+/// 为什么：“三公”表还包括项目支出和其他财政拨款，只会比基本支出表多（勾稽 16）。
 ///
 /// 例：30217 公务接待费基本支出 5000.00 元，reception 的 final 写 500.00。
 ///
@@ -203,7 +205,7 @@ pub(super) fn three_public_below_economic(subject: &Subject<'_>) -> Verdict {
 ///
 /// “三公”各项写了 final、又没有政府性基金和国有资本经营支出的：应等于经济分类中相应科目的基本支出加项目支出。
 ///
-/// 为什么：同一笔支出在06表和07表各列一次（勾稽 16；常见差错 5）。
+/// 为什么：同一笔支出在基本支出（支出明细）表和“三公”表各列一次（勾稽 16；常见差错 5）。
 ///
 /// 例：30231 公务用车运行维护费 45000.00 元，vehicle-operation 的 final 写 54000.00。
 ///
@@ -282,7 +284,7 @@ pub(super) fn routine_items(subject: &Subject<'_>) -> Verdict {
 ///
 /// 223 类（国有资本经营预算支出）用国有资本经营预算财政拨款安排，fund 应写 "state-capital"。
 ///
-/// 为什么：09表由资金得出，资金写错，支出就列到了别的表里（勾稽 15）。
+/// 为什么：国有资本经营预算的表由资金得出，资金写错，支出就列到了别的表里（勾稽 15）。
 ///
 /// 例：{ code = "2230105", fund = "general", project = 450000.00 }
 ///
@@ -302,11 +304,15 @@ pub(super) fn fund_of_class(subject: &Subject<'_>) -> Verdict {
         .collect())
 }
 
+/// The statements that list expenditure by class.
+const TOTALS: Named =
+    Named { within: &[(Statement::Totals, ""), (Statement::Fiscal, "")], alone: "总表" };
+
 /// R0210 error：支出的每一类在版式的总表里都有一行
 ///
 /// 支出各行的类，都要在版式的 layout.toml 的 classes 之中。
 ///
-/// 为什么：01表和04表按类列示；表里没有的类印不出来，合计与各行之和就不等了（勾稽 1、5、11）。
+/// 为什么：收入支出总表和财政拨款总表按类列示；表里没有的类印不出来，合计与各行之和就不等了（勾稽 1、5、11）。
 ///
 /// 例：版式的总表没有 230 类，支出却有 2300199。
 ///
@@ -318,9 +324,9 @@ pub(super) fn class_not_in_form(subject: &Subject<'_>) -> Verdict {
     Ok(lost
         .map(|row| {
             let class = row.code.value.class();
-            let name = &subject.layout.name;
-            Problem::finding(format!("版式“{name}”的总表没有 {class} 类支出这一行"))
-                .at(row.code.place, "这一类在总表里没有位置")
+            let (name, totals) = (&subject.layout.name, subject.name_of(&TOTALS));
+            Problem::finding(format!("版式“{name}”的{totals}没有 {class} 类支出这一行"))
+                .at(row.code.place, format!("这一类在{totals}里没有位置"))
                 .help("请核对编码；确认无误的，请在版式的 layout.toml 的 classes 中加上这一类")
         })
         .collect())
@@ -328,7 +334,7 @@ pub(super) fn class_not_in_form(subject: &Subject<'_>) -> Verdict {
 
 /// R0211 error：国有资本经营预算的年初结转和结余写到科目
 ///
-/// 版式的 09 表逐项列年初、年末结转和结余（layout.toml 写了 state-capital-balances = true）的，[carry-over] 中国有资本经营预算的年初数要写 code。
+/// 版式的国有资本经营预算表逐项列年初、年末结转和结余（layout.toml 写了 state-capital-balances = true）的，[carry-over] 中国有资本经营预算的年初数要写 code。
 ///
 /// 为什么：没有编码就不知道列在哪一项，合计与各行之和会不等（勾稽 8）。
 ///

@@ -26,18 +26,19 @@ use crate::problem::Problem;
 /// 怎么办：先看提示的行，再对照决算系统的表逐行核对；[control] 抄错的改正 [control]。
 pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
     let control = subject.control()?;
-    let mut findings: Vec<(Money, Problem, Vec<&str>)> = Vec::new();
+    let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
     for (total, printed) in &control.totals {
         let (derived, rows) = (derived(subject, *total), parts(subject.amounts(), *total));
         let difference = printed.value - derived;
         if difference.abs() <= subject.tolerance(|amounts| parts(amounts, *total)) {
             continue;
         }
-        let own = finding(subject, total.term(), *printed, derived, rows);
+        let name = subject.name_of(&total.named());
+        let own = finding(subject, &name, *printed, derived, rows);
         // One slip puts several totals out by the same amount: they are one finding.
         match findings.iter_mut().find(|(other, ..)| *other == difference) {
             Some((_, first, others)) => {
-                others.push(total.term());
+                others.push(name);
                 first.places.extend(own.places.into_iter().take(1));
             }
             None => findings.push((difference, own, Vec::new())),
@@ -250,7 +251,7 @@ fn parts_of_code(
 ///
 /// [control] 中写的车辆数、设备数、公务用车保有量，与数据中的相等。
 ///
-/// 为什么：10表和“三公”说明中的个数，要与机构运行信息表一致（勾稽 9；常见差错 12）。
+/// 为什么：统计表和“三公”说明中的个数，要与机构运行信息表一致（勾稽 9；常见差错 12）。
 ///
 /// 例：决算系统打印车辆 1 辆，[assets] 的各类车辆合计 2 辆。
 ///
@@ -273,7 +274,7 @@ pub(super) fn control_count(subject: &Subject<'_>) -> Verdict {
             findings.push(
                 Problem::finding(format!(
                     "{}：决算系统打印 {printed_count} ≠ 数据中的 {own}",
-                    count.term()
+                    subject.name_of(&count.named())
                 ))
                 .at(printed.place, format!("决算系统打印 {printed_count}"))
                 .at(written.place, format!("数据中是 {own}"))

@@ -293,3 +293,31 @@ pub(super) fn no_figures(subject: &Subject<'_>) -> Verdict {
         .into_iter()
         .collect())
 }
+
+/// R0615 warning：版式没有漏掉应公开的表和说明
+///
+/// 版式的 statements 里有财政部格式的九张表（基本支出可以列在支出决算明细表里），sections 里有各节说明和其他重要事项、预算绩效。当地的格式确实没有、另行公开或并入别处的，在版式的 layout.toml 的 [omits] 里写明，写了的不算漏掉。
+///
+/// 为什么：收支总表、收入、支出、财政拨款总表、一般公共预算支出、基本支出、政府性基金、国有资本经营预算、“三公”各表和说明都要公开，没有数据的也要列出空表并说明（《财政预决算领域基层政务公开标准目录》；财预〔2016〕143号；常见差错 7、12）。改版式时删错一行，报告就少一张表，读者看不出来。
+///
+/// 例：自己的版式写 statements = ["totals", "income", "expenditure"]，别的六张表没有了。
+///
+/// 怎么办：在 statements、sections 里补上；格式本来没有的，在 [omits] 写依据，如 statements = { three-public = "“三公”经费另行公开（某财〔2024〕3号）" }。
+pub(super) fn left_out_of_form(subject: &Subject<'_>) -> Verdict {
+    let layout = subject.layout;
+    let [statements, sections] = layout.style.lacks();
+    let chosen = subject.report.layout.place;
+    let lists = [("statements", "表", statements), ("sections", "说明", sections)];
+    Ok(lists
+        .into_iter()
+        .filter(|(_, _, lost)| !lost.is_empty())
+        .map(|(key, what, lost)| {
+            let list: String = lost.iter().map(|title| format!("《{title}》")).collect();
+            Problem::finding(format!("版式“{}”没有应公开的{what}：{list}", layout.name))
+                .at(chosen, "用了这种版式")
+                .help(format!(
+                    "请在版式的 layout.toml 的 {key} 中补上；当地的格式确实没有的，在 [omits] 的 {key} 中写依据"
+                ))
+        })
+        .collect())
+}

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 
 /// R0711 warning：与上年比变动较大的，要写原因
 ///
-/// 收支总计、财政拨款总计、各项财政拨款支出、各类（项）支出、机关运行经费，与上年比增减达到 juesuan.toml 中 change-threshold（缺省 10%）的，要写原因。上年为零、本年有数的也要写。只写“无”“其他”不算写了原因。
+/// 收支总计、财政拨款总计、各项财政拨款支出、各类（项）支出、机关运行经费，与上年比增减达到 juesuan.toml 中 change-threshold（缺省 10%）的，要写原因。上年为零、本年有数的也要写。增减照版式的单位和位数印出来看：印出来相等的不用写。只写“无”“其他”不算写了原因。
 ///
 /// 为什么：公开说明要写明收支增减变化的原因（财预〔2016〕143号；评分常用的标准是差异超过 10% 须说明）。
 ///
@@ -81,15 +81,14 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
 
 /// Whether a change is large enough to be explained.
 fn needs_reason(subject: &Subject<'_>, change: &Change) -> bool {
-    if change.direction == Direction::Unchanged {
-        return false;
-    }
-    change.rate.is_none_or(|rate| rate.0 >= subject.settings.change_threshold)
+    let large = change.rate.is_none_or(|rate| rate.0 >= subject.settings.change_threshold);
+    change.is_told() && large
 }
 
 /// The finding of a change without a reason.
 fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) -> Problem {
-    let Change { current, prior, size, .. } = *change;
+    let Change { current, prior, .. } = *change;
+    let size = change.movement().abs();
     let (more, grew) = match change.direction {
         Direction::Decrease => ("减少", "下降"),
         _ => ("增加", "增长"),
@@ -109,7 +108,7 @@ pub(super) fn says_something(text: Option<&Text>) -> bool {
 
 /// R0712 warning：与年初预算差异较大的，要写原因
 ///
-/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的不用写。
+/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。
 ///
 /// 为什么：说明中要写明决算数大于（小于）预算数的主要原因（上海市 2024 年度模板；勾稽 21）。
 ///
@@ -123,10 +122,9 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
     let threshold = subject.settings.budget_threshold;
     let mut findings = Vec::new();
     for code in explained(subject) {
-        let Some(attainment) = code.attainment.filter(|a| a.direction != Side::Equal) else {
-            continue;
-        };
-        let Attainment { budget, outturn, size, rate, .. } = attainment;
+        let Some(attainment) = code.attainment.filter(Attainment::is_told) else { continue };
+        let Attainment { budget, outturn, rate, .. } = attainment;
+        let size = attainment.gap().abs();
         let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
         let reason = code.reason.and_then(|reason| reason.budget.as_ref());
         if !far || says_something(reason) {
@@ -149,7 +147,7 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
 
 /// R0713 warning：“三公”经费有增减的，要写原因
 ///
-/// “三公”各项的决算数与上年不等的，要写原因：写在该项的 reason，或 [reasons] 的 three-public。
+/// “三公”各项的决算数，照版式的单位和位数印出来与上年不等的，要写原因：写在该项的 reason，或 [reasons] 的 three-public。
 ///
 /// 为什么：“三公”经费要说明与上年、与预算对比增减变化的原因（《财政预决算领域基层政务公开标准目录》；勾稽 22；常见差错 12）。
 ///
@@ -162,8 +160,7 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for item in items(subject) {
         let written = item.written;
-        let changed = item.figures.change.filter(|c| c.direction != Direction::Unchanged);
-        let Some(change) = changed else { continue };
+        let Some(change) = item.figures.change.filter(Change::is_told) else { continue };
         if !overall && !says_something(written.reason.as_ref()) {
             findings.push(unexplained_change(item.name, &change, written.place, "该项的 reason "));
         }
@@ -173,7 +170,7 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 
 /// R0714 warning：持平的不写原因，没有发生的不写用途
 ///
-/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数持平、与预算相等的不写 [reasons] 中的总原因；版式不印的原因（如上海版式各项与上年比的 change）也不写。
+/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数、“三公”各项、机关运行经费持平、与预算相等的不写原因；版式不印的原因（如上海版式各项与上年比的 change）也不写。持平、相等，照版式的单位和位数印出来看；“三公”各项两年都没有支出的，可以写为什么没有。
 ///
 /// 为什么：持平又写原因、没有支出又写用途，是前后矛盾（常见差错 4；上海市 2024 年度模板：预决算持平不用说明）。写了也不会印出。
 ///
@@ -182,19 +179,20 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：删去这句话，或核对金额和编码。
 pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
     let compared = subject.layout.style.account_changes;
+    let explained = explained(subject);
     let mut findings = Vec::new();
     let mut unused = |name: &str, why, text| findings.push(not_printed(name, why, text));
-    for code in explained(subject) {
+    for code in &explained {
         let Some(reason) = code.reason else { continue };
         let name = format!("{} {}", code.code, code.name);
-        let same = code.change.is_some_and(|change| change.direction == Direction::Unchanged);
+        let same = code.change.is_some_and(|change| !change.is_told());
         if let Some(text) = reason.change.as_ref().filter(|_| same) {
             unused(&name, "与上年持平", text);
         }
         if let Some(text) = reason.change.as_ref().filter(|_| !compared) {
             unused(&name, "这个版式不逐项与上年比", text);
         }
-        let met = code.attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
+        let met = code.attainment.is_some_and(|attainment| !attainment.is_told());
         if let Some(text) = reason.budget.as_ref().filter(|_| met) {
             unused(&name, "与年初预算相等", text);
         }
@@ -202,36 +200,49 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
             unused(&name, "没有支出", text);
         }
     }
-    let explained: Vec<(Fund, String)> =
-        explained(subject).into_iter().map(|code| (code.fund, code.code)).collect();
     for reason in &subject.year().reasons.accounts {
         let code = reason.code.value.as_str();
-        let known = explained.iter().any(|(fund, other)| *fund == reason.fund && other == code);
+        let known = explained.iter().any(|known| known.fund == reason.fund && known.code == code);
         if is_explained(subject, reason.fund, &reason.code.value) && !known {
+            let what = if compared { "支出、预算和上年数" } else { "支出和预算" };
             findings.push(
-                Problem::finding(format!("{code} 没有支出、预算和上年数，这一行不会印出"))
+                Problem::finding(format!("{code} 没有{what}，这一行不会印出"))
                     .at(reason.place, "没有用到")
                     .help("请删去这一行，或核对编码和 fund"),
             );
         }
     }
-    let (changes, reasons) = (&subject.figures.changes, &subject.year().reasons);
     findings.extend(unused_totals(subject));
-    for (name, change, reason) in [
+    findings.extend(unmoved(subject));
+    Ok(findings)
+}
+
+/// The reasons of totals, of “三公” items and of operating expense whose figures are printed alike in both years.
+fn unmoved(subject: &Subject<'_>) -> Vec<Problem> {
+    let (figures, reasons) = (subject.figures, &subject.year().reasons);
+    let changes = &figures.changes;
+    let compared = subject.layout.style.account_changes;
+    let of_fund = |change: Option<Change>| change.filter(|_| compared);
+    let totals = [
         ("收支总计", changes.total, &reasons.total),
         ("财政拨款收支总计", changes.fiscal_total, &reasons.fiscal),
         ("一般公共预算财政拨款支出", changes.general, &reasons.general),
-    ] {
-        let same = change.is_some_and(|change| change.direction == Direction::Unchanged);
-        if let Some(text) = reason.as_ref().filter(|_| same) {
-            findings.push(
-                Problem::finding(format!("{name}与上年持平，这段话不会印出"))
-                    .at(text.place, "与上年持平")
-                    .help("请删去这句话，或核对金额"),
-            );
-        }
-    }
-    Ok(findings)
+        ("政府性基金支出", of_fund(changes.government_fund), &reasons.government_fund),
+        ("国有资本经营支出", of_fund(changes.state_capital), &reasons.state_capital),
+        ("机关运行经费", figures.operating_expense.change, &reasons.operating_expense),
+    ];
+    // Where there was nothing in either year, the form has room for why.
+    let spent = |change: Option<Change>| {
+        change.filter(|change| !change.current.is_zero() || !change.prior.is_zero())
+    };
+    let total = spent(figures.three_public.total.change);
+    let three_public = [("“三公”经费", total, &reasons.three_public)];
+    let items =
+        items(subject).map(|item| (item.name, spent(item.figures.change), &item.written.reason));
+    let all = totals.into_iter().chain(three_public).chain(items);
+    let same = all.filter(|(_, change, _)| change.is_some_and(|change| !change.is_told()));
+    same.filter_map(|(name, _, text)| Some(not_printed(name, "与上年持平", text.as_ref()?)))
+        .collect()
 }
 
 /// The reasons of totals that the layout does not state, or of finals that equal their budget.
@@ -255,7 +266,7 @@ fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
         ("一般公共预算支出", attained, &reasons.general_budget),
         ("“三公”经费", Some(three_public), &reasons.three_public_budget),
     ] {
-        let met = attainment.is_some_and(|attainment| attainment.direction == Side::Equal);
+        let met = attainment.is_some_and(|attainment| !attainment.is_told());
         if let Some(text) = reason.as_ref().filter(|_| met && style.budget_reasons) {
             findings.push(not_printed(name, "与年初预算相等", text));
         }

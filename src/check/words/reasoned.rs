@@ -21,7 +21,7 @@ pub(in crate::check) struct Reasoned<'a> {
     pub(in crate::check) about: About<'a>,
     /// What they say of it.
     pub(in crate::check) says: Says,
-    /// The difference that they explain; none where there is nothing to compare with.
+    /// The difference that they explain, nothing where the report prints none; none where there is nothing to compare with.
     pub(in crate::check) difference: Option<Money>,
 }
 
@@ -125,7 +125,7 @@ fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
         (&reasons.operating_expense, "机关运行经费", About::OperatingExpense, expense),
     ];
     let entries = totals.into_iter().filter_map(|(text, name, about, change)| {
-        let difference = change.map(|change| change.difference);
+        let difference = change.map(|change| change.movement());
         entry(subject, text.as_ref(), name, (about, Says::Change), difference)
     });
     let attained = subject.figures.attainments.general;
@@ -136,7 +136,7 @@ fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
         (&reasons.three_public_budget, "“三公”经费", About::ThreePublic, Some(three_public)),
     ];
     let budgets = budgets.into_iter().filter_map(|(text, name, about, attainment)| {
-        let difference = attainment.map(|attainment| attainment.difference);
+        let difference = attainment.map(|attainment| attainment.gap());
         entry(subject, text.as_ref(), name, (about, Says::Budget), difference)
     });
     entries.chain(budgets).collect()
@@ -149,8 +149,8 @@ fn of_accounts<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
         let (fund, code) = (account.fund, account.code.value.as_str());
         let numbers = of_code(subject, fund, code.to_owned());
         let name = format!("{code} {}", numbers.name);
-        let change = numbers.change.map(|change| change.difference);
-        let attained = numbers.attainment.map(|attainment| attainment.difference);
+        let change = numbers.change.map(|change| change.movement());
+        let attained = numbers.attainment.map(|attainment| attainment.gap());
         let words = [
             (&account.purpose, Says::Purpose, None),
             (&account.change, Says::Change, change),
@@ -170,8 +170,8 @@ fn of_three_public<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
         let (name, figures, written) = (item.name, item.figures, item.written);
         let about = About::Expense(index);
         let (says, difference) = match figures.change {
-            Some(change) => (Says::Change, change.difference),
-            None => (Says::Budget, figures.attainment.difference),
+            Some(change) => (Says::Change, change.movement()),
+            None => (Says::Budget, figures.attainment.gap()),
         };
         all.extend(entry(subject, written.purpose.as_ref(), name, (about, Says::Purpose), None));
         let difference = Some(difference);

@@ -114,6 +114,11 @@ fn settings(name: &str, base: &Layout, title: &str) -> String {
          # title = \"收入决算表\"\n\
          # notes = [\"注：本表反映{{部门}}本年度取得的各项收入情况。\"]\n\
          \n\
+         # 应公开的表和说明，当地的格式没有、另行公开或并入别处的，写依据；没有写的警告（R0615）\n\
+         # [omits]\n\
+         # statements = {{ three-public = \"“三公”经费另行公开（某财〔2024〕3号）\" }}\n\
+         # sections = {{ income = \"并入收支总体情况说明\" }}\n\
+         \n\
          # 图：构成的写 pie（饼图）、bar（条形图）或 none，其余的写 true 或 false\n\
          # [charts]\n\
          # income = \"pie\"            # 收入构成\n\

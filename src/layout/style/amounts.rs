@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::form::{Precision, Unit};
 use crate::read::Table;
 
 /// The most decimals that are printed.
@@ -10,10 +11,9 @@ const MOST_DIGITS: u32 = 6;
 /// How amounts are printed.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Amounts {
-    /// The unit.
-    unit: Unit,
-    /// How many decimals.
-    digits: u32,
+    /// The unit and how many decimals.
+    #[serde(flatten)]
+    pub(super) precision: Precision,
     /// Within sentences.
     text: Writing,
     /// Within tables.
@@ -27,20 +27,6 @@ struct Writing {
     separators: bool,
     /// What stands for nothing.
     zero: Zero,
-}
-
-/// The unit of amounts.
-#[derive(Debug, Clone, Copy, Serialize)]
-enum Unit {
-    /// 元.
-    #[serde(rename = "元")]
-    Yuan,
-    /// 10,000 元.
-    #[serde(rename = "万元")]
-    TenThousand,
-    /// 100,000,000 元.
-    #[serde(rename = "亿元")]
-    HundredMillion,
 }
 
 /// What stands for nothing.
@@ -67,8 +53,7 @@ pub(super) struct Rates {
 /// `[amounts]`: 元 with two decimals where nothing else is said.
 pub(super) fn amounts(top: &Table<'_>) -> Amounts {
     let mut amounts = Amounts {
-        unit: Unit::Yuan,
-        digits: 2,
+        precision: Precision { unit: Unit::Yuan, digits: 2 },
         text: Writing { separators: true, zero: Zero::Digit },
         tables: Writing { separators: true, zero: Zero::Blank },
     };
@@ -78,8 +63,9 @@ pub(super) fn amounts(top: &Table<'_>) -> Amounts {
         ("万元", "一万元", Unit::TenThousand),
         ("亿元", "一亿元", Unit::HundredMillion),
     ];
-    amounts.unit = table.choice("unit", &units).map_or(amounts.unit, |unit| unit.value);
-    amounts.digits = digits(&table).unwrap_or(amounts.digits);
+    let precision = &mut amounts.precision;
+    precision.unit = table.choice("unit", &units).map_or(precision.unit, |unit| unit.value);
+    precision.digits = digits(&table).unwrap_or(precision.digits);
     amounts.text = writing(&table, "text", amounts.text);
     amounts.tables = writing(&table, "tables", amounts.tables);
     table.finish();

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod charts;
+mod omits;
 mod page;
 mod sections;
 mod statements;
@@ -10,11 +11,16 @@ use serde::Serialize;
 
 use crate::layout::style::amounts::{Amounts, Rates, amounts, rates};
 use crate::layout::style::charts::{Charts, charts};
+use crate::layout::style::omits::{Omits, omits};
 use crate::layout::style::page::{PageStyle, page};
 use crate::layout::style::sections::sections;
 use crate::layout::style::statements::{StatementForm, statements};
 use crate::model::code::Level;
+use crate::model::control::Named;
+use crate::model::form::Form;
 use crate::read::Table;
+
+pub use crate::layout::style::statements::Filling;
 
 /// How a layout prints what it is given.
 #[derive(Debug, Clone, Serialize)]
@@ -24,6 +30,9 @@ pub struct Style {
     statements: Vec<StatementForm>,
     /// The sections of the narrative in order, by the names of their files.
     sections: Vec<String>,
+    /// What has to be disclosed and the form does not print, with why.
+    #[serde(skip)]
+    omits: Omits,
     /// The level at which general-public-budget expenditure is explained.
     pub account_level: Level,
     /// Whether every account, and each of the two smaller budgets, is held against last year.
@@ -60,6 +69,35 @@ impl Style {
         self.charts.three_public
     }
 
+    /// What it decides about the figures printed in it.
+    pub fn form(&self) -> Form {
+        Form { precision: self.amounts.precision, account_changes: self.account_changes }
+    }
+
+    /// With what stands in braces in the words of its statements replaced.
+    pub fn filled(&self, filling: &Filling<'_>) -> Self {
+        let unit = self.amounts.precision.unit;
+        let statements = self.statements.iter().map(|form| form.filled(filling, unit)).collect();
+        Self { statements, ..self.clone() }
+    }
+
+    /// What a figure is called where the form prints it: `公开01表总计`, or by the title of a statement that has no label.
+    pub fn name_of(&self, figure: &Named, filling: &Filling<'_>) -> String {
+        let unit = self.amounts.precision.unit;
+        let mut within = figure.within.iter().filter_map(|(statement, words)| {
+            let form = self.statements.iter().find(|form| form.key == statement.file())?;
+            let StatementForm { title, label, .. } = form.filled(filling, unit);
+            let name = if label.is_empty() { format!("《{title}》") } else { label };
+            Some(name + words)
+        });
+        within.next().unwrap_or_else(|| figure.alone.to_owned())
+    }
+
+    /// The titles of what has to be disclosed, and the form neither prints nor says why it does not: statements and sections.
+    pub fn lacks(&self) -> [Vec<&'static str>; 2] {
+        self.omits.lacks(&self.statements(), &self.sections())
+    }
+
     /// As JSON text that ends with a newline.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|json| json + "\n")
@@ -68,9 +106,12 @@ impl Style {
 
 /// Reads how the layout of a chain prints.
 pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
+    let (statements, sections) = (statements(table, chain), sections(table, chain));
+    let printed = |form: &StatementForm| form.key.clone();
     Style {
-        statements: statements(table, chain),
-        sections: sections(table, chain),
+        omits: omits(table, &statements.iter().map(printed).collect::<Vec<_>>(), &sections),
+        statements,
+        sections,
         account_level: account_level(table),
         account_changes: table.flag("account-changes").unwrap_or(true),
         budget_reasons: table.flag("budget-reasons").unwrap_or_default(),

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
+use crate::model::form;
 use crate::model::place::Located;
+use crate::model::report::Report;
+use crate::model::unit::{Kind, Unit};
 use crate::problem::Problem;
 use crate::read::Table;
 
@@ -13,10 +16,12 @@ use crate::read::Table;
 pub(super) struct StatementForm {
     /// The name of its file.
     pub(super) key: String,
+    /// Its number, such as 01.
+    number: String,
     /// Its title.
-    title: String,
+    pub(super) title: String,
     /// Its label such as 公开01表; empty where the form has none.
-    label: String,
+    pub(super) label: String,
     /// The notes below it.
     notes: Vec<String>,
     /// The note below it where it has no data; empty where the form has none.
@@ -26,14 +31,81 @@ pub(super) struct StatementForm {
 /// The folder of a layout that statements stand in.
 const FOLDER: &str = "statements";
 
+/// Whose report a statement stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Filling<'a> {
+    /// The unit's name.
+    pub unit: &'a str,
+    /// Unit or department.
+    pub kind: Kind,
+    /// The year.
+    pub year: u16,
+}
+
+impl<'a> Filling<'a> {
+    /// A report's own.
+    pub fn of(report: &'a Report) -> Self {
+        let Unit { name, kind, .. } = &report.unit;
+        Self { unit: &name.value, kind: *kind, year: report.year.year }
+    }
+}
+
+/// What a statement's words have in braces: its name, what it stands for, and what it becomes.
+struct Placeholder {
+    /// The name in braces.
+    name: &'static str,
+    /// What it stands for.
+    meaning: &'static str,
+    /// What it becomes in a report, by the statement's number and the unit of amounts.
+    value: fn(&Filling<'_>, &str, form::Unit) -> String,
+}
+
 /// What the words of a statement may have in braces.
-const PLACEHOLDERS: [(&str, &str); 5] = [
-    ("单位", "单位名称"),
-    ("年度", "年度"),
-    ("部门", "“部门”或“单位”"),
-    ("序号", "表的序号，如 01"),
-    ("金额单位", "元、万元"),
+const PLACEHOLDERS: [Placeholder; 5] = [
+    Placeholder {
+        name: "单位",
+        meaning: "单位名称",
+        value: |filling, _, _| filling.unit.to_owned(),
+    },
+    Placeholder {
+        name: "年度", meaning: "年度", value: |filling, _, _| filling.year.to_string()
+    },
+    Placeholder {
+        name: "部门",
+        meaning: "“部门”或“单位”",
+        value: |filling, _, _| filling.kind.term().to_owned(),
+    },
+    Placeholder {
+        name: "序号",
+        meaning: "表的序号，如 01",
+        value: |_, number, _| number.to_owned(),
+    },
+    Placeholder {
+        name: "金额单位",
+        meaning: "元、万元",
+        value: |_, _, unit| unit.term().to_owned(),
+    },
 ];
+
+impl StatementForm {
+    /// The statement with what stands in braces replaced.
+    pub(super) fn filled(&self, filling: &Filling<'_>, unit: form::Unit) -> Self {
+        let fill = |words: &String| {
+            PLACEHOLDERS.iter().fold(words.clone(), |words, placeholder| {
+                let value = (placeholder.value)(filling, &self.number, unit);
+                words.replace(&format!("{{{}}}", placeholder.name), &value)
+            })
+        };
+        Self {
+            key: self.key.clone(),
+            number: self.number.clone(),
+            title: fill(&self.title),
+            label: fill(&self.label),
+            notes: self.notes.iter().map(fill).collect(),
+            empty_note: fill(&self.empty_note),
+        }
+    }
+}
 
 /// `statements` and `[statement.…]`: the statements in order.
 pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> {
@@ -61,12 +133,16 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
         let empty_note = said.unwrap_or_else(|| empty_note.clone());
         table.finish();
         let notes = notes.into_iter().map(|note| note.value).collect();
-        forms.push(StatementForm { key, title: title.value, label, notes, empty_note });
+        let number = String::new();
+        forms.push(StatementForm { key, number, title: title.value, label, notes, empty_note });
     }
     let mut found = Vec::new();
     for key in order {
         match forms.iter().position(|form| form.key == key) {
-            Some(at) => found.push(forms.swap_remove(at)),
+            Some(at) => {
+                let number = format!("{:02}", found.len() + 1);
+                found.push(StatementForm { number, ..forms.swap_remove(at) });
+            }
             // What is no file has been noted.
             None if !is_part(top, chain, &path_of(FOLDER, &key)) => {}
             None => top.missing(
@@ -89,10 +165,10 @@ fn words(table: &Table<'_>, key: &'static str) -> String {
 fn check(table: &Table<'_>, words: &Located<String>) {
     for part in words.value.split('{').skip(1) {
         let name = part.split('}').next().unwrap_or(part);
-        if part.contains('}') && PLACEHOLDERS.iter().any(|(known, _)| *known == name) {
+        if part.contains('}') && PLACEHOLDERS.iter().any(|known| known.name == name) {
             continue;
         }
-        let known = PLACEHOLDERS.map(|(name, meaning)| format!("{{{name}}}（{meaning}）"));
+        let known = PLACEHOLDERS.map(|known| format!("{{{}}}（{}）", known.name, known.meaning));
         table.reading.problem(
             Problem::error("unknown-placeholder", format!("没有“{{{name}}}”这种写法"))
                 .at(words.place, "花括号里的要由程序换成数或名称")
