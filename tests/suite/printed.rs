@@ -1,6 +1,9 @@
 //! More, less and the same, as a reader finds them who compares what is printed.
 
-use crate::support::{Sandbox, lay_out, repository};
+use juesuan::batch::Purpose;
+
+use crate::generated;
+use crate::support::{Sandbox, cases, lay_out, lay_out_for, repository};
 
 /// One comparison: this year's, last year's and the budget's amount of a unit's expenditure and of its vehicles.
 #[derive(Debug, Clone, Copy)]
@@ -105,13 +108,26 @@ fn alike(layout: usize) -> Vec<Case> {
 #[test]
 fn what_is_printed_alike_is_the_same() {
     for (index, (layout, own)) in LAYOUTS.into_iter().enumerate() {
-        for case in alike(index) {
+        for (number, case) in alike(index).into_iter().enumerate() {
             let bare = project(layout, own, case, false);
             let asked = findings(&bare);
             for rule in ["R0702", "R0703", "R0711", "R0712", "R0713", "R0714"] {
                 assert!(!asked.contains(rule), "{own}{case:?}: {asked}");
             }
             let told = project(layout, own, case, true);
+            let unused = findings(&told);
+            for name in
+                ["收支总计", "财政拨款收支总计", "公务用车运行维护费", "“三公”经费", "机关运行经费"]
+            {
+                assert!(unused.contains(&format!("{name}：与上年持平")), "{own}{case:?}: {unused}");
+            }
+            for rule in ["R0702", "R0703", "R0711", "R0712", "R0713"] {
+                assert!(!unused.contains(rule), "{own}{case:?}: {unused}");
+            }
+            // Every form and every case, not every form with every case: laying out takes its time.
+            if (index + number) % 2 == 1 {
+                continue;
+            }
             let text = narrative(&told);
             for word in ["增加", "减少", "增长", "下降", "大于", "小于", "有变", "涨跌"]
             {
@@ -121,15 +137,6 @@ fn what_is_printed_alike_is_the_same() {
             let attained = text.split("算的").skip(1).map(|rest| rest.split('%').next().unwrap());
             for rate in attained {
                 assert_eq!(rate, "100.00", "{own}{case:?}: {text}");
-            }
-            let unused = findings(&told);
-            for name in
-                ["收支总计", "财政拨款收支总计", "公务用车运行维护费", "“三公”经费", "机关运行经费"]
-            {
-                assert!(unused.contains(&format!("{name}：与上年持平")), "{own}{case:?}: {unused}");
-            }
-            for rule in ["R0702", "R0703", "R0711", "R0712", "R0713"] {
-                assert!(!unused.contains(rule), "{own}{case:?}: {unused}");
             }
         }
     }
@@ -171,8 +178,13 @@ fn what_is_printed_differently_differs() {
             ("减少128.00万元，下降50.00%", "减少2.00万元，下降50.00%", "80.00%", "小于"),
         ),
     ];
-    for (layout, own) in LAYOUTS.into_iter().take(4) {
-        for (case, (spent, vehicles, attained, side)) in cases {
+    for (index, (layout, own)) in LAYOUTS.into_iter().take(4).enumerate() {
+        for (number, (case, (spent, vehicles, attained, side))) in cases.into_iter().enumerate() {
+            let asked = findings(&project(layout, own, case, false));
+            assert!(asked.contains("R0713"), "{own}{case:?}: {asked}");
+            if (index + number) % 2 == 1 {
+                continue;
+            }
             let text = narrative(&project(layout, own, case, true));
             for words in [spent, vehicles, attained, "涨跌"] {
                 assert!(text.contains(words), "{layout} {own}{case:?} {words}: {text}");
@@ -180,8 +192,6 @@ fn what_is_printed_differently_differs() {
             assert!(text.contains(&format!("决算数{side}")), "{own}{case:?}: {text}");
             let unused = findings(&project(layout, own, case, true));
             assert!(!unused.contains("与上年持平"), "{own}{case:?}: {unused}");
-            let asked = findings(&project(layout, own, case, false));
-            assert!(asked.contains("R0713"), "{own}{case:?}: {asked}");
         }
     }
 }
@@ -220,6 +230,79 @@ fn a_small_difference_has_the_rate_that_a_reader_finds() {
             let text = narrative(&project(layout, own, case, true));
             assert!(text.contains(&format!("算的{rate}")), "{layout} {rate}: {text}");
             assert!(text.contains(&format!("决算数{side}")), "{layout}: {text}");
+        }
+    }
+}
+
+/// Checks that a reason that has nothing to be compared with is not lost in silence.
+#[test]
+fn a_reason_without_a_comparison_is_told() {
+    let risen = Case {
+        spent: ["1280000.00", "1000000.00", "1100000.00"],
+        vehicles: ["20000.00", "10000.00", "15000.00"],
+    };
+    for (layout, own) in LAYOUTS.into_iter().take(4) {
+        let told = findings(&project(layout, own, risen, true));
+        assert!(!told.contains("没有上年数可比") && !told.contains("没有年初预算可比"), "{told}");
+        let sandbox = project(layout, own, risen, true);
+        let text = std::fs::read_to_string(sandbox.path("data/archives/2022.toml")).unwrap();
+        let (before, _) = text.split_once("[prior]").unwrap();
+        let budget = before.split_once("budget = [").unwrap();
+        let (_, after) = budget.1.split_once("]\n").unwrap();
+        let bare = budget.0.to_owned() + after;
+        sandbox.write("data/archives/2022.toml", bare.as_bytes());
+        sandbox.replace("data/archives/unit.toml", "kind =", "established = 2022\nkind =");
+        let said = findings(&sandbox);
+        for name in ["收支总计", "财政拨款收支总计", "一般公共预算财政拨款支出", "机关运行经费"]
+        {
+            assert!(said.contains(&format!("{name}：没有上年数可比")), "{own} {name}: {said}");
+        }
+        assert!(said.contains("没有年初预算可比"), "{own}: {said}");
+        let text = narrative(&sandbox);
+        for words in ["总数有变", "财政有变", "一般有变", "机关有变", "项目有变", "安排有变"]
+        {
+            assert!(!text.contains(words), "{own} {words}: {text}");
+        }
+    }
+}
+
+/// Checks that the reasons that are asked for of two parts of a sum that stays the same are printed.
+#[test]
+fn parts_that_move_in_a_sum_that_does_not_have_their_reasons() {
+    let same = Case { spent: ["1280000.00"; 3], vehicles: ["20000.00", "30000.00", "20000.00"] };
+    for (layout, own) in LAYOUTS.into_iter().take(4) {
+        let sandbox = project(layout, own, same, true);
+        let bought = "[three-public]\nvehicle-purchase = { initial = 0, final = 10000.00, vehicles = 1, reason = \"置换旧车\" }\n";
+        sandbox.replace("data/archives/2022.toml", "[three-public]\n", bought);
+        let prior = "three-public = { vehicle-purchase = 0, vehicle-operation";
+        sandbox.replace("data/archives/2022.toml", "three-public = { vehicle-operation", prior);
+        let text = narrative(&sandbox);
+        assert!(text.contains("置换旧车") && text.contains("燃油费涨跌"), "{layout} {own}: {text}");
+        let said = findings(&sandbox);
+        assert!(!said.contains("R0713"), "{said}");
+        assert!(!said.contains("公务用车购置费：与上年持平"), "{said}");
+    }
+}
+
+/// Checks made-up reports under made-up settings: nothing rises or falls by what is printed as nil, and nothing that stays the
+/// same has a reason.
+#[test]
+fn made_up_reports_do_not_contradict_themselves() {
+    let wrong = [
+        "(?:增加|减少|大于|小于)-?0(?:\\.0*)?(?:元|万元|亿元)",
+        "持平[。，]主要原因",
+        "-0(?:\\.0*)?(?:元|万元|亿元)",
+    ];
+    let wrong = wrong.map(|pattern| regex::Regex::new(pattern).unwrap());
+    for number in 0..u64::from(cases(9, 400)) {
+        let base = ["shanxi", "shanghai", "central"][number as usize % 3];
+        let sandbox = generated::project(number, "own");
+        sandbox.write("layouts/own/layout.toml", generated::settings(number, base).as_bytes());
+        let report = lay_out_for(sandbox.root(), "unit", generated::YEAR, Purpose::Draft);
+        let text: String = report.lines().concat().split_whitespace().collect();
+        for wrong in &wrong {
+            let found: Vec<&str> = wrong.find_iter(&text).map(|found| found.as_str()).collect();
+            assert!(found.is_empty(), "{number} {base}: {found:?}");
         }
     }
 }

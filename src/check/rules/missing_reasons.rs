@@ -170,7 +170,7 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 
 /// R0714 warning：持平的不写原因，没有发生的不写用途
 ///
-/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数、“三公”各项、机关运行经费持平、与预算相等的不写原因；版式不印的原因（如上海版式各项与上年比的 change）也不写。持平、相等，照版式的单位和位数印出来看；“三公”各项两年都没有支出的，可以写为什么没有。
+/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数、“三公”各项、机关运行经费持平、与预算相等的不写原因；没有上年数、没有年初预算可比的也不写；版式不印的原因（如上海版式各项与上年比的 change）也不写。持平、相等，照版式的单位和位数印出来看；“三公”各项两年都没有支出的，可以写为什么没有。
 ///
 /// 为什么：持平又写原因、没有支出又写用途，是前后矛盾（常见差错 4；上海市 2024 年度模板：预决算持平不用说明）。写了也不会印出。
 ///
@@ -185,16 +185,13 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
     for code in &explained {
         let Some(reason) = code.reason else { continue };
         let name = format!("{} {}", code.code, code.name);
-        let same = code.change.is_some_and(|change| !change.is_told());
-        if let Some(text) = reason.change.as_ref().filter(|_| same) {
-            unused(&name, "与上年持平", text);
+        let moved =
+            if compared { unmoved(code.change) } else { Some("这个版式不逐项与上年比") };
+        if let Some((why, text)) = moved.zip(reason.change.as_ref()) {
+            unused(&name, why, text);
         }
-        if let Some(text) = reason.change.as_ref().filter(|_| !compared) {
-            unused(&name, "这个版式不逐项与上年比", text);
-        }
-        let met = code.attainment.is_some_and(|attainment| !attainment.is_told());
-        if let Some(text) = reason.budget.as_ref().filter(|_| met) {
-            unused(&name, "与年初预算相等", text);
+        if let Some((why, text)) = met(code.attainment).zip(reason.budget.as_ref()) {
+            unused(&name, why, text);
         }
         if let Some(text) = reason.purpose.as_ref().filter(|_| code.amount.is_zero()) {
             unused(&name, "没有支出", text);
@@ -213,36 +210,58 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
         }
     }
     findings.extend(unused_totals(subject));
-    findings.extend(unmoved(subject));
+    findings.extend(unmoved_totals(subject));
     Ok(findings)
 }
 
-/// The reasons of totals, of “三公” items and of operating expense whose figures are printed alike in both years.
-fn unmoved(subject: &Subject<'_>) -> Vec<Problem> {
+/// Why the reason of a change is not printed, if it is not.
+fn unmoved(change: Option<Change>) -> Option<&'static str> {
+    match change {
+        None => Some("没有上年数可比"),
+        Some(change) => (!change.is_told()).then_some("与上年持平"),
+    }
+}
+
+/// Why the reason of a difference from the budget is not printed, if it is not.
+fn met(attainment: Option<Attainment>) -> Option<&'static str> {
+    match attainment {
+        None => Some("没有年初预算可比"),
+        Some(attainment) => (!attainment.is_told()).then_some("与年初预算相等"),
+    }
+}
+
+/// The reasons of totals, of “三公” items and of operating expense whose figures are printed alike in both years, or have
+/// nothing to be compared with.
+fn unmoved_totals<'a>(subject: &Subject<'a>) -> Vec<Problem> {
     let (figures, reasons) = (subject.figures, &subject.year().reasons);
     let changes = &figures.changes;
     let compared = subject.layout.style.account_changes;
-    let of_fund = |change: Option<Change>| change.filter(|_| compared);
+    let of_fund = |text: &'a Option<Text>| text.as_ref().filter(|_| compared);
+    let operating = &figures.operating_expense;
+    let has_none = (!operating.applies).then_some("这个单位没有机关运行经费");
     let totals = [
-        ("收支总计", changes.total, &reasons.total),
-        ("财政拨款收支总计", changes.fiscal_total, &reasons.fiscal),
-        ("一般公共预算财政拨款支出", changes.general, &reasons.general),
-        ("政府性基金支出", of_fund(changes.government_fund), &reasons.government_fund),
-        ("国有资本经营支出", of_fund(changes.state_capital), &reasons.state_capital),
-        ("机关运行经费", figures.operating_expense.change, &reasons.operating_expense),
+        ("收支总计", unmoved(changes.total), reasons.total.as_ref()),
+        ("财政拨款收支总计", unmoved(changes.fiscal_total), reasons.fiscal.as_ref()),
+        ("一般公共预算财政拨款支出", unmoved(changes.general), reasons.general.as_ref()),
+        ("政府性基金支出", unmoved(changes.government_fund), of_fund(&reasons.government_fund)),
+        ("国有资本经营支出", unmoved(changes.state_capital), of_fund(&reasons.state_capital)),
+        (
+            "机关运行经费",
+            has_none.or_else(|| unmoved(operating.change)),
+            reasons.operating_expense.as_ref(),
+        ),
     ];
-    // Where there was nothing in either year, the form has room for why.
-    let spent = |change: Option<Change>| {
-        change.filter(|change| !change.current.is_zero() || !change.prior.is_zero())
+    // Without last year's figures, or with nothing in either year, the form has room for what is said of “三公” expense.
+    let level = |change: Option<Change>| {
+        let change = change.filter(|c| !c.current.is_zero() || !c.prior.is_zero());
+        change.and_then(|change| unmoved(Some(change)))
     };
-    let total = spent(figures.three_public.total.change);
-    let three_public = [("“三公”经费", total, &reasons.three_public)];
-    let items =
-        items(subject).map(|item| (item.name, spent(item.figures.change), &item.written.reason));
-    let all = totals.into_iter().chain(three_public).chain(items);
-    let same = all.filter(|(_, change, _)| change.is_some_and(|change| !change.is_told()));
-    same.filter_map(|(name, _, text)| Some(not_printed(name, "与上年持平", text.as_ref()?)))
-        .collect()
+    let whole = level(figures.three_public.total.change);
+    let whole = ("“三公”经费", whole, reasons.three_public.as_ref());
+    let items = items(subject)
+        .map(|item| (item.name, level(item.figures.change), item.written.reason.as_ref()));
+    let all = totals.into_iter().chain([whole]).chain(items);
+    all.filter_map(|(name, why, text)| Some(not_printed(name, why?, text?))).collect()
 }
 
 /// The reasons of totals that the layout does not state, or of finals that equal their budget.
@@ -266,9 +285,9 @@ fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
         ("一般公共预算支出", attained, &reasons.general_budget),
         ("“三公”经费", Some(three_public), &reasons.three_public_budget),
     ] {
-        let met = attainment.is_some_and(|attainment| !attainment.is_told());
-        if let Some(text) = reason.as_ref().filter(|_| met && style.budget_reasons) {
-            findings.push(not_printed(name, "与年初预算相等", text));
+        let told = reason.as_ref().filter(|_| style.budget_reasons);
+        if let Some((why, text)) = met(attainment).zip(told) {
+            findings.push(not_printed(name, why, text));
         }
     }
     findings
