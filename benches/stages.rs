@@ -10,10 +10,10 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use juesuan::batch::{Purpose, Selected, examine, prepare, write_whole};
+use juesuan::batch::{Prepared, Purpose, Selected, examine, prepare, write_whole};
 use juesuan::catalog::Catalog;
 use juesuan::check::{Subject, check};
-use juesuan::engine::{Fonts, export, lay_out, repack};
+use juesuan::engine::{Fonts, export, finished, lay_out};
 use juesuan::figures::figures;
 use juesuan::read::{Reading, read_project};
 
@@ -21,8 +21,16 @@ use juesuan::read::{Reading, read_project};
 const RUNS: usize = 15;
 
 /// The steps.
-const STAGES: [&str; 8] =
-    ["读数据", "推算各数", "核对", "成事实（连同前三步）", "排版", "导出 PDF", "压缩", "写到磁盘"];
+const STAGES: [&str; 8] = [
+    "读数据",
+    "推算各数",
+    "核对",
+    "成事实（连同前三步）",
+    "排版",
+    "导出 PDF",
+    "收尾和压缩",
+    "写到磁盘",
+];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -44,11 +52,11 @@ fn main() {
         let derived_figures = figures(&derived.report, &catalog, layout.style.form());
         note(1, begun);
         let begun = Instant::now();
-        let (report, settings) = (&derived.report, &project.check);
+        let report = &derived.report;
         let (written, sources) = (&examined.written, &examined.sources);
         let subject =
-            Subject::new(report, &derived_figures, &catalog, written, sources, &layout, settings);
-        check(&subject, settings);
+            Subject::new(report, &derived_figures, &catalog, written, sources, &layout, &project);
+        check(&subject, &project.check);
         note(2, begun);
         let reading = Reading::new(root, &catalog);
         let project = read_project(&reading).expect("no settings");
@@ -63,14 +71,15 @@ fn main() {
             prepare(reading, &project, &fonts, &selected, Purpose::Publication);
         note(3, begun);
         let begun = Instant::now();
-        let laid_out = lay_out(prepared.expect("errors").folder, &fonts, &mut sources);
+        let Prepared { folder: files, finishing, .. } = prepared.expect("errors");
+        let laid_out = lay_out(files, &fonts, &mut sources);
         let laid_out = laid_out.expect("the layout has errors");
         note(4, begun);
         let begun = Instant::now();
         let pdf = export(&laid_out, &mut sources).expect("no PDF");
         note(5, begun);
         let begun = Instant::now();
-        let packed = repack(&pdf).expect("not packed");
+        let packed = finished(&pdf, &finishing, &fonts).expect("not finished");
         note(6, begun);
         let begun = Instant::now();
         write_whole(&folder.path().join("report.pdf"), &packed).expect("not written");

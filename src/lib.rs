@@ -13,6 +13,7 @@
 //! `files` opens what is read, `batch` says which reports are built and gets them to disk, `cli` is
 //! the program.
 
+pub mod attachments;
 pub mod batch;
 pub mod catalog;
 pub mod check;
@@ -25,3 +26,5 @@ pub mod layout;
 pub mod model;
 pub mod problem;
 pub mod read;
+mod steps;
+pub mod write;

@@ -5,19 +5,24 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::batch::census::Census;
 use crate::batch::crew::{Crew, Progress};
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
-use crate::batch::lock::Lock;
+use crate::batch::lock::{Lock, place_of};
 use crate::batch::manifest::Entry;
 use crate::batch::order::{Order, Reply};
 use crate::batch::plan::{Decision, plan};
 use crate::batch::prepare::Purpose;
 use crate::batch::record::Record;
 use crate::batch::report::Workplace;
+use crate::batch::scope::Scope;
 use crate::batch::select::Selected;
 use crate::batch::shard::Shard;
+use crate::batch::standing::Visitor;
+use crate::batch::tidy::Tidying;
 use crate::batch::write::sweep;
+use crate::model::unit::Project;
 use crate::problem::Problem;
 
 /// How reports are built.
@@ -25,6 +30,12 @@ use crate::problem::Problem;
 pub struct Batch<'a> {
     /// Where, and what for.
     pub workplace: &'a Workplace,
+    /// The project.
+    pub project: &'a Project,
+    /// Its units.
+    pub census: &'a Census,
+    /// What the user asked for.
+    pub scope: &'a Scope,
     /// The program that workers run.
     pub program: PathBuf,
     /// How many workers.
@@ -33,7 +44,7 @@ pub struct Batch<'a> {
     pub bounds: Bounds,
     /// Whether reports are built that have not changed.
     pub force: bool,
-    /// Whether PDFs are removed that no report of the data is written to any more.
+    /// Whether PDFs are removed that are certainly of no use any more.
     pub prune: bool,
     /// The part of all units that is built here.
     pub shard: Option<Shard>,
@@ -92,14 +103,17 @@ impl Batch<'_> {
         mut tell: impl FnMut(Event<'_>),
     ) -> Result<Finished, Problem> {
         let out = &self.workplace.out;
-        let _lock = match self.shard {
+        let mut lock = match self.shard {
             None => Lock::whole(out)?,
             Some(shard) => Lock::shard(out, &shard.to_string())?,
         };
+        let root = &self.workplace.root;
+        let place = place_of(root, out);
+        let visitor = Visitor { root, place: &place, project: self.project, census: self.census };
+        let mut record = Record::open(out, self.shard, &mut lock, visitor)?;
         if self.shard.is_none() {
             sweep(out);
         }
-        let mut record = Record::open(out, self.shard)?;
         let fonts = self.workplace.fonts.as_deref();
         let surroundings = Surroundings::new(&self.workplace.root, fonts, self.workplace.purpose);
         let names: Vec<String> = selected.iter().map(|report| self.name(report)).collect();
@@ -120,8 +134,7 @@ impl Batch<'_> {
             states.push(state);
         }
         self.carry_out(orders, &names, &mut states, &mut record, &mut tell);
-        record.drop_missing(&self.workplace.root);
-        let pruned = if self.prune { record.prune() } else { Vec::new() };
+        let pruned = self.tidy(&mut record, &names, &states);
         record.save();
         if self.shard.is_none() && self.stop.load(Ordering::Relaxed) > 0 {
             sweep(out);
@@ -174,6 +187,42 @@ impl Batch<'_> {
                 *place = Some(state);
             }
         });
+    }
+
+    /// Sees to what is left over; what was removed. Where the build was stopped, or it cannot be told what the data are
+    /// now, nothing is certain.
+    fn tidy(&self, record: &mut Record, names: &[String], states: &[Option<State>]) -> Vec<String> {
+        let stopped = self.stop.load(Ordering::Relaxed) > 0;
+        // Where nothing is removed, it need not be known twice that a unit is gone.
+        let again = if self.prune { Census::again(&self.workplace.root) } else { None };
+        let now = again.as_ref().or(Some(self.census).filter(|_| !self.prune));
+        let Some(now) = now.filter(|_| !stopped) else {
+            if self.prune {
+                let why = if stopped { "生成没有做完" } else { "data 现在读不出来" };
+                record.problems.push(
+                    Problem::warning("not-pruned", format!("没有删除任何 PDF：{why}"))
+                        .help("再运行一次，做完以后才删"),
+                );
+            }
+            return Vec::new();
+        };
+        let settled = names.iter().zip(states).filter(|(_, state)| match state {
+            Some(State::Built(..) | State::Unchanged(_)) => true,
+            Some(State::Failed(_) | State::Left) | None => false,
+        });
+        let settled = settled.map(|(name, _)| name.clone()).collect();
+        let known = record.known.clone();
+        let tidying = Tidying {
+            root: &self.workplace.root,
+            project: self.project,
+            before: self.census,
+            now,
+            scope: self.scope,
+            purpose: self.workplace.purpose,
+            known: &known,
+            settled: &settled,
+        };
+        record.tidy(&tidying, self.prune)
     }
 
     /// The name of a report in the record.

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use crate::batch::hand::{Bounds, Gone, Hand, Post};
 use crate::batch::order::{Order, Reply};
+use crate::problem::reason;
 
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -101,7 +102,7 @@ impl Crew<'_> {
         });
     }
 
-    /// Keeps one worker busy, and hires another when it dies, until the queue is empty.
+    /// Keeps one worker busy, and hires another when it dies or its engine broke, until the queue is empty.
     fn keep_busy(
         &self,
         orders: &[Order],
@@ -118,10 +119,12 @@ impl Crew<'_> {
             let answer = match hand.take().map_or_else(|| self.hire(post, jobs), Ok) {
                 Ok(mut hired) => {
                     let answer = hired.ask(order);
-                    hand = answer.is_ok().then_some(hired);
+                    hand = answer.as_ref().is_ok_and(|reply| !reply.last).then_some(hired);
                     answer
                 }
-                Err(error) => Err(Gone::Ended(format!("无法启动生成报告的进程（{error}）"))),
+                Err(error) => {
+                    Err(Gone::Ended(format!("无法启动生成报告的进程（{}）", reason(&error))))
+                }
             };
             let progress = match answer {
                 Ok(reply) => Progress::Done(number, Box::new(reply)),
@@ -142,4 +145,45 @@ impl Crew<'_> {
 /// Locks what no panic can leave half done.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// What happens to so many reports whose workers each make one, say whether it is their last, and end.
+    fn carried_out(reports: usize, last: bool) -> (usize, usize) {
+        let reply = format!(r#"{{"made":null,"said":[],"failed":true,"last":{last}}}"#);
+        let crew = Crew {
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".into(), format!("read order; echo '{reply}'").into()],
+            jobs: 2,
+            bounds: Bounds { time: Duration::from_secs(600), memory: u64::MAX },
+            stop: &AtomicUsize::new(0),
+        };
+        let order = |number| Order { folder: format!("{number}"), year: 2022 };
+        let orders: Vec<Order> = (0..reports).map(order).collect();
+        let (mut done, mut lost) = (0, 0);
+        crew.carry_out(&orders, |progress| match progress {
+            Progress::Done(..) => done += 1,
+            Progress::Lost(_) => lost += 1,
+            Progress::GivenUp(number, why) => panic!("{number}: {why:?}"),
+            Progress::Begun(_) | Progress::Tick => {}
+        });
+        (done, lost)
+    }
+
+    #[test]
+    fn a_worker_whose_engine_broke_is_replaced_without_loss() {
+        for reports in [1, 2, 5, 9] {
+            assert_eq!(carried_out(reports, true), (reports, 0), "{reports}");
+        }
+    }
+
+    #[test]
+    fn a_worker_that_dies_between_two_reports_loses_one() {
+        let (done, lost) = carried_out(9, false);
+        assert_eq!(done, 9);
+        assert!(lost > 0);
+    }
 }

@@ -6,6 +6,7 @@ use crate::figures::consolidation::consolidate;
 use crate::figures::{Figures, figures};
 use crate::layout::{self, Layout, year_problem};
 use crate::model::check::Written;
+use crate::model::department::Member;
 use crate::model::report::Report;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Severity, Sources, any_error};
@@ -64,41 +65,68 @@ pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> 
     let sound = !any_error(&problems);
     let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
         let figures = figures(&report, catalog, layout.style.form());
-        let settings = &project.check;
-        let subject =
-            Subject::new(&report, &figures, catalog, &written, &sources, layout, settings);
-        let mut checked = check(&subject, settings);
-        checked.findings.extend(errors_of_members(&quiet, project, &report, &sources));
+        let subject = Subject::new(&report, &figures, catalog, &written, &sources, layout, project);
+        let mut checked = check(&subject, &project.check);
+        let broken = errors_of_members(&quiet, project, &report, &sources);
+        checked
+            .findings
+            .extend(broken.into_iter().filter_map(|(member, found)| broken_member(member, found)));
         Derived { report, figures, checked }
     });
     Examined { derived, layout, problems, sources, written, looked }
 }
 
-/// The problems of a department's units whose own check finds errors: sums of wrong figures are wrong.
-fn errors_of_members(
+/// The errors that the check finds in a report whose figures are to be added up yet, and in its members.
+pub(super) fn errors(
     quiet: &Reading<'_>,
     project: &Project,
-    department: &Report,
+    layout: &Layout,
+    report: &Report,
+    written: &[Written],
     sources: &Sources,
 ) -> Vec<Problem> {
-    let (catalog, settings) = (quiet.catalog, &project.check);
+    let catalog = quiet.catalog;
+    let (report, _) = consolidate(report.clone());
+    let figures = figures(&report, catalog, layout.style.form());
+    let subject = Subject::new(&report, &figures, catalog, written, sources, layout, project);
+    let own = check(&subject, &project.check).findings.into_iter().filter(is_error);
+    let of_members = errors_of_members(quiet, project, &report, sources);
+    own.chain(of_members.into_iter().flat_map(|(_, errors)| errors)).collect()
+}
+
+/// The errors that a department's units' own check finds.
+fn errors_of_members<'r>(
+    quiet: &Reading<'_>,
+    project: &Project,
+    department: &'r Report,
+    sources: &Sources,
+) -> Vec<(&'r Member, Vec<Problem>)> {
+    let catalog = quiet.catalog;
     let members = department.members.iter().filter_map(|member| {
         let layout = layout::find(quiet, &member.report.layout)?;
         let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);
-        let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);
-        let findings = check(&subject, settings).findings;
-        let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        let errors: Vec<Problem> = errors.collect();
-        let first = errors.first()?;
-        let name = &report.unit.folder;
-        let headline = format!("所属单位 {name} 的核对有 {} 处错误", errors.len());
-        let mut problem =
-            Problem::error("member-errors", headline).at(member.place, "先改正这个单位");
-        if let Some((place, _)) = first.places.first() {
-            problem = problem.at(*place, first.headline.clone());
-        }
-        Some(problem.help(format!("juesuan check {name} 列出全部；改正以后，部门的合计自己会变")))
+        let subject = Subject::new(report, &figures, catalog, written, sources, &layout, project);
+        let findings = check(&subject, &project.check).findings;
+        Some((member, findings.into_iter().filter(is_error).collect()))
     });
     members.collect()
+}
+
+/// Whether a finding is an error.
+fn is_error(finding: &Problem) -> bool {
+    finding.severity == Severity::Error
+}
+
+/// The problem of a member with errors, if it has any: sums of wrong figures are wrong.
+fn broken_member(member: &Member, errors: Vec<Problem>) -> Option<Problem> {
+    let count = errors.len();
+    let first = errors.into_iter().next()?;
+    let name = &member.report.unit.folder;
+    let headline = format!("所属单位 {name} 的核对有 {count} 处错误");
+    let mut problem = Problem::error("member-errors", headline).at(member.place, "先改正这个单位");
+    if let Some((place, _)) = first.places.first() {
+        problem = problem.at(*place, first.headline.clone());
+    }
+    Some(problem.help(format!("juesuan check {name} 列出全部；改正以后，部门的合计自己会变")))
 }

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::batch::digest::Digest;
 use crate::batch::prepare::Purpose;
 use crate::engine::{font_files, font_folders};
-use crate::files::{self, Most};
+use crate::files::{self, Most, Unread};
 use crate::layout::{self, Folder};
 use crate::problem::Sources;
-use crate::read::{Looked, list};
+use crate::read::{Looked, names_now};
 
 /// The layouts' folder; a layout counts as one part with all its files, the common ones included.
 const LAYOUTS: &str = "layouts/";
@@ -32,13 +32,24 @@ const CATALOG: [&str; 2] = ["data/catalog/economics.tsv", "data/catalog/function
 pub struct Inputs(BTreeMap<String, Option<Digest>>);
 
 impl Inputs {
-    /// The names of the parts that are not what they were; none if the report would be made from the same again.
-    pub fn changed(&self, surroundings: &Surroundings) -> Vec<&str> {
+    /// The names of the parts that are not what they were; none if the report would be made from the same again. Parts
+    /// that every report has and that are not noted have changed: a record without them says nothing.
+    pub fn changed<'n>(&'n self, surroundings: &'n Surroundings) -> Vec<&'n str> {
         let parts = self.0.iter();
-        parts
+        let changed = parts
             .filter(|(name, digest)| surroundings.now(name) != **digest)
-            .map(|(name, _)| name.as_str())
-            .collect()
+            .map(|(name, _)| name.as_str());
+        let shared = surroundings.shared.keys().copied();
+        changed.chain(shared.filter(|name| !self.0.contains_key(*name))).collect()
+    }
+
+    /// The data files of a unit among the parts, by their path in its folder.
+    pub(super) fn data_of(&self, folder: &str) -> impl Iterator<Item = (&str, &Digest)> {
+        let unit = format!("data/{folder}/");
+        self.0.iter().filter_map(move |(name, digest)| {
+            let file = name.strip_prefix(&unit)?;
+            Some((file, digest.as_ref()?)).filter(|_| !file.is_empty() && !file.ends_with('/'))
+        })
     }
 }
 
@@ -99,7 +110,10 @@ impl Surroundings {
             return Some(digest.clone());
         }
         if let Some(folder) = name.strip_suffix('/') {
-            return Some(names_digest(&list(&self.root.join(folder), "")));
+            return Some(
+                names_now(&self.root, folder)
+                    .map_or_else(|_| unreadable(), |names| names_digest(&names)),
+            );
         }
         if !self.is_shared(name) {
             return self.file(name);
@@ -123,8 +137,17 @@ impl Surroundings {
 
     /// A file's digest.
     fn file(&self, name: &str) -> Option<Digest> {
-        files::read(&self.root.join(name), Most::Data).ok().map(|bytes| Digest::of(&bytes))
+        match files::read_within(&self.root, name, Most::Data) {
+            Ok(bytes) => Some(Digest::of(&bytes)),
+            Err(Unread::Missing) => None,
+            Err(_) => Some(unreadable()),
+        }
     }
+}
+
+/// What stands for a part that is there and cannot be read: nothing that was ever read has this digest.
+fn unreadable() -> Digest {
+    Digest::of_parts([b"unreadable".as_slice()])
 }
 
 /// The digest of some names.
@@ -141,7 +164,7 @@ fn layout_digest<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>) -> 
 fn fonts_digest(root: &Path, extra: Option<&Path>) -> Digest {
     let folders = font_folders(root, extra);
     let mut parts: Vec<Vec<u8>> = Vec::new();
-    for path in folders.iter().flat_map(|folder| font_files(folder)) {
+    for path in folders.iter().flat_map(|folder| font_files(folder).unwrap_or_default()) {
         let name = path.file_name().unwrap_or_default();
         parts.push(name.as_encoded_bytes().to_vec());
         let contents = files::read(&path, Most::Font).unwrap_or_default();

@@ -1,42 +1,109 @@
-//! Two builds of one project keep out of each other's way.
+//! Two builds of one project keep out of each other's way, and of another project's.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
+use crate::batch::digest::Digest;
 use crate::problem::{Problem, reason};
+
+/// How much of a lock file is read.
+const LONGEST: u64 = 4096;
 
 /// An output folder held by this process until it ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "held, not used")] Vec<File>);
+pub struct Lock {
+    /// The file that this process holds alone.
+    own: File,
+    /// Where the project stood whose build held it last, if that is known.
+    place: Option<String>,
+    /// The file of the whole folder, where only a part of it is held, and where the project stood then.
+    whole: Option<(File, Option<String>)>,
+}
 
 impl Lock {
     /// Holds an output folder alone.
-    pub(super) fn whole(out: &Path) -> Result<Self, Problem> {
-        Ok(Self(vec![hold(out, ".juesuan.lock", false)?]))
+    pub fn whole(out: &Path) -> Result<Self, Problem> {
+        let (own, place) = hold_alone(out, ".juesuan.lock")?;
+        Ok(Self { own, place, whole: None })
     }
 
     /// Holds one shard of an output folder, beside other shards.
-    pub(super) fn shard(out: &Path, shard: &str) -> Result<Self, Problem> {
-        let whole = hold(out, ".juesuan.lock", true)?;
-        Ok(Self(vec![whole, hold(out, &format!(".juesuan-{shard}.lock"), false)?]))
+    pub fn shard(out: &Path, shard: &str) -> Result<Self, Problem> {
+        let mut whole = hold(out, ".juesuan.lock", true)?;
+        let place_of_whole = signed(&mut whole);
+        let (own, place) = hold_alone(out, &format!(".juesuan-{shard}.lock"))?;
+        Ok(Self { own, place, whole: Some((whole, place_of_whole)) })
     }
+
+    /// Where the project stood whose build held it last.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// The same of the whole folder, of which this may be a part.
+    pub fn place_of_whole(&self) -> Option<&str> {
+        match &self.whole {
+            Some((_, place)) => place.as_deref(),
+            None => self.place(),
+        }
+    }
+
+    /// Notes where the project stands now.
+    pub fn settle(&mut self, place: String) {
+        self.place = Some(place);
+        sign(&mut self.own, self.place.as_deref());
+    }
+}
+
+/// Where a project stands as seen from an output folder: the way up where it stands around it, which stays the same when
+/// both are moved or copied together; else its path, which is not told to readers of the folder.
+pub fn place_of(root: &Path, out: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (root, out) = (real(root), real(out));
+    match out.strip_prefix(&root) {
+        Ok(below) => AROUND.repeat(below.components().count()),
+        Err(_) => Digest::of(root.as_os_str().as_encoded_bytes()).as_str().to_owned(),
+    }
+}
+
+/// One folder up.
+const AROUND: &str = "../";
+
+/// Whether a project stands around an output folder.
+pub(super) fn is_around(place: &str) -> bool {
+    place.starts_with(AROUND)
+}
+
+/// Locks a file for this process alone and signs it; the file with the place that was noted in it.
+fn hold_alone(out: &Path, name: &str) -> Result<(File, Option<String>), Problem> {
+    let mut file = hold(out, name, false)?;
+    let place = signed(&mut file);
+    sign(&mut file, place.as_deref());
+    Ok((file, place))
+}
+
+/// Where the project stood that signed a lock file.
+fn signed(file: &mut File) -> Option<String> {
+    let mut signed = String::new();
+    file.take(LONGEST).read_to_string(&mut signed).ok()?;
+    signed.lines().nth(1).filter(|place| !place.is_empty()).map(str::to_owned)
 }
 
 /// Locks a file; it stays there, as removing it would let two in.
 fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
     let path = out.join(name);
+    // A link may lead to something that must not be written to.
+    if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+        let headline = format!("{} 不是普通文件，无法锁定输出文件夹", path.display());
+        return Err(Problem::error("not-written", headline).help("请删去它，再运行一次"));
+    }
     let mut file = open(&path).map_err(|error| {
         Problem::error("not-written", format!("无法写入 {}（{}）", out.display(), reason(&error)))
             .help("请检查磁盘空间和写入权限，或用 --out 指明另一个输出文件夹")
     })?;
     let held = if shared { file.try_lock_shared() } else { file.try_lock() };
     match held {
-        // Who holds it is only told to others; a folder that cannot take a few bytes says so when the PDFs come.
-        Ok(()) if !shared => {
-            let _ = sign(&mut file);
-            Ok(file)
-        }
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(taken(&mut file, out)),
         // Some network file systems know no locks: the names of temporary files still differ.
@@ -54,20 +121,22 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
-/// Writes who holds it.
-fn sign(file: &mut File) -> io::Result<()> {
-    file.set_len(0)?;
-    file.rewind()?;
-    writeln!(file, "{}", std::process::id())
+/// Writes who holds it, and where the project stands. A folder that cannot take a few bytes says so when the PDFs come.
+fn sign(file: &mut File, place: Option<&str>) {
+    let text = format!("{}\n{}\n", std::process::id(), place.unwrap_or_default());
+    let _ = file
+        .rewind()
+        .and_then(|()| file.write_all(text.as_bytes()))
+        .and_then(|()| file.set_len(text.len() as u64));
 }
 
 /// The problem when another process is at work there.
 fn taken(file: &mut File, out: &Path) -> Problem {
     let mut holder = String::new();
-    let _ = file.read_to_string(&mut holder);
-    let process = match holder.trim() {
-        "" => String::new(),
-        number => format!("（进程 {number}）"),
+    let _ = file.take(LONGEST).read_to_string(&mut holder);
+    let process = match holder.lines().next() {
+        None | Some("") => String::new(),
+        Some(number) => format!("（进程 {number}）"),
     };
     let headline = format!("另一个 juesuan 正在往 {} 里生成报告{process}", out.display());
     Problem::error("busy", headline)

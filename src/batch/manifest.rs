@@ -1,6 +1,6 @@
 //! `manifest.json`: what was made, of what, and what came out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -13,18 +13,91 @@ use crate::files::{self, Most, Unread};
 use crate::problem::Problem;
 
 /// The version of the file's form.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// The version that does not say whose the reports are.
+const OLD_FORMAT: u32 = 1;
 
 /// The record of an output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of the file's form.
     format: u32,
+    /// The units of the project whose reports these are, by folder with their names; none where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<BTreeMap<String, String>>,
     /// The finished reports by unit folder and year, `unit/2022`; drafts end in `/draft`.
     pub reports: BTreeMap<String, Entry>,
-    /// PDFs that no report of the data is written to any more, by path, with their sha256.
+    /// PDFs that no report of the data is written to any more, by path.
     #[serde(default)]
-    pub leftover: BTreeMap<String, Digest>,
+    pub leftover: BTreeMap<String, Leftover>,
+}
+
+/// A PDF that no report of the data is written to any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WrittenLeftover")]
+pub struct Leftover {
+    /// Its sha256.
+    pub sha256: Digest,
+    /// The report that it was, as it is named in the record; empty where it is not certain what became of its unit.
+    pub report: String,
+    /// The name of the unit then; empty where that is not known.
+    pub unit: String,
+    /// Whether the report was built under another name by the same unit, for certain.
+    pub renamed: bool,
+}
+
+/// What is left over as it is written; earlier versions wrote the sha256 alone.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum WrittenLeftover {
+    /// Only what it is.
+    Bare(Digest),
+    /// And what it was.
+    Known {
+        /// Its sha256.
+        sha256: Digest,
+        /// The report.
+        report: String,
+        /// The unit's name.
+        unit: String,
+        /// Whether the report has another name now.
+        #[serde(default)]
+        renamed: bool,
+    },
+}
+
+impl From<WrittenLeftover> for Leftover {
+    fn from(written: WrittenLeftover) -> Self {
+        match written {
+            WrittenLeftover::Bare(sha256) => {
+                Self { sha256, report: String::new(), unit: String::new(), renamed: false }
+            }
+            WrittenLeftover::Known { sha256, report, unit, renamed } => {
+                Self { sha256, report, unit, renamed }
+            }
+        }
+    }
+}
+
+/// What the name of a report in the record says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportName<'a> {
+    /// The unit's folder.
+    pub folder: &'a str,
+    /// The year; none where the name is none.
+    pub year: Option<u16>,
+    /// Whether it is a draft.
+    pub is_draft: bool,
+}
+
+impl<'a> ReportName<'a> {
+    /// The parts of a name such as `unit/2022/draft`.
+    pub fn of(name: &'a str) -> Self {
+        let mut parts = name.split('/');
+        let folder = parts.next().unwrap_or_default();
+        let year = parts.next().and_then(|year| year.parse().ok());
+        Self { folder, year, is_draft: parts.next().is_some() }
+    }
 }
 
 /// A finished report.
@@ -40,13 +113,17 @@ pub struct Entry {
     pub pages: usize,
     /// How many warnings there were.
     pub warnings: usize,
+    /// How many findings are accepted.
+    #[serde(default)]
+    pub accepted: usize,
     /// What it was made from.
     pub inputs: Inputs,
 }
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self { format: FORMAT, reports: BTreeMap::new(), leftover: BTreeMap::new() }
+        let (reports, leftover) = (BTreeMap::new(), BTreeMap::new());
+        Self { format: FORMAT, units: None, reports, leftover }
     }
 }
 
@@ -62,11 +139,14 @@ impl Manifest {
             Problem::error("broken-manifest", headline)
                 .help("请删去这个文件再运行：各份报告会重新生成一遍，内容不变")
         };
-        let manifest: Self = serde_json::from_slice(&bytes)
+        let mut manifest: Self = serde_json::from_slice(&bytes)
             .map_err(|_| broken(format!("{} 不是完整的生成记录，可能被改动过", path.display())))?;
-        if manifest.format != FORMAT {
-            return Err(broken(format!("{} 是另一版本的程序写的，读不了", path.display())));
+        match manifest.format {
+            FORMAT => {}
+            OLD_FORMAT => manifest.units = None,
+            _ => return Err(broken(format!("{} 是另一版本的程序写的，读不了", path.display()))),
         }
+        manifest.format = FORMAT;
         let written = manifest.reports.values().map(|entry| &entry.pdf);
         match written.chain(manifest.leftover.keys()).find(|pdf| !is_inside(pdf)) {
             Some(pdf) => Err(broken(format!("{} 里的路径“{pdf}”不对", path.display()))),
@@ -80,28 +160,43 @@ impl Manifest {
         write_whole(path, (json + "\n").as_bytes())
     }
 
-    /// Notes a finished report; a PDF that it had under another name is left over.
-    pub fn add(&mut self, report: String, entry: Entry) {
+    /// Notes a finished report; a PDF that it had under another name is left over. Where it is not certain that the unit
+    /// of its folder is the one that it was, nothing more is known of that PDF.
+    pub fn add(&mut self, report: String, entry: Entry, is_same_unit: bool) {
         self.leftover.remove(&entry.pdf);
         let pdf = entry.pdf.clone();
-        if let Some(before) = self.reports.insert(report, entry)
+        if let Some(before) = self.reports.insert(report.clone(), entry)
             && before.pdf != pdf
-            && self.reports.values().all(|other| other.pdf != before.pdf)
         {
-            self.leftover.insert(before.pdf, before.sha256);
+            match self.leave(report, before) {
+                Some(left) if is_same_unit => left.renamed = true,
+                Some(left) => left.report.clear(),
+                None => {}
+            }
         }
     }
 
-    /// Forgets the reports that some condition does not hold for; their PDFs are left over, unless another report is
-    /// written there.
-    pub fn keep(&mut self, is_kept: impl Fn(&str) -> bool) {
-        let (kept, gone): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            std::mem::take(&mut self.reports).into_iter().partition(|(report, _)| is_kept(report));
-        let written: BTreeSet<&str> = kept.values().map(|entry| entry.pdf.as_str()).collect();
-        for entry in gone.into_values().filter(|entry| !written.contains(entry.pdf.as_str())) {
-            self.leftover.insert(entry.pdf, entry.sha256);
-        }
+    /// Forgets some reports; their PDFs are left over.
+    pub fn drop(&mut self, is_gone: impl Fn(&str) -> bool) {
+        let (gone, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.reports).into_iter().partition(|(report, _)| is_gone(report));
         self.reports = kept;
+        for (report, entry) in gone {
+            self.leave(report, entry);
+        }
+    }
+
+    /// Notes the PDF of a report as left over, unless another report is written there.
+    fn leave(&mut self, report: String, entry: Entry) -> Option<&mut Leftover> {
+        if self.reports.values().any(|other| other.pdf == entry.pdf) {
+            return None;
+        }
+        let folder = ReportName::of(&report).folder;
+        let unit = self.units.as_ref().and_then(|units| units.get(folder).cloned());
+        let (sha256, unit) = (entry.sha256, unit.unwrap_or_default());
+        let left = Leftover { sha256, report, unit, renamed: false };
+        self.leftover.insert(entry.pdf.clone(), left);
+        self.leftover.get_mut(&entry.pdf)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The parts of a sharded build become one output folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest, manifest_path};
 use crate::batch::report::not_written;
 use crate::batch::write::{sweep, write_whole};
-use crate::files::{self, Most, Unread};
+use crate::files::{self, Most, Unread, list};
 use crate::problem::{Problem, reason};
 
 /// What a merge came to.
@@ -56,10 +57,12 @@ pub fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
         parts.extend(found);
     }
     let mut merged = Merged { records: parts.len(), ..Merged::default() };
-    merged.problems = contradictions(&parts);
+    merged.problems = strangers(&path, &whole, &parts);
+    merged.problems.extend(contradictions(&parts));
     if !merged.problems.is_empty() {
         return Ok(merged);
     }
+    whole.units = units(&whole, &parts);
     let mut finished = Vec::new();
     for part in &parts {
         let before = merged.problems.len();
@@ -81,10 +84,12 @@ pub fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
 
 /// The records of shards in a folder, and its whole one if that is wanted, in the order of their names.
 fn parts(folder: &Path, whole: bool) -> Result<Vec<Part>, Problem> {
-    let entries = fs::read_dir(folder).map_err(|error| {
-        let headline = format!("无法读取文件夹 {}（{}）", folder.display(), reason(&error));
+    let unreadable = |why: String| {
+        let headline = format!("无法读取文件夹 {}（{why}）", folder.display());
         Problem::error("unreadable-file", headline).help("请核对路径")
-    })?;
+    };
+    let entries = list(folder).map_err(|error| unreadable(reason(&error)))?;
+    let entries = entries.ok_or_else(|| unreadable("文件夹不存在".to_owned()))?;
     let is_part = |name: &str| {
         name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix("json")).is_some_and(
             |part| {
@@ -92,15 +97,38 @@ fn parts(folder: &Path, whole: bool) -> Result<Vec<Part>, Problem> {
             },
         )
     };
-    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| is_part(name)).collect();
-    names.sort();
-    let parts = names.into_iter().map(|name| {
-        let path = folder.join(name);
+    let parts = entries.into_iter().filter(|entry| is_part(&entry.name)).map(|entry| {
+        let path = entry.path;
         let manifest = Manifest::read(&path)?;
         Ok(Part { path, folder: folder.to_owned(), manifest })
     });
     parts.collect()
+}
+
+/// A problem for every record that has no unit in common with one before it: they are of two projects.
+fn strangers(path: &Path, whole: &Manifest, parts: &[Part]) -> Vec<Problem> {
+    let parts = parts.iter().map(|part| (part.path.as_path(), &part.manifest));
+    let records = [(path, whole)].into_iter().chain(parts);
+    let mut known = records.filter_map(|(path, record)| Some((path, record.units.as_ref()?)));
+    let Some((first, units)) = known.next() else { return Vec::new() };
+    let strange = known
+        .filter(|(_, other)| other.iter().all(|(folder, name)| units.get(folder) != Some(name)));
+    strange
+        .map(|(path, _)| {
+            let headline = format!("{} 与 {} 是两个项目的记录", path.display(), first.display());
+            Problem::error("other-project", headline)
+                .help("只能合并同一个项目各部分的输出文件夹；请核对路径")
+        })
+        .collect()
+}
+
+/// The units of the project that records are of; none where any of them does not say.
+fn units(whole: &Manifest, parts: &[Part]) -> Option<BTreeMap<String, String>> {
+    let is_new = whole.reports.is_empty() && whole.leftover.is_empty();
+    let whole = Some(whole).filter(|_| !is_new || parts.is_empty());
+    let records = whole.into_iter().chain(parts.iter().map(|part| &part.manifest));
+    let units: Option<Vec<_>> = records.map(|record| record.units.clone()).collect();
+    Some(units?.into_iter().flatten().collect())
 }
 
 /// A problem for every report of which two parts say different things.
@@ -129,7 +157,7 @@ fn take_over(part: &Part, out: &Path, whole: &mut Manifest, merged: &mut Merged)
         match bring(part, out, entry) {
             Ok(copied) => {
                 merged.copied += usize::from(copied);
-                whole.add(report.clone(), entry.clone());
+                whole.add(report.clone(), entry.clone(), false);
             }
             Err(problem) => merged.problems.push(problem),
         }

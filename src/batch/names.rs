@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::batch::census::Census;
 use crate::batch::project::safe_file_name;
-use crate::batch::select::{Selected, quiet_unit};
+use crate::batch::select::Selected;
 use crate::model::unit::{Project, Unit};
 use crate::problem::Problem;
-use crate::read::{Reading, unit_folders};
 
 /// The longest file name that file systems take, in bytes.
 const LONGEST: usize = 255;
@@ -16,17 +16,14 @@ const DRAFT: &str = "（草稿）";
 
 /// The selected reports whose file name cannot be used, each with what is wrong.
 pub fn unusable_names(
-    reading: &Reading<'_>,
     project: &Project,
+    census: &Census,
     chosen: &[Selected],
 ) -> BTreeMap<Selected, Problem> {
-    let quiet = Reading::new(&reading.root, reading.catalog);
-    let folders = unit_folders(&quiet);
-    let units = folders.iter().filter_map(|folder| Some((folder, quiet_unit(reading, folder)?)));
-    let mut named: BTreeMap<String, Vec<(&str, Unit)>> = BTreeMap::new();
-    for (folder, unit) in units {
+    let mut named: BTreeMap<String, Vec<(&str, &Unit)>> = BTreeMap::new();
+    for (folder, unit) in census.units().filter(|(folder, _)| census.misplaced(folder).is_none()) {
         // Some file systems hold upper and lower case for the same.
-        let name = safe_file_name(project, &unit, project.year).to_lowercase();
+        let name = safe_file_name(project, unit, project.year).to_lowercase();
         named.entry(name).or_default().push((folder, unit));
     }
     let mut unusable = BTreeMap::new();
@@ -52,7 +49,7 @@ fn too_long(unit: &Unit) -> Problem {
 }
 
 /// The problem of several units whose reports would have one name.
-fn same_name(units: &[(&str, Unit)]) -> Problem {
+fn same_name(units: &[(&str, &Unit)]) -> Problem {
     let files: Vec<String> =
         units.iter().map(|(folder, _)| format!("data/{folder}/unit.toml")).collect();
     let name = units.first().map(|(_, unit)| unit.name.value.as_str()).unwrap_or_default();

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::batch::manifest::Entry;
-use crate::problem::{Problem, Severity, Sources, any_failure, describe, render, short};
+use crate::engine::BROKEN;
+use crate::problem::{
+    Problem, Severity, Shown, Sources, any_failure, describe, more, render, short, summed_up,
+};
 
 /// A report to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Reply {
     pub said: Vec<Said>,
     /// Whether the program or the machine failed, not the user.
     pub failed: bool,
+    /// Whether the worker ends with this report: its engine broke, and what it remembers cannot be trusted.
+    pub last: bool,
 }
 
 /// A problem, ready to be shown.
@@ -33,18 +38,23 @@ pub struct Said {
     pub severity: Severity,
     /// What is wrong, in one sentence.
     pub headline: String,
-    /// For the terminal: errors with their excerpts and colours, all else in one line.
-    pub shown: String,
+    /// For the terminal: errors with their excerpts and colours, all else in one line; none where it is counted with
+    /// others of its kind.
+    pub shown: Option<String>,
     /// For other programs.
     pub described: Value,
 }
 
 impl Said {
-    /// A problem as it is said, with the files that it points into.
-    pub fn new(problem: &Problem, sources: &Sources) -> Self {
-        let shown = match problem.severity {
-            Severity::Error => render(problem, sources, true) + "\n",
-            _ => short(problem, sources),
+    /// A problem as it is said, with the files that it points into and what is shown of it.
+    fn new(problem: &Problem, shown: Shown<'_>, sources: &Sources) -> Self {
+        let shown = match shown {
+            Shown::One(problem) => Some(match problem.severity {
+                Severity::Error => render(problem, sources, true) + "\n",
+                Severity::Warning | Severity::Hint => short(problem, sources),
+            }),
+            Shown::More(first, count) => Some(more(first, count, sources)),
+            Shown::Counted => None,
         };
         Self {
             severity: problem.severity,
@@ -58,8 +68,10 @@ impl Said {
 impl Reply {
     /// What came of a report.
     pub fn new(made: Option<Entry>, problems: &[Problem], sources: &Sources) -> Self {
-        let said = problems.iter().map(|problem| Said::new(problem, sources)).collect();
-        Self { made, said, failed: any_failure(problems) }
+        let said = problems.iter().zip(summed_up(problems));
+        let said = said.map(|(problem, shown)| Said::new(problem, shown, sources)).collect();
+        let last = problems.iter().any(|problem| problem.id == BROKEN);
+        Self { made, said, failed: any_failure(problems), last }
     }
 
     /// A report that was not made, for one reason.
@@ -75,5 +87,19 @@ impl Reply {
     /// How many warnings there are.
     pub fn warnings(&self) -> usize {
         self.said.len() - self.errors()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_engine_makes_a_report_the_workers_last() {
+        let last = |id| Reply::refused(&Problem::error(id, "x")).last;
+        assert!(last(BROKEN));
+        for id in ["broken-layout", "pdf-failed", "missing-glyph", "R0101-negative-closing"] {
+            assert!(!last(id), "{id}");
+        }
     }
 }

@@ -1,11 +1,17 @@
 //! All that has to be ready before a report is set.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use crate::batch::examine::{Derived, Examined, examine};
 use crate::batch::select::Selected;
-use crate::engine::Fonts;
+use crate::catalog::Catalog;
+use crate::engine::{Finishing, Fonts};
 use crate::facts::{Setting, facts, to_json};
 use crate::figures::expenditure::form_classes;
-use crate::layout::{self, Filling, Folder};
+use crate::figures::{Figures, figures};
+use crate::layout::{self, Filling, Folder, FontRoles, Layout};
+use crate::model::check::Written;
 use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::unit::Project;
@@ -14,13 +20,43 @@ use crate::read::{Looked, Reading};
 
 /// A report that is ready to be set.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct Prepared<'a> {
     /// What it was made from.
     pub report: Report,
     /// The folder that the layout is set in.
     pub folder: Folder,
+    /// What is added to the pages; what is attached is decided once they are set.
+    pub finishing: Finishing,
     /// What was looked for besides the files.
     pub looked: Looked,
+    /// How many findings are accepted.
+    pub accepted: usize,
+    /// The project.
+    pub(super) project: &'a Project,
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// The classification.
+    pub(super) catalog: &'a Catalog,
+    /// What it is for.
+    pub(super) purpose: Purpose,
+    /// The layout.
+    pub(super) layout: Layout,
+    /// The fonts, by role.
+    pub(super) roles: FontRoles,
+    /// The facts, as JSON.
+    pub(super) facts: String,
+    /// The words that were written.
+    pub(super) written: Vec<Written>,
+    /// The words that must not leave the office and of which the check has told.
+    pub(super) told: BTreeSet<(&'static str, String)>,
+}
+
+impl Prepared<'_> {
+    /// The facts of a report in the same setting, as JSON.
+    pub(super) fn facts_of(&self, report: &Report) -> Result<String, Problem> {
+        let figures = figures(report, self.catalog, self.layout.style.form());
+        json(report, &figures, self.catalog, &self.layout, &self.roles, self.purpose)
+    }
 }
 
 /// Whether a report is meant to be published.
@@ -34,13 +70,13 @@ pub enum Purpose {
 
 /// Reads and checks one report and derives its facts; with errors there is none, and all are returned. Hints are left
 /// to the check itself.
-pub fn prepare(
-    reading: Reading<'_>,
-    project: &Project,
+pub fn prepare<'a>(
+    reading: Reading<'a>,
+    project: &'a Project,
     fonts: &Fonts,
     selected: &Selected,
     purpose: Purpose,
-) -> (Option<Prepared>, Vec<Problem>, Sources) {
+) -> (Option<Prepared<'a>>, Vec<Problem>, Sources) {
     let (catalog, root) = (reading.catalog, reading.root.clone());
     let Examined { derived, layout, mut problems, sources, written, looked } =
         examine(reading, project, selected);
@@ -62,29 +98,64 @@ pub fn prepare(
         return (None, problems, sources);
     };
     let Derived { report, figures, checked } = derived;
+    let accepted = checked.accepted.len();
     let findings = checked.findings.into_iter();
     problems.extend(findings.filter(|finding| finding.severity != Severity::Hint));
     if broken || purpose == Purpose::Publication && any_error(&problems) {
         return (None, problems, sources);
     }
-    let attachments = layout::attachments(&report.files, &sources, &report.unit.folder);
-    let names = catalog.with(&report.names);
-    let form_classes = form_classes(&layout.classes, &figures.classes, &names);
-    let setting = Setting {
-        fonts: &roles,
-        attachments: &attachments,
-        form_classes: &form_classes,
-        draft: purpose == Purpose::Draft,
-    };
-    let json = to_json(&facts(&report, &figures, &setting));
-    let style = layout.style.filled(&Filling::of(&report));
-    let (facts, style) = match json.and_then(|facts| Ok((facts, style.to_json()?))) {
+    let facts = json(&report, &figures, catalog, &layout, &roles, purpose);
+    let style = layout.style.filled(&Filling::of(&report)).to_json().map_err(failed);
+    let (facts, style) = match facts.and_then(|facts| Ok((facts, style?))) {
         Ok(json) => json,
-        Err(error) => {
-            problems.push(Problem::error("facts-failed", format!("事实文件无法生成：{error}")));
+        Err(problem) => {
+            problems.push(problem);
             return (None, problems, sources);
         }
     };
-    let folder = layout::folder(&root, &layout, facts, style, &report.files, &sources);
-    (Some(Prepared { report, folder, looked }), problems, sources)
+    let finishing = Finishing {
+        attachments: Vec::new(),
+        published: report.published.value,
+        draft: (purpose == Purpose::Draft).then(|| roles.heading.clone()),
+    };
+    let folder = layout::folder(&root, &layout, facts.clone(), style);
+    let told = checked.told;
+    let prepared = Prepared {
+        report,
+        folder,
+        finishing,
+        looked,
+        accepted,
+        project,
+        root,
+        catalog,
+        purpose,
+        layout,
+        roles,
+        facts,
+        written,
+        told,
+    };
+    (Some(prepared), problems, sources)
+}
+
+/// The facts of a report, as JSON.
+fn json(
+    report: &Report,
+    figures: &Figures,
+    catalog: &Catalog,
+    layout: &Layout,
+    roles: &FontRoles,
+    purpose: Purpose,
+) -> Result<String, Problem> {
+    let names = catalog.with(&report.names);
+    let form_classes = form_classes(&layout.classes, &figures.classes, &names);
+    let draft = purpose == Purpose::Draft;
+    let setting = Setting { fonts: roles, form_classes: &form_classes, draft };
+    to_json(&facts(report, figures, &setting)).map_err(failed)
+}
+
+/// The problem of facts that cannot be written.
+fn failed(error: serde_json::Error) -> Problem {
+    Problem::error("facts-failed", format!("事实文件无法生成：{error}"))
 }

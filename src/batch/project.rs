@@ -1,12 +1,15 @@
 //! The project folder and the names in it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::model::unit::{Project, Unit};
+use crate::model::unit::{Kind, Project, Unit};
 
 /// The nearest folder upwards with a `juesuan.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
-    from.ancestors().find(|folder| folder.join("juesuan.toml").exists()).map(Path::to_owned)
+    // One that is there and cannot be read is the project's all the same.
+    let is_there = |folder: &&Path| fs::symlink_metadata(folder.join("juesuan.toml")).is_ok();
+    from.ancestors().find(is_there).map(Path::to_owned)
 }
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
@@ -17,6 +20,17 @@ pub fn safe_file_name(project: &Project, unit: &Unit, year: u16) -> String {
 /// The file name of a draft, which is never that of a report.
 pub(super) fn draft_file_name(project: &Project, unit: &Unit, year: u16) -> String {
     format!("{}（草稿）.pdf", stem(project, unit, year))
+}
+
+/// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
+pub(super) fn file_names(project: &Project, unit: &Unit, year: u16) -> Vec<String> {
+    let kinds = [Kind::Unit, Kind::Department].map(|kind| Unit { kind, ..unit.clone() });
+    kinds
+        .iter()
+        .flat_map(|unit| {
+            [safe_file_name(project, unit, year), draft_file_name(project, unit, year)]
+        })
+        .collect()
 }
 
 /// The file name without its ending.

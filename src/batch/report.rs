@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Surroundings;
+use crate::batch::make::make;
 use crate::batch::manifest::Entry;
 use crate::batch::order::Reply;
 use crate::batch::prepare::{Purpose, prepare};
 use crate::batch::project::{draft_file_name, safe_file_name};
 use crate::batch::select::Selected;
 use crate::batch::write::write_whole;
-use crate::engine::{Fonts, typeset};
+use crate::engine::Fonts;
 use crate::layout;
 use crate::model::unit::Project;
 use crate::problem::{Problem, Severity, reason};
@@ -48,7 +49,7 @@ pub(super) fn build_one(
         Purpose::Publication => safe_file_name(project, &report.unit, selected.year),
         Purpose::Draft => draft_file_name(project, &report.unit, selected.year),
     };
-    let typeset = typeset(prepared.folder, fonts, &mut sources);
+    let typeset = make(&prepared, &name, fonts, &mut sources);
     if typeset.as_ref().map_or(true, |typeset| !typeset.warnings.is_empty()) {
         // The engine knows a file that a layout takes over as the layout's own.
         sources.rename(|path| layout::real_path(&workplace.root, path));
@@ -73,6 +74,7 @@ pub(super) fn build_one(
         bytes: typeset.pdf.len() as u64,
         pages: typeset.pages,
         warnings,
+        accepted: prepared.accepted,
         inputs,
     };
     Reply::new(Some(made), &problems, &sources)

@@ -20,8 +20,8 @@ pub fn work(workplace: Workplace) -> Result<(), String> {
     worker.join().unwrap_or_else(|_| Err("进程内部出错".to_owned()))
 }
 
-/// Builds what standard input orders and answers on standard output, until the input ends. Why it could not begin, if
-/// so.
+/// Builds what standard input orders and answers on standard output, until the input ends or
+/// the engine breaks. Why it could not begin, if so.
 fn carry_out(workplace: &Workplace) -> Result<(), String> {
     let orders = listen();
     // First of all, so that what changes while it begins counts as changed the next time.
@@ -42,6 +42,9 @@ fn carry_out(workplace: &Workplace) -> Result<(), String> {
         let reply = build_one(reading, &project, &fonts, &surroundings, workplace, &selected);
         let line = serde_json::to_string(&reply).map_err(|error| error.to_string())?;
         writeln!(io::stdout().lock(), "{line}").map_err(|error| error.to_string())?;
+        if reply.last {
+            break;
+        }
     }
     Ok(())
 }

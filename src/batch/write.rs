@@ -1,10 +1,12 @@
 //! Files written whole or not at all.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
+
+use crate::files::list;
 
 /// How the names of files begin that are not finished.
 const UNFINISHED: &str = ".juesuan-part-";
@@ -22,18 +24,26 @@ pub fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes what builds that were killed left unfinished in an output folder and its years.
+/// Writes what a file of the user's holds now, in its place and with its permissions; a link to it stays a link.
+pub fn rewrite_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    write_whole(&path, contents)?;
+    fs::set_permissions(&path, permissions)
+}
+
+/// Removes what builds that were killed left unfinished in an output folder and its years. Links are not followed: they
+/// may lead out of it. What cannot be listed or removed goes the next time.
 pub(super) fn sweep(out: &Path) {
-    let inside = |folder: &Path| {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).collect::<Vec<_>>()
-    };
-    let folders = inside(out).into_iter().filter(|path| path.is_dir());
-    for path in folders.chain([out.to_owned()]).flat_map(|folder| inside(&folder)) {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.starts_with(UNFINISHED) {
-            // One that is still open elsewhere goes the next time.
-            let _ = fs::remove_file(&path);
+    let inside = |folder: &Path| list(folder).ok().flatten().unwrap_or_default();
+    let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+    let folders = inside(out).into_iter().map(|entry| entry.path).filter(|path| is_folder(path));
+    for entry in folders.chain([out.to_owned()]).flat_map(|folder| inside(&folder)) {
+        if entry.name.starts_with(UNFINISHED) {
+            let _ = fs::remove_file(&entry.path);
         }
     }
 }

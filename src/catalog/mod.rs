@@ -1,7 +1,7 @@
 //! The government classification of expenditure (政府收支分类科目): code → name.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::files::{self, Most, Unread};
@@ -76,6 +76,21 @@ impl Catalog {
         &self.changes
     }
 
+    /// The tables of a project of its own, as far as a report with some functional codes shows them: only those that say
+    /// something else than the program's, by file name. Economic codes are all listed.
+    pub fn own(&self, codes: &BTreeSet<&str>) -> Vec<(&'static str, String)> {
+        let program = names(FUNCTIONS);
+        let mut own = Vec::new();
+        if !codes.iter().all(|code| self.functions.get(*code) == program.get(*code)) {
+            let used = self.functions.iter().filter(|(code, _)| codes.contains(code.as_str()));
+            own.push(("functions.tsv", lines(used)));
+        }
+        if self.economics != names(ECONOMICS) {
+            own.push(("economics.tsv", lines(self.economics.iter())));
+        }
+        own
+    }
+
     /// All economic codes with their names, in order.
     pub fn economics(&self) -> impl Iterator<Item = (&str, &str)> {
         self.economics.iter().map(|(code, name)| (code.as_str(), name.as_str()))
@@ -99,9 +114,11 @@ fn change(line: &str) -> Option<CodeChange> {
 /// One table of the catalogue.
 fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
     let path = format!("data/catalog/{name}");
-    let own = match files::read(&root.join(&path), Most::Data) {
+    let own = match files::read_within(root, &path, Most::Data) {
         Ok(bytes) => bytes,
-        Err(Unread::Missing) => return Ok(names(built_in)),
+        Err(Unread::Missing) => {
+            return misnamed(root, name).map_or_else(|| Ok(names(built_in)), Err);
+        }
         Err(unread) => {
             return Err(unread.problem(&path).help("不需要自己的目录，删去这个文件即可"));
         }
@@ -117,6 +134,23 @@ fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, Str
             .help("每行是编码、制表符、名称"));
     }
     Ok(names)
+}
+
+/// Codes and names, one of each a line.
+fn lines<'n>(names: impl Iterator<Item = (&'n String, &'n String)>) -> String {
+    names.map(|(code, name)| format!("{code}\t{name}\n")).collect()
+}
+
+/// The problem of a file that was meant to be a table of the catalogue and is called otherwise.
+fn misnamed(root: &Path, name: &str) -> Option<Problem> {
+    let entries = files::list(&root.join("data/catalog")).ok()??.into_iter();
+    let meant = [name.to_owned(), format!("{name}.txt")];
+    let found =
+        entries.map(|entry| entry.name).find(|name| meant.contains(&name.to_lowercase()))?;
+    let headline = format!("文件 data/catalog/{found} 的名字不对，没有用到");
+    Some(Problem::error("ignored-file", headline).help(format!(
+        "请改名为 {name}（资源管理器要打开“文件扩展名”）；不需要自己的目录，删去这个文件即可"
+    )))
 }
 
 /// Code and name from the first two columns; lines without a code are skipped.

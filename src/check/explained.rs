@@ -1,7 +1,7 @@
 //! The codes that the narrative explains one by one, with their comparisons and words.
 
 use crate::check::subject::Subject;
-use crate::figures::accounts::{FundItem, budget_under};
+use crate::figures::accounts::FundItem;
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, Level};
@@ -30,6 +30,13 @@ pub(super) struct Explained<'a> {
     pub(super) place: Place,
 }
 
+impl Explained<'_> {
+    /// The path of one of its words.
+    pub(super) fn path(&self, key: &str) -> String {
+        format!("reasons.accounts[{}/{}].{key}", self.code, self.fund.key())
+    }
+}
+
 /// The codes of the three fiscal funds that the report explains: the general public budget at the level of the layout, the
 /// others by item.
 pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
@@ -47,20 +54,17 @@ pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
 
 /// One code with its numbers and words.
 pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
-    let year = &subject.report.year;
-    let rows = || {
-        let rows = year.expenditure.iter().filter(|row| row.fund == fund);
-        rows.filter(|row| row.code.value.as_str().starts_with(&code))
-    };
-    let amount: Money = rows().map(|row| row.natures.basic.value + row.natures.project.value).sum();
+    let (year, codes) = (subject.year(), subject.codes());
+    let rows = codes.spent_under(fund, &code);
+    let amounts = rows.iter().map(|row| row.natures.basic.value + row.natures.project.value);
+    let amount: Money = amounts.sum();
     let prior = subject.figures.prior.as_ref();
     let precision = subject.layout.style.form().precision;
     let change = prior
         .filter(|_| subject.layout.style.account_changes)
         .and_then(|prior| prior.under(fund, &code));
-    let mut reasons = year.reasons.accounts.iter();
-    let reason = reasons.find(|r| r.fund == fund && r.code.value.as_str() == code);
-    let first = rows().next().map_or(year.place, |row| row.place);
+    let reason = codes.reason(fund, &code);
+    let first = rows.first().map_or(year.place, |row| row.place);
     let name =
         subject.catalog.function(&code).or(subject.report.names.get(&code).map(String::as_str));
     Explained {
@@ -68,7 +72,8 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
         name: name.unwrap_or_default().to_owned(),
         amount,
         change: change.map(|last| Change::between(amount, last, precision)),
-        attainment: budget_under(year, fund, &code)
+        attainment: codes
+            .budget_under(fund, &code)
             .map(|budget| Attainment::of(amount, budget, precision)),
         reason,
         place: reason.map_or(first, |reason| reason.code.place),

@@ -2,25 +2,37 @@
 
 mod accept;
 mod explained;
+#[cfg(test)]
+mod growth;
 mod members;
+mod outgoing;
 mod page;
 mod quantities;
 mod rule;
 mod rules;
+mod severity;
 mod subject;
 mod suspects;
 mod three_public;
+mod units;
 mod words;
 
+pub use accept::private_numbers;
+pub use outgoing::{Outgoing, outgoing};
 pub use page::{explanation, rules_page};
 pub use rule::{Rule, find};
 pub use rules::RULES;
+pub use severity::{Relaxed, relaxed};
 pub use subject::Subject;
 
+use std::collections::BTreeSet;
+
 use crate::model::acceptance::Acceptance;
-use crate::model::check::{CheckSettings, Level};
-use crate::problem::{Problem, Severity};
+use crate::model::check::CheckSettings;
+use crate::problem::{Problem, identify};
+use accept::Sorted;
 use rule::NotRun;
+use severity::severity;
 
 /// What came of a check.
 #[derive(Debug, Default)]
@@ -31,40 +43,44 @@ pub struct Checked {
     pub accepted: Vec<(Problem, Acceptance)>,
     /// The rules that did not run, and why.
     pub not_run: Vec<(&'static Rule, String)>,
+    /// The words that must not leave the office and were found, accepted or not: the number of the rule and the words.
+    pub told: BTreeSet<(&'static str, String)>,
+}
+
+impl Checked {
+    /// Whether any rule ran at all.
+    pub fn any_ran(&self) -> bool {
+        self.not_run.len() < RULES.len()
+    }
 }
 
 /// Runs every rule on a report.
 pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
+    let home = subject.report.year.place.file;
     let mut checked = Checked::default();
     let mut found = Vec::new();
     for rule in RULES {
-        let level = settings.levels.iter().rev().find(|(name, _)| rule.is_called(&name.value));
-        let severity = match level {
-            Some((_, Level::Off)) => {
-                checked.not_run.push((rule, "juesuan.toml 中设为不查（off）".to_owned()));
-                continue;
-            }
-            Some((_, Level::Error)) => Severity::Error,
-            Some((_, Level::Warning)) => Severity::Warning,
-            Some((_, Level::Hint)) => Severity::Hint,
-            None => rule.severity,
+        let Some(severity) = severity(rule, settings) else {
+            checked.not_run.push((rule, "juesuan.toml 中设为不查（off）".to_owned()));
+            continue;
         };
         match (rule.run)(subject) {
             Ok(mut findings) => {
                 findings.retain(|f| !members::is_a_members(f, rule.number, subject));
-                found.extend(findings.into_iter().map(|f| Problem {
-                    id: rule.label,
-                    severity,
-                    ..f
+                found.extend(findings.into_iter().map(|f| {
+                    let identity = identify(&f, subject.sources, home, rule.guards_privacy());
+                    Problem { id: rule.label, severity, identity: Some(Box::new(identity)), ..f }
                 }));
             }
             Err(NotRun(why)) => checked.not_run.push((rule, why)),
         }
     }
-    let accepted = accept::accept(found, &subject.report.year.accepted);
-    checked.findings = accepted.open;
-    checked.findings.extend(accept::idle(accepted.idle, &checked.not_run));
-    checked.accepted = accepted.accepted;
+    let Sorted { open, accepted, idle, .. } = accept::accept(found, &subject.report.year.accepted);
+    let notes = accept::notes(&subject.report.year.accepted, &idle, &open, &checked.not_run);
+    checked.findings = open;
+    checked.findings.extend(notes);
+    checked.accepted = accepted;
+    checked.told = outgoing::told(subject);
     checked.findings.extend(unknown_rules(settings));
     checked
 }

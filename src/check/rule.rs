@@ -4,6 +4,9 @@ use crate::check::rules::RULES;
 use crate::check::subject::Subject;
 use crate::problem::{Problem, Severity};
 
+/// The family of rules about what is private or secret.
+const PRIVACY: &str = "R11";
+
 /// A rule of the check; all but `run` comes from the doc comment of its function.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
@@ -29,6 +32,16 @@ impl Rule {
     /// Whether somebody who writes this means the rule.
     pub fn is_called(&self, name: &str) -> bool {
         self.number.eq_ignore_ascii_case(name) || self.name == name || self.label == name
+    }
+
+    /// Whether it keeps what is private or secret from being published.
+    pub fn guards_privacy(&self) -> bool {
+        self.number.starts_with(PRIVACY)
+    }
+
+    /// Whether its findings may be accepted: what is an error to publish may not, however the project counts it.
+    pub fn may_be_accepted(&self) -> bool {
+        !(self.guards_privacy() && self.severity == Severity::Error)
     }
 }
 

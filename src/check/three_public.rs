@@ -12,6 +12,8 @@ use crate::model::three_public::{Expense, Items};
 /// One “三公” item.
 #[derive(Debug)]
 pub(super) struct Item<'a> {
+    /// Its key in `[three-public]`.
+    pub(super) key: &'static str,
     /// Its name.
     pub(super) name: &'static str,
     /// The economic sections that it is paid from.
@@ -31,7 +33,8 @@ type Of = for<'i> fn(&'i Items<Expense>) -> &'i Expense;
 pub(super) fn items<'a>(subject: &Subject<'a>) -> [Item<'a>; 4] {
     let (figures, written) =
         (&subject.figures.three_public, &subject.report.year.three_public.items);
-    let item = |name, sections, figures, of: Of| Item {
+    let item = |(key, name), sections, figures, of: Of| Item {
+        key,
         name,
         sections,
         figures,
@@ -39,24 +42,33 @@ pub(super) fn items<'a>(subject: &Subject<'a>) -> [Item<'a>; 4] {
         written: of(written),
     };
     [
-        item("因公出国（境）费", SECTIONS.abroad, figures.abroad, |items| &items.abroad),
+        item(("abroad", "因公出国（境）费"), SECTIONS.abroad, figures.abroad, |items| {
+            &items.abroad
+        }),
         item(
-            "公务用车购置费",
+            ("vehicle-purchase", "公务用车购置费"),
             SECTIONS.vehicle_purchase,
             figures.vehicle_purchase,
             |items| &items.vehicle_purchase,
         ),
         item(
-            "公务用车运行维护费",
+            ("vehicle-operation", "公务用车运行维护费"),
             SECTIONS.vehicle_operation,
             figures.vehicle_operation,
             |items| &items.vehicle_operation,
         ),
-        item("公务接待费", SECTIONS.reception, figures.reception, |items| &items.reception),
+        item(("reception", "公务接待费"), SECTIONS.reception, figures.reception, |items| {
+            &items.reception
+        }),
     ]
 }
 
 impl<'a> Item<'a> {
+    /// The path of one of its fields.
+    pub(super) fn path(&self, key: &str) -> String {
+        format!("three-public.{}.{key}", self.key)
+    }
+
     /// The economic rows that the item is paid from.
     pub(super) fn rows(&self, subject: &Subject<'a>) -> impl Iterator<Item = &'a EconomicRow> {
         let sections = self.sections;

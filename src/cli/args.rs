@@ -93,6 +93,18 @@ pub(super) struct CheckArgs {
     /// 有警告也算不通过
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+    /// 接受这条规则的结论：写成 [[accept]]，加在年度文件末尾；可以写几次，要写 --reason
+    #[arg(long, value_name = "规则", help_heading = "接受结论")]
+    pub(super) accept: Vec<String>,
+    /// 只接受这个字段的结论，如 carry-over.opening[general]；可以写几次
+    #[arg(long, value_name = "字段", help_heading = "接受结论")]
+    pub(super) at: Vec<String>,
+    /// 为什么可以接受
+    #[arg(long, value_name = "理由", help_heading = "接受结论")]
+    pub(super) reason: Option<String>,
+    /// 把旧写法的 [[accept]]（finding）改成新写法
+    #[arg(long, conflicts_with_all = ["accept", "at", "reason"], help_heading = "接受结论")]
+    pub(super) renew: bool,
 }
 
 /// The forms in which findings are shown.
@@ -131,7 +143,7 @@ pub(super) struct BuildArgs {
     /// 逐份说明为什么生成、为什么不生成
     #[arg(long, help_heading = "选项")]
     pub(super) explain: bool,
-    /// 删去数据里已经没有的报告的 PDF（只删程序自己生成的）
+    /// 删去一定没有用的 PDF：单位不在数据里了，或改了名（只删程序自己生成、没有改动过的）
     #[arg(long, help_heading = "选项")]
     pub(super) prune: bool,
     /// 同时生成几份（缺省为处理器核数）

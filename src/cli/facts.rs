@@ -9,6 +9,7 @@ use crate::cli::args::FactsArgs;
 use crate::cli::start::{NOTHING_BUILT, fonts, open};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
+use crate::files::list;
 use crate::problem::{Problem, Sources, any_failure, reason};
 use crate::read::Reading;
 
@@ -29,6 +30,10 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
         show::remark(&format!("错误[usage]: “{}”对应 {count} 份报告，请只写一份", args.select));
         return Exit::Usage;
     };
+    if let Some(problem) = opened.census.misplaced(&selected.folder) {
+        show::problems(std::slice::from_ref(problem), &opened.sources);
+        return Exit::Errors;
+    }
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let (prepared, problems, sources) =
         prepare(reading, &opened.project, &fonts, selected, Purpose::Publication);
@@ -59,7 +64,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
 }
 
 /// Writes the facts to standard output.
-fn print_facts(prepared: &Prepared) -> io::Result<()> {
+fn print_facts(prepared: &Prepared<'_>) -> io::Result<()> {
     let facts = prepared.folder.0.get("facts.json").map(Vec::as_slice).unwrap_or_default();
     match io::stdout().lock().write_all(facts) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -67,13 +72,9 @@ fn print_facts(prepared: &Prepared) -> io::Result<()> {
     }
 }
 
-/// Writes a folder that stock Typst can compile, with the fonts. Facts and attachments of an earlier run are
-/// replaced; layout files that are there stay, since somebody may be working on them.
-fn write_folder(folder: &Path, prepared: &Prepared, fonts: &Fonts) -> io::Result<()> {
-    match fs::remove_dir_all(folder.join("attached")) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
+/// Writes a folder that stock Typst can compile, with the fonts. Facts of an earlier run are replaced; layout files that
+/// are there stay, since somebody may be working on them.
+fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Result<()> {
     let mut kept = 0;
     for (path, contents) in &prepared.folder.0 {
         let target = folder.join(path);
@@ -84,11 +85,11 @@ fn write_folder(folder: &Path, prepared: &Prepared, fonts: &Fonts) -> io::Result
         }
     }
     for folder_of_fonts in &fonts.folders {
-        for entry in fs::read_dir(folder_of_fonts)?.flatten() {
-            let target = folder.join("fonts").join(entry.file_name());
-            if entry.path().is_file() && !target.exists() {
+        for entry in list(folder_of_fonts)?.unwrap_or_default() {
+            let target = folder.join("fonts").join(entry.path.file_name().unwrap_or_default());
+            if entry.path.is_file() && !target.exists() {
                 fs::create_dir_all(folder.join("fonts"))?;
-                fs::copy(entry.path(), target)?;
+                fs::copy(entry.path, target)?;
             }
         }
     }
@@ -107,6 +108,6 @@ fn write_folder(folder: &Path, prepared: &Prepared, fonts: &Fonts) -> io::Result
 
 /// Whether a folder may be written into: new, empty, or written by this command before.
 fn is_ours(folder: &Path) -> bool {
-    let empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    empty || folder.join("main.typ").is_file() && folder.join("facts.json").is_file()
+    let is_empty = list(folder).is_ok_and(|entries| entries.unwrap_or_default().is_empty());
+    is_empty || folder.join("main.typ").is_file() && folder.join("facts.json").is_file()
 }

@@ -7,9 +7,11 @@ mod explain;
 mod facts;
 mod layout;
 mod merge;
+mod relaxed;
 mod show;
 mod start;
 mod usage;
+mod watch;
 mod worker;
 
 use std::ffi::OsString;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::problem::{Problem, Sources, render};
+use crate::problem::{Problem, Shown, Sources, more, render, summed_up};
 
 /// Writes a line of results to standard output.
 pub(super) fn result(line: &str) {
@@ -16,7 +16,12 @@ pub(super) fn remark(line: &str) {
 
 /// Writes problems to standard error; colours show where the terminal has them, old Windows consoles included.
 pub(super) fn problems(problems: &[Problem], sources: &Sources) {
-    for problem in problems {
-        let _ = writeln!(anstream::stderr().lock(), "{}\n", render(problem, sources, true));
+    for shown in summed_up(problems) {
+        let text = match shown {
+            Shown::One(problem) => render(problem, sources, true),
+            Shown::More(first, count) => more(first, count, sources),
+            Shown::Counted => continue,
+        };
+        let _ = writeln!(anstream::stderr().lock(), "{text}\n");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Selected, find_root, select, unusable_names};
+use crate::batch::{Census, Scope, Selected, find_root, select, unusable_names};
 use crate::catalog::Catalog;
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
@@ -25,6 +25,10 @@ pub(super) struct Opened {
     pub(super) sources: Sources,
     /// The classification.
     pub(super) catalog: Catalog,
+    /// Its units.
+    pub(super) census: Census,
+    /// What the user asked for.
+    pub(super) scope: Scope,
     /// The reports that were selected.
     pub(super) selected: Vec<Selected>,
     /// Those of them whose file name cannot be used, with what is wrong.
@@ -44,17 +48,22 @@ pub(super) fn open(
     };
     let reading = Reading::new(&root, &catalog);
     let settings = read_project(&reading);
-    let selected = settings.as_ref().map(|settings| {
-        let selected = select(&reading, settings, selections);
-        let refused = unusable_names(&reading, settings, &selected);
-        (selected, refused)
+    let selected = settings.as_ref().and_then(|settings| {
+        let census = Census::take(&reading)?;
+        let scope = Scope::new(selections, settings.year);
+        let selected = select(&reading, settings, &census, &scope);
+        let mut refused = unusable_names(settings, &census, &selected);
+        refused.extend(selected.iter().filter_map(|report| {
+            Some((report.clone(), census.misplaced(&report.folder)?.clone()))
+        }));
+        Some((census, scope, selected, refused))
     });
     let gathered = reading.finish();
     let (problems, sources) = (gathered.problems, gathered.sources);
     match (settings, selected) {
-        (Some(project), Some((selected, refused))) if !any_error(&problems) => {
+        (Some(project), Some((census, scope, selected, refused))) if !any_error(&problems) => {
             show::problems(&problems, &sources);
-            Ok(Opened { root, project, sources, catalog, selected, refused })
+            Ok(Opened { root, project, sources, catalog, census, scope, selected, refused })
         }
         _ => Err(failed(&problems, &sources, nothing)),
     }

@@ -9,8 +9,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::engine::failure;
+use crate::engine::finish::{Finishing, finish};
 use crate::engine::fonts::Fonts;
-use crate::engine::repack::repack;
+use crate::engine::pack::pack;
+use crate::engine::pdf::File;
 use crate::engine::world::ReportWorld;
 use crate::layout::Folder;
 use crate::problem::{Problem, Sources, any_error};
@@ -21,7 +23,7 @@ const CREATOR: &str = concat!("juesuan ", env!("CARGO_PKG_VERSION"));
 /// A report that was set.
 #[derive(Debug)]
 pub struct Typeset {
-    /// The PDF: 1.7, PDF/A-3a, PDF/UA-1, with object streams.
+    /// The PDF: 1.7, PDF/A-3a, PDF/UA-1, finished and packed.
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
@@ -35,26 +37,27 @@ pub struct LaidOut<'f> {
     /// The files that it was laid out from.
     world: ReportWorld<'f>,
     /// Its pages.
-    document: PagedDocument,
+    pub(super) document: PagedDocument,
     /// What the engine warned of.
     warnings: Vec<Problem>,
 }
 
-/// Sets a report; layout files that problems point into are added to `sources`.
-pub fn typeset(
-    folder: Folder,
-    fonts: &Fonts,
-    sources: &mut Sources,
-) -> Result<Typeset, Vec<Problem>> {
-    // A fault inside the engine costs this report, not the batch.
-    let result = panic::catch_unwind(AssertUnwindSafe(|| {
-        let laid_out = lay_out(folder, fonts, sources)?;
-        let pdf = export(&laid_out, sources)?;
-        let pdf = repack(&pdf).ok_or_else(|| vec![failure::repacking()])?;
-        let pages = laid_out.document.pages().len();
-        Ok(Typeset { pdf, pages, warnings: laid_out.warnings })
-    }))
-    .unwrap_or_else(|_| Err(vec![failure::panicked()]));
+impl LaidOut<'_> {
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// What the engine warned of, when nothing more is wanted of it.
+    pub fn into_warnings(self) -> Vec<Problem> {
+        self.warnings
+    }
+}
+
+/// Does all that concerns one report, and then forgets it; a fault inside the engine is a problem of this report.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Problem>>) -> Result<T, Vec<Problem>> {
+    let result = panic::catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(vec![failure::panicked()]));
     forget();
     result
 }
@@ -76,26 +79,61 @@ pub fn lay_out<'f>(
 
 /// Makes the PDF of a report that was laid out, as the exporter writes it.
 pub fn export(laid_out: &LaidOut<'_>, sources: &mut Sources) -> Result<Vec<u8>, Vec<Problem>> {
-    typst_pdf::pdf(&laid_out.document, &options())
+    let options = options().map_err(|problem| vec![problem])?;
+    typst_pdf::pdf(&laid_out.document, &options)
         .map_err(|errors| failure::problems(&laid_out.world, errors.iter(), sources))
+}
+
+/// Finishes and packs a PDF that was exported.
+pub fn finished(exported: &[u8], finishing: &Finishing, fonts: &Fonts) -> Result<Vec<u8>, Problem> {
+    smallest(&finish(exported, finishing, fonts)?, pack)
+}
+
+/// A finished PDF packed, or as it is where it cannot be: a larger file is better than none.
+fn smallest(
+    file: &File<'_>,
+    pack: impl Fn(&File<'_>) -> Option<Vec<u8>>,
+) -> Result<Vec<u8>, Problem> {
+    pack(file).or_else(|| file.write()).ok_or_else(failure::unwritten)
 }
 
 /// Drops what the engine remembers of the last report; the next one uses hardly any of it.
 pub fn forget() {
-    // The re-exported comemo is the one that Typst uses; another copy would evict nothing.
-    typst::comemo::evict(0);
+    comemo::evict(0);
 }
 
 /// The standards and names that every PDF gets.
-fn options() -> PdfOptions {
+fn options() -> Result<PdfOptions, Problem> {
     let standards = [PdfStandard::V_1_7, PdfStandard::A_3a, PdfStandard::Ua_1];
-    PdfOptions {
+    Ok(PdfOptions {
         ident: Smart::Auto,
         creator: Smart::Custom(Some(CREATOR.to_owned())),
         timestamp: None,
         page_ranges: None,
-        standards: PdfStandards::new(&standards).unwrap_or_default(),
+        standards: PdfStandards::new(&standards).map_err(|_| failure::standards())?,
         tagged: true,
         pretty: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PDF of one object.
+    const ONE: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<</Size 2/Root 1 0 R>>\nstartxref\n29\n%%EOF\n";
+
+    #[test]
+    fn the_standards_go_together() {
+        assert!(options().is_ok());
+    }
+
+    #[test]
+    fn what_cannot_be_packed_is_left_as_it_is() {
+        let file = File::read(ONE).unwrap();
+        assert_eq!(smallest(&file, |_| None).unwrap(), ONE);
+        let packed = smallest(&file, pack).unwrap();
+        assert_ne!(packed, ONE);
+        assert!(packed.windows(7).any(|word| word == b"/ObjStm"));
     }
 }

@@ -1,21 +1,39 @@
 //! The fonts: where they are found, which exist, what they can show.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 
 use crate::engine::font_file::load;
-
+use crate::files::{Entry, is_absent, is_clutter, list};
 use crate::layout::{FontRoles, Layout};
 use crate::model::check::Written;
 use crate::model::place::Place;
-use crate::problem::{Problem, Source};
+use crate::problem::{Problem, Source, reason};
 
 /// Endings of font files.
 const ENDINGS: [&str; 4] = ["otf", "ttf", "ttc", "otc"];
+
+/// Endings of fonts that cannot be used as they are.
+const OTHER_ENDINGS: [&str; 14] = [
+    ".woff",
+    ".woff2",
+    ".eot",
+    ".fon",
+    ".pfb",
+    ".pfm",
+    ".dfont",
+    ".ttf.txt",
+    ".otf.txt",
+    ".ttf.zip",
+    ".otf.zip",
+    ".ttc.zip",
+    ".ttf.download",
+    ".otf.download",
+];
 
 /// All fonts that can be used.
 #[derive(Debug)]
@@ -35,7 +53,10 @@ impl Fonts {
     pub fn load(root: &Path, extra: Option<&Path>) -> Self {
         let folders = font_folders(root, extra);
         let (mut faces, mut damaged) = (Vec::new(), Vec::new());
-        for path in folders.iter().flat_map(|folder| font_files(folder)) {
+        for own in std::iter::once(root.join("fonts")).chain(extra.map(Path::to_owned)) {
+            damaged.extend(unusable(&own));
+        }
+        for path in folders.iter().flat_map(|folder| font_files(folder).unwrap_or_default()) {
             match load(&path) {
                 Ok(of_file) => faces.extend(of_file),
                 Err(problem) => damaged.push(problem),
@@ -99,6 +120,18 @@ impl Fonts {
             }
         }
         problems
+    }
+
+    /// The face to draw some words with: of the first of the families, or else any, that can show them all.
+    pub(super) fn face_for(&self, families: &[String], words: &str) -> Option<&Font> {
+        let wanted = families.iter().flat_map(|family| {
+            let family = family.to_lowercase();
+            let regular = self.book.select(&family, FontVariant::default());
+            regular.into_iter().chain(self.faces_of(&family)).collect::<Vec<_>>()
+        });
+        let mut faces = wanted.chain(0..self.faces.len());
+        let face = faces.find(|face| words.chars().all(|c| self.covers(&[*face], c)))?;
+        self.faces.get(face)
     }
 
     /// Those of some families that exist.
@@ -168,18 +201,61 @@ pub fn font_folders(root: &Path, extra: Option<&Path>) -> Vec<PathBuf> {
 }
 
 /// The font files in a folder, in the order of their names.
-pub fn font_files(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            let ending = path.extension().and_then(|ending| ending.to_str());
-            ending.is_some_and(|ending| ENDINGS.contains(&ending.to_lowercase().as_str()))
-        })
-        .collect();
-    paths.sort();
-    paths
+pub fn font_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = list(folder)?.unwrap_or_default().into_iter();
+    let fonts = entries.filter(|entry| !is_clutter(&entry.name) && is_font(&entry.name));
+    Ok(fonts.map(|entry| entry.path).collect())
+}
+
+/// What is wrong with the fonts' folders of a project and one that was named, besides the font files themselves: a folder
+/// that cannot be read, and what was meant to be a font and is none that can be used.
+fn unusable(folder: &Path) -> Vec<Problem> {
+    let entries = match list(folder) {
+        Ok(entries) => entries.unwrap_or_default(),
+        Err(error) => {
+            let why = match is_absent(folder) {
+                _ if folder.is_file() => "这是文件，不是文件夹".to_owned(),
+                Ok(false) if error.kind() == ErrorKind::NotFound => {
+                    "链接所指的地方不在了".to_owned()
+                }
+                _ => reason(&error),
+            };
+            let headline = format!("字体文件夹 {} 无法读取（{why}）", folder.display());
+            return vec![
+                Problem::error("broken-font", headline)
+                    .help("请检查读取权限，网络盘是否接通；不要自己的字体的，删去它"),
+            ];
+        }
+    };
+    let entries = entries.iter().filter(|entry| !is_clutter(&entry.name));
+    entries.filter_map(unused).collect()
+}
+
+/// The problem of something in a folder of fonts that was meant to be a font.
+fn unused(entry: &Entry) -> Option<Problem> {
+    let shown = entry.path.with_file_name(&entry.name);
+    let shown = shown.display();
+    let name = entry.name.to_lowercase();
+    if OTHER_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        let headline = format!("字体文件 {shown} 的格式用不了");
+        return Some(Problem::error("broken-font", headline).help(
+            "字体文件的扩展名是 .ttf、.otf、.ttc 或 .otc；压缩的先解开，网页用的换成电脑用的",
+        ));
+    }
+    let inside = || list(&entry.path).ok().flatten().unwrap_or_default();
+    let holds_fonts = entry.path.is_dir()
+        && !is_font(&name)
+        && inside().iter().any(|entry| is_font(&entry.name) && !is_clutter(&entry.name));
+    holds_fonts.then(|| {
+        Problem::error("broken-font", format!("文件夹 {shown} 里的字体没有用到"))
+            .help("字体文件直接放在 fonts 文件夹里；不用的移到别处")
+    })
+}
+
+/// Whether a name is one of a font file.
+fn is_font(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// The problem of a character that no font has, at the character itself.

@@ -11,6 +11,7 @@ use typst::pdf::ArtifactElem;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use crate::engine::compile::forget;
 use crate::engine::fonts::Fonts;
 use crate::engine::world::ReportWorld;
 use crate::layout::Folder;
@@ -26,7 +27,7 @@ pub struct Inspected {
 pub fn inspect(folder: Folder, fonts: &Fonts) -> Option<Inspected> {
     let world = ReportWorld::new(folder, fonts)?;
     let document = typst::compile::<PagedDocument>(&world as &dyn World).output.ok();
-    typst::comemo::evict(0);
+    forget();
     document.map(|document| Inspected { document })
 }
 
@@ -34,11 +35,6 @@ impl Inspected {
     /// How many pages it has.
     pub fn pages(&self) -> usize {
         self.document.pages().len()
-    }
-
-    /// How many pages show some words in one piece, decoration included.
-    pub fn pages_with(&self, words: &str) -> usize {
-        self.document.pages().iter().filter(|page| shows(&page.frame, words)).count()
     }
 
     /// The grid of the table with a label, header first; cells covered by a wider one are empty.
@@ -66,15 +62,6 @@ impl Inspected {
         }
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
-}
-
-/// Whether a frame shows some words in one piece.
-fn shows(frame: &Frame, words: &str) -> bool {
-    frame.items().any(|(_, item)| match item {
-        FrameItem::Text(text) => text.text.contains(words),
-        FrameItem::Group(group) => shows(&group.frame, words),
-        _ => false,
-    })
 }
 
 /// Adds the text of a frame; every heading, paragraph and cell begins a line. Headers, footers and other

@@ -2,15 +2,20 @@
 
 mod compile;
 mod failure;
+mod finish;
 mod font_file;
 mod font_tables;
 mod fonts;
 mod inspect;
 mod library;
-mod repack;
+mod pack;
+mod pdf;
+mod words;
 mod world;
 
-pub use compile::{LaidOut, Typeset, export, forget, lay_out, typeset};
+pub use compile::{LaidOut, Typeset, export, finished, forget, guarded, lay_out};
+pub use failure::BROKEN;
+pub use finish::Finishing;
 pub use fonts::{Fonts, font_files, font_folders};
 pub use inspect::{Inspected, inspect};
-pub use repack::repack;
+pub use words::{Words, words};

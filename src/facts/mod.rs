@@ -19,7 +19,7 @@ use crate::figures::fiscal::Fiscal;
 use crate::figures::income::Income;
 use crate::figures::resources::ProcurementFigures;
 use crate::figures::share::Shares;
-use crate::layout::{Attachment, FontRoles};
+use crate::layout::FontRoles;
 use crate::model::date::Date;
 use crate::model::report::Report;
 use crate::model::text::Text;
@@ -52,8 +52,6 @@ pub struct Facts<'a> {
     published: Date,
     /// Duties and organization.
     profile: profile::ProfileFacts<'a>,
-    /// Files attached to the PDF.
-    attachments: &'a [Attachment],
     /// 收支总计.
     balance: &'a Balance,
     /// 收入.
@@ -118,8 +116,6 @@ struct UnitFacts<'a> {
 pub struct Setting<'a> {
     /// The families that exist, by role.
     pub fonts: &'a FontRoles,
-    /// Files attached to the PDF.
-    pub attachments: &'a [Attachment],
     /// The classes of the layout's form.
     pub form_classes: &'a [ClassTotal],
     /// Whether the report is a draft.
@@ -144,7 +140,6 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         draft: setting.draft,
         published: report.published.value,
         profile: profile::profile(report),
-        attachments: setting.attachments,
         balance: &figures.balance,
         income: &figures.income,
         expenditure: &figures.expenditure,

@@ -1,11 +1,12 @@
 //! Code by code: spent, budgeted, last year's, and why.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::figures::change::{Attainment, Change};
+use crate::figures::codes::Codes;
 use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement, leaves};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
@@ -103,8 +104,9 @@ pub(super) fn attainments(
     expenditure: &Expenditure,
     precision: Precision,
 ) -> Attainments {
+    let codes = Codes::of(year);
     let of = |fund, outturn| {
-        budget_under(year, fund, "").map(|budget| Attainment::of(outturn, budget, precision))
+        codes.budget_under(fund, "").map(|budget| Attainment::of(outturn, budget, precision))
     };
     let spent = &expenditure.funds;
     Attainments {
@@ -143,6 +145,7 @@ pub(super) fn accounts(
 ) -> Vec<Account> {
     let classes = explained(year, prior, Fund::General, form, CLASS_DIGITS);
     let classes = classes.iter().filter_map(|code| ClassCode::parse(code));
+    let codes = Codes::of(year);
     let accounts = classes.map(|code| {
         let row = general.rows.iter().find(|row| row.code == code.as_str());
         let amount = row.map(|row| row.columns.total).unwrap_or_default();
@@ -150,7 +153,7 @@ pub(super) fn accounts(
             name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
             amount,
             share: Rate::proper(amount, general.total.total),
-            explanation: explanation(year, prior, (Fund::General, code.as_str()), amount, form),
+            explanation: explanation(&codes, prior, (Fund::General, code.as_str()), amount, form),
             code,
         }
     });
@@ -195,19 +198,21 @@ fn items(
 ) -> Vec<FundItem> {
     let codes = explained(year, prior, fund, form, ITEM_DIGITS);
     let codes = codes.iter().filter_map(|code| ItemCode::parse(code));
+    let by_code: BTreeMap<&str, (&str, Money)> =
+        rows.iter().rev().map(|(code, name, amount)| (*code, (*name, *amount))).collect();
     let name = |code: &str| {
-        let own = rows.iter().find(|(other, ..)| *other == code).map(|(_, name, _)| *name);
+        let own = by_code.get(code).map(|(name, _)| *name);
         own.or(catalog.function(code)).unwrap_or_default().to_owned()
     };
+    let written = Codes::of(year);
     let items = codes.map(|code| {
-        let row = rows.iter().find(|(other, ..)| *other == code.as_str());
-        let amount = row.map(|(.., amount)| *amount).unwrap_or_default();
+        let amount = by_code.get(code.as_str()).map(|(_, amount)| *amount).unwrap_or_default();
         FundItem {
             class: name(code.class().as_str()),
             section: name(code.section().as_str()),
             item: name(code.as_str()),
             amount,
-            explanation: explanation(year, prior, (fund, code.as_str()), amount, form),
+            explanation: explanation(&written, prior, (fund, code.as_str()), amount, form),
             code: code.to_string(),
         }
     });
@@ -216,39 +221,23 @@ fn items(
 
 /// Comparisons and words of one code.
 fn explanation(
-    year: &YearReport,
+    codes: &Codes<'_>,
     prior: Option<&Prior>,
     (fund, code): (Fund, &str),
     amount: Money,
     form: Form,
 ) -> Explanation {
     let precision = form.precision;
-    let reason = reason(year, fund, code);
+    let reason = codes.reason(fund, code);
     let words = |of: fn(&AccountReason) -> Option<&Text>| reason.and_then(of).map(Text::joined);
     let last = prior.and_then(|prior| prior.under(fund, code));
     Explanation {
-        attainment: budget_under(year, fund, code)
+        attainment: codes
+            .budget_under(fund, code)
             .map(|budget| Attainment::of(amount, budget, precision)),
         change: last.map(|last| Change::between(amount, last, precision)),
         purpose: words(|reason| reason.purpose.as_ref()),
         change_reason: words(|reason| reason.change.as_ref()),
         budget_reason: words(|reason| reason.budget.as_ref()),
     }
-}
-
-/// The words given for exactly this code.
-fn reason<'a>(year: &'a YearReport, fund: Fund, code: &str) -> Option<&'a AccountReason> {
-    let mut reasons = year.reasons.accounts.iter();
-    reasons.find(|reason| reason.fund == fund && reason.code.value.as_str() == code)
-}
-
-/// The budget under a code; none where the fund has no budget, or only one above the code.
-pub fn budget_under(year: &YearReport, fund: Fund, code: &str) -> Option<Money> {
-    let rows: Vec<_> = year.budget.iter().filter(|row| row.fund == fund).collect();
-    let above = |row: &str| row.len() < code.len() && code.starts_with(row);
-    if rows.is_empty() || rows.iter().any(|row| above(row.code.value.as_str())) {
-        return None;
-    }
-    let under = rows.iter().filter(|row| row.code.value.as_str().starts_with(code));
-    Some(under.map(|row| row.initial.value).sum())
 }

@@ -125,8 +125,8 @@ pub fn closing_of_last_year(last: &YearFile, fund: Fund, code: &str) -> Vec<Mone
     let opening = opening.map(|row| row.amount.value);
     let income = comparison.income.iter().flat_map(|row| row.sources.of_fund(fund));
     let spent = comparison.expenditure.iter().filter(|row| row.fund == fund);
-    let spent = spent.flat_map(|row| match row.split {
-        Some((basic, project)) => vec![basic, project],
+    let spent = spent.flat_map(|row| match row.natures {
+        Some(natures) => natures.all().map(|amount| amount.value).to_vec(),
         None => vec![row.amount],
     });
     opening.chain(income.map(|amount| amount.value)).chain(spent).collect()

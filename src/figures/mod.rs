@@ -3,8 +3,10 @@
 pub mod accounts;
 pub mod amounts;
 pub mod balance;
+pub mod by_code;
 pub mod change;
 pub mod changes;
+pub mod codes;
 pub mod consolidation;
 pub mod economic;
 pub mod evaluation;

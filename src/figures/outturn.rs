@@ -17,7 +17,7 @@ pub const SECTIONS: Items<&[&str]> = Items {
 
 /// What was spent: as written, or else what the economic sections hold. Where the two differ only by what was rounded,
 /// it is one figure, that of the sections.
-pub(super) fn outturns(year: &YearReport) -> Items<Money> {
+pub fn outturns(year: &YearReport) -> Items<Money> {
     let items = &year.three_public.items;
     let of = |expense: &Expense, sections: &[&str]| {
         let spent = spent_on(year, sections);

@@ -1,8 +1,7 @@
 //! Last year's figures, from a full report or from a comparison.
 
-use std::collections::BTreeMap;
-
 use crate::figures::balance::{Balance, balance};
+use crate::figures::by_code::ByCode;
 use crate::figures::economic::groups;
 use crate::figures::expenditure::{ByFund, ExpenditureColumns};
 use crate::figures::fiscal::{Fiscal, fiscal};
@@ -32,7 +31,7 @@ pub struct Prior {
     /// 项目支出, where it is known.
     pub project: Option<Money>,
     /// Expenditure by code and fund, at whatever level it is known.
-    codes: BTreeMap<(Fund, String), Money>,
+    codes: ByCode<Money>,
     /// “三公” expense, where it is known.
     pub three_public: Option<Items<Money>>,
     /// 机关运行经费, where it is known.
@@ -70,7 +69,7 @@ impl Prior {
         let rows = comparison
             .expenditure
             .iter()
-            .map(|row| (row.code.value.as_str(), row.fund, row.amount, row.split));
+            .map(|row| (row.code.value.as_str(), row.fund, row.amount, row.split()));
         let mut prior = Self::from_rows(income, rows, &comparison.carry_over);
         prior.three_public = comparison.three_public.as_ref().map(|items| Items {
             abroad: items.abroad.value,
@@ -94,11 +93,11 @@ impl Prior {
         }
         let mut went = ByFund::default();
         let mut split: Option<(Money, Money)> = Some((Money::ZERO, Money::ZERO));
-        let mut codes: BTreeMap<(Fund, String), Money> = BTreeMap::new();
+        let mut codes: ByCode<Money> = ByCode::default();
         for (code, fund, amount, parts) in rows {
             went += ByFund::of(fund, amount);
             split = split.zip(parts).map(|(sum, part)| (sum.0 + part.0, sum.1 + part.1));
-            *codes.entry((fund, code.to_owned())).or_default() += amount;
+            *codes.entry(fund, code) += amount;
         }
         Self {
             balance: balance(carry_over, came.total, went.total),
@@ -115,18 +114,13 @@ impl Prior {
 
     /// Last year's expenditure under a code; none where it is only known at a higher level.
     pub fn under(&self, fund: Fund, code: &str) -> Option<Money> {
-        let of_fund = || self.codes.iter().filter(|((other, _), _)| *other == fund);
-        let coarser =
-            of_fund().any(|((_, other), _)| code.len() > other.len() && code.starts_with(other));
-        if coarser {
-            return None;
-        }
-        Some(of_fund().filter(|((_, other), _)| other.starts_with(code)).map(|(_, m)| *m).sum())
+        let known = !self.codes.is_coarser(fund, code);
+        known.then(|| self.codes.under(fund, code).map(|(_, money)| *money).sum())
     }
 
     /// The codes of one fund that money was spent under.
     pub fn codes(&self, fund: Fund) -> impl Iterator<Item = &str> {
-        let of_fund = self.codes.iter().filter(move |((other, _), _)| *other == fund);
-        of_fund.filter(|(_, money)| !money.is_zero()).map(|((_, code), _)| code.as_str())
+        let of_fund = self.codes.under(fund, "");
+        of_fund.filter(|(_, money)| !money.is_zero()).map(|(code, _)| code)
     }
 }

@@ -48,6 +48,11 @@ fn this_year(report: &Report, amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money
     units.sum()
 }
 
+/// The unit to which a year's amounts were rounded once for every amount that is not nil.
+pub(super) fn rounded_in(year: &YearReport, amounts: impl IntoIterator<Item = Money>) -> u64 {
+    rounded(year.rounded_to.map_or(0, |unit| unit.value), amounts)
+}
+
 /// The unit once for every amount that is not nil.
 fn rounded(unit: u32, amounts: impl IntoIterator<Item = Money>) -> u64 {
     let amounts = amounts.into_iter().filter(|amount| !amount.is_zero());

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::files::Most;
+use crate::files::{BadLink, Most};
 use crate::problem::{Problem, reason};
 
 /// Why a file was not read.
@@ -14,6 +14,8 @@ pub enum Unread {
     NotPlain(&'static str),
     /// It is larger than a file of its kind may be; how many bytes, if it says so itself.
     TooLarge(Option<u64>, Most),
+    /// A link on the way leads nowhere, or where it must not.
+    Link(BadLink),
     /// The system does not let it be read.
     Failed(io::Error),
 }
@@ -38,6 +40,7 @@ impl Unread {
                 format!("有 {size} MB，超过上限 {most} MB")
             }
             Self::TooLarge(None, most) => format!("超过上限 {} MB", most.megabytes()),
+            Self::Link(link) => link.said(),
             Self::Failed(error) => reason(error),
         }
     }
@@ -53,6 +56,7 @@ impl Unread {
                 Problem::error("file-too-large", format!("文件 {name} 太大：{why}"))
                     .help("请核对是不是放错了文件")
             }
+            Self::Link(link) => link.problem(),
             Self::Failed(_) => {
                 Problem::error("unreadable-file", format!("文件 {name} 无法读取（{why}）"))
                     .help("请检查文件是否被其他程序占用，或有无读取权限")

@@ -75,6 +75,6 @@ fn put_over(files: &mut Files, root: &Path, layout: &str) {
 
 /// The layout that another one takes over.
 fn base(root: &Path, layout: &str) -> Option<String> {
-    let text = String::from_utf8(shelf::settings(root, layout)?).ok()?;
+    let text = String::from_utf8(shelf::settings(root, layout).ok()??).ok()?;
     extends(&text)?.0
 }

@@ -72,6 +72,7 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
     let known = shelf::names(&reading.root);
     if !known.contains(&name.value) {
         unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
+        unlisted(&reading.root).into_iter().for_each(|p| reading.problem_once(p));
         let list: Vec<&str> = known.iter().map(String::as_str).collect();
         let problem = Problem::error("unknown-layout", format!("没有名为“{}”的版式", name.value))
             .at(name.place, "没有这个版式");
@@ -83,7 +84,14 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
         return None;
     }
     let path = format!("layouts/{}/{SETTINGS}", name.value);
-    let Some(bytes) = shelf::settings(&reading.root, &name.value) else {
+    let bytes = match shelf::settings(&reading.root, &name.value) {
+        Ok(bytes) => bytes,
+        Err(path) => {
+            reading.problem(unusable(&path).at(name.place, "这个版式读不出来"));
+            return None;
+        }
+    };
+    let Some(bytes) = bytes else {
         unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
         reading.problem(
             Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
@@ -112,7 +120,20 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
 /// read.
 pub fn unused(root: &Path, layout: &Layout) -> Vec<Problem> {
     let folders = layout.chain.iter().map(String::as_str).chain([COMMON]);
-    folders.flat_map(|folder| unused_in(root, folder)).collect()
+    let mut unused: Vec<Problem> = folders.flat_map(|folder| unused_in(root, folder)).collect();
+    unused.dedup();
+    unused
+}
+
+/// What cannot be listed among a project's layouts.
+pub fn unlisted(root: &Path) -> Vec<Problem> {
+    shelf::unlisted(root).iter().map(|path| unusable(path)).collect()
+}
+
+/// The problem of something among a project's layouts that cannot be read or named.
+fn unusable(path: &str) -> Problem {
+    Problem::error("broken-layout", format!("版式的文件不能用：{path}"))
+        .help("请检查读取权限和文件名（文件名中不能有反斜杠）")
 }
 
 /// What stands in the project's folder of one layout and is not used.
@@ -122,9 +143,6 @@ fn unused_in(root: &Path, layout: &str) -> Vec<Problem> {
         Problem::warning("layout-link", format!("{link} 是链接（快捷方式），没有用到"))
             .help("版式只能用项目文件夹里的文件；请把链接所指的文件或文件夹复制过来")
     });
-    let unreadable = own.unreadable.into_iter().map(|path| {
-        Problem::error("broken-layout", format!("版式的文件不能用：{path}"))
-            .help("请检查读取权限和文件名（文件名中不能有反斜杠）")
-    });
+    let unreadable = own.unreadable.iter().map(|path| unusable(path));
     links.chain(unreadable).collect()
 }

@@ -4,14 +4,16 @@ mod about;
 mod chain;
 mod find;
 mod folder;
+mod mentions;
 mod settings;
 mod shelf;
 mod style;
 
 pub use about::{About, Years, year_problem};
 pub use chain::{chain, files, merged, real_path};
-pub use find::{find, unused};
-pub use folder::{Attachment, Folder, attachments, folder};
+pub use find::{find, unlisted, unused};
+pub use folder::{Attachment, Folder, folder};
+pub use mentions::mentioned;
 pub use settings::{FontRoles, Layout};
 pub use shelf::{COMMON, File, Files, Origin, is_built_in, names};
 pub use style::Filling;

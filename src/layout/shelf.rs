@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use crate::files::{self, Most};
+use crate::files::{self, Entry, Most, is_absent, is_clutter, list};
+use crate::problem::reason;
 
 /// The layouts that the program brings along.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
@@ -19,6 +20,9 @@ static BUILT_IN_PATHS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .flat_map(|layout| built_in(layout).into_keys().map(move |path| format!("{layout}/{path}")))
         .collect()
 });
+
+/// What is said of a name that cannot be written down.
+const UNUSABLE_NAME: &str = "文件名不能用";
 
 /// The folder that all layouts share.
 pub const COMMON: &str = "common";
@@ -65,29 +69,47 @@ pub(super) fn files(root: &Path, layout: &str) -> Files {
 /// Whether a file of a path is in the folders of a layout, without those that it takes over.
 pub(super) fn has(root: &Path, layout: &str, path: &str) -> bool {
     BUILT_IN_PATHS.contains(&format!("{layout}/{path}"))
-        || own_folder(root, layout).is_some_and(|folder| is_plain_file(&folder.join(path)))
+        || own_folder(root, layout)
+            .is_ok_and(|folder| folder.is_some_and(|folder| is_plain_file(&folder.join(path))))
 }
 
-/// The text of a layout's settings, if it has any.
-pub(super) fn settings(root: &Path, layout: &str) -> Option<Vec<u8>> {
-    let own = own_folder(root, layout).map(|folder| folder.join("layout.toml"));
-    let own = own.filter(|path| is_plain_file(path));
-    let own = own.and_then(|path| files::read(&path, Most::Layout).ok());
-    let built_in = || BUILT_IN.get_file(format!("{layout}/layout.toml"));
-    own.or_else(|| built_in().map(|file| file.contents().to_vec()))
+/// The text of a layout's settings, if it has any; an error where the project has some that cannot be read.
+pub(super) fn settings(root: &Path, layout: &str) -> Result<Option<Vec<u8>>, String> {
+    let shown = format!("layouts/{layout}/layout.toml");
+    let unusable = |why: String| format!("{shown}（{why}）");
+    if let Some(folder) = own_folder(root, layout)? {
+        let path = folder.join("layout.toml");
+        let is_there = !is_absent(&path).map_err(|error| unusable(reason(&error)))?;
+        if is_there && !is_link(&path) {
+            let own = files::read(&path, Most::Layout);
+            return own.map(Some).map_err(|unread| unusable(unread.why()));
+        }
+    }
+    let built_in = BUILT_IN.get_file(format!("{layout}/layout.toml"));
+    Ok(built_in.map(|file| file.contents().to_vec()))
 }
 
 /// The names of all layouts that a project can use.
 pub fn names(root: &Path) -> BTreeSet<String> {
     let built_in = BUILT_IN.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
     let mut names: BTreeSet<String> = built_in.map(str::to_owned).collect();
-    for entry in entries(&root.join("layouts")) {
-        if let (true, Ok(name)) = (is_plain_folder(&entry), name(&entry)) {
-            names.insert(name);
-        }
-    }
+    let own = list(&root.join("layouts")).ok().flatten().unwrap_or_default();
+    let own = own.into_iter().filter(|entry| entry.told && is_plain_folder(&entry.path));
+    names.extend(own.map(|entry| entry.name).filter(|name| !is_clutter(name)));
     names.remove(COMMON);
     names
+}
+
+/// What cannot be listed among a project's layouts, each with the reason.
+pub(super) fn unlisted(root: &Path) -> Vec<String> {
+    match list(&root.join("layouts")) {
+        Ok(entries) => {
+            let entries = entries.unwrap_or_default().into_iter();
+            let untold = entries.filter(|entry| !entry.told && !is_clutter(&entry.name));
+            untold.map(|entry| format!("layouts/{}（{UNUSABLE_NAME}）", entry.name)).collect()
+        }
+        Err(error) => vec![format!("layouts（{}）", reason(&error))],
+    }
 }
 
 /// Whether the program brings a layout along.
@@ -109,34 +131,37 @@ pub(super) struct Own {
 /// What the project has for a layout. Links are not followed: they may lead out of the project.
 pub(super) fn own(root: &Path, layout: &str) -> Own {
     let mut own = Own::default();
-    let layouts = root.join("layouts");
-    let folder = layouts.join(layout);
-    match [("layouts".to_owned(), &layouts), (format!("layouts/{layout}"), &folder)]
-        .into_iter()
-        .find(|(_, path)| is_link(path))
-    {
-        Some((link, _)) => own.links.push(link),
-        None => own.collect(&folder, layout, ""),
+    let folders = ["layouts".to_owned(), format!("layouts/{layout}")];
+    match own_folder(root, layout) {
+        Ok(Some(folder)) => own.collect(&folder, layout, ""),
+        Ok(None) => own.links.extend(folders.into_iter().find(|path| is_link(&root.join(path)))),
+        Err(unusable) => own.unreadable.push(unusable),
     }
     own
 }
 
 impl Own {
-    /// Adds what is in a folder.
+    /// Adds what is in a folder; what systems and editors leave there is passed over.
     fn collect(&mut self, folder: &Path, layout: &str, below: &str) {
-        for entry in entries(folder) {
-            let name = match name(&entry) {
-                Ok(name) if !name.contains('\\') => name,
-                Ok(name) | Err(name) => {
-                    self.unreadable.push(format!("layouts/{layout}/{below}{name}（文件名不能用）"));
-                    continue;
-                }
-            };
+        let entries = match list(folder) {
+            Ok(entries) => entries.unwrap_or_default(),
+            Err(error) => {
+                let folder = format!("layouts/{layout}/{below}");
+                self.unreadable.push(format!("{folder}（{}）", reason(&error)));
+                return;
+            }
+        };
+        for Entry { name, told, path: entry } in entries {
             let path = format!("{below}{name}");
             let shown = format!("layouts/{layout}/{path}");
-            if is_link(&entry) {
+            if is_clutter(&name) {
+                continue;
+            }
+            if !told || name.contains('\\') {
+                self.unreadable.push(format!("{shown}（{UNUSABLE_NAME}）"));
+            } else if is_link(&entry) {
                 self.links.push(shown);
-            } else if is_plain_folder(&entry) {
+            } else if is_plain_folder(&entry) && !is_named_like_a_file(&name) {
                 self.collect(&entry, layout, &format!("{path}/"));
             } else {
                 match files::read(&entry, Most::Layout) {
@@ -148,6 +173,11 @@ impl Own {
             }
         }
     }
+}
+
+/// Whether a name is one that files of layouts have, and no folder.
+fn is_named_like_a_file(name: &str) -> bool {
+    name.ends_with(".typ") || name.ends_with(".toml")
 }
 
 /// The files that the program brings along for a layout.
@@ -168,25 +198,23 @@ fn built_in(layout: &str) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The project's folder of a layout, unless it can only be reached by a link.
-fn own_folder(root: &Path, layout: &str) -> Option<PathBuf> {
-    let layouts = root.join("layouts");
-    let folder = layouts.join(layout);
-    (is_plain_folder(&layouts) && is_plain_folder(&folder)).then_some(folder)
-}
-
-/// What is in a folder, sorted.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
-}
-
-/// The name of a file or folder; what can be shown of it if it is not Unicode.
-fn name(path: &Path) -> Result<String, String> {
-    let name = path.file_name().unwrap_or_default();
-    name.to_str().map(str::to_owned).ok_or_else(|| name.to_string_lossy().into_owned())
+/// The project's folder of a layout, if it has one that no link leads to; an error where that cannot be told.
+fn own_folder(root: &Path, layout: &str) -> Result<Option<PathBuf>, String> {
+    let mut path = root.to_owned();
+    let mut shown = String::new();
+    for part in ["layouts", layout] {
+        path.push(part);
+        shown = if shown.is_empty() { part.to_owned() } else { format!("{shown}/{part}") };
+        let unusable = |why: &str| Err(format!("{shown}（{why}）"));
+        match is_absent(&path) {
+            Ok(true) => return Ok(None),
+            Ok(false) if is_link(&path) => return Ok(None),
+            Ok(false) if is_plain_folder(&path) => {}
+            Ok(false) => return unusable("这是文件，不是文件夹"),
+            Err(error) => return unusable(&reason(&error)),
+        }
+    }
+    Ok(Some(path))
 }
 
 /// Whether a path is a link.

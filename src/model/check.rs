@@ -41,6 +41,18 @@ pub enum Level {
     Off,
 }
 
+impl Level {
+    /// The word for it in `juesuan.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// The name that a data row gives its code, or `[names]` a code that the catalogue lacks.
 #[derive(Debug, Clone)]
 pub struct NamedCode {

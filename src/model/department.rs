@@ -1,10 +1,18 @@
 //! A department and the units that its report adds up.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::amount::Money;
 use crate::model::check::Written;
 use crate::model::code::ItemCode;
 use crate::model::place::{Located, Place};
 use crate::model::report::Report;
+
+/// Whether a name that somebody wrote is that of a folder. Some systems write an accent apart from its letter, which
+/// nobody sees.
+pub fn is_folder(written: &str, folder: &str) -> bool {
+    written == folder || written.nfc().eq(folder.nfc())
+}
 
 /// A unit whose figures are part of a department's report.
 #[derive(Debug, Clone)]

@@ -49,10 +49,24 @@ pub struct ComparisonExpenditureRow {
     pub code: Located<FunctionCode>,
     /// The fund that paid.
     pub fund: Fund,
-    /// Basic and project expenditure, where they are known apart.
-    pub split: Option<(Money, Money)>,
+    /// The amounts by nature, where they are known apart.
+    pub natures: Option<Natures<Located<Money>>>,
     /// The whole amount in 元.
     pub amount: Money,
+}
+
+impl ComparisonExpenditureRow {
+    /// Basic and project expenditure, where they are known apart.
+    pub fn split(&self) -> Option<(Money, Money)> {
+        self.natures.map(|natures| (natures.basic.value, natures.project.value))
+    }
+
+    /// 上缴上级支出 and 对附属单位补助支出 in it, as far as they are known, in 元.
+    pub fn transfers(&self) -> Money {
+        let paid =
+            self.natures.map(|natures| natures.to_superior.value + natures.to_affiliate.value);
+        paid.unwrap_or_default()
+    }
 }
 
 /// One row of general-public-budget expenditure by economic section (款).

@@ -6,6 +6,7 @@ pub mod budget;
 pub mod carry_over;
 pub mod check;
 pub mod code;
+pub mod codes;
 pub mod comparison;
 pub mod control;
 pub mod date;

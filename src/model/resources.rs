@@ -84,15 +84,25 @@ pub struct Vehicles {
 impl Vehicles {
     /// The vehicles of two units.
     pub fn plus(self, other: Self) -> Self {
+        let Self {
+            deputy_ministerial,
+            principal_official,
+            confidential,
+            emergency,
+            law_enforcement,
+            special,
+            retired,
+            other,
+        } = other;
         Self {
-            deputy_ministerial: self.deputy_ministerial + other.deputy_ministerial,
-            principal_official: self.principal_official + other.principal_official,
-            confidential: self.confidential + other.confidential,
-            emergency: self.emergency + other.emergency,
-            law_enforcement: self.law_enforcement + other.law_enforcement,
-            special: self.special + other.special,
-            retired: self.retired + other.retired,
-            other: self.other + other.other,
+            deputy_ministerial: self.deputy_ministerial.saturating_add(deputy_ministerial),
+            principal_official: self.principal_official.saturating_add(principal_official),
+            confidential: self.confidential.saturating_add(confidential),
+            emergency: self.emergency.saturating_add(emergency),
+            law_enforcement: self.law_enforcement.saturating_add(law_enforcement),
+            special: self.special.saturating_add(special),
+            retired: self.retired.saturating_add(retired),
+            other: self.other.saturating_add(other),
         }
     }
 

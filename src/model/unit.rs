@@ -18,6 +18,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The word for it in a data file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Department => "department",
+        }
+    }
+
     /// The word for it.
     pub fn term(self) -> &'static str {
         match self {
@@ -40,6 +48,15 @@ pub enum Nature {
 }
 
 impl Nature {
+    /// The word for it in a data file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Administrative => "administrative",
+            Self::CivilServiceManaged => "civil-service-managed",
+            Self::Institution => "institution",
+        }
+    }
+
     /// Whether the unit has operating expense of agencies (机关运行经费).
     pub fn has_operating_expense(self) -> bool {
         matches!(self, Self::Administrative | Self::CivilServiceManaged)
@@ -102,6 +119,41 @@ pub struct ListedUnit {
     pub note: Option<Located<String>>,
 }
 
+/// What data are attached to a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Attach {
+    /// Clean data: what the form prints or reckons with, under the program's own names.
+    #[default]
+    Clean,
+    /// The data files as they are.
+    Source,
+    /// Nothing.
+    None,
+}
+
+impl Attach {
+    /// All choices.
+    pub const ALL: [Self; 3] = [Self::Clean, Self::Source, Self::None];
+
+    /// The word for it in `juesuan.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Source => "source",
+            Self::None => "none",
+        }
+    }
+
+    /// What it means, for messages.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Clean => "附干净的数据",
+            Self::Source => "原样附上数据文件",
+            Self::None => "不附",
+        }
+    }
+}
+
 /// The settings of a project folder, `juesuan.toml`.
 #[derive(Debug, Clone)]
 pub struct Project {
@@ -113,6 +165,8 @@ pub struct Project {
     pub output: Located<String>,
     /// The day of publication, where a report gives none of its own.
     pub published: Option<Located<Date>>,
+    /// What data are attached to the reports.
+    pub attach: Attach,
     /// What it says of the check.
     pub check: CheckSettings,
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::acceptance::Identity;
+use crate::problem::identity::path;
 use crate::problem::{Position, Problem, Severity, Sources};
 
 /// A problem with its places counted out.
@@ -17,6 +19,20 @@ pub struct Described<'a> {
     pub places: Vec<DescribedPlace<'a>>,
     /// What to do.
     pub help: &'a [String],
+    /// What it is recognised by, for a finding of the check.
+    #[serde(flatten)]
+    pub identity: Option<DescribedIdentity<'a>>,
+}
+
+/// What a finding is recognised by, as `[[accept]]` has it.
+#[derive(Debug, Serialize)]
+pub struct DescribedIdentity<'a> {
+    /// The fields that it is about.
+    pub at: &'a [String],
+    /// The figures that it states.
+    pub figures: &'a [String],
+    /// The words that it is about.
+    pub words: &'a [String],
 }
 
 /// A place with what is to be said of it.
@@ -25,20 +41,29 @@ pub struct DescribedPlace<'a> {
     /// The place.
     #[serde(flatten)]
     pub position: Position,
+    /// The field there, such as `income[2080109].business`.
+    pub path: Option<String>,
     /// What is to be said of it.
     pub label: &'a str,
 }
 
 /// Counts out the places of a problem.
 pub fn describe<'a>(problem: &'a Problem, sources: &Sources) -> Described<'a> {
-    let places = problem.places.iter().filter_map(|(place, label)| {
-        Some(DescribedPlace { position: Position::of(*place, sources)?, label })
+    let places = problem.places.iter().enumerate().filter_map(|(index, (place, label))| {
+        let position = Position::of(*place, sources)?;
+        let field = if index == 0 { problem.field() } else { None };
+        Some(DescribedPlace { position, path: path(*place, field, sources), label })
     });
+    let identity = problem
+        .identity
+        .as_deref()
+        .map(|Identity { at, figures, words }| DescribedIdentity { at, figures, words });
     Described {
         rule: problem.id,
         severity: problem.severity,
         headline: &problem.headline,
         places: places.collect(),
         help: &problem.help,
+        identity,
     }
 }

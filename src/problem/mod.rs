@@ -1,21 +1,30 @@
 //! What is wrong with what a user wrote, as values.
 
+mod figures;
+mod identity;
 mod json;
+mod lines;
+mod outline;
 mod position;
 mod reason;
 mod render;
 mod short;
 mod source;
+mod summary;
 
+pub use figures::{canonical, figures_at};
+pub use identity::identify;
 pub use json::{Described, DescribedPlace, describe};
 pub use position::Position;
 pub use reason::reason;
 pub use render::render;
 pub use short::short;
 pub use source::{Source, Sources};
+pub use summary::{Shown, more, summed_up};
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::acceptance::Identity;
 use crate::model::place::Place;
 
 /// How bad a problem is.
@@ -54,13 +63,42 @@ pub struct Problem {
     pub places: Vec<(Place, String)>,
     /// What to do.
     pub help: Vec<String>,
+    /// What it is about, where its places alone do not say so.
+    pub about: Option<Box<About>>,
+    /// What it is recognised by, for a finding of the check.
+    pub identity: Option<Box<Identity>>,
+}
+
+/// What a problem is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The field, where that is not the field at its main place.
+    pub field: Option<Field>,
+    /// The words with their places, the ones that are not shown as well.
+    pub marks: Vec<(Place, String)>,
+}
+
+/// A field that a problem is about and that its main place only stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// A field by its path from the top of the file: what the place shows is a part of it.
+    Whole(String),
+    /// A key that what stands at the place does not have.
+    Lacking(String),
 }
 
 impl Problem {
     /// An error without a place yet.
     pub fn error(id: &'static str, headline: impl Into<String>) -> Self {
-        let headline = headline.into();
-        Self { id, severity: Severity::Error, headline, places: Vec::new(), help: Vec::new() }
+        Self {
+            id,
+            severity: Severity::Error,
+            headline: headline.into(),
+            places: Vec::new(),
+            help: Vec::new(),
+            about: None,
+            identity: None,
+        }
     }
 
     /// A warning without a place yet.
@@ -77,6 +115,36 @@ impl Problem {
     pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
         self.places.push((place, label.into()));
         self
+    }
+
+    /// Names the field that it is about, by its path in the file of the main place.
+    pub fn about(mut self, path: impl Into<String>) -> Self {
+        self.about.get_or_insert_default().field = Some(Field::Whole(path.into()));
+        self
+    }
+
+    /// Names the key that what stands at the main place does not have.
+    pub fn lacking(mut self, key: impl Into<String>) -> Self {
+        self.about.get_or_insert_default().field = Some(Field::Lacking(key.into()));
+        self
+    }
+
+    /// Notes words that it is about, shown or not.
+    pub fn mark(&mut self, place: Place, words: impl Into<String>) {
+        self.about.get_or_insert_default().marks.push((place, words.into()));
+    }
+
+    /// The field that it is about, where that is not the field at its main place.
+    fn field(&self) -> Option<&Field> {
+        self.about.as_ref()?.field.as_ref()
+    }
+
+    /// The words that it is noted to be about.
+    fn marks(&self) -> &[(Place, String)] {
+        match &self.about {
+            Some(about) => &about.marks,
+            None => &[],
+        }
     }
 
     /// Adds advice.

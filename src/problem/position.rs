@@ -27,24 +27,12 @@ impl Position {
     /// A place of one of the files; none if the file is not known.
     pub fn of(place: Place, sources: &Sources) -> Option<Self> {
         let source = sources.file(place.file)?;
-        let (line, column) = line_and_column(&source.text, place.start);
-        let (end_line, end_column) = line_and_column(&source.text, place.end.max(place.start));
+        let (line, column) = source.line_and_column(place.start);
+        let (end_line, end_column) = source.line_and_column(place.end.max(place.start));
         let words = source.text.get(place.start..place.end).unwrap_or_default();
         let excerpt = words.lines().next().unwrap_or_default().to_owned();
         Some(Self { file: source.name.clone(), line, column, end_line, end_column, excerpt })
     }
-}
-
-/// The line and the column of a byte.
-fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let mut byte = byte.min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    let before = text.get(..byte).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
 }
 
 #[cfg(test)]

@@ -1,10 +1,22 @@
 //! Problems as a person reads them.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::model::place::Place;
+use crate::problem::lines::floor;
 use crate::problem::{Problem, Severity, Sources};
+
+/// So many places of one problem are shown; the others are counted.
+const PLACES: usize = 20;
+
+/// A line that has more bytes than this is shown only around a place.
+const LINE: usize = 16 << 10;
+
+/// How many bytes of such a line are shown before and behind the beginning of a place.
+const AROUND: usize = 600;
 
 /// Shows one problem with its excerpts; coloured for a terminal.
 pub fn render(problem: &Problem, sources: &Sources, colour: bool) -> String {
@@ -15,46 +27,49 @@ pub fn render(problem: &Problem, sources: &Sources, colour: bool) -> String {
         Severity::Hint => Level::INFO,
     };
     let level = level.with_name(problem.severity.term());
+    let more = problem.places.len().saturating_sub(PLACES);
+    let more = (more > 0).then(|| format!("{more} 处没有在这里列出"));
     let mut group: Group<'_> = level.primary_title(&problem.headline).id(problem.id).elements(
-        problem.places.iter().enumerate().filter_map(|(index, (place, label))| {
+        problem.places.iter().take(PLACES).enumerate().flat_map(|(index, (place, label))| {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            snippet(*place, label, kind, sources)
+            excerpt(*place, label, kind, sources)
         }),
     );
     for help in &problem.help {
         group = group.element(Level::HELP.with_name("办法").message(help));
     }
+    group = group.elements(more.map(|more| Level::NOTE.with_name("另有").message(more)));
     renderer.decor_style(DecorStyle::Ascii).term_width(160).render(&[group])
 }
 
-/// The excerpt of one place.
-fn snippet<'a>(
+/// The excerpt of one place: its line, of which only what is near is shown where it is endless.
+fn excerpt<'a>(
     place: Place,
     label: &'a str,
     kind: AnnotationKind,
     sources: &'a Sources,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let source = sources.file(place.file)?;
-    let (start, end) = clamp(&source.text, place);
-    Some(
-        Snippet::source(&*source.text)
-            .path(&source.name)
-            .annotation(kind.span(start..end).label(label)),
-    )
-}
-
-/// The place cut down to its first line and to whole characters.
-fn clamp(text: &str, place: Place) -> (usize, usize) {
-    let floor = |mut index: usize| {
-        index = index.min(text.len());
-        while !text.is_char_boundary(index) {
-            index -= 1;
-        }
-        index
+) -> Vec<Element<'a>> {
+    let Some(source) = sources.file(place.file) else { return Vec::new() };
+    let text = &*source.text;
+    let start = floor(text, place.start);
+    let line = source.line(start);
+    // The place cut down to its first line and to whole characters.
+    let first_line = text.get(start..line.end).unwrap_or_default().trim_end_matches('\n');
+    let end = floor(text, place.end).clamp(start, start + first_line.len());
+    let (number, column) = source.line_and_column(start);
+    let snippet = |shown: Range<usize>| {
+        let annotation = kind.span(start - shown.start..end.min(shown.end) - shown.start);
+        Snippet::source(text.get(shown).unwrap_or_default())
+            .line_start(number)
+            .annotation(annotation.label(label))
     };
-    let (start, end) = (floor(place.start), floor(place.end));
-    let line = text.get(start..end.max(start)).and_then(|part| part.find('\n'));
-    (start, line.map_or(end.max(start), |length| start + length))
+    if line.len() <= LINE {
+        return vec![snippet(line).path(&source.name).into()];
+    }
+    let near = floor(text, start.saturating_sub(AROUND)).max(line.start)
+        ..floor(text, start + AROUND).min(line.end);
+    let origin = Origin::path(&source.name).line(number).char_column(column);
+    vec![origin.into(), snippet(near).into()]
 }
 
 #[cfg(test)]
@@ -73,6 +88,52 @@ mod tests {
         assert!(shown.contains("data/甲/2022.toml:2:10"), "{shown}");
         assert!(shown.contains("写成了文字"), "{shown}");
         assert!(shown.contains("办法: 去掉引号"), "{shown}");
+    }
+
+    #[test]
+    fn a_line_is_shown_as_it_was_in_the_whole_text() {
+        let mut sources = Sources::default();
+        let text = "第一行\n\r\n  { a = 1, b = \"文字\" }\r\n末行";
+        let file = sources.add("a.toml", text);
+        let shown = |start: usize, end: usize| {
+            let problem = Problem::error("x", "y").at(Place::new(file, start..end), "z");
+            let whole = Snippet::source(text).path("a.toml");
+            let whole = whole.annotation(AnnotationKind::Primary.span(start..end).label("z"));
+            let level = Level::ERROR.with_name("错误");
+            let group = level.primary_title("y").id("x").elements([whole]);
+            let renderer = Renderer::plain().decor_style(DecorStyle::Ascii).term_width(160);
+            assert_eq!(render(&problem, &sources, false), renderer.render(&[group]));
+        };
+        for word in ["一", "{", "b", "文字", "}", "末", "行"] {
+            let start = text.find(word).unwrap();
+            shown(start, start + word.len());
+        }
+        shown(text.len(), text.len());
+    }
+
+    #[test]
+    fn an_endless_line_is_shown_around_the_place() {
+        let mut sources = Sources::default();
+        let text =
+            format!("a = 1\nb = \"{}错{}\"\n", "文字".repeat(100_000), "文字".repeat(100_000));
+        let start = text.find('错').unwrap();
+        let file = sources.add("a.toml", text);
+        let problem = Problem::error("x", "y").at(Place::new(file, start..start + 3), "z");
+        let shown = render(&problem, &sources, false);
+        assert!(shown.contains("a.toml:2:200006") && shown.contains('错'), "{shown}");
+        assert!(shown.len() < 4000, "{}", shown.len());
+    }
+
+    #[test]
+    fn many_places_are_counted() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "年\n".repeat(5000));
+        let place = |line: usize| (Place::new(file, line * 4..line * 4 + 3), "z".to_owned());
+        let problem =
+            Problem { places: (0..5000).map(place).collect(), ..Problem::error("x", "y") };
+        let shown = render(&problem, &sources, false);
+        assert_eq!(shown.matches("a.toml:").count(), PLACES, "{shown}");
+        assert!(shown.contains("另有: 4980 处没有在这里列出"), "{shown}");
     }
 
     #[test]

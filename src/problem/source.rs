@@ -1,8 +1,11 @@
 //! The texts that places point into.
 
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use crate::model::place::FileNumber;
+use crate::model::place::{FileNumber, Place};
+use crate::problem::lines::Lines;
+use crate::problem::outline::Outline;
 
 /// One file that was read.
 #[derive(Debug, Clone)]
@@ -13,13 +16,45 @@ pub struct Source {
     pub text: Arc<str>,
     /// Whether the file begins with a byte order mark, as Windows' Notepad writes it.
     pub marked: bool,
+    /// Its fields, found when they are first asked for.
+    outline: Arc<OnceLock<Outline>>,
+    /// Its lines, counted out when the first place is.
+    lines: Arc<OnceLock<Lines>>,
 }
 
 impl Source {
+    /// The line and the column of a byte, both from 1; the column in characters.
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        self.lines().line_and_column(&self.text, byte)
+    }
+
+    /// The bytes of the line of a byte, with what ends it.
+    pub fn line(&self, byte: usize) -> Range<usize> {
+        self.lines().line(&self.text, byte)
+    }
+
+    /// The lines.
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+
     /// The file byte for byte.
     pub fn bytes(&self) -> Vec<u8> {
+        self.bytes_with(&self.text)
+    }
+
+    /// The file byte for byte, were its text another.
+    pub fn bytes_with(&self, text: &str) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
-        [mark.as_bytes(), self.text.as_bytes()].concat()
+        [mark.as_bytes(), text.as_bytes()].concat()
+    }
+
+    /// Its fields; none where it is no data.
+    pub(super) fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| match self.name.ends_with(".toml") {
+            true => Outline::of(&self.text),
+            false => Outline::default(),
+        })
     }
 }
 
@@ -35,7 +70,8 @@ impl Sources {
             Some(rest) => (rest.into(), true),
             None => (text.into(), false),
         };
-        self.0.push(Source { name: name.into(), text, marked });
+        let (outline, lines) = Default::default();
+        self.0.push(Source { name: name.into(), text, marked, outline, lines });
         FileNumber(self.0.len() - 1)
     }
 
@@ -56,5 +92,10 @@ impl Sources {
     /// The file of a number.
     pub fn file(&self, number: FileNumber) -> Option<&Source> {
         self.0.get(number.0)
+    }
+
+    /// The path of the field that stands at a place; none for a file as a whole.
+    pub fn path(&self, place: Place) -> Option<&str> {
+        self.file(place.file)?.outline().path(place.start, place.end)
     }
 }

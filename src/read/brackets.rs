@@ -16,7 +16,7 @@ pub(super) fn unpaired(lexed: &Lexed<'_>) -> Option<Unpaired> {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut begins_line = true;
     for (number, piece) in lexed.pieces().enumerate() {
-        if begins_line && !open.is_empty() && begins_entry(lexed.pieces().skip(number)) {
+        if begins_line && !open.is_empty() && begins_entry(lexed.pieces_from(number)) {
             break;
         }
         begins_line = piece.kind == Kind::Newline;

@@ -59,6 +59,7 @@ fn opening(table: &Table<'_>, need_items: bool) -> Vec<OpeningRow> {
             );
             ((code, row.fund), row.place, shown)
         },
+        |(_, fund)| *fund,
         |one, other| one.1 == other.1 && (one.0 == other.0 || one.0.is_none() || other.0.is_none()),
     );
     rows

@@ -1,5 +1,7 @@
 //! Classification codes, held against the catalogue.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use toml::de::DeValue;
 
 use crate::model::check::NamedCode;
@@ -8,6 +10,7 @@ use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::read::table::Table;
+use crate::steps::count;
 
 impl Table<'_> {
     /// The functional item of a row.
@@ -123,7 +126,7 @@ impl Table<'_> {
 }
 
 /// Notes rows of the same code and fund; `overlap` says which codes count as the same.
-pub(super) fn duplicates_of_fund<'r, C: PartialEq + Clone + 'r>(
+pub(super) fn duplicates_of_fund<'r, C: Ord + Clone + 'r>(
     table: &Table<'_>,
     rows: impl Iterator<Item = (&'r Located<C>, Fund)>,
     digits: impl Fn(&C) -> &str,
@@ -137,23 +140,34 @@ pub(super) fn duplicates_of_fund<'r, C: PartialEq + Clone + 'r>(
             let shown = format!("{}（{}）", digits(&code.value), fund.term());
             ((code.value.clone(), *fund), code.place, shown)
         },
+        |(code, fund)| (*fund, class(digits(code)).to_owned()),
         |one, other| one.1 == other.1 && overlap(&one.0, &other.0),
     );
 }
 
-/// Notes rows that stand twice, comparing what `key` says of each.
-pub(super) fn duplicates<'r, R, K: PartialEq>(
+/// The digits of a code's class: no code overlaps one of another class.
+pub(super) fn class(digits: &str) -> &str {
+    digits.get(..3).unwrap_or(digits)
+}
+
+/// Notes rows that stand twice, comparing what `key` says of each; only rows of one `kind` can be the same.
+pub(super) fn duplicates<'r, R, K: Ord + Clone, G: Ord>(
     table: &Table<'_>,
     rows: impl IntoIterator<Item = &'r R>,
     key: impl Fn(&R) -> (K, Place, String),
+    kind: impl Fn(&K) -> G,
     same: impl Fn(&K, &K) -> bool,
 ) where
     R: 'r,
 {
-    let mut seen: Vec<(K, Place, String)> = Vec::new();
+    let mut known: BTreeSet<K> = BTreeSet::new();
+    let mut seen: BTreeMap<G, Vec<(K, Place, String)>> = BTreeMap::new();
     for row in rows {
         let (code, place, shown) = key(row);
-        if let Some((_, first, other)) = seen.iter().find(|(earlier, ..)| same(earlier, &code)) {
+        let seen = seen.entry(kind(&code)).or_default();
+        if let Some((_, first, other)) =
+            seen.iter().inspect(|_| count(1)).find(|(earlier, ..)| same(earlier, &code))
+        {
             let headline = if *other == shown {
                 format!("编码 {shown} 重复")
             } else {
@@ -166,6 +180,9 @@ pub(super) fn duplicates<'r, R, K: PartialEq>(
                     .help("同一编码、同一资金只写一行；请合并，或改正其中一个编码"),
             );
         }
-        seen.push((code, place, shown));
+        // Of equal ones the first is enough.
+        if known.insert(code.clone()) {
+            seen.push((code, place, shown));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The self-evaluation reports in a year's folder.
 
+use crate::files::is_hidden;
 use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
 use crate::model::place::{FileNumber, Located};
 use crate::read::file;
@@ -11,9 +12,14 @@ use crate::read::table::{Table, parse};
 pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {
     let mut evaluations = Vec::new();
     let mut files = Vec::new();
-    for name in file::folder(reading, folder) {
+    for entry in file::folder(reading, folder) {
+        let name = entry.name;
         let path = format!("{folder}/{name}");
-        if !name.to_lowercase().ends_with(".toml") {
+        if !entry.told {
+            reading.problem(file::noted(reading, &path, file::unnamed(&path)));
+            continue;
+        }
+        if is_hidden(&name) || !name.to_lowercase().ends_with(".toml") {
             reading.problem(file::ignored(&path));
             continue;
         }

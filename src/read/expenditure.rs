@@ -1,6 +1,7 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
-use crate::model::code::{FunctionCode, ItemCode};
+use crate::model::amount::Money;
+use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
@@ -77,13 +78,15 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
                     .help("分项齐全的，请删去 amount，由程序相加；否则只留 amount"),
             );
         }
-        let known = parts.map(|part| part.map(|part| part.value).unwrap_or_default());
-        let [basic, project, ..] = known;
-        let amount = whole.map_or_else(|| known.into_iter().sum(), |whole| whole.value);
-        let split = whole.is_none().then_some((basic, project));
+        let known = parts.map(|part| part.unwrap_or_else(|| row.absent(Money::ZERO)));
+        let [basic, project, to_superior, operating, to_affiliate] = known;
+        let sum = || known.iter().map(|part| part.value).sum();
+        let amount = whole.map_or_else(sum, |whole| whole.value);
+        let natures = Natures { basic, project, to_superior, operating, to_affiliate };
+        let natures = whole.is_none().then_some(natures);
         if let (Some(code), Some(fund)) = (code, fund) {
             let place = row.place;
-            rows.push(ComparisonExpenditureRow { place, code, fund: fund.value, split, amount });
+            rows.push(ComparisonExpenditureRow { place, code, fund: fund.value, natures, amount });
         }
     }
     let codes = rows.iter().map(|row| (&row.code, row.fund));
@@ -107,6 +110,7 @@ pub(super) fn economic(table: &Table<'_>) -> Vec<EconomicRow> {
         table,
         &rows,
         |row| (row.code.value.clone(), row.code.place, row.code.value.to_string()),
+        EconomicCode::clone,
         PartialEq::eq,
     );
     rows

@@ -1,9 +1,10 @@
 //! `income`: income by item and source.
 
 use crate::model::amount::Money;
+use crate::model::code::ItemCode;
 use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
 use crate::model::place::Located;
-use crate::read::code::duplicates;
+use crate::read::code::{class, duplicates};
 use crate::read::number::Sign;
 use crate::read::table::Table;
 
@@ -22,6 +23,7 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
         table,
         &rows,
         |row| (row.code.value.clone(), row.code.place, row.code.value.to_string()),
+        ItemCode::clone,
         PartialEq::eq,
     );
     rows
@@ -45,6 +47,7 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
             let used = used(&row.sources);
             ((row.code.value.clone(), used), row.code.place, row.code.value.as_str().to_owned())
         },
+        |(code, _)| class(code.as_str()).to_owned(),
         |(one, used), (other, also)| {
             one == other || one.overlaps(other) && used.iter().zip(also).any(|(a, b)| *a && *b)
         },

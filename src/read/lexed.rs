@@ -78,7 +78,16 @@ impl<'t> Lexed<'t> {
 
     /// All tokens.
     pub(super) fn pieces(&self) -> impl DoubleEndedIterator<Item = Piece<'t>> + Clone + '_ {
-        self.tokens.iter().map(|token| self.piece(token))
+        self.pieces_from(0)
+    }
+
+    /// The tokens from one of a number on.
+    pub(super) fn pieces_from(
+        &self,
+        number: usize,
+    ) -> impl DoubleEndedIterator<Item = Piece<'t>> + Clone + '_ {
+        let tokens = self.tokens.get(number..).unwrap_or_default();
+        tokens.iter().map(|token| self.piece(token))
     }
 
     /// The tokens of the line that a place lies in, without its end; words of several lines count where they touch it.

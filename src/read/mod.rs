@@ -1,5 +1,6 @@
 //! TOML files → model, every value with its place, all errors at once.
 
+mod accept_text;
 mod acceptance;
 mod brackets;
 mod budget;
@@ -16,6 +17,7 @@ mod income;
 mod last_year;
 mod lexed;
 mod looked;
+mod member_folder;
 mod members;
 mod names;
 mod number;
@@ -27,18 +29,24 @@ mod reading;
 mod reasons;
 mod report;
 mod resources;
+mod strays;
 mod syntax;
 mod table;
 mod text;
 mod three_public;
+mod tokens;
 mod unit;
+mod units;
 mod year;
 
+pub use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub use earlier::earlier_years;
-pub use file::{FileError, list};
+pub use file::{FileError, names_now};
 pub use looked::Looked;
 pub use project::read_project;
 pub use reading::{Gathered, Reading};
-pub use report::{read_report, unit_folders, unit_years};
+pub use report::{has_misnamed_year, read_report, unit_years};
 pub use table::{Table, nearest, parse, parse_layers};
+pub use tokens::{Readable, readable, said};
 pub use unit::read_unit;
+pub use units::{DataFolder, Holds, data_folders, holds_data, unit_folders};

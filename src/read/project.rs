@@ -1,6 +1,6 @@
 //! `juesuan.toml`: the project.
 
-use crate::model::unit::Project;
+use crate::model::unit::{Attach, Project};
 use crate::problem::Problem;
 use crate::read::check;
 use crate::read::file::{self, FileError};
@@ -29,11 +29,13 @@ fn project(table: &Table<'_>) -> Option<Project> {
     let layout = table.required_string("layout", "shanxi");
     let output = table.required_string("output", "{unit}{year}年度{kind}决算公开");
     let published = table.date("published");
+    let choices = Attach::ALL.map(|attach| (attach.key(), attach.term(), attach));
+    let attach = table.choice("attach", &choices).map(|attach| attach.value).unwrap_or_default();
     let check = check::settings(table);
     if !output.value.is_empty() {
         check_pattern(table, &output.value, output.place);
     }
-    Some(Project { year: year?.value, layout, output, published, check })
+    Some(Project { year: year?.value, layout, output, published, attach, check })
 }
 
 /// Notes an output pattern that would not name a file, or would give all reports one name.

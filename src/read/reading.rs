@@ -69,6 +69,14 @@ impl<'a> Reading<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Notes a problem that comes up in several places and has the same cause in all of them.
+    pub fn problem_once(&self, problem: Problem) {
+        let mut problems = self.problems.borrow_mut();
+        if problems.iter().all(|noted| noted.headline != problem.headline) {
+            problems.push(problem);
+        }
+    }
+
     /// Notes a file.
     pub fn source(&self, name: String, text: String) -> FileNumber {
         self.sources.borrow_mut().add(name, text)

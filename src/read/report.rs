@@ -1,43 +1,39 @@
 //! All that one report is made from.
 
+use std::fs;
+
+use crate::files::{self, Entry};
 use crate::model::department::Transfers;
 use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Project, Unit};
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 use crate::read::file::{self, FileError};
 use crate::read::last_year::last_year;
 use crate::read::reading::Reading;
 use crate::read::table::parse;
-use crate::read::{evaluation, members, names, year};
+use crate::read::{evaluation, members, names, strays, year};
 
-/// The folder under `data/` that holds no unit.
-const CATALOG: &str = "catalog";
-
-/// The folders under `data/` that hold a unit, sorted; others are noted.
-pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
-    let data = reading.root.join("data");
-    let mut folders = file::list(&data, "");
-    folders.retain(|folder| {
-        let inside = data.join(folder);
-        let is_unit = inside.join("unit.toml").exists();
-        if !is_unit && inside.is_dir() && folder != CATALOG {
-            let problem = file::missing(reading, &format!("data/{folder}/unit.toml"));
-            let headline = format!("{}，这个文件夹已略过", problem.headline);
-            let warning = Problem { severity: Severity::Warning, headline, ..problem };
-            reading.problem(warning.help("请补上 unit.toml；不是单位的文件夹请移出 data"));
-        }
-        is_unit
-    });
-    folders
+/// The years that a unit has files of, in order; none where that cannot be told, which is noted when the unit is read.
+pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {
+    let folder = reading.root.join("data").join(folder);
+    let entries = files::list(&folder).ok()??.into_iter();
+    let year = |entry: Entry| {
+        let year = entry.name.to_lowercase().strip_suffix(".toml")?.parse::<u16>().ok()?;
+        // Some file systems hold `.TOML` for the same, others do not.
+        fs::symlink_metadata(folder.join(format!("{year}.toml"))).is_ok().then_some(year)
+    };
+    let mut years: Vec<u16> = entries.filter_map(year).collect();
+    years.dedup();
+    Some(years)
 }
 
-/// The years that a unit has files of, in order.
-pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Vec<u16> {
-    file::list(&reading.root.join("data").join(folder), ".toml")
-        .iter()
-        .filter_map(|name| name.strip_suffix(".toml")?.parse::<u16>().ok())
-        .collect()
+/// Whether a unit has a file that seems to be meant for a year and is called otherwise.
+pub fn has_misnamed_year(reading: &Reading<'_>, folder: &str, year: u16) -> bool {
+    let folder = reading.root.join("data").join(folder);
+    let meant = [format!("{year}.toml"), format!("{year}.toml.txt")];
+    let entries = files::list(&folder).ok().flatten().unwrap_or_default();
+    entries.iter().any(|entry| meant.contains(&entry.name.to_lowercase()))
 }
 
 /// Reads a unit's report of a year with its attachments and last year's figures; `unit` is none where its own file
@@ -59,6 +55,7 @@ pub fn read_report(
     let this_year = this_year(reading, &folder, year, adds_up);
     let (evaluations, evaluation_files) = evaluation::all(reading, &format!("{folder}/{year}"));
     let before = read_year(reading, &folder, year.saturating_sub(1), adds_up);
+    strays::note(reading, &folder, year);
     let members = match &unit {
         Some((unit, _)) => members::members(reading, project, unit, year),
         None => Vec::new(),

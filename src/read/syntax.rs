@@ -14,6 +14,9 @@ use crate::read::quotes;
 /// How many syntax errors of one file are shown; one slip often makes the rest of the file unreadable.
 const SHOWN: usize = 3;
 
+/// How many syntax errors are looked at: a file that is no TOML has one in every line.
+const LOOKED_AT: usize = 100;
+
 /// Problems from what the TOML parser says: the first of each line, a few of each file.
 pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Problem> {
     if errors.is_empty() {
@@ -28,7 +31,7 @@ pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Pr
         return vec![bracket(unpaired, file, text)];
     }
     let mut problems: Vec<(usize, Problem)> = Vec::new();
-    for error in errors {
+    for error in errors.iter().take(LOOKED_AT) {
         let problem = problem(error, file, &lexed);
         let start = problem.places.first().map_or(0, |(place, _)| place.start);
         let line = text.get(..start).map_or(0, |before| before.matches('\n').count());

@@ -1,6 +1,6 @@
 //! A TOML table that notes what is missing, misspelt or of the wrong type.
 
-use std::cell::RefCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::BTreeSet;
 
 use toml::Spanned;
@@ -58,13 +58,15 @@ pub fn parse_layers<T>(
 }
 
 /// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 29] = [
+const TOP_KEYS: [&str; 31] = [
     "name",
     "kind",
     "nature",
     "established",
     "members",
     "layout",
+    "output",
+    "attach",
     "year",
     "published",
     "approved",
@@ -140,6 +142,7 @@ impl<'a> Table<'a> {
         self.reading.problem(
             Problem::error("missing-field", format!("缺少必填的 {}", self.path(key)))
                 .at(place, "在这里补上")
+                .lacking(key)
                 .help(help),
         );
     }
@@ -253,11 +256,12 @@ impl<'a> Table<'a> {
 
     /// Notes every key that nothing asked for.
     pub fn finish(&self) {
-        let known = self.known.borrow();
+        let known: BTreeSet<&str> = self.known.borrow().iter().copied().collect();
+        let listed = LazyCell::new(|| known.iter().copied().collect::<Vec<_>>().join("、"));
         let keys = self.layers().flat_map(|(file, table)| table.keys().map(move |key| (file, key)));
         for (file, key) in keys {
             let name: &str = key.get_ref();
-            if known.contains(&name) {
+            if known.contains(name) {
                 continue;
             }
             let headline = format!("不认识的字段 {}", self.path(name));
@@ -270,7 +274,7 @@ impl<'a> Table<'a> {
                     self.name
                 )),
                 Some(near) => problem.help(format!("是否想写 {near}？")),
-                None => problem.help(format!("这里可以写的字段：{}", list(&known))),
+                None => problem.help(format!("这里可以写的字段：{}", *listed)),
             });
         }
     }
@@ -311,7 +315,9 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
 
 /// The known key that a misspelt one is nearest to, if any is near.
 pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let length = name.chars().count();
     known
+        .filter(|key| length.abs_diff(key.chars().count()) <= 1 + key.chars().count() / 4)
         .map(|key| (distance(name, key), key))
         .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 4)
         .min()
@@ -333,12 +339,6 @@ fn distance(one: &str, other: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or_default()
-}
-
-/// Keys in a row, for messages.
-fn list(keys: &[&'static str]) -> String {
-    let sorted: BTreeSet<&str> = keys.iter().copied().collect();
-    sorted.into_iter().collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]

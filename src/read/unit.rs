@@ -27,12 +27,13 @@ pub fn read_unit(reading: &Reading<'_>, folder: &str) -> Option<(Unit, FileNumbe
 
 /// The unit.
 fn unit(table: &Table<'_>, folder: &str) -> Unit {
-    let kinds = [("unit", "单位", Kind::Unit), ("department", "部门", Kind::Department)];
+    let kinds = [Kind::Unit, Kind::Department].map(|kind| (kind.key(), kind.term(), kind));
     let natures = [
-        ("administrative", "行政单位", Nature::Administrative),
-        ("civil-service-managed", "参照公务员法管理的事业单位", Nature::CivilServiceManaged),
-        ("institution", "事业单位", Nature::Institution),
+        ("行政单位", Nature::Administrative),
+        ("参照公务员法管理的事业单位", Nature::CivilServiceManaged),
+        ("事业单位", Nature::Institution),
     ];
+    let natures = natures.map(|(term, nature)| (nature.key(), term, nature));
     for (key, example) in [("kind", "unit"), ("nature", "institution")] {
         if !table.has(key) {
             table.missing(key, format!("例：{key} = \"{example}\""));

@@ -161,6 +161,8 @@ fn what_is_left_over_is_named_and_pruned_on_request() {
     let count = times(&sandbox.path("out")).len();
     fs::write(&old, "somebody's own").unwrap();
     let run = sandbox.run(&["build", "edges", "--prune"]);
+    assert!(!run.stdout().contains("已删去"), "none of it was selected: {}", run.stdout());
+    let run = sandbox.run(&["build", "s*", "only-fund", "--prune"]);
     assert!(run.stdout().contains("已删去"), "{}", run.stdout());
     assert!(run.stderr().contains("not-pruned"), "{}", run.stderr());
     assert_eq!(times(&sandbox.path("out")).len(), count - 1);
@@ -254,7 +256,7 @@ fn a_merge_refuses_what_was_altered() {
     let run = sandbox.run(&["merge", "empty"]);
     assert!(run.stderr().contains("no-manifest"), "{}", run.stderr());
     built(&sandbox, &["edges", "--shard", "1/1", "--out", "one"]);
-    sandbox.replace("data/edges/unit.toml", "name", "# 改\nname");
+    sandbox.replace("juesuan.toml", "published = 2023-09-15", "published = 2023-09-16");
     built(&sandbox, &["edges", "--shard", "1/1", "--out", "two"]);
     let run = sandbox.run(&["merge", "one", "two"]);
     assert!(run.stderr().contains("contradicting-parts"), "{}", run.stderr());

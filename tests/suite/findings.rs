@@ -17,7 +17,7 @@ const UNIT: &str = "archives";
 
 /// One change of a file of the clean unit.
 #[derive(Debug)]
-struct Edit {
+pub(crate) struct Edit {
     /// The file in the unit's folder; `juesuan.toml` and layouts in the project's.
     file: String,
     /// What is replaced; nothing to add at the end.
@@ -27,19 +27,19 @@ struct Edit {
 }
 
 /// The case of one rule.
-struct Case {
+pub(crate) struct Case {
     /// The rule as `R0101-negative-closing`.
-    rule: String,
+    pub(crate) rule: String,
     /// What is said of the case.
     remark: String,
     /// What trips the rule.
-    trips: Vec<Edit>,
+    pub(crate) trips: Vec<Edit>,
     /// What comes near and does not.
     passes: Vec<Edit>,
 }
 
 /// All cases, in the order of the rules.
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let folder = repository().join("tests/findings");
     let mut names: Vec<String> = fs::read_dir(&folder)
         .unwrap()
@@ -71,7 +71,7 @@ fn case(path: &std::path::Path, rule: String) -> Case {
 }
 
 /// The clean unit with some changes.
-fn spoilt(edits: &[Edit]) -> Sandbox {
+pub(crate) fn spoilt(edits: &[Edit]) -> Sandbox {
     let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
     for edit in edits {
         let file = match edit.file.as_str() {

@@ -8,14 +8,21 @@
     reason = "a test that meets something unexpected must fail"
 )]
 
+mod accept;
+mod attachments;
 mod batch;
 mod build;
+#[cfg(unix)]
+mod canary;
 mod central;
 mod charts;
 mod check;
+mod department_fields;
 mod department_sums;
 mod departments;
+mod dependencies;
 mod documents;
+mod draft;
 mod errors;
 mod escapes;
 mod facts;
@@ -25,18 +32,29 @@ mod forms;
 mod generated;
 mod golden;
 mod guide;
+mod identity;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;
 mod layouts;
+mod leaving;
+mod made;
+mod many;
+mod members;
 mod mutations;
 mod outputs;
 mod pdf;
 mod printed;
+mod prune;
 mod robust;
 mod rounded;
+mod second_reader;
 mod shanghai;
+mod silence;
 mod statements;
 mod support;
+mod ten_thousand;
 mod usage;
 mod valid;
+mod validator;
+mod written;

@@ -4,11 +4,14 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
-use juesuan::batch::{Examined, Purpose, Selected, examine, prepare};
+use juesuan::batch::{
+    Census, Examined, Prepared, Purpose, Scope, Selected, examine, make, prepare, select,
+};
 use juesuan::catalog::Catalog;
 use juesuan::engine::{Fonts, Inspected, inspect};
-use juesuan::problem::{Problem, render};
+use juesuan::problem::{Problem, Sources, render};
 use juesuan::read::{Reading, read_project};
 use rust_decimal::Decimal;
 use tempfile::TempDir;
@@ -68,6 +71,11 @@ impl Sandbox {
         copy(&project.join("juesuan.toml"), &sandbox.path("juesuan.toml"));
         copy(&project.join("data"), &sandbox.path("data"));
         sandbox
+    }
+
+    /// Copies a file or folder into it.
+    pub(crate) fn add(&self, from: &Path, below: &str) {
+        copy(from, &self.path(below));
     }
 
     /// An empty folder.
@@ -137,6 +145,15 @@ impl Run {
     }
 }
 
+/// The reports of a project that some selections name.
+pub(crate) fn selected(root: &Path, selections: &[String]) -> Vec<Selected> {
+    let catalog = Catalog::load(root).unwrap();
+    let reading = Reading::new(root, &catalog);
+    let project = read_project(&reading).unwrap();
+    let census = Census::take(&reading).unwrap();
+    select(&reading, &project, &census, &Scope::new(selections, project.year))
+}
+
 /// Lays out a report of a project; its data must be right.
 pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
     lay_out_for(root, unit, year, Purpose::Publication)
@@ -144,15 +161,49 @@ pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
 
 /// Lays out a report of a project to be published, or as a draft.
 pub(crate) fn lay_out_for(root: &Path, unit: &str, year: u16, purpose: Purpose) -> Inspected {
+    let fonts = Fonts::load(root, Some(&repository().join("fonts")));
+    let laid_out = with_prepared(root, &fonts, unit, year, purpose, |prepared, _| {
+        inspect(prepared.folder, &fonts).expect("the layout has errors")
+    });
+    laid_out.unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The PDF of a report with the fonts of the repository; what is wrong if there is none.
+pub(crate) fn pdf_of(
+    root: &Path,
+    unit: &str,
+    year: u16,
+    purpose: Purpose,
+) -> Result<Vec<u8>, String> {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| Fonts::load(&repository(), None));
+    let made = with_prepared(root, fonts, unit, year, purpose, |prepared, mut sources| {
+        let made = make(&prepared, "报告.pdf", fonts, &mut sources);
+        made.map(|typeset| typeset.pdf).map_err(|problems| {
+            let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
+            shown.join("\n\n")
+        })
+    });
+    made?
+}
+
+/// What comes of a report that was read and derived; what is wrong if it cannot be set.
+fn with_prepared<T>(
+    root: &Path,
+    fonts: &Fonts,
+    unit: &str,
+    year: u16,
+    purpose: Purpose,
+    work: impl FnOnce(Prepared<'_>, Sources) -> T,
+) -> Result<T, String> {
     let catalog = Catalog::load(root).unwrap();
     let reading = Reading::new(root, &catalog);
     let project = read_project(&reading).unwrap();
-    let fonts = Fonts::load(root, Some(&repository().join("fonts")));
     let selected = Selected { folder: unit.to_owned(), year };
-    let (prepared, problems, sources) = prepare(reading, &project, &fonts, &selected, purpose);
+    let (prepared, problems, sources) = prepare(reading, &project, fonts, &selected, purpose);
     let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
-    let prepared = prepared.unwrap_or_else(|| panic!("{}", shown.join("\n\n")));
-    inspect(prepared.folder, &fonts).expect("the layout has errors")
+    let prepared = prepared.ok_or_else(|| shown.join("\n\n"))?;
+    Ok(work(prepared, sources))
 }
 
 /// What the program says of a report of a sandbox: what is wrong with its files, and what the check finds.

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use juesuan::batch::{Purpose, Selected, prepare};
+use juesuan::batch::{Purpose, Selected, make, prepare};
 use juesuan::catalog::Catalog;
-use juesuan::engine::{Fonts, typeset};
+use juesuan::engine::Fonts;
 use juesuan::problem::{Problem, render};
 use juesuan::read::{Reading, read_project};
 
@@ -30,7 +30,7 @@ fn set(sandbox: &Sandbox) -> Result<usize, String> {
         shown.collect::<Vec<_>>().join("\n")
     };
     let Some(prepared) = prepared else { return Err(shown(&problems, &sources)) };
-    match typeset(prepared.folder, fonts(), &mut sources) {
+    match make(&prepared, "报告.pdf", fonts(), &mut sources) {
         Ok(typeset) if typeset.warnings.is_empty() => Ok(typeset.pages),
         Ok(typeset) => Err(shown(&typeset.warnings, &sources)),
         Err(problems) => Err(shown(&problems, &sources)),

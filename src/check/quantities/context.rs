@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::quantities::measure::{Bound, Measure};
 use crate::check::quantities::number::numbers;
 use crate::check::quantities::ratio::shares;
+use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
 use crate::check::words::traits::Traits;
 use crate::figures::evaluation::EvaluationFigures;
@@ -16,17 +17,36 @@ use crate::model::evaluation::Evaluation;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     /// The sums that a percentage may be of, in 元.
-    pub(super) sums: Vec<Decimal>,
+    pub(super) sums: Values,
     /// What figures of the report that belong together make, in per cent.
-    pub(super) rates: Vec<Decimal>,
+    pub(super) rates: Values,
     /// What amounts of the report make for each person or thing, in 元.
-    pub(super) shares: Vec<Decimal>,
+    pub(super) shares: Values,
+}
+
+/// The same while it is gathered.
+#[derive(Debug, Clone, Default)]
+struct Gathered {
+    /// The sums.
+    sums: Vec<Decimal>,
+    /// The rates.
+    rates: Vec<Decimal>,
+    /// The shares.
+    shares: Vec<Decimal>,
+}
+
+impl From<Gathered> for Context {
+    fn from(gathered: Gathered) -> Self {
+        let Gathered { sums, rates, shares } = gathered;
+        let [sums, rates, shares] = [sums, rates, shares].map(Values::new);
+        Self { sums, rates, shares }
+    }
 }
 
 impl Context {
     /// What the figures of one self-evaluation report make.
     pub(super) fn of_evaluation(subject: &Subject<'_>, index: usize) -> Self {
-        let mut context = Self::default();
+        let mut context = Gathered::default();
         let year = subject.year();
         let evaluation = year.evaluations.get(index).zip(subject.figures.evaluations.get(index));
         if let Some((evaluation, figures)) = evaluation {
@@ -34,12 +54,12 @@ impl Context {
             context.indicators(evaluation);
         }
         context.texts(subject, Some(index));
-        context
+        context.into()
     }
 
     /// What the figures of the year's file make, and each evaluation's amounts for each person.
     pub(super) fn of_year(subject: &Subject<'_>) -> Self {
-        let mut context = Self::default();
+        let mut context = Gathered::default();
         let three = &subject.figures.three_public.total;
         let of_budget = Rate::proper(three.outturn, three.full_year);
         context.rates.extend(of_budget.map(|rate| rate.0));
@@ -61,7 +81,7 @@ impl Context {
             }
         }
         for (index, evaluation) in subject.year().evaluations.iter().enumerate() {
-            let mut own = Self::default();
+            let mut own = Gathered::default();
             if let Some(figures) = subject.figures.evaluations.get(index) {
                 own.funds(figures);
             }
@@ -69,9 +89,11 @@ impl Context {
             context.shares.append(&mut own.shares);
         }
         context.texts(subject, None);
-        context
+        context.into()
     }
+}
 
+impl Gathered {
     /// Adds the sums of the funds and each source's share of them.
     fn funds(&mut self, figures: &EvaluationFigures) {
         let funds = &figures.funds;

@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::about::About;
 use crate::check::quantities::quantity::{Kind, Quantity};
-use crate::check::quantities::sums::makes;
+use crate::check::quantities::reach::{CLAUSE, words_since};
+use crate::check::quantities::wholes::Wholes;
 
 /// Words between the figure before and the one after.
 const BECAME: [&str; 13] = [
@@ -38,13 +40,12 @@ pub(super) fn courses(text: &str, quantities: &[Quantity]) -> Vec<Course> {
     let pairs = quantities.iter().zip(quantities.iter().skip(1)).enumerate();
     let courses = pairs.filter_map(|(index, (before, after))| {
         let between = text.get(before.range.end..after.range.start)?;
-        let leading = text.get(..before.range.start)?;
-        let clause = leading.rsplit(['。', '；', '，', '\n']).next().unwrap_or_default();
+        let clause = || words_since(text, before.range.start, &['。', '；', '，', '\n'], CLAUSE);
         let told = before.kind == after.kind
             && between.len() <= BETWEEN
             && !between.contains(['。', '；', '，', '、'])
             && BECAME.iter().any(|word| between.contains(word))
-            && FROM.iter().any(|word| clause.contains(word));
+            && FROM.iter().any(|word| clause().contains(word));
         told.then(|| Course {
             before: index,
             after: index + 1,
@@ -55,13 +56,11 @@ pub(super) fn courses(text: &str, quantities: &[Quantity]) -> Vec<Course> {
     courses.collect()
 }
 
-/// The figure before, and those of the text that say by how much it changed.
-pub(super) fn explained(course: &Course, quantities: &[Quantity]) -> Vec<usize> {
-    let gaps = quantities
-        .iter()
-        .enumerate()
-        .filter(|(_, quantity)| quantity.kind == course.kind && makes(quantity, course.gap));
-    std::iter::once(course.before).chain(gaps.map(|(index, _)| index)).collect()
+/// The figures of a text that say by how much another one changed.
+pub(super) fn gaps(course: &Course, wholes: &Wholes) -> Vec<usize> {
+    let about = About::new(course.gap, Decimal::ZERO).value;
+    let gaps = wholes.made(course.gap, about).flat_map(|(_, equal)| &equal.members);
+    gaps.copied().collect()
 }
 
 #[cfg(test)]
@@ -80,9 +79,11 @@ mod tests {
             ("门诊人数1,103人、减少的1,046人", &[]),
         ] {
             let all = quantities(text);
-            let found: Vec<usize> =
-                courses(text, &all).iter().flat_map(|c| explained(c, &all)).collect();
-            assert_eq!(found, expected, "{text}");
+            let found = courses(text, &all).into_iter().flat_map(|course| {
+                let gaps = gaps(&course, &Wholes::new(&all, course.kind));
+                std::iter::once(course.before).chain(gaps)
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

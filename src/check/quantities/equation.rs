@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
 use crate::check::quantities::quantity::LARGEST;
+use crate::check::words::characters::brief;
 
 /// A calculation that does not come out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
     (off(right, scaled.0, scaled.1) && off(bare, value, step) && off(right, value, step)).then(
         || Wrong {
             range: result.start()..result.start() + written.get(0).map_or(0, |whole| whole.end()),
-            written: all.as_str().trim().to_owned(),
+            written: brief(all.as_str().trim()).into_owned(),
             right: format!("{} {unit}", right.checked_div(scale).unwrap_or(right).normalize()),
         },
     )

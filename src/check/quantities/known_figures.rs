@@ -6,10 +6,12 @@ use std::cell::OnceCell;
 use rust_decimal::Decimal;
 
 use crate::check::quantities::about::About;
-use crate::check::quantities::by_size::BySize;
+use crate::check::quantities::known_index::Index;
 use crate::check::quantities::measure::Measure;
-use crate::check::quantities::quantity::{Kind, Quantity, agrees, shown};
+use crate::check::quantities::quantity::{Kind, Quantity, shown};
+use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
+use crate::check::units::slip::{Unit, digits};
 use crate::figures::change::{Attainment, Change};
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
 use crate::figures::performance::PerformanceFigures;
@@ -25,15 +27,15 @@ pub(in crate::check) struct Known {
     /// What it is.
     pub(in crate::check) label: Cow<'static, str>,
     /// What it measures; nothing where its unit is not written.
-    kind: Option<Kind>,
+    pub(super) kind: Option<Kind>,
     /// The figure in 元, per cent or pieces.
     pub(in crate::check) value: Decimal,
     /// What its last digit counts in, where it was rounded.
-    step: Decimal,
+    pub(super) step: Decimal,
     /// The first character of the unit that an indicator has.
-    unit: Option<char>,
+    pub(super) unit: Option<char>,
     /// About the figure.
-    about: About,
+    pub(super) about: About,
 }
 
 /// Figures with their names.
@@ -41,8 +43,8 @@ pub(in crate::check) struct Known {
 pub(in crate::check) struct Figures {
     /// All of them.
     all: Vec<Known>,
-    /// The same by size; made when the first one is looked for.
-    by_size: OnceCell<BySize>,
+    /// Where they stand by size; made when the first one is looked for.
+    index: OnceCell<Index>,
 }
 
 impl Figures {
@@ -71,41 +73,57 @@ impl Figures {
 
     /// Whether a written figure is one of these.
     pub(in crate::check) fn has(&self, written: &Quantity) -> bool {
-        self.near(written.about).filter_map(|place| self.all.get(place)).any(|known| {
-            known.kind.is_none_or(|kind| kind == written.kind)
-                && agrees(written, known.value, known.step)
-        })
+        self.index().has(&self.all, written)
     }
 
     /// Whether about a figure is one of these; what may not be need not be looked at exactly.
     pub(in crate::check) fn may_have(&self, about: About) -> bool {
-        self.near(about).next().is_some()
+        self.index().near(about).next().is_some()
     }
 
-    /// The places of the figures that are not far from one.
-    fn near(&self, about: About) -> impl Iterator<Item = usize> {
-        let abouts = || self.all.iter().map(|known| known.about);
-        self.by_size.get_or_init(|| BySize::new(abouts())).near(about)
+    /// The largest figure that can be of a kind, with its step.
+    pub(super) fn largest(&self, kind: Kind) -> f64 {
+        self.index().largest(kind)
     }
 
     /// The figure nearest to a written one of some unit, if it is within a twentieth of it.
     pub(in crate::check) fn nearest(&self, written: &Quantity, unit: &str) -> Option<&Known> {
-        let of_persons = |unit: char| if unit == '名' { '人' } else { unit };
-        let unit = unit.chars().next().map(of_persons);
-        let alike = self.all.iter().filter(|known| {
-            let gap = known.value.saturating_sub(written.value).abs();
-            let one_unit = known.unit.is_none_or(|own| unit == Some(of_persons(own)));
-            known.kind == Some(written.kind)
-                && (one_unit || written.kind != Kind::Count)
-                && gap.saturating_mul(Decimal::from(20)) <= written.value
-        });
-        alike.min_by_key(|known| known.value.saturating_sub(written.value).abs())
+        self.all.get(self.index().nearest(written, unit)?)
+    }
+
+    /// The amount that a written one is ten thousand times of, as exactly as both are written; none of so few digits that
+    /// they say nothing.
+    pub(in crate::check) fn ten_thousandth(&self, written: &Quantity) -> Option<&Known> {
+        let unit = Unit::TenThousand;
+        let few = |number: Decimal| digits(number) < 3;
+        if written.kind != Kind::Money || few(written.value) {
+            return None;
+        }
+        self.all.iter().find(|known| {
+            let gap = known.value.saturating_mul(unit.factor()).saturating_sub(written.value);
+            let written_half = written.step / Decimal::TWO;
+            known.kind == Some(Kind::Money)
+                && !few(known.value)
+                && gap.abs() <= unit.half_step(known.value).max(written_half)
+        })
     }
 
     /// The counts of persons and things.
-    pub(in crate::check) fn counts(&self) -> impl Iterator<Item = Decimal> {
-        let counts = self.all.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
-        counts.map(|known| known.value)
+    pub(super) fn counts(&self) -> &Values {
+        &self.index().counts
+    }
+
+    /// Where the figures stand by size.
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.all))
+    }
+
+    /// Some amounts in 元.
+    #[cfg(test)]
+    pub(super) fn of_amounts(amounts: &[u32]) -> Self {
+        let mut known = Self::default();
+        amounts.iter().for_each(|amount| known.money("", Money::whole((*amount).into())));
+        known
     }
 
     /// Adds an amount; nothing is no figure.
@@ -504,6 +522,12 @@ fn exact_to(step: Decimal) -> Decimal {
 }
 
 impl Known {
+    /// What is to be said of a figure that a written one is ten thousand times of.
+    pub(in crate::check) fn in_ten_thousands(&self) -> String {
+        let Self { label, value, .. } = self;
+        format!("正好约是{label} {} 的一万倍，疑为万元", shown(Kind::Money, *value))
+    }
+
     /// What is to be said of a figure near a written one.
     pub(in crate::check) fn beside(&self, written: &Quantity) -> String {
         let gap = shown(written.kind, (self.value - written.value).abs());

@@ -1,6 +1,8 @@
 //! Figures that a text names, held against the figures that they are.
 
+use std::cell::LazyCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use memchr::memmem;
@@ -9,6 +11,9 @@ use rust_decimal::Decimal;
 
 use crate::check::quantities::measure::Measure;
 use crate::check::quantities::quantity::{Kind, Quantity, agrees, quantities, shown};
+use crate::check::quantities::reach::{CLAUSE, SENTENCE, words_since};
+use crate::check::quantities::told_years::ToldYears;
+use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
@@ -34,11 +39,21 @@ pub(in crate::check) struct Contradiction {
 }
 
 /// What a figure may be.
-struct Expected {
-    /// The figure in 元, per cent or pieces, the main one first.
-    values: Vec<Decimal>,
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Expected {
+    /// The main figure in 元, per cent or pieces.
+    main: Decimal,
+    /// All that it may be.
+    values: Values,
     /// Where the main one comes from.
     source: Option<Place>,
+}
+
+impl Expected {
+    /// What a figure may be, the main one first; none where there is nothing.
+    fn of(values: Vec<Decimal>, source: Option<Place>) -> Option<Self> {
+        Some(Self { main: *values.first()?, values: Values::new(values), source })
+    }
 }
 
 /// The figures of a passage that are given a name, each with what is wrong with it.
@@ -54,15 +69,18 @@ pub(in crate::check) fn named(
     let mut found = Vec::new();
     let text = passage.text.as_bytes();
     let spoken = |name: &&Name| name.hints.iter().any(|hint| hint.find(text).is_some());
+    let years = LazyCell::new(|| ToldYears::of(&passage.text, subject.year().year));
     for Name { name, pattern, meaning, .. } in names.iter().filter(spoken) {
+        let Some(expected) = expected(subject, passage, *meaning) else { continue };
+        let told = Told::new(&passage.text, all, expected.main);
         for captures in pattern.captures_iter(&passage.text) {
             let Some(written) = figure(&captures, &passage.text) else { continue };
-            let Some(expected) = expected(subject, passage, *meaning) else { break };
             let start = captures.get(0).map_or(0, |whole| whole.start());
             let aside = is_aside(*meaning, &passage.text, start);
-            if !aside && !is_of_another(subject, &passage.text, start) {
-                let wrong = contradiction(name, &written, (&passage.text, all), expected);
-                found.push((written.range, wrong));
+            let part = is_of_part(&passage.text, start);
+            if !aside && !part && !years.is_of_another(start) {
+                found
+                    .push((written.range.clone(), contradiction(name, &written, &told, &expected)));
             }
         }
     }
@@ -84,8 +102,8 @@ struct Name {
 }
 
 /// What a named figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::check) enum Meaning {
     /// 预算执行率.
     Rate,
     /// 全年执行数.
@@ -172,19 +190,17 @@ fn figure(captures: &Captures<'_>, text: &str) -> Option<Quantity> {
     Some(Quantity { range: place.range(), ..read })
 }
 
-/// Whether the words before a name speak of another year, or of only a part.
-fn is_of_another(subject: &Subject<'_>, text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default();
-    let clause = before.rsplit(['。', '；', '，', ',', ';', '\n']).next().unwrap_or_default();
-    clause.contains("其中") || is_of_another_year(subject, text, start)
+/// Whether the words before a name speak of only a part.
+fn is_of_part(text: &str, start: usize) -> bool {
+    words_since(text, start, &['。', '；', '，', ',', ';', '\n'], CLAUSE).contains("其中")
 }
 
 /// Whether a name is of the opening balance, of the rate by some month, or of a part of those asked.
 fn is_aside(meaning: Meaning, text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default();
-    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
+    let sentence = words_since(text, start, &['。', '；', ';', '\n'], SENTENCE);
     match meaning {
         Meaning::Left => {
+            let before = text.get(..start).unwrap_or_default();
             let words = before.trim_end_matches(['的', '资', '金']);
             ["年初", "上年", "去年", "以前年度", "上年度"].iter().any(|word| words.ends_with(word))
         }
@@ -207,49 +223,28 @@ static PART_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:^|[^0-9])(?:[1-9]|1[01])月(?:底|末)|截至(?:[1-9]|1[01])月|上半年|[一二三1-3]季度|前[一二三1-3]个?季").ok()
 });
 
-/// Whether the last year named in the sentence before a figure is not the report's.
-pub(in crate::check) fn is_of_another_year(
+/// What a named figure of a passage must be; worked out once for all passages of which it holds.
+fn expected(
     subject: &Subject<'_>,
-    text: &str,
-    start: usize,
-) -> bool {
-    let before = text.get(..start).unwrap_or_default();
-    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
-    let year = subject.year().year.to_string();
-    let named = sentence.rmatch_indices('年').find_map(|(at, _)| {
-        let words = sentence.get(..at)?;
-        let relative =
-            ["上", "去", "往", "前", "次", "明"].iter().any(|word| words.ends_with(word));
-        let digits = words.get(words.len().checked_sub(4)?..).unwrap_or_default();
-        let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-        (relative || four).then(|| relative || digits != year)
-    });
-    named.unwrap_or(false)
-}
-
-/// What a named figure of a passage must be.
-fn expected(subject: &Subject<'_>, passage: &Passage<'_>, meaning: Meaning) -> Option<Expected> {
-    if let Some(index) = passage.evaluation {
-        let evaluation = subject.year().evaluations.get(index)?;
-        return of_evaluation(
-            evaluation,
-            subject.figures.evaluations.get(index)?,
-            meaning,
-            passage,
-        );
-    }
-    let figures = subject.figures.performance.as_ref().filter(|_| passage.is_in("performance"))?;
-    of_performance(subject, figures, meaning, passage)
-}
-
-/// What a named figure of a self-evaluation report must be.
-fn of_evaluation(
-    evaluation: &Evaluation,
-    figures: &EvaluationFigures,
-    meaning: Meaning,
     passage: &Passage<'_>,
-) -> Option<Expected> {
-    let told = matches!(
+    meaning: Meaning,
+) -> Option<Rc<Expected>> {
+    let Some(index) = passage.evaluation else {
+        let figures = subject.figures.performance.as_ref();
+        let figures = figures.filter(|_| passage.is_in("performance"))?;
+        return of_performance(subject, figures, meaning, passage).map(Rc::new);
+    };
+    let evaluation = subject.year().evaluations.get(index)?;
+    let figures = subject.figures.evaluations.get(index)?;
+    let (told, overview) = (tells(passage), passage.key() == "overview");
+    subject.expected((index, meaning, told, overview), || {
+        of_evaluation(evaluation, figures, meaning, told, overview)
+    })
+}
+
+/// Whether a passage tells what came of a project.
+fn tells(passage: &Passage<'_>) -> bool {
+    matches!(
         passage.key(),
         "achieved"
             | "execution"
@@ -258,51 +253,53 @@ fn of_evaluation(
             | "satisfaction"
             | "overview"
             | "deviation"
-    );
-    let money = |of: fn(&FundsColumns) -> Money, at: fn(&FundsRow) -> Located<Money>| {
+    )
+}
+
+/// What a named figure of a self-evaluation report must be, in a passage that tells what came of it or not.
+fn of_evaluation(
+    evaluation: &Evaluation,
+    figures: &EvaluationFigures,
+    meaning: Meaning,
+    told: bool,
+    overview: bool,
+) -> Option<Expected> {
+    let values = |of: fn(&FundsColumns) -> Money| {
         let rows = figures.funds.rows.iter().map(of);
-        let values = std::iter::once(of(&figures.funds.total)).chain(rows);
-        Some(Expected {
-            values: values.map(Money::decimal).collect(),
-            source: evaluation.funds.first().map(|row| at(row).place),
-        })
+        std::iter::once(of(&figures.funds.total)).chain(rows).map(Money::decimal)
     };
+    let first =
+        |at: fn(&FundsRow) -> Located<Money>| evaluation.funds.first().map(|row| at(row).place);
     match meaning {
         Meaning::Rate => {
             let rows = figures.funds.rows.iter();
             let rows = rows.filter_map(|row| Rate::proper(row.executed, row.full_year));
-            Some(Expected {
-                values: std::iter::once(figures.rate?).chain(rows).map(|rate| rate.0).collect(),
-                source: evaluation.funds.first().map(|row| row.executed.place),
-            })
+            let rates = std::iter::once(figures.rate?).chain(rows).map(|rate| rate.0);
+            Expected::of(rates.collect(), first(|row| row.executed))
         }
-        Meaning::Executed if told && passage.key() != "overview" => {
-            money(|row| row.executed, |row| row.executed)
+        Meaning::Executed if told && !overview => {
+            Expected::of(values(|row| row.executed).collect(), first(|row| row.executed))
         }
         Meaning::Approved => {
-            let approved = money(|row| row.approved, |row| row.approved)?;
-            let requested = money(|row| row.requested, |row| row.requested)?;
-            Some(Expected {
-                values: approved.values.into_iter().chain(requested.values).collect(),
-                source: approved.source,
-            })
+            let all = values(|row| row.approved).chain(values(|row| row.requested));
+            Expected::of(all.collect(), first(|row| row.approved))
         }
-        Meaning::FullYear => money(|row| row.full_year, |row| row.full_year),
-        Meaning::Requested => money(|row| row.requested, |row| row.requested),
+        Meaning::FullYear => {
+            Expected::of(values(|row| row.full_year).collect(), first(|row| row.full_year))
+        }
+        Meaning::Requested => {
+            Expected::of(values(|row| row.requested).collect(), first(|row| row.requested))
+        }
         Meaning::Left if told => {
-            let left = money(|row| row.full_year - row.executed, |row| row.executed)?;
-            let written = money(|row| row.carry_over, |row| row.executed)?;
-            Some(Expected {
-                values: left.values.into_iter().chain(written.values).collect(),
-                source: left.source,
-            })
+            let left = values(|row| row.full_year - row.executed);
+            let all = left.chain(values(|row| row.carry_over));
+            Expected::of(all.collect(), first(|row| row.executed))
         }
         Meaning::Satisfaction if told => satisfaction(evaluation),
-        Meaning::Score => Some(Expected {
-            values: vec![figures.score.0],
-            source: Some(evaluation.execution_score.place),
-        }),
-        _ => None,
+        Meaning::Score => {
+            Expected::of(vec![figures.score.0], Some(evaluation.execution_score.place))
+        }
+        Meaning::Executed | Meaning::Left | Meaning::Satisfaction | Meaning::Projects => None,
     }
 }
 
@@ -323,7 +320,7 @@ fn satisfaction(evaluation: &Evaluation) -> Option<Expected> {
     // Where one indicator has no number, a figure may be of that one.
     let stated: Vec<(Decimal, Place)> = reached.collect::<Option<_>>()?;
     let source = stated.first().map(|(_, place)| *place)?;
-    Some(Expected { values: stated.iter().map(|s| s.0).collect(), source: Some(source) })
+    Expected::of(stated.iter().map(|stated| stated.0).collect(), Some(source))
 }
 
 /// What a named figure of `[performance]` must be.
@@ -337,20 +334,54 @@ fn of_performance(
     match meaning {
         Meaning::Rate if passage.is_in("performance.whole") => {
             let source = written.whole.as_ref()?.budget.map(|budget| budget.place);
-            Some(Expected { values: vec![figures.whole?.rate?.0], source })
+            Expected::of(vec![figures.whole?.rate?.0], source)
         }
         Meaning::Score => {
             let score = written.whole.as_ref()?.score?;
-            Some(Expected { values: vec![score.value.0], source: Some(score.place) })
+            Expected::of(vec![score.value.0], Some(score.place))
         }
         Meaning::Projects => {
             let reviewed = written.department.as_ref().and_then(|review| review.projects);
             let counts = [figures.count, figures.level_one.count, figures.level_two.count];
             let attached = u32::try_from(subject.year().evaluations.len()).ok();
             let values = counts.into_iter().chain(reviewed).chain(attached).map(Decimal::from);
-            Some(Expected { values: values.collect(), source: Some(written.level_one.place) })
+            Expected::of(values.collect(), Some(written.level_one.place))
         }
         _ => None,
+    }
+}
+
+/// Where a text tells the right figure itself: the first two places of each kind, of which one may be a figure's own.
+struct Told {
+    /// The figures.
+    figures: Vec<(Kind, Range<usize>)>,
+    /// Those that are called a rate of execution.
+    rates: Vec<(Kind, Range<usize>)>,
+}
+
+impl Told {
+    /// Where the figures of a text are the right one.
+    fn new(text: &str, all: &[Quantity], right: Decimal) -> Self {
+        let (mut figures, mut rates) = (Vec::new(), Vec::new());
+        let add = |list: &mut Vec<(Kind, Range<usize>)>, told: &Quantity| {
+            if list.iter().filter(|(kind, _)| *kind == told.kind).count() < 2 {
+                list.push((told.kind, told.range.clone()));
+            }
+        };
+        for told in all.iter().filter(|quantity| agrees(quantity, right, Decimal::ZERO)) {
+            add(&mut figures, told);
+            let before = text.get(..told.range.start).unwrap_or_default();
+            let words = before.trim_end_matches(['为', '是', '达', '到', '：', ' ']);
+            if words.ends_with("执行率") {
+                add(&mut rates, told);
+            }
+        }
+        Self { figures, rates }
+    }
+
+    /// Whether one of some figures is another one of the same kind.
+    fn beside(figures: &[(Kind, Range<usize>)], written: &Quantity) -> bool {
+        figures.iter().any(|(kind, range)| *kind == written.kind && *range != written.range)
     }
 }
 
@@ -358,24 +389,18 @@ fn of_performance(
 fn contradiction(
     name: &'static str,
     written: &Quantity,
-    (text, all): (&str, &[Quantity]),
-    expected: Expected,
+    told: &Told,
+    expected: &Expected,
 ) -> Option<Contradiction> {
-    let right = *expected.values.first()?;
+    let right = expected.main;
+    if expected.values.have(written) {
+        return None;
+    }
     // “共支出105800元，全年共支出118718元”: where the whole is told, the other figure is a part of it.
-    let part = |q: &Quantity| {
-        q.kind == written.kind && q.range != written.range && agrees(q, right, Decimal::ZERO)
-    };
-    let parts = written.kind == Kind::Money && written.value < right;
+    let part = written.kind == Kind::Money && written.value < right;
     // “上半年执行率51%，全年执行率83%”.
-    let is_rate = |q: &Quantity| {
-        let before = text.get(..q.range.start).unwrap_or_default();
-        let words = before.trim_end_matches(['为', '是', '达', '到', '：', ' ']);
-        name == "预算执行率" && words.ends_with("执行率")
-    };
-    let right_somewhere = all.iter().any(|q| part(q) && (parts || is_rate(q)));
-    let is_right = |value: &Decimal| agrees(written, *value, Decimal::ZERO);
-    if right_somewhere || expected.values.iter().any(is_right) {
+    let rate = name == "预算执行率" && Told::beside(&told.rates, written);
+    if rate || part && Told::beside(&told.figures, written) {
         return None;
     }
     let points = matches!(name, "得分");

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::quantities::quantity::{LARGEST, Quantity};
+use crate::check::quantities::quantity::LARGEST;
+use crate::check::quantities::reach::{CLAUSE, words_since};
 
 /// What a number counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) enum Unit {
     /// 元.
     Money,
@@ -93,25 +94,17 @@ fn unit(first: char, words: &str) -> Option<Unit> {
     }
 }
 
-impl Number {
-    /// Whether this is the number of a figure.
-    pub(in crate::check) fn is(&self, quantity: &Quantity) -> bool {
-        self.range.start == quantity.range.start
-    }
-}
-
-/// The sentence that a place of a text stands in.
-pub(in crate::check) fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = ['。', '\n'];
-    let start = text.get(..at).and_then(|before| before.rfind(ends)).unwrap_or(0);
-    let end = text.get(at..).and_then(|after| after.find(ends)).map_or(text.len(), |end| at + end);
-    start..end
-}
+/// Marks that end a clause.
+const CLAUSE_ENDS: [char; 7] = ['。', '；', '，', ',', ';', '：', '\n'];
 
 /// The words between the start of the clause and a place of a text.
 pub(in crate::check) fn clause(text: &str, at: usize) -> &str {
-    let before = text.get(..at).unwrap_or_default();
-    before.rsplit(['。', '；', '，', ',', ';', '：', '\n']).next().unwrap_or_default()
+    words_since(text, at, &CLAUSE_ENDS, CLAUSE)
+}
+
+/// Whether a text has a clause that is longer than what is read of one.
+pub(in crate::check) fn has_endless_clause(text: &str) -> bool {
+    text.len() > CLAUSE && text.split(CLAUSE_ENDS).any(|clause| clause.len() > CLAUSE)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use crate::check::quantities::about::About;
 use crate::check::quantities::number::decimal;
+use crate::steps::count;
 
 /// What a figure measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) enum Kind {
     /// Money, in 元.
     Money,
@@ -90,6 +91,7 @@ pub(in crate::check) fn quantities(text: &str) -> Vec<Quantity> {
     let mut quantities = Vec::new();
     let mut from = 0;
     while let Some(start) = first_digit(text, from) {
+        count(1);
         let rest = text.get(start..).unwrap_or_default();
         let next = match figure(rest) {
             Ok(figure) => {
@@ -254,6 +256,7 @@ pub(in crate::check) fn agrees_to(
     known: Decimal,
     known_step: Decimal,
 ) -> bool {
+    count(1);
     let gap = written.saturating_sub(known).abs();
     if gap > step && (known_step.is_zero() || gap > known_step) {
         return false;

@@ -2,10 +2,19 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::about::About;
+use crate::check::quantities::beside::Beside;
 use crate::check::quantities::context::Context;
 use crate::check::quantities::known_figures::Figures;
-use crate::check::quantities::number::{Number, Unit, clause, sentence};
+use crate::check::quantities::number::{Number, Unit, clause};
 use crate::check::quantities::quantity::{Kind, Quantity, agrees};
+use crate::check::quantities::reach::reach;
+use crate::check::quantities::sentences::Sentences;
+use crate::check::quantities::values::Values;
+use crate::steps::count;
+
+/// How many figures are tried that lie where one would have to be.
+const TRIED: usize = 32;
 
 /// Whether a percentage is what two figures make: one of the other, the rest, or what one is above the other.
 fn is_ratio(written: &Quantity, part: Decimal, whole: Decimal) -> bool {
@@ -15,83 +24,112 @@ fn is_ratio(written: &Quantity, part: Decimal, whole: Decimal) -> bool {
     let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED);
     let Some(ratio) = hundredfold.and_then(|part| part.checked_div(whole)) else { return false };
     let rest = ratio.saturating_sub(Decimal::ONE_HUNDRED).abs();
-    // “约3%” says nothing of a ratio that a few figures may have by chance.
-    let exact = written.step <= Decimal::ONE;
-    exact && [ratio, rest].into_iter().any(|ratio| agrees(written, ratio, Decimal::ZERO))
+    is_exact(written)
+        && [ratio, rest].into_iter().any(|ratio| agrees(written, ratio, Decimal::ZERO))
+}
+
+/// Whether a percentage says something: “约3%” says nothing of a ratio that a few figures may have by chance.
+fn is_exact(written: &Quantity) -> bool {
+    written.step <= Decimal::ONE
+}
+
+/// Between which ratios the ones lie that a percentage stands for.
+fn ratios(written: &Quantity) -> [(f64, f64); 3] {
+    let About { value, step } = written.about;
+    // Rounded or cut off, and a little more for what was lost on the way from the digits.
+    let lost = 1e-9 * (100.0 + value);
+    let (from, to) = (value - step / 2.0 - lost, value + step + lost);
+    [(from, to), (100.0 - to, 100.0 - from), (100.0 + from, 100.0 + to)]
+}
+
+/// Whether a percentage is the ratio of a figure to one of some others.
+fn has_whole(written: &Quantity, part: Decimal, others: &Values) -> bool {
+    count(1);
+    let hundredfold = About::new(part, Decimal::ZERO).value * 100.0;
+    ratios(written).into_iter().filter(|(_, to)| *to > 0.0).any(|(from, to)| {
+        let most = if from > 0.0 { hundredfold / from } else { f64::INFINITY };
+        let mut wholes = others.between(hundredfold / to, most).take(TRIED);
+        wholes.any(|whole| is_ratio(written, part, whole))
+    })
+}
+
+/// Whether a percentage is the ratio of one of some others to a figure.
+fn has_part(written: &Quantity, whole: Decimal, others: &Values) -> bool {
+    let hundredth = About::new(whole, Decimal::ZERO).value / 100.0;
+    ratios(written).into_iter().any(|(from, to)| {
+        let mut parts = others.between(hundredth * from, hundredth * to).take(TRIED);
+        parts.any(|part| is_ratio(written, part, whole))
+    })
 }
 
 /// Whether a percentage is the ratio of two figures of its sentence, of one to a sum of the report, or of two of the report.
-pub(super) fn explains_rate(
-    text: &str,
-    written: &Quantity,
-    numbers: &[Number],
-    context: &Context,
-) -> bool {
-    let known = |rate: &Decimal| agrees(written, *rate, Decimal::ZERO);
-    if context.rates.iter().any(known) {
+pub(super) fn explains_rate(written: &Quantity, beside: &Beside<'_>, context: &Context) -> bool {
+    if context.rates.have(written) {
         return true;
     }
-    let sentence = sentence(text, written.range.start);
-    let beside: Vec<&Number> =
-        numbers.iter().filter(|number| sentence.contains(&number.range.start)).collect();
-    beside.iter().any(|part| {
-        let mut wholes = beside.iter().filter(|whole| whole.unit == part.unit);
-        let mut sums = context.sums.iter().filter(|_| part.unit == Unit::Money);
-        wholes.any(|whole| is_ratio(written, part.value, whole.value))
-            || sums.any(|sum| is_ratio(written, part.value, *sum))
+    if !is_exact(written) {
+        return false;
+    }
+    let beside = beside.of(written.range.start);
+    beside.iter().any(|(unit, numbers)| {
+        numbers.all().iter().any(|part| {
+            has_whole(written, *part, numbers)
+                || *unit == Unit::Money && has_whole(written, *part, &context.sums)
+        })
     })
 }
 
 /// Whether a count makes, with another of its sentence or of the report, a percentage of its sentence or of the report.
-pub(super) fn explains_count(
-    text: &str,
-    written: &Quantity,
-    quantities: &[Quantity],
-    numbers: &[Number],
-    known: &Figures,
-) -> bool {
-    let sentence = sentence(text, written.range.start);
-    let rates = quantities.iter().filter(|rate| {
-        rate.kind == Kind::PerCent && !rate.bounds && sentence.contains(&rate.range.start)
-    });
-    let mut rates = rates.peekable();
-    if rates.peek().is_none() {
+pub(super) fn explains_count(written: &Quantity, beside: &Beside<'_>, known: &Figures) -> bool {
+    let rates = beside.rates(written.range.start);
+    if rates.is_empty() {
         return false;
     }
-    let others = numbers.iter().filter(|number| {
-        number.unit == Unit::Piece && !number.is(written) && sentence.contains(&number.range.start)
-    });
-    let others: Vec<Decimal> = others.map(|number| number.value).chain(known.counts()).collect();
-    rates.any(|rate| {
-        others.iter().any(|other| {
-            is_ratio(rate, written.value, *other) || is_ratio(rate, *other, written.value)
+    let numbers = beside.of(written.range.start);
+    let pieces = numbers.iter().find(|(unit, _)| *unit == Unit::Piece).map(|(_, pieces)| pieces);
+    let others = || pieces.into_iter().chain([known.counts()]);
+    rates.iter().filter(|rate| is_exact(rate)).any(|rate| {
+        others().any(|others| {
+            has_whole(rate, written.value, others) || has_part(rate, written.value, others)
         })
     })
 }
 
 /// Whether a percentage is the mean of those before it, where the words say 平均.
-pub(super) fn is_mean(text: &str, written: &Quantity, quantities: &[Quantity]) -> bool {
+pub(super) fn is_mean(
+    text: &str,
+    written: &Quantity,
+    quantities: &[Quantity],
+    sentences: &Sentences,
+) -> bool {
     let at = written.range.start;
-    let sentence = sentence(text, at);
     if !clause(text, at).contains("平均") {
         return false;
     }
-    let before = quantities.iter().filter(|rate| {
-        rate.kind == Kind::PerCent && sentence.contains(&rate.range.start) && rate.range.start < at
-    });
-    let before: Vec<Decimal> = before.map(|rate| rate.value).collect();
-    (0..before.len().saturating_sub(1)).any(|first| {
-        mean(before.get(first..).unwrap_or_default())
-            .is_some_and(|mean| agrees(written, mean, Decimal::ZERO))
+    let start = sentences.at(at).start;
+    let own = quantities.partition_point(|quantity| quantity.range.start < at);
+    let before = quantities.get(..own).unwrap_or_default().iter().rev();
+    let before = before.take(reach(quantities.len())).take_while(|q| q.range.start >= start);
+    let rates = before.filter(|quantity| quantity.kind == Kind::PerCent);
+    let mut sum = Some(Decimal::ZERO);
+    rates.zip(1_u32..).any(|(rate, count)| {
+        sum = sum.and_then(|sum| sum.checked_add(rate.value));
+        let mean = sum.and_then(|sum| sum.checked_div(Decimal::from(count)));
+        count > 1 && mean.is_some_and(|mean| agrees(written, mean, Decimal::ZERO))
     })
 }
 
 /// The percentages after 其中 whose mean is a percentage that is explained.
-pub(super) fn parts_of_mean(text: &str, quantities: &[Quantity], explained: &[bool]) -> Vec<usize> {
+pub(super) fn parts_of_mean(
+    text: &str,
+    quantities: &[Quantity],
+    sentences: &Sentences,
+    explained: &[bool],
+) -> Vec<usize> {
     let Some(start) = text.find("其中") else { return Vec::new() };
     let rates = quantities.iter().enumerate().filter(|(_, rate)| rate.kind == Kind::PerCent);
     let (before, after): (Vec<_>, Vec<_>) = rates.partition(|(_, rate)| rate.range.start < start);
-    let sentence = sentence(text, start);
+    let sentence = sentences.at(start);
     let parts: Vec<_> =
         after.into_iter().filter(|(_, rate)| sentence.contains(&rate.range.start)).collect();
     let values: Vec<Decimal> = parts.iter().map(|(_, rate)| rate.value).collect();
@@ -115,8 +153,7 @@ const EACH: [&str; 4] = ["每", "均", "单价", "标准"];
 /// Whether an amount of each person or thing is what an amount of the report makes by a count.
 pub(super) fn is_share(text: &str, written: &Quantity, context: &Context) -> bool {
     let before = clause(text, written.range.start);
-    let fits = |share: &Decimal| agrees(written, *share, Decimal::ZERO);
-    EACH.iter().any(|word| before.contains(word)) && context.shares.iter().any(fits)
+    EACH.iter().any(|word| before.contains(word)) && context.shares.have(written)
 }
 
 /// What each has where a count stands right before an amount: 4人、补助38000元.
@@ -141,9 +178,11 @@ mod tests {
     fn rate(text: &str, sums: &[u32]) -> bool {
         let quantities = quantities(text);
         let mut rates = quantities.iter().filter(|q| q.kind == Kind::PerCent);
-        let sums = sums.iter().map(|sum| Decimal::from(*sum)).collect();
+        let sums = Values::new(sums.iter().map(|sum| Decimal::from(*sum)));
         let context = Context { sums, ..Context::default() };
-        explains_rate(text, rates.next_back().unwrap(), &numbers(text), &context)
+        let (numbers, sentences) = (numbers(text), Sentences::of(text));
+        let beside = Beside::new(&numbers, &quantities, &sentences);
+        explains_rate(rates.next_back().unwrap(), &beside, &context)
     }
 
     #[test]
@@ -170,10 +209,10 @@ mod tests {
             ("电话回访610户，574户表示满意，满意度94.10%", true),
         ] {
             let quantities = quantities(text);
-            let explained = quantities.iter().filter(|q| q.kind == Kind::Count).all(|count| {
-                let known = Figures::default();
-                explains_count(text, count, &quantities, &numbers(text), &known)
-            });
+            let (numbers, sentences) = (numbers(text), Sentences::of(text));
+            let beside = Beside::new(&numbers, &quantities, &sentences);
+            let mut counts = quantities.iter().filter(|q| q.kind == Kind::Count);
+            let explained = counts.all(|count| explains_count(count, &beside, &Figures::default()));
             assert_eq!(explained, expected, "{text}");
         }
     }
@@ -186,18 +225,20 @@ mod tests {
             ("门诊93.4%，住院95.1%，两项为94.25%", false),
         ] {
             let quantities = quantities(text);
-            assert_eq!(is_mean(text, quantities.last().unwrap(), &quantities), expected, "{text}");
+            let (last, sentences) = (quantities.last().unwrap(), Sentences::of(text));
+            assert_eq!(is_mean(text, last, &quantities, &sentences), expected, "{text}");
         }
         let text = "满意度为91%，其中对态度的满意度为93%，对环境的满意度为89%";
         let all = quantities(text);
-        assert_eq!(parts_of_mean(text, &all, &[true, false, false]), [1, 2]);
-        assert!(parts_of_mean(text, &all, &[false, false, false]).is_empty());
+        let parts = |explained: &[bool]| parts_of_mean(text, &all, &Sentences::of(text), explained);
+        assert_eq!(parts(&[true, false, false]), [1, 2]);
+        assert!(parts(&[false, false, false]).is_empty());
     }
 
     #[test]
     fn amounts_of_each() {
         let text = "彩超2台136.84万元，7—14岁4人、补助38000元";
-        let shares = shares(text, &numbers(text));
+        let shares = Values::new(shares(text, &numbers(text)));
         let context = Context { shares, ..Context::default() };
         for (text, expected) in [
             ("彩超每台68.42万元", true),

@@ -1,20 +1,28 @@
 //! Which figures of a text cannot be traced to a figure of the report.
 
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::beside::Beside;
 use crate::check::quantities::context::Context;
-use crate::check::quantities::course::{self, courses};
+use crate::check::quantities::course::{courses, gaps};
 use crate::check::quantities::equation::right;
-use crate::check::quantities::known_figures::Figures;
-use crate::check::quantities::named_figures::{is_of_another_year, named};
-use crate::check::quantities::number::{clause, numbers};
+use crate::check::quantities::factors::factors;
+use crate::check::quantities::known_figures::{Figures, Known};
+use crate::check::quantities::monthly::Monthly;
+use crate::check::quantities::named_figures::named;
+use crate::check::quantities::number::{has_endless_clause, numbers};
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::ratio::{
     explains_count, explains_rate, is_mean, is_share, parts_of_mean,
 };
-use crate::check::quantities::sums::{asides, factors, makes, mark_parts};
+use crate::check::quantities::reach::is_too_long;
+use crate::check::quantities::sentences::Sentences;
+use crate::check::quantities::sums::{asides, is_within, mark_parts};
+use crate::check::quantities::told_years::ToldYears;
+use crate::check::quantities::wholes::Wholes;
 use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;
 use crate::check::words::traits::Traits;
@@ -31,6 +39,8 @@ pub(in crate::check) struct Traced<'a> {
     pub(in crate::check) tells_results: bool,
     /// The figures.
     pub(in crate::check) untraced: Vec<Untraced>,
+    /// Whether the passage is so long that figures far apart were not held against each other.
+    pub(in crate::check) too_long: bool,
 }
 
 /// A figure that cannot be traced.
@@ -42,6 +52,10 @@ pub(in crate::check) struct Untraced {
     pub(in crate::check) beside: String,
     /// Whether a figure of the report is near, so that it is likely a slip.
     pub(in crate::check) near: bool,
+    /// The figure of the report that it is ten thousand times of, with what it is.
+    pub(in crate::check) in_ten_thousands: Option<(String, Decimal)>,
+    /// Whether an amount stands in its sentence.
+    pub(in crate::check) with_amount: bool,
 }
 
 /// A passage while its figures are being explained.
@@ -77,21 +91,15 @@ pub(in crate::check) fn traced<'a>(subject: &Subject<'a>) -> Vec<Traced<'a>> {
         let explained = explained(&passage.text, quantities, known);
         looks.push(Look { passage, tells_results, known, explained });
     }
-    let mut contexts: Vec<(Option<usize>, Context)> = Vec::new();
-    let mut told: Vec<Told> = Vec::new();
+    let mut contexts: BTreeMap<Option<usize>, Context> = BTreeMap::new();
+    let mut told: BTreeSet<Told> = BTreeSet::new();
     for look in looks.iter_mut().filter(|look| look.is_open()) {
         let of = look.passage.evaluation;
-        let place = contexts.iter().position(|(other, _)| *other == of).unwrap_or_else(|| {
-            let context = of.map_or_else(
-                || Context::of_year(subject),
-                |index| Context::of_evaluation(subject, index),
-            );
-            contexts.push((of, context));
-            contexts.len() - 1
+        let context = contexts.entry(of).or_insert_with(|| match of {
+            None => Context::of_year(subject),
+            Some(index) => Context::of_evaluation(subject, index),
         });
-        if let Some((_, context)) = contexts.get(place) {
-            look.explain(context, &mut told);
-        }
+        look.explain(context, &mut told);
     }
     if looks.iter().any(Look::is_open) {
         for look in &looks {
@@ -123,30 +131,47 @@ impl<'s, 'a> Look<'s, 'a> {
     }
 
     /// Explains the figures that are open after the first look.
-    fn explain(&mut self, context: &Context, told: &mut Vec<Told>) {
+    fn explain(&mut self, context: &Context, told: &mut BTreeSet<Told>) {
         let text = &*self.passage.text;
         let quantities = self.passage.quantities();
         let right = right(text);
-        let calculated = self.open().into_iter().filter(|(_, quantity)| {
-            right.iter().any(|equation| equation.contains(&quantity.range.start))
-        });
+        let calculated = self.open().into_iter();
+        let calculated = calculated.filter(|(_, q)| is_within(&right, q.range.start));
         let calculated: Vec<usize> = calculated.map(|(index, _)| index).collect();
         self.mark(calculated);
         let numbers = if self.is_open() { numbers(text) } else { return };
+        let sentences = Sentences::of(text);
+        let beside = Beside::new(&numbers, quantities, &sentences);
+        let monthly = OnceCell::new();
+        let monthly = || monthly.get_or_init(|| Monthly::of(text, quantities));
         let open = self.open().into_iter().filter(|(_, open)| match open.kind {
             Kind::PerCent => {
-                explains_rate(text, open, &numbers, context) || is_mean(text, open, quantities)
+                explains_rate(open, &beside, context) || is_mean(text, open, quantities, &sentences)
             }
-            Kind::Money => is_share(text, open, context) || is_yearly(text, open, quantities),
-            Kind::Count => explains_count(text, open, quantities, &numbers, self.known),
+            Kind::Money => is_share(text, open, context) || monthly().makes(text, open),
+            Kind::Count => explains_count(open, &beside, self.known),
         });
         let open: Vec<usize> = open.map(|(index, _)| index).collect();
         self.mark(open);
-        self.mark(parts_of_mean(text, quantities, &self.explained));
-        for course in courses(text, quantities) {
-            if self.explained.get(course.after).is_some_and(|explained| *explained) {
-                self.mark(course::explained(&course, quantities));
-                told.push((self.passage.evaluation, course.kind, course.gap));
+        self.mark(parts_of_mean(text, quantities, &sentences, &self.explained));
+        self.follow_courses(told);
+    }
+
+    /// Explains the figures that became another one which is explained, and those that say by how much.
+    fn follow_courses(&mut self, told: &mut BTreeSet<Told>) {
+        let quantities = self.passage.quantities();
+        let mut wholes: BTreeMap<Kind, Wholes> = BTreeMap::new();
+        let mut followed = BTreeSet::new();
+        for course in courses(&self.passage.text, quantities) {
+            if !self.explained.get(course.after).is_some_and(|explained| *explained) {
+                continue;
+            }
+            self.mark([course.before]);
+            if followed.insert((course.kind, course.gap)) {
+                let wholes = wholes.entry(course.kind);
+                let wholes = wholes.or_insert_with(|| Wholes::new(quantities, course.kind));
+                self.mark(gaps(&course, wholes));
+                told.insert((self.passage.evaluation, course.kind, course.gap));
             }
         }
     }
@@ -162,25 +187,41 @@ impl<'s, 'a> Look<'s, 'a> {
     }
 
     /// The passage with what is still open.
-    fn traced(self, subject: &Subject<'_>, told: &[Told]) -> Option<Traced<'a>> {
+    fn traced(self, subject: &Subject<'_>, told: &BTreeSet<Told>) -> Option<Traced<'a>> {
         let elsewhere = |quantity: &Quantity| {
-            told.iter().any(|(of, kind, value)| {
-                *of == self.passage.evaluation && *kind == quantity.kind && *value == quantity.value
-            })
+            told.contains(&(self.passage.evaluation, quantity.kind, quantity.value))
         };
         let mut open = self.open();
         open.retain(|(_, quantity)| !elsewhere(quantity));
         if open.is_empty() {
             return None;
         }
-        let named = named(subject, self.passage);
-        let of_another_year = |quantity: &Quantity| {
-            let start = quantity.range.start;
-            self.tells_results && is_of_another_year(subject, &self.passage.text, start)
-        };
+        let named: BTreeMap<usize, usize> = named(subject, self.passage)
+            .into_iter()
+            .map(|(range, _)| (range.start, range.end))
+            .collect();
+        let years = ToldYears::of(&self.passage.text, subject.year().year);
+        let of_another_year =
+            |quantity: &Quantity| self.tells_results && years.is_of_another(quantity.range.start);
         open.retain(|(_, quantity)| {
-            !named.iter().any(|(range, _)| *range == quantity.range) && !of_another_year(quantity)
+            named.get(&quantity.range.start) != Some(&quantity.range.end)
+                && !of_another_year(quantity)
         });
+        if open.is_empty() {
+            return None;
+        }
+        let quantities = self.passage.quantities();
+        let sentences = Sentences::of(&self.passage.text);
+        let amounts: Vec<usize> = quantities
+            .iter()
+            .filter(|quantity| quantity.kind == Kind::Money)
+            .map(|quantity| quantity.range.start)
+            .collect();
+        let with_amount = |quantity: &Quantity| {
+            let sentence = sentences.at(quantity.range.start);
+            let next = amounts.partition_point(|amount| *amount < sentence.start);
+            amounts.get(next).is_some_and(|amount| *amount < sentence.end)
+        };
         let untraced: Vec<_> = open
             .into_iter()
             .map(|(_, quantity)| {
@@ -190,30 +231,21 @@ impl<'s, 'a> Look<'s, 'a> {
                 });
                 let near = self.known.nearest(quantity, unit);
                 let beside = near.map(|known| known.beside(quantity));
+                let tenth = self.known.ten_thousandth(quantity).filter(|_| near.is_none());
+                let beside = beside.or(tenth.map(Known::in_ten_thousands));
                 Untraced {
                     quantity: quantity.clone(),
                     near: near.is_some(),
                     beside: beside.unwrap_or_else(|| "没有相近的数".to_owned()),
+                    in_ten_thousands: tenth.map(|known| (known.label.to_string(), known.value)),
+                    with_amount: with_amount(quantity),
                 }
             })
             .collect();
-        let Look { passage, tells_results, .. } = self;
-        (!untraced.is_empty()).then(|| Traced { passage: passage.clone(), tells_results, untraced })
+        let too_long = is_too_long(quantities.len()) || has_endless_clause(&self.passage.text);
+        let Look { passage, tells_results, known: _, explained: _ } = self;
+        Some(Traced { passage: passage.clone(), tells_results, untraced, too_long })
     }
-}
-
-/// Whether an amount of a year is twelve times one of a month that stands before it.
-fn is_yearly(text: &str, written: &Quantity, quantities: &[Quantity]) -> bool {
-    let words = clause(text, written.range.start);
-    let yearly = ["每年", "全年", "一年", "年人均"].iter().any(|word| words.contains(word));
-    let mut before = quantities.iter().filter(|q| {
-        q.kind == Kind::Money
-            && q.range.start < written.range.start
-            && ["每月", "月均", "一月"]
-                .iter()
-                .any(|word| clause(text, q.range.start).contains(word))
-    });
-    yearly && before.any(|q| makes(written, q.value.saturating_mul(Decimal::from(12))))
 }
 
 /// The figures of each self-evaluation report.
@@ -257,17 +289,17 @@ fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> 
     };
     if is_open(&explained, Kind::Money) || is_open(&explained, Kind::Count) {
         let factors = factors(text, quantities);
-        for factor in &factors {
-            if let Some(explained) = explained.get_mut(*factor) {
-                *explained = true;
-            }
+        for (explained, factor) in explained.iter_mut().zip(&factors) {
+            *explained |= *factor;
         }
+        let asides = asides(text);
         for kind in [Kind::Money, Kind::Count] {
             if !is_open(&explained, kind) {
                 continue;
             }
             let summands = quantities.iter().enumerate().filter(|(index, quantity)| {
-                quantity.kind == kind && !quantity.bounds && !factors.contains(index)
+                let factor = factors.get(*index).is_some_and(|factor| *factor);
+                quantity.kind == kind && !quantity.bounds && !factor
             });
             let summands: Vec<usize> = summands.map(|(index, _)| index).collect();
             // “标准 2700 元，金额 2700 元” of one village is a single amount.
@@ -277,10 +309,9 @@ fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> 
             if single != summands {
                 mark_parts(&single, quantities, known, &mut explained);
             }
-            let asides = asides(text);
             let aside = |index: &usize| {
                 let start = quantities.get(*index).map_or(0, |quantity| quantity.range.start);
-                asides.iter().any(|aside| aside.contains(&start))
+                is_within(&asides, start)
             };
             let outside: Vec<usize> = single.into_iter().filter(|index| !aside(index)).collect();
             if !asides.is_empty() {

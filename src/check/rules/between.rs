@@ -1,8 +1,11 @@
 //! 表间核对
 
+use std::collections::BTreeMap;
+
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::check::units::slip::{asking, asking_spent};
 use crate::figures::amounts::{Amounts, Part};
 use crate::figures::economic::Group;
 use crate::figures::expenditure::GeneralColumns;
@@ -10,6 +13,7 @@ use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::control::Named;
 use crate::model::fund::Fund;
+use crate::model::income::IncomeRow;
 use crate::model::report::YearFile;
 use crate::model::statement::Statement;
 use crate::model::unit::Kind;
@@ -46,6 +50,7 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
             "一般公共预算{what}：功能分类合计 {left} ≠ 经济分类合计 {right}，差 {} 元",
             difference.abs()
         ))
+        .about("economic")
         .at(first_economic, format!("经济分类各行的{what}共 {right} 元"))
         .at(
             subject.first_of(Fund::General),
@@ -53,6 +58,7 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
         );
         let amounts = both(subject.amounts()).into_iter();
         finding.places.extend(subject.suspects(difference, amounts.map(|a| (a.place, a.value))));
+        let finding = asking(finding, left, right);
         findings.push(finding.help("同一笔支出按两种分类填写，合计必须相等；请逐行核对"));
     }
     Ok(findings)
@@ -74,24 +80,29 @@ pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
     if opening.iter().any(|row| row.code.is_none()) {
         return Err(NotRun::because("一般公共预算的年初结转没有写到科目"));
     }
+    let mut opened_by_code: BTreeMap<&str, Money> = BTreeMap::new();
+    for (code, amount) in opening.iter().filter_map(|row| Some((row.code.as_ref()?, row.amount))) {
+        *opened_by_code.entry(code.value.as_str()).or_default() += amount.value;
+    }
+    let income = year.income.iter().rev().map(|income| (income.code.value.as_str(), income));
+    let income: BTreeMap<&str, &IncomeRow> = income.collect();
     let mut findings = Vec::new();
     for row in year.expenditure.iter().filter(|row| row.fund == Fund::General) {
         let code = &row.code.value;
         let spent = row.natures.basic.value + row.natures.project.value;
-        let income = year.income.iter().find(|income| income.code.value == *code);
+        let income = income.get(code.as_str());
         let came = income.map(|income| income.sources.general.value).unwrap_or_default();
-        let of_code =
-            opening.iter().filter(|row| row.code.as_ref().is_some_and(|c| c.value == *code));
-        let opened: Money = of_code.map(|row| row.amount.value).sum();
+        let opened = opened_by_code.get(code.as_str()).copied().unwrap_or_default();
         let over = spent - opened - came;
         let amounts = |amounts: Amounts<'_>| amounts.closing(&[Fund::General], code.as_str());
-        if over <= subject.tolerance(amounts) || over.is_negative() {
+        if over <= Money::ZERO || over <= subject.tolerance(amounts) {
             continue;
         }
         let headline = format!(
             "{code} 的一般公共预算支出 {spent} 大于年初结转 {opened} + 本年收入 {came}，多 {over} 元"
         );
         let finding = Problem::finding(headline).at(row.place, format!("支出 {spent} 元"));
+        let finding = asking_spent(finding, spent, came, opened);
         findings.push(
             match income {
                 Some(income) => finding.at(income.place, format!("收入 {came} 元")),
@@ -150,17 +161,19 @@ fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &
     let row = rows.find(|row| Group::of(row.code.value.as_str()) == Group::Public);
     let first = row.map_or(year.place, |row| row.place);
     let difference = (amount - public).abs();
-    Problem::finding(format!(
+    let finding = Problem::finding(format!(
         "机关运行经费 {amount} {how}基本支出中的公用经费 {public}，差 {difference} 元"
-    ))
-    .at(place, format!("机关运行经费 {amount} 元"))
-    .at(first, format!("公用经费的基本支出共 {public} 元，从这里起"))
-    .help("请核对 operating-expense；等于公用经费的不用写")
+    ));
+    asking(finding, amount, public)
+        .about("operating-expense")
+        .at(place, format!("机关运行经费 {amount} 元"))
+        .at(first, format!("公用经费的基本支出共 {public} 元，从这里起"))
+        .help("请核对 operating-expense；等于公用经费的不用写")
 }
 
 /// R0205 error：事业单位没有机关运行经费
 ///
-/// unit.toml 中 nature = "institution" 的单位，本年和上年数据都不能写 operating-expense。
+/// unit.toml 中 nature = "institution" 的单位，本年和上年数据都不能写 operating-expense。汇总的部门看它自己的文件；所属单位的由程序相加。
 ///
 /// 为什么：只有行政单位和参照公务员法管理的事业单位有机关运行经费（勾稽 17）。
 ///
@@ -168,15 +181,24 @@ fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &
 ///
 /// 怎么办：删去 operating-expense，或改正 nature。
 pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
-    if subject.figures.operating_expense.applies {
+    let report = subject.report;
+    if report.unit.nature.has_operating_expense() {
         return Ok(Vec::new());
     }
-    let prior = match &subject.report.last_year {
+    // Of a department of institutions and others: what it wrote itself, which is not added to the others'.
+    let (year, last_year) = match &report.own {
+        Some(own) => (&own.year, &own.last_year),
+        None => (&report.year, &report.last_year),
+    };
+    let prior = match last_year {
         Some(YearFile::Comparison(comparison)) => comparison.operating_expense,
         Some(YearFile::Report(report)) => report.operating_expense,
         None => None,
     };
-    let written = [subject.year().operating_expense, prior].into_iter().flatten();
+    // What a department published as a whole may have it of one of its units.
+    let published = matches!(last_year, Some(YearFile::Comparison(_)));
+    let prior = prior.filter(|_| !(published && subject.figures.operating_expense.applies));
+    let written = [year.operating_expense, prior].into_iter().flatten();
     Ok(written
         .map(|written| {
             let headline = format!("事业单位没有机关运行经费，却写了 {} 元", written.value);
@@ -245,6 +267,7 @@ fn three_public_against_economic(
             let amount = row.basic.value + row.project.value;
             (row.place, format!("{} 共 {amount} 元", row.code.value))
         }));
+        let finding = asking(finding, spent.value, all);
         findings.push(finding.help("请核对；与经济分类相同的不用写 final，由程序得出"));
     }
     findings
@@ -352,6 +375,7 @@ pub(super) fn state_capital_opening(subject: &Subject<'_>) -> Verdict {
             let amount = row.amount.value;
             Problem::finding(format!("国有资本经营预算的年初结转和结余 {amount} 元没有写到科目"))
                 .at(row.place, "缺少 code")
+                .lacking("code")
                 .help("例：{ fund = \"state-capital\", code = \"2230105\", amount = 100.00 }")
         })
         .collect())

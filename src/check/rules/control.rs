@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::units::pairs::{self, Pair};
+use crate::check::units::slip::exactly;
 use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Attainment;
 use crate::figures::economic::Group;
@@ -27,6 +29,7 @@ use crate::problem::Problem;
 pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
     let control = subject.control()?;
     let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
+    let mut in_unit: Vec<Pair> = Vec::new();
     for (total, printed) in &control.totals {
         let (derived, rows) = (derived(subject, *total), parts(subject.amounts(), *total));
         let difference = printed.value - derived;
@@ -35,6 +38,10 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
         }
         let name = subject.name_of(&total.named());
         let own = finding(subject, &name, *printed, derived, rows);
+        if exactly(printed.value.decimal(), derived.decimal()).is_some() {
+            in_unit.push(Pair { finding: own, amounts: [printed.value, derived] });
+            continue;
+        }
         // One slip puts several totals out by the same amount: they are one finding.
         match findings.iter_mut().find(|(other, ..)| *other == difference) {
             Some((_, first, others)) => {
@@ -50,7 +57,8 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
         }
         finding
     });
-    Ok(gathered.collect())
+    let in_unit = pairs::findings(in_unit, 0, "决算系统打印的合计数与由各行得出的");
+    Ok(in_unit.into_iter().chain(gathered).collect())
 }
 
 /// The finding of a printed amount that is not the derived one.
@@ -195,20 +203,35 @@ fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
 /// 怎么办：核对这个编码之下的各行。
 pub(super) fn control_row(subject: &Subject<'_>) -> Verdict {
     let control = subject.control()?;
-    Ok(control.rows.iter().flat_map(|row| row_findings(subject, row)).collect())
+    let mut in_unit = Vec::new();
+    let mut findings = Vec::new();
+    for row in &control.rows {
+        let (of_row, of_unit) = row_findings(subject, row);
+        findings.extend(of_row);
+        in_unit.extend(of_unit);
+    }
+    let in_unit = pairs::findings(in_unit, 0, "决算系统打印的数与由各行得出的");
+    Ok(in_unit.into_iter().chain(findings).collect())
 }
 
-/// The findings of one code.
-fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> Vec<Problem> {
-    let findings = printed(control).into_iter().filter_map(|(column, name, printed)| {
+/// The findings of one code, and the amounts that are right but for the unit.
+fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> (Vec<Problem>, Vec<Pair>) {
+    let (mut findings, mut in_unit) = (Vec::new(), Vec::new());
+    for (column, name, printed) in printed(control) {
         let rows = parts_of_code(subject.amounts(), control, column);
         let derived: Money = rows.iter().map(|row| row.value).sum();
         let tolerance = subject.tolerance(|amounts| parts_of_code(amounts, control, column));
         let name = format!("{} {name}", control.code.value);
-        ((printed.value - derived).abs() > tolerance)
-            .then(|| finding(subject, &name, printed, derived, rows))
-    });
-    findings.collect()
+        if (printed.value - derived).abs() <= tolerance {
+            continue;
+        }
+        let finding = finding(subject, &name, printed, derived, rows);
+        match exactly(printed.value.decimal(), derived.decimal()) {
+            Some(_) => in_unit.push(Pair { finding, amounts: [printed.value, derived] }),
+            None => findings.push(finding),
+        }
+    }
+    (findings, in_unit)
 }
 
 /// A column of the printed amounts of a code.
@@ -287,7 +310,7 @@ pub(super) fn control_count(subject: &Subject<'_>) -> Verdict {
 
 /// R0404 warning：决算数与年初预算数没有差到十倍
 ///
-/// 财政拨款支出合计和各类支出，与年初预算相比，不超过十倍，也不低于十分之一。
+/// 财政拨款支出合计和各类支出，与年初预算相比，不超过十倍，也不低于十分之一。过半的数都约差一万倍的，并成一条，问是不是一边写元、一边写万元。
 ///
 /// 为什么：差到十倍，多半是预算数或决算数多了、少了一个 0，或元与万元混填（勾稽 21；常见差错 9）。
 ///
@@ -301,29 +324,39 @@ pub(super) fn tenfold_budget(subject: &Subject<'_>) -> Verdict {
         let row = rows.find(|row| row.code.value.as_str().starts_with(code));
         row.map_or(year.place, |row| row.initial.place)
     };
-    let mut attainments: Vec<(String, Attainment, Place)> = Vec::new();
+    let mut attainments: Vec<(String, Attainment, Place, String)> = Vec::new();
+    let path = |code: &str, fund: Fund| format!("budget[{code}/{}]", fund.key());
     for account in &subject.figures.accounts {
         let name = format!("{} {}", account.code, account.name);
         let of = account.explanation.attainment;
-        attainments.extend(of.map(|attainment| (name, attainment, place(account.code.as_str()))));
+        let code = account.code.as_str();
+        attainments.extend(of.map(|of| (name, of, place(code), path(code, Fund::General))));
     }
     let items = &subject.figures.fund_items;
-    for item in items.government_fund.iter().chain(&items.state_capital) {
-        let name = format!("{} {}", item.code, item.item);
-        let of = item.explanation.attainment;
-        attainments.extend(of.map(|attainment| (name, attainment, place(&item.code))));
+    for (fund, items) in
+        [(Fund::GovernmentFund, &items.government_fund), (Fund::StateCapital, &items.state_capital)]
+    {
+        for item in items {
+            let name = format!("{} {}", item.code, item.item);
+            let of = item.explanation.attainment;
+            attainments.extend(of.map(|of| (name, of, place(&item.code), path(&item.code, fund))));
+        }
     }
-    let findings = attainments.into_iter().filter_map(|(name, attainment, place)| {
+    let compared = |budget: Money, outturn: Money| budget > Money::ZERO && outturn > Money::ZERO;
+    let all = attainments.iter().filter(|(_, of, ..)| compared(of.budget, of.outturn)).count();
+    let far = attainments.into_iter().filter_map(|(name, attainment, place, path)| {
         let Attainment { budget, outturn, .. } = attainment;
         let rate = attainment.rate?;
         let far = rate.0 >= Decimal::from(1000) || rate.0 <= Decimal::TEN && !outturn.is_zero();
         far.then(|| {
-            Problem::finding(format!(
-                "{name}：决算数 {outturn} 元，是年初预算数 {budget} 元的 {rate}"
-            ))
-            .at(place, format!("年初预算 {budget} 元"))
-            .help("请核对预算数和决算数的数位；确实如此的写 [[accept]] 并说明理由")
+            let headline =
+                format!("{name}：决算数 {outturn} 元，是年初预算数 {budget} 元的 {rate}");
+            let finding = Problem::finding(headline)
+                .about(path)
+                .at(place, format!("年初预算 {budget} 元"))
+                .help("请核对预算数和决算数的数位；确实如此的写 [[accept]] 并说明理由");
+            Pair { finding, amounts: [outturn, budget] }
         })
     });
-    Ok(findings.collect())
+    Ok(pairs::findings(far.collect(), all, "决算与年初预算"))
 }

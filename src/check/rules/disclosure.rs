@@ -1,8 +1,10 @@
 //! 应公开的内容
 
 use crate::check::rule::{NotRun, Verdict};
+use crate::check::rules::department::{at_units, names};
 use crate::check::rules::missing_reasons::says_something;
 use crate::check::subject::Subject;
+use crate::figures::consolidation::gaps::awards;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -23,6 +25,7 @@ pub(super) fn three_public_counts(subject: &Subject<'_>) -> Verdict {
         .map(|c| {
             let headline = format!("{} {} 元，却没有填{}", c.name, c.amount, c.what);
             Problem::finding(headline)
+                .about(format!("three-public.{}.{}", c.table, c.key))
                 .at(c.count.place, format!("缺少 {}", c.key))
                 .help(format!("请补上 {}", c.key))
         })
@@ -52,7 +55,7 @@ pub(super) fn counts_without_expense(subject: &Subject<'_>) -> Verdict {
 
 /// R0609 warning：有政府采购的，要写授予中小企业的合同金额
 ///
-/// 货物、工程、服务合计大于零的，要写 small-and-medium（授予中小企业合同金额）和 small-and-micro（其中授予小微企业）；没有授予的写 0。写了 reserved（预留份额）的不用写。
+/// 货物、工程、服务合计大于零的，要写 small-and-medium（授予中小企业合同金额）和 small-and-micro（其中授予小微企业）；没有授予的写 0。写了 reserved（预留份额）的不用写。汇总的部门，有政府采购的所属单位都要写，有一个没有写，部门的合计就不知道。
 ///
 /// 为什么：授予中小企业合同金额和占比是应公开的内容（财政部《财政预决算领域基层政务公开标准目录》部门决算；勾稽 9）。没有写的，报告里不会当作 0，那两句会略去。
 ///
@@ -65,6 +68,18 @@ pub(super) fn procurement_awards(subject: &Subject<'_>) -> Verdict {
     if figures.awards_known || written.reserved.is_some() {
         return Ok(Vec::new());
     }
+    if !subject.report.members.is_empty() {
+        let units = awards(subject.report);
+        let headline = format!(
+            "政府采购 {} 元，所属单位 {} 没有写授予中小企业的合同金额，部门的合计不知道",
+            figures.total,
+            names(&units)
+        );
+        let finding = at_units(Problem::finding(headline), subject, &units, "授予的金额没有写全");
+        return Ok(vec![finding.help(
+            "请在这些单位的 [procurement] 中补上 small-and-medium 和 small-and-micro，没有的写 0",
+        )]);
+    }
     let key = if written.small_and_medium.value.is_zero() {
         "small-and-medium"
     } else {
@@ -73,6 +88,7 @@ pub(super) fn procurement_awards(subject: &Subject<'_>) -> Verdict {
     let headline = format!("政府采购 {} 元，没有写授予中小企业的合同金额", figures.total);
     Ok(vec![
         Problem::finding(headline)
+            .about(format!("procurement.{key}"))
             .at(written.place, format!("缺少 {key}"))
             .help(format!("请在 [procurement] 中补上 {key}，没有的写 0")),
     ])
@@ -86,7 +102,9 @@ struct Counted {
     amount: Money,
     /// What is counted.
     what: &'static str,
-    /// The key in the data.
+    /// The table in `[three-public]` that it stands in.
+    table: &'static str,
+    /// The key there.
     key: &'static str,
     /// How many.
     count: Located<u32>,
@@ -97,40 +115,65 @@ fn counts(subject: &Subject<'_>) -> Vec<Counted> {
     let (sums, written) = (&subject.figures.three_public, &subject.year().three_public);
     let (foreign, overseas) = (&written.foreign_guests, &written.overseas);
     let abroad = sums.abroad.outturn;
-    let of = |name, amount, what, key, count| Counted { name, amount, what, key, count };
+    let of =
+        |name, amount, what, (table, key), count| Counted { name, amount, what, table, key, count };
     vec![
-        of("因公出国（境）费", abroad, "出国团组数", "groups", written.groups),
-        of("因公出国（境）费", abroad, "出国人次", "persons", written.persons),
+        of("因公出国（境）费", abroad, "出国团组数", ("abroad", "groups"), written.groups),
+        of("因公出国（境）费", abroad, "出国人次", ("abroad", "persons"), written.persons),
         of(
             "公务用车购置费",
             sums.vehicle_purchase.outturn,
             "购置辆数",
-            "vehicles",
+            ("vehicle-purchase", "vehicles"),
             written.vehicles_bought,
         ),
         of(
             "公务用车运行维护费",
             sums.vehicle_operation.outturn,
             "公务用车保有量",
-            "vehicles",
+            ("vehicle-operation", "vehicles"),
             written.vehicles_kept,
         ),
-        of("国内公务接待费", sums.domestic, "国内接待批次", "batches", written.domestic.batches),
-        of("国内公务接待费", sums.domestic, "国内接待人次", "persons", written.domestic.persons),
-        of("外事接待费", foreign.amount.value, "外事接待批次", "batches", foreign.batches),
-        of("外事接待费", foreign.amount.value, "外事接待人次", "persons", foreign.persons),
+        of(
+            "国内公务接待费",
+            sums.domestic,
+            "国内接待批次",
+            ("reception.domestic", "batches"),
+            written.domestic.batches,
+        ),
+        of(
+            "国内公务接待费",
+            sums.domestic,
+            "国内接待人次",
+            ("reception.domestic", "persons"),
+            written.domestic.persons,
+        ),
+        of(
+            "外事接待费",
+            foreign.amount.value,
+            "外事接待批次",
+            ("reception.foreign-guests", "batches"),
+            foreign.batches,
+        ),
+        of(
+            "外事接待费",
+            foreign.amount.value,
+            "外事接待人次",
+            ("reception.foreign-guests", "persons"),
+            foreign.persons,
+        ),
         of(
             "国（境）外接待费",
             overseas.amount.value,
             "国（境）外接待批次",
-            "batches",
+            ("reception.overseas", "batches"),
             overseas.batches,
         ),
         of(
             "国（境）外接待费",
             overseas.amount.value,
             "国（境）外接待人次",
-            "persons",
+            ("reception.overseas", "persons"),
             overseas.persons,
         ),
     ]
@@ -157,6 +200,7 @@ pub(super) fn table_left_out(subject: &Subject<'_>) -> Verdict {
     Ok(missing
         .map(|(table, what, _)| {
             Problem::finding(format!("数据中没有写 {table}，报告中按没有{what}处理"))
+                .about(table.trim_matches(['[', ']']))
                 .at(year.place, format!("没有 {table}"))
                 .help(format!("请补上 {table}；确实没有发生的，各数写 0"))
         })
@@ -243,6 +287,7 @@ pub(super) fn missing_profile(subject: &Subject<'_>) -> Verdict {
     Ok(missing
         .map(|(key, what, _)| {
             Problem::finding(format!("没有写{what}，报告中将印“无。”"))
+                .about(format!("profile.{key}"))
                 .at(subject.report.unit.place, "")
                 .help(format!("请在 unit.toml 的 [profile] 中写 {key}"))
         })
@@ -265,6 +310,7 @@ pub(super) fn other_vehicles(subject: &Subject<'_>) -> Verdict {
     Ok(unexplained
         .then(|| {
             Problem::finding(format!("其他用车 {other} 辆，没有写用途"))
+                .about("assets.other-use")
                 .at(assets.vehicles.place, format!("other = {other}"))
                 .help("请在 [assets] 中写 other-use")
         })
@@ -287,6 +333,7 @@ pub(super) fn no_figures(subject: &Subject<'_>) -> Verdict {
     Ok(empty
         .then(|| {
             Problem::finding("全年没有收入，也没有支出")
+                .about("income")
                 .at(subject.year().place, "各表都是空的")
                 .help("请补上 income 和 expenditure；确实没有收支的写 [[accept]] 并说明理由")
         })
@@ -314,6 +361,7 @@ pub(super) fn left_out_of_form(subject: &Subject<'_>) -> Verdict {
         .map(|(key, what, lost)| {
             let list: String = lost.iter().map(|title| format!("《{title}》")).collect();
             Problem::finding(format!("版式“{}”没有应公开的{what}：{list}", layout.name))
+                .about(format!("layout.{key}"))
                 .at(chosen, "用了这种版式")
                 .help(format!(
                     "请在版式的 layout.toml 的 {key} 中补上；当地的格式确实没有的，在 [omits] 的 {key} 中写依据"

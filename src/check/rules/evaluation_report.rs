@@ -6,9 +6,11 @@ use regex::{Match, Regex};
 use rust_decimal::Decimal;
 
 use super::evaluation_scores::{evaluated, two};
+use crate::check::quantities::reach::{SENTENCE, words_since};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
-use crate::check::words::characters::{head, tail};
+use crate::check::units::slip::asking;
+use crate::check::words::characters::tail;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::traits::Traits;
@@ -33,16 +35,17 @@ pub(super) fn executed_over_budget(subject: &Subject<'_>) -> Verdict {
             let rate = Rate::proper(spent.value, budget.value)
                 .map(|rate| format!("，执行率 {}%", two(rate.0)))
                 .unwrap_or_default();
-            Problem::finding(format!(
+            let finding = Problem::finding(format!(
                 "{}的全年执行数 {} 大于全年预算数 {}，超 {} 元{rate}",
                 row.source.value,
                 spent.value,
                 budget.value,
                 spent.value - budget.value
-            ))
-            .at(spent.place, format!("执行 {} 元", spent.value))
-            .at(budget.place, format!("全年预算 {} 元", budget.value))
-            .help("全年预算数是年初预算加年中调整；请核对")
+            ));
+            asking(finding, spent.value, budget.value)
+                .at(spent.place, format!("执行 {} 元", spent.value))
+                .at(budget.place, format!("全年预算 {} 元", budget.value))
+                .help("全年预算数是年初预算加年中调整；请核对")
         })
     };
     Ok(subject.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(over).collect())
@@ -136,12 +139,14 @@ fn claimed<'t>(text: &'t str, claim: &Regex, own: u16) -> Vec<Match<'t>> {
     for found in claim.captures_iter(text) {
         let (Some(whole), Some(grade)) = (found.get(0), found.name("grade")) else { continue };
         if found.name("moved").is_some() {
-            let start = sentence(text, whole.start());
-            let told = head(tail(text, start), whole.start() - start);
-            if !["自评", "绩效", "评价"].iter().any(|word| told.contains(word)) {
+            let told = sentence(text, whole.start());
+            let spoken = ["自评", "绩效", "评价"].iter().any(|word| told.contains(word));
+            // The beginning of an endless sentence is not read: it may say so.
+            if !spoken && told.len() < SENTENCE - '。'.len_utf8() {
                 continue;
             }
-            claims.retain(|claim| claim.start() < start);
+            let start = whole.start() - told.len();
+            while claims.pop_if(|claim| claim.start() >= start).is_some() {}
         }
         if !is_of_another_year(text, whole.start(), own) {
             claims.push(grade);
@@ -150,10 +155,9 @@ fn claimed<'t>(text: &'t str, claim: &Regex, own: u16) -> Vec<Match<'t>> {
     claims
 }
 
-/// Where the sentence of a byte begins.
-fn sentence(text: &str, at: usize) -> usize {
-    let end = head(text, at).char_indices().rev().find(|(_, c)| "。；\n".contains(*c));
-    end.map_or(0, |(stop, c)| stop + c.len_utf8())
+/// The words of the sentence of a byte before it.
+fn sentence(text: &str, at: usize) -> &str {
+    words_since(text, at, &['。', '；', '\n'], SENTENCE)
 }
 
 /// Whether the clause of a byte names another year before it, and does not just compare with it.
@@ -161,8 +165,7 @@ fn is_of_another_year(text: &str, at: usize, own: u16) -> bool {
     static TIME: Pattern = Pattern::new(
         "(比|较|与|同|跟|高于|低于|优于)?(?:((?:19|20)[0-9]{2})年|(本年|今年|当年)|上年|去年|上一年|往年|以前年度)度?(?:，|,)?",
     );
-    let start = sentence(text, at);
-    let told = head(tail(text, start), at - start);
+    let told = sentence(text, at);
     let times = TIME.groups(told).filter(|time| time.get(1).is_none());
     times.last().is_some_and(|time| {
         let end = time.get(0).map_or(0, |time| time.end());
@@ -278,9 +281,14 @@ pub(super) fn incomplete_evaluation(subject: &Subject<'_>) -> Verdict {
         (!missing.is_empty()).then(|| {
             let headline =
                 format!("“{}”的自评报告没有{}", evaluation.name.value, missing.join("、"));
-            Problem::finding(headline)
-                .at(evaluation.name.place, format!("缺{}", missing.join("、")))
-                .help("请补上；这个项目确不设的，写 [[accept]] 并说明理由")
+            let place = evaluation.name.place;
+            let mut finding = Problem::finding(headline)
+                .about("indicators")
+                .at(place, format!("缺{}", missing.join("、")))
+                .help("请补上；这个项目确不设的，写 [[accept]] 并说明理由");
+            // Another part that is missing makes another finding.
+            missing.into_iter().for_each(|kind| finding.mark(place, kind));
+            finding
         })
     };
     Ok(evaluated(subject)?.filter_map(missing).collect())

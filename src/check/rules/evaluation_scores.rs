@@ -1,5 +1,7 @@
 //! 绩效自评
 
+use std::collections::BTreeMap;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::rule::{NotRun, Verdict};
@@ -50,7 +52,7 @@ pub(super) fn evaluated<'a>(
 
 /// The finding with the first weight of every level-one group.
 fn at_groups(finding: Problem, evaluation: &Evaluation) -> Problem {
-    groups(evaluation).into_iter().fold(finding, |finding, group| {
+    groups(evaluation).into_iter().fold(finding.about("indicators"), |finding, group| {
         finding.at(group.place, format!("{}权重共 {}", group.name, group.weight))
     })
 }
@@ -68,9 +70,11 @@ struct Group<'a> {
 /// The level-one groups in the order in which they first come.
 fn groups(evaluation: &Evaluation) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
     for indicator in &evaluation.indicators {
         let (name, weight) = (indicator.level_one.value.as_str(), indicator.weight);
-        match groups.iter_mut().find(|group| group.name == name) {
+        let number = *by_name.entry(name).or_insert(groups.len());
+        match groups.get_mut(number) {
             Some(group) => group.weight = Score(group.weight.0 + weight.value.0),
             None => groups.push(Group { name, weight: weight.value, place: weight.place }),
         }
@@ -146,7 +150,8 @@ pub(super) fn level_one_weights(subject: &Subject<'_>) -> Verdict {
             name if name.contains("满意") => Some(10),
             _ => None,
         };
-        let groups = groups(evaluation);
+        let mut groups = groups(evaluation);
+        groups.sort_by_key(|group| std::cmp::Reverse(usual(group.name)));
         let complete = figures.execution_weight.0 == Decimal::TEN;
         let differs = |group: &Group<'_>| {
             usual(group.name).is_some_and(|usual| group.weight.0 != Decimal::from(usual))

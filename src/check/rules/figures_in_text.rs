@@ -1,13 +1,16 @@
 //! 文字中的数
 
+use std::collections::BTreeMap;
+
 use crate::check::quantities::equation::wrong;
 use crate::check::quantities::named_figures::named;
-use crate::check::quantities::number::sentence;
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::trace::{Traced, Untraced};
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::words::characters::brief;
 use crate::check::words::traits::Traits;
+use crate::model::place::Place;
 use crate::problem::Problem;
 
 /// R0801 warning：完成情况中的金额在报告中找得到
@@ -31,11 +34,13 @@ fn untraced(
     subject: &Subject<'_>,
     is_meant: impl Fn(&Traced<'_>, &Untraced) -> bool,
 ) -> Vec<Problem> {
-    let mut rest = Vec::new();
+    let mut gathered: Vec<Gathered> = Vec::new();
+    let mut repeated: BTreeMap<(usize, Vec<String>), usize> = BTreeMap::new();
     for traced in subject.traced() {
         let meant = traced.untraced.iter().filter(|figure| is_meant(traced, figure));
         let words = |quantity: &Quantity| {
-            traced.passage.text.get(quantity.range.clone()).unwrap_or_default().to_owned()
+            let words = traced.passage.text.get(quantity.range.clone()).unwrap_or_default();
+            brief(words).into_owned()
         };
         let (mut all, mut places, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
         for Untraced { quantity, beside, .. } in meant {
@@ -43,34 +48,72 @@ fn untraced(
             all.push(words(quantity));
             places.push((traced.passage.place(quantity.range.clone()), beside.clone()));
         }
-        if !all.is_empty() {
-            let of = (traced.passage.evaluation, all);
-            rest.push((of, term(&kinds), section(traced).to_owned(), places));
+        if all.is_empty() {
+            continue;
+        }
+        let number = traced.passage.evaluation.map_or(gathered.len(), |evaluation| {
+            *repeated.entry((evaluation, all.clone())).or_insert(gathered.len())
+        });
+        match gathered.get_mut(number) {
+            Some(earlier) => {
+                earlier.section = format!("{}、{}", earlier.section, section(traced));
+                earlier.places.extend(places);
+                earlier.too_long |= traced.too_long;
+            }
+            None => gathered.push(Gathered {
+                term: term(&kinds),
+                section: section(traced).to_owned(),
+                words: all,
+                places,
+                too_long: traced.too_long,
+            }),
         }
     }
-    let mut findings = Vec::new();
-    while !rest.is_empty() {
-        let ((evaluation, all), kind, mut section, mut places) = rest.remove(0);
-        rest.retain(|(of, _, again, more)| {
-            let same = evaluation.is_some() && (of.0, &of.1) == (evaluation, &all);
-            if same {
-                section = format!("{section}、{again}");
-                places.extend(more.iter().cloned());
+    gathered.into_iter().map(Gathered::finding).collect()
+}
+
+/// Figures that cannot be traced, of one passage or of several that repeat it.
+struct Gathered {
+    /// What they are.
+    term: &'static str,
+    /// The sections that they stand in.
+    section: String,
+    /// The figures as they are written.
+    words: Vec<String>,
+    /// Where they stand, with what is said of each.
+    places: Vec<(Place, String)>,
+    /// Whether a passage is so long that not all of its figures were held against each other.
+    too_long: bool,
+}
+
+/// How many figures a headline names.
+const NAMED: usize = 20;
+
+impl Gathered {
+    /// The finding.
+    fn finding(self) -> Problem {
+        let Self { term, section, words, places, too_long } = self;
+        let headline = match words.as_slice() {
+            [one] => format!("{section}中的{term} {one} 在报告中找不到相同的数"),
+            several => {
+                let named = several.get(..NAMED).unwrap_or(several).join("、");
+                let more = if several.len() > NAMED { " 等" } else { "" };
+                format!(
+                    "{section}中有 {} 个{term}在报告中找不到相同的数：{named}{more}",
+                    several.len()
+                )
             }
-            !same
-        });
-        let headline = match all.as_slice() {
-            [one] => format!("{section}中的{kind} {one} 在报告中找不到相同的数"),
-            several => format!(
-                "{section}中有 {} 个{kind}在报告中找不到相同的数：{}",
-                several.len(),
-                several.join("、")
-            ),
         };
         let finding = Problem { places, ..Problem::finding(headline) };
-        findings.push(finding.help("请核对；写错的请改正文字，确有来源的不必改"));
+        let finding = finding.help("请核对；写错的请改正文字，确有来源的不必改");
+        if too_long {
+            finding.help(
+                "这段文字的数太多，或一句话太长：相距很远的数没有相互核对过（相加、相乘、比率）；分成几段可以核对得更全",
+            )
+        } else {
+            finding
+        }
     }
-    findings
 }
 
 /// The word for figures of some kinds.
@@ -140,18 +183,14 @@ pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
 pub(super) fn count_in_text(subject: &Subject<'_>) -> Verdict {
     Ok(untraced(subject, |traced, figure| {
         let count = figure.quantity.kind == Kind::Count;
-        count && (figure.near || is_reckoned(traced, &figure.quantity))
+        count && (figure.near || is_reckoned(traced, figure))
     }))
 }
 
 /// Whether a number of persons stands in a sentence with an amount, which is reckoned by it.
-fn is_reckoned(traced: &Traced<'_>, count: &Quantity) -> bool {
-    let text = &traced.passage.text;
-    let unit = text.get(count.range.clone()).unwrap_or_default();
-    let sentence = sentence(text, count.range.start);
-    let mut others = traced.passage.quantities().iter();
-    unit.ends_with(['人', '名', '户'])
-        && others.any(|q| q.kind == Kind::Money && sentence.contains(&q.range.start))
+fn is_reckoned(traced: &Traced<'_>, count: &Untraced) -> bool {
+    let unit = traced.passage.text.get(count.quantity.range.clone()).unwrap_or_default();
+    unit.ends_with(['人', '名', '户']) && count.with_amount
 }
 
 /// R0804 warning：文字中指明的数与报告相符
@@ -164,7 +203,8 @@ fn is_reckoned(traced: &Traced<'_>, count: &Quantity) -> bool {
 ///
 /// 怎么办：核对资金表和文字，改正其中一个。
 pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
-    let mut findings: Vec<(Option<usize>, Problem)> = Vec::new();
+    let mut findings: Vec<Problem> = Vec::new();
+    let mut repeated: BTreeMap<(usize, String), usize> = BTreeMap::new();
     for passage in subject.passages_with(Traits::DIGIT) {
         if passage.evaluation.is_none() && !passage.is_in("performance") {
             continue;
@@ -177,12 +217,10 @@ pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
             );
             let place = passage.place(range);
             let label = format!("报告中是 {}", found.right);
-            let again = |(evaluation, finding): &&mut (Option<usize>, Problem)| {
-                evaluation.is_some()
-                    && *evaluation == passage.evaluation
-                    && finding.headline == headline
-            };
-            if let Some((_, finding)) = findings.iter_mut().find(again) {
+            let number = passage.evaluation.map_or(findings.len(), |evaluation| {
+                *repeated.entry((evaluation, headline.clone())).or_insert(findings.len())
+            });
+            if let Some(finding) = findings.get_mut(number) {
                 finding.places.push((place, label));
                 continue;
             }
@@ -191,11 +229,10 @@ pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
                 Some(source) => finding.at(source, format!("{} {}", found.name, found.right)),
                 None => finding,
             };
-            let finding = finding.help("请核对文字和报告中的数，改正其中一个");
-            findings.push((passage.evaluation, finding));
+            findings.push(finding.help("请核对文字和报告中的数，改正其中一个"));
         }
     }
-    Ok(findings.into_iter().map(|(_, finding)| finding).collect())
+    Ok(findings)
 }
 
 /// R0805 hint：概况、依据和原因中的金额、百分数在报告中找得到

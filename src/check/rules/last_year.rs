@@ -1,11 +1,17 @@
 //! 与上年核对
 
+use std::collections::BTreeMap;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::rule::{NotRun, Verdict};
+use crate::check::rules::department::{at_units, names};
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::check::units::pairs::{Pair, findings};
+use crate::check::units::slip::{about, asking};
 use crate::figures::change::Change;
+use crate::figures::consolidation::gaps::without_last_year;
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
 use crate::model::place::Place;
@@ -45,12 +51,14 @@ pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
         let carry_over = &subject.year().carry_over;
         let row = carry_over.opening.iter().find(|row| row.fund == fund);
         let place = row.map_or(carry_over.place, |row| row.place);
-        let mut finding = Problem::finding(headline).at(place, format!("年初 {opening} 元"));
+        let mut finding = Problem::finding(headline)
+            .about(format!("carry-over.opening[{}]", fund.key()))
+            .at(place, format!("年初 {opening} 元"));
         if let Some(last) = last_spent(subject, fund) {
             finding = finding.at(last, format!("由上年收支得出的年末数 {closing} 元"));
         }
         findings.push(
-            finding
+            asking(finding, opening, closing)
                 .help("请核对 [carry-over] 和上年的收支；确有年初调整的写 [[accept]] 并说明理由"),
         );
     }
@@ -84,47 +92,51 @@ pub(super) fn opening_item(subject: &Subject<'_>) -> Verdict {
     let Some(YearFile::Report(last)) = &subject.report.last_year else {
         return Err(NotRun::because("上年没有完整的数据文件"));
     };
+    let closings = closings_of(last);
     let mut findings = Vec::new();
     for row in &subject.year().carry_over.opening {
         let Some(code) = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund) else {
             continue;
         };
-        let closing = closing_of(last, code.value.as_str());
+        let closing = closings.get(code.value.as_str()).copied().unwrap_or_default();
         let difference = (row.amount.value - closing).abs();
         if difference > subject.tolerance_of_opening(row.fund, code.value.as_str()) {
             let (code, opening) = (&code.value, row.amount.value);
+            let finding = Problem::finding(format!(
+                "政府性基金 {code} 年初结转和结余 {opening} ≠ 上年年末 {closing}，差 {difference} 元"
+            ));
             findings.push(
-                Problem::finding(format!(
-                    "政府性基金 {code} 年初结转和结余 {opening} ≠ 上年年末 {closing}，差 {difference} 元"
-                ))
-                .at(row.place, format!("年初 {opening} 元"))
-                .help("请核对编码和金额；确有年初调整的写 [[accept]] 并说明理由"),
+                asking(finding, opening, closing)
+                    .at(row.place, format!("年初 {opening} 元"))
+                    .help("请核对编码和金额；确有年初调整的写 [[accept]] 并说明理由"),
             );
         }
     }
     Ok(findings)
 }
 
-/// What last year left of a government-fund item.
-fn closing_of(last: &YearReport, code: &str) -> Money {
-    let opening = last.carry_over.opening.iter().filter(|row| {
-        row.fund == Fund::GovernmentFund
-            && row.code.as_ref().is_some_and(|c| c.value.as_str() == code)
-    });
-    let income = last.income.iter().filter(|row| row.code.value.as_str() == code);
-    let spent = last
-        .expenditure
-        .iter()
-        .filter(|row| row.fund == Fund::GovernmentFund && row.code.value.as_str() == code);
-    let opening: Money = opening.map(|row| row.amount.value).sum();
-    let income: Money = income.map(|row| row.sources.government_fund.value).sum();
-    let spent: Money = spent.map(|row| row.natures.basic.value + row.natures.project.value).sum();
-    opening + income - spent
+/// What last year left of each government-fund item.
+fn closings_of(last: &YearReport) -> BTreeMap<&str, Money> {
+    let mut closings: BTreeMap<&str, Money> = BTreeMap::new();
+    let of_fund = |fund: Fund| fund == Fund::GovernmentFund;
+    for row in last.carry_over.opening.iter().filter(|row| of_fund(row.fund)) {
+        if let Some(code) = &row.code {
+            *closings.entry(code.value.as_str()).or_default() += row.amount.value;
+        }
+    }
+    for row in &last.income {
+        *closings.entry(row.code.value.as_str()).or_default() += row.sources.government_fund.value;
+    }
+    for row in last.expenditure.iter().filter(|row| of_fund(row.fund)) {
+        let spent = row.natures.basic.value + row.natures.project.value;
+        *closings.entry(row.code.value.as_str()).or_default() += -spent;
+    }
+    closings
 }
 
 /// R0303 warning：与上年比没有差到十倍
 ///
-/// 收入合计、支出合计、各类支出和“三公”各项，不比上年多到十倍以上，也不少到十分之一以下。
+/// 收入合计、支出合计、各类支出和“三公”各项，不比上年多到十倍以上，也不少到十分之一以下；机关运行经费不差到一万倍。过半的数都约差一万倍的，并成一条，问是不是一年写元、一年写万元。
 ///
 /// 为什么：正常的增减很少到十倍，多一个 0、少一个 0 却很常见；元和万元混填会差一万倍（常见差错 9）。
 ///
@@ -135,16 +147,18 @@ pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
     subject.prior()?;
     let figures = subject.figures;
     let year = subject.year();
-    let mut changes: Vec<(String, Option<Change>, Place)> = vec![
+    let mut changes: Vec<(String, Option<Change>, Place, String)> = vec![
         (
             "本年收入合计".to_owned(),
             figures.changes.income,
             year.income.first().map_or(year.place, |row| row.place),
+            "income".to_owned(),
         ),
         (
             "本年支出合计".to_owned(),
             figures.changes.expenditure,
             year.expenditure.first().map_or(year.place, |row| row.place),
+            "expenditure".to_owned(),
         ),
     ];
     for account in &figures.accounts {
@@ -152,22 +166,47 @@ pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
         let row = rows.find(|row| row.code.value.class() == account.code);
         let name = format!("{} {}", account.code, account.name);
         let place = row.map_or(year.place, |row| row.place);
-        changes.push((name, account.explanation.change, place));
+        let path = format!("expenditure[{}/{}]", account.code, Fund::General.key());
+        changes.push((name, account.explanation.change, place, path));
     }
     for item in items(subject) {
         let place = item.outturn_place(subject);
-        changes.push((item.name.to_owned(), item.figures.change, place));
+        changes.push((item.name.to_owned(), item.figures.change, place, item.path("final")));
     }
-    let findings = changes.into_iter().filter_map(|(name, change, place)| {
-        let Change { current, prior, .. } = change?;
+    let in_unit = |change: &Change| differs_in_unit(change.current, change.prior);
+    let operating = figures.operating_expense.change.filter(in_unit);
+    let place = year.operating_expense.map_or(year.place, |written| written.place);
+    let path = "operating-expense".to_owned();
+    changes.push(("机关运行经费".to_owned(), operating, place, path));
+    let whole = last_place(subject).map(|place| (place, "上年的数".to_owned()));
+    let far = changes.iter().filter_map(|(name, change, place, path)| {
+        let Change { current, prior, .. } = (*change)?;
         let how = tenfold(current, prior)?;
-        Some(
+        let mut finding =
             Problem::finding(format!("{name}：本年 {current} 元，上年 {prior} 元，{how}"))
-                .at(place, format!("本年 {current} 元"))
-                .help("请核对数位和单位（元）；确实如此的写 [[accept]] 并说明理由"),
-        )
+                .about(path.clone())
+                .at(*place, format!("本年 {current} 元"));
+        finding.places.extend(whole.clone().filter(|_| differs_in_unit(current, prior)));
+        let help = "请核对数位和单位（元）；确实如此的写 [[accept]] 并说明理由";
+        Some(Pair { finding: finding.help(help), amounts: [current, prior] })
     });
-    Ok(findings.collect())
+    let compared = |change: &Change| change.current > Money::ZERO && change.prior > Money::ZERO;
+    let all =
+        changes.iter().filter(|(_, change, ..)| change.as_ref().is_some_and(compared)).count();
+    Ok(findings(far.collect(), all, "本年与上年"))
+}
+
+/// Whether two amounts differ as units do.
+fn differs_in_unit(one: Money, other: Money) -> bool {
+    about(one.decimal(), other.decimal()).is_some()
+}
+
+/// The top of the data of last year.
+fn last_place(subject: &Subject<'_>) -> Option<Place> {
+    Some(match subject.report.last_year.as_ref()? {
+        YearFile::Report(report) => report.place,
+        YearFile::Comparison(comparison) => comparison.place,
+    })
 }
 
 /// How one amount is ten times the other or more, if it is.
@@ -194,22 +233,33 @@ fn tenfold(current: Money, prior: Money) -> Option<String> {
 /// 怎么办：在上年文件或 [prior] 中补上；上年没有发生的写 0。
 pub(super) fn missing_comparative(subject: &Subject<'_>) -> Verdict {
     let prior = subject.prior()?;
-    let place = match &subject.report.last_year {
-        Some(YearFile::Comparison(comparison)) => comparison.place,
-        Some(YearFile::Report(report)) => report.place,
-        None => subject.year().place,
-    };
-    let applies = subject.report.unit.nature.has_operating_expense();
+    let place = last_place(subject).unwrap_or(subject.year().place);
+    let applies = subject.figures.operating_expense.applies;
+    let silent = without_last_year(subject.report);
     let missing = [
-        ("“三公”经费", "[three-public]", prior.three_public.is_none()),
-        ("机关运行经费", "operating-expense", applies && prior.operating_expense.is_none()),
+        ("“三公”经费", "[three-public]", prior.three_public.is_none(), silent.three_public),
+        (
+            "机关运行经费",
+            "operating-expense",
+            applies && prior.operating_expense.is_none(),
+            silent.operating_expense,
+        ),
     ];
-    let missing = missing.into_iter().filter(|(_, _, missing)| *missing);
+    let missing = missing.into_iter().filter(|(_, _, missing, _)| *missing);
     Ok(missing
-        .map(|(what, key, _)| {
-            Problem::finding(format!("上年数据没有{what}，报告中没有这项比较"))
+        .map(|(what, key, _, units)| match units.as_slice() {
+            [] => Problem::finding(format!("上年数据没有{what}，报告中没有这项比较"))
                 .at(place, "上年数据")
-                .help(format!("请在上年数据中补上 {key}；没有发生的写 0"))
+                .lacking(key.trim_matches(['[', ']']))
+                .help(format!("请在上年数据中补上 {key}；没有发生的写 0")),
+            units => {
+                let headline = format!(
+                    "所属单位 {} 的上年数据没有{what}，部门的上年数不知道，报告中没有这项比较",
+                    names(units)
+                );
+                at_units(Problem::finding(headline), subject, units, "上年数据")
+                    .help(format!("请在这些单位的上年数据中补上 {key}；没有发生的写 0"))
+            }
         })
         .collect())
 }

@@ -1,5 +1,7 @@
 //! 原因
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::check::explained::{explained, is_explained};
@@ -57,12 +59,9 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
         let Some(change) = change.filter(|change| needs_reason(subject, change)) else { continue };
         if !says_something(reason.as_ref()) {
             let place = reason.as_ref().map_or(top, |text| text.place);
-            findings.push(unexplained_change(
-                name,
-                &change,
-                place,
-                &format!(" [reasons] 的 {key} "),
-            ));
+            let field = format!(" [reasons] 的 {key} ");
+            let finding = unexplained_change(name, &change, place, &field);
+            findings.push(finding.about(format!("reasons.{key}")));
         }
     }
     for code in explained(subject) {
@@ -73,7 +72,8 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
         if !says_something(reason) {
             let name = format!("{} {}", code.code, code.name);
             let field = format!(" [reasons] accounts 中 {} 的 change ", code.code);
-            findings.push(unexplained_change(&name, &change, code.place, &field));
+            let finding = unexplained_change(&name, &change, code.place, &field);
+            findings.push(finding.about(code.path("change")));
         }
     }
     Ok(findings)
@@ -138,6 +138,7 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
         );
         findings.push(
             Problem::finding(headline)
+                .about(code.path("budget"))
                 .at(code.place, "没有原因")
                 .help(format!("请在 [reasons] accounts 中 {} 的 budget 写明原因", code.code)),
         );
@@ -162,7 +163,8 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
         let written = item.written;
         let Some(change) = item.figures.change.filter(Change::is_told) else { continue };
         if !overall && !says_something(written.reason.as_ref()) {
-            findings.push(unexplained_change(item.name, &change, written.place, "该项的 reason "));
+            let finding = unexplained_change(item.name, &change, written.place, "该项的 reason ");
+            findings.push(finding.about(item.path("reason")));
         }
     }
     Ok(findings)
@@ -197,9 +199,11 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
             unused(&name, "没有支出", text);
         }
     }
+    let explained: BTreeSet<(Fund, &str)> =
+        explained.iter().map(|code| (code.fund, code.code.as_str())).collect();
     for reason in &subject.year().reasons.accounts {
         let code = reason.code.value.as_str();
-        let known = explained.iter().any(|known| known.fund == reason.fund && known.code == code);
+        let known = explained.contains(&(reason.fund, code));
         if is_explained(subject, reason.fund, &reason.code.value) && !known {
             let what = if compared { "支出、预算和上年数" } else { "支出和预算" };
             findings.push(
@@ -349,6 +353,7 @@ pub(super) fn missing_purpose(subject: &Subject<'_>) -> Verdict {
             let headline =
                 format!("{} {}：本年支出 {} 元，没有写用途", code.code, code.name, code.amount);
             Problem::finding(headline)
+                .about(code.path("use"))
                 .at(code.place, "没有用途")
                 .help(format!("请在 [reasons] accounts 中 {} 的 use 写明主要用于什么", code.code))
         })

@@ -3,6 +3,7 @@
 mod between;
 mod catalogue;
 mod control;
+mod department;
 mod disclosure;
 mod evaluation_indicators;
 mod evaluation_report;
@@ -15,6 +16,7 @@ mod privacy;
 mod punctuation;
 mod reasons;
 mod transfers;
+mod units;
 mod within;
 mod wording;
 mod years;

@@ -5,6 +5,7 @@ use super::evaluation_report::term;
 use super::evaluation_scores::evaluated;
 use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
+use crate::check::units::slip::asking;
 use crate::figures::amounts::Part;
 use crate::figures::evaluation::Grade;
 use crate::figures::performance::{GradesWithCount, PerformanceFigures};
@@ -39,7 +40,7 @@ pub(super) fn executed_over_projects(subject: &Subject<'_>) -> Verdict {
         "{} 份自评报告共执行 {executed} 元，大于项目支出 {projects} 元，多 {over} 元",
         evaluations.len()
     );
-    let finding = Problem::finding(headline)
+    let finding = asking(Problem::finding(headline), executed, projects)
         .at(largest.executed.place, format!("最大的一笔执行 {} 元", largest.executed.value));
     let finding = match most {
         Some(most) => finding.at(most.place, format!("项目支出共 {projects} 元")),
@@ -134,14 +135,15 @@ pub(super) fn amounts_of_levels(subject: &Subject<'_>) -> Verdict {
     let parts = [covered_funds(written).as_slice(), &[one, two]].concat();
     Ok((gap > subject.tolerance_of(&parts) && !both_nil)
         .then(|| {
-            Problem::finding(format!(
+            let finding = Problem::finding(format!(
                 "一级、二级项目资金 {one} + {two} = {}，不等于自评涉及资金 {covered}，差 {gap} 元",
                 one + two
-            ))
-            .at(written.covered.place, format!("自评涉及资金 {covered} 元"))
-            .at(written.level_one.amount.place, format!("一级 {one} 元"))
-            .at(written.level_two.amount.place, format!("二级 {two} 元"))
-            .help("请核对三个数的口径")
+            ));
+            asking(finding, one + two, covered)
+                .at(written.covered.place, format!("自评涉及资金 {covered} 元"))
+                .at(written.level_one.amount.place, format!("一级 {one} 元"))
+                .at(written.level_two.amount.place, format!("二级 {two} 元"))
+                .help("请核对三个数的口径")
         })
         .into_iter()
         .collect())
@@ -197,6 +199,7 @@ pub(super) fn measures_for_poor(subject: &Subject<'_>) -> Verdict {
                 figures.fair, figures.poor
             ))
             .at(written.place, format!("“中”和“差”共 {low} 个"))
+            .lacking("measures")
             .help("请在 measures 中写明对这些项目采取的改进管理措施")
         })
     };
@@ -245,6 +248,7 @@ pub(super) fn covered_over_total(subject: &Subject<'_>) -> Verdict {
                 "自评涉及资金 {covered} 大于{base} {total}，多 {over} 元"
             ))
             .at(written.covered.place, format!("自评涉及资金 {covered} 元"));
+            let finding = asking(finding, covered, total);
             let finding = match whole {
                 Some(whole) => finding.at(whole.place, format!("项目资金总额 {total} 元")),
                 None => finding,

@@ -1,22 +1,18 @@
 //! 个人信息和保密
 
-use std::ops::Range;
-
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
-use crate::check::words::pattern::Pattern;
-use crate::check::words::persons::paid_persons;
-use crate::check::words::private_numbers::{
-    bank_numbers, identity_numbers, masked, mobile_numbers,
+use crate::check::words::private::{
+    ACCOUNT, ADDRESS, IDENTITY, INTERNAL, PERSON, Private, SECRECY, TELEPHONE,
 };
-use crate::check::words::traits::Traits;
 use crate::problem::Problem;
 
 /// R1101 error：没有居民身份证号
 ///
-/// 文字中单独的 18 位号码，地区、出生日期和校验码都合乎 GB 11643 的，就是身份证号。
+/// 文字中单独的 18 位号码，地区、出生日期和校验码都合乎 GB 11643 的，就是身份证号。随报告离开单位的字都看：各段文字、用到的科目名称、单位名称、输出的文件名、
+/// 版式的设置；写了 `attach = "source"` 的，还有数据文件里的注、理由，和文件夹、文件的名字。版式自己写上去的字，`build` 排好以后再看一遍。
 ///
 /// 为什么：身份证号是个人信息，不能公开（勾稽 27；常见差错 20）。
 ///
@@ -24,12 +20,12 @@ use crate::problem::Problem;
 ///
 /// 怎么办：删去；要说明人数的，只写人数。
 pub(super) fn identity_number(subject: &Subject<'_>) -> Verdict {
-    Ok(numbers(subject, "居民身份证号", identity_numbers))
+    Ok(findings(subject, &IDENTITY))
 }
 
 /// R1102 error：没有手机号码
 ///
-/// 文字中单独的 11 位手机号码，连写的和用空格、短横分开的都算。金额、人次中的数不算；单位的座机不算。
+/// 文字中单独的 11 位手机号码，连写的和用空格、短横分开的都算。金额、人次中的数不算；单位的座机不算。看哪些字，同 R1101。
 ///
 /// 为什么：个人的手机号码是个人信息，不能公开（勾稽 27；常见差错 20）。
 ///
@@ -37,12 +33,12 @@ pub(super) fn identity_number(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：删去，或改成单位的座机。
 pub(super) fn mobile_number(subject: &Subject<'_>) -> Verdict {
-    Ok(numbers(subject, "手机号码", mobile_numbers))
+    Ok(findings(subject, &TELEPHONE))
 }
 
 /// R1103 error：没有银行卡号、账号
 ///
-/// 文字中单独的 16—19 位号码，校验码合乎银行卡规则的；以及“账号”“卡号”后面的号码。
+/// 文字中单独的 16—19 位号码，校验码合乎银行卡规则的；以及“账号”“卡号”后面的号码。看哪些字，同 R1101。
 ///
 /// 为什么：银行账户是个人、单位的资金信息，不能公开（勾稽 27；常见差错 20）。
 ///
@@ -50,34 +46,12 @@ pub(super) fn mobile_number(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：删去。
 pub(super) fn bank_number(subject: &Subject<'_>) -> Verdict {
-    Ok(numbers(subject, "银行卡号或账号", bank_numbers))
-}
-
-/// Findings of the numbers that are found in the texts; they are shown in part.
-fn numbers(
-    subject: &Subject<'_>,
-    what: &str,
-    find: impl Fn(&str) -> Vec<Range<usize>>,
-) -> Vec<Problem> {
-    let marks = |passage: &Passage<'_>| {
-        let text = &passage.text;
-        let mark = |range: Range<usize>| {
-            let words = masked(text.get(range.clone()).unwrap_or_default());
-            Mark::new(range, words, what)
-        };
-        find(text).into_iter().map(mark).collect()
-    };
-    gather(
-        subject.passages_with(Traits::MANY_DIGITS),
-        marks,
-        |words| format!("文字中有{what}：{words}"),
-        "这是不能公开的信息，请删去",
-    )
+    Ok(findings(subject, &ACCOUNT))
 }
 
 /// R1104 warning：不写出领钱的人的姓名
 ///
-/// 与金额连在一起的姓名（“王小明1200元”）、“姓名：”“户名：”“收款人：”后面的姓名，以及“王小明、李小红等11人”这样列出的姓名。只认常见的姓，认错的可能有，请核对。
+/// 与金额连在一起的姓名（“王小明1200元”）、“姓名：”“户名：”“收款人：”后面的姓名，以及“王小明、李小红等11人”这样列出的姓名。只认常见的姓，认错的可能有，请核对。看哪些字，同 R1101。
 ///
 /// 为什么：领取补助、抚恤的人和金额是个人信息，不应公开（勾稽 27；常见差错 20）。
 ///
@@ -85,25 +59,12 @@ fn numbers(
 ///
 /// 怎么办：只写人数和合计金额；不是人名的，写 [[accept]]。
 pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage<'_>| {
-        let text = &passage.text;
-        let mark = |range: Range<usize>| {
-            let words = text.get(range.clone()).unwrap_or_default().to_owned();
-            Mark::new(range, words, "像是人名")
-        };
-        paid_persons(text, passage.traits).into_iter().map(mark).collect()
-    };
-    Ok(gather(
-        subject.passages_with(Traits::SUM.or(Traits::LABEL).or(Traits::AND_SO_MANY)),
-        marks,
-        |words| format!("文字中有领钱的人的姓名：{words}"),
-        "请只写人数和合计金额",
-    ))
+    Ok(findings(subject, &PERSON))
 }
 
 /// R1105 warning：不写出个人的住址
 ///
-/// “3号楼2单元501室”这样到户的地址，和“住址：”“家庭地址：”后面的地址。
+/// “3号楼2单元501室”这样到户的地址，和“住址：”“家庭地址：”后面的地址。看哪些字，同 R1101。
 ///
 /// 为什么：家庭住址是个人信息，不应公开（勾稽 27；常见差错 20）。
 ///
@@ -111,30 +72,12 @@ pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：删去门牌号。
 pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
-    static ADDRESS: Pattern = Pattern::new(concat!(
-        r"[0-9]+(?:号楼|栋|幢)(?:[0-9一二三四五六七八九]+单元)?[0-9一二三四五六七八九]+[室户]|",
-        r"[0-9一二三四五六七八九]+单元[0-9]+(?:室|户|号)|",
-        r"(?:住址|家庭地址|家庭住址|户籍地址|居住地址)[：:为是]\s?[一-龥][^，。；\n]*",
-    ));
-    let marks = |passage: &Passage<'_>| {
-        let text = &passage.text;
-        let mark = |range: Range<usize>| {
-            let words = text.get(range.clone()).unwrap_or_default().to_owned();
-            Mark::new(range, words, "像是个人的住址")
-        };
-        ADDRESS.ranges(text).map(mark).collect()
-    };
-    Ok(gather(
-        subject.passages_with(Traits::ADDRESS),
-        marks,
-        |words| format!("文字中有住址：{words}"),
-        "请删去门牌号",
-    ))
+    Ok(findings(subject, &ADDRESS))
 }
 
 /// R1106 error：没有密级标志
 ///
-/// “绝密★”“秘密★1年”“【机密】”“密级：秘密”这样的标志，以及标有密级的文件的文号（“…密〔2022〕3号”）。说保密工作、国家秘密、商业秘密的话不算。
+/// “绝密★”“秘密★1年”“【机密】”“密级：秘密”这样的标志，以及标有密级的文件的文号（“…密〔2022〕3号”）。说保密工作、国家秘密、商业秘密的话不算。看哪些字，同 R1101。
 ///
 /// 为什么：涉及国家秘密的不得公开；部分涉密的，删去涉密内容后公开（财预〔2016〕143号；勾稽 27；常见差错 20）。
 ///
@@ -142,18 +85,12 @@ pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：报保密机构审查；不能公开的内容删去。
 pub(super) fn secrecy_marking(subject: &Subject<'_>) -> Verdict {
-    static MARKING: Pattern = Pattern::new(concat!(
-        r"(?:绝密|机密|秘密)级?\s?[★☆]|[【\[(（〔](?:绝密|机密|秘密)级?[】\])）〕]|",
-        r"密级[：:为是]{1,2}\s?(?:绝密|机密|秘密)|^(?:绝密|机密|秘密)级?$|",
-        r"[^保\s]密[〔\[【（(](?:19|20)[0-9][0-9][〕\]】）)]\s?第?[0-9]+号",
-    ));
-    let found = marked(subject, &MARKING, "密级标志", "请报保密机构审查；不能公开的内容删去");
-    Ok(found)
+    Ok(findings(subject, &SECRECY))
 }
 
 /// R1107 warning：没有内部资料的字样
 ///
-/// “内部资料”“内部文件”“仅供内部”“内部使用”“不得外传”“不予公开”“注意保密”等字样。内部控制、内部审计、内设机构、内部资料性出版物不算。
+/// “内部资料”“内部文件”“仅供内部”“内部使用”“不得外传”“不予公开”“注意保密”等字样。内部控制、内部审计、内设机构、内部资料性出版物不算。看哪些字，同 R1101。
 ///
 /// 为什么：写着不公开的材料，不应放进公开的报告；照抄了内部材料的，要先改写（勾稽 27；常见差错 20）。
 ///
@@ -161,35 +98,23 @@ pub(super) fn secrecy_marking(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：核对能不能公开；能公开的删去这些字样，不能的删去内容。
 pub(super) fn internal_material(subject: &Subject<'_>) -> Verdict {
-    static INTERNAL: Pattern = Pattern::new(concat!(
-        r"内部(?:文件|掌握|传阅|参阅)|内部资料(?:[^性]|$)|仅?[供限]内部(?:使用|参考|交流)?|内部使用[）)。，；\s]|",
-        r"(?:不得|严禁|禁止|请勿)(?:外传|对外(?:公开|提供|泄露))|不予公开(?:[）)。，；]|$)|请?注意保密(?:[）)。，；！]|$)",
-    ));
-    let help = "请核对能不能公开：能公开的删去这些字样，不能的删去内容";
-    Ok(marked(subject, &INTERNAL, "内部资料的字样", help))
+    Ok(findings(subject, &INTERNAL))
 }
 
-/// Findings of the words that a pattern is found in.
-fn marked(
-    subject: &Subject<'_>,
-    pattern: &'static Pattern,
-    what: &str,
-    help: &str,
-) -> Vec<Problem> {
+/// Findings of the words of a kind in all that leaves the office.
+fn findings(subject: &Subject<'_>, private: &Private) -> Vec<Problem> {
     let marks = |passage: &Passage<'_>| {
-        let text = &passage.text;
-        let mark = |range: Range<usize>| {
-            let words = text.get(range.clone()).unwrap_or_default();
-            let words = words.trim_matches(|c: char| "）)。，；".contains(c) || c.is_whitespace());
-            let end = range.start + words.len();
-            Mark::new(range.start..end, words, what)
+        let found = private.found(&passage.text, passage.traits).into_iter();
+        let label = match passage.aside {
+            Some(aside) => format!("{}：{aside}", private.label),
+            None => private.label.to_owned(),
         };
-        pattern.ranges(text).map(mark).collect()
+        found.map(|found| Mark::new(found.range, found.words, label.clone())).collect()
     };
     gather(
-        subject.passages_with(Traits::SECRECY),
+        subject.leaving(),
         marks,
-        |words| format!("文字中有{what}：{words}"),
-        help,
+        |words| format!("文字中有{}：{words}", private.what),
+        private.help,
     )
 }

@@ -6,6 +6,7 @@ use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::check::words::characters::{after, around, before, head, is_blank, is_han, tail};
 use crate::check::words::marks::{Mark, gather};
+use crate::check::words::pairs::without_partner;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::traits::Traits;
@@ -146,73 +147,11 @@ pub(super) fn unpaired_brackets(subject: &Subject<'_>) -> Verdict {
 
 /// The brackets and quotes of a text that have no partner.
 fn unpaired(text: &str) -> Vec<Mark> {
-    /// Opening and closing signs.
-    const PAIRS: [(char, char); 12] = [
-        ('（', '）'),
-        ('“', '”'),
-        ('‘', '’'),
-        ('《', '》'),
-        ('【', '】'),
-        ('〔', '〕'),
-        ('「', '」'),
-        ('『', '』'),
-        ('〈', '〉'),
-        ('{', '}'),
-        ('(', ')'),
-        ('[', ']'),
-    ];
-    let kind = |sign: char| {
-        PAIRS.iter().position(|pair| pair.0 == sign || pair.1 == sign).unwrap_or(PAIRS.len())
-    };
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut single: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if PAIRS.iter().any(|pair| pair.0 == c) {
-            open.push((at, c));
-        } else if PAIRS.iter().any(|pair| pair.1 == c) {
-            let last = open.last().copied();
-            let interval = last.is_some_and(|(from, opening)| {
-                is_interval(text.get(from + opening.len_utf8()..at).unwrap_or_default())
-            });
-            let partner = open.iter().rposition(|(_, opening)| kind(*opening) == kind(c));
-            match partner {
-                _ if interval => drop(open.pop()),
-                _ if is_numbering(text, at, c) => {}
-                Some(partner) => single.extend(open.drain(partner..).skip(1)),
-                None => single.push((at, c)),
-            }
-        }
-    }
-    single.extend(open);
-    single.sort_unstable();
     let mark = |(at, c): (usize, char)| {
         let range = at..at + c.len_utf8();
         Mark::new(range.clone(), around(text, &range, 6), "没有与它配对的")
     };
-    single.into_iter().map(mark).collect()
-}
-
-/// Whether a closing bracket belongs to a number such as `1）`, or a closing quote is an apostrophe.
-fn is_numbering(text: &str, at: usize, sign: char) -> bool {
-    let left = head(text, at);
-    match sign {
-        '）' | ')' => {
-            let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
-            let rest = left.trim_end_matches(number);
-            let digits = left.get(rest.len()..).unwrap_or_default().chars().count();
-            let begins =
-                rest.chars().next_back().is_none_or(|c| !is_han(c) && c != '（' && c != '(');
-            (1..=3).contains(&digits) && begins
-        }
-        '’' => left.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic()),
-        _ => false,
-    }
-}
-
-/// Whether what stands between brackets is an interval of numbers.
-fn is_interval(words: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || ".%％万元分,，-—~～、 +∞".contains(c);
-    words.contains([',', '，', '-', '—', '~', '～', '、']) && words.chars().all(number)
+    without_partner(text).into_iter().map(mark).collect()
 }
 
 /// R1004 warning：发文字号的年份用六角括号

@@ -1,7 +1,10 @@
 //! 原因
 
+use std::collections::BTreeMap;
+
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::words::characters::brief;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
 use crate::check::words::topics::{foreign_class, foreign_expense};
@@ -11,6 +14,9 @@ use crate::problem::Problem;
 
 /// How many characters a reason has at least that is noticed when it is repeated.
 const REPEATED: usize = 6;
+
+/// How many words of a reason a headline names.
+const NAMED: usize = 10;
 
 /// R0701 warning：不同的项目不用同一句原因
 ///
@@ -27,19 +33,17 @@ pub(super) fn repeated_reason(subject: &Subject<'_>) -> Verdict {
     let all: Vec<(String, &Reasoned<'_>)> =
         all.iter().filter(printed).map(|entry| (entry.bare(), entry)).collect();
     let mut findings = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for (words, _) in &all {
-        if words.chars().count() < REPEATED || seen.contains(&words.as_str()) {
-            continue;
+    let mut groups: Vec<Vec<&Reasoned<'_>>> = Vec::new();
+    let mut by_words: BTreeMap<&str, usize> = BTreeMap::new();
+    for (words, entry) in all.iter().filter(|(words, _)| words.chars().count() >= REPEATED) {
+        let number = *by_words.entry(words).or_insert(groups.len());
+        match groups.get_mut(number) {
+            Some(same) => same.push(entry),
+            None => groups.push(vec![entry]),
         }
-        seen.push(words);
-        let same: Vec<&Reasoned<'_>> =
-            all.iter().filter(|(other, _)| other == words).map(|(_, entry)| *entry).collect();
-        let pasted: Vec<&Reasoned<'_>> = same
-            .iter()
-            .filter(|entry| same.iter().any(|other| are_different(entry, other)))
-            .copied()
-            .collect();
+    }
+    for same in &groups {
+        let pasted = pasted(same);
         let Some(first) = pasted.first() else { continue };
         let headline =
             format!("“{}”原样写了 {} 处", shortened(first.passage.text.trim()), pasted.len());
@@ -50,6 +54,24 @@ pub(super) fn repeated_reason(subject: &Subject<'_>) -> Verdict {
         });
     }
     Ok(findings)
+}
+
+/// Those of some entries of the same words that are about something else than another one.
+fn pasted<'a, 'r>(same: &[&'a Reasoned<'r>]) -> Vec<&'a Reasoned<'r>> {
+    // Reasons of one difference are never different: only those of another difference and purposes are looked at.
+    let mut by_difference: BTreeMap<Option<Option<Money>>, Vec<&Reasoned<'_>>> = BTreeMap::new();
+    let difference =
+        |entry: &Reasoned<'_>| (entry.says != Says::Purpose).then_some(entry.difference);
+    for entry in same {
+        by_difference.entry(difference(entry)).or_default().push(entry);
+    }
+    let differs = |entry: &&Reasoned<'_>| {
+        let own = difference(entry);
+        let others = by_difference.iter().filter(|(of, _)| own.is_none() || **of != own);
+        let mut others = others.flat_map(|(_, others)| others);
+        others.any(|other| are_different(entry, other))
+    };
+    same.iter().copied().filter(differs).collect()
 }
 
 /// Whether two reasons are about things that change for reasons of their own.
@@ -139,7 +161,7 @@ fn contradictions(subject: &Subject<'_>, says: Says) -> Vec<Problem> {
             "{}{}，原因说的却是{}",
             entry.name,
             direction(says, difference),
-            said.iter().map(|word| format!("“{word}”")).collect::<String>()
+            said.iter().take(NAMED).map(|word| format!("“{word}”")).collect::<String>()
         );
         let mut finding = Problem::finding(headline);
         for range in words {
@@ -205,12 +227,9 @@ pub(super) fn purpose_nature(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for entry in reasoned(subject).iter().filter(|entry| entry.says == Says::Purpose) {
         let About::Account(fund, code) = entry.about else { continue };
-        let rows = || {
-            let rows = subject.year().expenditure.iter();
-            rows.filter(move |r| r.fund == fund && r.code.value.as_str().starts_with(code))
-        };
-        let basic: Money = rows().map(|row| row.natures.basic.value).sum();
-        let project: Money = rows().map(|row| row.natures.project.value).sum();
+        let rows = subject.codes().spent_under(fund, code);
+        let basic: Money = rows.iter().map(|row| row.natures.basic.value).sum();
+        let project: Money = rows.iter().map(|row| row.natures.project.value).sum();
         let text = &entry.passage.text;
         for (said, own, other, has) in
             [("基本支出", basic, "项目支出", project), ("项目支出", project, "基本支出", basic)]
@@ -221,7 +240,7 @@ pub(super) fn purpose_nature(subject: &Subject<'_>) -> Verdict {
                 let name = &entry.name;
                 let headline = format!("{name}的用途说是“{said}”，数据里只有{other} {has} 元");
                 let mut finding = Problem::finding(headline).at(place, format!("没有{said}"));
-                if let Some(row) = rows().next() {
+                if let Some(row) = rows.first() {
                     finding = finding.at(row.place, format!("{other} {has} 元"));
                 }
                 findings.push(finding.help("请核对用途，和支出各行写在 basic 还是 project"));
@@ -259,7 +278,7 @@ pub(super) fn vague_reason(subject: &Subject<'_>) -> Verdict {
         if !VAGUE.is_in(&words) {
             continue;
         }
-        let headline = format!("{}没有说清：“{}”", entry.title(), entry.passage.text.trim());
+        let headline = format!("{}没有说清：“{}”", entry.title(), brief(entry.passage.text.trim()));
         findings.push(
             Problem::finding(headline)
                 .at(entry.passage.whole(), "哪里都能用的话")

@@ -2,6 +2,7 @@
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::units::slip::asking;
 use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
 use crate::model::expenditure::Natures;
@@ -65,13 +66,15 @@ fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<(Money, Prob
         "部门内部往来：各单位{}合计 {income} ≠ {}合计 {expenditure}，差 {difference} 元",
         came.0, went.0
     );
-    let mut finding = Problem::finding(headline).at(subject.year().place, "汇总各单位时抵销不平");
+    let mut finding = Problem::finding(headline)
+        .about("outside")
+        .at(subject.year().place, "汇总各单位时抵销不平");
     for (term, sum) in [came, went] {
         if let Some(sum) = sum {
             finding = finding.at(sum.place, format!("{term}从这里起"));
         }
     }
-    let finding = finding.help("请逐个单位核对这两项").help(
+    let finding = asking(finding, income, expenditure).help("请逐个单位核对这两项").help(
         "与部门以外的单位之间的，写进部门年度文件的 outside，例：outside = [ { unit = \"单位文件夹\", superior = 1000.00 } ]",
     );
     Some((difference, finding))

@@ -1,12 +1,16 @@
 //! 表内核对
 
+use std::collections::BTreeMap;
+
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::check::units::slip::{asking, asking_spent};
 use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
 use crate::model::code::Level;
 use crate::model::fund::Fund;
+use crate::model::income::IncomeRow;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 
@@ -22,22 +26,27 @@ use crate::problem::Problem;
 pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
     let (figures, year) = (subject.figures, subject.year());
     let mut findings = Vec::new();
-    let items = figures.government_fund.rows.iter().filter(|row| row.level == Level::Item);
+    let items = figures.government_fund.rows.iter();
+    let items = items.filter(|row| row.level == Level::Item && row.columns.closing.is_negative());
+    let mut income: BTreeMap<&str, Vec<&IncomeRow>> = BTreeMap::new();
+    for row in &year.income {
+        income.entry(row.code.value.as_str()).or_default().push(row);
+    }
     for row in items {
         let columns = &row.columns;
         let sums = [columns.opening, columns.income, columns.total, columns.closing];
         let name = format!("{} {}", row.code, row.name);
         let mut places: Vec<(Place, String)> = Vec::new();
-        for spent in &year.expenditure {
-            if spent.fund == Fund::GovernmentFund && spent.code.value.as_str() == row.code {
-                places.push((spent.place, format!("支出 {} 元", columns.total)));
-            }
+        for spent in subject.codes().spent_under(Fund::GovernmentFund, &row.code) {
+            places.push((spent.place, format!("支出 {} 元", columns.total)));
         }
-        let came = year.income.iter().filter(|income| income.code.value.as_str() == row.code);
+        let came = income.get(row.code.as_str()).into_iter().flatten();
         places.extend(came.map(|income| (income.place, format!("收入 {} 元", columns.income))));
         let code = row.code.as_str();
         let tolerance = subject.tolerance(|amounts| amounts.closing(&[Fund::GovernmentFund], code));
-        findings.extend(below_nothing(&name, sums, tolerance, places));
+        let path = format!("expenditure[{}/{}]", row.code, Fund::GovernmentFund.key());
+        let finding = below_nothing(&name, sums, tolerance, places);
+        findings.extend(finding.map(|finding| finding.about(path)));
     }
     for (fund, columns) in [
         (Fund::General, &figures.fiscal.general),
@@ -50,7 +59,8 @@ pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
             places.push((first.place, format!("收入各行共 {} 元", columns.income)));
         }
         let tolerance = subject.tolerance(|amounts| amounts.closing(&[fund], ""));
-        findings.extend(below_nothing(fund.term(), sums, tolerance, places));
+        let finding = below_nothing(fund.term(), sums, tolerance, places);
+        findings.extend(finding.map(|finding| finding.about("expenditure")));
     }
     Ok(findings)
 }
@@ -66,10 +76,11 @@ fn below_nothing(
     let headline = format!(
         "{name}年末结转和结余为负：年初 {opening} + 收入 {income} − 支出 {expenditure} = {closing} 元"
     );
-    (-closing > tolerance).then(|| Problem {
-        places,
-        ..Problem::finding(headline)
-            .help("请核对收入、支出各行，以及 [carry-over] 中的年初结转和结余")
+    (-closing > tolerance).then(|| {
+        let finding = Problem::finding(headline);
+        let finding = asking_spent(finding, expenditure, income, opening);
+        let finding = Problem { places, ..finding };
+        finding.help("请核对收入、支出各行，以及 [carry-over] 中的年初结转和结余")
     })
 }
 
@@ -101,6 +112,7 @@ pub(super) fn negative_own_closing(subject: &Subject<'_>) -> Verdict {
     Ok((-closing > tolerance)
         .then(|| {
             Problem::finding(headline)
+                .about("expenditure")
                 .at(subject.first_of(Fund::NonFiscal), format!("非财政拨款支出共 {expenditure} 元"))
                 .help("请核对非财政拨款的收入、支出，以及 [carry-over]")
         })
@@ -166,7 +178,7 @@ pub(super) fn procurement_parts(subject: &Subject<'_>) -> Verdict {
             sme.value - total
         );
         findings.push(
-            Problem::finding(headline)
+            asking(Problem::finding(headline), sme.value, total)
                 .at(sme.place, format!("{} 元", sme.value))
                 .at(written.goods.place, format!("货物、工程、服务共 {total} 元"))
                 .help("请核对 [procurement]：总额由货物、工程、服务相加"),
@@ -180,7 +192,7 @@ pub(super) fn procurement_parts(subject: &Subject<'_>) -> Verdict {
             micro.value - sme.value
         );
         findings.push(
-            Problem::finding(headline)
+            asking(Problem::finding(headline), micro.value, sme.value)
                 .at(micro.place, format!("{} 元", micro.value))
                 .at(sme.place, format!("{} 元", sme.value))
                 .help("小微企业是中小企业的一部分；请核对"),
@@ -265,8 +277,10 @@ pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
             let headline =
                 format!("{name}决算数 {spent} 大于全年预算数 {budget}，超 {} 元", spent - budget);
             let budgeted = item.written.full_year.unwrap_or(item.written.initial);
+            let key = if item.written.full_year.is_some() { "full-year" } else { "initial" };
             findings.push(
-                Problem::finding(headline)
+                asking(Problem::finding(headline), spent, budget)
+                    .about(item.path(key))
                     .at(budgeted.place, format!("预算 {budget} 元"))
                     .at(item.outturn_place(subject), format!("决算 {spent} 元"))
                     .help("请核对预算数；年中调整过的写 full-year"),
@@ -291,6 +305,7 @@ pub(super) fn negative_three_public(subject: &Subject<'_>) -> Verdict {
         .map(|item| {
             let spent = item.figures.outturn;
             Problem::finding(format!("{}决算数是负数：{spent} 元", item.name))
+                .about(item.path("final"))
                 .at(item.outturn_place(subject), format!("{spent} 元"))
                 .help("请核对符号和科目")
         })

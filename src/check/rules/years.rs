@@ -38,11 +38,12 @@ pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
         let plans = ["measures", "deviation", "problems"].contains(&passage.key());
         let years = years(text);
         let series = series(text, &years, own);
-        let foreign = years.into_iter().filter(|year| {
+        let foreign = years.into_iter().zip(series).filter(|(year, in_series)| {
             let next = year.value == own + 1 && (plans || is_plan(text, year.start));
-            let told = next || series.contains(&year.start) || is_history(text, year);
+            let told = next || *in_series || is_history(text, year);
             year.value != own && year.value + 1 != own && !told
         });
+        let foreign = foreign.map(|(year, _)| year);
         let mark = |year: Year| {
             let range = year.start..year.end;
             Mark::new(range.clone(), around(text, &range, 6), format!("本报告是{own}年度"))
@@ -88,10 +89,13 @@ pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
         if years.iter().any(|year| year.value == own) {
             return Vec::new();
         }
+        let blanks = text.len() - text.trim_start().len();
+        let clause = tail(text, blanks).find(['，', '。', '；', '：', '\n']);
+        let clause = clause.map_or(text.len(), |end| blanks + end);
         let last = years.into_iter().filter(|year| {
             let left = head(text, year.start);
             let compared = ["比", "较", "根据", "按照", "依据"].iter().any(|w| left.ends_with(w));
-            let first = !left.trim_start().contains(['，', '。', '；', '：', '\n']);
+            let first = year.start <= clause;
             year.value + 1 == own && first && !compared && !is_history(text, year)
         });
         let mark = |year: Year| {
@@ -117,48 +121,65 @@ struct Year {
     start: usize,
     /// The byte after 年.
     end: usize,
+    /// Whether it stands in the title of a document.
+    titled: bool,
 }
 
 /// The years named in a text, other than those of numbers of documents.
 fn years(text: &str) -> Vec<Year> {
     static YEAR: Pattern = Pattern::new(r"((?:19|20)[0-9]{2}) ?年度?");
-    let mut years = Vec::new();
+    let (mut years, mut from, mut titles) = (Vec::new(), 0, 0_i64);
     for groups in YEAR.groups(text) {
         let (Some(whole), Some(digits)) = (groups.get(0), groups.get(1)) else { continue };
+        let since = text.get(from..whole.start()).unwrap_or_default();
+        titles += since.chars().filter(|c| *c == '《').count() as i64;
+        titles -= since.chars().filter(|c| *c == '》').count() as i64;
+        from = whole.start();
         let number = before(text, whole.start()).is_some_and(|c| c.is_ascii_digit());
         if let Some(value) = digits.as_str().parse().ok().filter(|_| !number) {
-            years.push(Year { value, start: whole.start(), end: whole.end() });
+            let (start, end) = (whole.start(), whole.end());
+            years.push(Year { value, start, end, titled: titles > 0 });
         }
     }
     years
 }
 
-/// Where the years begin that are told one by one up to the report's own, or are of “连续三年”.
-fn series(text: &str, years: &[Year], own: u16) -> Vec<usize> {
+/// Which years are told one by one up to the report's own, or are of “连续三年”.
+fn series(text: &str, years: &[Year], own: u16) -> Vec<bool> {
     static STREAK: Pattern = Pattern::new("(?:连续|近)([2-9两二三四五六七八九])年");
-    let mut starts = Vec::new();
+    let mut in_series = vec![false; years.len()];
     let mut next: Option<&Year> = None;
-    for year in years.iter().rev() {
+    for (year, in_series) in years.iter().zip(&mut in_series).rev() {
         let follows = next.is_some_and(|next| {
             let between = text.get(year.end..next.start).unwrap_or_default();
             let near = between.chars().count() <= 20 && !between.contains(['。', '；', '\n']);
             near && year.value + 1 == next.value
         });
         next = (follows || year.value == own).then_some(year);
-        starts.extend(next.map(|year| year.start));
+        *in_series = next.is_some();
     }
-    for groups in STREAK.groups(text) {
-        let (Some(whole), Some(count)) = (groups.get(0), groups.get(1)) else { continue };
-        let count = digit(count.as_str());
-        let of_it = years.iter().filter(|year| {
-            let between = text.get(whole.end()..year.start);
-            between.is_some_and(|between| !between.contains(['。', '；', '\n']))
-                && year.value <= own
-                && year.value + count > own
-        });
-        starts.extend(of_it.map(|year| year.start));
+    let streaks = STREAK.groups(text).filter_map(|groups| {
+        let (whole, count) = (groups.get(0)?, groups.get(1)?);
+        Some((whole.end(), digit(count.as_str())))
+    });
+    let mut streaks = streaks.peekable();
+    // The longest streak of the sentence so far.
+    let (mut from, mut longest) = (0, 0);
+    for (year, in_series) in years.iter().zip(&mut in_series) {
+        let ends = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|words| words.contains(['。', '；', '\n']))
+        };
+        while let Some((end, count)) = streaks.next_if(|(end, _)| *end <= year.start) {
+            longest = if ends(from, end) { count } else { count.max(longest) };
+            from = end;
+        }
+        if ends(from, year.start) {
+            longest = 0;
+        }
+        from = year.start;
+        *in_series |= year.value <= own && year.value + longest > own;
     }
-    starts
+    in_series
 }
 
 /// The number of a single figure or Chinese numeral.
@@ -181,8 +202,7 @@ fn is_history(text: &str, year: &Year) -> bool {
     ));
     let left = head(text, year.start);
     let range = ["自", "从", "于", "至", "到", "—", "-", "－", "～", "~", "、"];
-    let titled = left.matches('《').count() > left.matches('》').count();
-    titled || range.iter().any(|sign| left.ends_with(sign)) || PAST.is_in(tail(text, year.end))
+    year.titled || range.iter().any(|sign| left.ends_with(sign)) || PAST.is_in(tail(text, year.end))
 }
 
 /// Whether the year at a byte is one that something is put off to.
@@ -224,7 +244,7 @@ mod tests {
         let alone = |text: &str| {
             let years = years(text);
             let series = series(text, &years, 2024);
-            years.iter().filter(|year| !series.contains(&year.start)).count()
+            years.iter().zip(series).filter(|(_, in_series)| !in_series).count()
         };
         for fine in [
             "规范管理率（2022年61.4%、2023年63.0%、2024年65.7%）",

@@ -1,5 +1,6 @@
 //! Single characters and what stands beside them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Whether a character is a Chinese one.
@@ -42,9 +43,34 @@ pub(in crate::check) fn around(text: &str, range: &Range<usize>, characters: usi
     left.into_iter().rev().chain(own).chain(right).collect::<String>().trim().to_owned()
 }
 
+/// How many characters of words are shown in a headline, on either side of what is left out.
+const BRIEF: usize = 60;
+
+/// Some words as a headline shows them: without the middle where they are very long.
+pub(in crate::check) fn brief(words: &str) -> Cow<'_, str> {
+    let end = words.char_indices().nth(BRIEF).map(|(at, _)| at);
+    let start = words.char_indices().rev().nth(BRIEF - 1).map(|(at, _)| at);
+    match (end.and_then(|end| words.get(..end)), start.and_then(|start| words.get(start..))) {
+        (Some(head), Some(tail)) if head.len() + tail.len() < words.len() => {
+            Cow::Owned(format!("{head}……{tail}"))
+        }
+        _ => Cow::Borrowed(words),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_words_lose_their_middle() {
+        for short in ["", "一句话", &"字".repeat(2 * BRIEF)] {
+            assert_eq!(brief(short), short);
+        }
+        let long = "字".repeat(2 * BRIEF + 1);
+        assert_eq!(brief(&long).chars().filter(|c| *c == '字').count(), 2 * BRIEF);
+        assert!(brief(&long).contains("……"));
+    }
 
     #[test]
     fn neighbours_are_found_and_cut_off_at_line_ends() {

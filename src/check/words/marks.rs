@@ -1,9 +1,12 @@
 //! Marks on the words of a report, gathered into findings.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::words::characters::brief;
 use crate::check::words::passage::Passage;
 use crate::problem::Problem;
+use crate::steps::count;
 
 /// How many words a headline names.
 const NAMED: usize = 3;
@@ -40,19 +43,22 @@ pub(in crate::check) fn gather<'s, 'a: 's>(
     help: &str,
 ) -> Vec<Problem> {
     let mut findings: Vec<Problem> = Vec::new();
+    let mut by_headline: BTreeMap<String, usize> = BTreeMap::new();
     for passage in passages {
         let marks = marks(passage);
         if marks.is_empty() {
             continue;
         }
         let headline = headline(&named(&marks));
-        let places = marks.into_iter().map(|mark| (passage.place(mark.range), mark.label));
-        match findings.iter_mut().find(|finding| finding.headline == headline) {
-            Some(finding) => finding.places.extend(places),
-            None => findings.push(Problem {
-                places: places.collect(),
-                ..Problem::finding(headline).help(help)
-            }),
+        let number = *by_headline.entry(headline.clone()).or_insert(findings.len());
+        if number == findings.len() {
+            findings.push(Problem::finding(headline).help(help));
+        }
+        let Some(finding) = findings.get_mut(number) else { continue };
+        for Mark { range, words, label } in marks {
+            let place = passage.place(range);
+            finding.places.push((place, label));
+            finding.mark(place, words);
         }
     }
     findings.into_iter().map(abridged).collect()
@@ -72,11 +78,16 @@ fn abridged(mut finding: Problem) -> Problem {
 fn named(marks: &[Mark]) -> String {
     let mut words: Vec<&str> = Vec::new();
     for mark in marks {
+        count(1);
         if !words.contains(&mark.words.as_str()) {
             words.push(&mark.words);
         }
+        if words.len() > NAMED {
+            break;
+        }
     }
-    let shown: String = words.iter().take(NAMED).map(|words| format!("“{words}”")).collect();
+    let shown = words.iter().take(NAMED);
+    let shown: String = shown.map(|words| format!("“{}”", brief(words))).collect();
     match words.len() {
         0..=NAMED => shown,
         _ => format!("{shown}等 {} 处", marks.len()),

@@ -1,11 +1,14 @@
 //! The words of a report: where they stand, what stands in them, what is marked in them.
 
 pub(in crate::check) mod characters;
+pub(in crate::check) mod leaving;
 pub(in crate::check) mod marks;
+pub(in crate::check) mod pairs;
 pub(in crate::check) mod passage;
 pub(in crate::check) mod pattern;
 pub(in crate::check) mod persons;
 pub(in crate::check) mod placeholders;
+pub(in crate::check) mod private;
 pub(in crate::check) mod private_numbers;
 pub(in crate::check) mod reasoned;
 pub(in crate::check) mod topics;

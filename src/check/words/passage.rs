@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::quantities::quantity::{Quantity, quantities};
 use crate::check::subject::Subject;
 use crate::check::words::traits::Traits;
 use crate::model::check::Written;
-use crate::model::place::Place;
+use crate::model::place::{FileNumber, Place};
 use crate::problem::Sources;
 
 /// One text of the data.
@@ -28,13 +29,65 @@ pub(in crate::check) struct Passage<'a> {
     pub(in crate::check) traits: Traits,
     /// Which self-evaluation report it belongs to.
     pub(in crate::check) evaluation: Option<usize>,
+    /// Whether its words do not stand in the file as they are, so that the whole literal is the place of any of them.
+    apart: bool,
+    /// For words that leave the office and are no text of the report, what they are.
+    pub(in crate::check) aside: Option<&'static str>,
     /// Its figures, read when they are first asked for.
     quantities: OnceCell<Vec<Quantity>>,
 }
 
 impl<'a> Passage<'a> {
+    /// Words that stand in a file as they are.
+    pub(in crate::check) fn of(text: &'a str, place: Place, aside: Option<&'static str>) -> Self {
+        Self {
+            field: "",
+            key: "",
+            text: Cow::Borrowed(text),
+            literal: place,
+            start: place.start,
+            traits: Traits::of(text),
+            evaluation: None,
+            apart: false,
+            aside,
+            quantities: OnceCell::new(),
+        }
+    }
+
+    /// Words at a place where they do not stand as they are.
+    pub(in crate::check) fn apart(text: String, place: Place, aside: Option<&'static str>) -> Self {
+        let traits = Traits::of(&text);
+        let passage = Self::of("", place, aside);
+        Self { text: Cow::Owned(text), traits, apart: true, ..passage }
+    }
+
+    /// Words between quotes; nothing where there are none.
+    pub(in crate::check) fn at(
+        sources: &'a Sources,
+        literal: Place,
+        aside: Option<&'static str>,
+    ) -> Option<Self> {
+        let source = sources.file(literal.file)?;
+        let raw = source.text.get(literal.start..literal.end)?;
+        let all = ["\"\"\"", "'''", "\"", "'"];
+        let quotes = all.into_iter().find(|quotes| raw.starts_with(quotes))?;
+        let inner = raw.strip_prefix(quotes)?.strip_suffix(quotes)?;
+        let escapes = quotes.starts_with('"') && inner.contains('\\');
+        let text = if escapes { without_escapes(inner).into() } else { Cow::Borrowed(inner) };
+        let traits = Traits::of(&text);
+        Some(Self {
+            text,
+            traits: if escapes { traits.or(Traits::ESCAPED) } else { traits },
+            start: literal.start + quotes.len(),
+            ..Self::of("", literal, aside)
+        })
+    }
+
     /// The place of some bytes of the text.
     pub(in crate::check) fn place(&self, range: Range<usize>) -> Place {
+        if self.apart {
+            return self.literal;
+        }
         Place {
             file: self.literal.file,
             start: self.start + range.start,
@@ -67,10 +120,12 @@ impl<'a> Passage<'a> {
 pub(in crate::check) fn passages<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> {
     let report = subject.report;
     let [unit, year] = [report.unit.place.file, report.year.place.file];
+    let evaluations = report.year.evaluations.iter().enumerate().rev();
+    let evaluations: BTreeMap<FileNumber, usize> =
+        evaluations.map(|(index, evaluation)| (evaluation.place.file, index)).collect();
     let passages = subject.written.iter().filter_map(|written| {
         let file = written.words.place.file;
-        let mut evaluations = report.year.evaluations.iter();
-        let evaluation = evaluations.position(|evaluation| evaluation.place.file == file);
+        let evaluation = evaluations.get(&file).copied();
         let ours = file == unit || file == year || evaluation.is_some();
         let text = ours && is_printed(&written.field);
         text.then(|| passage(subject.sources, written, evaluation)).flatten()
@@ -102,24 +157,8 @@ fn passage<'a>(
     written: &'a Written,
     evaluation: Option<usize>,
 ) -> Option<Passage<'a>> {
-    let literal = written.words.place;
-    let source = sources.file(literal.file)?;
-    let raw = source.text.get(literal.start..literal.end)?;
-    let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| raw.starts_with(quotes))?;
-    let inner = raw.strip_prefix(quotes)?.strip_suffix(quotes)?;
-    let escapes = quotes.starts_with('"') && inner.contains('\\');
-    let text = if escapes { without_escapes(inner).into() } else { Cow::Borrowed(inner) };
-    let traits = Traits::of(&text);
-    Some(Passage {
-        field: &written.field,
-        key: last_key(&written.field),
-        text,
-        literal,
-        start: literal.start + quotes.len(),
-        traits: if escapes { traits.or(Traits::ESCAPED) } else { traits },
-        evaluation,
-        quantities: OnceCell::new(),
-    })
+    let passage = Passage::at(sources, written.words.place, None)?;
+    Some(Passage { field: &written.field, key: last_key(&written.field), evaluation, ..passage })
 }
 
 /// The text with blanks in place of escapes, of the same length in bytes.

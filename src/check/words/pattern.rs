@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use regex::{Captures, Regex};
 
 /// A regular expression of the program's own.
+#[derive(Debug)]
 pub(in crate::check) struct Pattern {
     /// As it is written.
     source: &'static str,

@@ -30,7 +30,8 @@ pub(in crate::check) fn bank_numbers(text: &str) -> Vec<Range<usize>> {
     static CARD: Pattern = Pattern::new(r"[0-9]{16,19}|[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?");
     static LABELLED: Pattern =
         Pattern::new(r"(?:卡号|账号|帐号|账户号码)[：:为是 ]{0,2}([0-9][0-9 ]{8,26}[0-9])");
-    let mut found: Vec<Range<usize>> = CARD
+    let mut found = Vec::new();
+    let cards: Vec<Range<usize>> = CARD
         .ranges(text)
         .filter(|range| {
             let number = text.get(range.clone()).unwrap_or_default();
@@ -39,10 +40,12 @@ pub(in crate::check) fn bank_numbers(text: &str) -> Vec<Range<usize>> {
         .collect();
     for groups in LABELLED.groups(text) {
         let Some(number) = groups.get(1).map(|number| number.range()) else { continue };
-        if !found.iter().any(|other| other.start < number.end && number.start < other.end) {
+        let before = cards.partition_point(|card| card.end <= number.start);
+        if cards.get(before).is_none_or(|card| number.end <= card.start) {
             found.push(number);
         }
     }
+    found.extend(cards);
     found.sort_by_key(|range| range.start);
     found
 }

@@ -211,9 +211,19 @@ pub(in crate::check) fn leaning(
         "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|追加|减少|压减|压缩|降低)|增减",
     ));
     let (more, less) = if says == Says::Budget { (&OVER, &UNDER) } else { (&GREW, &FELL) };
-    let aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
-    let in_aside =
-        |range: &Range<usize>| aside.iter().any(|a| a.start <= range.start && range.end <= a.end);
+    let mut aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
+    aside.sort_unstable_by_key(|range| range.start);
+    // The farthest end of those that begin so early.
+    let ends = aside.iter().scan(0, |end, range| {
+        *end = range.end.max(*end);
+        Some(*end)
+    });
+    let ends: Vec<usize> = ends.collect();
+    let in_aside = |range: &Range<usize>| {
+        let begun = aside.partition_point(|aside| aside.start <= range.start);
+        let end = begun.checked_sub(1).and_then(|last| ends.get(last));
+        end.is_some_and(|end| range.end <= *end)
+    };
     let of = |pattern: &Pattern| -> Vec<Range<usize>> {
         pattern.ranges(text).filter(|range| !in_aside(range)).collect()
     };

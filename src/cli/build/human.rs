@@ -9,8 +9,11 @@ use super::explain::explain;
 use super::progress::Bar;
 use super::shown;
 use crate::batch::{Decision, Event, Finished, Selected, State};
+use crate::check::{RULES, Relaxed};
 use crate::cli::args::{BuildArgs, BuildFormat};
+use crate::cli::relaxed::{lowered, off};
 use crate::cli::show;
+use crate::cli::watch::{AtWork, PATIENCE};
 use crate::problem::Sources;
 
 /// Shows reports as they are done, in the order of the selection.
@@ -33,7 +36,7 @@ pub(super) struct Human<'a> {
     /// Reports that come again at the end, and are not waited for.
     later: BTreeSet<usize>,
     /// The reports that are at work.
-    at_work: BTreeSet<usize>,
+    at_work: AtWork,
     /// Whether the user was told that his wish to stop was heard.
     heard: bool,
 }
@@ -66,7 +69,7 @@ impl<'a> Human<'a> {
             next: 0,
             waiting: BTreeMap::new(),
             later: BTreeSet::new(),
-            at_work: BTreeSet::new(),
+            at_work: AtWork::default(),
             heard: false,
         }
     }
@@ -79,16 +82,18 @@ impl<'a> Human<'a> {
                 show::remark("正在停下：做完手上的报告就结束；再按一次 Ctrl-C 立即结束");
             });
         }
+        // With every event: where others are done one after another, no time passes between.
+        self.name_slow();
         match event {
             Event::Tick => self.bar.tick(),
             Event::Planned(decisions) => self.planned(decisions),
             Event::Begun(number) => {
-                self.at_work.insert(number);
+                self.at_work.begin(number);
                 self.say_at_work();
             }
             Event::Lost(number) => {
                 self.later.insert(number);
-                self.at_work.remove(&number);
+                self.at_work.end(number);
                 let report = self.report(number);
                 self.bar.aside(|| {
                     show::remark(&format!("生成 {report} 的进程意外结束，最后再单独生成一次"));
@@ -96,7 +101,7 @@ impl<'a> Human<'a> {
                 self.release();
             }
             Event::Done(number, state) => {
-                if self.at_work.remove(&number) {
+                if self.at_work.end(number) {
                     self.failed += usize::from(matches!(state, State::Failed(_)));
                     self.bar.advance(self.failed);
                     self.say_at_work();
@@ -152,10 +157,10 @@ impl<'a> Human<'a> {
             State::Built(entry, reply) => {
                 let done = if self.args.draft { "已生成草稿" } else { "已生成" };
                 let path = shown(&self.out.join(&entry.pdf));
-                let seen = match entry.warnings {
-                    0 => String::new(),
-                    warnings => format!("，警告 {warnings} 处"),
-                };
+                let counts = [("警告", entry.warnings), ("已接受", entry.accepted)];
+                let seen = counts.into_iter().filter(|(_, count)| *count > 0);
+                let seen: String =
+                    seen.map(|(what, count)| format!("，{what} {count} 处")).collect();
                 let result = Some(format!("{done} {path}（{} 页{seen}）", entry.pages));
                 Lines { said: said(reply), result, remark: None }
             }
@@ -175,9 +180,19 @@ impl<'a> Human<'a> {
         });
     }
 
+    /// Names the reports that take long, so that one that never ends is known.
+    fn name_slow(&mut self) {
+        for number in self.at_work.overdue(PATIENCE) {
+            let (report, patience) = (self.report(number), PATIENCE.as_secs());
+            self.bar.aside(|| {
+                show::remark(&format!("生成 {report} 已超过 {patience} 秒，还在继续"));
+            });
+        }
+    }
+
     /// Says which reports are at work.
     fn say_at_work(&self) {
-        let reports: Vec<String> = self.at_work.iter().map(|number| self.report(*number)).collect();
+        let reports: Vec<String> = self.at_work.all().map(|number| self.report(number)).collect();
         self.bar.say(reports.join("、"));
     }
 
@@ -189,12 +204,28 @@ impl<'a> Human<'a> {
 
 /// What a report's worker said.
 fn said(reply: &crate::batch::Reply) -> Vec<String> {
-    reply.said.iter().map(|said| said.shown.clone()).collect()
+    reply.said.iter().filter_map(|said| said.shown.clone()).collect()
 }
 
 /// A report as the user selects it.
 pub(super) fn name(selected: &Selected) -> String {
     format!("{}/{}", selected.folder, selected.year)
+}
+
+/// Shows what the check did not count: findings that are accepted, rules that the project relaxes.
+pub(super) fn checked(finished: &Finished, relaxed: &[Relaxed]) {
+    let accepted = finished.states.iter().map(|state| match state {
+        State::Built(entry, _) | State::Unchanged(entry) => entry.accepted,
+        State::Failed(_) | State::Left => 0,
+    });
+    let accepted: usize = accepted.sum();
+    if accepted > 0 {
+        show::result(&format!("已接受的结论 {accepted} 处（juesuan check 列出各条和理由）"));
+    }
+    off(relaxed).into_iter().chain(lowered(relaxed)).for_each(|line| show::result(&line));
+    if relaxed.iter().filter(|rule| rule.to.is_none()).count() == RULES.len() {
+        show::result("一条规则也没有核对");
+    }
 }
 
 /// Shows what came of all: the failures with their first reason, what is left over, and how many there were.
@@ -223,10 +254,15 @@ pub(super) fn summary(selected: &[Selected], finished: &Finished, out: &Path, se
         }
     }
     if !finished.pruned.is_empty() {
-        show::result(&format!("已删去数据里没有的报告 {} 份", finished.pruned.len()));
+        show::result(&format!("已删去数据里没有的报告 {} 份：", finished.pruned.len()));
+        for pdf in &finished.pruned {
+            show::result(&format!("  {}", shown(&out.join(pdf))));
+        }
     }
     if !finished.leftover.is_empty() {
-        show::remark("这些 PDF 的报告数据里已经没有了，不要的话用 --prune 删去：");
+        show::remark(
+            "这些 PDF 的报告数据里已经没有了，不要的话用 --prune 删去（写了单位、年度的，只删那些单位、年度的）：",
+        );
         for pdf in &finished.leftover {
             show::remark(&format!("  {}", shown(&out.join(pdf))));
         }

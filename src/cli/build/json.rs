@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::human::name;
 use crate::batch::{Entry, Finished, Reply, Selected, State};
+use crate::check::Relaxed;
+use crate::cli::relaxed::{DescribedRule, described as relaxed_rules};
 use crate::cli::show;
 use crate::problem::{Described, Sources, describe};
 
@@ -18,6 +20,8 @@ struct Outcome<'a> {
     leftover: &'a [String],
     /// Those of them that were removed.
     pruned: &'a [String],
+    /// The rules that the project does not run or counts for less.
+    relaxed: Vec<DescribedRule>,
     /// What went wrong besides single reports.
     problems: Vec<Described<'a>>,
     /// The numbers.
@@ -40,6 +44,8 @@ struct Report<'a> {
     bytes: Option<u64>,
     /// How many pages it has.
     pages: Option<usize>,
+    /// How many findings are accepted.
+    accepted: Option<usize>,
     /// Errors and warnings.
     problems: Vec<&'a Value>,
 }
@@ -60,12 +66,14 @@ struct Summary {
     left: usize,
     /// The pages of the reports that were built.
     pages: usize,
+    /// Findings that are accepted, in the reports that are there.
+    accepted: usize,
     /// How long it took.
     seconds: f64,
 }
 
 /// Writes what came of a build to standard output.
-pub(super) fn show(selected: &[Selected], finished: &Finished, seconds: f64) {
+pub(super) fn show(selected: &[Selected], finished: &Finished, relaxed: &[Relaxed], seconds: f64) {
     let mut summary = Summary { selected: selected.len(), seconds, ..Summary::default() };
     let mut reports = Vec::new();
     for (report, state) in selected.iter().zip(&finished.states) {
@@ -74,10 +82,12 @@ pub(super) fn show(selected: &[Selected], finished: &Finished, seconds: f64) {
             State::Built(entry, reply) => {
                 summary.built += 1;
                 summary.pages += entry.pages;
+                summary.accepted += entry.accepted;
                 described(name, "built", Some(entry), Some(reply))
             }
             State::Unchanged(entry) => {
                 summary.unchanged += 1;
+                summary.accepted += entry.accepted;
                 described(name, "unchanged", Some(entry), None)
             }
             State::Failed(reply) => {
@@ -93,7 +103,8 @@ pub(super) fn show(selected: &[Selected], finished: &Finished, seconds: f64) {
     let none = Sources::default();
     let problems = finished.problems.iter().map(|problem| describe(problem, &none)).collect();
     let (leftover, pruned) = (&finished.leftover, &finished.pruned);
-    let outcome = Outcome { reports, leftover, pruned, problems, summary };
+    let relaxed = relaxed_rules(relaxed);
+    let outcome = Outcome { reports, leftover, pruned, relaxed, problems, summary };
     show::result(&serde_json::to_string_pretty(&outcome).unwrap_or_default());
 }
 
@@ -112,6 +123,7 @@ fn described<'a>(
         sha256: entry.map(|entry| entry.sha256.as_str()),
         bytes: entry.map(|entry| entry.bytes),
         pages: entry.map(|entry| entry.pages),
+        accepted: entry.map(|entry| entry.accepted),
         problems: said.map(|said| &said.described).collect(),
     }
 }

@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::batch::{Batch, Bounds, Finished, Purpose, Selected, State, Workplace};
+use crate::check::relaxed;
 use crate::cli::Exit;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
@@ -39,6 +40,9 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let stop = stop_on_request();
     let batch = Batch {
         workplace: &workplace,
+        project: &opened.project,
+        census: &opened.census,
+        scope: &opened.scope,
         program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("juesuan")),
         jobs: jobs(args),
         bounds: Bounds {
@@ -60,9 +64,13 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         Err(problem) => return failed(&[problem], &Sources::default(), NOTHING_BUILT),
     };
     let seconds = begun.elapsed().as_secs_f64();
+    let relaxed = relaxed(&opened.project.check);
     match args.format {
-        BuildFormat::Human => human::summary(&selected, &finished, &workplace.out, seconds),
-        BuildFormat::Json => json::show(&selected, &finished, seconds),
+        BuildFormat::Human => {
+            human::checked(&finished, &relaxed);
+            human::summary(&selected, &finished, &workplace.out, seconds);
+        }
+        BuildFormat::Json => json::show(&selected, &finished, &relaxed, seconds),
     }
     exit(&finished, stop.load(Ordering::Relaxed))
 }

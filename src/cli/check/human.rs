@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::{Report, Tally};
+use crate::check::{Checked, Relaxed};
+use crate::cli::relaxed::lowered;
 use crate::cli::show;
-use crate::problem::{Position, render, short};
+use crate::problem::{Position, Shown, more, render, short, summed_up};
 
 /// So many units are named where one rule did not run for several.
 const NAMED: usize = 5;
@@ -14,24 +16,35 @@ const NAMED: usize = 5;
 const FEW: usize = 3;
 
 /// Shows the findings of all reports, with excerpts or in one line each.
-pub(super) fn show(reports: &[Report], tally: &Tally, excerpts: bool) {
+pub(super) fn show(reports: &[Report], tally: &Tally, relaxed: &[Relaxed], excerpts: bool) {
     for report in reports {
         findings(report, excerpts);
         accepted(report);
     }
     not_run(reports);
+    if let Some(lowered) = lowered(relaxed) {
+        show::result(&lowered);
+        show::result("");
+    }
     total(tally);
 }
 
 /// The findings of one report, to standard output; colours show where the terminal has them.
 fn findings(report: &Report, excerpts: bool) {
     let mut out = anstream::stdout().lock();
-    for problem in &report.problems {
-        let _ = if excerpts {
-            writeln!(out, "{}\n", render(problem, &report.sources, true))
-        } else {
-            writeln!(out, "{}", short(problem, &report.sources))
-        };
+    if !excerpts {
+        for problem in &report.problems {
+            let _ = writeln!(out, "{}", short(problem, &report.sources));
+        }
+    } else {
+        for shown in summed_up(&report.problems) {
+            let text = match shown {
+                Shown::One(problem) => render(problem, &report.sources, true),
+                Shown::More(first, count) => more(first, count, &report.sources),
+                Shown::Counted => continue,
+            };
+            let _ = writeln!(out, "{text}\n");
+        }
     }
     let _ = out.flush();
 }
@@ -82,7 +95,11 @@ fn not_run(reports: &[Report]) {
     if ledger.is_empty() && unread.is_empty() {
         return;
     }
-    show::result("没有核对的（没有核对不等于没有问题）：");
+    let any_ran = |report: &Report| report.checked.as_ref().is_none_or(Checked::any_ran);
+    show::result(match reports.iter().any(any_ran) {
+        true => "没有核对的（没有核对不等于没有问题）：",
+        false => "没有核对的：",
+    });
     if !unread.is_empty() {
         show::result(&format!(
             "  全部规则：数据文件有错误，改正后再核对{}",
@@ -118,9 +135,20 @@ fn units(folders: &[&str], reports: &[Report]) -> String {
 
 /// How many there were.
 fn total(tally: &Tally) {
-    let Tally { reports, clean, unread, errors, warnings, hints, accepted, .. } = tally;
-    let unread = if *unread > 0 { format!("，读不了 {unread} 份") } else { String::new() };
+    let Tally { reports, clean, unchecked, unread, errors, warnings, hints, accepted, not_run: _ } =
+        tally;
+    let mut results = Vec::new();
+    if *clean > 0 || *unchecked == 0 {
+        results.push(format!("没有问题 {clean} 份"));
+    }
+    if *unread > 0 {
+        results.push(format!("读不了 {unread} 份"));
+    }
+    if *unchecked > 0 {
+        results.push(format!("一条规则也没有核对 {unchecked} 份"));
+    }
     show::result(&format!(
-        "核对 {reports} 份：错误 {errors}，警告 {warnings}，提示 {hints}，已接受 {accepted}；没有问题 {clean} 份{unread}"
+        "核对 {reports} 份：错误 {errors}，警告 {warnings}，提示 {hints}，已接受 {accepted}；{}",
+        results.join("，")
     ));
 }

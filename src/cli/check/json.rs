@@ -3,15 +3,18 @@
 use serde_json::{Value, json};
 
 use super::{Report, Tally};
+use crate::check::Relaxed;
+use crate::cli::relaxed::described;
 use crate::problem::{Position, describe};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
 
 /// All reports with their findings as one JSON text.
-pub(super) fn text(reports: &[Report], tally: &Tally) -> String {
+pub(super) fn text(reports: &[Report], tally: &Tally, relaxed: &[Relaxed]) -> String {
     let reports: Vec<Value> = reports.iter().map(report).collect();
-    let all = json!({ "format": FORMAT, "reports": reports, "tally": tally });
+    let rules = described(relaxed);
+    let all = json!({ "format": FORMAT, "reports": reports, "tally": tally, "relaxed": rules });
     format!("{all:#}")
 }
 

@@ -1,5 +1,6 @@
 //! `juesuan check`: what is wrong with the data, before anything is set.
 
+mod accept;
 mod human;
 mod json;
 mod sarif;
@@ -8,9 +9,10 @@ mod tally;
 use std::path::PathBuf;
 
 use crate::batch::{Derived, Examined, Selected, examine, in_parallel};
-use crate::check::{Checked, RULES};
+use crate::check::{Checked, RULES, relaxed};
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::start::{Opened, open};
+use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
 use crate::problem::{Problem, Sources, any_failure};
 use crate::read::Reading;
@@ -37,27 +39,42 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
         list();
         return Exit::Done;
     }
+    if let Err(exit) = accept::understood(args) {
+        return exit;
+    }
     let opened = match open(project, &args.select, "没有核对任何报告") {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let reports = in_parallel(opened.selected.len(), |number| {
-        opened.selected.get(number).map(|selected| check_one(&opened, selected))
+    let changed = accept::carry_out(&opened, args);
+    let slow = |number: usize| {
+        if let Some(Selected { folder, year }) = opened.selected.get(number) {
+            let patience = PATIENCE.as_secs();
+            show::remark(&format!("核对 {folder}/{year} 已超过 {patience} 秒，还在继续"));
+        }
+    };
+    let reports = watched(PATIENCE, slow, |watch| {
+        in_parallel(opened.selected.len(), |number| {
+            let selected = opened.selected.get(number);
+            watch.over(number, || selected.map(|selected| check_one(&opened, selected)))
+        })
     });
     let reports: Vec<Report> = reports.into_iter().flatten().collect();
     let mut tally = Tally::default();
     for report in &reports {
         tally.add(report);
     }
+    let relaxed = relaxed(&opened.project.check);
     match args.format {
-        Format::Human => human::show(&reports, &tally, true),
-        Format::Short => human::show(&reports, &tally, false),
-        Format::Json => show::result(&json::text(&reports, &tally)),
+        Format::Human => human::show(&reports, &tally, &relaxed, true),
+        Format::Short => human::show(&reports, &tally, &relaxed, false),
+        Format::Json => show::result(&json::text(&reports, &tally, &relaxed)),
         Format::Sarif => show::result(&sarif::text(&reports)),
     }
     let failed = reports.iter().any(|report| any_failure(&report.problems));
     match tally {
         _ if failed => Exit::Failed,
+        _ if changed.is_err() => Exit::Errors,
         tally if tally.errors > 0 || args.strict && tally.warnings > 0 => Exit::Errors,
         _ => Exit::Done,
     }
@@ -73,6 +90,11 @@ fn list() {
 
 /// Checks one report.
 fn check_one(opened: &Opened, selected: &Selected) -> Report {
+    if let Some(problem) = opened.census.misplaced(&selected.folder) {
+        let (selected, problems) = (selected.clone(), vec![problem.clone()]);
+        let sources = opened.sources.clone();
+        return Report { selected, name: None, problems, checked: None, sources };
+    }
     let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
     let Examined { derived, mut problems, sources, .. } =
         examine(reading, &opened.project, selected);

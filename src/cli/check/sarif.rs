@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Report;
 use crate::check::RULES;
 use crate::model::acceptance::Acceptance;
-use crate::problem::{Position, Problem, Severity, Sources};
+use crate::problem::{DescribedPlace, Problem, Severity, Sources, describe};
 
 /// All findings as one SARIF text.
 pub(super) fn text(reports: &[Report]) -> String {
@@ -46,9 +46,10 @@ pub(super) fn text(reports: &[Report]) -> String {
 
 /// One finding, with the acceptance that covers it.
 fn result(problem: &Problem, accepted: Option<&Acceptance>, sources: &Sources) -> Value {
-    let mut locations = problem.places.iter().enumerate().filter_map(|(number, (place, label))| {
-        let position = Position::of(*place, sources)?;
-        Some(json!({
+    let places = describe(problem, sources).places;
+    let mut locations = places.into_iter().enumerate().map(|(number, place)| {
+        let DescribedPlace { position, path, label } = place;
+        let mut location = json!({
             "id": number,
             "message": { "text": label },
             "physicalLocation": {
@@ -60,7 +61,12 @@ fn result(problem: &Problem, accepted: Option<&Acceptance>, sources: &Sources) -
                     "endColumn": position.end_column,
                 },
             },
-        }))
+        });
+        if let (Some(fields), Some(path)) = (location.as_object_mut(), path) {
+            let field = json!([{ "fullyQualifiedName": path, "kind": "property" }]);
+            fields.insert("logicalLocations".to_owned(), field);
+        }
+        location
     });
     let help = problem.help.iter().map(|help| format!("\n办法：{help}"));
     let message = problem.headline.clone() + &help.collect::<String>();

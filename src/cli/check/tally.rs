@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
+use crate::check::Checked;
 use crate::problem::Severity;
 
 /// The numbers of a check.
@@ -11,8 +12,10 @@ use crate::problem::Severity;
 pub(super) struct Tally {
     /// Reports.
     pub(super) reports: usize,
-    /// Reports without any finding left.
+    /// Reports without any finding left, of which some rule ran.
     pub(super) clean: usize,
+    /// Reports of which no rule ran at all, though their files are right.
+    pub(super) unchecked: usize,
     /// Reports whose files have errors, so that no rule ran.
     pub(super) unread: usize,
     /// Errors.
@@ -31,7 +34,9 @@ impl Tally {
     /// Counts one report.
     pub(super) fn add(&mut self, report: &Report) {
         self.reports += 1;
-        self.clean += usize::from(report.problems.is_empty());
+        let any_ran = report.checked.as_ref().is_some_and(Checked::any_ran);
+        self.clean += usize::from(report.problems.is_empty() && any_ran);
+        self.unchecked += usize::from(report.checked.is_some() && !any_ran);
         for problem in &report.problems {
             match problem.severity {
                 Severity::Error => self.errors += 1,

@@ -9,7 +9,8 @@ use crate::problem::{Problem, Sources, any_error};
 
 /// Lists all layouts; one that is wrong is listed with the rest, and then said to be wrong.
 pub(super) fn run(root: &Path) -> Exit {
-    let mut wrong: Vec<(Vec<Problem>, Sources)> = Vec::new();
+    let mut wrong: Vec<(Vec<Problem>, Sources)> =
+        vec![(layout::unlisted(root), Sources::default())];
     for name in layout::names(root) {
         let (layout, problems, sources) = read(root, &name);
         let origin = origin(root, &name);

@@ -24,6 +24,9 @@ const SHOWN: usize = 10;
 /// How many characters of a message are shown: a layout can make it as long as it likes.
 const LENGTH: usize = 200;
 
+/// The id of the problem when the engine itself breaks.
+pub const BROKEN: &str = "engine-failed";
+
 /// The folder of the files that all layouts share.
 const COMMON: &str = "layouts/common/";
 
@@ -51,14 +54,20 @@ pub(super) fn problems<'d>(
     problems
 }
 
-/// The problem when the finished PDF cannot be packed.
-pub(super) fn repacking() -> Problem {
-    Problem::error("pdf-failed", "PDF 压缩失败").help("这是程序的问题，请把数据发给维护者")
+/// The problem when a PDF cannot be written at all.
+pub(super) fn unwritten() -> Problem {
+    Problem::error("pdf-failed", "PDF 太大，写不出来").help("请减少附件，或把大的图片改小")
+}
+
+/// The problem when the engine does not know the standards that reports are made to.
+pub(super) fn standards() -> Problem {
+    Problem::error("pdf-failed", "排版引擎不能同时按 PDF 1.7、PDF/A-3a、PDF/UA-1 导出")
+        .help("这是程序的问题，请把屏幕上的文字发给维护者")
 }
 
 /// The problem when the engine itself breaks.
 pub(super) fn panicked() -> Problem {
-    Problem::error("engine-failed", "排版引擎内部出错，这份报告没有生成")
+    Problem::error(BROKEN, "排版引擎内部出错，这份报告没有生成")
         .help("这是程序的问题，请把数据和屏幕上的文字发给维护者")
 }
 

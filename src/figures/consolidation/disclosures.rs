@@ -1,98 +1,160 @@
 //! “三公” expense, procurement, assets and operating expense of several units together; words stay the department's.
 
-use crate::figures::consolidation::parts::Parts;
+use crate::figures::consolidation::gaps;
+use crate::figures::consolidation::parts::{Parts, plus};
 use crate::figures::economic::groups;
 use crate::figures::outturn::outturns;
+use crate::figures::resources;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::report::YearReport;
-use crate::model::resources::{Assets, Procurement, Vehicles};
+use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
 
 /// “三公” expense: budgets, final figures and counts added.
 pub(super) fn three_public(parts: &Parts<'_>) -> ThreePublic {
-    let own = &parts.own.year.three_public;
-    let expense = |of: fn(&Items<Expense>) -> &Expense, spent: fn(&Items<Money>) -> Money| {
-        let of = |year: &'_ YearReport| of(&year.three_public.items).clone();
-        let own = of(parts.own.year);
-        let adjusted = parts.years().any(|year| of(year).full_year.is_some());
-        let written = parts.years().find_map(|year| of(year).outturn);
-        let all_spent = || parts.years().map(|year| spent(&outturns(year))).sum();
-        Expense {
-            initial: parts.money(|year| of(year).initial),
-            full_year: adjusted.then(|| {
-                parts.money(|year| of(year).full_year.unwrap_or_else(|| of(year).initial))
-            }),
-            outturn: written.map(|written| Located::new(all_spent(), written.place)),
-            ..own
-        }
-    };
-    let guests = |of: fn(&ThreePublic) -> &Guests| Guests {
-        amount: parts.money(|year| of(&year.three_public).amount),
-        batches: parts.count(|year| of(&year.three_public).batches),
-        persons: parts.count(|year| of(&year.three_public).persons),
-        purpose: of(own).purpose.clone(),
-    };
+    let ThreePublic {
+        place,
+        written: _,
+        items: _,
+        groups: _,
+        persons: _,
+        vehicles_bought: _,
+        vehicles_kept: _,
+        domestic: _,
+        foreign_guests: _,
+        overseas: _,
+    } = parts.own.year.three_public;
     ThreePublic {
-        place: own.place,
+        place,
         written: parts.years().any(|year| year.three_public.written),
         items: Items {
-            abroad: expense(|items| &items.abroad, |spent| spent.abroad),
-            vehicle_purchase: expense(|items| &items.vehicle_purchase, |s| s.vehicle_purchase),
-            vehicle_operation: expense(|items| &items.vehicle_operation, |s| s.vehicle_operation),
-            reception: expense(|items| &items.reception, |spent| spent.reception),
+            abroad: expense(parts, |items| &items.abroad, |spent| spent.abroad),
+            vehicle_purchase: expense(parts, |i| &i.vehicle_purchase, |s| s.vehicle_purchase),
+            vehicle_operation: expense(parts, |i| &i.vehicle_operation, |s| s.vehicle_operation),
+            reception: expense(parts, |items| &items.reception, |spent| spent.reception),
         },
         groups: parts.count(|year| year.three_public.groups),
         persons: parts.count(|year| year.three_public.persons),
         vehicles_bought: parts.count(|year| year.three_public.vehicles_bought),
         vehicles_kept: parts.count(|year| year.three_public.vehicles_kept),
-        domestic: guests(|table| &table.domestic),
-        foreign_guests: guests(|table| &table.foreign_guests),
-        overseas: guests(|table| &table.overseas),
+        domestic: guests(parts, |table| &table.domestic),
+        foreign_guests: guests(parts, |table| &table.foreign_guests),
+        overseas: guests(parts, |table| &table.overseas),
+    }
+}
+
+/// One kind of “三公” expense.
+fn expense(
+    parts: &Parts<'_>,
+    of: fn(&Items<Expense>) -> &Expense,
+    spent: fn(&Items<Money>) -> Money,
+) -> Expense {
+    let Expense { place, initial: _, full_year: _, outturn: _, purpose, reason } =
+        of(&parts.own.year.three_public.items);
+    let initial = |year: &YearReport| of(&year.three_public.items).initial;
+    let adjusted = |year: &YearReport| of(&year.three_public.items).full_year;
+    // A budget that is not said to have been adjusted was not: the whole year's is the initial one.
+    let full_year = |year: &YearReport| adjusted(year).unwrap_or_else(|| initial(year));
+    // A final figure that is not written is known all the same: it stands in the economic sections.
+    let outturn = parts.years().find_map(|year| of(&year.three_public.items).outturn);
+    let all_spent = || parts.years().map(|year| spent(&outturns(year))).sum();
+    Expense {
+        place: *place,
+        initial: parts.money(initial),
+        full_year: parts
+            .years()
+            .any(|year| adjusted(year).is_some())
+            .then(|| parts.money(full_year)),
+        outturn: outturn.map(|written| Located::new(all_spent(), written.place)),
+        purpose: purpose.clone(),
+        reason: reason.clone(),
+    }
+}
+
+/// Receptions of one kind.
+fn guests(parts: &Parts<'_>, of: fn(&ThreePublic) -> &Guests) -> Guests {
+    let Guests { amount: _, batches: _, persons: _, purpose } = of(&parts.own.year.three_public);
+    Guests {
+        amount: parts.money(|year| of(&year.three_public).amount),
+        batches: parts.count(|year| of(&year.three_public).batches),
+        persons: parts.count(|year| of(&year.three_public).persons),
+        purpose: purpose.clone(),
     }
 }
 
 /// 机关运行经费: that of the units whose nature has it; none where no unit's has.
 pub(super) fn operating_expense(parts: &Parts<'_>) -> Option<Located<Money>> {
     let having = parts.all().filter(|part| part.nature.has_operating_expense());
-    let amounts = having.map(|part| match part.year.operating_expense {
-        Some(written) => written,
-        None => Located::new(groups(part.year).1.basic, part.year.place),
-    });
-    amounts.reduce(|sum, part| Located::new(sum.value + part.value, sum.place))
+    having.map(|part| operating_expense_of(part.year)).reduce(plus)
 }
 
-/// 政府采购.
+/// 机关运行经费 of one unit: as written, or else the public part of basic expenditure.
+pub(super) fn operating_expense_of(year: &YearReport) -> Located<Money> {
+    let place = year.operating_expense.map_or(year.place, |written| written.place);
+    Located::new(resources::amount(year, groups(year).1.basic), place)
+}
+
+/// 政府采购; what was granted to smaller enterprises or reserved for them is only known where every unit that bought
+/// something says so.
 pub(super) fn procurement(parts: &Parts<'_>) -> Procurement {
+    let Procurement {
+        place,
+        written: _,
+        goods: _,
+        works: _,
+        services: _,
+        small_and_medium: _,
+        small_and_micro: _,
+        awards_written: _,
+        reserved: _,
+    } = parts.own.year.procurement;
     Procurement {
-        place: parts.own.year.procurement.place,
+        place,
         written: parts.years().any(|year| year.procurement.written),
         goods: parts.money(|year| year.procurement.goods),
         works: parts.money(|year| year.procurement.works),
         services: parts.money(|year| year.procurement.services),
         small_and_medium: parts.money(|year| year.procurement.small_and_medium),
         small_and_micro: parts.money(|year| year.procurement.small_and_micro),
-        awards_written: parts.years().all(|year| {
-            let bought = &year.procurement;
-            let nothing = [bought.goods, bought.works, bought.services];
-            bought.awards_written || nothing.iter().all(|amount| amount.value.is_zero())
-        }),
-        ..parts.own.year.procurement.clone()
+        awards_written: gaps::without_awards(parts).is_empty(),
+        reserved: reserved(parts),
     }
+}
+
+/// 预留份额 of all units; none where one that bought something does not say.
+fn reserved(parts: &Parts<'_>) -> Option<Reserved> {
+    if !gaps::without_reserved(parts).is_empty() {
+        return None;
+    }
+    parts.years().filter_map(|year| year.procurement.reserved).reduce(|sum, part| {
+        let Reserved {
+            small_and_medium,
+            small_and_micro,
+            won_small_and_medium,
+            won_small_and_micro,
+            won_other,
+        } = part;
+        Reserved {
+            small_and_medium: plus(sum.small_and_medium, small_and_medium),
+            small_and_micro: plus(sum.small_and_micro, small_and_micro),
+            won_small_and_medium: plus(sum.won_small_and_medium, won_small_and_medium),
+            won_small_and_micro: plus(sum.won_small_and_micro, won_small_and_micro),
+            won_other: plus(sum.won_other, won_other),
+        }
+    })
 }
 
 /// 国有资产.
 pub(super) fn assets(parts: &Parts<'_>) -> Assets {
-    let own = &parts.own.year.assets;
-    let vehicles = parts.years().map(|year| year.assets.vehicles.value);
+    let Assets { place, written: _, vehicles, other_purpose, equipment: _ } =
+        &parts.own.year.assets;
+    let all = parts.years().map(|year| year.assets.vehicles.value);
     Assets {
-        place: own.place,
+        place: *place,
         written: parts.years().any(|year| year.assets.written),
-        vehicles: Located::new(
-            vehicles.fold(Vehicles::default(), Vehicles::plus),
-            own.vehicles.place,
-        ),
-        other_purpose: own.other_purpose.clone(),
+        vehicles: Located::new(all.fold(Vehicles::default(), Vehicles::plus), vehicles.place),
+        other_purpose: other_purpose.clone(),
         equipment: parts.count(|year| year.assets.equipment),
     }
 }

@@ -1,16 +1,18 @@
 //! Last year's figures of a department: what it published, or else its units' together.
 
 use crate::figures::consolidation::add_up;
+use crate::figures::consolidation::disclosures::operating_expense_of;
 use crate::figures::consolidation::parts::{Part, Parts, plus};
 use crate::figures::consolidation::rows;
-use crate::figures::economic::groups;
 use crate::figures::outturn::outturns;
+use crate::figures::rounding::rounded_in;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::code::FunctionCode;
 use crate::model::comparison::Comparison;
-use crate::model::expenditure::ComparisonExpenditureRow;
-use crate::model::income::{ComparisonIncomeRow, IncomeRow};
+use crate::model::department::Transfers;
+use crate::model::expenditure::{ComparisonExpenditureRow, ExpenditureRow, Natures};
+use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
 use crate::model::place::Located;
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::three_public::Items;
@@ -35,7 +37,9 @@ pub(super) fn last_year(report: &Report, problems: &mut Vec<Problem>) -> Option<
     let parts: Option<Vec<Part<'_>>> = all.iter().map(|(unit, last)| part(unit, last)).collect();
     match parts.as_deref() {
         Some([own, others @ ..]) => {
-            let (year, _) = add_up(&Parts { own: *own, others: others.to_vec() }, problems);
+            let parts = Parts { own: *own, others: others.to_vec() };
+            let (year, transfers) = add_up(&parts, problems);
+            problems.extend(out_of_balance(report, transfers, &parts));
             Some(YearFile::Report(Box::new(year)))
         }
         Some([]) => None,
@@ -59,7 +63,7 @@ fn part<'a>(unit: &'a Report, last: &'a YearFile) -> Option<Part<'a>> {
 }
 
 /// Last year's figures as far as comparisons need them.
-fn comparison(last: &YearFile, nature: Nature) -> Comparison {
+pub(super) fn comparison(last: &YearFile, nature: Nature) -> Comparison {
     match last {
         YearFile::Comparison(comparison) => (**comparison).clone(),
         YearFile::Report(report) => of_report(report, nature),
@@ -68,91 +72,186 @@ fn comparison(last: &YearFile, nature: Nature) -> Comparison {
 
 /// What comparisons need of a full report.
 fn of_report(report: &YearReport, nature: Nature) -> Comparison {
-    let income = report.income.iter().filter_map(|row| {
-        let code = FunctionCode::parse(row.code.value.as_str())?;
-        let code = Located::new(code, row.code.place);
-        Some(ComparisonIncomeRow { place: row.place, code, sources: row.sources })
-    });
-    let expenditure = report.expenditure.iter().filter_map(|row| {
-        let code = FunctionCode::parse(row.code.value.as_str())?;
-        let (basic, project) = (row.natures.basic.value, row.natures.project.value);
-        Some(ComparisonExpenditureRow {
-            place: row.place,
-            code: Located::new(code, row.code.place),
-            fund: row.fund,
-            split: Some((basic, project)),
-            amount: row.natures.all().iter().map(|amount| amount.value).sum(),
-        })
-    });
-    let located = |amount| Located::new(amount, report.place);
+    let YearReport {
+        place,
+        income,
+        expenditure,
+        carry_over,
+        // These are taken with what the economic sections say of them.
+        three_public: _,
+        operating_expense: _,
+        economic: _,
+        // Nothing of last year is compared with these.
+        year: _,
+        published: _,
+        approved: _,
+        rounded_to: _,
+        profile: _,
+        budget: _,
+        procurement: _,
+        assets: _,
+        performance: _,
+        reasons: _,
+        prior: _,
+        evaluations: _,
+        control: _,
+        outside: _,
+        accepted: _,
+    } = report;
+    let located = |amount| Located::new(amount, *place);
     let spent = outturns(report);
-    let operating = report.operating_expense.unwrap_or_else(|| located(groups(report).1.basic));
     Comparison {
-        place: report.place,
-        income: income.collect(),
-        expenditure: expenditure.collect(),
-        carry_over: report.carry_over.clone(),
+        place: *place,
+        income: income.iter().filter_map(income_row).collect(),
+        expenditure: expenditure.iter().filter_map(expenditure_row).collect(),
+        carry_over: carry_over.clone(),
         three_public: Some(Items {
             abroad: located(spent.abroad),
             vehicle_purchase: located(spent.vehicle_purchase),
             vehicle_operation: located(spent.vehicle_operation),
             reception: located(spent.reception),
         }),
-        operating_expense: nature.has_operating_expense().then_some(operating),
+        operating_expense: nature.has_operating_expense().then(|| operating_expense_of(report)),
     }
+}
+
+/// What comparisons need of a row of income.
+fn income_row(row: &IncomeRow) -> Option<ComparisonIncomeRow> {
+    let IncomeRow { place, code, sources } = row;
+    let known = FunctionCode::parse(code.value.as_str())?;
+    let code = Located::new(known, code.place);
+    Some(ComparisonIncomeRow { place: *place, code, sources: *sources })
+}
+
+/// What comparisons need of a row of expenditure.
+fn expenditure_row(row: &ExpenditureRow) -> Option<ComparisonExpenditureRow> {
+    let ExpenditureRow { place, code, fund, natures } = row;
+    let known = FunctionCode::parse(code.value.as_str())?;
+    let amount = natures.all().iter().map(|amount| amount.value).sum();
+    Some(ComparisonExpenditureRow {
+        place: *place,
+        code: Located::new(known, code.place),
+        fund: *fund,
+        natures: Some(*natures),
+        amount,
+    })
 }
 
 /// The figures of several units; what one of them lacks is not known of all.
 fn together(parts: Vec<(Comparison, Nature)>) -> Option<Comparison> {
-    let having = |nature: &Nature| nature.has_operating_expense();
-    let mut operating =
-        parts.iter().filter(|(_, nature)| having(nature)).map(|(p, _)| p.operating_expense);
+    let having = parts.iter().filter(|(_, nature)| nature.has_operating_expense());
+    let mut operating = having.map(|(part, _)| part.operating_expense);
     let operating_expense = match operating.next() {
         Some(first) => operating.fold(first, |sum, part| Some(plus(sum?, part?))),
         None => None,
     };
-    parts.into_iter().map(|(part, _)| part).reduce(add).map(|sum| {
-        let opening = rows::opening(sum.carry_over.opening);
-        let carry_over = CarryOver { opening, ..sum.carry_over };
-        Comparison { operating_expense, carry_over, ..sum }
-    })
+    let sum = parts.into_iter().map(|(part, _)| part).reduce(add)?;
+    Some(Comparison { operating_expense, ..sum })
 }
 
-/// Two units' figures.
-fn add(mut sum: Comparison, part: Comparison) -> Comparison {
-    sum.income.extend(part.income);
-    sum.expenditure.extend(part.expenditure);
-    sum.carry_over.opening.extend(part.carry_over.opening);
-    sum.carry_over.surplus_used = plus(sum.carry_over.surplus_used, part.carry_over.surplus_used);
-    sum.carry_over.distribution = plus(sum.carry_over.distribution, part.carry_over.distribution);
-    let both = sum.three_public.zip(part.three_public);
-    sum.three_public = both.map(|(one, other)| items(&one, &other));
-    sum
-}
-
-/// “三公” expense of two units.
-fn items(one: &Items<Located<Money>>, other: &Items<Located<Money>>) -> Items<Located<Money>> {
-    Items {
-        abroad: plus(one.abroad, other.abroad),
-        vehicle_purchase: plus(one.vehicle_purchase, other.vehicle_purchase),
-        vehicle_operation: plus(one.vehicle_operation, other.vehicle_operation),
-        reception: plus(one.reception, other.reception),
+/// Two units' figures but for operating expense, which only some units have.
+fn add(sum: Comparison, part: Comparison) -> Comparison {
+    let Comparison {
+        place: _,
+        income,
+        expenditure,
+        carry_over: CarryOver { place: _, opening, surplus_used, distribution },
+        three_public,
+        operating_expense: _,
+    } = part;
+    let carried = sum.carry_over;
+    Comparison {
+        place: sum.place,
+        income: [sum.income, income].concat(),
+        expenditure: [sum.expenditure, expenditure].concat(),
+        carry_over: CarryOver {
+            place: carried.place,
+            opening: rows::opening([carried.opening, opening].concat()),
+            surplus_used: plus(carried.surplus_used, surplus_used),
+            distribution: plus(carried.distribution, distribution),
+        },
+        three_public: sum.three_public.zip(three_public).map(|(one, other)| items(one, other)),
+        operating_expense: None,
     }
 }
 
-/// Whether a unit was paid by the one above or below it, which only full reports can show on both sides.
+/// “三公” expense of two units.
+fn items(one: Items<Located<Money>>, added: Items<Located<Money>>) -> Items<Located<Money>> {
+    let Items { abroad, vehicle_purchase, vehicle_operation, reception } = added;
+    Items {
+        abroad: plus(one.abroad, abroad),
+        vehicle_purchase: plus(one.vehicle_purchase, vehicle_purchase),
+        vehicle_operation: plus(one.vehicle_operation, vehicle_operation),
+        reception: plus(one.reception, reception),
+    }
+}
+
+/// Whether a unit was paid by the one above or below it or paid it, which only full reports can show on both sides.
 fn has_transfers(comparison: &Comparison) -> bool {
-    let paid = |row: &IncomeRow<FunctionCode>| {
+    let came = |row: &ComparisonIncomeRow| {
         !row.sources.superior.value.is_zero() || !row.sources.affiliate.value.is_zero()
     };
-    comparison.income.iter().any(paid)
+    let went = |row: &ComparisonExpenditureRow| !row.transfers().is_zero();
+    comparison.income.iter().any(came) || comparison.expenditure.iter().any(went)
 }
 
 /// The problem of payments within the department that comparisons do not show on both sides.
 fn not_cancelled(report: &Report) -> Problem {
     let year = report.year.year.saturating_sub(1);
-    let headline = format!("{year} 年有上级补助或附属单位上缴，所属单位的数只供比较，无法抵销");
+    let headline = format!("{year} 年有单位之间的补助或上缴，所属单位的数只供比较，无法抵销");
     Problem::error("prior-transfers", headline)
         .at(report.year.place, "")
         .help(format!("请在部门的数据里写 [prior]，照抄 {year} 年部门决算公开的数"))
+}
+
+/// The problems of last year's payments within the department that do not agree on both sides: what was cancelled out
+/// was not paid within it.
+fn out_of_balance(report: &Report, paid: Transfers, parts: &Parts<'_>) -> Vec<Problem> {
+    let year = report.year.year.saturating_sub(1);
+    let (place, folder) = (report.year.place, &report.unit.folder);
+    let Transfers { superior, affiliate, to_superior, to_affiliate } = paid;
+    let down = rounded_off(parts, |income| income.superior, |natures| natures.to_affiliate);
+    let up = rounded_off(parts, |income| income.affiliate, |natures| natures.to_superior);
+    let pairs = [
+        (("上级补助收入", superior), ("对附属单位补助支出", to_affiliate), down),
+        (("附属单位上缴收入", affiliate), ("上缴上级支出", to_superior), up),
+    ];
+    let problems = pairs.into_iter().filter_map(|(came, went, tolerance)| {
+        let [income, expenditure] =
+            [came.1, went.1].map(|sum| sum.map_or(Money::ZERO, |sum| sum.value));
+        let difference = (income - expenditure).abs();
+        let headline = format!(
+            "{year} 年部门内部往来：各单位{}合计 {income} ≠ {}合计 {expenditure}，差 {difference} 元",
+            came.0, went.0
+        );
+        let mut problem = Problem::error("prior-transfers", headline).at(place, "上年数抵销不平");
+        for (term, sum) in [came, went] {
+            if let Some(sum) = sum {
+                problem = problem.at(sum.place, format!("{year} 年的{term}从这里起"));
+            }
+        }
+        (difference > tolerance).then(|| {
+            problem
+                .help(format!(
+                    "请核对各单位 {year} 年的数；与部门以外的单位之间的，写进 data/{folder}/{year}.toml 的 outside"
+                ))
+                .help(format!("也可以在部门的数据里写 [prior]，照抄 {year} 年部门决算公开的数"))
+        })
+    });
+    problems.collect()
+}
+
+/// How far both sides of a payment may be apart because its amounts were rounded.
+fn rounded_off(
+    parts: &Parts<'_>,
+    came: fn(&Sources<Located<Money>>) -> Located<Money>,
+    went: fn(&Natures<Located<Money>>) -> Located<Money>,
+) -> Money {
+    let units = parts.years().map(|year| {
+        let income = year.income.iter().map(|row| came(&row.sources).value);
+        let expenditure = year.expenditure.iter().map(|row| went(&row.natures).value);
+        rounded_in(year, income.chain(expenditure))
+    });
+    let widest = parts.years().filter_map(|year| year.rounded_to).map(|unit| unit.value).max();
+    Money::halves(units.sum::<u64>() + u64::from(widest.unwrap_or_default()))
 }

@@ -4,7 +4,7 @@ use std::ops::Add;
 
 use crate::model::amount::Money;
 use crate::model::place::Located;
-use crate::model::report::YearReport;
+use crate::model::report::{Report, YearReport};
 use crate::model::unit::Nature;
 
 /// One unit's part of a department's year.
@@ -18,6 +18,15 @@ pub(super) struct Part<'a> {
     pub(super) nature: Nature,
 }
 
+impl Part<'_> {
+    /// Whether it has income or expenditure of its own: a department may have a file only for its words.
+    pub(super) fn has_money(&self) -> bool {
+        let came = self.year.income.iter().flat_map(|row| row.sources.all());
+        let went = self.year.expenditure.iter().flat_map(|row| row.natures.all());
+        came.chain(went).any(|amount| !amount.value.is_zero())
+    }
+}
+
 /// The parts of a department's year.
 #[derive(Debug, Clone)]
 pub(super) struct Parts<'a> {
@@ -28,6 +37,17 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// The parts of a department's year, whether it has been added up or not.
+    pub(super) fn of(report: &'a Report) -> Self {
+        let own = report.own.as_ref().map_or(&report.year, |own| &own.year);
+        let own = Part { folder: &report.unit.folder, year: own, nature: report.unit.nature };
+        let others = report.members.iter().map(|member| {
+            let unit = &member.report.unit;
+            Part { folder: &unit.folder, year: &member.report.year, nature: unit.nature }
+        });
+        Self { own, others: others.collect() }
+    }
+
     /// All parts, the department's own first.
     pub(super) fn all(&self) -> impl Iterator<Item = Part<'a>> + '_ {
         std::iter::once(self.own).chain(self.others.iter().copied())

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::figures::consolidation::gaps;
 use crate::figures::consolidation::parts::{Parts, plus};
 use crate::model::amount::Money;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::{CarryOver, OpeningRow};
 use crate::model::expenditure::{EconomicRow, ExpenditureRow, Natures};
+use crate::model::fund::Fund;
 use crate::model::income::{IncomeRow, Sources};
 use crate::model::place::Located;
 
@@ -15,7 +17,9 @@ pub(super) fn income(rows: Vec<IncomeRow>) -> Vec<IncomeRow> {
     together(
         rows,
         |row| row.code.value.clone(),
-        |sum, row| sum.sources = sources(&sum.sources, &row.sources),
+        |sum, IncomeRow { place: _, code: _, sources: added }| {
+            sum.sources = sources(&sum.sources, added);
+        },
     )
 }
 
@@ -24,7 +28,9 @@ pub(super) fn expenditure(rows: Vec<ExpenditureRow>) -> Vec<ExpenditureRow> {
     together(
         rows,
         |row| (row.code.value.clone(), row.fund),
-        |sum, row| sum.natures = natures(&sum.natures, &row.natures),
+        |sum, ExpenditureRow { place: _, code: _, fund: _, natures: added }| {
+            sum.natures = natures(&sum.natures, added);
+        },
     )
 }
 
@@ -34,28 +40,35 @@ pub(super) fn economic(parts: &Parts<'_>) -> Vec<EconomicRow> {
     together(
         rows,
         |row| row.code.value.clone(),
-        |sum, row| {
-            sum.basic = plus(sum.basic, row.basic);
-            sum.project = plus(sum.project, row.project);
+        |sum, EconomicRow { place: _, code: _, basic, project }| {
+            sum.basic = plus(sum.basic, basic);
+            sum.project = plus(sum.project, project);
         },
     )
 }
 
-/// The budget, one row a code and fund; units may have it at different levels.
+/// The budget, one row a code and fund; units may have it at different levels. A fund that some units spent from without
+/// saying what was budgeted has none: what the others say is no budget of the department.
 pub(super) fn budget(parts: &Parts<'_>) -> Vec<BudgetRow> {
+    let known = Fund::ALL.map(|fund| (fund, gaps::without_budget(parts, fund).is_empty()));
     let rows = parts.years().flat_map(|year| year.budget.iter().cloned());
+    let rows = rows.filter(|row| known.contains(&(row.fund, true)));
     together(
         rows,
         |row| (row.code.value.as_str().to_owned(), row.fund),
-        |sum, row| sum.initial = plus(sum.initial, row.initial),
+        |sum, BudgetRow { place: _, code: _, fund: _, initial }| {
+            sum.initial = plus(sum.initial, initial);
+        },
     )
 }
 
 /// Opening balances, one row a fund and code, with surplus used and distribution.
 pub(super) fn carry_over(parts: &Parts<'_>) -> CarryOver {
     let rows = parts.years().flat_map(|year| year.carry_over.opening.iter().cloned());
+    let CarryOver { place, opening: _, surplus_used: _, distribution: _ } =
+        parts.own.year.carry_over;
     CarryOver {
-        place: parts.own.year.carry_over.place,
+        place,
         opening: opening(rows),
         surplus_used: parts.money(|year| year.carry_over.surplus_used),
         distribution: parts.money(|year| year.carry_over.distribution),
@@ -67,7 +80,9 @@ pub(super) fn opening(rows: impl IntoIterator<Item = OpeningRow>) -> Vec<Opening
     together(
         rows,
         |row| (row.fund, row.code.as_ref().map(|code| code.value.clone())),
-        |sum, row| sum.amount = plus(sum.amount, row.amount),
+        |sum, OpeningRow { place: _, fund: _, code: _, amount }| {
+            sum.amount = plus(sum.amount, amount);
+        },
     )
 }
 
@@ -90,32 +105,43 @@ fn together<T, K: Ord>(
 }
 
 /// The amounts of two rows of income.
-pub(super) fn sources(
+fn sources(
     one: &Sources<Located<Money>>,
-    other: &Sources<Located<Money>>,
+    added: Sources<Located<Money>>,
 ) -> Sources<Located<Money>> {
+    let Sources {
+        general,
+        government_fund,
+        state_capital,
+        superior,
+        business,
+        operating,
+        affiliate,
+        other,
+    } = added;
     Sources {
-        general: plus(one.general, other.general),
-        government_fund: plus(one.government_fund, other.government_fund),
-        state_capital: plus(one.state_capital, other.state_capital),
-        superior: plus(one.superior, other.superior),
-        business: plus(one.business, other.business),
-        operating: plus(one.operating, other.operating),
-        affiliate: plus(one.affiliate, other.affiliate),
-        other: plus(one.other, other.other),
+        general: plus(one.general, general),
+        government_fund: plus(one.government_fund, government_fund),
+        state_capital: plus(one.state_capital, state_capital),
+        superior: plus(one.superior, superior),
+        business: plus(one.business, business),
+        operating: plus(one.operating, operating),
+        affiliate: plus(one.affiliate, affiliate),
+        other: plus(one.other, other),
     }
 }
 
 /// The amounts of two rows of expenditure.
 fn natures(
     one: &Natures<Located<Money>>,
-    other: &Natures<Located<Money>>,
+    added: Natures<Located<Money>>,
 ) -> Natures<Located<Money>> {
+    let Natures { basic, project, to_superior, operating, to_affiliate } = added;
     Natures {
-        basic: plus(one.basic, other.basic),
-        project: plus(one.project, other.project),
-        to_superior: plus(one.to_superior, other.to_superior),
-        operating: plus(one.operating, other.operating),
-        to_affiliate: plus(one.to_affiliate, other.to_affiliate),
+        basic: plus(one.basic, basic),
+        project: plus(one.project, project),
+        to_superior: plus(one.to_superior, to_superior),
+        operating: plus(one.operating, operating),
+        to_affiliate: plus(one.to_affiliate, to_affiliate),
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::figures::consolidation::parts::{Parts, plus};
 use crate::model::amount::Money;
-use crate::model::department::{OutsideRow, Payments, Transfers};
-use crate::model::expenditure::ExpenditureRow;
-use crate::model::income::IncomeRow;
+use crate::model::department::{OutsideRow, Payments, Transfers, is_folder};
+use crate::model::expenditure::{ExpenditureRow, Natures};
+use crate::model::income::{IncomeRow, Sources};
 use crate::model::place::Located;
 use crate::problem::Problem;
 
@@ -28,23 +28,35 @@ pub(super) fn cancel(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> Cancelle
         for row in &part.year.income {
             let (mut left, code) = (row.clone(), row.code.value.as_str());
             let paid = &mut cancelled.transfers;
-            outside.leave(part.folder, code, Kind::Superior, &mut left.sources.superior, paid);
-            outside.leave(part.folder, code, Kind::Affiliate, &mut left.sources.affiliate, paid);
+            let Sources {
+                general: _,
+                government_fund: _,
+                state_capital: _,
+                superior,
+                business: _,
+                operating: _,
+                affiliate,
+                other: _,
+            } = &mut left.sources;
+            outside.leave(part.folder, code, Kind::Superior, superior, paid);
+            outside.leave(part.folder, code, Kind::Affiliate, affiliate, paid);
             if is_nil(&row.sources.all()) || !is_nil(&left.sources.all()) {
                 cancelled.income.push(left);
             }
         }
         for row in &part.year.expenditure {
             let (mut left, code) = (row.clone(), row.code.value.as_str());
-            let (natures, paid) = (&mut left.natures, &mut cancelled.transfers);
-            outside.leave(part.folder, code, Kind::ToSuperior, &mut natures.to_superior, paid);
-            outside.leave(part.folder, code, Kind::ToAffiliate, &mut natures.to_affiliate, paid);
+            let paid = &mut cancelled.transfers;
+            let Natures { basic: _, project: _, to_superior, operating: _, to_affiliate } =
+                &mut left.natures;
+            outside.leave(part.folder, code, Kind::ToSuperior, to_superior, paid);
+            outside.leave(part.folder, code, Kind::ToAffiliate, to_affiliate, paid);
             if is_nil(&row.natures.all()) || !is_nil(&left.natures.all()) {
                 cancelled.expenditure.push(left);
             }
         }
     }
-    problems.extend(outside.surplus());
+    problems.extend(outside.surplus(parts));
     cancelled
 }
 
@@ -74,7 +86,7 @@ impl<'a> Outside<'a> {
     ) {
         let mut within = *amount;
         for (row, left) in &mut self.0 {
-            let is_meant = row.unit.value == unit
+            let is_meant = is_folder(&row.unit.value, unit)
                 && row.code.as_ref().is_none_or(|own| own.value.as_str() == code);
             if is_meant {
                 let left = kind.of(left);
@@ -93,9 +105,12 @@ impl<'a> Outside<'a> {
         }
     }
 
-    /// A problem for every payment that the unit's rows do not hold.
-    fn surplus(self) -> impl Iterator<Item = Problem> {
+    /// A problem for every payment that the unit's rows do not hold, or of a unit that is not the department's.
+    fn surplus(self, parts: &Parts<'_>) -> impl Iterator<Item = Problem> {
         self.0.into_iter().flat_map(|(row, mut left)| {
+            if !parts.all().any(|part| is_folder(&row.unit.value, part.folder)) {
+                return vec![not_a_member(row, parts)];
+            }
             let left = Kind::ALL.map(|kind| (kind, *kind.of(&mut left)));
             let too_much = left.into_iter().filter(|(_, left)| !left.is_zero());
             too_much.map(|(kind, left)| not_there(row, kind, left)).collect::<Vec<_>>()
@@ -122,11 +137,12 @@ impl Kind {
 
     /// What there is of this kind.
     fn of<T>(self, payments: &mut Payments<T>) -> &mut T {
+        let Payments { superior, affiliate, to_superior, to_affiliate } = payments;
         match self {
-            Self::Superior => &mut payments.superior,
-            Self::Affiliate => &mut payments.affiliate,
-            Self::ToSuperior => &mut payments.to_superior,
-            Self::ToAffiliate => &mut payments.to_affiliate,
+            Self::Superior => superior,
+            Self::Affiliate => affiliate,
+            Self::ToSuperior => to_superior,
+            Self::ToAffiliate => to_affiliate,
         }
     }
 
@@ -139,6 +155,14 @@ impl Kind {
             Self::ToAffiliate => "对附属单位补助支出",
         }
     }
+}
+
+/// The problem of an outside payment of a unit that is not the department's.
+fn not_a_member(row: &OutsideRow, parts: &Parts<'_>) -> Problem {
+    let units: Vec<&str> = parts.all().map(|part| part.folder).collect();
+    Problem::error("bad-outside", format!("outside 中的 {} 不是这个部门的单位", row.unit.value))
+        .at(row.unit.place, "部门没有这个所属单位")
+        .help(format!("unit 写付款或收款单位的文件夹名：{}", units.join("、")))
 }
 
 /// The problem of an outside payment that the unit's rows do not hold.

@@ -1,0 +1,119 @@
+//! What a form shows of the data: the words on its pages, and the figures that its files ask for.
+
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
+use crate::attachments::clean::KEYS;
+use crate::model::text::Text;
+
+/// How many letters of a text are looked for at a time where the whole is not found in one piece.
+const WINDOW: usize = 8;
+/// The same where it is enough that a part of it may be there.
+const SHORT_WINDOW: usize = 4;
+/// At most how many pieces of a text are looked for.
+const PIECES: usize = 16;
+
+/// What a form shows of the data.
+#[derive(Debug, Clone)]
+pub enum Shown {
+    /// Whatever there is, where it is not known.
+    Everything,
+    /// What was found on the pages, and what the form's files ask for.
+    Found {
+        /// The letters and digits of all pages, in order.
+        letters: String,
+        /// The keys of the facts that stand in the form's files.
+        keys: BTreeSet<&'static str>,
+        /// Whether words that are only found in part are taken to be there.
+        in_part: bool,
+    },
+}
+
+impl Shown {
+    /// What is on pages with some words, set by files that ask for some keys.
+    pub fn found(pages: &str, keys: BTreeSet<&'static str>) -> Self {
+        Self::Found { letters: letters(pages), keys, in_part: false }
+    }
+
+    /// The same, but that words which are found in part are taken to be there.
+    pub fn in_part(self) -> Self {
+        match self {
+            Self::Everything => Self::Everything,
+            Self::Found { letters, keys, in_part: _ } => {
+                Self::Found { letters, keys, in_part: true }
+            }
+        }
+    }
+
+    /// The same, but that the form's files are taken to ask for everything.
+    pub fn with_all_figures(self) -> Self {
+        match self {
+            Self::Everything => Self::Everything,
+            Self::Found { letters, keys: _, in_part } => {
+                Self::Found { letters, keys: KEYS.into(), in_part }
+            }
+        }
+    }
+
+    /// Whether words are on the pages. Long ones may be cut by the end of a page or trimmed by a sentence, so that most of
+    /// them is enough.
+    pub fn words(&self, words: &str) -> bool {
+        let Self::Found { letters: pages, in_part, .. } = self else { return true };
+        let is_there = |words: &str| memmem::find(pages.as_bytes(), words.as_bytes()).is_some();
+        let words = letters(words);
+        if is_there(&words) {
+            return true;
+        }
+        let window = if *in_part { SHORT_WINDOW } else { WINDOW };
+        let words: Vec<char> = words.chars().collect();
+        let pieces: Vec<String> =
+            words.windows(window).map(|piece| piece.iter().collect()).collect();
+        if *in_part {
+            return pieces.is_empty() || pieces.iter().any(|piece| is_there(piece));
+        }
+        let step = pieces.len().div_ceil(PIECES).max(1);
+        let tried = pieces.iter().step_by(step);
+        let found = tried.clone().filter(|piece| is_there(piece)).count();
+        found * 2 > tried.count()
+    }
+
+    /// A text where it is on the pages.
+    pub(super) fn text(&self, text: &Option<Text>) -> Option<Text> {
+        text.clone().filter(|text| self.words(&text.paragraphs.concat()))
+    }
+
+    /// Whether the form's files ask for a key of the facts.
+    pub(super) fn key(&self, key: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Found { keys, .. } => keys.contains(key),
+        }
+    }
+}
+
+/// Letters and digits alone: how words are broken, spaced and punctuated is up to the form.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_however_they_are_set() {
+        let pages = "增加的主要原因是：新设一个\n借阅点，购书较多。\n第 3 页\n读者比上年多，开放时间延长到晚上九点，";
+        let shown = Shown::found(pages, BTreeSet::new());
+        assert!(shown.words("新设一个借阅点，购书较多。"));
+        assert!(shown.words("新设一个借阅点，购书较多。读者比上年多，开放时间延长到晚上九点"));
+        assert!(shown.words("。"));
+        assert!(!shown.words("退休一人"));
+        assert!(!shown.words("新设一个借阅点，其余内部掌握：另有安排，不写进报告，也不要对外讲"));
+        assert!(!shown.words("夜间开放至九点"));
+        let in_part = shown.in_part();
+        assert!(in_part.words("夜间开放时间延长了很多很多"));
+        assert!(in_part.words("退休") && !in_part.words("退休一人"));
+        assert!(Shown::Everything.words("退休一人"));
+    }
+}

@@ -1,0 +1,171 @@
+//! A report that is ready → its PDF: the pages are set, what leaves with them is decided, and all of it looked at.
+
+use crate::attachments::{DataFile, KEYS, Shown, clean, data_files, source_files};
+use crate::batch::examine::errors;
+use crate::batch::prepare::{Prepared, Purpose};
+use crate::check::{Outgoing, find, outgoing};
+use crate::engine::{Finishing, Fonts, Typeset, Words, export, finished, guarded, lay_out, words};
+use crate::figures::consolidation::consolidate;
+use crate::layout::{Attachment, Folder, mentioned};
+use crate::model::check::CheckSettings;
+use crate::model::report::Report;
+use crate::model::unit::{Attach, Project};
+use crate::problem::{Problem, Severity, Sources, any_error};
+use crate::read::Reading;
+
+/// The MIME type of settings and data files.
+const TOML: &str = "application/toml";
+/// The MIME type of a catalogue.
+const TSV: &str = "text/tab-separated-values";
+/// The MIME type of the facts.
+const JSON: &str = "application/json";
+
+/// Sets a report under a file name; layout files that problems point into are added to `sources`.
+pub fn make(
+    prepared: &Prepared<'_>,
+    name: &str,
+    fonts: &Fonts,
+    sources: &mut Sources,
+) -> Result<Typeset, Vec<Problem>> {
+    // A fault inside the engine costs this report, not the batch.
+    guarded(|| {
+        let laid_out = lay_out(prepared.folder.clone(), fonts, sources)?;
+        let exported = export(&laid_out, sources)?;
+        let words = words(&laid_out);
+        let pages = laid_out.pages();
+        let mut warnings = laid_out.into_warnings();
+        let attachments = attachments(prepared, &words, &exported, fonts, sources)?;
+        warnings.extend(looked_at(prepared, name, &words, &attachments)?);
+        let finishing = Finishing { attachments, ..prepared.finishing.clone() };
+        let pdf = finished(&exported, &finishing, fonts).map_err(|problem| vec![problem])?;
+        Ok(Typeset { pdf, pages, warnings })
+    })
+}
+
+/// What is attached to a report that was set and exported.
+fn attachments(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    exported: &[u8],
+    fonts: &Fonts,
+    sources: &mut Sources,
+) -> Result<Vec<Attachment>, Vec<Problem>> {
+    let (files, facts) = match prepared.project.attach {
+        Attach::None => return Ok(Vec::new()),
+        Attach::Source => {
+            let report = &prepared.report;
+            (source_files(&report.files, sources, &report.unit.folder), prepared.facts.clone())
+        }
+        Attach::Clean => {
+            let (report, facts) = cleaned(prepared, words, exported, fonts, sources)?;
+            let lowered = lowered(prepared, &report, words, sources);
+            let listed: Vec<&str> = prepared.layout.classes.iter().map(|c| c.as_str()).collect();
+            let (project, catalog) = (prepared.project, prepared.catalog);
+            (data_files(&report, project, catalog, &listed, &lowered), facts)
+        }
+    };
+    let facts = DataFile {
+        name: "facts.json".to_owned(),
+        description: "排版用的全部数和话".to_owned(),
+        bytes: facts.into_bytes(),
+    };
+    let attached = files.into_iter().chain([facts]).map(|file| {
+        let DataFile { name, description, bytes } = file;
+        let mime = match name.rsplit_once('.') {
+            Some((_, "json")) => JSON,
+            Some((_, "tsv")) => TSV,
+            _ => TOML,
+        };
+        Attachment { name, description, mime, bytes }
+    });
+    Ok(attached.collect())
+}
+
+/// The clean report and its facts. Where these differ from what the pages were set from, the pages are set from them as
+/// well: if they come out otherwise, something was left out that does show, and less is left out, in the end nothing.
+fn cleaned(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    exported: &[u8],
+    fonts: &Fonts,
+    sources: &mut Sources,
+) -> Result<(Report, String), Vec<Problem>> {
+    let keys = mentioned(&prepared.folder, &prepared.layout, &KEYS);
+    let shown = Shown::found(&words.pages, keys);
+    let in_part = shown.clone().in_part();
+    for shown in [shown, in_part.clone(), in_part.with_all_figures()] {
+        let report = clean(&prepared.report, &shown);
+        let (added_up, _) = consolidate(report.clone());
+        let facts = prepared.facts_of(&added_up).map_err(|problem| vec![problem])?;
+        if facts == prepared.facts {
+            return Ok((report, facts));
+        }
+        let mut folder: Folder = prepared.folder.clone();
+        folder.0.insert("facts.json".to_owned(), facts.clone().into_bytes());
+        // What a layout says of facts that it does not print is not the office's business.
+        let again = lay_out(folder, fonts, sources).and_then(|laid_out| export(&laid_out, sources));
+        if again.is_ok_and(|again| again == exported) {
+            return Ok((report, facts));
+        }
+    }
+    Ok((clean(&prepared.report, &Shown::Everything), prepared.facts.clone()))
+}
+
+/// The rules that find errors in a clean report: they were accepted or made less of, and the report could not be built
+/// again without that.
+fn lowered(
+    prepared: &Prepared<'_>,
+    report: &Report,
+    words: &Words,
+    sources: &Sources,
+) -> Vec<&'static str> {
+    let shown = Shown::found(&words.pages, Default::default());
+    let written = prepared.written.iter().filter(|written| shown.words(&written.words.value));
+    let written: Vec<_> = written.cloned().collect();
+    let project = Project { check: CheckSettings::default(), ..prepared.project.clone() };
+    let quiet = Reading::new(&prepared.root, prepared.catalog);
+    let found = errors(&quiet, &project, &prepared.layout, report, &written, sources);
+    let mut rules: Vec<&'static str> =
+        found.iter().filter_map(|error| Some(find(error.id)?.number)).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+/// The last look at all that leaves. What would be an error keeps a report from being published; a draft gets a warning.
+fn looked_at(
+    prepared: &Prepared<'_>,
+    name: &str,
+    words: &Words,
+    attachments: &[Attachment],
+) -> Result<Vec<Problem>, Vec<Problem>> {
+    let texts: Vec<(String, String)> = attachments
+        .iter()
+        .map(|file| {
+            let Attachment { name, description, mime: _, bytes } = file;
+            let what = format!("附件 {name} ");
+            (what, format!("{name}\n{description}\n{}", String::from_utf8_lossy(bytes)))
+        })
+        .collect();
+    // A dot after digits would make an amount of them.
+    let name = name.trim_end_matches(".pdf");
+    let mut leaving = vec![
+        Outgoing { what: "页面上", words: &words.pages },
+        Outgoing { what: "页眉、页脚里", words: &words.decoration },
+        Outgoing { what: "书签里", words: &words.bookmarks },
+        Outgoing { what: "文件的属性里", words: &words.properties },
+        Outgoing {
+            what: "图的替代文字、链接、版式自己的附件里", words: &words.unseen
+        },
+        Outgoing { what: "报告的文件名里", words: name },
+    ];
+    leaving.extend(texts.iter().map(|(what, words)| Outgoing { what, words }));
+    let mut problems = outgoing(&leaving, &prepared.told, &prepared.project.check);
+    problems.retain(|problem| problem.severity != Severity::Hint);
+    if prepared.purpose == Purpose::Draft {
+        for problem in &mut problems {
+            problem.severity = Severity::Warning;
+        }
+    }
+    if any_error(&problems) { Err(problems) } else { Ok(problems) }
+}

@@ -1,0 +1,106 @@
+//! Known figures by what they measure and by their size.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::check::quantities::about::About;
+use crate::check::quantities::by_size::BySize;
+use crate::check::quantities::known_figures::Known;
+use crate::check::quantities::quantity::{Kind, Quantity, agrees};
+use crate::check::quantities::values::Values;
+use crate::steps::count;
+
+/// Where figures stand in a list, by what they measure and by their size.
+#[derive(Debug, Clone)]
+pub(super) struct Index {
+    /// Those that differ, by size.
+    by_size: BySize,
+    /// The place of each of these in the list.
+    places: Vec<usize>,
+    /// Those of a kind by value; counts by their unit as well.
+    alike: BTreeMap<(Kind, Option<char>), Vec<(Decimal, usize)>>,
+    /// The largest of each kind, with its step; those of no kind count for all.
+    largest: BTreeMap<Option<Kind>, f64>,
+    /// The counts of persons and things.
+    pub(super) counts: Values,
+}
+
+impl Index {
+    /// The figures of a list.
+    pub(super) fn new(all: &[Known]) -> Self {
+        let mut seen = BTreeSet::new();
+        let differs = |known: &Known| seen.insert((known.kind, known.value, known.step));
+        let mut differing: Vec<usize> = Vec::new();
+        let mut differs = differs;
+        let mut alike: BTreeMap<(Kind, Option<char>), Vec<(Decimal, usize)>> = BTreeMap::new();
+        let mut largest: BTreeMap<Option<Kind>, f64> = BTreeMap::new();
+        for (place, known) in all.iter().enumerate() {
+            if differs(known) {
+                differing.push(place);
+            }
+            if let Some(kind) = known.kind {
+                let unit = known.unit.filter(|_| kind == Kind::Count).map(of_persons);
+                alike.entry((kind, unit)).or_default().push((known.value, place));
+            }
+            let end = known.about.value + known.about.step;
+            let largest = largest.entry(known.kind).or_default();
+            *largest = largest.max(end);
+        }
+        alike.values_mut().for_each(|figures| figures.sort_unstable());
+        let about = |place: &usize| all.get(*place).map(|known| known.about).unwrap_or_default();
+        let counts = all.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
+        Self {
+            by_size: BySize::new(differing.iter().map(about)),
+            places: differing,
+            alike,
+            largest,
+            counts: Values::new(counts.map(|known| known.value)),
+        }
+    }
+
+    /// Whether a written figure is one of the list.
+    pub(super) fn has(&self, all: &[Known], written: &Quantity) -> bool {
+        self.near(written.about).filter_map(|place| all.get(place)).any(|known| {
+            known.kind.is_none_or(|kind| kind == written.kind)
+                && agrees(written, known.value, known.step)
+        })
+    }
+
+    /// The places of the figures that are not far from one.
+    pub(super) fn near(&self, about: About) -> impl Iterator<Item = usize> {
+        self.by_size.near(about).filter_map(|number| self.places.get(number).copied())
+    }
+
+    /// The largest figure that can be of a kind, with its step.
+    pub(super) fn largest(&self, kind: Kind) -> f64 {
+        let of = |kind| self.largest.get(&kind).copied().unwrap_or_default();
+        of(None).max(of(Some(kind)))
+    }
+
+    /// The place of the figure nearest to a written one of some unit, if it is within a twentieth of it.
+    pub(super) fn nearest(&self, written: &Quantity, unit: &str) -> Option<usize> {
+        let unit = unit.chars().next().map(of_persons).filter(|_| written.kind == Kind::Count);
+        let lists = BTreeSet::from([None, unit]);
+        let lists = lists.into_iter().filter_map(|unit| self.alike.get(&(written.kind, unit)));
+        let beside = lists.flat_map(|figures| {
+            let first = |value: Decimal| figures.partition_point(|(other, _)| *other < value);
+            let above = first(written.value);
+            let below = above.checked_sub(1).and_then(|place| figures.get(place));
+            // Of equal ones the first in the list.
+            let below = below.and_then(|(value, _)| figures.get(first(*value)));
+            [figures.get(above), below].into_iter().flatten()
+        });
+        let gaps = beside.map(|(value, place)| {
+            count(1);
+            (value.saturating_sub(written.value).abs(), *place)
+        });
+        let near = gaps.filter(|(gap, _)| gap.saturating_mul(Decimal::from(20)) <= written.value);
+        near.min().map(|(_, place)| place)
+    }
+}
+
+/// The unit by which persons are known: 名 is as good as 人.
+fn of_persons(unit: char) -> char {
+    if unit == '名' { '人' } else { unit }
+}

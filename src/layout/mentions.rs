@@ -1,0 +1,106 @@
+//! Which facts the files of a form ask for.
+
+use std::collections::BTreeSet;
+
+use crate::layout::folder::Folder;
+use crate::layout::settings::Layout;
+
+/// Those of some keys that the files of a form ask for, as `.key` or `at("key")`: the files that its report reaches by
+/// imports, of the statements and sections only those that the settings name.
+pub fn mentioned(
+    folder: &Folder,
+    layout: &Layout,
+    keys: &[&'static str],
+) -> BTreeSet<&'static str> {
+    let mut reached = BTreeSet::new();
+    let mut found = BTreeSet::new();
+    let mut next = vec![format!("layouts/{}/report.typ", layout.name)];
+    while let Some(path) = next.pop() {
+        let text = folder.0.get(&path).and_then(|bytes| str::from_utf8(bytes).ok());
+        let Some(text) = text.filter(|_| reached.insert(path.clone())) else { continue };
+        let code: String = text.lines().map(without_note).collect::<Vec<_>>().join("\n");
+        found.extend(keys.iter().copied().filter(|key| asks(&code, key)));
+        next.extend(imports(&code).flat_map(|import| targets(folder, layout, &path, import)));
+    }
+    found
+}
+
+/// A line without the note at its end.
+fn without_note(line: &str) -> &str {
+    line.split("//").next().unwrap_or_default()
+}
+
+/// Whether code asks for a key.
+fn asks(code: &str, key: &str) -> bool {
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let field = code.match_indices(&format!(".{key}")).any(|(start, found)| {
+        !code.get(start + found.len()..).is_some_and(|rest| rest.starts_with(name))
+    });
+    field || code.contains(&format!("at(\"{key}\""))
+}
+
+/// The paths that code imports, as far as they are written out.
+fn imports(code: &str) -> impl Iterator<Item = &str> {
+    ["import", "include"].into_iter().flat_map(|word| {
+        code.match_indices(word).filter_map(|(start, word)| {
+            let path = code.get(start + word.len()..)?.trim_start().strip_prefix('"')?;
+            path.split('"').next()
+        })
+    })
+}
+
+/// The files that an import in a file means: all that the settings name of a folder, where the rest of the path is put
+/// together.
+fn targets(folder: &Folder, layout: &Layout, from: &str, import: &str) -> Vec<String> {
+    let path = match import.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None => beside(from, import),
+    };
+    if !path.ends_with('/') {
+        return vec![path];
+    }
+    let parts = layout.style.statements().into_iter().chain(layout.style.sections());
+    let parts: BTreeSet<&str> = parts.collect();
+    let is_part = |file: &&String| {
+        let stem = file.strip_prefix(&path).and_then(|name| name.strip_suffix(".typ"));
+        stem.is_some_and(|stem| parts.contains(stem))
+    };
+    folder.0.keys().filter(is_part).cloned().collect()
+}
+
+/// A path as seen from a file.
+fn beside(from: &str, path: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    let mut rest = path;
+    while let Some(above) = rest.strip_prefix("../") {
+        folders.pop();
+        rest = above;
+    }
+    folders.push(rest);
+    folders.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_asked_for_as_fields() {
+        assert!(asks("let (one, two) = (facts.performance.level-one, 2)", "level-one"));
+        assert!(asks("performance.at(\"targets\", default: none)", "targets"));
+        assert!(!asks("facts.performance.covered-share", "covered"));
+        assert!(!asks("facts.unit.kind == \"department\"", "department"));
+    }
+
+    #[test]
+    fn imports_are_followed_from_where_they_stand() {
+        let code =
+            "#import \"../amounts.typ\": money\n import \"narrative/\" + key + \".typ\" as file";
+        assert_eq!(imports(code).collect::<Vec<_>>(), ["../amounts.typ", "narrative/"]);
+        assert_eq!(
+            beside("layouts/mine/narrative/other.typ", "../amounts.typ"),
+            "layouts/mine/amounts.typ"
+        );
+    }
+}

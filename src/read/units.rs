@@ -1,0 +1,144 @@
+//! What stands in the data folder: units, and what may have been meant to be one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::files::{self, Entry, is_clutter, is_hidden, is_shadow};
+use crate::problem::{Problem, Severity};
+use crate::read::file;
+use crate::read::reading::Reading;
+
+/// The folder under `data/` that holds no unit.
+const CATALOG: &str = "catalog";
+
+/// A folder under `data/` by its name as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFolder {
+    /// Its name.
+    pub name: String,
+    /// Its path.
+    pub path: PathBuf,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What something under `data/` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holds {
+    /// A unit; or it cannot be told, and reading the unit will say why.
+    Unit,
+    /// A unit that cannot be taken as one: why.
+    Misplaced(Problem),
+    /// Data files, and yet no unit; or that cannot be told of something hidden.
+    Data,
+    /// Nothing that has to do with units.
+    Other,
+}
+
+/// All that is under `data/`, sorted by name, with a warning for what seems to be meant otherwise; none where that cannot
+/// be told, which is noted.
+pub fn data_folders(reading: &Reading<'_>) -> Option<Vec<DataFolder>> {
+    let entries = match files::list(&reading.root.join("data")) {
+        Ok(entries) => entries.unwrap_or_default(),
+        Err(error) => {
+            reading.problem(file::unreadable_folder(reading, "data", &error));
+            return None;
+        }
+    };
+    let holds = |entry: &Entry| match is_clutter(&entry.name) {
+        true => hidden(entry),
+        false => visible(reading, entry),
+    };
+    let folders = entries.into_iter().map(|entry| {
+        let holds = holds(&entry);
+        DataFolder { name: entry.name, path: entry.path, holds }
+    });
+    Some(folders.collect())
+}
+
+/// The folders under `data/` that hold a unit, sorted; others are noted.
+pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
+    let folders = data_folders(reading).unwrap_or_default().into_iter();
+    folders.filter(|folder| folder.holds == Holds::Unit).map(|folder| folder.name).collect()
+}
+
+/// What something holds that systems and editors pass over, and that nobody would look for units in.
+fn hidden(entry: &Entry) -> Holds {
+    if !is_hidden(&entry.name) || is_shadow(&entry.name) {
+        return Holds::Other;
+    }
+    if !entry.path.join("unit.toml").is_file() {
+        let is_folder = fs::metadata(&entry.path).map_or(true, |found| found.is_dir());
+        return if is_folder && holds_data(&entry.path) { Holds::Data } else { Holds::Other };
+    }
+    let name = &entry.name;
+    let mark = name.chars().next().unwrap_or_default();
+    Holds::Misplaced(
+        Problem::error(
+            "hidden-unit",
+            format!("data/{name} 里有 unit.toml，但文件夹名以“{mark}”开头，不当作单位"),
+        )
+        .help(format!("要用的，改掉文件夹名开头的“{mark}”；不要的，移出 data")),
+    )
+}
+
+/// What something holds that anybody sees.
+fn visible(reading: &Reading<'_>, entry: &Entry) -> Holds {
+    let path = format!("data/{}", entry.name);
+    match fs::metadata(&entry.path) {
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => {
+            if is_data_file(&entry.name) {
+                reading.problem(
+                    Problem::warning(
+                        "ignored-file",
+                        format!("{path} 没有放在单位的文件夹里，没有用到"),
+                    )
+                    .help("数据文件要放在 data/单位/ 里，如 data/某单位/2024.toml"),
+                );
+            }
+            return Holds::Other;
+        }
+        Err(_) if entry.name == CATALOG => return Holds::Other,
+        Err(_) if entry.told => return Holds::Unit,
+        Err(_) => return Holds::Misplaced(file::unnamed(&path)),
+    }
+    if !matches!(files::is_absent(&entry.path.join("unit.toml")), Ok(true)) {
+        return match entry.told {
+            true => Holds::Unit,
+            false => Holds::Misplaced(file::unnamed(&path)),
+        };
+    }
+    if entry.name == CATALOG {
+        return Holds::Other;
+    }
+    let problem = file::missing(reading, &format!("{path}/unit.toml"));
+    let headline = format!("{}，这个文件夹已略过", problem.headline);
+    let mut warning = Problem { severity: Severity::Warning, headline, ..problem };
+    if let Some(unit) = unit_below(&entry.path) {
+        warning = warning.help(format!("里面的 {unit} 是单位的文件夹，要直接放在 data 里"));
+    }
+    reading.problem(warning.help("请补上 unit.toml；不是单位的文件夹请移出 data"));
+    if holds_data(&entry.path) { Holds::Data } else { Holds::Other }
+}
+
+/// A folder in another that holds a unit.
+fn unit_below(folder: &Path) -> Option<String> {
+    let entries = files::list(folder).ok()??.into_iter();
+    let mut units = entries.filter(|entry| entry.path.join("unit.toml").is_file());
+    units.next().map(|entry| entry.name)
+}
+
+/// Whether there are data files in a folder, or that cannot be told.
+pub fn holds_data(folder: &Path) -> bool {
+    match files::list(folder) {
+        Ok(entries) => entries.into_iter().flatten().any(|entry| is_data_file(&entry.name)),
+        Err(_) => true,
+    }
+}
+
+/// Whether a name is one of a data file, or was meant to be.
+pub(super) fn is_data_file(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".toml") || name.ends_with(".toml.txt")
+}

@@ -1,0 +1,52 @@
+//! `expenditure` and `economic`: what the money was spent on.
+
+use crate::model::amount::Money;
+use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
+use crate::model::place::Located;
+use crate::write::fields::Fields;
+
+/// The rows of a full report.
+pub(super) fn rows(rows: &[ExpenditureRow]) -> Vec<Fields> {
+    let rows = rows.iter().map(|row| {
+        let ExpenditureRow { place: _, code, fund, natures } = row;
+        let fields = Fields::default().word("code", code.value.as_str()).word("fund", fund.key());
+        parts(fields, natures)
+    });
+    rows.collect()
+}
+
+/// The rows of a comparison.
+pub(super) fn comparison_rows(rows: &[ComparisonExpenditureRow]) -> Vec<Fields> {
+    let rows = rows.iter().map(|row| {
+        let ComparisonExpenditureRow { place: _, code, fund, natures, amount } = row;
+        let fields = Fields::default().word("code", code.value.as_str()).word("fund", fund.key());
+        match natures {
+            Some(natures) => parts(fields, natures),
+            None => fields.amount("amount", *amount),
+        }
+    });
+    rows.collect()
+}
+
+/// The rows by economic section.
+pub(super) fn economic(rows: &[EconomicRow]) -> Vec<Fields> {
+    let rows = rows.iter().map(|row| {
+        let EconomicRow { place: _, code, basic, project } = row;
+        Fields::default()
+            .word("code", code.value.as_str())
+            .money("basic", *basic)
+            .money("project", *project)
+    });
+    rows.collect()
+}
+
+/// The amounts of a row.
+fn parts(fields: Fields, natures: &Natures<Located<Money>>) -> Fields {
+    let Natures { basic, project, to_superior, operating, to_affiliate } = natures;
+    fields
+        .money("basic", *basic)
+        .money("project", *project)
+        .money("to-superior", *to_superior)
+        .money("operating", *operating)
+        .money("to-affiliate", *to_affiliate)
+}

@@ -1,0 +1,177 @@
+//! Keys with their values, as lines of a table or as one row.
+
+use rust_decimal::Decimal;
+
+use crate::model::amount::Money;
+use crate::model::date::Date;
+use crate::model::evaluation::Score;
+use crate::model::place::Located;
+use crate::model::text::Text;
+use crate::write::strings::{lines, quoted};
+
+/// The keys of a table in their order. What says the same as leaving it out is left out: no money, nobody, no words.
+#[derive(Debug, Default)]
+pub(super) struct Fields(Vec<(String, Value)>);
+
+/// The value of a key.
+#[derive(Debug)]
+enum Value {
+    /// Written as it stands: a number, a day, words in quotes, a row.
+    Plain(String),
+    /// Several paragraphs.
+    Paragraphs(Vec<String>),
+    /// Rows, one a line.
+    Rows(Vec<String>),
+}
+
+impl Fields {
+    /// An amount, also where it is none.
+    pub(super) fn amount(mut self, key: &str, amount: Money) -> Self {
+        self.plain(key, amount.to_string());
+        self
+    }
+
+    /// An amount where there is one.
+    pub(super) fn money(self, key: &str, amount: Located<Money>) -> Self {
+        if amount.value.is_zero() { self } else { self.amount(key, amount.value) }
+    }
+
+    /// An amount where it was written, even if it is none.
+    pub(super) fn written_money(self, key: &str, amount: Option<Located<Money>>) -> Self {
+        match amount {
+            Some(amount) => self.amount(key, amount.value),
+            None => self,
+        }
+    }
+
+    /// A whole number, also where it is nothing.
+    pub(super) fn number(mut self, key: &str, number: impl Into<u64>) -> Self {
+        self.plain(key, number.into().to_string());
+        self
+    }
+
+    /// A number of things where there are any.
+    pub(super) fn count(self, key: &str, count: u32) -> Self {
+        if count == 0 { self } else { self.number(key, count) }
+    }
+
+    /// A number with decimals.
+    pub(super) fn decimal(mut self, key: &str, number: Decimal) -> Self {
+        self.plain(key, number.normalize().to_string());
+        self
+    }
+
+    /// Points or a weight.
+    pub(super) fn score(mut self, key: &str, score: Score) -> Self {
+        self.plain(key, score.to_string());
+        self
+    }
+
+    /// A day where it was written.
+    pub(super) fn date(mut self, key: &str, date: Option<Located<Date>>) -> Self {
+        if let Some(Located { value: Date { year, month, day }, place: _ }) = date {
+            self.plain(key, format!("{year:04}-{month:02}-{day:02}"));
+        }
+        self
+    }
+
+    /// Yes, where it is so.
+    pub(super) fn flag(mut self, key: &str, flag: bool) -> Self {
+        if flag {
+            self.plain(key, "true".to_owned());
+        }
+        self
+    }
+
+    /// Words on one line, also where they are none.
+    pub(super) fn word(mut self, key: &str, word: &str) -> Self {
+        self.plain(key, quoted(word));
+        self
+    }
+
+    /// Words on one line where there are any.
+    pub(super) fn words(self, key: &str, words: &str) -> Self {
+        if words.is_empty() { self } else { self.word(key, words) }
+    }
+
+    /// Several words.
+    pub(super) fn list<'w>(mut self, key: &str, words: impl Iterator<Item = &'w str>) -> Self {
+        let words: Vec<String> = words.map(quoted).collect();
+        if !words.is_empty() {
+            self.plain(key, format!("[{}]", words.join(", ")));
+        }
+        self
+    }
+
+    /// Paragraphs where they were written.
+    pub(super) fn text(mut self, key: &str, text: Option<&Text>) -> Self {
+        if let Some(Text { paragraphs, place: _ }) = text {
+            self.0.push((key.to_owned(), Value::Paragraphs(paragraphs.clone())));
+        }
+        self
+    }
+
+    /// A table on one line where there is anything in it.
+    pub(super) fn row(self, key: &str, row: Self) -> Self {
+        if row.is_empty() { self } else { self.whole_row(key, row) }
+    }
+
+    /// A table on one line, even if nothing is in it.
+    pub(super) fn whole_row(mut self, key: &str, row: Self) -> Self {
+        self.plain(key, row.into_row());
+        self
+    }
+
+    /// Rows where there are any.
+    pub(super) fn rows(self, key: &str, rows: Vec<Self>) -> Self {
+        if rows.is_empty() { self } else { self.all_rows(key, rows) }
+    }
+
+    /// Rows, even if there are none.
+    pub(super) fn all_rows(mut self, key: &str, rows: Vec<Self>) -> Self {
+        let rows = rows.into_iter().map(Self::into_row).collect();
+        self.0.push((key.to_owned(), Value::Rows(rows)));
+        self
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keys, one a line.
+    pub(super) fn into_lines(self) -> String {
+        let written = self.0.into_iter().map(|(key, value)| match value {
+            Value::Plain(value) => format!("{key} = {value}\n"),
+            Value::Paragraphs(paragraphs) if paragraphs.len() > 1 => {
+                format!("{key} = {}\n", lines(&paragraphs))
+            }
+            Value::Paragraphs(paragraphs) => format!("{key} = {}\n", quoted(&paragraphs.concat())),
+            Value::Rows(rows) if rows.is_empty() => format!("{key} = []\n"),
+            Value::Rows(rows) => {
+                let rows: String = rows.iter().map(|row| format!("  {row},\n")).collect();
+                format!("\n{key} = [\n{rows}]\n")
+            }
+        });
+        written.collect()
+    }
+
+    /// The keys on one line.
+    fn into_row(self) -> String {
+        let written = self.0.into_iter().map(|(key, value)| match value {
+            Value::Plain(value) => format!("{key} = {value}"),
+            Value::Paragraphs(paragraphs) => format!("{key} = {}", quoted(&paragraphs.join("\n"))),
+            Value::Rows(rows) => format!("{key} = [{}]", rows.join(", ")),
+        });
+        let written: Vec<String> = written.collect();
+        if written.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", written.join(", ")) }
+    }
+
+    /// Adds a value that is written as it stands.
+    fn plain(&mut self, key: &str, value: String) {
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let bare = !key.is_empty() && key.chars().all(bare);
+        let key = if bare { key.to_owned() } else { quoted(key) };
+        self.0.push((key, Value::Plain(value)));
+    }
+}

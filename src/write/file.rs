@@ -1,0 +1,51 @@
+//! A data file: keys of its own, then tables.
+
+use crate::write::fields::Fields;
+
+/// The text of a data file, as far as it is written.
+#[derive(Debug, Default)]
+pub(super) struct File(String);
+
+impl File {
+    /// Begins with the keys that stand before the first table.
+    pub(super) fn new(top: Fields) -> Self {
+        Self(top.into_lines().trim_start_matches('\n').to_owned())
+    }
+
+    /// Adds a table where anything is in it.
+    pub(super) fn table(self, name: &str, fields: Fields) -> Self {
+        if fields.is_empty() { self } else { self.whole_table(name, fields) }
+    }
+
+    /// Adds a table, even if nothing is in it.
+    pub(super) fn whole_table(self, name: &str, fields: Fields) -> Self {
+        self.headed(&format!("[{name}]"), fields)
+    }
+
+    /// Adds one of several tables of a name.
+    pub(super) fn element(self, name: &str, fields: Fields) -> Self {
+        self.headed(&format!("[[{name}]]"), fields)
+    }
+
+    /// Adds what others have written.
+    pub(super) fn with(self, tables: impl FnOnce(Self) -> Self) -> Self {
+        tables(self)
+    }
+
+    /// The text.
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
+    /// Adds a table under a heading.
+    fn headed(mut self, heading: &str, fields: Fields) -> Self {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        let lines = fields.into_lines();
+        self.0.push_str(heading);
+        self.0.push('\n');
+        self.0.push_str(lines.trim_start_matches('\n'));
+        self
+    }
+}

@@ -1,0 +1,31 @@
+//! The typed data → canonical data files: one way to write each thing, in the order of `docs/data.md`.
+//!
+//! Every struct is taken apart by name, so that a new field does not compile until it is said how it is written, or why it
+//! is not.
+
+mod acceptance;
+mod budget;
+mod carry_over;
+mod comparison;
+mod control;
+mod evaluation;
+mod expenditure;
+mod fields;
+mod file;
+mod fund;
+mod income;
+mod outside;
+mod performance;
+mod project;
+mod reasons;
+mod resources;
+mod strings;
+mod three_public;
+mod unit;
+mod year;
+
+pub use comparison::comparison_file;
+pub use evaluation::evaluation_file;
+pub use project::project_file;
+pub use unit::unit_file;
+pub use year::year_file;
