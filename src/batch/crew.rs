@@ -167,7 +167,7 @@ mod tests {
         crew.carry_out(&orders, |progress| match progress {
             Progress::Done(..) => done += 1,
             Progress::Lost(_) => lost += 1,
-            Progress::GivenUp(number, why) => panic!("{number}: {why:?}"),
+            Progress::GivenUp(number, why) => unreachable!("{number}: {why:?}"),
             Progress::Begun(_) | Progress::Tick => {}
         });
         (done, lost)

@@ -11,6 +11,9 @@ use crate::check::quantities::quantity::{Kind, Quantity, agrees};
 use crate::check::quantities::values::Values;
 use crate::steps::count;
 
+/// Figures by what they measure, counts by their unit as well: each its value and its place in a list.
+type Alike = BTreeMap<(Kind, Option<char>), Vec<(Decimal, usize)>>;
+
 /// Where figures stand in a list, by what they measure and by their size.
 #[derive(Debug, Clone)]
 pub(super) struct Index {
@@ -19,7 +22,7 @@ pub(super) struct Index {
     /// The place of each of these in the list.
     places: Vec<usize>,
     /// Those of a kind by value; counts by their unit as well.
-    alike: BTreeMap<(Kind, Option<char>), Vec<(Decimal, usize)>>,
+    alike: Alike,
     /// The largest of each kind, with its step; those of no kind count for all.
     largest: BTreeMap<Option<Kind>, f64>,
     /// The counts of persons and things.
@@ -33,7 +36,7 @@ impl Index {
         let differs = |known: &Known| seen.insert((known.kind, known.value, known.step));
         let mut differing: Vec<usize> = Vec::new();
         let mut differs = differs;
-        let mut alike: BTreeMap<(Kind, Option<char>), Vec<(Decimal, usize)>> = BTreeMap::new();
+        let mut alike = Alike::new();
         let mut largest: BTreeMap<Option<Kind>, f64> = BTreeMap::new();
         for (place, known) in all.iter().enumerate() {
             if differs(known) {

@@ -307,9 +307,8 @@ mod tests {
                 let step = row.iter().map(|index| quantities[*index].step).max().unwrap();
                 let settled = row.iter().all(|index| explained[*index]);
                 let told = (0..quantities.len()).find(|index| {
-                    !row.contains(index)
-                        && !(settled && explained[*index])
-                        && makes(&quantities[*index], sum)
+                    let is_open = !settled || !explained[*index];
+                    is_open && !row.contains(index) && makes(&quantities[*index], sum)
                 });
                 if settled && told.is_none() {
                     continue;
