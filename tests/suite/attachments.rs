@@ -141,7 +141,7 @@ fn clean_data_make_the_same_report_in_other_forms() {
 /// Checks made-up data in every form, under its own settings and under made-up ones.
 #[test]
 fn clean_data_of_generated_projects_make_the_same_report() {
-    for number in 0..u64::from(cases(12, 2_000)) {
+    for number in 0..u64::from(cases(12, 200)) {
         let layout = LAYOUTS[number as usize % LAYOUTS.len()];
         let sandbox = match number % 2 {
             0 => project(number, layout),
