@@ -16,7 +16,6 @@ mod file;
 mod income;
 mod last_year;
 mod lexed;
-mod looked;
 mod member_folder;
 mod members;
 mod names;
@@ -41,8 +40,7 @@ mod year;
 
 pub use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub use earlier::earlier_years;
-pub use file::{FileError, names_now};
-pub use looked::Looked;
+pub use file::FileError;
 pub use project::read_project;
 pub use reading::{Gathered, Reading};
 pub use report::{has_misnamed_year, read_report, unit_years};
