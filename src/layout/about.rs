@@ -2,7 +2,7 @@
 
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// What a layout is for.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use crate::files::{Entry, Files, is_clutter, is_shadow};
 use crate::problem::Problem;
-use crate::read::file;
-use crate::read::reading::Reading;
 use crate::read::units::is_data_file;
+use crate::tables::Reading;
+use crate::tables::file;
 
 /// Notes what stands in a unit's folder and is not used, as far as it seems to be meant to be; a name that cannot be read
 /// is an error.

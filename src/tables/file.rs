@@ -8,7 +8,7 @@ use memchr::memmem;
 use crate::files::{Entry, Files, Most, Unread, is_hidden, is_put_there};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Problem, reason};
-use crate::read::reading::Reading;
+use crate::tables::reading::Reading;
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum FileError {
 }
 
 /// Reads a text file of the project; a file that is not there is no problem yet.
-pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
+pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
     let bytes = match reading.files.read(path, Most::Data) {
         Ok(bytes) => bytes,
         Err(Unread::Missing) => return Err(FileError::Missing),
@@ -50,13 +50,13 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
 }
 
 /// Whether a file can be read and has some words.
-pub(super) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
+pub(crate) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
     let bytes = reading.files.read(path, Most::Data);
     bytes.is_ok_and(|bytes| memmem::find(&bytes, words.as_bytes()).is_some())
 }
 
 /// The problem of a file that is not there; Windows likes to hide an ending `.txt`.
-pub(super) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
+pub(crate) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
     let problem = Problem::error("missing-file", format!("没有文件 {path}"));
     if reading.files.is_there(format!("{path}.txt")) {
         return problem.help(format!(
@@ -78,7 +78,7 @@ fn in_other_case(files: &Files, path: &str) -> Option<String> {
 
 /// The problem of a file that is no data file; one with a hidden ending `.txt` was meant to be, and so was one that is
 /// hidden itself.
-pub(super) fn ignored(path: &str) -> Problem {
+pub(crate) fn ignored(path: &str) -> Problem {
     let hidden = path.rsplit('/').next().filter(|name| is_hidden(name));
     if let Some(mark) = hidden.and_then(|name| name.chars().next()) {
         Problem::error("hidden-file", format!("{path} 的名字以“{mark}”开头，没有用到"))
@@ -94,7 +94,7 @@ pub(super) fn ignored(path: &str) -> Problem {
 
 /// What people put into a folder of the project, sorted by name; nothing if the folder is not there. A folder that cannot
 /// be read is noted.
-pub(super) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
+pub(crate) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
     match (reading.files.bad_link(path), reading.files.list(path)) {
         (None, Ok(entries)) => {
             let entries = entries.unwrap_or_default().into_iter();
@@ -112,7 +112,7 @@ pub(super) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
 }
 
 /// The problem of a folder that cannot be read.
-pub(super) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::Error) -> Problem {
+pub(crate) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::Error) -> Problem {
     let problem = match reading.files.bad_link(path) {
         Some(link) => link.problem(),
         None if reading.files.is_file(path) => {
@@ -129,13 +129,13 @@ pub(super) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::E
 }
 
 /// The problem of a file or folder whose name cannot be written down.
-pub(super) fn unnamed(path: &str) -> Problem {
+pub(crate) fn unnamed(path: &str) -> Problem {
     Problem::error("unusable-name", format!("{path} 的名字读不出来：不是 UTF-8 文字，或有控制字符"))
         .help("请改名；多半是在别的电脑上打包、解包时名字乱了。用不到的，请移出 data")
 }
 
 /// A problem of something in the project that was not read, with its path as its place.
-pub(super) fn noted(reading: &Reading<'_>, path: &str, problem: Problem) -> Problem {
+pub(crate) fn noted(reading: &Reading<'_>, path: &str, problem: Problem) -> Problem {
     let number = reading.source(path.to_owned(), String::new());
     problem.at(Place::new(number, 0..0), "")
 }

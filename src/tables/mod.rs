@@ -1,0 +1,19 @@
+//! TOML text → tables whose values know their places; all that is wrong at once. What the tables are for is not known here.
+
+mod brackets;
+pub(crate) mod code;
+pub(crate) mod file;
+mod lexed;
+pub(crate) mod number;
+mod quotes;
+mod reading;
+mod syntax;
+mod table;
+mod text;
+mod tokens;
+
+pub use file::FileError;
+pub use reading::{Gathered, Reading};
+pub(crate) use table::Table;
+pub use table::{nearest, parse, parse_layers};
+pub use tokens::{Readable, readable, said};
