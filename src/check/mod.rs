@@ -20,8 +20,8 @@ mod words;
 pub use accept::private_numbers;
 pub use outgoing::{Outgoing, outgoing};
 pub use page::{explanation, rules_page};
-pub use rule::{Rule, find};
-pub use rules::RULES;
+pub use rule::Rule;
+pub use rules::{RULES, find};
 pub use severity::{Relaxed, relaxed};
 pub use subject::Subject;
 

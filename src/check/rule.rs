@@ -1,6 +1,5 @@
-//! What a rule is, and the list of all rules.
+//! What a rule is.
 
-use crate::check::rules::RULES;
 use crate::check::subject::Subject;
 use crate::problem::{Problem, Severity};
 
@@ -57,14 +56,4 @@ impl NotRun {
     pub(super) fn because(why: impl Into<String>) -> Self {
         Self(why.into())
     }
-}
-
-/// A rule by its number or name.
-pub fn find(name: &str) -> Option<&'static Rule> {
-    let numbered = name.get(..5).and_then(|number| {
-        let place = RULES.binary_search_by_key(&number, |rule| rule.number).ok()?;
-        RULES.get(place)
-    });
-    let called = |rule: &&Rule| rule.is_called(name);
-    numbered.filter(called).or_else(|| RULES.iter().find(called))
 }

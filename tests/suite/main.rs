@@ -22,6 +22,7 @@ mod department_sums;
 mod departments;
 mod dependencies;
 mod documents;
+mod doors;
 mod draft;
 mod errors;
 mod escapes;
