@@ -3,10 +3,10 @@
 use crate::files::is_hidden;
 use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
 use crate::model::place::{FileNumber, Located};
-use crate::read::file;
-use crate::read::number::Sign;
-use crate::read::reading::Reading;
-use crate::read::table::{Table, parse};
+use crate::tables::Reading;
+use crate::tables::file;
+use crate::tables::number::Sign;
+use crate::tables::{Table, parse};
 
 /// All reports in a folder, in the order of their file names, with their files.
 pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {
@@ -40,28 +40,7 @@ fn evaluation(table: &Table<'_>) -> Evaluation {
         execution_score: required_score(table, "execution-score"),
         funds: funds(table),
         indicators: indicators(table),
-        words: words(table),
-    }
-}
-
-/// The words, section by section.
-fn words(table: &Table<'_>) -> Words {
-    Words {
-        overview: table.text("overview"),
-        basis: table.text("basis"),
-        necessity: table.text("necessity"),
-        safeguards: table.text("safeguards"),
-        period_goal: table.text("period-goal"),
-        annual_goal: table.text("annual-goal"),
-        plan: table.text("plan"),
-        achieved: table.text("achieved"),
-        execution: table.text("execution"),
-        outputs: table.text("outputs"),
-        benefits: table.text("benefits"),
-        satisfaction: table.text("satisfaction"),
-        experience: table.text("experience"),
-        problems: table.text("problems"),
-        measures: table.text("measures"),
+        words: Words::of(|text| table.text(text.key())),
     }
 }
 

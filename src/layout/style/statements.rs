@@ -8,7 +8,7 @@ use crate::model::place::Located;
 use crate::model::report::Report;
 use crate::model::unit::{Kind, Unit};
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// One statement: its file, and what stands above and below it.
 #[derive(Debug, Clone, Serialize)]

@@ -8,8 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::read::reading::Reading;
-use crate::read::syntax;
+use crate::tables::reading::Reading;
+use crate::tables::syntax;
 
 /// Parses a text and hands its top table to `read`; syntax errors are noted and then nothing is read.
 pub fn parse<T>(
