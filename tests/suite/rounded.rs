@@ -291,10 +291,16 @@ fn a_tail_is_told_where_it_shows() {
             ("rounded-to = 100", "rounded-to = 100\noperating-expense = 300100.00"),
             "机关运行经费",
         ),
-        ("final", ("reception = {", "reception = { final = 5100.00,"), "公务接待费"),
+        (
+            "final",
+            ("[three-public.reception]", "[three-public.reception]\nfinal = 5100.00"),
+            "公务接待费",
+        ),
     ] {
-        let found = hints("shanghai", &[rounded, edit]);
-        assert!(found.len() == 1 && found[0].starts_with("R0213"), "{what}: {found:?}");
+        let mut found = hints("shanghai", &[rounded, edit]);
+        // A class may differ from its control total as well.
+        found.retain(|hint| hint.starts_with("R0213"));
+        assert_eq!(found.len(), 1, "{what}: {found:?}");
         assert!(found[0].contains(expected), "{what}: {found:?}");
     }
 }

@@ -8,7 +8,7 @@ use crate::figures::amounts::{Amounts, Part};
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::form::Precision;
-use crate::model::fund::Fund;
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 
@@ -93,7 +93,8 @@ pub(super) fn sources_as_printed(subject: &Subject<'_>) -> Verdict {
 fn by_two_classifications(subject: &Subject<'_>) -> Vec<Tail> {
     let year = subject.year();
     let Some(first) = year.economic.first() else { return Vec::new() };
-    let (total, economic) = (&subject.figures.general.total, &subject.figures.economic);
+    let total = &subject.figures.statements[FiscalFund::General].total;
+    let economic = &subject.figures.economic;
     let (personnel, public) = (&economic.personnel, &economic.public);
     let natures = [
         ("基本支出", Part::Basic, total.basic, personnel.basic + public.basic),
