@@ -1,5 +1,8 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
+use crate::fields::comparison::prior;
+use crate::fields::expenditure::{self as fields, natures};
+use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
@@ -7,34 +10,32 @@ use crate::model::fund::Fund;
 use crate::problem::Problem;
 use crate::tables::Table;
 use crate::tables::code::{duplicates, duplicates_of_fund};
-use crate::tables::number::Sign;
 
 /// The rows of expenditure of a full report.
 pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
     let mut rows = Vec::new();
-    for row in table.rows("expenditure") {
-        let code = row.item();
-        let fund = row.fund(None);
-        let amount = |key| row.money(key, Sign::Any);
-        let natures = Natures {
-            basic: amount("basic"),
-            project: amount("project"),
-            to_superior: amount("to-superior"),
-            operating: amount("operating"),
-            to_affiliate: amount("to-affiliate"),
+    for row in table.rows(&year::EXPENDITURE) {
+        let code = row.item(&fields::expenditure::CODE);
+        let fund = row.fund(&fields::expenditure::FUND);
+        let amounts = Natures {
+            basic: row.money(&natures::BASIC),
+            project: row.money(&natures::PROJECT),
+            to_superior: row.money(&natures::TO_SUPERIOR),
+            operating: row.money(&natures::OPERATING),
+            to_affiliate: row.money(&natures::TO_AFFILIATE),
         };
         row.finish();
         let Some(fund) = fund else { continue };
         if fund.value != Fund::NonFiscal {
-            for (key, amount) in [
-                ("to-superior", natures.to_superior),
-                ("operating", natures.operating),
-                ("to-affiliate", natures.to_affiliate),
+            for (field, amount) in [
+                (&natures::TO_SUPERIOR, amounts.to_superior),
+                (&natures::OPERATING, amounts.operating),
+                (&natures::TO_AFFILIATE, amounts.to_affiliate),
             ] {
                 if !amount.value.is_zero() {
                     let headline = format!(
                         "{} 只能用非财政拨款安排，本行资金是{}",
-                        row.path(key),
+                        row.path(field.key),
                         fund.value.term()
                     );
                     row.reading.problem(
@@ -46,7 +47,8 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
             }
         }
         if let Some(code) = code {
-            rows.push(ExpenditureRow { place: row.place, code, fund: fund.value, natures });
+            let (place, fund) = (row.place, fund.value);
+            rows.push(ExpenditureRow { place, code, fund, natures: amounts });
         }
     }
     let codes = rows.iter().map(|row| (&row.code, row.fund));
@@ -57,17 +59,17 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
 /// The rows of expenditure of a comparison, at any level of code.
 pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow> {
     let mut rows = Vec::new();
-    for row in table.rows("expenditure") {
-        let code = row.function();
-        let fund = row.fund(None);
-        let whole = row.optional_money("amount", Sign::Any);
-        let part = |key| row.optional_money(key, Sign::Any);
+    for row in table.rows(&prior::EXPENDITURE) {
+        let code = row.function(&fields::compared::CODE);
+        let fund = row.fund(&fields::compared::FUND);
+        let whole = row.optional_money(&fields::compared::AMOUNT);
+        let part = |field| row.optional_money(field);
         let parts = [
-            part("basic"),
-            part("project"),
-            part("to-superior"),
-            part("operating"),
-            part("to-affiliate"),
+            part(&natures::BASIC),
+            part(&natures::PROJECT),
+            part(&natures::TO_SUPERIOR),
+            part(&natures::OPERATING),
+            part(&natures::TO_AFFILIATE),
         ];
         row.finish();
         if let (Some(whole), Some(part)) = (whole, parts.iter().flatten().next()) {
@@ -97,10 +99,10 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
 /// The rows of general-public-budget expenditure by economic section.
 pub(super) fn economic(table: &Table<'_>) -> Vec<EconomicRow> {
     let mut rows = Vec::new();
-    for row in table.rows("economic") {
-        let code = row.economic();
-        let basic = row.money("basic", Sign::Any);
-        let project = row.money("project", Sign::Any);
+    for row in table.rows(&year::ECONOMIC) {
+        let code = row.economic(&fields::economic::CODE);
+        let basic = row.money(&fields::economic::BASIC);
+        let project = row.money(&fields::economic::PROJECT);
         row.finish();
         if let Some(code) = code {
             rows.push(EconomicRow { place: row.place, code, basic, project });

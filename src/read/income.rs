@@ -1,18 +1,20 @@
 //! `income`: income by item and source.
 
+use crate::fields::comparison::prior;
+use crate::fields::income as fields;
+use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::code::ItemCode;
 use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
 use crate::model::place::Located;
 use crate::tables::Table;
 use crate::tables::code::{class, duplicates};
-use crate::tables::number::Sign;
 
 /// The rows of income of a full report.
 pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
     let mut rows = Vec::new();
-    for row in table.rows("income") {
-        let code = row.item();
+    for row in table.rows(&year::INCOME) {
+        let code = row.item(&fields::income::CODE);
         let sources = sources(&row);
         row.finish();
         if let Some(code) = code {
@@ -32,8 +34,8 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
 /// The rows of income of a comparison, at any level of code.
 pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
     let mut rows = Vec::new();
-    for row in table.rows("income") {
-        let code = row.function();
+    for row in table.rows(&prior::INCOME) {
+        let code = row.function(&fields::compared::CODE);
         let sources = sources(&row);
         row.finish();
         if let Some(code) = code {
@@ -57,16 +59,15 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
 
 /// The amounts of a row.
 fn sources(row: &Table<'_>) -> Sources<Located<Money>> {
-    let amount = |key| row.money(key, Sign::Any);
     Sources {
-        general: amount("general"),
-        government_fund: amount("government-fund"),
-        state_capital: amount("state-capital"),
-        superior: amount("superior"),
-        business: amount("business"),
-        operating: amount("operating"),
-        affiliate: amount("affiliate"),
-        other: amount("other"),
+        general: row.money(&fields::sources::GENERAL),
+        government_fund: row.money(&fields::sources::GOVERNMENT_FUND),
+        state_capital: row.money(&fields::sources::STATE_CAPITAL),
+        superior: row.money(&fields::sources::SUPERIOR),
+        business: row.money(&fields::sources::BUSINESS),
+        operating: row.money(&fields::sources::OPERATING),
+        affiliate: row.money(&fields::sources::AFFILIATE),
+        other: row.money(&fields::sources::OTHER),
     }
 }
 

@@ -1,22 +1,21 @@
 //! `outside`: a department's payments with units outside it.
 
+use crate::fields::year::{outside, year};
 use crate::model::department::{OutsideRow, Payments};
 use crate::model::place::Located;
 use crate::tables::Table;
-use crate::tables::number::Sign;
 
 /// The rows; none where all such payments are within the department.
 pub(super) fn rows(table: &Table<'_>) -> Vec<OutsideRow> {
     let mut rows = Vec::new();
-    for row in table.rows("outside") {
-        let unit: Located<String> = row.required_string("unit", "school");
-        let code = row.optional_item();
-        let amount = |key| row.money(key, Sign::Positive).value;
+    for row in table.rows(&year::OUTSIDE) {
+        let unit: Located<String> = row.required_string(&outside::UNIT);
+        let code = row.item(&outside::CODE);
         let payments = Payments {
-            superior: amount("superior"),
-            affiliate: amount("affiliate"),
-            to_superior: amount("to-superior"),
-            to_affiliate: amount("to-affiliate"),
+            superior: row.money(&outside::SUPERIOR).value,
+            affiliate: row.money(&outside::AFFILIATE).value,
+            to_superior: row.money(&outside::TO_SUPERIOR).value,
+            to_affiliate: row.money(&outside::TO_AFFILIATE).value,
         };
         row.finish();
         rows.push(OutsideRow { place: row.place, unit, code, payments });

@@ -1,24 +1,25 @@
 //! `[reasons]`: reasons and uses.
 
+use crate::fields::reasons::{account, reasons as fields};
+use crate::fields::year::year;
 use crate::model::code::FunctionCode;
-use crate::model::fund::Fund;
 use crate::model::reasons::{AccountReason, Reasons};
 use crate::tables::Table;
 use crate::tables::code::duplicates_of_fund;
 
 /// The table; no reasons when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> Reasons {
-    let Some(table) = parent.table("reasons") else { return Reasons::default() };
+    let Some(table) = parent.table(&year::REASONS) else { return Reasons::default() };
     let reasons = Reasons {
-        total: table.text("total"),
-        fiscal: table.text("fiscal"),
-        general: table.text("general"),
-        general_budget: table.text("general-budget"),
-        government_fund: table.text("government-fund"),
-        state_capital: table.text("state-capital"),
-        three_public: table.text("three-public"),
-        three_public_budget: table.text("three-public-budget"),
-        operating_expense: table.text("operating-expense"),
+        total: table.text(&fields::TOTAL),
+        fiscal: table.text(&fields::FISCAL),
+        general: table.text(&fields::GENERAL),
+        general_budget: table.text(&fields::GENERAL_BUDGET),
+        government_fund: table.text(&fields::GOVERNMENT_FUND),
+        state_capital: table.text(&fields::STATE_CAPITAL),
+        three_public: table.text(&fields::THREE_PUBLIC),
+        three_public_budget: table.text(&fields::THREE_PUBLIC_BUDGET),
+        operating_expense: table.text(&fields::OPERATING_EXPENSE),
         accounts: accounts(&table),
     };
     table.finish();
@@ -28,10 +29,11 @@ pub(super) fn table(parent: &Table<'_>) -> Reasons {
 /// Uses and reasons of single codes.
 fn accounts(table: &Table<'_>) -> Vec<AccountReason> {
     let mut rows = Vec::new();
-    for row in table.rows("accounts") {
-        let code = row.function();
-        let fund = row.fund(Some(Fund::General));
-        let (purpose, change, budget) = (row.text("use"), row.text("change"), row.text("budget"));
+    for row in table.rows(&fields::ACCOUNTS) {
+        let code = row.function(&account::CODE);
+        let fund = row.fund(&account::FUND);
+        let (purpose, change, budget) =
+            (row.text(&account::USE), row.text(&account::CHANGE), row.text(&account::BUDGET));
         row.finish();
         if let (Some(code), Some(fund)) = (code, fund) {
             let (place, fund) = (row.place, fund.value);

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::fields::year::year as fields;
 use crate::files::{self, Entry};
 use crate::model::department::Transfers;
 use crate::model::place::{FileNumber, Place};
@@ -148,6 +149,7 @@ pub(super) fn read_year(
     adds_up: bool,
 ) -> Result<Option<(FileNumber, YearFile)>, FileError> {
     let (file, text) = file::read(reading, &format!("{folder}/{year}.toml"))?;
-    let read = parse(reading, file, &text, |table| year::year_file(table, year, adds_up));
+    let read =
+        parse(reading, file, &text, &fields::SHAPE, |table| year::year_file(table, year, adds_up));
     Ok(read.map(|read| (file, read)))
 }
