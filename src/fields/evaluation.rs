@@ -1,6 +1,7 @@
 //! The self-evaluation report of one project.
 
-use crate::fields::field::{Field, Kind, line, money, paragraphs, rows, shape, signed, words};
+use crate::fields::field::{Field, Kind, line, money, paragraphs, per, rows, shape, signed, words};
+use crate::model::evaluation::PerText;
 
 shape! {
     /// One report.
@@ -17,24 +18,8 @@ shape! {
 
 shape! {
     /// The words, section by section.
-    texts "evaluation-texts" "各段文字"
-    {
-        OVERVIEW "overview" "项目概况" = text();
-        BASIS "basis" "立项依据" = text();
-        NECESSITY "necessity" "必要性" = text();
-        SAFEGUARDS "safeguards" "措施与制度" = text();
-        PERIOD_GOAL "period-goal" "实施期目标" = text();
-        ANNUAL_GOAL "annual-goal" "年度目标" = text();
-        PLAN "plan" "实施计划" = text();
-        ACHIEVED "achieved" "目标完成" = text();
-        EXECUTION "execution" "实施和预算执行" = text();
-        OUTPUTS "outputs" "产出" = text();
-        BENEFITS "benefits" "效益" = text();
-        SATISFACTION "satisfaction" "满意度" = text();
-        EXPERIENCE "experience" "经验做法" = text();
-        PROBLEMS "problems" "问题及原因" = text();
-        MEASURES "measures" "改进措施" = text();
-    }
+    texts "evaluation-texts" "各段文字" each by_text;
+    {}
 }
 
 shape! {
@@ -74,4 +59,14 @@ const fn score() -> Field {
 /// The paragraphs of a section.
 const fn text() -> Field {
     paragraphs().unwritten("排成“无。”")
+}
+
+/// The field of each text.
+pub(crate) fn per_text() -> &'static PerText<Field> {
+    per!(PerText<Field>, |section| text().named(section.key(), section.term()))
+}
+
+/// The fields of all texts.
+fn by_text() -> &'static [Field] {
+    per_text().values()
 }

@@ -1,7 +1,8 @@
 //! `expenditure` and `economic`.
 
-use crate::fields::field::{Codes, code, line, shape, signed};
+use crate::fields::field::{Codes, Field, code, line, per, shape, signed};
 use crate::fields::funds::fund;
+use crate::model::expenditure::PerSpending;
 
 shape! {
     /// One row of expenditure.
@@ -26,14 +27,8 @@ shape! {
 
 shape! {
     /// Amounts by nature.
-    natures "natures" "支出性质"
-    {
-        BASIC "basic" "基本支出" = signed();
-        PROJECT "project" "项目支出" = signed();
-        TO_SUPERIOR "to-superior" "上缴上级支出" = signed().note("只能用非财政拨款");
-        OPERATING "operating" "经营支出" = signed().note("只能用非财政拨款");
-        TO_AFFILIATE "to-affiliate" "对附属单位补助支出" = signed().note("只能用非财政拨款");
-    }
+    natures "natures" "支出性质" each by_nature;
+    {}
 }
 
 shape! {
@@ -45,4 +40,17 @@ shape! {
         BASIC "basic" "列入基本支出的数" = signed();
         PROJECT "project" "列入项目支出的数" = signed();
     }
+}
+
+/// The field of each nature.
+pub(crate) fn per_nature() -> &'static PerSpending<Field> {
+    per!(PerSpending<Field>, |nature| {
+        let note = if nature.may_be_fiscal() { "" } else { "只能用非财政拨款" };
+        signed().note(note).named(nature.key(), nature.term())
+    })
+}
+
+/// The fields of all natures.
+fn by_nature() -> &'static [Field] {
+    per_nature().values()
 }

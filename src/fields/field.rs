@@ -399,7 +399,15 @@ macro_rules! shape {
     (@each $each:path) => { $each };
 }
 
-pub(super) use {each, shape};
+/// A field for each noun of a list, made once.
+macro_rules! per {
+    ($per:ty, $field:expr) => {{
+        static FIELDS: std::sync::LazyLock<$per> = std::sync::LazyLock::new(|| <$per>::of($field));
+        &*FIELDS
+    }};
+}
+
+pub(super) use {each, per, shape};
 
 /// The fields of a shape and of all below it, each with its path; rows have `[]`, and names of the user's own are `*`.
 pub(crate) fn all_below(shape: &'static Shape, above: &str) -> Vec<(String, &'static Field)> {

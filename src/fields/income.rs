@@ -1,6 +1,7 @@
 //! `income`.
 
-use crate::fields::field::{Codes, code, line, shape, signed};
+use crate::fields::field::{Codes, Field, code, line, per, shape, signed};
+use crate::model::income::PerSource;
 
 shape! {
     /// One row of income.
@@ -22,15 +23,16 @@ shape! {
 
 shape! {
     /// Amounts by source.
-    sources "sources" "收入来源"
-    {
-        GENERAL "general" "一般公共预算财政拨款" = signed();
-        GOVERNMENT_FUND "government-fund" "政府性基金预算财政拨款" = signed();
-        STATE_CAPITAL "state-capital" "国有资本经营预算财政拨款" = signed();
-        SUPERIOR "superior" "上级补助收入" = signed();
-        BUSINESS "business" "事业收入" = signed();
-        OPERATING "operating" "经营收入" = signed();
-        AFFILIATE "affiliate" "附属单位上缴收入" = signed();
-        OTHER "other" "其他收入" = signed();
-    }
+    sources "sources" "收入来源" each by_source;
+    {}
+}
+
+/// The field of each source.
+pub(crate) fn per_source() -> &'static PerSource<Field> {
+    per!(PerSource<Field>, |source| signed().named(source.key(), source.term()))
+}
+
+/// The fields of all sources.
+fn by_source() -> &'static [Field] {
+    per_source().values()
 }

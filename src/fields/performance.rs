@@ -1,8 +1,10 @@
 //! `[performance]`.
 
 use crate::fields::field::{
-    Choice, Field, Kind, choice, choices, count, money, shape, table, words,
+    Choice, Field, Kind, choice, choices, count, each, money, per, shape, table, words,
 };
+use crate::model::fund::PerFiscal;
+use crate::model::performance as model;
 use crate::model::performance::Scope;
 
 shape! {
@@ -55,13 +57,8 @@ shape! {
 
 shape! {
     /// Money of projects by budget.
-    funds "funds" "涉及资金"
-    {
-        GENERAL "general" "一般公共预算" = money();
-        GOVERNMENT_FUND "government-fund" "政府性基金预算" = money();
-        STATE_CAPITAL "state-capital" "国有资本经营预算" = money();
-        SOCIAL_INSURANCE "social-insurance" "社会保险基金预算" = money();
-    }
+    funds "funds" "涉及资金" each by_budget;
+    {}
 }
 
 shape! {
@@ -112,4 +109,18 @@ shape! {
 /// The parts of the year's expenditure that can be named.
 fn scopes() -> Vec<Choice> {
     choices(Scope::NAMED, |(key, term, _)| (*key, *term))
+}
+
+/// The field of each budget of 财政拨款.
+pub(crate) fn per_budget() -> &'static PerFiscal<Field> {
+    per!(PerFiscal<Field>, |fund| money().named(fund.key(), fund.term()))
+}
+
+/// 社会保险基金预算.
+pub(crate) static SOCIAL_INSURANCE: Field =
+    money().named(model::SOCIAL_INSURANCE, "社会保险基金预算");
+
+/// The fields of all budgets.
+fn by_budget() -> &'static [Field] {
+    each!(per_budget().values().iter().copied().chain([SOCIAL_INSURANCE]))
 }

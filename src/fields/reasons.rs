@@ -1,21 +1,13 @@
 //! `[reasons]`.
 
-use crate::fields::field::{Codes, code, line, rows, shape, words};
+use crate::fields::field::{Codes, Field, code, line, per, rows, shape, words};
 use crate::fields::funds::fund;
+use crate::model::reasons::PerReason;
 
 shape! {
     /// Reasons and uses.
-    reasons "reasons" "原因和用途"
+    reasons "reasons" "原因和用途" each by_sum;
     {
-        TOTAL "total" "收入支出总体情况的主要原因" = words();
-        FISCAL "fiscal" "财政拨款收支总体情况的主要原因" = words();
-        GENERAL "general" "一般公共预算支出的主要原因" = words();
-        GENERAL_BUDGET "general-budget" "一般公共预算支出与年初预算差异的主要原因（上海版式）" = words();
-        GOVERNMENT_FUND "government-fund" "政府性基金支出的主要原因" = words();
-        STATE_CAPITAL "state-capital" "国有资本经营支出的主要原因" = words();
-        THREE_PUBLIC "three-public" "“三公”经费合计的主要原因" = words();
-        THREE_PUBLIC_BUDGET "three-public-budget" "“三公”经费决算数与预算数差异的主要原因（上海版式）" = words();
-        OPERATING_EXPENSE "operating-expense" "机关运行经费的主要原因" = words();
         ACCOUNTS "accounts" "按科目的用途和原因" = rows(&account::SHAPE);
     }
 }
@@ -31,4 +23,18 @@ shape! {
         CHANGE "change" "比上年增减的原因" = words().unwritten("没有");
         BUDGET "budget" "决算数与年初预算数差异的原因" = words().unwritten("没有");
     }
+}
+
+/// The field of each sum that has a reason.
+pub(crate) fn per_sum() -> &'static PerReason<Field> {
+    per!(PerReason<Field>, |sum| {
+        let note =
+            if sum.is_of_budget() { "只有写差异原因的版式（上海）用" } else { "" };
+        words().note(note).named(sum.key(), sum.term())
+    })
+}
+
+/// The fields of all sums.
+fn by_sum() -> &'static [Field] {
+    per_sum().values()
 }

@@ -1,11 +1,12 @@
 //! A year's file.
 
-use crate::fields::field::{Codes, Field, Kind, code, flag, line, money, rows, shape, table};
+use crate::fields::field::{Codes, Field, Kind, code, flag, line, money, per, rows, shape, table};
 use crate::fields::funds::fund;
 use crate::fields::{
     acceptance, carry_over, comparison, control, expenditure, income, performance, reasons,
     resources, three_public, unit,
 };
+use crate::model::department::PerPayment;
 
 shape! {
     /// The figures of a year, its reasons and disclosures.
@@ -75,14 +76,20 @@ shape! {
 
 shape! {
     /// Payments with a unit outside the department.
-    outside "outside" "与部门以外的单位之间的一行" by ["unit", "code"]
+    outside "outside" "与部门以外的单位之间的一行" by ["unit", "code"] each by_payment;
     {
         UNIT "unit" "部门所属单位的文件夹名" = line().required().such_as("school");
         CODE "code" "功能分类项级编码" = code(Codes::Item).note("一个单位有几个科目的写");
         NAME "name" "科目名称" = line().note("只用来核对编码");
-        SUPERIOR "superior" "上级补助收入" = money();
-        AFFILIATE "affiliate" "附属单位上缴收入" = money();
-        TO_SUPERIOR "to-superior" "上缴上级支出" = money();
-        TO_AFFILIATE "to-affiliate" "对附属单位补助支出" = money();
     }
+}
+
+/// The field of each kind of payment.
+pub(crate) fn per_payment() -> &'static PerPayment<Field> {
+    per!(PerPayment<Field>, |kind| money().named(kind.key(), kind.term()))
+}
+
+/// The fields of all kinds of payments.
+fn by_payment() -> &'static [Field] {
+    per_payment().values()
 }

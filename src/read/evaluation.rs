@@ -1,9 +1,9 @@
 //! The self-evaluation reports in a year's folder.
 
-use crate::fields::evaluation::{evaluation as report, funds as money, indicator, texts};
+use crate::fields::evaluation::{evaluation as report, funds as money, indicator, per_text};
 use crate::fields::field::Field;
 use crate::files::is_hidden;
-use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
+use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score};
 use crate::model::place::{FileNumber, Located};
 use crate::tables::Reading;
 use crate::tables::file;
@@ -41,28 +41,7 @@ pub(crate) fn evaluation(table: &Table<'_>) -> Evaluation {
         execution_score: required_score(table, &report::EXECUTION_SCORE),
         funds: funds(table),
         indicators: indicators(table),
-        words: words(table),
-    }
-}
-
-/// The words, section by section.
-fn words(table: &Table<'_>) -> Words {
-    Words {
-        overview: table.text(&texts::OVERVIEW),
-        basis: table.text(&texts::BASIS),
-        necessity: table.text(&texts::NECESSITY),
-        safeguards: table.text(&texts::SAFEGUARDS),
-        period_goal: table.text(&texts::PERIOD_GOAL),
-        annual_goal: table.text(&texts::ANNUAL_GOAL),
-        plan: table.text(&texts::PLAN),
-        achieved: table.text(&texts::ACHIEVED),
-        execution: table.text(&texts::EXECUTION),
-        outputs: table.text(&texts::OUTPUTS),
-        benefits: table.text(&texts::BENEFITS),
-        satisfaction: table.text(&texts::SATISFACTION),
-        experience: table.text(&texts::EXPERIENCE),
-        problems: table.text(&texts::PROBLEMS),
-        measures: table.text(&texts::MEASURES),
+        words: per_text().map(|_, field| table.text(field)),
     }
 }
 

@@ -1,11 +1,11 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
 use crate::fields::comparison::prior;
-use crate::fields::expenditure::{self as fields, natures};
+use crate::fields::expenditure as fields;
 use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
-use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
+use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
 use crate::tables::Table;
@@ -17,25 +17,15 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
     for row in table.rows(&year::EXPENDITURE) {
         let code = row.item(&fields::expenditure::CODE);
         let fund = row.fund(&fields::expenditure::FUND);
-        let amounts = Natures {
-            basic: row.money(&natures::BASIC),
-            project: row.money(&natures::PROJECT),
-            to_superior: row.money(&natures::TO_SUPERIOR),
-            operating: row.money(&natures::OPERATING),
-            to_affiliate: row.money(&natures::TO_AFFILIATE),
-        };
+        let natures = fields::per_nature().map(|_, field| row.money(field));
         row.finish();
         let Some(fund) = fund else { continue };
         if fund.value != Fund::NonFiscal {
-            for (field, amount) in [
-                (&natures::TO_SUPERIOR, amounts.to_superior),
-                (&natures::OPERATING, amounts.operating),
-                (&natures::TO_AFFILIATE, amounts.to_affiliate),
-            ] {
-                if !amount.value.is_zero() {
+            for (nature, amount) in natures.iter() {
+                if !nature.may_be_fiscal() && !amount.value.is_zero() {
                     let headline = format!(
                         "{} 只能用非财政拨款安排，本行资金是{}",
-                        row.path(field.key),
+                        row.path(nature.key()),
                         fund.value.term()
                     );
                     row.reading.problem(
@@ -47,8 +37,7 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
             }
         }
         if let Some(code) = code {
-            let (place, fund) = (row.place, fund.value);
-            rows.push(ExpenditureRow { place, code, fund, natures: amounts });
+            rows.push(ExpenditureRow { place: row.place, code, fund: fund.value, natures });
         }
     }
     let codes = rows.iter().map(|row| (&row.code, row.fund));
@@ -63,16 +52,9 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
         let code = row.function(&fields::compared::CODE);
         let fund = row.fund(&fields::compared::FUND);
         let whole = row.optional_money(&fields::compared::AMOUNT);
-        let part = |field| row.optional_money(field);
-        let parts = [
-            part(&natures::BASIC),
-            part(&natures::PROJECT),
-            part(&natures::TO_SUPERIOR),
-            part(&natures::OPERATING),
-            part(&natures::TO_AFFILIATE),
-        ];
+        let parts = fields::per_nature().map(|_, field| row.optional_money(field));
         row.finish();
-        if let (Some(whole), Some(part)) = (whole, parts.iter().flatten().next()) {
+        if let (Some(whole), Some(part)) = (whole, parts.values().iter().flatten().next()) {
             row.reading.problem(
                 Problem::error("amount-twice", "同一行既写了合计 amount，又写了其中的分项")
                     .at(part.place, "分项")
@@ -80,11 +62,9 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
                     .help("分项齐全的，请删去 amount，由程序相加；否则只留 amount"),
             );
         }
-        let known = parts.map(|part| part.unwrap_or_else(|| row.absent(Money::ZERO)));
-        let [basic, project, to_superior, operating, to_affiliate] = known;
-        let sum = || known.iter().map(|part| part.value).sum();
+        let natures = parts.map(|_, part| part.unwrap_or_else(|| row.absent(Money::ZERO)));
+        let sum = || natures.values().iter().map(|part| part.value).sum();
         let amount = whole.map_or_else(sum, |whole| whole.value);
-        let natures = Natures { basic, project, to_superior, operating, to_affiliate };
         let natures = whole.is_none().then_some(natures);
         if let (Some(code), Some(fund)) = (code, fund) {
             let place = row.place;

@@ -5,7 +5,7 @@ use crate::fields::income as fields;
 use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::code::ItemCode;
-use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
+use crate::model::income::{ComparisonIncomeRow, IncomeRow, PerSource};
 use crate::model::place::Located;
 use crate::tables::Table;
 use crate::tables::code::{class, duplicates};
@@ -51,37 +51,19 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
         },
         |(code, _)| class(code.as_str()).to_owned(),
         |(one, used), (other, also)| {
-            one == other || one.overlaps(other) && used.iter().zip(also).any(|(a, b)| *a && *b)
+            one == other
+                || one.overlaps(other) && used.iter().any(|(source, used)| *used && also[source])
         },
     );
     rows
 }
 
 /// The amounts of a row.
-fn sources(row: &Table<'_>) -> Sources<Located<Money>> {
-    Sources {
-        general: row.money(&fields::sources::GENERAL),
-        government_fund: row.money(&fields::sources::GOVERNMENT_FUND),
-        state_capital: row.money(&fields::sources::STATE_CAPITAL),
-        superior: row.money(&fields::sources::SUPERIOR),
-        business: row.money(&fields::sources::BUSINESS),
-        operating: row.money(&fields::sources::OPERATING),
-        affiliate: row.money(&fields::sources::AFFILIATE),
-        other: row.money(&fields::sources::OTHER),
-    }
+fn sources(row: &Table<'_>) -> PerSource<Located<Money>> {
+    fields::per_source().map(|_, field| row.money(field))
 }
 
 /// Which sources of a row hold money: rows of overlapping codes count twice only where they share one.
-fn used(sources: &Sources<Located<Money>>) -> [bool; 8] {
-    [
-        sources.general,
-        sources.government_fund,
-        sources.state_capital,
-        sources.superior,
-        sources.business,
-        sources.operating,
-        sources.affiliate,
-        sources.other,
-    ]
-    .map(|amount| !amount.value.is_zero())
+fn used(sources: &PerSource<Located<Money>>) -> PerSource<bool> {
+    sources.map(|_, amount| !amount.value.is_zero())
 }

@@ -78,10 +78,8 @@ fn covered(table: &Table<'_>) -> Located<ProjectFunds> {
 fn funds(parent: &Table<'_>, field: &Field) -> Option<Located<ProjectFunds>> {
     let table = parent.table(field)?;
     let funds = ProjectFunds {
-        general: table.money(&fields::funds::GENERAL).value,
-        government_fund: table.money(&fields::funds::GOVERNMENT_FUND).value,
-        state_capital: table.money(&fields::funds::STATE_CAPITAL).value,
-        social_insurance: table.money(&fields::funds::SOCIAL_INSURANCE).value,
+        fiscal: fields::per_budget().map(|_, field| table.money(field).value),
+        social_insurance: table.money(&fields::SOCIAL_INSURANCE).value,
     };
     table.finish();
     Some(Located::new(funds, table.place))

@@ -1,6 +1,6 @@
 //! `[reasons]`: reasons and uses.
 
-use crate::fields::reasons::{account, reasons as fields};
+use crate::fields::reasons::{account, per_sum, reasons as fields};
 use crate::fields::year::year;
 use crate::model::code::FunctionCode;
 use crate::model::reasons::{AccountReason, Reasons};
@@ -10,18 +10,8 @@ use crate::tables::code::duplicates_of_fund;
 /// The table; no reasons when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> Reasons {
     let Some(table) = parent.table(&year::REASONS) else { return Reasons::default() };
-    let reasons = Reasons {
-        total: table.text(&fields::TOTAL),
-        fiscal: table.text(&fields::FISCAL),
-        general: table.text(&fields::GENERAL),
-        general_budget: table.text(&fields::GENERAL_BUDGET),
-        government_fund: table.text(&fields::GOVERNMENT_FUND),
-        state_capital: table.text(&fields::STATE_CAPITAL),
-        three_public: table.text(&fields::THREE_PUBLIC),
-        three_public_budget: table.text(&fields::THREE_PUBLIC_BUDGET),
-        operating_expense: table.text(&fields::OPERATING_EXPENSE),
-        accounts: accounts(&table),
-    };
+    let reasons =
+        Reasons { sums: per_sum().map(|_, field| table.text(field)), accounts: accounts(&table) };
     table.finish();
     reasons
 }
