@@ -1,7 +1,5 @@
 //! What a field is: its key, its kind, its Chinese term, and what is to be said of it.
 
-use std::iter;
-
 /// One field of a data file or of settings, described once: readers, writers, schemas and pages go by it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field {
@@ -188,6 +186,11 @@ impl Field {
             | Kind::Names
             | Kind::Settings(_) => None,
         }
+    }
+
+    /// Whether it holds tables whose names are the user's own.
+    pub(crate) fn has_named_tables(&self) -> bool {
+        matches!(self.kind, Kind::Tables(_))
     }
 
     /// Whether it stands under a heading of its own, as tables usually do.
@@ -410,6 +413,7 @@ macro_rules! per {
 pub(super) use {each, per, shape};
 
 /// The fields of a shape and of all below it, each with its path; rows have `[]`, and names of the user's own are `*`.
+#[cfg(test)]
 pub(crate) fn all_below(shape: &'static Shape, above: &str) -> Vec<(String, &'static Field)> {
     let fields = shape.fields().flat_map(|field| {
         let path = format!("{above}{}", field.key);
@@ -435,7 +439,7 @@ pub(crate) fn all_below(shape: &'static Shape, above: &str) -> Vec<(String, &'st
             | Kind::Names
             | Kind::Settings(_) => Vec::new(),
         };
-        iter::once((path, field)).chain(below)
+        std::iter::once((path, field)).chain(below)
     });
     fields.collect()
 }

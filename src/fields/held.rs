@@ -154,19 +154,25 @@ fn said(form: &FileForm, text: &str) -> Vec<Problem> {
     let reading = Reading::new(root, &catalog);
     let file = FileNumber(0);
     match form.name {
-        "juesuan" => drop(parse(&reading, file, text, form.shape, project::project)),
+        "juesuan" => {
+            parse(&reading, file, text, form.shape, |table| drop(project::project(table)));
+        }
         "unit" => {
             let read = |table: &Table<'_>| drop(unit::unit(table, "a"));
-            drop(parse(&reading, file, text, form.shape, read));
+            parse(&reading, file, text, form.shape, read);
         }
         "year" => {
             let read = |table: &Table<'_>| drop(year::year_file(table, 2022, true));
-            drop(parse(&reading, file, text, form.shape, read));
+            parse(&reading, file, text, form.shape, read);
         }
-        "evaluation" => drop(parse(&reading, file, text, form.shape, evaluation::evaluation)),
-        "layout" => drop(parse(&reading, file, text, form.shape, |table| {
-            layout::read_settings(table, "a", &["shanxi"]);
-        })),
+        "evaluation" => {
+            parse(&reading, file, text, form.shape, |table| drop(evaluation::evaluation(table)));
+        }
+        "layout" => {
+            parse(&reading, file, text, form.shape, |table| {
+                drop(layout::read_settings(table, "a", &["shanxi"]));
+            });
+        }
         name => panic!("no reader is named for {name}"),
     }
     reading.finish().problems

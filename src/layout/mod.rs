@@ -11,6 +11,7 @@ mod style;
 
 pub use about::{About, Years, year_problem};
 pub use chain::{chain, files, merged, real_path};
+#[cfg(test)]
 pub(crate) use find::read_settings;
 pub use find::{find, unlisted, unused};
 pub use folder::{Attachment, Folder, folder};
