@@ -85,7 +85,12 @@ fn every_example_is_valid_by_its_schema() {
 /// Checks that every example names its schema in its first line, as editors look for it, and that it is there.
 #[test]
 fn every_example_names_its_schema() {
+    // The numbers of the lines of this one stand in what is expected of each rule.
+    let numbered = repository().join("tests/findings/base");
     for (path, form, text) in examples() {
+        if path.starts_with(&numbered) {
+            continue;
+        }
         let line = text.lines().next().unwrap_or_default();
         let Some(named) = line.strip_prefix("#:schema ") else {
             panic!("{} does not begin with #:schema", path.display())
