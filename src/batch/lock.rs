@@ -5,6 +5,7 @@ use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
 use crate::batch::digest::Digest;
+use crate::files::{look, real};
 use crate::problem::{Problem, reason};
 
 /// How much of a lock file is read.
@@ -59,7 +60,7 @@ impl Lock {
 /// Where a project stands as seen from an output folder: the way up where it stands around it, which stays the same when
 /// both are moved or copied together; else its path, which is not told to readers of the folder.
 pub fn place_of(root: &Path, out: &Path) -> String {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let real = |path: &Path| real(path).unwrap_or_else(|_| path.to_owned());
     let (root, out) = (real(root), real(out));
     match out.strip_prefix(&root) {
         Ok(below) => AROUND.repeat(below.components().count()),
@@ -94,7 +95,7 @@ fn signed(file: &mut File) -> Option<String> {
 fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
     let path = out.join(name);
     // A link may lead to something that must not be written to.
-    if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+    if look(&path).is_ok_and(|found| found.is_some_and(|found| !found.is_plain_file())) {
         let headline = format!("{} 不是普通文件，无法锁定输出文件夹", path.display());
         return Err(Problem::error("not-written", headline).help("请删去它，再运行一次"));
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape, Sign, all_below};
 use crate::fields::{FILES, FileForm};
+use crate::files::Files;
 use crate::layout;
 use crate::model::place::FileNumber;
 use crate::problem::Problem;
@@ -149,9 +150,9 @@ impl Tree {
 
 /// What is said of a file of a form.
 fn said(form: &FileForm, text: &str) -> Vec<Problem> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let catalog = Catalog::load(root).expect("the catalogue");
-    let reading = Reading::new(root, &catalog);
+    let files = Files::on(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let catalog = Catalog::load(&files).expect("the catalogue");
+    let reading = Reading::new(&files, &catalog);
     let file = FileNumber(0);
     match form.name {
         "juesuan" => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use juesuan::batch::{Purpose, Selected};
+use juesuan::project::{Purpose, Selected};
 use lopdf::Document;
 
 use crate::generated::{LAYOUTS, YEAR, project, settings};
