@@ -11,6 +11,8 @@ mod style;
 
 pub use about::{About, Years};
 pub use chain::{chain, merged, real_path, seen};
+#[cfg(test)]
+pub(crate) use find::read_settings;
 pub use find::{find, unlisted, unused};
 pub use folder::{Attachment, Folder, folder};
 pub use mentions::mentioned;
