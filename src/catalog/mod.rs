@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use crate::files::{self, Most, Unread};
+use crate::files::{Files, Most, Unread};
 use crate::problem::Problem;
 
 /// The functional classification that the program brings along.
@@ -39,10 +38,10 @@ pub struct Catalog {
 
 impl Catalog {
     /// The project's own catalogue where it has one, else the program's; one that cannot be read is a problem.
-    pub fn load(root: &Path) -> Result<Self, Problem> {
+    pub fn load(files: &Files) -> Result<Self, Problem> {
         Ok(Self {
-            functions: table(root, "functions.tsv", FUNCTIONS)?,
-            economics: table(root, "economics.tsv", ECONOMICS)?,
+            functions: table(files, "functions.tsv", FUNCTIONS)?,
+            economics: table(files, "economics.tsv", ECONOMICS)?,
             changes: CHANGES.lines().filter_map(change).collect(),
         })
     }
@@ -112,12 +111,12 @@ fn change(line: &str) -> Option<CodeChange> {
 }
 
 /// One table of the catalogue.
-fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
+fn table(files: &Files, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
     let path = format!("data/catalog/{name}");
-    let own = match files::read_within(root, &path, Most::Data) {
+    let own = match files.read(&path, Most::Data) {
         Ok(bytes) => bytes,
         Err(Unread::Missing) => {
-            return misnamed(root, name).map_or_else(|| Ok(names(built_in)), Err);
+            return misnamed(files, name).map_or_else(|| Ok(names(built_in)), Err);
         }
         Err(unread) => {
             return Err(unread.problem(&path).help("不需要自己的目录，删去这个文件即可"));
@@ -142,8 +141,8 @@ fn lines<'n>(names: impl Iterator<Item = (&'n String, &'n String)>) -> String {
 }
 
 /// The problem of a file that was meant to be a table of the catalogue and is called otherwise.
-fn misnamed(root: &Path, name: &str) -> Option<Problem> {
-    let entries = files::list(&root.join("data/catalog")).ok()??.into_iter();
+fn misnamed(files: &Files, name: &str) -> Option<Problem> {
+    let entries = files.list("data/catalog").ok()??.into_iter();
     let meant = [name.to_owned(), format!("{name}.txt")];
     let found =
         entries.map(|entry| entry.name).find(|name| meant.contains(&name.to_lowercase()))?;
@@ -166,11 +165,13 @@ fn names(table: &str) -> BTreeMap<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn the_catalogue_has_parents_for_all() {
-        let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
+        let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
         assert_eq!(catalog.function("2080109"), Some("社会保险经办机构"));
         assert_eq!(catalog.economic("30213"), Some("维修（护）费"));
         for (codes, parent) in [(&catalog.functions, 3), (&catalog.economics, 3)] {

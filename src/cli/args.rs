@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use crate::batch::Shard;
+use crate::cli::help::HELP;
 use crate::cli::layout::LayoutArgs;
-
-/// The form of the help pages.
-pub(super) const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 部门（单位）决算公开报告生成工具：由 TOML 数据文件生成完整的 PDF 报告
 #[derive(Debug, Parser)]
@@ -57,6 +55,9 @@ pub(super) enum Command {
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
+    /// 输出各种文件的 JSON Schema：编辑器据此提示字段、标出写错的
+    #[command(help_template = HELP, override_usage = "juesuan schema [文件]")]
+    Schema(SchemaArgs),
     /// 版式：列出、显示、新建、复制文件来改
     #[command(
         help_template = HELP,
@@ -69,6 +70,14 @@ pub(super) enum Command {
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
+}
+
+/// What `schema` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct SchemaArgs {
+    /// 哪一种文件：juesuan、unit、year、evaluation（也可写 attachment）、layout；不写则列出
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(super) form: Option<String>,
 }
 
 /// What `check` is told.

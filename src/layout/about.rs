@@ -1,6 +1,6 @@
 //! What a layout is for: title, region, years.
 
-use crate::layout::settings::Layout;
+use crate::fields::layout::{layout, years as span};
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::tables::Table;
@@ -14,6 +14,23 @@ pub struct About {
     pub region: String,
     /// The years whose reports it is for.
     pub years: Option<Years>,
+}
+
+impl About {
+    /// A warning if a report's year is not one that the layout of a name is for. The form may have changed; whether it has
+    /// is for the office to say, so that the report is made all the same.
+    pub fn year_problem(&self, year: u16, name: &Located<String>) -> Option<Problem> {
+        let years = self.years.filter(|years| !years.hold(year))?;
+        let headline = format!("版式 {} 适用于{years}，这份报告是 {year} 年度", name.value);
+        let help = "请核对财政部门当年印发的公开格式有没有变；没有变的，在项目的 layouts 文件夹里改 layout.toml 的 \
+                    years（juesuan layout copy 复制一份），变了的换一种版式";
+        Some(
+            Problem::warning("layout-year", headline)
+                .at(name.place, "用了这种版式")
+                .at(years.place, format!("适用于{years}"))
+                .help(help),
+        )
+    }
 }
 
 /// The years whose reports a layout is for.
@@ -50,34 +67,20 @@ impl std::fmt::Display for Years {
 pub(super) fn about(table: &Table<'_>, name: &str) -> About {
     check_name(table, name);
     About {
-        title: table.required_string("title", "某省部门（单位）决算公开").value,
-        region: table.required_string("region", "某省").value,
+        title: table.required_string(&layout::TITLE).value,
+        region: table.required_string(&layout::REGION).value,
         years: years(table),
     }
 }
 
-/// A warning if a report's year is not one that its layout is for. The form may have changed; whether it has is for the
-/// office to say, so that the report is made all the same.
-pub fn year_problem(layout: &Layout, year: u16, chosen: &Located<String>) -> Option<Problem> {
-    let years = layout.about.years.filter(|years| !years.hold(year))?;
-    let headline = format!("版式 {} 适用于{years}，这份报告是 {year} 年度", layout.name);
-    let help = "请核对财政部门当年印发的公开格式有没有变；没有变的，在项目的 layouts 文件夹里改 layout.toml 的 \
-                years（juesuan layout copy 复制一份），变了的换一种版式";
-    Some(
-        Problem::warning("layout-year", headline)
-            .at(chosen.place, "用了这种版式")
-            .at(years.place, format!("适用于{years}"))
-            .help(help),
-    )
-}
-
 /// Notes a name in the settings that is not the folder's, or is only that of a layout taken over.
 fn check_name(table: &Table<'_>, name: &str) {
-    let written = table.value("name").filter(|(_, place)| place.file == table.place.file);
+    let written = table.as_written(&layout::NAME);
+    let written = written.filter(|(_, place)| place.file == table.place.file);
     let Some((value, place)) = written else {
-        return table.missing("name", format!("写文件夹的名字：name = \"{name}\""));
+        return table.missing(&layout::NAME, format!("写文件夹的名字：name = \"{name}\""));
     };
-    if value.as_str() != Some(name) {
+    if value != Some(name) {
         table.reading.problem(
             Problem::error("layout-name", "name 与版式文件夹的名字不同")
                 .at(place, format!("文件夹是 layouts/{name}"))
@@ -88,8 +91,8 @@ fn check_name(table: &Table<'_>, name: &str) {
 
 /// `years`: the first not after the last.
 fn years(table: &Table<'_>) -> Option<Years> {
-    let years = table.whole_table("years")?;
-    let [from, to] = ["from", "to"].map(|key| years.year(key).map(|year| year.value));
+    let years = table.whole_table(&layout::YEARS)?;
+    let [from, to] = [&span::FROM, &span::TO].map(|field| years.year(field).map(|year| year.value));
     years.finish();
     let place = years.place;
     if let (Some(first), Some(last)) = (from, to)

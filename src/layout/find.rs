@@ -1,15 +1,15 @@
 //! A layout by its name, with all that is wrong with its settings.
 
-use std::path::Path;
-
-use crate::layout::about::about;
+use crate::fields::layout::layout as fields;
+use crate::files::Files;
+use crate::layout::about::{About, about};
 use crate::layout::chain::{SETTINGS, extends};
-use crate::layout::settings::{Layout, settings};
+use crate::layout::settings::{Layout, Settings, settings};
 use crate::layout::shelf::{self, COMMON};
-use crate::layout::style::style;
+use crate::layout::style::{Style, style};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::tables::{Reading, nearest, parse_layers};
+use crate::tables::{Reading, Table, nearest, parse_layers};
 
 /// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
 /// taken from those of the layout that it extends.
@@ -21,15 +21,22 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         files.iter().map(|(file, text)| (*file, &**text)).collect();
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
     let noted = reading.count();
-    let read = parse_layers(reading, &texts, |table| {
-        // Read where the layers were found.
-        table.has("extends");
-        (about(table, &name.value), settings(table), style(table, &names))
+    let read = parse_layers(reading, &texts, &fields::SHAPE, |table| {
+        read_settings(table, &name.value, &names)
     });
     let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
     let name = name.value.clone();
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
     Some(Layout { name, chain, about, fonts, classes, style })
+}
+
+/// What the settings of a layout of a name say, which is the first of a chain.
+pub(crate) fn read_settings(
+    table: &Table<'_>,
+    name: &str,
+    chain: &[&str],
+) -> (About, Settings, Style) {
+    (about(table, name), settings(table), style(table, chain))
 }
 
 /// The layout and those that it takes over, each with its settings; nothing if one of them cannot be used.
@@ -52,7 +59,7 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
         next = match extends(&text) {
             Some((Some(base), span)) => Some(Located::new(base, Place::new(file, span))),
             Some((None, span)) => {
-                let list: Vec<String> = shelf::names(&reading.root).into_iter().collect();
+                let list: Vec<String> = shelf::names(&reading.files).into_iter().collect();
                 reading.problem(
                     Problem::error("wrong-type", "extends 应当是一种版式的名字")
                         .at(Place::new(file, span), "不是文字")
@@ -69,10 +76,10 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
 
 /// The settings of a layout, noted as a file of the reading.
 fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNumber> {
-    let known = shelf::names(&reading.root);
+    let known = shelf::names(&reading.files);
     if !known.contains(&name.value) {
-        unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
-        unlisted(&reading.root).into_iter().for_each(|p| reading.problem_once(p));
+        unused_in(&reading.files, &name.value).into_iter().for_each(|p| reading.problem(p));
+        unlisted(&reading.files).into_iter().for_each(|p| reading.problem_once(p));
         let list: Vec<&str> = known.iter().map(String::as_str).collect();
         let problem = Problem::error("unknown-layout", format!("没有名为“{}”的版式", name.value))
             .at(name.place, "没有这个版式");
@@ -84,7 +91,7 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
         return None;
     }
     let path = format!("layouts/{}/{SETTINGS}", name.value);
-    let bytes = match shelf::settings(&reading.root, &name.value) {
+    let bytes = match shelf::settings(&reading.files, &name.value) {
         Ok(bytes) => bytes,
         Err(path) => {
             reading.problem(unusable(&path).at(name.place, "这个版式读不出来"));
@@ -92,7 +99,7 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
         }
     };
     let Some(bytes) = bytes else {
-        unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
+        unused_in(&reading.files, &name.value).into_iter().for_each(|p| reading.problem(p));
         reading.problem(
             Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
                 .at(name.place, "这个版式不完整")
@@ -118,16 +125,16 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
 
 /// What stands in the project's folders of a layout and is not used: a warning for each link, an error for what cannot be
 /// read.
-pub fn unused(root: &Path, layout: &Layout) -> Vec<Problem> {
+pub fn unused(files: &Files, layout: &Layout) -> Vec<Problem> {
     let folders = layout.chain.iter().map(String::as_str).chain([COMMON]);
-    let mut unused: Vec<Problem> = folders.flat_map(|folder| unused_in(root, folder)).collect();
+    let mut unused: Vec<Problem> = folders.flat_map(|folder| unused_in(files, folder)).collect();
     unused.dedup();
     unused
 }
 
 /// What cannot be listed among a project's layouts.
-pub fn unlisted(root: &Path) -> Vec<Problem> {
-    shelf::unlisted(root).iter().map(|path| unusable(path)).collect()
+pub fn unlisted(files: &Files) -> Vec<Problem> {
+    shelf::unlisted(files).iter().map(|path| unusable(path)).collect()
 }
 
 /// The problem of something among a project's layouts that cannot be read or named.
@@ -137,8 +144,8 @@ fn unusable(path: &str) -> Problem {
 }
 
 /// What stands in the project's folder of one layout and is not used.
-fn unused_in(root: &Path, layout: &str) -> Vec<Problem> {
-    let own = shelf::own(root, layout);
+fn unused_in(files: &Files, layout: &str) -> Vec<Problem> {
+    let own = shelf::own(files, layout);
     let links = own.links.into_iter().map(|link| {
         Problem::warning("layout-link", format!("{link} 是链接（快捷方式），没有用到"))
             .help("版式只能用项目文件夹里的文件；请把链接所指的文件或文件夹复制过来")

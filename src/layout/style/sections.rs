@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::fields::field::Field;
+use crate::fields::layout::layout;
 use crate::layout::shelf;
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -9,17 +11,18 @@ use crate::tables::{Table, nearest};
 
 /// `sections`: the files of the narrative in order.
 pub(super) fn sections(table: &Table<'_>, chain: &[&str]) -> Vec<String> {
-    in_order(table, "sections", chain, "narrative")
+    in_order(table, &layout::SECTIONS_IN_ORDER, chain, "narrative")
 }
 
 /// The files of a folder that a list of settings names, in its order; each must be there, and stand once.
 pub(super) fn in_order(
     table: &Table<'_>,
-    key: &'static str,
+    field: &Field,
     chain: &[&str],
     folder: &str,
 ) -> Vec<String> {
-    if !table.has(key) {
+    let key = field.key;
+    if !table.has(field) {
         let list: Vec<String> =
             parts(table, chain, folder).iter().map(|part| format!("\"{part}\"")).collect();
         let help = if list.is_empty() {
@@ -27,10 +30,10 @@ pub(super) fn in_order(
         } else {
             format!("例：{key} = [{}]", list.join(", "))
         };
-        table.missing(key, help);
+        table.missing(field, help);
         return Vec::new();
     }
-    let named = table.strings(key);
+    let named = table.strings(field);
     for (index, name) in named.iter().enumerate() {
         if named.iter().take(index).any(|before| before.value == name.value) {
             table.reading.problem(
@@ -66,7 +69,7 @@ pub(super) fn path_of(folder: &str, name: &str) -> String {
 
 /// Whether a layout, or one that it takes over, has a file.
 pub(super) fn is_part(table: &Table<'_>, chain: &[&str], path: &str) -> bool {
-    chain.iter().any(|layout| shelf::has(&table.reading.root, layout, path))
+    chain.iter().any(|layout| shelf::has(&table.reading.files, layout, path))
 }
 
 /// The problem of a name that is no file of a folder.
@@ -82,7 +85,7 @@ fn unknown(key: &str, name: &Located<String>, path: &str, parts: &[String]) -> P
 
 /// The names of the Typst files in a folder of a layout or of those that it takes over.
 fn parts(table: &Table<'_>, chain: &[&str], folder: &str) -> Vec<String> {
-    let files = chain.iter().flat_map(|layout| shelf::files(&table.reading.root, layout));
+    let files = chain.iter().flat_map(|layout| shelf::contents(&table.reading.files, layout));
     let names = files.filter_map(|(path, _)| {
         let name = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".typ")?;
         Some(name.to_owned())

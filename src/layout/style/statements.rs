@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{layout, statement, tables};
 use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
 use crate::model::form;
 use crate::model::place::Located;
@@ -109,27 +111,34 @@ impl StatementForm {
 
 /// `statements` and `[statement.…]`: the statements in order.
 pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> {
-    let order = in_order(top, "statements", chain, FOLDER);
-    let (label, empty_note) = match top.table("tables") {
+    let order = in_order(top, &layout::STATEMENTS, chain, FOLDER);
+    let (label, empty_note) = match top.table(&layout::TABLES) {
         Some(table) => {
-            let words = [words(&table, "label"), words(&table, "empty-note")];
+            let words = [words(&table, &tables::LABEL), words(&table, &tables::EMPTY_NOTE)];
             table.finish();
             words.into()
         }
         None => Default::default(),
     };
-    let own = top.table("statement").map(|table| table.named_tables()).unwrap_or_default();
+    let own = top.tables(&layout::STATEMENT);
     let mut forms = Vec::new();
     for (key, table) in own {
         if !order.contains(&key) {
-            check_part(top, "statement", &Located::new(key.clone(), table.place), chain, FOLDER);
+            check_part(
+                top,
+                layout::STATEMENT.key,
+                &Located::new(key.clone(), table.place),
+                chain,
+                FOLDER,
+            );
         }
-        let title = table.required_string("title", "收入决算表");
+        let title = table.required_string(&statement::TITLE);
         check(&table, &title);
-        let notes = table.strings("notes");
+        let notes = table.strings(&statement::NOTES);
         notes.iter().for_each(|note| check(&table, note));
-        let label = if table.has("label") { words(&table, "label") } else { label.clone() };
-        let said = table.has("empty-note").then(|| words(&table, "empty-note"));
+        let label =
+            if table.has(&tables::LABEL) { words(&table, &tables::LABEL) } else { label.clone() };
+        let said = table.has(&tables::EMPTY_NOTE).then(|| words(&table, &tables::EMPTY_NOTE));
         let empty_note = said.unwrap_or_else(|| empty_note.clone());
         table.finish();
         let notes = notes.into_iter().map(|note| note.value).collect();
@@ -145,7 +154,7 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
             }
             // What is no file has been noted.
             None if !is_part(top, chain, &path_of(FOLDER, &key)) => {}
-            None => top.missing(
+            None => top.missing_key(
                 &format!("statement.{key}"),
                 format!("statements 里有这张表，请写它的表名：[statement.{key}] title = \"…\""),
             ),
@@ -155,8 +164,8 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
 }
 
 /// Words that may be left out or empty.
-fn words(table: &Table<'_>, key: &'static str) -> String {
-    let words = table.cell(key);
+fn words(table: &Table<'_>, field: &Field) -> String {
+    let words = table.cell(field);
     check(table, &words);
     words.value
 }
