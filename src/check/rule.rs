@@ -1,7 +1,8 @@
 //! What a rule is.
 
-use crate::check::subject::Subject;
-use crate::problem::{Problem, Severity};
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
+use crate::problem::Severity;
 
 /// The family of rules about what is private or secret.
 const PRIVACY: &str = "R11";
@@ -24,7 +25,7 @@ pub struct Rule {
     /// The heading of its family.
     pub family: &'static str,
     /// The rule itself.
-    pub(super) run: fn(&Subject<'_>) -> Verdict,
+    pub(super) run: fn(&Evidence<'_>) -> Verdict,
 }
 
 impl Rule {
@@ -41,19 +42,5 @@ impl Rule {
     /// Whether its findings may be accepted: what is an error to publish may not, however the project counts it.
     pub fn may_be_accepted(&self) -> bool {
         !(self.guards_privacy() && self.severity == Severity::Error)
-    }
-}
-
-/// What a rule finds, or why it did not run.
-pub(super) type Verdict = Result<Vec<Problem>, NotRun>;
-
-/// Why a rule did not run: not checked is not passed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NotRun(pub(super) String);
-
-impl NotRun {
-    /// For want of something.
-    pub(super) fn because(why: impl Into<String>) -> Self {
-        Self(why.into())
     }
 }
