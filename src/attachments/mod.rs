@@ -5,9 +5,9 @@ mod files;
 mod shown;
 mod source;
 
-pub use clean::{KEYS, clean};
+pub use clean::clean;
 pub use files::DataFile;
-pub use shown::Shown;
+pub use shown::{KEYS, Shown};
 pub use source::source_files;
 
 use crate::catalog::Catalog;

@@ -4,8 +4,23 @@ use std::collections::BTreeSet;
 
 use memchr::memmem;
 
-use crate::attachments::clean::KEYS;
 use crate::model::text::Text;
+
+/// The keys of the facts that decide whether figures are kept which stand for nothing else.
+pub const KEYS: [&str; 12] = [
+    "procurement",
+    "reserved",
+    "assets",
+    "targets",
+    "tracking",
+    "self-evaluation",
+    "covered",
+    "covered-share",
+    "level-one",
+    "level-two",
+    "whole",
+    "department",
+];
 
 /// How many letters of a text are looked for at a time where the whole is not found in one piece.
 const WINDOW: usize = 8;
