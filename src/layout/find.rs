@@ -15,8 +15,10 @@ use crate::read::{Reading, nearest, parse_layers};
 /// taken from those of the layout that it extends.
 pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
     let layers = layers(reading, name)?;
+    let below = common(reading);
+    let layered = layers.iter().map(|(_, file)| *file).chain(below);
     let files: Vec<_> =
-        layers.iter().filter_map(|(_, file)| Some((*file, reading.file(*file)?.text))).collect();
+        layered.filter_map(|file| Some((file, reading.file(file)?.text))).collect();
     let texts: Vec<(FileNumber, &str)> =
         files.iter().map(|(file, text)| (*file, &**text)).collect();
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
@@ -65,6 +67,13 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
         layers.push((name.value, file));
     }
     Some(layers)
+}
+
+/// The settings that all layouts share, below those of each.
+fn common(reading: &Reading<'_>) -> Option<FileNumber> {
+    let path = format!("layouts/{COMMON}/{SETTINGS}");
+    let text = String::from_utf8(shelf::settings(&reading.root, COMMON).ok()??).ok()?;
+    Some(reading.source(path, text))
 }
 
 /// The settings of a layout, noted as a file of the reading.

@@ -16,4 +16,4 @@ pub use folder::{Attachment, Folder, folder};
 pub use mentions::mentioned;
 pub use settings::{FontRoles, Layout};
 pub use shelf::{COMMON, File, Files, Origin, is_built_in, names};
-pub use style::Filling;
+pub use style::{FACTS_FORMAT, Filling};
