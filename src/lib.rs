@@ -10,7 +10,7 @@
 //! ```
 //!
 //! `check` holds the numbers against each other before anything is set; `problem` is what is wrong with what a user wrote,
-//! `files` opens what is read, `batch` says which reports are built and gets them to disk, `cli` is
+//! `files` opens what is read, `tables` is the TOML that all of it is written in, `batch` says which reports are built and gets them to disk, `cli` is
 //! the program.
 
 pub mod attachments;
@@ -27,4 +27,5 @@ pub mod model;
 pub mod problem;
 pub mod read;
 mod steps;
+pub mod tables;
 pub mod write;

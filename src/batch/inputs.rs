@@ -12,7 +12,7 @@ use crate::engine::{font_files, font_folders};
 use crate::files::{self, Most, Unread};
 use crate::layout::{self, Folder};
 use crate::problem::Sources;
-use crate::read::{Looked, names_now};
+use crate::tables::{Looked, names_now};
 
 /// The layouts' folder; a layout counts as one part with all its files, the common ones included.
 const LAYOUTS: &str = "layouts/";

@@ -3,7 +3,7 @@
 use crate::layout::settings::Layout;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// What a layout is for.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use crate::layout::shelf::{self, COMMON};
 use crate::layout::style::style;
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::read::{Reading, nearest, parse_layers};
+use crate::tables::{Reading, nearest, parse_layers};
 
 /// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
 /// taken from those of the layout that it extends.

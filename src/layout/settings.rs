@@ -6,7 +6,7 @@ use crate::layout::about::About;
 use crate::layout::style::Style;
 use crate::model::code::ClassCode;
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// A layout: its name and its settings.
 #[derive(Debug, Clone)]

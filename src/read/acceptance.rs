@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use crate::model::acceptance::{Acceptance, Covers, Identity};
 use crate::model::place::Place;
 use crate::problem::Problem;
-use crate::read::table::Table;
+use crate::tables::Table;
 
 /// So many characters of a finding must be quoted at least in the earlier form.
 const WORDS: usize = 3;

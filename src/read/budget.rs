@@ -4,9 +4,9 @@ use crate::model::budget::BudgetRow;
 use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
 use crate::problem::Problem;
-use crate::read::code::duplicates_of_fund;
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::code::duplicates_of_fund;
+use crate::tables::number::Sign;
 
 /// The rows of the budget.
 pub(super) fn rows(table: &Table<'_>) -> Vec<BudgetRow> {

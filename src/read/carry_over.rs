@@ -4,9 +4,9 @@ use crate::model::amount::Money;
 use crate::model::carry_over::{CarryOver, OpeningRow};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
-use crate::read::code::duplicates;
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::code::duplicates;
+use crate::tables::number::Sign;
 
 /// The table; nothing carried over when it is left out.
 pub(super) fn table(parent: &Table<'_>, need_items: bool) -> CarryOver {

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::model::check::{CheckSettings, Level};
 use crate::model::place::Located;
 use crate::problem::Problem;
-use crate::read::table::Table;
+use crate::tables::Table;
 
 /// The settings; the usual ones when nothing is written.
 pub(super) fn settings(parent: &Table<'_>) -> CheckSettings {

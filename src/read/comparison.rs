@@ -1,9 +1,9 @@
 //! Last year's figures: a file of its own or `[prior]`.
 
 use crate::model::comparison::Comparison;
-use crate::read::number::Sign;
-use crate::read::table::Table;
 use crate::read::{carry_over, expenditure, income, three_public};
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// What a table says of last year.
 pub(super) fn comparison(table: &Table<'_>) -> Comparison {

@@ -3,8 +3,8 @@
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
 use crate::model::control::{Control, ControlRow, Count, Total};
 use crate::problem::Problem;
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// The table, where it is written.
 pub(super) fn table(parent: &Table<'_>) -> Option<Control> {

@@ -4,8 +4,8 @@ use crate::files;
 use crate::model::report::{EarlierYear, Report};
 use crate::problem::{Problem, any_error};
 use crate::read::names;
-use crate::read::reading::Reading;
 use crate::read::report::read_year;
+use crate::tables::Reading;
 
 /// How many years are shown at most, this year and last year included.
 const SHOWN: u16 = 5;

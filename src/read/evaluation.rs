@@ -3,10 +3,10 @@
 use crate::files::is_hidden;
 use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
 use crate::model::place::{FileNumber, Located};
-use crate::read::file;
-use crate::read::number::Sign;
-use crate::read::reading::Reading;
-use crate::read::table::{Table, parse};
+use crate::tables::Reading;
+use crate::tables::file;
+use crate::tables::number::Sign;
+use crate::tables::{Table, parse};
 
 /// All reports in a folder, in the order of their file names, with their files.
 pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {

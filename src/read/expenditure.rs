@@ -5,9 +5,9 @@ use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
-use crate::read::code::{duplicates, duplicates_of_fund};
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::code::{duplicates, duplicates_of_fund};
+use crate::tables::number::Sign;
 
 /// The rows of expenditure of a full report.
 pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {

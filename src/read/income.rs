@@ -4,9 +4,9 @@ use crate::model::amount::Money;
 use crate::model::code::ItemCode;
 use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
 use crate::model::place::Located;
-use crate::read::code::{class, duplicates};
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::code::{class, duplicates};
+use crate::tables::number::Sign;
 
 /// The rows of income of a full report.
 pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {

@@ -5,8 +5,8 @@ use crate::model::place::FileNumber;
 use crate::model::report::YearFile;
 use crate::model::unit::Unit;
 use crate::problem::Problem;
-use crate::read::file::{self, FileError};
-use crate::read::reading::Reading;
+use crate::tables::Reading;
+use crate::tables::file::{self, FileError};
 
 /// Last year's figures: its own file, or `[prior]`; a unit set up in the year has none.
 pub(super) fn last_year(

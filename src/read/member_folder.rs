@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::department::is_folder;
 use crate::problem::Problem;
-use crate::read::reading::Reading;
-use crate::read::table::nearest;
+use crate::tables::Reading;
+use crate::tables::nearest;
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,12 +7,12 @@ use crate::model::department::Member;
 use crate::model::place::{Located, Place};
 use crate::model::unit::{Kind, Project, Unit};
 use crate::problem::{Problem, Severity};
-use crate::read::file;
 use crate::read::member_folder::{self, Meant};
-use crate::read::reading::Reading;
 use crate::read::report::read_report;
-use crate::read::table::Table;
 use crate::read::unit::read_unit;
+use crate::tables::Reading;
+use crate::tables::Table;
+use crate::tables::file;
 
 /// `members` of a `unit.toml`: the folders of a department's units, as they are written.
 pub(super) fn names(table: &Table<'_>, kind: Kind) -> Vec<Located<String>> {

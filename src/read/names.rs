@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::check::NamedCode;
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
 use crate::problem::Problem;
-use crate::read::file;
-use crate::read::reading::Reading;
-use crate::read::table::{Table, parse};
+use crate::tables::Reading;
+use crate::tables::file;
+use crate::tables::{Table, parse};
 
 /// Notes the names that a file gives, before anything else of it is read; what is wrong there is noted later.
 pub(super) fn peek(reading: &Reading<'_>, path: &str) {

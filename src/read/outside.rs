@@ -2,8 +2,8 @@
 
 use crate::model::department::{OutsideRow, Payments};
 use crate::model::place::Located;
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// The rows; none where all such payments are within the department.
 pub(super) fn rows(table: &Table<'_>) -> Vec<OutsideRow> {

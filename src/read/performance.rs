@@ -6,8 +6,8 @@ use crate::model::performance::{
 };
 use crate::model::place::Located;
 use crate::problem::Problem;
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// The table, where the unit reports on performance.
 pub(super) fn table(parent: &Table<'_>) -> Option<Performance> {

@@ -3,9 +3,9 @@
 use crate::model::unit::{Attach, Project};
 use crate::problem::Problem;
 use crate::read::check;
-use crate::read::file::{self, FileError};
-use crate::read::reading::Reading;
-use crate::read::table::{Table, parse};
+use crate::tables::Reading;
+use crate::tables::file::{self, FileError};
+use crate::tables::{Table, parse};
 
 /// Reads the settings of the project folder.
 pub fn read_project(reading: &Reading<'_>) -> Option<Project> {

@@ -3,8 +3,8 @@
 use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
 use crate::model::reasons::{AccountReason, Reasons};
-use crate::read::code::duplicates_of_fund;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::code::duplicates_of_fund;
 
 /// The table; no reasons when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> Reasons {

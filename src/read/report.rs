@@ -8,11 +8,11 @@ use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Project, Unit};
 use crate::problem::Problem;
-use crate::read::file::{self, FileError};
 use crate::read::last_year::last_year;
-use crate::read::reading::Reading;
-use crate::read::table::parse;
 use crate::read::{evaluation, members, names, strays, year};
+use crate::tables::Reading;
+use crate::tables::file::{self, FileError};
+use crate::tables::parse;
 
 /// The years that a unit has files of, in order; none where that cannot be told, which is noted when the unit is read.
 pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {

@@ -3,8 +3,8 @@
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// Procurement; none when it is left out.
 pub(super) fn procurement(parent: &Table<'_>) -> Procurement {

@@ -4,9 +4,9 @@ use std::fs;
 
 use crate::files::{self, Entry, is_clutter, is_shadow};
 use crate::problem::Problem;
-use crate::read::file;
-use crate::read::reading::Reading;
 use crate::read::units::is_data_file;
+use crate::tables::Reading;
+use crate::tables::file;
 
 /// Notes what stands in a unit's folder and is not used, as far as it seems to be meant to be; a name that cannot be read
 /// is an error.
@@ -20,7 +20,7 @@ pub(super) fn note(reading: &Reading<'_>, folder: &str, year: u16) {
             return reading.problem_once(file::unreadable_folder(reading, folder, &error));
         }
     };
-    reading.listed(folder, &unnamed(&entries));
+    reading.listed(folder, &file::untold(&entries));
     for entry in &entries {
         let shown = format!("{folder}/{}", entry.name);
         match entry.told {
@@ -28,11 +28,6 @@ pub(super) fn note(reading: &Reading<'_>, folder: &str, year: u16) {
             false => reading.problem(file::noted(reading, &shown, file::unnamed(&shown))),
         }
     }
-}
-
-/// The names in a unit's folder that cannot be read.
-pub(super) fn unnamed(entries: &[Entry]) -> Vec<String> {
-    entries.iter().filter(|entry| !entry.told).map(|entry| entry.name.clone()).collect()
 }
 
 /// The warning about something in a unit's folder that is not used and seems to be meant to be.

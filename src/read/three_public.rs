@@ -4,8 +4,8 @@ use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::text::Text;
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
-use crate::read::number::Sign;
-use crate::read::table::Table;
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// The table; nothing budgeted and nobody received when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> ThreePublic {

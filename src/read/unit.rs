@@ -3,10 +3,10 @@
 use crate::model::place::{FileNumber, Located};
 use crate::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
 use crate::problem::Problem;
-use crate::read::file::{self, FileError};
 use crate::read::members;
-use crate::read::reading::Reading;
-use crate::read::table::{Table, parse};
+use crate::tables::Reading;
+use crate::tables::file::{self, FileError};
+use crate::tables::{Table, parse};
 
 /// Reads the unit of a folder under `data/`.
 pub fn read_unit(reading: &Reading<'_>, folder: &str) -> Option<(Unit, FileNumber)> {

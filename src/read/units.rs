@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{self, Entry, is_clutter, is_hidden, is_shadow};
 use crate::problem::{Problem, Severity};
-use crate::read::file;
-use crate::read::reading::Reading;
+use crate::tables::Reading;
+use crate::tables::file;
 
 /// The folder under `data/` that holds no unit.
 const CATALOG: &str = "catalog";

@@ -5,12 +5,12 @@ use toml::de::DeValue;
 use crate::model::place::{Located, Place};
 use crate::model::report::{YearFile, YearReport};
 use crate::problem::Problem;
-use crate::read::number::Sign;
-use crate::read::table::Table;
 use crate::read::{
     acceptance, budget, carry_over, comparison, control, expenditure, income, names, outside,
     performance, reasons, resources, three_public, unit,
 };
+use crate::tables::Table;
+use crate::tables::number::Sign;
 
 /// The data of a year; the file's name must agree with `year`. A department that adds units up may have no figures of
 /// its own.

@@ -10,7 +10,7 @@ use crate::model::check::Written;
 use crate::model::codes::codes_of_report;
 use crate::model::place::{FileNumber, Place};
 use crate::model::unit::Attach;
-use crate::read::{Readable, readable, said};
+use crate::tables::{Readable, readable, said};
 
 /// What is said where a file's name is meant.
 const FILE_NAME: &str = "报告的文件名";

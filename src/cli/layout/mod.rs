@@ -15,7 +15,7 @@ use crate::cli::start::root;
 use crate::layout::{self, COMMON, Layout};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::{Problem, Sources, any_error, any_failure, reason};
-use crate::read::{Reading, nearest};
+use crate::tables::{Reading, nearest};
 
 pub(super) use args::LayoutArgs;
 use args::LayoutCommand;

@@ -8,7 +8,7 @@ use typst::{World, WorldExt};
 
 use crate::engine::failure::words::{bare, between};
 use crate::engine::world::{ReportWorld, file_id};
-use crate::read::nearest;
+use crate::tables::nearest;
 
 /// How many names are listed.
 const LISTED: usize = 16;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::form::{Precision, Unit};
-use crate::read::Table;
+use crate::tables::Table;
 
 /// The most decimals that are printed.
 const MOST_DIGITS: u32 = 6;

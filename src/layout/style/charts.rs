@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::read::Table;
+use crate::tables::Table;
 
 /// Which charts a layout shows; none where nothing is said.
 #[derive(Debug, Clone, Default, Serialize)]

@@ -22,7 +22,7 @@ use crate::layout::style::words::{Place, check};
 use crate::model::code::Level;
 use crate::model::control::Named;
 use crate::model::form::Form;
-use crate::read::Table;
+use crate::tables::Table;
 
 pub use crate::layout::style::words::Filling;
 

@@ -3,7 +3,7 @@
 use crate::model::place::FileNumber;
 use crate::model::statement::Statement;
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// The sections of the narrative that every unit has to disclose: their files and titles.
 const SECTIONS: [(&str, &str); 11] = [

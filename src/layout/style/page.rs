@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::place::Located;
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// A length in the unit that its field says.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]

@@ -7,7 +7,7 @@ use crate::layout::style::words::{self, Filling, Place, check};
 use crate::model::form;
 use crate::model::place::Located;
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// One part of the report: its file, its number and its title.
 #[derive(Debug, Clone, Serialize)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::layout::shelf;
 use crate::model::place::Located;
 use crate::problem::Problem;
-use crate::read::{Table, nearest};
+use crate::tables::{Table, nearest};
 
 /// `sections`: the files of the narrative in order.
 pub(super) fn sections(table: &Table<'_>, chain: &[&str]) -> Vec<String> {

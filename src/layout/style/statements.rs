@@ -6,7 +6,7 @@ use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
 use crate::layout::style::words::{self, Filling, Place, check, words};
 use crate::model::form;
 use crate::model::place::Located;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// One statement: its file, and what stands above and below it.
 #[derive(Debug, Clone, Serialize)]

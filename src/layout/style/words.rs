@@ -5,7 +5,7 @@ use crate::model::place::Located;
 use crate::model::report::Report;
 use crate::model::unit::{Kind, Unit};
 use crate::problem::Problem;
-use crate::read::Table;
+use crate::tables::Table;
 
 /// Whose report words stand in.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use crate::model::date::Date;
 use crate::model::evaluation::Score;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
-use crate::read::table::Table;
+use crate::tables::table::Table;
 
 /// Whether an amount may be below nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

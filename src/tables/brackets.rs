@@ -1,6 +1,6 @@
 //! Brackets that do not pair.
 
-use crate::read::lexed::{Kind, Lexed, Piece};
+use crate::tables::lexed::{Kind, Lexed, Piece};
 
 /// A bracket without its partner, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 use crate::problem::Problem;
-use crate::read::table::{Table, nearest};
+use crate::tables::table::{Table, nearest};
 
 impl Table<'_> {
     /// Words where they are written; blank counts as not written.

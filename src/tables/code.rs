@@ -9,8 +9,8 @@ use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
-use crate::read::table::Table;
 use crate::steps::count;
+use crate::tables::table::Table;
 
 impl Table<'_> {
     /// The functional item of a row.
@@ -126,7 +126,7 @@ impl Table<'_> {
 }
 
 /// Notes rows of the same code and fund; `overlap` says which codes count as the same.
-pub(super) fn duplicates_of_fund<'r, C: Ord + Clone + 'r>(
+pub(crate) fn duplicates_of_fund<'r, C: Ord + Clone + 'r>(
     table: &Table<'_>,
     rows: impl Iterator<Item = (&'r Located<C>, Fund)>,
     digits: impl Fn(&C) -> &str,
@@ -146,12 +146,12 @@ pub(super) fn duplicates_of_fund<'r, C: Ord + Clone + 'r>(
 }
 
 /// The digits of a code's class: no code overlaps one of another class.
-pub(super) fn class(digits: &str) -> &str {
+pub(crate) fn class(digits: &str) -> &str {
     digits.get(..3).unwrap_or(digits)
 }
 
 /// Notes rows that stand twice, comparing what `key` says of each; only rows of one `kind` can be the same.
-pub(super) fn duplicates<'r, R, K: Ord + Clone, G: Ord>(
+pub(crate) fn duplicates<'r, R, K: Ord + Clone, G: Ord>(
     table: &Table<'_>,
     rows: impl IntoIterator<Item = &'r R>,
     key: impl Fn(&R) -> (K, Place, String),

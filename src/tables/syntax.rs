@@ -7,9 +7,9 @@ use toml::de::Error;
 use crate::model::amount::Money;
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
-use crate::read::brackets::{Unpaired, unpaired};
-use crate::read::lexed::{Kind, Lexed, Piece};
-use crate::read::quotes;
+use crate::tables::brackets::{Unpaired, unpaired};
+use crate::tables::lexed::{Kind, Lexed, Piece};
+use crate::tables::quotes;
 
 /// How many syntax errors of one file are shown; one slip often makes the rest of the file unreadable.
 const SHOWN: usize = 3;

@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::model::check::{NamedCode, Written};
 use crate::model::place::{FileNumber, Located};
 use crate::problem::{Problem, Source, Sources};
-use crate::read::looked::Looked;
+use crate::tables::looked::Looked;
 
 /// Collects the files, problems and texts of one reading.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
-use crate::read::lexed::{Kind, Lexed, Piece};
-use crate::read::syntax::Found;
+use crate::tables::lexed::{Kind, Lexed, Piece};
+use crate::tables::syntax::Found;
 
 /// The problem of a text of several lines whose closing quotes are missing: it runs on to the end of the file, or takes
 /// the opening quotes of the next text for its own.

@@ -9,8 +9,7 @@ use memchr::memmem;
 use crate::files::{self, Entry, Most, Unread, bad_link, is_clutter, is_shadow};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Problem, reason};
-use crate::read::reading::Reading;
-use crate::read::strays;
+use crate::tables::reading::Reading;
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub enum FileError {
 }
 
 /// Reads a text file of the project; a file that is not there is no problem yet.
-pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
+pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
     let bytes = match files::read_within(&reading.root, path, Most::Data) {
         Ok(bytes) => bytes,
         Err(Unread::Missing) => {
@@ -55,13 +54,13 @@ pub(super) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
 }
 
 /// Whether a file can be read and has some words.
-pub(super) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
+pub(crate) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
     let bytes = files::read_within(&reading.root, path, Most::Data);
     bytes.is_ok_and(|bytes| memmem::find(&bytes, words.as_bytes()).is_some())
 }
 
 /// The problem of a file that is not there; Windows likes to hide an ending `.txt`.
-pub(super) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
+pub(crate) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
     let problem = Problem::error("missing-file", format!("没有文件 {path}"));
     if reading.root.join(format!("{path}.txt")).exists() {
         return problem.help(format!(
@@ -83,7 +82,7 @@ fn in_other_case(root: &Path, path: &str) -> Option<String> {
 
 /// The problem of a file that is no data file; one with a hidden ending `.txt` was meant to be, and so was one that is
 /// hidden itself.
-pub(super) fn ignored(path: &str) -> Problem {
+pub(crate) fn ignored(path: &str) -> Problem {
     let hidden = path.rsplit('/').next().filter(|name| files::is_hidden(name));
     if let Some(mark) = hidden.and_then(|name| name.chars().next()) {
         Problem::error("hidden-file", format!("{path} 的名字以“{mark}”开头，没有用到"))
@@ -99,7 +98,7 @@ pub(super) fn ignored(path: &str) -> Problem {
 
 /// What people put into a folder of the project, sorted by name; nothing if the folder is not there. A folder that cannot
 /// be read is noted.
-pub(super) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
+pub(crate) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
     let entries = match (bad_link(&reading.root, path), files::list(&reading.root.join(path))) {
         (None, Ok(entries)) => put_there(entries.unwrap_or_default()),
         (Some(link), _) => {
@@ -120,13 +119,18 @@ pub(super) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
 pub fn names_now(root: &Path, path: &str) -> io::Result<Vec<String>> {
     let entries = files::list(&root.join(path))?.unwrap_or_default();
     Ok(match path.split('/').count() {
-        2 => strays::unnamed(&entries),
+        2 => untold(&entries),
         _ => names(&put_there(entries)),
     })
 }
 
+/// The names of what is in a folder that cannot be read.
+pub(crate) fn untold(entries: &[Entry]) -> Vec<String> {
+    entries.iter().filter(|entry| !entry.told).map(|entry| entry.name.clone()).collect()
+}
+
 /// The problem of a folder that cannot be read.
-pub(super) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::Error) -> Problem {
+pub(crate) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::Error) -> Problem {
     let problem = match bad_link(&reading.root, path) {
         Some(link) => link.problem(),
         None if reading.root.join(path).is_file() => {
@@ -143,13 +147,13 @@ pub(super) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::E
 }
 
 /// The problem of a file or folder whose name cannot be written down.
-pub(super) fn unnamed(path: &str) -> Problem {
+pub(crate) fn unnamed(path: &str) -> Problem {
     Problem::error("unusable-name", format!("{path} 的名字读不出来：不是 UTF-8 文字，或有控制字符"))
         .help("请改名；多半是在别的电脑上打包、解包时名字乱了。用不到的，请移出 data")
 }
 
 /// A problem of something in the project that was not read, with its path as its place.
-pub(super) fn noted(reading: &Reading<'_>, path: &str, problem: Problem) -> Problem {
+pub(crate) fn noted(reading: &Reading<'_>, path: &str, problem: Problem) -> Problem {
     let number = reading.source(path.to_owned(), String::new());
     problem.at(Place::new(number, 0..0), "")
 }

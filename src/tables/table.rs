@@ -8,8 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::read::reading::Reading;
-use crate::read::syntax;
+use crate::tables::reading::Reading;
+use crate::tables::syntax;
 
 /// Parses a text and hands its top table to `read`; syntax errors are noted and then nothing is read.
 pub fn parse<T>(
@@ -58,7 +58,7 @@ pub fn parse_layers<T>(
 }
 
 /// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 31] = [
+const TOP_KEYS: [&str; 34] = [
     "name",
     "kind",
     "nature",
@@ -82,6 +82,9 @@ const TOP_KEYS: [&str; 31] = [
     "title",
     "region",
     "years",
+    "report-title",
+    "parts",
+    "part-number",
     "statements",
     "sections",
     "classes",

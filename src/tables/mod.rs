@@ -1,0 +1,21 @@
+//! TOML text → tables whose values know their places; all that is wrong at once. What the tables are for is not known here.
+
+mod brackets;
+pub(crate) mod code;
+pub(crate) mod file;
+mod lexed;
+mod looked;
+pub(crate) mod number;
+mod quotes;
+mod reading;
+mod syntax;
+mod table;
+mod text;
+mod tokens;
+
+pub use file::{FileError, names_now};
+pub use looked::Looked;
+pub use reading::{Gathered, Reading};
+pub(crate) use table::Table;
+pub use table::{nearest, parse, parse_layers};
+pub use tokens::{Readable, readable, said};
