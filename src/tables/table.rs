@@ -84,7 +84,7 @@ const TOP_KEYS: [&str; 34] = [
     "years",
     "report-title",
     "parts",
-    "part-number",
+    "part-heading",
     "statements",
     "sections",
     "classes",

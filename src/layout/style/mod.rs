@@ -18,7 +18,7 @@ use crate::layout::style::page::{PageStyle, page};
 use crate::layout::style::parts::{PartForm, parts};
 use crate::layout::style::sections::sections;
 use crate::layout::style::statements::{StatementForm, statements};
-use crate::layout::style::words::{Place, check};
+use crate::layout::style::words::{OF_REPORT, check};
 use crate::model::code::Level;
 use crate::model::control::Named;
 use crate::model::form::Form;
@@ -150,7 +150,7 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
 /// `report-title`: what the report is called on the cover.
 fn report_title(table: &Table<'_>) -> String {
     let title = table.required_string("report-title", "{年度}年度{部门}决算公开");
-    check(table, &title, Place::Report);
+    check(table, &title, &OF_REPORT);
     title.value
 }
 

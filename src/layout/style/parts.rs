@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
-use crate::layout::style::words::{self, Filling, Place, check};
+use crate::layout::style::words::{self, Filling, OF_HEADING, OF_REPORT, check};
 use crate::model::form;
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -14,14 +14,17 @@ use crate::tables::Table;
 pub(super) struct PartForm {
     /// The name of its file, or one of [`BUILT_IN`].
     pub(super) key: String,
-    /// What its number looks like: 一 or 1 stands for the figure; empty where it has none.
-    number: String,
+    /// What stands above it: its title and, where it has one, its number in braces.
+    heading: String,
     /// Its title.
     title: String,
 }
 
 /// The parts that are no file of their own: the statements, and the sections of the narrative.
 const BUILT_IN: [&str; 2] = ["statements", "narrative"];
+
+/// The title of a part in the words above it.
+const TITLE: &str = "{标题}";
 
 /// The folder of a layout that the other parts stand in.
 const FOLDER: &str = "parts";
@@ -36,7 +39,7 @@ impl PartForm {
 /// `parts` and `[part.…]`: the parts in order.
 pub(super) fn parts(top: &Table<'_>, chain: &[&str]) -> Vec<PartForm> {
     let order = in_order(top, "parts", chain, FOLDER, &BUILT_IN);
-    let common = number(top, "part-number").unwrap_or_default();
+    let common = heading(top, "part-heading").unwrap_or_else(|| TITLE.to_owned());
     let own = top.table("part").map(|table| table.named_tables()).unwrap_or_default();
     let mut forms = Vec::new();
     for (key, table) in own {
@@ -45,10 +48,10 @@ pub(super) fn parts(top: &Table<'_>, chain: &[&str]) -> Vec<PartForm> {
             check_part(top, "part", &name, chain, FOLDER, &BUILT_IN);
         }
         let title = table.required_string("title", "概况");
-        check(&table, &title, Place::Report);
-        let number = number(&table, "number").unwrap_or_else(|| common.clone());
+        check(&table, &title, &OF_REPORT);
+        let heading = heading(&table, "heading").unwrap_or_else(|| common.clone());
         table.finish();
-        forms.push(PartForm { key, number, title: title.value });
+        forms.push(PartForm { key, heading, title: title.value });
     }
     let mut found = Vec::new();
     for key in order {
@@ -66,22 +69,17 @@ pub(super) fn parts(top: &Table<'_>, chain: &[&str]) -> Vec<PartForm> {
     found
 }
 
-/// What numbers of parts look like, with exactly one 一 or 1 that stands for the figure; empty for none.
-fn number(table: &Table<'_>, key: &'static str) -> Option<String> {
-    if !table.has(key) {
-        return None;
-    }
-    let number = table.cell(key);
-    let figures = number.value.chars().filter(|c| matches!(c, '一' | '1')).count();
-    // What else Typst's patterns take for a figure.
-    let others = |c: char| c.is_ascii_alphanumeric() && c != '1' || "*①壹I".contains(c);
-    if number.value.is_empty() || figures == 1 && !number.value.contains(others) {
-        return Some(number.value);
+/// What stands above parts: words with the title in braces, and the number where parts have one.
+fn heading(table: &Table<'_>, key: &'static str) -> Option<String> {
+    let heading = table.string(key)?;
+    check(table, &heading, &OF_HEADING);
+    if heading.value.contains(TITLE) {
+        return Some(heading.value);
     }
     table.reading.problem(
-        Problem::error("part-number", format!("{key} 没有“{}”这种写法", number.value))
-            .at(number.place, "要有一个“一”或 1，代表序号")
-            .help("例：part-number = \"第一部分 \"，或 \"一、\"、\"第1部分 \"；不编号的写 \"\""),
+        Problem::error("part-heading", format!("{key} 里没有 {TITLE}"))
+            .at(heading.place, "标题印不出来")
+            .help(format!("例：{key} = \"第{{序号}}部分 {TITLE}\"；不编号的写 \"{TITLE}\"")),
     );
     None
 }

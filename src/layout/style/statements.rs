@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
-use crate::layout::style::words::{self, Filling, Place, check, words};
+use crate::layout::style::words::{self, Filling, OF_STATEMENT, check, words};
 use crate::model::form;
 use crate::model::place::Located;
 use crate::tables::Table;
@@ -49,7 +49,7 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
     let order = in_order(top, "statements", chain, FOLDER, &[]);
     let (label, empty_note) = match top.table("tables") {
         Some(table) => {
-            let words = [words(&table, "label", Place::Statement), words(&table, "empty-note", Place::Statement)];
+            let words = [words(&table, "label", &OF_STATEMENT), words(&table, "empty-note", &OF_STATEMENT)];
             table.finish();
             words.into()
         }
@@ -63,11 +63,11 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
             check_part(top, "statement", &name, chain, FOLDER, &[]);
         }
         let title = table.required_string("title", "收入决算表");
-        check(&table, &title, Place::Statement);
+        check(&table, &title, &OF_STATEMENT);
         let notes = table.strings("notes");
-        notes.iter().for_each(|note| check(&table, note, Place::Statement));
-        let label = if table.has("label") { words(&table, "label", Place::Statement) } else { label.clone() };
-        let said = table.has("empty-note").then(|| words(&table, "empty-note", Place::Statement));
+        notes.iter().for_each(|note| check(&table, note, &OF_STATEMENT));
+        let label = if table.has("label") { words(&table, "label", &OF_STATEMENT) } else { label.clone() };
+        let said = table.has("empty-note").then(|| words(&table, "empty-note", &OF_STATEMENT));
         let empty_note = said.unwrap_or_else(|| empty_note.clone());
         table.finish();
         let notes = notes.into_iter().map(|note| note.value).collect();

@@ -26,65 +26,21 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// What words have in braces: its name, what it stands for, and what it becomes.
-struct Placeholder {
-    /// The name in braces.
-    name: &'static str,
-    /// What it stands for.
-    meaning: &'static str,
-    /// What it becomes in a report, by the statement's number and the unit of amounts.
-    value: fn(&Filling<'_>, &str, form::Unit) -> String,
-}
+/// What words may have in braces: its name, and what it stands for.
+pub(super) type Placeholder = (&'static str, &'static str);
 
-/// What the words of a statement may have in braces; those of parts and of the cover only the first [`OF_REPORT`].
-const PLACEHOLDERS: [Placeholder; 5] = [
-    Placeholder {
-        name: "单位",
-        meaning: "单位名称",
-        value: |filling, _, _| filling.unit.to_owned(),
-    },
-    Placeholder {
-        name: "年度", meaning: "年度", value: |filling, _, _| filling.year.to_string()
-    },
-    Placeholder {
-        name: "部门",
-        meaning: "“部门”或“单位”",
-        value: |filling, _, _| filling.kind.term().to_owned(),
-    },
-    Placeholder {
-        name: "序号",
-        meaning: "表的序号，如 01",
-        value: |_, number, _| number.to_owned(),
-    },
-    Placeholder {
-        name: "金额单位",
-        meaning: "元、万元",
-        value: |_, _, unit| unit.term().to_owned(),
-    },
-];
+/// What the words on the cover and the titles of parts may have in braces.
+pub(super) const OF_REPORT: [Placeholder; 3] =
+    [("单位", "单位名称"), ("年度", "年度"), ("部门", "“部门”或“单位”")];
 
-/// How many of the placeholders do not belong to a statement.
-const OF_REPORT: usize = 3;
+/// What the words of a statement may have in braces.
+pub(super) const OF_STATEMENT: [Placeholder; 5] = {
+    let [unit, year, kind] = OF_REPORT;
+    [unit, year, kind, ("序号", "表的序号，如 01"), ("金额单位", "元、万元")]
+};
 
-/// Which placeholders some words may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The cover, the title of a part.
-    Report,
-    /// A statement.
-    Statement,
-}
-
-impl Place {
-    /// The placeholders that may stand there.
-    fn known(self) -> impl Iterator<Item = &'static Placeholder> {
-        let count = match self {
-            Self::Report => OF_REPORT,
-            Self::Statement => PLACEHOLDERS.len(),
-        };
-        PLACEHOLDERS.iter().take(count)
-    }
-}
+/// What the headings of parts may have in braces; the layout's files fill them in.
+pub(super) const OF_HEADING: [Placeholder; 2] = [("序号", "一、二……"), ("标题", "这一部分的标题")];
 
 /// Words with what stands in braces replaced; `number` is the statement's.
 pub(super) fn filled(
@@ -93,28 +49,29 @@ pub(super) fn filled(
     number: &str,
     unit: form::Unit,
 ) -> String {
-    PLACEHOLDERS.iter().fold(words.to_owned(), |words, placeholder| {
-        let value = (placeholder.value)(filling, number, unit);
-        words.replace(&format!("{{{}}}", placeholder.name), &value)
+    let year = filling.year.to_string();
+    let values = [filling.unit, year.as_str(), filling.kind.term(), number, unit.term()];
+    OF_STATEMENT.iter().zip(values).fold(words.to_owned(), |words, ((name, _), value)| {
+        words.replace(&format!("{{{name}}}"), value)
     })
 }
 
 /// Words that may be left out or empty.
-pub(super) fn words(table: &Table<'_>, key: &'static str, place: Place) -> String {
+pub(super) fn words(table: &Table<'_>, key: &'static str, known: &[Placeholder]) -> String {
     let words = table.cell(key);
-    check(table, &words, place);
+    check(table, &words, known);
     words.value
 }
 
 /// Notes what stands in braces and is none of the placeholders.
-pub(super) fn check(table: &Table<'_>, words: &Located<String>, place: Place) {
+pub(super) fn check(table: &Table<'_>, words: &Located<String>, known: &[Placeholder]) {
     for part in words.value.split('{').skip(1) {
         let name = part.split('}').next().unwrap_or(part);
-        if part.contains('}') && place.known().any(|known| known.name == name) {
+        if part.contains('}') && known.iter().any(|(known, _)| *known == name) {
             continue;
         }
         let known: Vec<String> =
-            place.known().map(|known| format!("{{{}}}（{}）", known.name, known.meaning)).collect();
+            known.iter().map(|(name, meaning)| format!("{{{name}}}（{meaning}）")).collect();
         table.reading.problem(
             Problem::error("unknown-placeholder", format!("没有“{{{name}}}”这种写法"))
                 .at(words.place, "花括号里的要由程序换成数或名称")
