@@ -93,6 +93,7 @@ pub fn prepare<'a>(
     });
     problems.extend(fonts.damaged.iter().cloned());
     problems.extend(layout.iter().flat_map(|layout| layout::unused(&root, layout)));
+    problems.extend(layout.iter().filter_map(|layout| layout::old_layout(&root, layout)));
     let broken = any_error(&problems);
     let (Some(derived), Some(layout), Some(roles)) = (derived, layout, roles) else {
         return (None, problems, sources);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::layout::about::about;
+use crate::layout::formats;
 use crate::layout::chain::{SETTINGS, extends};
 use crate::layout::settings::{Layout, settings};
 use crate::layout::shelf::{self, COMMON};
@@ -23,15 +24,18 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
         files.iter().map(|(file, text)| (*file, &**text)).collect();
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
     let noted = reading.count();
+    let formats = texts.iter().take(layers.len());
+    let formats = formats.map(|(file, text)| formats::stated(reading, *file, text)).collect();
     let read = parse_layers(reading, &texts, |table| {
         // Read where the layers were found.
         table.has("extends");
+        table.has(formats::KEY);
         (about(table, &name.value), settings(table), style(table, &names))
     });
     let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
     let name = name.value.clone();
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
-    Some(Layout { name, chain, about, fonts, classes, style })
+    Some(Layout { name, chain, formats, about, fonts, classes, style })
 }
 
 /// The layout and those that it takes over, each with its settings; nothing if one of them cannot be used.

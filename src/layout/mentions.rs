@@ -82,7 +82,7 @@ fn targets(folder: &Folder, layout: &Layout, from: &str, import: &str) -> Vec<St
 }
 
 /// A path as seen from a file.
-fn beside(from: &str, path: &str) -> String {
+pub(super) fn beside(from: &str, path: &str) -> String {
     let mut folders: Vec<&str> = from.split('/').collect();
     folders.pop();
     let mut rest = path;

@@ -15,6 +15,8 @@ pub struct Layout {
     pub name: String,
     /// Its name and those of the layouts that it takes over, one after another.
     pub chain: Vec<String>,
+    /// The version of the facts that each layout of the chain is written for.
+    pub formats: Vec<u16>,
     /// What it is for.
     pub about: About,
     /// The families that it wants, by role, in order of preference.
@@ -75,7 +77,8 @@ pub(super) fn settings(table: &Table<'_>) -> Settings {
             };
             roles.finish();
         }
-        None => table.missing("fonts", "请写 [fonts]，列出各用途的字体"),
+        // What all layouts share says them.
+        None => {}
     }
     (fonts, classes)
 }

@@ -58,7 +58,7 @@ pub fn parse_layers<T>(
 }
 
 /// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 34] = [
+const TOP_KEYS: [&str; 35] = [
     "name",
     "kind",
     "nature",
@@ -79,6 +79,7 @@ const TOP_KEYS: [&str; 34] = [
     "outside",
     "operating-expense",
     "extends",
+    "facts-format",
     "title",
     "region",
     "years",

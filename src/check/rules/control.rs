@@ -119,8 +119,8 @@ fn derived(subject: &Subject<'_>, total: Total) -> Money {
         Total::GovernmentFund => figures.fiscal.government_fund.expenditure,
         Total::StateCapital => figures.state_capital.total.total,
         Total::Procurement => figures.procurement.total,
-        Total::SmallAndMedium => figures.procurement.sme,
-        Total::SmallAndMicro => figures.procurement.micro,
+        Total::SmallAndMedium => figures.procurement.small_and_medium,
+        Total::SmallAndMicro => figures.procurement.small_and_micro,
         Total::OperatingExpense => figures.operating_expense.amount,
     }
 }

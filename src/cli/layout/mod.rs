@@ -1,6 +1,7 @@
 //! `juesuan layout`: the layouts of a project.
 
 mod args;
+mod check;
 mod copy;
 mod list;
 mod new;
@@ -34,6 +35,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &LayoutArgs) -> Exit {
         LayoutCommand::Show(args) => show::run(&root, args),
         LayoutCommand::New(args) => new::run(&root, args),
         LayoutCommand::Copy(args) => copy::run(&root, args),
+        LayoutCommand::Check(args) => check::run(&root, args),
     }
 }
 

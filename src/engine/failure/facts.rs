@@ -8,6 +8,7 @@ use typst::{World, WorldExt};
 
 use crate::engine::failure::words::{bare, between};
 use crate::engine::world::{ReportWorld, file_id};
+use crate::layout::new_name;
 use crate::tables::nearest;
 
 /// How many names are listed.
@@ -17,6 +18,9 @@ const LISTED: usize = 16;
 pub(super) fn near(world: &ReportWorld<'_>, message: &str, span: DiagSpan) -> Option<String> {
     let key = between(message, "dictionary does not contain key ", "")?;
     let key = bare(key.split(" and no default").next().unwrap_or(key));
+    if let Some(now) = new_name(key) {
+        return Some(format!("从前的名字，现在是 {now}；juesuan layout check 列出全部改了名的"));
+    }
     let facts: Value = serde_json::from_slice(&world.file(file_id("facts.json")?).ok()?).ok()?;
     let level = path_before(world, span).and_then(|path| keys_at(&facts, &path));
     let (names, whole) = match &level {
