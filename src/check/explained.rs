@@ -1,11 +1,11 @@
 //! The codes that the narrative explains one by one, with their comparisons and words.
 
 use crate::check::subject::Subject;
-use crate::figures::accounts::FundItem;
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, Level};
-use crate::model::fund::Fund;
+use crate::model::expenditure::Spending;
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
 use crate::model::reasons::AccountReason;
 
@@ -41,22 +41,27 @@ impl Explained<'_> {
 /// others by item.
 pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
     let figures = subject.figures;
-    let items = &figures.fund_items;
     let by_class = subject.layout.style.account_level == Level::Class;
-    let classes = figures.accounts.iter().filter(|_| by_class).map(|account| account.code.as_str());
-    let general = items.general.iter().filter(|_| !by_class).map(|item| item.code.as_str());
-    let of = |fund, items: &'a [FundItem]| items.iter().map(move |item| (fund, item.code.as_str()));
-    let general = classes.chain(general).map(|code| (Fund::General, code));
-    let funds = of(Fund::GovernmentFund, &items.government_fund);
-    let all = general.chain(funds).chain(of(Fund::StateCapital, &items.state_capital));
-    all.map(|(fund, code)| of_code(subject, fund, code.to_owned())).collect()
+    let codes = FiscalFund::ALL.into_iter().flat_map(|fund| {
+        let classes = figures.accounts.iter().map(|account| account.code.as_str());
+        let items = figures.fund_items[fund].iter().map(|item| item.code.as_str());
+        let codes: Vec<&str> = if fund == FiscalFund::General && by_class {
+            classes.collect()
+        } else {
+            items.collect()
+        };
+        codes.into_iter().map(move |code| (fund.fund(), code))
+    });
+    codes.map(|(fund, code)| of_code(subject, fund, code.to_owned())).collect()
 }
 
 /// One code with its numbers and words.
 pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
     let (year, codes) = (subject.year(), subject.codes());
     let rows = codes.spent_under(fund, &code);
-    let amounts = rows.iter().map(|row| row.natures.basic.value + row.natures.project.value);
+    let amounts = rows
+        .iter()
+        .map(|row| row.natures[Spending::Basic].value + row.natures[Spending::Project].value);
     let amount: Money = amounts.sum();
     let prior = subject.figures.prior.as_ref();
     let precision = subject.layout.style.form().precision;

@@ -5,9 +5,8 @@ use serde::Serialize;
 use crate::facts::{paragraphs, words};
 use crate::figures::Figures;
 use crate::figures::evaluation::EvaluationFigures;
-use crate::model::evaluation::{Evaluation, Indicator, Score};
+use crate::model::evaluation::{Evaluation, Indicator, PerText, Score};
 use crate::model::report::YearReport;
-use crate::model::text::Text;
 
 /// One self-evaluation report.
 #[derive(Debug, Serialize)]
@@ -24,9 +23,9 @@ pub(super) struct EvaluationFacts<'a> {
     figures: &'a EvaluationFigures,
     /// 绩效指标.
     indicators: Vec<IndicatorFacts<'a>>,
-    /// The words.
+    /// The words, section by section.
     #[serde(flatten)]
-    words: WordFacts<'a>,
+    words: PerText<&'a [String]>,
 }
 
 /// One indicator.
@@ -53,42 +52,6 @@ struct IndicatorFacts<'a> {
     deviation: &'a str,
 }
 
-/// The words, section by section.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct WordFacts<'a> {
-    /// 项目概况.
-    overview: &'a [String],
-    /// 立项依据.
-    basis: &'a [String],
-    /// 必要性.
-    necessity: &'a [String],
-    /// 措施与制度.
-    safeguards: &'a [String],
-    /// 实施期目标.
-    period_goal: &'a [String],
-    /// 年度目标.
-    annual_goal: &'a [String],
-    /// 实施计划.
-    plan: &'a [String],
-    /// 目标完成情况.
-    achieved: &'a [String],
-    /// 预算执行分析.
-    execution: &'a [String],
-    /// 产出.
-    outputs: &'a [String],
-    /// 效益.
-    benefits: &'a [String],
-    /// 满意度.
-    satisfaction: &'a [String],
-    /// 经验做法.
-    experience: &'a [String],
-    /// 问题.
-    problems: &'a [String],
-    /// 改进措施.
-    measures: &'a [String],
-}
-
 /// The self-evaluation reports of a year.
 pub(super) fn evaluations<'a>(
     year: &'a YearReport,
@@ -105,7 +68,7 @@ fn evaluation<'a>(written: &'a Evaluation, figures: &'a EvaluationFigures) -> Ev
         execution_score: written.execution_score.value,
         figures,
         indicators: written.indicators.iter().map(indicator).collect(),
-        words: word_facts(written),
+        words: written.words.map(|_, text| paragraphs(text.as_ref())),
     }
 }
 
@@ -121,32 +84,5 @@ fn indicator(indicator: &Indicator) -> IndicatorFacts<'_> {
         weight: indicator.weight.value,
         score: indicator.score.value,
         deviation: &indicator.deviation.value,
-    }
-}
-
-/// The paragraphs of one section.
-fn text(text: &Option<Text>) -> &[String] {
-    paragraphs(text.as_ref())
-}
-
-/// The words of one report.
-fn word_facts(written: &Evaluation) -> WordFacts<'_> {
-    let words = &written.words;
-    WordFacts {
-        overview: text(&words.overview),
-        basis: text(&words.basis),
-        necessity: text(&words.necessity),
-        safeguards: text(&words.safeguards),
-        period_goal: text(&words.period_goal),
-        annual_goal: text(&words.annual_goal),
-        plan: text(&words.plan),
-        achieved: text(&words.achieved),
-        execution: text(&words.execution),
-        outputs: text(&words.outputs),
-        benefits: text(&words.benefits),
-        satisfaction: text(&words.satisfaction),
-        experience: text(&words.experience),
-        problems: text(&words.problems),
-        measures: text(&words.measures),
     }
 }

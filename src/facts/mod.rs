@@ -21,6 +21,7 @@ use crate::figures::resources::ProcurementFigures;
 use crate::figures::share::Shares;
 use crate::layout::{FACTS_FORMAT, FontRoles};
 use crate::model::date::Date;
+use crate::model::fund::FiscalFund;
 use crate::model::report::Report;
 use crate::model::text::Text;
 use crate::model::unit::{Kind, Nature};
@@ -143,10 +144,10 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         classes: &figures.classes,
         form_classes: setting.form_classes,
         fiscal: &figures.fiscal,
-        general: &figures.general,
-        government_fund: &figures.government_fund,
-        state_capital: &figures.state_capital,
-        state_capital_flow: &figures.state_capital_flow,
+        general: &figures.statements[FiscalFund::General],
+        government_fund: &figures.flows[FiscalFund::GovernmentFund],
+        state_capital: &figures.statements[FiscalFund::StateCapital],
+        state_capital_flow: &figures.flows[FiscalFund::StateCapital],
         economic: &figures.economic,
         changes: &figures.changes,
         shares: &figures.shares,

@@ -1,39 +1,40 @@
 //! Reasons of whole sections.
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::facts::words;
-use crate::model::reasons::Reasons;
+use crate::model::reasons::{PerReason, ReasonOf, Reasons};
 
-/// Why the totals changed.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct ReasonFacts {
-    /// 收支总计.
-    total: Option<String>,
-    /// 财政拨款总计.
-    fiscal: Option<String>,
-    /// 一般公共预算支出.
-    general: Option<String>,
-    /// 一般公共预算支出与年初预算的差异.
-    general_budget: Option<String>,
-    /// 政府性基金支出.
-    government_fund: Option<String>,
-    /// 国有资本经营支出.
-    state_capital: Option<String>,
-    /// “三公”经费与年初预算的差异.
-    three_public_budget: Option<String>,
+/// Why the totals changed: all reasons but those that stand beside their figures.
+#[derive(Debug)]
+pub(super) struct ReasonFacts(PerReason<Option<String>>);
+
+impl Serialize for ReasonFacts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (sum, text) in self.0.iter().filter(|(sum, _)| !stands_beside_figures(*sum)) {
+            map.serialize_entry(sum.key(), text)?;
+        }
+        map.end()
+    }
+}
+
+/// Whether a reason is found among the facts that it explains.
+fn stands_beside_figures(sum: ReasonOf) -> bool {
+    match sum {
+        ReasonOf::ThreePublic | ReasonOf::OperatingExpense => true,
+        ReasonOf::Total
+        | ReasonOf::Fiscal
+        | ReasonOf::General
+        | ReasonOf::GeneralBudget
+        | ReasonOf::GovernmentFund
+        | ReasonOf::StateCapital
+        | ReasonOf::ThreePublicBudget => false,
+    }
 }
 
 /// The reasons of a report.
 pub(super) fn reasons(reasons: &Reasons) -> ReasonFacts {
-    ReasonFacts {
-        total: words(reasons.total.as_ref()),
-        fiscal: words(reasons.fiscal.as_ref()),
-        general: words(reasons.general.as_ref()),
-        general_budget: words(reasons.general_budget.as_ref()),
-        government_fund: words(reasons.government_fund.as_ref()),
-        state_capital: words(reasons.state_capital.as_ref()),
-        three_public_budget: words(reasons.three_public_budget.as_ref()),
-    }
+    ReasonFacts(reasons.sums.map(|_, text| words(text.as_ref())))
 }

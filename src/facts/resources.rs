@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::facts::words;
 use crate::figures::resources::OperatingExpense;
 use crate::model::date::Date;
+use crate::model::reasons::ReasonOf;
 use crate::model::report::YearReport;
 use crate::model::resources::Vehicles;
 
@@ -23,7 +24,7 @@ pub(super) fn operating<'a>(
     year: &YearReport,
     figures: &'a OperatingExpense,
 ) -> OperatingFacts<'a> {
-    OperatingFacts { figures, reason: words(year.reasons.operating_expense.as_ref()) }
+    OperatingFacts { figures, reason: words(year.reasons.of(ReasonOf::OperatingExpense)) }
 }
 
 /// 国有资产占用情况 at the end of the year.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::facts::words;
 use crate::figures::three_public::{ExpenseFigures, ThreePublicFigures, YearSpent};
 use crate::model::amount::Money;
+use crate::model::reasons::ReasonOf;
 use crate::model::report::YearReport;
 use crate::model::three_public::{Expense, Guests};
 
@@ -113,7 +114,7 @@ pub(super) fn three_public<'a>(
         years: &figures.years,
         total: ExpenseFacts {
             figures: &figures.total,
-            reason: words(year.reasons.three_public.as_ref()),
+            reason: words(year.reasons.of(ReasonOf::ThreePublic)),
         },
         abroad: Abroad {
             expense: expense(&figures.abroad, &items.abroad),

@@ -13,7 +13,7 @@ use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode};
 use crate::model::form::{Form, Precision};
-use crate::model::fund::Fund;
+use crate::model::fund::{FiscalFund, Fund, PerFiscal};
 use crate::model::reasons::AccountReason;
 use crate::model::report::YearReport;
 use crate::model::text::Text;
@@ -74,29 +74,11 @@ pub struct Explanation {
     pub budget_reason: Option<String>,
 }
 
-/// The items of the three budgets.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct FundItems {
-    /// 一般公共预算.
-    pub general: Vec<FundItem>,
-    /// 政府性基金预算.
-    pub government_fund: Vec<FundItem>,
-    /// 国有资本经营预算.
-    pub state_capital: Vec<FundItem>,
-}
+/// The items of each fiscal budget.
+pub type FundItems = PerFiscal<Vec<FundItem>>;
 
 /// Fiscal expenditure against the initial budget; none where no budget is given for the fund.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Attainments {
-    /// 一般公共预算.
-    pub general: Option<Attainment>,
-    /// 政府性基金预算.
-    pub government_fund: Option<Attainment>,
-    /// 国有资本经营预算.
-    pub state_capital: Option<Attainment>,
-}
+pub type Attainments = PerFiscal<Option<Attainment>>;
 
 /// The expenditure of each fund against its whole initial budget.
 pub(super) fn attainments(
@@ -105,15 +87,10 @@ pub(super) fn attainments(
     precision: Precision,
 ) -> Attainments {
     let codes = Codes::of(year);
-    let of = |fund, outturn| {
-        codes.budget_under(fund, "").map(|budget| Attainment::of(outturn, budget, precision))
-    };
-    let spent = &expenditure.funds;
-    Attainments {
-        general: of(Fund::General, spent.general),
-        government_fund: of(Fund::GovernmentFund, spent.government_fund),
-        state_capital: of(Fund::StateCapital, spent.state_capital),
-    }
+    PerFiscal::of(|fund: FiscalFund| {
+        let budget = codes.budget_under(fund.fund(), "");
+        budget.map(|budget| Attainment::of(expenditure.funds.fiscal(fund), budget, precision))
+    })
 }
 
 /// The codes of a fund that the narrative explains one by one, cut to so many digits: those with expenditure, with a budget
@@ -160,31 +137,29 @@ pub(super) fn accounts(
     accounts.collect()
 }
 
-/// Every item of the three budgets that the narrative explains.
+/// Every item of the fiscal budgets that the narrative explains.
 pub(super) fn fund_items(
     year: &YearReport,
     prior: Option<&Prior>,
-    (general, government_fund, state_capital): (
-        &GeneralStatement,
-        &FundStatement,
-        &GeneralStatement,
-    ),
+    statements: &PerFiscal<GeneralStatement>,
+    flows: &PerFiscal<FundStatement>,
     form: Form,
     catalog: &Catalog,
 ) -> FundItems {
-    let of = |statement: &GeneralStatement, fund| {
-        let rows = statement.rows.iter();
-        let rows = rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
-        items(year, prior, fund, &rows.collect::<Vec<_>>(), form, catalog)
-    };
-    let fund = Fund::GovernmentFund;
-    let spent = government_fund.rows.iter();
-    let spent = spent.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
-    FundItems {
-        general: of(general, Fund::General),
-        government_fund: items(year, prior, fund, &spent.collect::<Vec<_>>(), form, catalog),
-        state_capital: of(state_capital, Fund::StateCapital),
-    }
+    PerFiscal::of(|fund: FiscalFund| {
+        // Items of the government fund are those of its whole statement, with what only came in or was carried over.
+        let rows: Vec<(&str, &str, Money)> = match fund {
+            FiscalFund::GovernmentFund => {
+                let rows = flows[fund].rows.iter();
+                rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total)).collect()
+            }
+            FiscalFund::General | FiscalFund::StateCapital => {
+                let rows = statements[fund].rows.iter();
+                rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total)).collect()
+            }
+        };
+        items(year, prior, fund.fund(), &rows, form, catalog)
+    })
 }
 
 /// The items of one fund from its rows of all levels.

@@ -1,8 +1,10 @@
 //! The amounts that the sums of a year are made of, as they stand in the data.
 
 use crate::model::amount::Money;
+use crate::model::department::{Payment, Side};
+use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
-use crate::model::income::Sources;
+use crate::model::income::{PerSource, Source};
 use crate::model::place::Located;
 use crate::model::report::{YearFile, YearReport};
 use crate::model::three_public::Expense;
@@ -49,12 +51,20 @@ impl<'a> Amounts<'a> {
         amounts.collect()
     }
 
-    /// The sources that belong to a fund.
-    fn sources(self, fund: Fund, sources: &Sources<Located<Money>>) -> Vec<Located<Money>> {
-        if self.cancelled && fund == Fund::NonFiscal {
-            return vec![sources.business, sources.operating, sources.other];
+    /// The amounts of the sources that belong to a fund.
+    fn sources(self, fund: Fund, sources: &PerSource<Located<Money>>) -> Vec<Located<Money>> {
+        let counts = |source: &Source| !(self.cancelled && source.is_transfer());
+        Source::of_fund(fund).filter(counts).map(|source| sources[source]).collect()
+    }
+
+    /// What was paid of one kind between the unit and the one above it.
+    pub fn paid(self, kind: Payment) -> Vec<Located<Money>> {
+        match kind.side() {
+            Side::Came(source) => self.year.income.iter().map(|row| row.sources[source]).collect(),
+            Side::Went(nature) => {
+                self.year.expenditure.iter().map(|row| row.natures[nature]).collect()
+            }
         }
-        sources.of_fund(fund)
     }
 
     /// Opening balances of some funds under a code; those without a code only where all codes are meant.
@@ -72,15 +82,12 @@ impl<'a> Amounts<'a> {
         let rows = self.year.expenditure.iter().filter(|row| funds.contains(&row.fund));
         let rows = rows.filter(|row| row.code.value.as_str().starts_with(code));
         let amounts = rows.flat_map(|row| {
-            let natures = &row.natures;
-            match part {
-                Part::All if self.cancelled => {
-                    vec![natures.basic, natures.project, natures.operating]
-                }
-                Part::All => natures.all().to_vec(),
-                Part::Basic => vec![natures.basic],
-                Part::Project => vec![natures.project],
-            }
+            let natures = row.natures.iter().filter(|(nature, _)| match part {
+                Part::All => !(self.cancelled && nature.is_transfer()),
+                Part::Basic => *nature == Spending::Basic,
+                Part::Project => *nature == Spending::Project,
+            });
+            natures.map(|(_, amount)| *amount).collect::<Vec<_>>()
         });
         amounts.collect()
     }
@@ -123,11 +130,13 @@ pub fn closing_of_last_year(last: &YearFile, fund: Fund, code: &str) -> Vec<Mone
     };
     let opening = comparison.carry_over.opening.iter().filter(|row| row.fund == fund);
     let opening = opening.map(|row| row.amount.value);
-    let income = comparison.income.iter().flat_map(|row| row.sources.of_fund(fund));
+    let income = comparison.income.iter();
+    let income =
+        income.flat_map(|row| Source::of_fund(fund).map(|source| row.sources[source].value));
     let spent = comparison.expenditure.iter().filter(|row| row.fund == fund);
     let spent = spent.flat_map(|row| match row.natures {
-        Some(natures) => natures.all().map(|amount| amount.value).to_vec(),
+        Some(natures) => natures.values().map(|amount| amount.value).to_vec(),
         None => vec![row.amount],
     });
-    opening.chain(income.map(|amount| amount.value)).chain(spent).collect()
+    opening.chain(income).chain(spent).collect()
 }

@@ -8,7 +8,9 @@ use crate::figures::expenditure::Expenditure;
 use crate::figures::fiscal::Fiscal;
 use crate::figures::prior::Prior;
 use crate::model::amount::Money;
+use crate::model::expenditure::Spending;
 use crate::model::form::Precision;
+use crate::model::fund::PerFiscal;
 
 /// The comparisons with last year; none where last year's figure is not known.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -22,12 +24,9 @@ pub struct Changes {
     pub income: Option<Change>,
     /// 本年支出合计.
     pub expenditure: Option<Change>,
-    /// 一般公共预算支出.
-    pub general: Option<Change>,
-    /// 政府性基金支出.
-    pub government_fund: Option<Change>,
-    /// 国有资本经营支出.
-    pub state_capital: Option<Change>,
+    /// 各项财政拨款支出.
+    #[serde(flatten)]
+    pub funds: PerFiscal<Option<Change>>,
     /// 基本支出.
     pub basic: Option<Change>,
     /// 项目支出.
@@ -42,21 +41,20 @@ pub(super) fn changes(
     expenditure: &Expenditure,
     precision: Precision,
 ) -> Changes {
-    let with = |current, last: fn(&Prior) -> Option<Money>| {
-        Some(Change::between(current, last(prior?)?, precision))
-    };
-    let funds = &expenditure.funds;
+    let with = |current, last: Option<Money>| Some(Change::between(current, last?, precision));
+    let spent = &expenditure.total.natures;
     Changes {
-        total: with(balance.total, |prior| Some(prior.balance.total)),
-        fiscal_total: with(fiscal.total.grand_total, |prior| Some(prior.fiscal.total.grand_total)),
-        income: with(balance.income, |prior| Some(prior.balance.income)),
-        expenditure: with(balance.expenditure, |prior| Some(prior.expenditure.total)),
-        general: with(funds.general, |prior| Some(prior.expenditure.general)),
-        government_fund: with(funds.government_fund, |prior| {
-            Some(prior.expenditure.government_fund)
+        total: with(balance.total, prior.map(|prior| prior.balance.total)),
+        fiscal_total: with(
+            fiscal.total.grand_total,
+            prior.map(|prior| prior.fiscal.total.grand_total),
+        ),
+        income: with(balance.income, prior.map(|prior| prior.balance.income)),
+        expenditure: with(balance.expenditure, prior.map(|prior| prior.expenditure.total)),
+        funds: PerFiscal::of(|fund| {
+            with(expenditure.funds.fiscal(fund), prior.map(|prior| prior.expenditure.fiscal(fund)))
         }),
-        state_capital: with(funds.state_capital, |prior| Some(prior.expenditure.state_capital)),
-        basic: with(expenditure.total.basic, |prior| prior.basic),
-        project: with(expenditure.total.project, |prior| prior.project),
+        basic: with(spent[Spending::Basic], prior.and_then(|prior| prior.basic)),
+        project: with(spent[Spending::Project], prior.and_then(|prior| prior.project)),
     }
 }

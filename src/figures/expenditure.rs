@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::figures::fiscal::Fiscal;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode, Level};
-use crate::model::expenditure::ExpenditureRow;
-use crate::model::fund::Fund;
+use crate::model::expenditure::{ExpenditureRow, PerSpending, Spending};
+use crate::model::fund::{FiscalFund, Fund, PerFund};
 use crate::model::report::YearReport;
 
 /// Expenditure of all levels and funds.
@@ -28,67 +29,49 @@ pub struct Expenditure {
 
 /// The columns of expenditure, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct ExpenditureColumns {
     /// 本年支出合计.
     pub total: Money,
-    /// 基本支出.
-    pub basic: Money,
-    /// 项目支出.
-    pub project: Money,
-    /// 上缴上级支出.
-    pub to_superior: Money,
-    /// 经营支出.
-    pub operating: Money,
-    /// 对附属单位补助支出.
-    pub to_affiliate: Money,
+    /// By nature.
+    #[serde(flatten)]
+    pub natures: PerSpending<Money>,
 }
 
 impl ExpenditureColumns {
     /// The columns of one row of data.
     pub(super) fn of(row: &ExpenditureRow) -> Self {
-        let natures = &row.natures;
-        let (basic, project) = (natures.basic.value, natures.project.value);
-        let (to_superior, operating) = (natures.to_superior.value, natures.operating.value);
-        let to_affiliate = natures.to_affiliate.value;
-        let total = basic + project + to_superior + operating + to_affiliate;
-        Self { total, basic, project, to_superior, operating, to_affiliate }
+        let natures = row.natures.map(|_, amount| amount.value);
+        Self { total: natures.values().iter().copied().sum(), natures }
     }
 }
 
-add_columns!(ExpenditureColumns { total, basic, project, to_superior, operating, to_affiliate });
+add_columns!(ExpenditureColumns { total, natures });
 
 /// Money by fund, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct ByFund {
     /// All funds.
     pub total: Money,
-    /// 一般公共预算.
-    pub general: Money,
-    /// 政府性基金预算.
-    pub government_fund: Money,
-    /// 国有资本经营预算.
-    pub state_capital: Money,
-    /// 非财政拨款.
-    pub non_fiscal: Money,
+    /// The single funds.
+    #[serde(flatten)]
+    pub funds: PerFund<Money>,
 }
 
 impl ByFund {
     /// An amount of one fund.
     pub(super) fn of(fund: Fund, amount: Money) -> Self {
-        let mut funds = Self { total: amount, ..Self::default() };
-        match fund {
-            Fund::General => funds.general = amount,
-            Fund::GovernmentFund => funds.government_fund = amount,
-            Fund::StateCapital => funds.state_capital = amount,
-            Fund::NonFiscal => funds.non_fiscal = amount,
-        }
-        funds
+        let mut all = Self { total: amount, ..Self::default() };
+        all.funds[fund] = amount;
+        all
+    }
+
+    /// The money of a kind of 财政拨款.
+    pub fn fiscal(&self, fund: FiscalFund) -> Money {
+        self.funds[fund.fund()]
     }
 }
 
-add_columns!(ByFund { total, general, government_fund, state_capital, non_fiscal });
+add_columns!(ByFund { total, funds });
 
 /// Expenditure of a year.
 pub(super) fn expenditure(year: &YearReport, catalog: &Catalog) -> Expenditure {
@@ -98,7 +81,7 @@ pub(super) fn expenditure(year: &YearReport, catalog: &Catalog) -> Expenditure {
     for fund in Fund::ALL {
         for (_, columns) in leaves(year, Some(fund)) {
             funds += ByFund::of(fund, columns.total);
-            projects += ByFund::of(fund, columns.project);
+            projects += ByFund::of(fund, columns.natures[Spending::Project]);
         }
     }
     Expenditure { rows, total, funds, projects }
@@ -129,7 +112,7 @@ pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
         .filter(|row| row.level == Level::Class && row.columns != ByFund::default())
         .filter_map(|row| {
             let code = ClassCode::parse(&row.code)?;
-            let fiscal = row.columns.total - row.columns.non_fiscal;
+            let fiscal = FiscalFund::ALL.into_iter().map(|fund| row.columns.fiscal(fund)).sum();
             Some(ClassTotal { code, name: row.name, fiscal, funds: row.columns })
         })
         .collect()
@@ -177,24 +160,24 @@ pub struct GeneralColumns {
 
 add_columns!(GeneralColumns { total, basic, project });
 
-/// 一般公共预算财政拨款支出.
-pub(super) fn general(year: &YearReport, catalog: &Catalog) -> GeneralStatement {
-    statement(year, Fund::General, catalog)
-}
-
-/// 国有资本经营预算财政拨款支出.
-pub(super) fn state_capital(year: &YearReport, catalog: &Catalog) -> GeneralStatement {
-    statement(year, Fund::StateCapital, catalog)
-}
-
-/// The statement of one fund.
-fn statement(year: &YearReport, fund: Fund, catalog: &Catalog) -> GeneralStatement {
-    let leaves = leaves(year, Some(fund)).map(|(code, columns)| {
-        let ExpenditureColumns { total, basic, project, .. } = columns;
+/// The statement of one fund. That of a smaller budget is not empty where its money only came in or was carried over.
+pub(super) fn statement(
+    year: &YearReport,
+    fund: FiscalFund,
+    fiscal: &Fiscal,
+    catalog: &Catalog,
+) -> GeneralStatement {
+    let leaves = leaves(year, Some(fund.fund())).map(|(code, columns)| {
+        let ExpenditureColumns { total, natures } = columns;
+        let (basic, project) = (natures[Spending::Basic], natures[Spending::Project]);
         (code, GeneralColumns { total, basic, project })
     });
     let (rows, total) = roll_up(leaves, catalog);
-    GeneralStatement { empty: rows.is_empty(), rows, total }
+    let has_money = match fund {
+        FiscalFund::General => false,
+        FiscalFund::GovernmentFund | FiscalFund::StateCapital => !fiscal.funds[fund].is_nil(),
+    };
+    GeneralStatement { empty: rows.is_empty() && !has_money, rows, total }
 }
 
 /// The statement of a fund with opening and closing balances.
@@ -227,23 +210,9 @@ pub struct FundColumns {
 
 add_columns!(FundColumns { opening, income, total, basic, project, closing });
 
-/// 政府性基金预算财政拨款收入支出.
-pub(super) fn government_fund(year: &YearReport, catalog: &Catalog) -> FundStatement {
-    flow(year, Fund::GovernmentFund, |income| income.government_fund, catalog)
-}
-
-/// 国有资本经营预算财政拨款收入支出.
-pub(super) fn state_capital_flow(year: &YearReport, catalog: &Catalog) -> FundStatement {
-    flow(year, Fund::StateCapital, |income| income.state_capital, catalog)
-}
-
 /// The balances, income and expenditure of one fund; an opening balance without a code only counts in the total.
-fn flow(
-    year: &YearReport,
-    fund: Fund,
-    income_of: fn(&IncomeColumns) -> Money,
-    catalog: &Catalog,
-) -> FundStatement {
+pub(super) fn flow(year: &YearReport, fund: FiscalFund, catalog: &Catalog) -> FundStatement {
+    let fund = fund.fund();
     let balance =
         |amount| FundColumns { opening: amount, closing: amount, ..FundColumns::default() };
     let opening = || year.carry_over.opening.iter().filter(move |row| row.fund == fund);
@@ -252,12 +221,13 @@ fn flow(
         (!amount.is_zero()).then_some((&code.value, balance(amount)))
     });
     let income = year.income.iter().filter_map(|row| {
-        let income = income_of(&IncomeColumns::of(&row.sources));
+        let income = IncomeColumns::of(&row.sources).of_fund(fund);
         let columns = FundColumns { income, closing: income, ..FundColumns::default() };
         (!income.is_zero()).then_some((&row.code.value, columns))
     });
     let spent = leaves(year, Some(fund)).map(|(code, columns)| {
-        let ExpenditureColumns { total, basic, project, .. } = columns;
+        let ExpenditureColumns { total, natures } = columns;
+        let (basic, project) = (natures[Spending::Basic], natures[Spending::Project]);
         let closing = -total;
         (code, FundColumns { total, basic, project, closing, ..FundColumns::default() })
     });

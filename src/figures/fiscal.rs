@@ -7,18 +7,14 @@ use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::add_columns;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
-use crate::model::fund::Fund;
+use crate::model::fund::{FiscalFund, PerFiscal};
 
 /// Fiscal money by fund.
 #[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Fiscal {
-    /// 一般公共预算财政拨款.
-    pub general: FiscalColumns,
-    /// 政府性基金预算财政拨款.
-    pub government_fund: FiscalColumns,
-    /// 国有资本经营预算财政拨款.
-    pub state_capital: FiscalColumns,
+    /// By fund.
+    #[serde(flatten)]
+    pub funds: PerFiscal<FiscalColumns>,
     /// 合计.
     pub total: FiscalColumns,
 }
@@ -50,19 +46,18 @@ add_columns!(FiscalColumns { opening, income, expenditure, closing, grand_total 
 
 /// Fiscal money of a year from what was carried over, came in and went out.
 pub(super) fn fiscal(carry_over: &CarryOver, came: &IncomeColumns, went: &ByFund) -> Fiscal {
-    let columns = |fund, income: Money, expenditure: Money| {
+    let funds = PerFiscal::of(|fund: FiscalFund| {
+        let fund = fund.fund();
         let rows = carry_over.opening.iter().filter(|row| row.fund == fund);
         let opening: Money = rows.map(|row| row.amount.value).sum();
+        let (income, expenditure) = (came.of_fund(fund), went.funds[fund]);
         let grand_total = opening + income;
         let closing = grand_total - expenditure;
         FiscalColumns { opening, income, expenditure, closing, grand_total }
-    };
-    let general = columns(Fund::General, came.general, went.general);
-    let government_fund = columns(Fund::GovernmentFund, came.government_fund, went.government_fund);
-    let state_capital = columns(Fund::StateCapital, came.state_capital, went.state_capital);
+    });
     let mut total = FiscalColumns::default();
-    for fund in [general, government_fund, state_capital] {
-        total += fund;
+    for fund in funds.values() {
+        total += *fund;
     }
-    Fiscal { general, government_fund, state_capital, total }
+    Fiscal { funds, total }
 }

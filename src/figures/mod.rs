@@ -24,9 +24,12 @@ pub mod three_public;
 
 use crate::catalog::Catalog;
 use crate::model::form::Form;
+use crate::model::fund::{FiscalFund, PerFiscal};
+use crate::model::reasons::ReasonOf;
 use crate::model::report::Report;
 use accounts::{Account, Attainments, FundItems};
 use balance::Balance;
+use change::{Attainment, Change};
 use changes::Changes;
 use economic::Economic;
 use evaluation::EvaluationFigures;
@@ -54,14 +57,10 @@ pub struct Figures {
     pub classes: Vec<ClassTotal>,
     /// 财政拨款收支.
     pub fiscal: Fiscal,
-    /// 一般公共预算支出.
-    pub general: GeneralStatement,
-    /// 政府性基金收支.
-    pub government_fund: FundStatement,
-    /// 国有资本经营支出.
-    pub state_capital: GeneralStatement,
-    /// 国有资本经营收支.
-    pub state_capital_flow: FundStatement,
+    /// 各项财政拨款支出.
+    pub statements: PerFiscal<GeneralStatement>,
+    /// 各项财政拨款收支.
+    pub flows: PerFiscal<FundStatement>,
     /// 经济分类.
     pub economic: Economic,
     /// 比上年.
@@ -86,6 +85,37 @@ pub struct Figures {
     pub evaluations: Vec<EvaluationFigures>,
 }
 
+impl Figures {
+    /// The change that a reason explains; none where it explains another difference, or nothing is known of last year.
+    pub fn change_of(&self, sum: ReasonOf) -> Option<Change> {
+        match sum {
+            ReasonOf::Total => self.changes.total,
+            ReasonOf::Fiscal => self.changes.fiscal_total,
+            ReasonOf::General => self.changes.funds[FiscalFund::General],
+            ReasonOf::GovernmentFund => self.changes.funds[FiscalFund::GovernmentFund],
+            ReasonOf::StateCapital => self.changes.funds[FiscalFund::StateCapital],
+            ReasonOf::ThreePublic => self.three_public.total.change,
+            ReasonOf::OperatingExpense => self.operating_expense.change,
+            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => None,
+        }
+    }
+
+    /// The difference from the budget that a reason explains; none where it explains a change, or there is no budget.
+    pub fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
+        match sum {
+            ReasonOf::GeneralBudget => self.attainments[FiscalFund::General],
+            ReasonOf::ThreePublicBudget => Some(self.three_public.total.attainment),
+            ReasonOf::Total
+            | ReasonOf::Fiscal
+            | ReasonOf::General
+            | ReasonOf::GovernmentFund
+            | ReasonOf::StateCapital
+            | ReasonOf::ThreePublic
+            | ReasonOf::OperatingExpense => None,
+        }
+    }
+}
+
 /// Derives every number of a report as a form prints them.
 pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     let year = &report.year;
@@ -99,39 +129,29 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     let income = income::income(year, catalog);
     let expenditure = expenditure::expenditure(year, catalog);
     let balance = balance::balance(&year.carry_over, income.total.total, expenditure.total.total);
-    let general = expenditure::general(year, catalog);
-    let government_fund = expenditure::government_fund(year, catalog);
-    let mut state_capital = expenditure::state_capital(year, catalog);
     let fiscal = fiscal::fiscal(&year.carry_over, &income.total, &expenditure.funds);
-    state_capital.empty &= fiscal.state_capital.is_nil();
-    let economic = economic::economic(year, general.total, catalog);
+    let statements = PerFiscal::of(|fund| expenditure::statement(year, fund, &fiscal, catalog));
+    let flows = PerFiscal::of(|fund| expenditure::flow(year, fund, catalog));
+    let economic = economic::economic(year, statements[FiscalFund::General].total, catalog);
     Figures {
         changes: changes::changes(prior, &balance, &fiscal, &expenditure, precision),
         shares: share::shares(&income, &expenditure),
         attainments: accounts::attainments(year, &expenditure, precision),
-        accounts: accounts::accounts(year, prior, &general, form, catalog),
-        fund_items: accounts::fund_items(
-            year,
-            prior,
-            (&general, &government_fund, &state_capital),
-            form,
-            catalog,
-        ),
+        accounts: accounts::accounts(year, prior, &statements[FiscalFund::General], form, catalog),
+        fund_items: accounts::fund_items(year, prior, &statements, &flows, form, catalog),
         three_public: three_public::three_public(year, prior, &report.earlier, precision),
         operating_expense: resources::operating_expense(report, prior, &economic, precision),
         procurement: resources::procurement(&year.procurement),
         performance: performance::performance(year, &expenditure),
         evaluations: year.evaluations.iter().map(evaluation::evaluation).collect(),
         classes: expenditure::classes(year, catalog),
-        state_capital_flow: expenditure::state_capital_flow(year, catalog),
         prior: last.clone(),
         balance,
         income,
         expenditure,
         fiscal,
-        general,
-        government_fund,
-        state_capital,
+        statements,
+        flows,
         economic,
     }
 }

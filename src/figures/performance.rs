@@ -7,6 +7,7 @@ use crate::figures::expenditure::{ByFund, Expenditure};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;
+use crate::model::fund::PerFiscal;
 use crate::model::performance::{Grades, ProjectFunds, Scope, SelfEvaluation, Stage, Whole};
 use crate::model::report::YearReport;
 
@@ -108,8 +109,7 @@ pub struct FundsWithTotal {
 impl FundsWithTotal {
     /// Adds up the budgets.
     fn of(funds: ProjectFunds) -> Self {
-        let fiscal = funds.general + funds.government_fund + funds.state_capital;
-        Self { total: fiscal + funds.social_insurance, funds }
+        Self { total: funds.total(), funds }
     }
 }
 
@@ -187,9 +187,7 @@ pub(super) fn performance(
 /// The money that an evaluation covers.
 fn covered_by(scope: Scope, expenditure: &Expenditure) -> ProjectFunds {
     let of = |spent: &ByFund| ProjectFunds {
-        general: spent.general,
-        government_fund: spent.government_fund,
-        state_capital: spent.state_capital,
+        fiscal: PerFiscal::of(|fund| spent.fiscal(fund)),
         social_insurance: Money::ZERO,
     };
     match scope {

@@ -11,6 +11,7 @@ use crate::figures::resources;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::comparison::Comparison;
+use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::report::{YearFile, YearReport};
 use crate::model::three_public::Items;
@@ -51,8 +52,9 @@ impl Prior {
     fn of_report(report: &YearReport, operating: bool) -> Self {
         let income = report.income.iter().map(|row| IncomeColumns::of(&row.sources));
         let rows = report.expenditure.iter().map(|row| {
-            let ExpenditureColumns { total, basic, project, .. } = ExpenditureColumns::of(row);
-            (row.code.value.as_str(), row.fund, total, Some((basic, project)))
+            let ExpenditureColumns { total, natures } = ExpenditureColumns::of(row);
+            let parts = (natures[Spending::Basic], natures[Spending::Project]);
+            (row.code.value.as_str(), row.fund, total, Some(parts))
         });
         let mut prior = Self::from_rows(income, rows, &report.carry_over);
         prior.three_public = Some(outturns(report));
@@ -66,10 +68,10 @@ impl Prior {
     /// The figures of a comparison.
     fn of_comparison(comparison: &Comparison) -> Self {
         let income = comparison.income.iter().map(|row| IncomeColumns::of(&row.sources));
-        let rows = comparison
-            .expenditure
-            .iter()
-            .map(|row| (row.code.value.as_str(), row.fund, row.amount, row.split()));
+        let rows = comparison.expenditure.iter().map(|row| {
+            let parts = row.of(Spending::Basic).zip(row.of(Spending::Project));
+            (row.code.value.as_str(), row.fund, row.amount, parts)
+        });
         let mut prior = Self::from_rows(income, rows, &comparison.carry_over);
         prior.three_public = comparison.three_public.as_ref().map(|items| Items {
             abroad: items.abroad.value,

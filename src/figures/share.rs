@@ -3,11 +3,15 @@
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::figures::expenditure::Expenditure;
 use crate::figures::income::Income;
 use crate::model::amount::Money;
+use crate::model::expenditure::PerSpending;
+use crate::model::fund::{FiscalFund, Fund};
+use crate::model::income::{PerSource, Source};
 
 /// A rate in per cent, not rounded; the layout rounds it once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,37 +56,35 @@ pub struct Shares {
 }
 
 /// Shares of the year's income.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct IncomeShares {
     /// 财政拨款收入.
     pub fiscal: Option<Rate>,
-    /// 上级补助收入.
-    pub superior: Option<Rate>,
-    /// 事业收入.
-    pub business: Option<Rate>,
-    /// 经营收入.
-    pub operating: Option<Rate>,
-    /// 附属单位上缴收入.
-    pub affiliate: Option<Rate>,
-    /// 其他收入.
-    pub other: Option<Rate>,
+    /// The single sources.
+    pub sources: PerSource<Option<Rate>>,
+}
+
+impl IncomeShares {
+    /// The shares of the sources that belong to no fiscal fund.
+    pub fn of_others(&self) -> impl Iterator<Item = (Source, Option<Rate>)> {
+        let sources = self.sources.iter().filter(|(source, _)| source.fund() == Fund::NonFiscal);
+        sources.map(|(source, share)| (source, *share))
+    }
+}
+
+impl Serialize for IncomeShares {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("fiscal", &self.fiscal)?;
+        for (source, share) in self.of_others() {
+            map.serialize_entry(source.key(), &share)?;
+        }
+        map.end()
+    }
 }
 
 /// Shares of the year's expenditure.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct ExpenditureShares {
-    /// 基本支出.
-    pub basic: Option<Rate>,
-    /// 项目支出.
-    pub project: Option<Rate>,
-    /// 上缴上级支出.
-    pub to_superior: Option<Rate>,
-    /// 经营支出.
-    pub operating: Option<Rate>,
-    /// 对附属单位补助支出.
-    pub to_affiliate: Option<Rate>,
-}
+pub type ExpenditureShares = PerSpending<Option<Rate>>;
 
 /// All shares of a report.
 pub(super) fn shares(income: &Income, expenditure: &Expenditure) -> Shares {
@@ -93,20 +95,10 @@ pub(super) fn shares(income: &Income, expenditure: &Expenditure) -> Shares {
     Shares {
         income: IncomeShares {
             fiscal: of_income(total.fiscal),
-            superior: of_income(total.superior),
-            business: of_income(total.business),
-            operating: of_income(total.operating),
-            affiliate: of_income(total.affiliate),
-            other: of_income(total.other),
+            sources: total.sources.map(|_, amount| of_income(*amount)),
         },
-        expenditure: ExpenditureShares {
-            basic: of_expenditure(spent.basic),
-            project: of_expenditure(spent.project),
-            to_superior: of_expenditure(spent.to_superior),
-            operating: of_expenditure(spent.operating),
-            to_affiliate: of_expenditure(spent.to_affiliate),
-        },
-        general: of_expenditure(expenditure.funds.general),
+        expenditure: spent.natures.map(|_, amount| of_expenditure(*amount)),
+        general: of_expenditure(expenditure.funds.fiscal(FiscalFund::General)),
     }
 }
 

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use crate::model::amount::Money;
+use crate::model::nouns::{Per, nouns};
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 
@@ -56,40 +57,32 @@ pub struct Evaluation {
     pub words: Words,
 }
 
-/// The words of an evaluation, section by section.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// 项目概况.
-    pub overview: Option<Text>,
-    /// 立项依据.
-    pub basis: Option<Text>,
-    /// 项目设立的必要性.
-    pub necessity: Option<Text>,
-    /// 保证项目实施的措施与制度.
-    pub safeguards: Option<Text>,
-    /// 项目实施期绩效目标.
-    pub period_goal: Option<Text>,
-    /// 项目年度目标.
-    pub annual_goal: Option<Text>,
-    /// 项目实施计划.
-    pub plan: Option<Text>,
-    /// 全年目标实际完成情况.
-    pub achieved: Option<Text>,
-    /// 项目实施和预算执行情况分析.
-    pub execution: Option<Text>,
-    /// 产出情况及分析.
-    pub outputs: Option<Text>,
-    /// 效益情况及分析.
-    pub benefits: Option<Text>,
-    /// 满意度情况及分析.
-    pub satisfaction: Option<Text>,
-    /// 项目主要经验做法.
-    pub experience: Option<Text>,
-    /// 存在的主要问题及原因分析.
-    pub problems: Option<Text>,
-    /// 下一步改进措施及管理建议.
-    pub measures: Option<Text>,
+nouns! {
+    /// The texts of an evaluation, section by section.
+    EvaluationText {
+        Overview = "overview", "项目概况";
+        Basis = "basis", "立项依据";
+        Necessity = "necessity", "项目设立的必要性";
+        Safeguards = "safeguards", "保证项目实施的措施与制度";
+        PeriodGoal = "period-goal", "项目实施期绩效目标";
+        AnnualGoal = "annual-goal", "项目年度目标";
+        Plan = "plan", "项目实施计划";
+        Achieved = "achieved", "全年目标实际完成情况";
+        Execution = "execution", "项目实施和预算执行情况分析";
+        Outputs = "outputs", "产出情况及分析";
+        Benefits = "benefits", "效益情况及分析";
+        Satisfaction = "satisfaction", "满意度情况及分析";
+        Experience = "experience", "项目主要经验做法";
+        Problems = "problems", "存在的主要问题及原因分析";
+        Measures = "measures", "下一步改进措施及管理建议";
+    }
 }
+
+/// A value for each text of an evaluation.
+pub type PerText<T> = Per<EvaluationText, T, { EvaluationText::ALL.len() }>;
+
+/// The texts of an evaluation, as far as they were written.
+pub type Words = PerText<Option<Text>>;
 
 /// Money of a project from one source, in 元.
 #[derive(Debug, Clone)]

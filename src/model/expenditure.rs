@@ -3,27 +3,38 @@
 use crate::model::amount::Money;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::fund::Fund;
+use crate::model::nouns::{Per, nouns};
 use crate::model::place::{Located, Place};
 
-/// Money by nature of expenditure; all in 元.
-#[derive(Debug, Clone, Copy)]
-pub struct Natures<T> {
-    /// 基本支出.
-    pub basic: T,
-    /// 项目支出.
-    pub project: T,
-    /// 上缴上级支出.
-    pub to_superior: T,
-    /// 经营支出.
-    pub operating: T,
-    /// 对附属单位补助支出.
-    pub to_affiliate: T,
+nouns! {
+    /// The natures of expenditure (支出性质).
+    Spending {
+        Basic = "basic", "基本支出";
+        Project = "project", "项目支出";
+        ToSuperior = "to-superior", "上缴上级支出";
+        Operating = "operating", "经营支出";
+        ToAffiliate = "to-affiliate", "对附属单位补助支出";
+    }
 }
 
-impl<T: Copy> Natures<T> {
-    /// The amounts of all natures, in the order of the statement.
-    pub fn all(&self) -> [T; 5] {
-        [self.basic, self.project, self.to_superior, self.operating, self.to_affiliate]
+/// A value for each nature of expenditure.
+pub type PerSpending<T> = Per<Spending, T, { Spending::ALL.len() }>;
+
+impl Spending {
+    /// Whether 财政拨款 may pay it.
+    pub fn may_be_fiscal(self) -> bool {
+        match self {
+            Self::Basic | Self::Project => true,
+            Self::ToSuperior | Self::Operating | Self::ToAffiliate => false,
+        }
+    }
+
+    /// Whether it goes to the unit above or to those below, so that within a department it is nobody's expenditure.
+    pub fn is_transfer(self) -> bool {
+        match self {
+            Self::ToSuperior | Self::ToAffiliate => true,
+            Self::Basic | Self::Project | Self::Operating => false,
+        }
     }
 }
 
@@ -36,8 +47,8 @@ pub struct ExpenditureRow {
     pub code: Located<ItemCode>,
     /// The fund that paid.
     pub fund: Fund,
-    /// The amounts.
-    pub natures: Natures<Located<Money>>,
+    /// The amounts, in 元.
+    pub natures: PerSpending<Located<Money>>,
 }
 
 /// One row of last year's expenditure, at any level.
@@ -50,22 +61,21 @@ pub struct ComparisonExpenditureRow {
     /// The fund that paid.
     pub fund: Fund,
     /// The amounts by nature, where they are known apart.
-    pub natures: Option<Natures<Located<Money>>>,
+    pub natures: Option<PerSpending<Located<Money>>>,
     /// The whole amount in 元.
     pub amount: Money,
 }
 
 impl ComparisonExpenditureRow {
-    /// Basic and project expenditure, where they are known apart.
-    pub fn split(&self) -> Option<(Money, Money)> {
-        self.natures.map(|natures| (natures.basic.value, natures.project.value))
+    /// What was spent by some nature, where the natures are known apart, in 元.
+    pub fn of(&self, nature: Spending) -> Option<Money> {
+        self.natures.map(|natures| natures[nature].value)
     }
 
-    /// 上缴上级支出 and 对附属单位补助支出 in it, as far as they are known, in 元.
+    /// What went to the unit above or to those below, as far as it is known, in 元.
     pub fn transfers(&self) -> Money {
-        let paid =
-            self.natures.map(|natures| natures.to_superior.value + natures.to_affiliate.value);
-        paid.unwrap_or_default()
+        let natures = self.natures.iter().flat_map(|natures| natures.iter());
+        natures.filter(|(nature, _)| nature.is_transfer()).map(|(_, amount)| amount.value).sum()
     }
 }
 

@@ -1,46 +1,84 @@
 //! The money that an expenditure is paid from.
 
-use serde::Serialize;
+use crate::model::nouns::{Per, nouns};
 
-/// The kinds of money (资金性质) that a unit spends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fund {
-    /// 一般公共预算财政拨款.
-    General,
-    /// 政府性基金预算财政拨款.
-    GovernmentFund,
-    /// 国有资本经营预算财政拨款.
-    StateCapital,
-    /// 非财政拨款: 事业、经营 and other income of the unit's own.
-    NonFiscal,
+nouns! {
+    /// The kinds of money (资金性质) that a unit spends.
+    Fund {
+        General = "general", "一般公共预算";
+        GovernmentFund = "government-fund", "政府性基金预算";
+        StateCapital = "state-capital", "国有资本经营预算";
+        /// 事业、经营 and other income of the unit's own.
+        NonFiscal = "non-fiscal", "非财政拨款";
+    }
 }
 
-impl Fund {
-    /// All kinds, in the order of the statements.
-    pub const ALL: [Self; 4] =
-        [Self::General, Self::GovernmentFund, Self::StateCapital, Self::NonFiscal];
-
+nouns! {
     /// The kinds of 财政拨款.
-    pub const FISCAL: [Self; 3] = [Self::General, Self::GovernmentFund, Self::StateCapital];
+    FiscalFund {
+        General = "general", "一般公共预算";
+        GovernmentFund = "government-fund", "政府性基金预算";
+        StateCapital = "state-capital", "国有资本经营预算";
+    }
+}
 
-    /// The word for it in a data file.
-    pub fn key(self) -> &'static str {
+/// A value for each fund.
+pub type PerFund<T> = Per<Fund, T, { Fund::ALL.len() }>;
+
+/// A value for each kind of 财政拨款.
+pub type PerFiscal<T> = Per<FiscalFund, T, { FiscalFund::ALL.len() }>;
+
+impl Fund {
+    /// The kinds of 财政拨款.
+    pub const FISCAL: [Self; FiscalFund::ALL.len()] =
+        [Self::General, Self::GovernmentFund, Self::StateCapital];
+
+    /// The kind of 财政拨款 that it is, if it is one.
+    pub fn fiscal(self) -> Option<FiscalFund> {
         match self {
-            Self::General => "general",
-            Self::GovernmentFund => "government-fund",
-            Self::StateCapital => "state-capital",
-            Self::NonFiscal => "non-fiscal",
+            Self::General => Some(FiscalFund::General),
+            Self::GovernmentFund => Some(FiscalFund::GovernmentFund),
+            Self::StateCapital => Some(FiscalFund::StateCapital),
+            Self::NonFiscal => None,
+        }
+    }
+}
+
+impl FiscalFund {
+    /// What its expenditure is called.
+    pub fn spent(self) -> &'static str {
+        match self {
+            Self::General => "一般公共预算支出",
+            Self::GovernmentFund => "政府性基金支出",
+            Self::StateCapital => "国有资本经营支出",
         }
     }
 
-    /// The field's term, for messages.
-    pub fn term(self) -> &'static str {
+    /// The fund.
+    pub fn fund(self) -> Fund {
         match self {
-            Self::General => "一般公共预算",
-            Self::GovernmentFund => "政府性基金预算",
-            Self::StateCapital => "国有资本经营预算",
-            Self::NonFiscal => "非财政拨款",
+            Self::General => Fund::General,
+            Self::GovernmentFund => Fund::GovernmentFund,
+            Self::StateCapital => Fund::StateCapital,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kinds_of_fiscal_money_are_funds() {
+        let fiscal: Vec<FiscalFund> = Fund::ALL.into_iter().filter_map(Fund::fiscal).collect();
+        assert_eq!(fiscal, FiscalFund::ALL);
+        assert_eq!(Fund::FISCAL, FiscalFund::ALL.map(FiscalFund::fund));
+        for kind in FiscalFund::ALL {
+            let fund = kind.fund();
+            assert_eq!(
+                (fund.fiscal(), fund.key(), fund.term()),
+                (Some(kind), kind.key(), kind.term())
+            );
         }
     }
 }

@@ -3,54 +3,55 @@
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, ItemCode};
 use crate::model::fund::Fund;
+use crate::model::nouns::{Per, nouns};
 use crate::model::place::{Located, Place};
 
-/// Money by source of income (收入来源); all in 元.
-#[derive(Debug, Clone, Copy)]
-pub struct Sources<T> {
-    /// 一般公共预算财政拨款.
-    pub general: T,
-    /// 政府性基金预算财政拨款.
-    pub government_fund: T,
-    /// 国有资本经营预算财政拨款.
-    pub state_capital: T,
-    /// 上级补助收入.
-    pub superior: T,
-    /// 事业收入.
-    pub business: T,
-    /// 经营收入.
-    pub operating: T,
-    /// 附属单位上缴收入.
-    pub affiliate: T,
-    /// 其他收入.
-    pub other: T,
+nouns! {
+    /// The sources of income (收入来源).
+    Source {
+        General = "general", "一般公共预算财政拨款收入";
+        GovernmentFund = "government-fund", "政府性基金预算财政拨款收入";
+        StateCapital = "state-capital", "国有资本经营预算财政拨款收入";
+        Superior = "superior", "上级补助收入";
+        Business = "business", "事业收入";
+        Operating = "operating", "经营收入";
+        Affiliate = "affiliate", "附属单位上缴收入";
+        Other = "other", "其他收入";
+    }
 }
 
-impl<T: Copy> Sources<T> {
-    /// The amounts of all sources, in the order of the statement.
-    pub fn all(&self) -> [T; 8] {
-        [
-            self.general,
-            self.government_fund,
-            self.state_capital,
-            self.superior,
-            self.business,
-            self.operating,
-            self.affiliate,
-            self.other,
-        ]
-    }
+/// A value for each source.
+pub type PerSource<T> = Per<Source, T, { Source::ALL.len() }>;
 
-    /// The amounts of the sources that belong to a fund.
-    pub fn of_fund(&self, fund: Fund) -> Vec<T> {
-        match fund {
-            Fund::General => vec![self.general],
-            Fund::GovernmentFund => vec![self.government_fund],
-            Fund::StateCapital => vec![self.state_capital],
-            Fund::NonFiscal => {
-                vec![self.superior, self.business, self.operating, self.affiliate, self.other]
+impl Source {
+    /// The fund that it belongs to.
+    pub fn fund(self) -> Fund {
+        match self {
+            Self::General => Fund::General,
+            Self::GovernmentFund => Fund::GovernmentFund,
+            Self::StateCapital => Fund::StateCapital,
+            Self::Superior | Self::Business | Self::Operating | Self::Affiliate | Self::Other => {
+                Fund::NonFiscal
             }
         }
+    }
+
+    /// Whether it comes from the unit above or from those below, so that within a department it is nobody's income.
+    pub fn is_transfer(self) -> bool {
+        match self {
+            Self::Superior | Self::Affiliate => true,
+            Self::General
+            | Self::GovernmentFund
+            | Self::StateCapital
+            | Self::Business
+            | Self::Operating
+            | Self::Other => false,
+        }
+    }
+
+    /// The sources that belong to a fund.
+    pub fn of_fund(fund: Fund) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |source| source.fund() == fund)
     }
 }
 
@@ -61,8 +62,8 @@ pub struct IncomeRow<C = ItemCode> {
     pub place: Place,
     /// The functional code.
     pub code: Located<C>,
-    /// The amounts.
-    pub sources: Sources<Located<Money>>,
+    /// The amounts, in 元.
+    pub sources: PerSource<Located<Money>>,
 }
 
 /// A row of income in a comparison, at any level.

@@ -16,6 +16,7 @@ pub mod expenditure;
 pub mod form;
 pub mod fund;
 pub mod income;
+pub mod nouns;
 pub mod performance;
 pub mod place;
 pub mod reasons;

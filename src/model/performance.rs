@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;
+use crate::model::fund::PerFiscal;
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 
@@ -72,18 +73,31 @@ pub struct SelfEvaluation {
     pub rectifying: u32,
 }
 
+/// The word for 社会保险基金预算 in a data file.
+pub const SOCIAL_INSURANCE: &str = "social-insurance";
+
 /// Money of projects by budget, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ProjectFunds {
-    /// 一般公共预算.
-    pub general: Money,
-    /// 政府性基金预算.
-    pub government_fund: Money,
-    /// 国有资本经营预算.
-    pub state_capital: Money,
+    /// 财政拨款.
+    #[serde(flatten)]
+    pub fiscal: PerFiscal<Money>,
     /// 社会保险基金预算.
     pub social_insurance: Money,
+}
+
+impl ProjectFunds {
+    /// The amounts with the words for their budgets, in order.
+    pub fn by_budget(&self) -> impl Iterator<Item = (&'static str, Money)> {
+        let fiscal = self.fiscal.iter().map(|(fund, amount)| (fund.key(), *amount));
+        fiscal.chain([(SOCIAL_INSURANCE, self.social_insurance)])
+    }
+
+    /// All budgets together.
+    pub fn total(&self) -> Money {
+        self.by_budget().map(|(_, amount)| amount).sum()
+    }
 }
 
 /// How many projects of one level got which grade.

@@ -1,33 +1,75 @@
 //! Reasons and uses: what only people know.
 
 use crate::model::code::FunctionCode;
-use crate::model::fund::Fund;
+use crate::model::fund::{FiscalFund, Fund};
+use crate::model::nouns::{Per, nouns};
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
+
+nouns! {
+    /// What has a reason of its own, code by code aside.
+    ReasonOf {
+        Total = "total", "收支总计";
+        Fiscal = "fiscal", "财政拨款收支总计";
+        General = "general", "一般公共预算财政拨款支出";
+        /// Why it differs from its budget.
+        GeneralBudget = "general-budget", "一般公共预算财政拨款支出与年初预算的差异";
+        GovernmentFund = "government-fund", "政府性基金支出";
+        StateCapital = "state-capital", "国有资本经营支出";
+        ThreePublic = "three-public", "“三公”经费";
+        /// Why it differs from its budget.
+        ThreePublicBudget = "three-public-budget", "“三公”经费与年初预算的差异";
+        OperatingExpense = "operating-expense", "机关运行经费";
+    }
+}
+
+/// A value for everything that has a reason of its own.
+pub type PerReason<T> = Per<ReasonOf, T, { ReasonOf::ALL.len() }>;
+
+impl ReasonOf {
+    /// Whether it says why a sum differs from its budget, not why it changed.
+    pub fn is_of_budget(self) -> bool {
+        match self {
+            Self::GeneralBudget | Self::ThreePublicBudget => true,
+            Self::Total
+            | Self::Fiscal
+            | Self::General
+            | Self::GovernmentFund
+            | Self::StateCapital
+            | Self::ThreePublic
+            | Self::OperatingExpense => false,
+        }
+    }
+
+    /// The fund whose expenditure it explains, where it is that of one.
+    pub fn fund(self) -> Option<FiscalFund> {
+        match self {
+            Self::General | Self::GeneralBudget => Some(FiscalFund::General),
+            Self::GovernmentFund => Some(FiscalFund::GovernmentFund),
+            Self::StateCapital => Some(FiscalFund::StateCapital),
+            Self::Total
+            | Self::Fiscal
+            | Self::ThreePublic
+            | Self::ThreePublicBudget
+            | Self::OperatingExpense => None,
+        }
+    }
+}
 
 /// The reasons for the year's changes.
 #[derive(Debug, Clone, Default)]
 pub struct Reasons {
-    /// Of the totals of income and expenditure.
-    pub total: Option<Text>,
-    /// Of the fiscal totals.
-    pub fiscal: Option<Text>,
-    /// Of general-public-budget expenditure.
-    pub general: Option<Text>,
-    /// Why general-public-budget expenditure differs from its budget.
-    pub general_budget: Option<Text>,
-    /// Of government-fund expenditure.
-    pub government_fund: Option<Text>,
-    /// Of state-capital expenditure.
-    pub state_capital: Option<Text>,
-    /// Of “三公” expense as a whole.
-    pub three_public: Option<Text>,
-    /// Why “三公” expense as a whole differs from its budget.
-    pub three_public_budget: Option<Text>,
-    /// Of the operating expense of agencies.
-    pub operating_expense: Option<Text>,
+    /// Of sums.
+    pub sums: PerReason<Option<Text>>,
     /// Uses and reasons of single codes.
     pub accounts: Vec<AccountReason>,
+}
+
+impl Reasons {
+    /// What was written of a sum.
+    pub fn of(&self, sum: ReasonOf) -> Option<&Text> {
+        self.sums[sum].as_ref()
+    }
 }
 
 /// The use and the reasons of one functional code.

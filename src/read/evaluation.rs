@@ -40,28 +40,7 @@ fn evaluation(table: &Table<'_>) -> Evaluation {
         execution_score: required_score(table, "execution-score"),
         funds: funds(table),
         indicators: indicators(table),
-        words: words(table),
-    }
-}
-
-/// The words, section by section.
-fn words(table: &Table<'_>) -> Words {
-    Words {
-        overview: table.text("overview"),
-        basis: table.text("basis"),
-        necessity: table.text("necessity"),
-        safeguards: table.text("safeguards"),
-        period_goal: table.text("period-goal"),
-        annual_goal: table.text("annual-goal"),
-        plan: table.text("plan"),
-        achieved: table.text("achieved"),
-        execution: table.text("execution"),
-        outputs: table.text("outputs"),
-        benefits: table.text("benefits"),
-        satisfaction: table.text("satisfaction"),
-        experience: table.text("experience"),
-        problems: table.text("problems"),
-        measures: table.text("measures"),
+        words: Words::of(|text| table.text(text.key())),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::model::amount::Money;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
-use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
+use crate::model::expenditure::{
+    ComparisonExpenditureRow, EconomicRow, ExpenditureRow, PerSpending,
+};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
 use crate::tables::Table;
@@ -15,26 +17,15 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
     for row in table.rows("expenditure") {
         let code = row.item();
         let fund = row.fund(None);
-        let amount = |key| row.money(key, Sign::Any);
-        let natures = Natures {
-            basic: amount("basic"),
-            project: amount("project"),
-            to_superior: amount("to-superior"),
-            operating: amount("operating"),
-            to_affiliate: amount("to-affiliate"),
-        };
+        let natures: PerSpending<_> = PerSpending::of(|nature| row.money(nature.key(), Sign::Any));
         row.finish();
         let Some(fund) = fund else { continue };
         if fund.value != Fund::NonFiscal {
-            for (key, amount) in [
-                ("to-superior", natures.to_superior),
-                ("operating", natures.operating),
-                ("to-affiliate", natures.to_affiliate),
-            ] {
-                if !amount.value.is_zero() {
+            for (nature, amount) in natures.iter() {
+                if !nature.may_be_fiscal() && !amount.value.is_zero() {
                     let headline = format!(
                         "{} 只能用非财政拨款安排，本行资金是{}",
-                        row.path(key),
+                        row.path(nature.key()),
                         fund.value.term()
                     );
                     row.reading.problem(
@@ -61,16 +52,10 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
         let code = row.function();
         let fund = row.fund(None);
         let whole = row.optional_money("amount", Sign::Any);
-        let part = |key| row.optional_money(key, Sign::Any);
-        let parts = [
-            part("basic"),
-            part("project"),
-            part("to-superior"),
-            part("operating"),
-            part("to-affiliate"),
-        ];
+        let parts: PerSpending<_> =
+            PerSpending::of(|nature| row.optional_money(nature.key(), Sign::Any));
         row.finish();
-        if let (Some(whole), Some(part)) = (whole, parts.iter().flatten().next()) {
+        if let (Some(whole), Some(part)) = (whole, parts.values().iter().flatten().next()) {
             row.reading.problem(
                 Problem::error("amount-twice", "同一行既写了合计 amount，又写了其中的分项")
                     .at(part.place, "分项")
@@ -78,11 +63,9 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
                     .help("分项齐全的，请删去 amount，由程序相加；否则只留 amount"),
             );
         }
-        let known = parts.map(|part| part.unwrap_or_else(|| row.absent(Money::ZERO)));
-        let [basic, project, to_superior, operating, to_affiliate] = known;
-        let sum = || known.iter().map(|part| part.value).sum();
+        let natures = parts.map(|_, part| part.unwrap_or_else(|| row.absent(Money::ZERO)));
+        let sum = || natures.values().iter().map(|part| part.value).sum();
         let amount = whole.map_or_else(sum, |whole| whole.value);
-        let natures = Natures { basic, project, to_superior, operating, to_affiliate };
         let natures = whole.is_none().then_some(natures);
         if let (Some(code), Some(fund)) = (code, fund) {
             let place = row.place;

@@ -2,7 +2,7 @@
 
 use crate::model::amount::Money;
 use crate::model::code::ItemCode;
-use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
+use crate::model::income::{ComparisonIncomeRow, IncomeRow, PerSource};
 use crate::model::place::Located;
 use crate::tables::Table;
 use crate::tables::code::{class, duplicates};
@@ -49,38 +49,19 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
         },
         |(code, _)| class(code.as_str()).to_owned(),
         |(one, used), (other, also)| {
-            one == other || one.overlaps(other) && used.iter().zip(also).any(|(a, b)| *a && *b)
+            one == other
+                || one.overlaps(other) && used.iter().any(|(source, used)| *used && also[source])
         },
     );
     rows
 }
 
 /// The amounts of a row.
-fn sources(row: &Table<'_>) -> Sources<Located<Money>> {
-    let amount = |key| row.money(key, Sign::Any);
-    Sources {
-        general: amount("general"),
-        government_fund: amount("government-fund"),
-        state_capital: amount("state-capital"),
-        superior: amount("superior"),
-        business: amount("business"),
-        operating: amount("operating"),
-        affiliate: amount("affiliate"),
-        other: amount("other"),
-    }
+fn sources(row: &Table<'_>) -> PerSource<Located<Money>> {
+    PerSource::of(|source| row.money(source.key(), Sign::Any))
 }
 
 /// Which sources of a row hold money: rows of overlapping codes count twice only where they share one.
-fn used(sources: &Sources<Located<Money>>) -> [bool; 8] {
-    [
-        sources.general,
-        sources.government_fund,
-        sources.state_capital,
-        sources.superior,
-        sources.business,
-        sources.operating,
-        sources.affiliate,
-        sources.other,
-    ]
-    .map(|amount| !amount.value.is_zero())
+fn used(sources: &PerSource<Located<Money>>) -> PerSource<bool> {
+    sources.map(|_, amount| !amount.value.is_zero())
 }

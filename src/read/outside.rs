@@ -1,6 +1,6 @@
 //! `outside`: a department's payments with units outside it.
 
-use crate::model::department::{OutsideRow, Payments};
+use crate::model::department::{OutsideRow, PerPayment};
 use crate::model::place::Located;
 use crate::tables::Table;
 use crate::tables::number::Sign;
@@ -11,13 +11,7 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<OutsideRow> {
     for row in table.rows("outside") {
         let unit: Located<String> = row.required_string("unit", "school");
         let code = row.optional_item();
-        let amount = |key| row.money(key, Sign::Positive).value;
-        let payments = Payments {
-            superior: amount("superior"),
-            affiliate: amount("affiliate"),
-            to_superior: amount("to-superior"),
-            to_affiliate: amount("to-affiliate"),
-        };
+        let payments = PerPayment::of(|kind| row.money(kind.key(), Sign::Positive).value);
         row.finish();
         rows.push(OutsideRow { place: row.place, unit, code, payments });
     }

@@ -1,8 +1,10 @@
 //! `[performance]`: performance management of the year.
 
 use crate::model::amount::Money;
+use crate::model::fund::PerFiscal;
 use crate::model::performance::{
-    DepartmentReview, Grades, Performance, ProjectFunds, Scope, SelfEvaluation, Stage, Whole,
+    DepartmentReview, Grades, Performance, ProjectFunds, SOCIAL_INSURANCE, Scope, SelfEvaluation,
+    Stage, Whole,
 };
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -75,10 +77,8 @@ fn funds(parent: &Table<'_>, key: &'static str) -> Option<Located<ProjectFunds>>
     let table = parent.table(key)?;
     let amount = |key| table.money(key, Sign::Positive).value;
     let funds = ProjectFunds {
-        general: amount("general"),
-        government_fund: amount("government-fund"),
-        state_capital: amount("state-capital"),
-        social_insurance: amount("social-insurance"),
+        fiscal: PerFiscal::of(|fund| amount(fund.key())),
+        social_insurance: amount(SOCIAL_INSURANCE),
     };
     table.finish();
     Some(Located::new(funds, table.place))

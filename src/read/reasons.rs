@@ -2,25 +2,15 @@
 
 use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
-use crate::model::reasons::{AccountReason, Reasons};
+use crate::model::reasons::{AccountReason, PerReason, Reasons};
 use crate::tables::Table;
 use crate::tables::code::duplicates_of_fund;
 
 /// The table; no reasons when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> Reasons {
     let Some(table) = parent.table("reasons") else { return Reasons::default() };
-    let reasons = Reasons {
-        total: table.text("total"),
-        fiscal: table.text("fiscal"),
-        general: table.text("general"),
-        general_budget: table.text("general-budget"),
-        government_fund: table.text("government-fund"),
-        state_capital: table.text("state-capital"),
-        three_public: table.text("three-public"),
-        three_public_budget: table.text("three-public-budget"),
-        operating_expense: table.text("operating-expense"),
-        accounts: accounts(&table),
-    };
+    let reasons =
+        Reasons { sums: PerReason::of(|sum| table.text(sum.key())), accounts: accounts(&table) };
     table.finish();
     reasons
 }

@@ -64,37 +64,6 @@ fn indicator(row: &Indicator) -> Fields {
 
 /// The words, section by section.
 fn words(fields: Fields, words: &Words) -> Fields {
-    let Words {
-        overview,
-        basis,
-        necessity,
-        safeguards,
-        period_goal,
-        annual_goal,
-        plan,
-        achieved,
-        execution,
-        outputs,
-        benefits,
-        satisfaction,
-        experience,
-        problems,
-        measures,
-    } = words;
-    fields
-        .text("overview", overview.as_ref())
-        .text("basis", basis.as_ref())
-        .text("necessity", necessity.as_ref())
-        .text("safeguards", safeguards.as_ref())
-        .text("period-goal", period_goal.as_ref())
-        .text("annual-goal", annual_goal.as_ref())
-        .text("plan", plan.as_ref())
-        .text("achieved", achieved.as_ref())
-        .text("execution", execution.as_ref())
-        .text("outputs", outputs.as_ref())
-        .text("benefits", benefits.as_ref())
-        .text("satisfaction", satisfaction.as_ref())
-        .text("experience", experience.as_ref())
-        .text("problems", problems.as_ref())
-        .text("measures", measures.as_ref())
+    let written = words.iter();
+    written.fold(fields, |fields, (section, text)| fields.text(section.key(), text.as_ref()))
 }

@@ -1,7 +1,9 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
 use crate::model::amount::Money;
-use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
+use crate::model::expenditure::{
+    ComparisonExpenditureRow, EconomicRow, ExpenditureRow, PerSpending,
+};
 use crate::model::place::Located;
 use crate::write::fields::Fields;
 
@@ -41,12 +43,6 @@ pub(super) fn economic(rows: &[EconomicRow]) -> Vec<Fields> {
 }
 
 /// The amounts of a row.
-fn parts(fields: Fields, natures: &Natures<Located<Money>>) -> Fields {
-    let Natures { basic, project, to_superior, operating, to_affiliate } = natures;
-    fields
-        .money("basic", *basic)
-        .money("project", *project)
-        .money("to-superior", *to_superior)
-        .money("operating", *operating)
-        .money("to-affiliate", *to_affiliate)
+fn parts(fields: Fields, natures: &PerSpending<Located<Money>>) -> Fields {
+    natures.iter().fold(fields, |fields, (nature, amount)| fields.money(nature.key(), *amount))
 }

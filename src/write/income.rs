@@ -2,33 +2,16 @@
 
 use std::fmt::Display;
 
-use crate::model::income::{IncomeRow, Sources};
+use crate::model::income::IncomeRow;
 use crate::write::fields::Fields;
 
 /// The rows.
 pub(super) fn rows<C: Display>(rows: &[IncomeRow<C>]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
         let IncomeRow { place: _, code, sources } = row;
-        let Sources {
-            general,
-            government_fund,
-            state_capital,
-            superior,
-            business,
-            operating,
-            affiliate,
-            other,
-        } = sources;
-        Fields::default()
-            .word("code", &code.value.to_string())
-            .money("general", *general)
-            .money("government-fund", *government_fund)
-            .money("state-capital", *state_capital)
-            .money("superior", *superior)
-            .money("business", *business)
-            .money("operating", *operating)
-            .money("affiliate", *affiliate)
-            .money("other", *other)
+        let fields = Fields::default().word("code", &code.value.to_string());
+        let amounts = sources.iter();
+        amounts.fold(fields, |fields, (source, amount)| fields.money(source.key(), *amount))
     });
     rows.collect()
 }

@@ -84,15 +84,8 @@ fn in_one_sum(evaluation: &SelfEvaluation) -> Fields {
 
 /// Money of projects by budget.
 fn funds(funds: &ProjectFunds) -> Fields {
-    let ProjectFunds { general, government_fund, state_capital, social_insurance } = funds;
-    let amounts = [
-        ("general", general),
-        ("government-fund", government_fund),
-        ("state-capital", state_capital),
-        ("social-insurance", social_insurance),
-    ];
-    let amounts = amounts.into_iter().filter(|(_, amount)| !amount.is_zero());
-    amounts.fold(Fields::default(), |fields, (key, amount)| fields.amount(key, *amount))
+    let amounts = funds.by_budget().filter(|(_, amount)| !amount.is_zero());
+    amounts.fold(Fields::default(), |fields, (key, amount)| fields.amount(key, amount))
 }
 
 /// Projects of one level; nothing where there are none.

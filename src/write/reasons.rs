@@ -6,29 +6,11 @@ use crate::write::fund;
 
 /// The table.
 pub(super) fn fields(reasons: &Reasons) -> Fields {
-    let Reasons {
-        total,
-        fiscal,
-        general,
-        general_budget,
-        government_fund,
-        state_capital,
-        three_public,
-        three_public_budget,
-        operating_expense,
-        accounts,
-    } = reasons;
-    Fields::default()
-        .text("total", total.as_ref())
-        .text("fiscal", fiscal.as_ref())
-        .text("general", general.as_ref())
-        .text("general-budget", general_budget.as_ref())
-        .text("government-fund", government_fund.as_ref())
-        .text("state-capital", state_capital.as_ref())
-        .text("three-public", three_public.as_ref())
-        .text("three-public-budget", three_public_budget.as_ref())
-        .text("operating-expense", operating_expense.as_ref())
-        .rows("accounts", accounts.iter().map(account).collect())
+    let Reasons { sums, accounts } = reasons;
+    let written = sums.iter();
+    let fields = written
+        .fold(Fields::default(), |fields, (sum, text)| fields.text(sum.key(), text.as_ref()));
+    fields.rows("accounts", accounts.iter().map(account).collect())
 }
 
 /// The use and the reasons of one code.

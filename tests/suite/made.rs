@@ -10,16 +10,18 @@ use juesuan::model::code::{EconomicCode, FunctionCode, ItemCode};
 use juesuan::model::comparison::Comparison;
 use juesuan::model::control::{Control, ControlRow, Count, Total};
 use juesuan::model::date::Date;
-use juesuan::model::department::{Member, OutsideRow, Payments, Transfers};
+use juesuan::model::department::{Member, OutsideRow, Payment, PerPayment, Transfers};
 use juesuan::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
-use juesuan::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
-use juesuan::model::fund::Fund;
-use juesuan::model::income::{IncomeRow, Sources};
+use juesuan::model::expenditure::{
+    ComparisonExpenditureRow, EconomicRow, ExpenditureRow, PerSpending, Spending,
+};
+use juesuan::model::fund::{Fund, PerFiscal};
+use juesuan::model::income::{IncomeRow, PerSource, Source};
 use juesuan::model::performance::{
     DepartmentReview, Grades, Performance, ProjectFunds, Scope, SelfEvaluation, Stage, Whole,
 };
 use juesuan::model::place::{FileNumber, Located, Place};
-use juesuan::model::reasons::{AccountReason, Reasons};
+use juesuan::model::reasons::{AccountReason, PerReason, Reasons};
 use juesuan::model::report::{Report, YearFile, YearReport};
 use juesuan::model::resources::{Assets, Procurement, Reserved, Vehicles};
 use juesuan::model::text::Text;
@@ -161,30 +163,18 @@ fn income(
     let rows = numbers.some(&ITEMS).into_iter().map(|code| {
         let (superior, paid) = payment(numbers);
         let (affiliate, also) = payment(numbers);
-        let sources = Sources {
-            general: numbers.money(),
-            government_fund: numbers.money(),
-            state_capital: numbers.money(),
-            superior,
-            business: numbers.money(),
-            operating: numbers.money(),
-            affiliate,
-            other: numbers.money(),
-        };
-        let nothing = Money::ZERO;
-        let payments = Payments {
-            superior: paid.value,
-            affiliate: also.value,
-            to_superior: nothing,
-            to_affiliate: nothing,
-        };
+        let mut sources = PerSource::of(|_| numbers.money());
+        (sources[Source::Superior], sources[Source::Affiliate]) = (superior, affiliate);
+        let mut payments = PerPayment::default();
+        (payments[Payment::Superior], payments[Payment::Affiliate]) = (paid.value, also.value);
         outside.push(OutsideRow {
             place: place(),
             unit: at(unit.to_owned()),
             code: Some(item(code)),
             payments,
         });
-        let counted = Sources { superior: paid, affiliate: also, ..sources };
+        let mut counted = sources;
+        (counted[Source::Superior], counted[Source::Affiliate]) = (paid, also);
         let row = |sources| IncomeRow { place: place(), code: item(code), sources };
         (row(sources), row(counted))
     });
@@ -203,18 +193,16 @@ fn expenditure(
             let own = fund == Fund::NonFiscal;
             let ((to_superior, paid), (to_affiliate, also)) = (payment(numbers), payment(numbers));
             let only = |amount| if own { amount } else { at(Money::ZERO) };
-            let natures = Natures {
-                basic: numbers.money(),
-                project: numbers.money(),
-                to_superior: only(to_superior),
-                operating: only(numbers.money()),
-                to_affiliate: only(to_affiliate),
-            };
+            let natures = PerSpending::of(|nature| match nature {
+                Spending::Basic | Spending::Project => numbers.money(),
+                Spending::ToSuperior => only(to_superior),
+                Spending::Operating => only(numbers.money()),
+                Spending::ToAffiliate => only(to_affiliate),
+            });
             if own {
-                let (to_superior, to_affiliate) = (paid.value, also.value);
-                let nothing = Money::ZERO;
-                let payments =
-                    Payments { superior: nothing, affiliate: nothing, to_superior, to_affiliate };
+                let mut payments = PerPayment::default();
+                payments[Payment::ToSuperior] = paid.value;
+                payments[Payment::ToAffiliate] = also.value;
                 outside.push(OutsideRow {
                     place: place(),
                     unit: at(unit.to_owned()),
@@ -222,7 +210,9 @@ fn expenditure(
                     payments,
                 });
             }
-            let counted = Natures { to_superior: only(paid), to_affiliate: only(also), ..natures };
+            let mut counted = natures;
+            counted[Spending::ToSuperior] = only(paid);
+            counted[Spending::ToAffiliate] = only(also);
             let row = |natures| ExpenditureRow { place: place(), code: item(code), fund, natures };
             rows.push((row(natures), row(counted)));
         }
@@ -428,9 +418,7 @@ fn performance(numbers: &mut Numbers) -> Performance {
 /// Money of projects by budget.
 fn funds(numbers: &mut Numbers) -> ProjectFunds {
     ProjectFunds {
-        general: numbers.money().value,
-        government_fund: numbers.money().value,
-        state_capital: numbers.money().value,
+        fiscal: PerFiscal::of(|_| numbers.money().value),
         social_insurance: numbers.money().value,
     }
 }
@@ -482,23 +470,7 @@ fn evaluation(numbers: &mut Numbers) -> Evaluation {
             score: score(numbers),
             deviation: words(numbers),
         }],
-        words: Words {
-            overview: numbers.text(),
-            basis: numbers.text(),
-            necessity: numbers.text(),
-            safeguards: numbers.text(),
-            period_goal: numbers.text(),
-            annual_goal: numbers.text(),
-            plan: numbers.text(),
-            achieved: numbers.text(),
-            execution: numbers.text(),
-            outputs: numbers.text(),
-            benefits: numbers.text(),
-            satisfaction: numbers.text(),
-            experience: numbers.text(),
-            problems: numbers.text(),
-            measures: numbers.text(),
-        },
+        words: Words::of(|_| numbers.text()),
     }
 }
 
@@ -534,18 +506,7 @@ fn reasons(numbers: &mut Numbers) -> Reasons {
             });
         }
     }
-    Reasons {
-        total: numbers.text(),
-        fiscal: numbers.text(),
-        general: numbers.text(),
-        general_budget: numbers.text(),
-        government_fund: numbers.text(),
-        state_capital: numbers.text(),
-        three_public: numbers.text(),
-        three_public_budget: numbers.text(),
-        operating_expense: numbers.text(),
-        accounts,
-    }
+    Reasons { sums: PerReason::of(|_| numbers.text()), accounts }
 }
 
 /// Last year's figures of a unit as far as comparisons need them; nothing was paid between units.
@@ -554,16 +515,11 @@ pub(crate) fn comparison(numbers: &mut Numbers) -> Comparison {
     let income = numbers.some(&ITEMS).into_iter().map(|code| IncomeRow {
         place: place(),
         code: at(FunctionCode::parse(code).unwrap()),
-        sources: Sources {
-            general: numbers.money(),
-            government_fund: numbers.money(),
-            state_capital: numbers.money(),
-            superior: none(),
-            business: numbers.money(),
-            operating: numbers.money(),
-            affiliate: none(),
-            other: numbers.money(),
-        },
+        sources: PerSource::of(
+            |source| {
+                if source.is_transfer() { none() } else { numbers.money() }
+            },
+        ),
     });
     let income = income.collect();
     let mut expenditure = Vec::new();
@@ -575,12 +531,14 @@ pub(crate) fn comparison(numbers: &mut Numbers) -> Comparison {
                 place: place(),
                 code: at(FunctionCode::parse(code).unwrap()),
                 fund,
-                natures: split.then_some(Natures {
-                    basic,
-                    project,
-                    to_superior: none(),
-                    operating: none(),
-                    to_affiliate: none(),
+                natures: split.then(|| {
+                    PerSpending::of(|nature| match nature {
+                        Spending::Basic => basic,
+                        Spending::Project => project,
+                        Spending::ToSuperior | Spending::Operating | Spending::ToAffiliate => {
+                            none()
+                        }
+                    })
                 }),
                 amount: basic.value + project.value,
             });
@@ -604,12 +562,14 @@ pub(crate) fn comparison(numbers: &mut Numbers) -> Comparison {
 /// A full year without payments between units.
 pub(crate) fn without_payments(mut year: YearReport) -> YearReport {
     for row in &mut year.income {
-        row.sources.superior.value = Money::ZERO;
-        row.sources.affiliate.value = Money::ZERO;
+        for (_, amount) in row.sources.iter_mut().filter(|(source, _)| source.is_transfer()) {
+            amount.value = Money::ZERO;
+        }
     }
     for row in &mut year.expenditure {
-        row.natures.to_superior.value = Money::ZERO;
-        row.natures.to_affiliate.value = Money::ZERO;
+        for (_, amount) in row.natures.iter_mut().filter(|(nature, _)| nature.is_transfer()) {
+            amount.value = Money::ZERO;
+        }
     }
     year
 }

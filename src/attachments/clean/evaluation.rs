@@ -21,7 +21,7 @@ pub(super) fn evaluation(evaluation: &Evaluation, shown: &Shown) -> Option<Evalu
         execution_score: *execution_score,
         funds: funds.iter().map(money).collect(),
         indicators: indicators.iter().map(indicator).collect(),
-        words: sections(words, shown),
+        words: words.map(|_, text| shown.text(text)),
     })
 }
 
@@ -69,77 +69,6 @@ fn indicator(row: &Indicator) -> Indicator {
 
 /// What is said of the words of every section that has any.
 fn of_words(words: &Words, say: impl Fn(&str) -> bool) -> Vec<bool> {
-    let Words {
-        overview,
-        basis,
-        necessity,
-        safeguards,
-        period_goal,
-        annual_goal,
-        plan,
-        achieved,
-        execution,
-        outputs,
-        benefits,
-        satisfaction,
-        experience,
-        problems,
-        measures,
-    } = words;
-    let sections = [
-        overview,
-        basis,
-        necessity,
-        safeguards,
-        period_goal,
-        annual_goal,
-        plan,
-        achieved,
-        execution,
-        outputs,
-        benefits,
-        satisfaction,
-        experience,
-        problems,
-        measures,
-    ];
-    sections.into_iter().flatten().map(|text| say(&text.paragraphs.concat())).collect()
-}
-
-/// The words that are printed.
-fn sections(words: &Words, shown: &Shown) -> Words {
-    let Words {
-        overview,
-        basis,
-        necessity,
-        safeguards,
-        period_goal,
-        annual_goal,
-        plan,
-        achieved,
-        execution,
-        outputs,
-        benefits,
-        satisfaction,
-        experience,
-        problems,
-        measures,
-    } = words;
-    Words {
-        overview: shown.text(overview),
-        basis: shown.text(basis),
-        necessity: shown.text(necessity),
-        safeguards: shown.text(safeguards),
-        period_goal: shown.text(period_goal),
-        annual_goal: shown.text(annual_goal),
-        plan: shown.text(plan),
-        achieved: shown.text(achieved),
-        execution: shown.text(execution),
-        outputs: shown.text(outputs),
-        benefits: shown.text(benefits),
-        satisfaction: shown.text(satisfaction),
-        experience: shown.text(experience),
-        problems: shown.text(problems),
-        measures: shown.text(measures),
-    }
+    let written = words.values().iter().flatten();
+    written.map(|text| say(&text.paragraphs.concat())).collect()
 }

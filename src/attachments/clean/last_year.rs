@@ -191,7 +191,7 @@ fn of_comparison(comparison: &Comparison) -> Comparison {
             place: *place,
             code: code.clone(),
             fund: *fund,
-            natures: natures.as_ref().map(rows::each_nature),
+            natures: *natures,
             amount: *amount,
         }
     });

@@ -85,8 +85,8 @@ fn in_one_sum(evaluation: SelfEvaluation) -> SelfEvaluation {
 
 /// Money of projects by budget.
 fn funds(funds: ProjectFunds) -> ProjectFunds {
-    let ProjectFunds { general, government_fund, state_capital, social_insurance } = funds;
-    ProjectFunds { general, government_fund, state_capital, social_insurance }
+    let ProjectFunds { fiscal, social_insurance } = funds;
+    ProjectFunds { fiscal, social_insurance }
 }
 
 /// Projects of one level.

@@ -5,28 +5,9 @@ use crate::model::reasons::{AccountReason, Reasons};
 
 /// The reasons.
 pub(super) fn reasons(reasons: &Reasons, shown: &Shown) -> Reasons {
-    let Reasons {
-        total,
-        fiscal,
-        general,
-        general_budget,
-        government_fund,
-        state_capital,
-        three_public,
-        three_public_budget,
-        operating_expense,
-        accounts,
-    } = reasons;
+    let Reasons { sums, accounts } = reasons;
     Reasons {
-        total: shown.text(total),
-        fiscal: shown.text(fiscal),
-        general: shown.text(general),
-        general_budget: shown.text(general_budget),
-        government_fund: shown.text(government_fund),
-        state_capital: shown.text(state_capital),
-        three_public: shown.text(three_public),
-        three_public_budget: shown.text(three_public_budget),
-        operating_expense: shown.text(operating_expense),
+        sums: sums.map(|_, text| shown.text(text)),
         accounts: accounts.iter().filter_map(|row| account(row, shown)).collect(),
     }
 }

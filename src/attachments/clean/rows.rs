@@ -1,61 +1,29 @@
 //! Rows of figures, all of which are reckoned with.
 
 use crate::attachments::clean::year::Kept;
-use crate::model::amount::Money;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::{CarryOver, OpeningRow};
-use crate::model::department::{OutsideRow, Payments};
-use crate::model::expenditure::{EconomicRow, ExpenditureRow, Natures};
-use crate::model::income::{IncomeRow, Sources};
+use crate::model::department::OutsideRow;
+use crate::model::expenditure::{EconomicRow, ExpenditureRow};
+use crate::model::income::IncomeRow;
 use crate::model::place::Located;
 
 /// 收入.
 pub(super) fn income<C: Clone>(rows: &[IncomeRow<C>]) -> Vec<IncomeRow<C>> {
     let rows = rows.iter().map(|row| {
         let IncomeRow { place, code, sources } = row;
-        IncomeRow { place: *place, code: code.clone(), sources: each_source(sources) }
+        IncomeRow { place: *place, code: code.clone(), sources: *sources }
     });
     rows.collect()
-}
-
-/// The amounts by source.
-fn each_source(sources: &Sources<Located<Money>>) -> Sources<Located<Money>> {
-    let Sources {
-        general,
-        government_fund,
-        state_capital,
-        superior,
-        business,
-        operating,
-        affiliate,
-        other,
-    } = *sources;
-    Sources {
-        general,
-        government_fund,
-        state_capital,
-        superior,
-        business,
-        operating,
-        affiliate,
-        other,
-    }
 }
 
 /// 支出.
 pub(super) fn expenditure(rows: &[ExpenditureRow]) -> Vec<ExpenditureRow> {
     let rows = rows.iter().map(|row| {
         let ExpenditureRow { place, code, fund, natures } = row;
-        let natures = each_nature(natures);
-        ExpenditureRow { place: *place, code: code.clone(), fund: *fund, natures }
+        ExpenditureRow { place: *place, code: code.clone(), fund: *fund, natures: *natures }
     });
     rows.collect()
-}
-
-/// The amounts by nature.
-pub(super) fn each_nature(natures: &Natures<Located<Money>>) -> Natures<Located<Money>> {
-    let Natures { basic, project, to_superior, operating, to_affiliate } = *natures;
-    Natures { basic, project, to_superior, operating, to_affiliate }
 }
 
 /// 经济分类.
@@ -95,12 +63,11 @@ pub(super) fn budget(rows: &[BudgetRow]) -> Vec<BudgetRow> {
 pub(super) fn outside(rows: &[OutsideRow], kept: &Kept<'_>) -> Vec<OutsideRow> {
     let rows = rows.iter().map(|row| {
         let OutsideRow { place, unit, code, payments } = row;
-        let Payments { superior, affiliate, to_superior, to_affiliate } = *payments;
         OutsideRow {
             place: *place,
             unit: Located::new(kept.folder(&unit.value), unit.place),
             code: code.clone(),
-            payments: Payments { superior, affiliate, to_superior, to_affiliate },
+            payments: *payments,
         }
     });
     rows.collect()

@@ -12,6 +12,7 @@ use crate::figures::evaluation::EvaluationFigures;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Evaluation;
+use crate::model::income::Source;
 
 /// Sums, rates and shares of a self-evaluation report or of the year's file.
 #[derive(Debug, Clone, Default)]
@@ -65,17 +66,8 @@ impl Context {
         context.rates.extend(of_budget.map(|rate| rate.0));
         if let Some(prior) = &subject.figures.prior {
             let (now, last) = (&subject.figures.income.total, &prior.income);
-            for (now, last) in [
-                (now.fiscal, last.fiscal),
-                (now.general, last.general),
-                (now.government_fund, last.government_fund),
-                (now.state_capital, last.state_capital),
-                (now.superior, last.superior),
-                (now.business, last.business),
-                (now.operating, last.operating),
-                (now.affiliate, last.affiliate),
-                (now.other, last.other),
-            ] {
+            let sources = Source::ALL.map(|source| (now.sources[source], last.sources[source]));
+            for (now, last) in std::iter::once((now.fiscal, last.fiscal)).chain(sources) {
                 let rate = Rate::proper((now - last).abs(), last);
                 context.rates.extend(rate.filter(|_| !now.is_negative()).map(|rate| rate.0));
             }

@@ -18,7 +18,9 @@ use crate::figures::performance::PerformanceFigures;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Evaluation;
-use crate::model::fund::Fund;
+use crate::model::expenditure::Spending;
+use crate::model::fund::{FiscalFund, Fund};
+use crate::model::income::Source;
 use crate::model::report::{YearFile, YearReport};
 
 /// One figure with its name.
@@ -250,41 +252,35 @@ impl Figures {
         }
         for row in &figures.income.rows {
             let c = &row.columns;
-            let sources = [c.total, c.fiscal, c.superior, c.business, c.operating, c.other];
-            for amount in sources {
+            let others = Source::of_fund(Fund::NonFiscal).map(|source| c.sources[source]);
+            for amount in [c.total, c.fiscal].into_iter().chain(others) {
                 self.money(format!("{}收入", row.name), amount);
             }
         }
         let total = &figures.income.total;
-        for (label, amount) in [
-            ("财政拨款收入", total.fiscal),
-            ("一般公共预算财政拨款收入", total.general),
-            ("政府性基金预算财政拨款收入", total.government_fund),
-            ("国有资本经营预算财政拨款收入", total.state_capital),
-            ("上级补助收入", total.superior),
-            ("事业收入", total.business),
-            ("经营收入", total.operating),
-            ("附属单位上缴收入", total.affiliate),
-            ("其他收入", total.other),
-        ] {
-            self.money(label, amount);
+        self.money("财政拨款收入", total.fiscal);
+        for (source, amount) in total.sources.iter() {
+            self.money(source.term(), *amount);
         }
         for row in &figures.expenditure.rows {
             let c = &row.columns;
-            for amount in [c.total, c.basic, c.project, c.operating] {
-                self.money(format!("{}支出", row.name), amount);
+            for amount in std::iter::once(&c.total).chain(c.natures.values()) {
+                self.money(format!("{}支出", row.name), *amount);
             }
         }
         let total = &figures.expenditure.total;
-        self.money("基本支出", total.basic);
-        self.money("项目支出", total.project);
-        for row in figures.general.rows.iter().chain(&figures.state_capital.rows) {
-            let c = &row.columns;
-            for amount in [c.total, c.basic, c.project] {
-                self.money(format!("{}支出", row.name), amount);
+        for nature in [Spending::Basic, Spending::Project] {
+            self.money(nature.term(), total.natures[nature]);
+        }
+        for fund in [FiscalFund::General, FiscalFund::StateCapital] {
+            for row in &figures.statements[fund].rows {
+                let c = &row.columns;
+                for amount in [c.total, c.basic, c.project] {
+                    self.money(format!("{}支出", row.name), amount);
+                }
             }
         }
-        for row in &figures.government_fund.rows {
+        for row in &figures.flows[FiscalFund::GovernmentFund].rows {
             let c = &row.columns;
             for amount in [c.total, c.opening, c.income, c.closing] {
                 self.money(format!("{}（政府性基金）", row.name), amount);
@@ -308,14 +304,12 @@ impl Figures {
             }
         }
         let fiscal = &figures.fiscal;
-        for (label, sum) in [
-            ("财政拨款", fiscal.total),
-            ("一般公共预算财政拨款", fiscal.general),
-            ("政府性基金预算财政拨款", fiscal.government_fund),
-            ("国有资本经营预算财政拨款", fiscal.state_capital),
-        ] {
+        let funds = fiscal.funds.iter();
+        let funds = funds.map(|(fund, sum)| (format!("{}财政拨款", fund.term()), *sum));
+        for (label, sum) in std::iter::once(("财政拨款".to_owned(), fiscal.total)).chain(funds)
+        {
             for amount in [sum.expenditure, sum.income, sum.opening, sum.closing, sum.grand_total] {
-                self.money(label, amount);
+                self.money(label.clone(), amount);
             }
         }
     }
@@ -324,21 +318,20 @@ impl Figures {
     fn comparisons(&mut self, subject: &Subject<'_>) {
         let figures = subject.figures;
         let changes = &figures.changes;
-        for (label, change) in [
+        let funds = changes.funds.iter().map(|(fund, change)| (fund.spent(), *change));
+        let totals = [
             ("收支总计", changes.total),
             ("财政拨款收支总计", changes.fiscal_total),
             ("本年收入", changes.income),
             ("本年支出", changes.expenditure),
-            ("一般公共预算支出", changes.general),
-            ("政府性基金支出", changes.government_fund),
-            ("国有资本经营支出", changes.state_capital),
-            ("基本支出", changes.basic),
-            ("项目支出", changes.project),
-        ] {
+        ];
+        let parts =
+            [(Spending::Basic.term(), changes.basic), (Spending::Project.term(), changes.project)];
+        for (label, change) in totals.into_iter().chain(funds).chain(parts) {
             self.change(label, change);
         }
-        let items = figures.fund_items.government_fund.iter();
-        let items = items.chain(&figures.fund_items.state_capital);
+        let smaller = FiscalFund::ALL.into_iter().filter(|fund| *fund != FiscalFund::General);
+        let items = smaller.flat_map(|fund| &figures.fund_items[fund]);
         let accounts = figures.accounts.iter().map(|a| (&a.name, a.share, &a.explanation));
         for (name, share, explanation) in
             accounts.chain(items.map(|item| (&item.item, None, &item.explanation)))
@@ -347,10 +340,9 @@ impl Figures {
             self.change(name, explanation.change);
             self.attainment(name, explanation.attainment);
         }
-        let attainments = &figures.attainments;
-        self.attainment("一般公共预算支出", attainments.general);
-        self.attainment("政府性基金支出", attainments.government_fund);
-        self.attainment("国有资本经营支出", attainments.state_capital);
+        for (fund, attainment) in figures.attainments.iter() {
+            self.attainment(fund.spent(), *attainment);
+        }
         for row in &subject.year().budget {
             self.money(format!("{} 年初预算数", row.code.value.as_str()), row.initial.value);
         }
@@ -361,7 +353,7 @@ impl Figures {
             self.last_year(last);
         }
         if let Some(prior) = &figures.prior {
-            for fund in [Fund::General, Fund::GovernmentFund, Fund::StateCapital, Fund::NonFiscal] {
+            for fund in Fund::ALL {
                 for code in prior.codes(fund) {
                     let last = prior.under(fund, code).unwrap_or_default();
                     self.money(format!("上年 {code} 支出"), last);
@@ -369,18 +361,10 @@ impl Figures {
             }
         }
         let (of_income, of_expenditure) = (figures.shares.income, figures.shares.expenditure);
-        for share in [
-            of_income.fiscal,
-            of_income.superior,
-            of_income.business,
-            of_income.operating,
-            of_income.affiliate,
-            of_income.other,
-            of_expenditure.basic,
-            of_expenditure.project,
-            of_expenditure.operating,
-            figures.shares.general,
-        ] {
+        let sources = of_income.of_others().map(|(_, share)| share);
+        let natures = of_expenditure.values().iter().copied();
+        let shares = std::iter::once(of_income.fiscal).chain(sources).chain(natures);
+        for share in shares.chain([figures.shares.general]) {
             self.rate("占比", share);
         }
     }
@@ -486,7 +470,8 @@ impl Figures {
     /// Adds performance management.
     fn performance(&mut self, figures: &PerformanceFigures) {
         let covered = &figures.covered;
-        for amount in [covered.total, covered.funds.general, covered.funds.government_fund] {
+        self.money("自评涉及资金", covered.total);
+        for (_, amount) in covered.funds.by_budget() {
             self.money("自评涉及资金", amount);
         }
         self.rate("自评资金占比", figures.covered_share);

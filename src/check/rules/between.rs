@@ -12,8 +12,9 @@ use crate::figures::expenditure::GeneralColumns;
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::control::Named;
-use crate::model::fund::Fund;
-use crate::model::income::IncomeRow;
+use crate::model::expenditure::Spending;
+use crate::model::fund::{FiscalFund, Fund};
+use crate::model::income::{IncomeRow, Source};
 use crate::model::report::YearFile;
 use crate::model::statement::Statement;
 use crate::model::unit::Kind;
@@ -36,7 +37,8 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
         [("基本支出", |c| c.basic, Part::Basic), ("项目支出", |c| c.project, Part::Project)];
     let mut findings = Vec::new();
     for (what, of, part) in natures {
-        let (left, right) = (of(&figures.general.total), of(personnel) + of(public));
+        let (left, right) =
+            (of(&figures.statements[FiscalFund::General].total), of(personnel) + of(public));
         let difference = left - right;
         let both = |amounts: Amounts<'_>| {
             let by_function = amounts.spent(&[Fund::General], part, "");
@@ -89,9 +91,9 @@ pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for row in year.expenditure.iter().filter(|row| row.fund == Fund::General) {
         let code = &row.code.value;
-        let spent = row.natures.basic.value + row.natures.project.value;
+        let spent = row.natures[Spending::Basic].value + row.natures[Spending::Project].value;
         let income = income.get(code.as_str());
-        let came = income.map(|income| income.sources.general.value).unwrap_or_default();
+        let came = income.map(|income| income.sources[Source::General].value).unwrap_or_default();
         let opened = opened_by_code.get(code.as_str()).copied().unwrap_or_default();
         let over = spent - opened - came;
         let amounts = |amounts: Amounts<'_>| amounts.closing(&[Fund::General], code.as_str());
@@ -233,8 +235,9 @@ pub(super) fn three_public_below_economic(subject: &Subject<'_>) -> Verdict {
 ///
 /// 怎么办：核对两处；口径不同的写 [[accept]] 并说明理由。
 pub(super) fn three_public_differs(subject: &Subject<'_>) -> Verdict {
-    let funds = &subject.figures.expenditure.funds;
-    if !funds.government_fund.is_zero() || !funds.state_capital.is_zero() {
+    let spent = &subject.figures.expenditure.funds;
+    let mut smaller = FiscalFund::ALL.into_iter().filter(|fund| *fund != FiscalFund::General);
+    if smaller.any(|fund| !spent.fiscal(fund).is_zero()) {
         return Err(NotRun::because("有政府性基金或国有资本经营支出，“三公”可以不只在经济分类中"));
     }
     Ok(three_public_against_economic(subject, |spent, basic, all| spent >= basic && spent != all))
@@ -288,8 +291,10 @@ pub(super) fn routine_items(subject: &Subject<'_>) -> Verdict {
         let code = &row.code.value;
         let name = subject.catalog.function(code.as_str()).unwrap_or_default();
         let (wrong, term, amount) = match name {
-            "行政运行" => ("行政运行", "项目支出", row.natures.project),
-            "一般行政管理事务" => ("一般行政管理事务", "基本支出", row.natures.basic),
+            "行政运行" => ("行政运行", "项目支出", row.natures[Spending::Project]),
+            "一般行政管理事务" => {
+                ("一般行政管理事务", "基本支出", row.natures[Spending::Basic])
+            }
             _ => continue,
         };
         if !amount.value.is_zero() {

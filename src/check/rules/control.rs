@@ -13,7 +13,8 @@ use crate::figures::outturn::SECTIONS;
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::control::{ControlRow, Count, Total};
-use crate::model::fund::Fund;
+use crate::model::expenditure::Spending;
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 
@@ -95,8 +96,8 @@ fn derived(subject: &Subject<'_>, total: Total) -> Money {
         Total::Total => balance.total,
         Total::Income => balance.income,
         Total::Expenditure => balance.expenditure,
-        Total::Basic => figures.expenditure.total.basic,
-        Total::Project => figures.expenditure.total.project,
+        Total::Basic => figures.expenditure.total.natures[Spending::Basic],
+        Total::Project => figures.expenditure.total.natures[Spending::Project],
         Total::SurplusUsed => balance.surplus_used,
         Total::Opening => balance.opening,
         Total::Distribution => balance.distribution,
@@ -104,9 +105,9 @@ fn derived(subject: &Subject<'_>, total: Total) -> Money {
         Total::FiscalTotal => fiscal.grand_total,
         Total::FiscalOpening => fiscal.opening,
         Total::FiscalClosing => fiscal.closing,
-        Total::General => figures.general.total.total,
-        Total::GeneralBasic => figures.general.total.basic,
-        Total::GeneralProject => figures.general.total.project,
+        Total::General => figures.statements[FiscalFund::General].total.total,
+        Total::GeneralBasic => figures.statements[FiscalFund::General].total.basic,
+        Total::GeneralProject => figures.statements[FiscalFund::General].total.project,
         Total::Personnel => economic.personnel.total,
         Total::PersonnelBasic => economic.personnel.basic,
         Total::Public => economic.public.total,
@@ -115,9 +116,9 @@ fn derived(subject: &Subject<'_>, total: Total) -> Money {
         Total::ThreePublicInitial => three_public.initial,
         Total::ThreePublicBudget => three_public.full_year,
         Total::ThreePublic => three_public.outturn,
-        Total::GovernmentFundIncome => figures.fiscal.government_fund.income,
-        Total::GovernmentFund => figures.fiscal.government_fund.expenditure,
-        Total::StateCapital => figures.state_capital.total.total,
+        Total::GovernmentFundIncome => figures.fiscal.funds[FiscalFund::GovernmentFund].income,
+        Total::GovernmentFund => figures.fiscal.funds[FiscalFund::GovernmentFund].expenditure,
+        Total::StateCapital => figures.statements[FiscalFund::StateCapital].total.total,
         Total::Procurement => figures.procurement.total,
         Total::SmallAndMedium => figures.procurement.small_and_medium,
         Total::SmallAndMicro => figures.procurement.small_and_micro,
@@ -332,11 +333,10 @@ pub(super) fn tenfold_budget(subject: &Subject<'_>) -> Verdict {
         let code = account.code.as_str();
         attainments.extend(of.map(|of| (name, of, place(code), path(code, Fund::General))));
     }
-    let items = &subject.figures.fund_items;
-    for (fund, items) in
-        [(Fund::GovernmentFund, &items.government_fund), (Fund::StateCapital, &items.state_capital)]
+    for (fund, items) in subject.figures.fund_items.iter().map(|(fund, items)| (fund.fund(), items))
     {
-        for item in items {
+        // Those of the general public budget were looked at class by class.
+        for item in items.iter().filter(|_| fund != Fund::General) {
             let name = format!("{} {}", item.code, item.item);
             let of = item.explanation.attainment;
             attainments.extend(of.map(|of| (name, of, place(&item.code), path(&item.code, fund))));

@@ -13,7 +13,9 @@ use crate::check::units::slip::{about, asking};
 use crate::figures::change::Change;
 use crate::figures::consolidation::gaps::without_last_year;
 use crate::model::amount::Money;
+use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
+use crate::model::income::Source;
 use crate::model::place::Place;
 use crate::model::report::{YearFile, YearReport};
 use crate::problem::Problem;
@@ -32,12 +34,10 @@ pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
     let (now, then) = (&subject.figures.fiscal, &prior.fiscal);
     let own_opening = subject.figures.balance.opening - now.total.opening;
     let own_closing = prior.balance.closing - then.total.closing;
-    let funds: [(Fund, Money, Money); 4] = [
-        (Fund::General, now.general.opening, then.general.closing),
-        (Fund::GovernmentFund, now.government_fund.opening, then.government_fund.closing),
-        (Fund::StateCapital, now.state_capital.opening, then.state_capital.closing),
-        (Fund::NonFiscal, own_opening, own_closing),
-    ];
+    let funds = Fund::ALL.map(|fund| match fund.fiscal() {
+        Some(fiscal) => (fund, now.funds[fiscal].opening, then.funds[fiscal].closing),
+        None => (fund, own_opening, own_closing),
+    });
     let mut findings = Vec::new();
     for (fund, opening, closing) in funds {
         let difference = (opening - closing).abs();
@@ -125,10 +125,11 @@ fn closings_of(last: &YearReport) -> BTreeMap<&str, Money> {
         }
     }
     for row in &last.income {
-        *closings.entry(row.code.value.as_str()).or_default() += row.sources.government_fund.value;
+        *closings.entry(row.code.value.as_str()).or_default() +=
+            row.sources[Source::GovernmentFund].value;
     }
     for row in last.expenditure.iter().filter(|row| of_fund(row.fund)) {
-        let spent = row.natures.basic.value + row.natures.project.value;
+        let spent = row.natures[Spending::Basic].value + row.natures[Spending::Project].value;
         *closings.entry(row.code.value.as_str()).or_default() += -spent;
     }
     closings

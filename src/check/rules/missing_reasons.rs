@@ -9,10 +9,10 @@ use crate::check::rule::{NotRun, Verdict};
 use crate::check::subject::Subject;
 use crate::check::three_public::items;
 use crate::figures::change::{Attainment, Change, Direction, Side};
-use crate::model::amount::Money;
 use crate::model::code::Level;
-use crate::model::fund::Fund;
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
+use crate::model::reasons::ReasonOf;
 use crate::model::text::Text;
 use crate::problem::Problem;
 
@@ -28,40 +28,35 @@ use crate::problem::Problem;
 pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
     subject.prior()?;
     let (figures, reasons) = (subject.figures, &subject.year().reasons);
-    let changes = &figures.changes;
-    let operating = &figures.operating_expense;
-    let funds = &figures.expenditure.funds;
     let compared = subject.layout.style.account_changes;
-    let of_fund = |change: Option<Change>, spent: Money| {
-        change.filter(|c| compared && !(spent.is_zero() && c.prior.is_zero()))
-    };
-    let totals: [(&str, &str, Option<Change>, &Option<Text>); 6] = [
-        ("收支总计", "total", changes.total, &reasons.total),
-        ("财政拨款收支总计", "fiscal", changes.fiscal_total, &reasons.fiscal),
-        ("一般公共预算财政拨款支出", "general", changes.general, &reasons.general),
-        (
-            "政府性基金预算财政拨款支出",
-            "government-fund",
-            of_fund(changes.government_fund, funds.government_fund),
-            &reasons.government_fund,
-        ),
-        (
-            "国有资本经营预算财政拨款支出",
-            "state-capital",
-            of_fund(changes.state_capital, funds.state_capital),
-            &reasons.state_capital,
-        ),
-        ("机关运行经费", "operating-expense", operating.change, &reasons.operating_expense),
+    let totals = [
+        ReasonOf::Total,
+        ReasonOf::Fiscal,
+        ReasonOf::General,
+        ReasonOf::GovernmentFund,
+        ReasonOf::StateCapital,
+        ReasonOf::OperatingExpense,
     ];
     let top = subject.year().place;
     let mut findings = Vec::new();
-    for (name, key, change, reason) in totals {
+    for sum in totals {
+        let smaller = sum.fund().filter(|fund| *fund != FiscalFund::General);
+        let printed = |change: &Change| match smaller {
+            Some(_) => compared && !(change.current.is_zero() && change.prior.is_zero()),
+            None => true,
+        };
+        let change = figures.change_of(sum).filter(printed);
         let Some(change) = change.filter(|change| needs_reason(subject, change)) else { continue };
-        if !says_something(reason.as_ref()) {
-            let place = reason.as_ref().map_or(top, |text| text.place);
-            let field = format!(" [reasons] 的 {key} ");
-            let finding = unexplained_change(name, &change, place, &field);
-            findings.push(finding.about(format!("reasons.{key}")));
+        let reason = reasons.of(sum);
+        if !says_something(reason) {
+            let place = reason.map_or(top, |text| text.place);
+            let name = match sum.fund() {
+                Some(fund) => format!("{}财政拨款支出", fund.term()),
+                None => sum.term().to_owned(),
+            };
+            let field = format!(" [reasons] 的 {} ", sum.key());
+            let finding = unexplained_change(&name, &change, place, &field);
+            findings.push(finding.about(format!("reasons.{}", sum.key())));
         }
     }
     for code in explained(subject) {
@@ -157,7 +152,7 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
 /// 怎么办：在该项写 reason。
 pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
     subject.prior()?;
-    let overall = says_something(subject.year().reasons.three_public.as_ref());
+    let overall = says_something(subject.year().reasons.of(ReasonOf::ThreePublic));
     let mut findings = Vec::new();
     for item in items(subject) {
         let written = item.written;
@@ -236,36 +231,32 @@ fn met(attainment: Option<Attainment>) -> Option<&'static str> {
 
 /// The reasons of totals, of “三公” items and of operating expense whose figures are printed alike in both years, or have
 /// nothing to be compared with.
-fn unmoved_totals<'a>(subject: &Subject<'a>) -> Vec<Problem> {
+fn unmoved_totals(subject: &Subject<'_>) -> Vec<Problem> {
     let (figures, reasons) = (subject.figures, &subject.year().reasons);
-    let changes = &figures.changes;
     let compared = subject.layout.style.account_changes;
-    let of_fund = |text: &'a Option<Text>| text.as_ref().filter(|_| compared);
-    let operating = &figures.operating_expense;
-    let has_none = (!operating.applies).then_some("这个单位没有机关运行经费");
-    let totals = [
-        ("收支总计", unmoved(changes.total), reasons.total.as_ref()),
-        ("财政拨款收支总计", unmoved(changes.fiscal_total), reasons.fiscal.as_ref()),
-        ("一般公共预算财政拨款支出", unmoved(changes.general), reasons.general.as_ref()),
-        ("政府性基金支出", unmoved(changes.government_fund), of_fund(&reasons.government_fund)),
-        ("国有资本经营支出", unmoved(changes.state_capital), of_fund(&reasons.state_capital)),
-        (
-            "机关运行经费",
-            has_none.or_else(|| unmoved(operating.change)),
-            reasons.operating_expense.as_ref(),
-        ),
-    ];
+    let has_none = (!figures.operating_expense.applies).then_some("这个单位没有机关运行经费");
     // Without last year's figures, or with nothing in either year, the form has room for what is said of “三公” expense.
     let level = |change: Option<Change>| {
         let change = change.filter(|c| !c.current.is_zero() || !c.prior.is_zero());
         change.and_then(|change| unmoved(Some(change)))
     };
-    let whole = level(figures.three_public.total.change);
-    let whole = ("“三公”经费", whole, reasons.three_public.as_ref());
-    let items = items(subject)
-        .map(|item| (item.name, level(item.figures.change), item.written.reason.as_ref()));
-    let all = totals.into_iter().chain([whole]).chain(items);
-    all.filter_map(|(name, why, text)| Some(not_printed(name, why?, text?))).collect()
+    let totals = ReasonOf::ALL.into_iter().filter_map(|sum| {
+        let (text, change) = (reasons.of(sum), figures.change_of(sum));
+        let (why, text) = match sum {
+            ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::General => (unmoved(change), text),
+            ReasonOf::GovernmentFund | ReasonOf::StateCapital => {
+                (unmoved(change), text.filter(|_| compared))
+            }
+            ReasonOf::ThreePublic => (level(change), text),
+            ReasonOf::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
+            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => (None, text),
+        };
+        Some((sum.term(), why?, text?))
+    });
+    let items = items(subject).into_iter().filter_map(|item| {
+        Some((item.name, level(item.figures.change)?, item.written.reason.as_ref()?))
+    });
+    totals.chain(items).map(|(name, why, text)| not_printed(name, why, text)).collect()
 }
 
 /// The reasons of totals that the layout does not state, or of finals that equal their budget.
@@ -273,24 +264,21 @@ fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
     let reasons = &subject.year().reasons;
     let style = &subject.layout.style;
     let mut findings = Vec::new();
-    for (name, text, printed) in [
-        ("一般公共预算支出与年初预算的差异", &reasons.general_budget, style.budget_reasons),
-        ("“三公”经费与年初预算的差异", &reasons.three_public_budget, style.budget_reasons),
-        ("政府性基金支出的增减", &reasons.government_fund, style.account_changes),
-        ("国有资本经营支出的增减", &reasons.state_capital, style.account_changes),
-    ] {
-        if let Some(text) = text.as_ref().filter(|_| !printed) {
-            findings.push(not_printed(name, "这个版式不写原因", text));
+    let changes = [ReasonOf::GovernmentFund, ReasonOf::StateCapital];
+    let budgets = [ReasonOf::GeneralBudget, ReasonOf::ThreePublicBudget];
+    let unprinted = budgets.into_iter().filter(|_| !style.budget_reasons);
+    let unprinted = unprinted.map(|sum| (sum.term().to_owned(), sum));
+    let unmoved = changes.into_iter().filter(|_| !style.account_changes);
+    let unmoved = unmoved.map(|sum| (format!("{}的增减", sum.term()), sum));
+    for (name, sum) in unprinted.chain(unmoved) {
+        if let Some(text) = reasons.of(sum) {
+            findings.push(not_printed(&name, "这个版式不写原因", text));
         }
     }
-    let attained = subject.figures.attainments.general;
-    let three_public = subject.figures.three_public.total.attainment;
-    for (name, attainment, reason) in [
-        ("一般公共预算支出", attained, &reasons.general_budget),
-        ("“三公”经费", Some(three_public), &reasons.three_public_budget),
-    ] {
-        let told = reason.as_ref().filter(|_| style.budget_reasons);
-        if let Some((why, text)) = met(attainment).zip(told) {
+    for sum in budgets {
+        let told = reasons.of(sum).filter(|_| style.budget_reasons);
+        let name = sum.fund().map_or("“三公”经费", FiscalFund::spent);
+        if let Some((why, text)) = met(subject.figures.attainment_of(sum)).zip(told) {
             findings.push(not_printed(name, why, text));
         }
     }

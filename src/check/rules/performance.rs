@@ -10,8 +10,9 @@ use crate::figures::amounts::Part;
 use crate::figures::evaluation::Grade;
 use crate::figures::performance::{GradesWithCount, PerformanceFigures};
 use crate::model::amount::Money;
+use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
-use crate::model::performance::{Grades, Performance, ProjectFunds};
+use crate::model::performance::{Grades, Performance};
 use crate::problem::Problem;
 
 /// R0921 warning：各项目执行数之和不大于项目支出
@@ -27,14 +28,14 @@ pub(super) fn executed_over_projects(subject: &Subject<'_>) -> Verdict {
     let evaluations = subject.evaluations()?;
     let rows = || evaluations.iter().flat_map(|evaluation| &evaluation.funds);
     let executed: Money = rows().map(|row| row.executed.value).sum();
-    let projects = subject.figures.expenditure.total.project;
+    let projects = subject.figures.expenditure.total.natures[Spending::Project];
     let largest = rows().max_by_key(|row| row.executed.value);
     let over = executed - projects;
     let parts: Vec<Money> = rows().map(|row| row.executed.value).collect();
     let tolerance = subject.tolerance_of(&parts)
         + subject.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
     let Some(largest) = largest.filter(|_| over > tolerance) else { return Ok(Vec::new()) };
-    let spent = subject.year().expenditure.iter().map(|row| row.natures.project);
+    let spent = subject.year().expenditure.iter().map(|row| row.natures[Spending::Project]);
     let most = spent.max_by_key(|amount| amount.value);
     let headline = format!(
         "{} 份自评报告共执行 {executed} 元，大于项目支出 {projects} 元，多 {over} 元",
@@ -150,10 +151,8 @@ pub(super) fn amounts_of_levels(subject: &Subject<'_>) -> Verdict {
 }
 
 /// The money of the projects that were evaluated, by budget.
-fn covered_funds(written: &Performance) -> [Money; 4] {
-    let ProjectFunds { general, government_fund, state_capital, social_insurance } =
-        written.covered.value;
-    [general, government_fund, state_capital, social_insurance]
+fn covered_funds(written: &Performance) -> Vec<Money> {
+    written.covered.value.by_budget().map(|(_, amount)| amount).collect()
 }
 
 /// R0925 warning：部门评价的项目个数不多于自评的项目个数

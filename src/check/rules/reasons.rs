@@ -9,6 +9,7 @@ use crate::check::words::pattern::Pattern;
 use crate::check::words::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
 use crate::check::words::topics::{foreign_class, foreign_expense};
 use crate::model::amount::Money;
+use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::problem::Problem;
 
@@ -228,8 +229,8 @@ pub(super) fn purpose_nature(subject: &Subject<'_>) -> Verdict {
     for entry in reasoned(subject).iter().filter(|entry| entry.says == Says::Purpose) {
         let About::Account(fund, code) = entry.about else { continue };
         let rows = subject.codes().spent_under(fund, code);
-        let basic: Money = rows.iter().map(|row| row.natures.basic.value).sum();
-        let project: Money = rows.iter().map(|row| row.natures.project.value).sum();
+        let basic: Money = rows.iter().map(|row| row.natures[Spending::Basic].value).sum();
+        let project: Money = rows.iter().map(|row| row.natures[Spending::Project].value).sum();
         let text = &entry.passage.text;
         for (said, own, other, has) in
             [("基本支出", basic, "项目支出", project), ("项目支出", project, "基本支出", basic)]

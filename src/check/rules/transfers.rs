@@ -5,8 +5,7 @@ use crate::check::subject::Subject;
 use crate::check::units::slip::asking;
 use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
-use crate::model::expenditure::Natures;
-use crate::model::income::Sources;
+use crate::model::department::Payment;
 use crate::model::place::Located;
 use crate::problem::Problem;
 
@@ -24,31 +23,14 @@ pub(super) fn internal_transfers(subject: &Subject<'_>) -> Verdict {
         return Ok(Vec::new());
     }
     let paid = &subject.report.transfers;
-    let down = subject.tolerance(|amounts| {
-        both(amounts, |income| income.superior, |natures| natures.to_affiliate)
+    let findings = Payment::PAIRS.into_iter().filter_map(|(came, went)| {
+        let both = |amounts: Amounts<'_>| [amounts.paid(came), amounts.paid(went)].concat();
+        let tolerance = subject.tolerance(both);
+        let side = |kind: Payment| (kind.term(), paid[kind]);
+        let (difference, finding) = finding(subject, side(came), side(went))?;
+        (difference > tolerance).then_some(finding)
     });
-    let up = subject.tolerance(|amounts| {
-        both(amounts, |income| income.affiliate, |natures| natures.to_superior)
-    });
-    let pairs = [
-        (("上级补助收入", paid.superior), ("对附属单位补助支出", paid.to_affiliate), down),
-        (("附属单位上缴收入", paid.affiliate), ("上缴上级支出", paid.to_superior), up),
-    ];
-    let findings = pairs.into_iter().filter_map(|(came, went, tolerance)| {
-        finding(subject, came, went).filter(|(difference, _)| *difference > tolerance)
-    });
-    Ok(findings.map(|(_, finding)| finding).collect())
-}
-
-/// The amounts of one source of income and of one nature of expenditure.
-fn both(
-    amounts: Amounts<'_>,
-    came: fn(&Sources<Located<Money>>) -> Located<Money>,
-    went: fn(&Natures<Located<Money>>) -> Located<Money>,
-) -> Vec<Located<Money>> {
-    let income = amounts.year.income.iter().map(|row| came(&row.sources));
-    let expenditure = amounts.year.expenditure.iter().map(|row| went(&row.natures));
-    income.chain(expenditure).collect()
+    Ok(findings.collect())
 }
 
 /// One side of what was paid: its term, and the sum where there is any.

@@ -9,7 +9,7 @@ use crate::check::units::slip::{asking, asking_spent};
 use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
 use crate::model::code::Level;
-use crate::model::fund::Fund;
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::income::IncomeRow;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
@@ -26,7 +26,7 @@ use crate::problem::Problem;
 pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
     let (figures, year) = (subject.figures, subject.year());
     let mut findings = Vec::new();
-    let items = figures.government_fund.rows.iter();
+    let items = figures.flows[FiscalFund::GovernmentFund].rows.iter();
     let items = items.filter(|row| row.level == Level::Item && row.columns.closing.is_negative());
     let mut income: BTreeMap<&str, Vec<&IncomeRow>> = BTreeMap::new();
     for row in &year.income {
@@ -48,10 +48,9 @@ pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
         let finding = below_nothing(&name, sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about(path)));
     }
-    for (fund, columns) in [
-        (Fund::General, &figures.fiscal.general),
-        (Fund::StateCapital, &figures.fiscal.state_capital),
-    ] {
+    // The government fund was looked at item by item.
+    let funds = figures.fiscal.funds.iter().map(|(fund, columns)| (fund.fund(), columns));
+    for (fund, columns) in funds.filter(|(fund, _)| *fund != Fund::GovernmentFund) {
         let sums = [columns.opening, columns.income, columns.expenditure, columns.closing];
         let mut places =
             vec![(subject.first_of(fund), format!("支出各行共 {} 元", columns.expenditure))];
@@ -133,12 +132,14 @@ pub(super) fn negative_amount(subject: &Subject<'_>) -> Verdict {
     let year = subject.year();
     let mut amounts: Vec<(String, Located<Money>)> = Vec::new();
     for row in &year.income {
-        amounts
-            .extend(row.sources.all().map(|amount| (format!("{} 收入", row.code.value), amount)));
+        amounts.extend(
+            row.sources.values().map(|amount| (format!("{} 收入", row.code.value), amount)),
+        );
     }
     for row in &year.expenditure {
-        amounts
-            .extend(row.natures.all().map(|amount| (format!("{} 支出", row.code.value), amount)));
+        amounts.extend(
+            row.natures.values().map(|amount| (format!("{} 支出", row.code.value), amount)),
+        );
     }
     for row in &year.economic {
         amounts.extend([row.basic, row.project].map(|a| (format!("{} 支出", row.code.value), a)));
@@ -377,12 +378,12 @@ pub(super) fn empty_row(subject: &Subject<'_>) -> Verdict {
     let year = subject.year();
     let mut empty: Vec<(String, Place)> = Vec::new();
     for row in &year.income {
-        if row.sources.all().iter().all(|amount| amount.value.is_zero()) {
+        if row.sources.values().iter().all(|amount| amount.value.is_zero()) {
             empty.push((format!("收入 {}", row.code.value), row.place));
         }
     }
     for row in &year.expenditure {
-        if row.natures.all().iter().all(|amount| amount.value.is_zero()) {
+        if row.natures.values().iter().all(|amount| amount.value.is_zero()) {
             empty.push((format!("支出 {}", row.code.value), row.place));
         }
     }

@@ -4,8 +4,8 @@ use crate::check::units::slip::{Unit, digits, exactly};
 use crate::check::units::{Clue, Part};
 use crate::figures::amounts::{Amounts, Part as Nature};
 use crate::model::amount::Money;
+use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
-use crate::model::performance::ProjectFunds;
 use crate::model::place::Located;
 use crate::model::report::YearReport;
 
@@ -55,7 +55,7 @@ fn unspent(year: &YearReport) -> Option<Clue> {
         let code = row.code.value.as_str();
         let came = amounts.income(&[Fund::General], code);
         let came: Money = came.iter().map(|amount| amount.value).sum();
-        let spent = row.natures.basic.value + row.natures.project.value;
+        let spent = row.natures[Spending::Basic].value + row.natures[Spending::Project].value;
         let slip = in_ten_thousands(spent, came) && digits(spent.decimal()) >= 2;
         slip.then(|| {
             let said = format!("{code} 收入 {came} 元，支出只有 {spent} 元，正好约差一万倍");
@@ -72,10 +72,8 @@ fn evaluated(year: &YearReport) -> Option<Clue> {
         projects.map(|amount| amount.value).sum()
     };
     let performance = year.performance.as_ref()?;
-    let ProjectFunds { general, government_fund, state_capital, social_insurance } =
-        performance.covered.value;
-    let covered = general + government_fund + state_capital + social_insurance;
-    let covered = Located::new(covered, performance.covered.place);
+    let covered = performance.covered;
+    let covered = Located::new(covered.value.total(), covered.place);
     let levels = [performance.level_one.amount, performance.level_two.amount];
     let of_levels = levels.iter().map(|level| level.value).sum();
     let wholes = [

@@ -76,8 +76,8 @@ fn small_wages<'a>(rows: &[(&'a EconomicRow, Money)]) -> Vec<(&'a EconomicCode, 
 fn below_rounding(part: Part<'_>) -> Option<Clue> {
     let unit = part.year.rounded_to?;
     let year = part.year;
-    let income = year.income.iter().flat_map(|row| row.sources.all());
-    let spent = year.expenditure.iter().flat_map(|row| row.natures.all());
+    let income = year.income.iter().flat_map(|row| *row.sources.values());
+    let spent = year.expenditure.iter().flat_map(|row| *row.natures.values());
     let sections = year.economic.iter().flat_map(|row| [row.basic, row.project]);
     let half = Money::halves(unit.value.into());
     let below: Vec<Located<Money>> = income

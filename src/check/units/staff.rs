@@ -3,6 +3,7 @@
 use crate::check::units::{Clue, Part};
 use crate::check::words::pattern::Pattern;
 use crate::model::amount::Money;
+use crate::model::expenditure::Spending;
 use crate::model::place::Place;
 
 /// 元 of basic expenditure below which nobody is kept for a year; for a unit set up in the year, less.
@@ -25,7 +26,7 @@ const OTHERS: [&str; 15] = [
 /// What the number of people says.
 pub(super) fn clues(part: Part<'_>) -> Option<Clue> {
     let year = part.year;
-    let basic: Money = year.expenditure.iter().map(|row| row.natures.basic.value).sum();
+    let basic: Money = year.expenditure.iter().map(|row| row.natures[Spending::Basic].value).sum();
     let new = part.unit.established == Some(year.year);
     let least = if new { LEAST_OF_NEW } else { LEAST };
     let (staff, place) = staff(part)?;

@@ -9,6 +9,7 @@ use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
+use crate::model::reasons::ReasonOf;
 use crate::model::text::Text;
 
 /// A reason or purpose that somebody wrote.
@@ -98,48 +99,35 @@ fn entry<'a>(
 
 /// The reasons of the totals.
 fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
-    let (reasons, changes) = (&subject.year().reasons, &subject.figures.changes);
-    let expense = subject.figures.operating_expense.change;
-    let totals = [
-        (&reasons.total, "收支总计", About::Total, changes.total),
-        (&reasons.fiscal, "财政拨款收支总计", About::Total, changes.fiscal_total),
-        (&reasons.general, "一般公共预算支出", About::Fund(Fund::General), changes.general),
-        (
-            &reasons.government_fund,
-            "政府性基金支出",
-            About::Fund(Fund::GovernmentFund),
-            changes.government_fund,
-        ),
-        (
-            &reasons.state_capital,
-            "国有资本经营支出",
-            About::Fund(Fund::StateCapital),
-            changes.state_capital,
-        ),
-        (
-            &reasons.three_public,
-            "“三公”经费",
-            About::ThreePublic,
-            subject.figures.three_public.total.change,
-        ),
-        (&reasons.operating_expense, "机关运行经费", About::OperatingExpense, expense),
-    ];
-    let entries = totals.into_iter().filter_map(|(text, name, about, change)| {
-        let difference = change.map(|change| change.movement());
-        entry(subject, text.as_ref(), name, (about, Says::Change), difference)
+    let (reasons, figures) = (&subject.year().reasons, subject.figures);
+    let (budgets, changes): (Vec<_>, Vec<_>) =
+        ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
+    let of = |sum: ReasonOf, says, difference| {
+        let (about, name) = match sum {
+            ReasonOf::Total | ReasonOf::Fiscal => (About::Total, sum.term()),
+            ReasonOf::General
+            | ReasonOf::GeneralBudget
+            | ReasonOf::GovernmentFund
+            | ReasonOf::StateCapital => {
+                let fund = sum.fund()?;
+                (About::Fund(fund.fund()), fund.spent())
+            }
+            ReasonOf::ThreePublic | ReasonOf::ThreePublicBudget => {
+                (About::ThreePublic, ReasonOf::ThreePublic.term())
+            }
+            ReasonOf::OperatingExpense => (About::OperatingExpense, sum.term()),
+        };
+        entry(subject, reasons.of(sum), name, (about, says), difference)
+    };
+    let changes = changes.into_iter().filter_map(|sum| {
+        let difference = figures.change_of(sum).map(|change| change.movement());
+        of(sum, Says::Change, difference)
     });
-    let attained = subject.figures.attainments.general;
-    let three_public = subject.figures.three_public.total.attainment;
-    let general = About::Fund(Fund::General);
-    let budgets = [
-        (&reasons.general_budget, "一般公共预算支出", general, attained),
-        (&reasons.three_public_budget, "“三公”经费", About::ThreePublic, Some(three_public)),
-    ];
-    let budgets = budgets.into_iter().filter_map(|(text, name, about, attainment)| {
-        let difference = attainment.map(|attainment| attainment.gap());
-        entry(subject, text.as_ref(), name, (about, Says::Budget), difference)
+    let budgets = budgets.into_iter().filter_map(|sum| {
+        let difference = figures.attainment_of(sum).map(|attainment| attainment.gap());
+        of(sum, Says::Budget, difference)
     });
-    entries.chain(budgets).collect()
+    changes.chain(budgets).collect()
 }
 
 /// The purposes and reasons of single codes.

@@ -118,7 +118,7 @@ pub(super) fn without_budget<'a>(parts: &Parts<'a>, fund: Fund) -> Vec<Part<'a>>
     let has = |part: &Part<'_>| part.year.budget.iter().any(|row| row.fund == fund);
     let spends = |part: &Part<'_>| {
         let rows = part.year.expenditure.iter().filter(|row| row.fund == fund);
-        rows.flat_map(|row| row.natures.all()).any(|amount| !amount.value.is_zero())
+        rows.flat_map(|row| *row.natures.values()).any(|amount| !amount.value.is_zero())
     };
     if speaks_for_all(parts, has) {
         return Vec::new();

@@ -1,5 +1,6 @@
 //! Last year's figures of a department: what it published, or else its units' together.
 
+use crate::figures::amounts::Amounts;
 use crate::figures::consolidation::add_up;
 use crate::figures::consolidation::disclosures::operating_expense_of;
 use crate::figures::consolidation::parts::{Part, Parts, plus};
@@ -10,9 +11,9 @@ use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::code::FunctionCode;
 use crate::model::comparison::Comparison;
-use crate::model::department::Transfers;
-use crate::model::expenditure::{ComparisonExpenditureRow, ExpenditureRow, Natures};
-use crate::model::income::{ComparisonIncomeRow, IncomeRow, Sources};
+use crate::model::department::{Payment, Transfers};
+use crate::model::expenditure::{ComparisonExpenditureRow, ExpenditureRow};
+use crate::model::income::{ComparisonIncomeRow, IncomeRow};
 use crate::model::place::Located;
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::three_public::Items;
@@ -127,7 +128,7 @@ fn income_row(row: &IncomeRow) -> Option<ComparisonIncomeRow> {
 fn expenditure_row(row: &ExpenditureRow) -> Option<ComparisonExpenditureRow> {
     let ExpenditureRow { place, code, fund, natures } = row;
     let known = FunctionCode::parse(code.value.as_str())?;
-    let amount = natures.all().iter().map(|amount| amount.value).sum();
+    let amount = natures.values().iter().map(|amount| amount.value).sum();
     Some(ComparisonExpenditureRow {
         place: *place,
         code: Located::new(known, code.place),
@@ -189,7 +190,7 @@ fn items(one: Items<Located<Money>>, added: Items<Located<Money>>) -> Items<Loca
 /// Whether a unit was paid by the one above or below it or paid it, which only full reports can show on both sides.
 fn has_transfers(comparison: &Comparison) -> bool {
     let came = |row: &ComparisonIncomeRow| {
-        !row.sources.superior.value.is_zero() || !row.sources.affiliate.value.is_zero()
+        row.sources.iter().any(|(source, amount)| source.is_transfer() && !amount.value.is_zero())
     };
     let went = |row: &ComparisonExpenditureRow| !row.transfers().is_zero();
     comparison.income.iter().any(came) || comparison.expenditure.iter().any(went)
@@ -209,25 +210,20 @@ fn not_cancelled(report: &Report) -> Problem {
 fn out_of_balance(report: &Report, paid: Transfers, parts: &Parts<'_>) -> Vec<Problem> {
     let year = report.year.year.saturating_sub(1);
     let (place, folder) = (report.year.place, &report.unit.folder);
-    let Transfers { superior, affiliate, to_superior, to_affiliate } = paid;
-    let down = rounded_off(parts, |income| income.superior, |natures| natures.to_affiliate);
-    let up = rounded_off(parts, |income| income.affiliate, |natures| natures.to_superior);
-    let pairs = [
-        (("上级补助收入", superior), ("对附属单位补助支出", to_affiliate), down),
-        (("附属单位上缴收入", affiliate), ("上缴上级支出", to_superior), up),
-    ];
-    let problems = pairs.into_iter().filter_map(|(came, went, tolerance)| {
-        let [income, expenditure] =
-            [came.1, went.1].map(|sum| sum.map_or(Money::ZERO, |sum| sum.value));
+    let problems = Payment::PAIRS.into_iter().filter_map(|(came, went)| {
+        let tolerance = rounded_off(parts, came, went);
+        let [(came, income), (went, expenditure)] = [came, went]
+            .map(|side| (side, paid[side].map_or(Money::ZERO, |sum| sum.value)));
         let difference = (income - expenditure).abs();
         let headline = format!(
             "{year} 年部门内部往来：各单位{}合计 {income} ≠ {}合计 {expenditure}，差 {difference} 元",
-            came.0, went.0
+            came.term(),
+            went.term()
         );
         let mut problem = Problem::error("prior-transfers", headline).at(place, "上年数抵销不平");
-        for (term, sum) in [came, went] {
-            if let Some(sum) = sum {
-                problem = problem.at(sum.place, format!("{year} 年的{term}从这里起"));
+        for side in [came, went] {
+            if let Some(sum) = paid[side] {
+                problem = problem.at(sum.place, format!("{year} 年的{}从这里起", side.term()));
             }
         }
         (difference > tolerance).then(|| {
@@ -242,15 +238,10 @@ fn out_of_balance(report: &Report, paid: Transfers, parts: &Parts<'_>) -> Vec<Pr
 }
 
 /// How far both sides of a payment may be apart because its amounts were rounded.
-fn rounded_off(
-    parts: &Parts<'_>,
-    came: fn(&Sources<Located<Money>>) -> Located<Money>,
-    went: fn(&Natures<Located<Money>>) -> Located<Money>,
-) -> Money {
+fn rounded_off(parts: &Parts<'_>, came: Payment, went: Payment) -> Money {
     let units = parts.years().map(|year| {
-        let income = year.income.iter().map(|row| came(&row.sources).value);
-        let expenditure = year.expenditure.iter().map(|row| went(&row.natures).value);
-        rounded_in(year, income.chain(expenditure))
+        let amounts = [came, went].into_iter().flat_map(|side| Amounts::of(year).paid(side));
+        rounded_in(year, amounts.map(|amount| amount.value))
     });
     let widest = parts.years().filter_map(|year| year.rounded_to).map(|unit| unit.value).max();
     Money::halves(units.sum::<u64>() + u64::from(widest.unwrap_or_default()))

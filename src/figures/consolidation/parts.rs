@@ -21,8 +21,8 @@ pub(super) struct Part<'a> {
 impl Part<'_> {
     /// Whether it has income or expenditure of its own: a department may have a file only for its words.
     pub(super) fn has_money(&self) -> bool {
-        let came = self.year.income.iter().flat_map(|row| row.sources.all());
-        let went = self.year.expenditure.iter().flat_map(|row| row.natures.all());
+        let came = self.year.income.iter().flat_map(|row| *row.sources.values());
+        let went = self.year.expenditure.iter().flat_map(|row| *row.natures.values());
         came.chain(went).any(|amount| !amount.value.is_zero())
     }
 }

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::figures::consolidation::gaps;
 use crate::figures::consolidation::parts::{Parts, plus};
-use crate::model::amount::Money;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::{CarryOver, OpeningRow};
-use crate::model::expenditure::{EconomicRow, ExpenditureRow, Natures};
+use crate::model::expenditure::{EconomicRow, ExpenditureRow};
 use crate::model::fund::Fund;
-use crate::model::income::{IncomeRow, Sources};
-use crate::model::place::Located;
+use crate::model::income::IncomeRow;
 
 /// Income, one row a code.
 pub(super) fn income(rows: Vec<IncomeRow>) -> Vec<IncomeRow> {
@@ -18,7 +16,7 @@ pub(super) fn income(rows: Vec<IncomeRow>) -> Vec<IncomeRow> {
         rows,
         |row| row.code.value.clone(),
         |sum, IncomeRow { place: _, code: _, sources: added }| {
-            sum.sources = sources(&sum.sources, added);
+            sum.sources = sum.sources.with(&added, |one, other| plus(*one, *other));
         },
     )
 }
@@ -29,7 +27,7 @@ pub(super) fn expenditure(rows: Vec<ExpenditureRow>) -> Vec<ExpenditureRow> {
         rows,
         |row| (row.code.value.clone(), row.fund),
         |sum, ExpenditureRow { place: _, code: _, fund: _, natures: added }| {
-            sum.natures = natures(&sum.natures, added);
+            sum.natures = sum.natures.with(&added, |one, other| plus(*one, *other));
         },
     )
 }
@@ -102,46 +100,4 @@ fn together<T, K: Ord>(
         }
     }
     sums
-}
-
-/// The amounts of two rows of income.
-fn sources(
-    one: &Sources<Located<Money>>,
-    added: Sources<Located<Money>>,
-) -> Sources<Located<Money>> {
-    let Sources {
-        general,
-        government_fund,
-        state_capital,
-        superior,
-        business,
-        operating,
-        affiliate,
-        other,
-    } = added;
-    Sources {
-        general: plus(one.general, general),
-        government_fund: plus(one.government_fund, government_fund),
-        state_capital: plus(one.state_capital, state_capital),
-        superior: plus(one.superior, superior),
-        business: plus(one.business, business),
-        operating: plus(one.operating, operating),
-        affiliate: plus(one.affiliate, affiliate),
-        other: plus(one.other, other),
-    }
-}
-
-/// The amounts of two rows of expenditure.
-fn natures(
-    one: &Natures<Located<Money>>,
-    added: Natures<Located<Money>>,
-) -> Natures<Located<Money>> {
-    let Natures { basic, project, to_superior, operating, to_affiliate } = added;
-    Natures {
-        basic: plus(one.basic, basic),
-        project: plus(one.project, project),
-        to_superior: plus(one.to_superior, to_superior),
-        operating: plus(one.operating, operating),
-        to_affiliate: plus(one.to_affiliate, to_affiliate),
-    }
 }

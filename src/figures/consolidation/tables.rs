@@ -9,8 +9,8 @@ use crate::model::amount::Money;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::{CarryOver, OpeningRow};
 use crate::model::comparison::Comparison;
-use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow, Natures};
-use crate::model::income::{IncomeRow, Sources};
+use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow};
+use crate::model::income::{IncomeRow, PerSource};
 use crate::model::place::{Located, Place};
 use crate::model::report::YearReport;
 use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
@@ -105,10 +105,8 @@ impl Tables {
             tables.income(code.value.as_str(), sources);
         }
         for ExpenditureRow { place: _, code, fund, natures } in &year.expenditure {
-            let Natures { basic, project, to_superior: _, operating, to_affiliate: _ } = natures;
-            for (key, amount) in [("basic", basic), ("project", project), ("operating", operating)]
-            {
-                let row = format!("{} {} {key}", code.value, fund.key());
+            for (nature, amount) in natures.iter().filter(|(nature, _)| !nature.is_transfer()) {
+                let row = format!("{} {} {}", code.value, fund.key(), nature.key());
                 tables.add(Name::Expenditure, row, *amount);
                 tables.add(Name::ExpenditureTotals, fund.key().to_owned(), *amount);
             }
@@ -180,27 +178,10 @@ impl Tables {
     }
 
     /// Adds the amounts of a row of income.
-    fn income(&mut self, code: &str, sources: &Sources<Located<Money>>) {
-        let Sources {
-            general,
-            government_fund,
-            state_capital,
-            superior: _,
-            business,
-            operating,
-            affiliate: _,
-            other,
-        } = sources;
-        for (key, amount) in [
-            ("general", general),
-            ("government-fund", government_fund),
-            ("state-capital", state_capital),
-            ("business", business),
-            ("operating", operating),
-            ("other", other),
-        ] {
-            self.add(Name::Income, format!("{code} {key}"), *amount);
-            self.add(Name::IncomeTotals, key.to_owned(), *amount);
+    fn income(&mut self, code: &str, sources: &PerSource<Located<Money>>) {
+        for (source, amount) in sources.iter().filter(|(source, _)| !source.is_transfer()) {
+            self.add(Name::Income, format!("{code} {}", source.key()), *amount);
+            self.add(Name::IncomeTotals, source.key().to_owned(), *amount);
         }
     }
 

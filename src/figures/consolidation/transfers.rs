@@ -2,9 +2,9 @@
 
 use crate::figures::consolidation::parts::{Parts, plus};
 use crate::model::amount::Money;
-use crate::model::department::{OutsideRow, Payments, Transfers, is_folder};
-use crate::model::expenditure::{ExpenditureRow, Natures};
-use crate::model::income::{IncomeRow, Sources};
+use crate::model::department::{OutsideRow, Payment, PerPayment, Side, Transfers, is_folder};
+use crate::model::expenditure::ExpenditureRow;
+use crate::model::income::IncomeRow;
 use crate::model::place::Located;
 use crate::problem::Problem;
 
@@ -28,30 +28,24 @@ pub(super) fn cancel(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> Cancelle
         for row in &part.year.income {
             let (mut left, code) = (row.clone(), row.code.value.as_str());
             let paid = &mut cancelled.transfers;
-            let Sources {
-                general: _,
-                government_fund: _,
-                state_capital: _,
-                superior,
-                business: _,
-                operating: _,
-                affiliate,
-                other: _,
-            } = &mut left.sources;
-            outside.leave(part.folder, code, Kind::Superior, superior, paid);
-            outside.leave(part.folder, code, Kind::Affiliate, affiliate, paid);
-            if is_nil(&row.sources.all()) || !is_nil(&left.sources.all()) {
+            for kind in Payment::ALL {
+                if let Side::Came(source) = kind.side() {
+                    outside.leave(part.folder, code, kind, &mut left.sources[source], paid);
+                }
+            }
+            if is_nil(row.sources.values()) || !is_nil(left.sources.values()) {
                 cancelled.income.push(left);
             }
         }
         for row in &part.year.expenditure {
             let (mut left, code) = (row.clone(), row.code.value.as_str());
             let paid = &mut cancelled.transfers;
-            let Natures { basic: _, project: _, to_superior, operating: _, to_affiliate } =
-                &mut left.natures;
-            outside.leave(part.folder, code, Kind::ToSuperior, to_superior, paid);
-            outside.leave(part.folder, code, Kind::ToAffiliate, to_affiliate, paid);
-            if is_nil(&row.natures.all()) || !is_nil(&left.natures.all()) {
+            for kind in Payment::ALL {
+                if let Side::Went(nature) = kind.side() {
+                    outside.leave(part.folder, code, kind, &mut left.natures[nature], paid);
+                }
+            }
+            if is_nil(row.natures.values()) || !is_nil(left.natures.values()) {
                 cancelled.expenditure.push(left);
             }
         }
@@ -67,7 +61,7 @@ fn is_nil(amounts: &[Located<Money>]) -> bool {
 
 /// The payments with units outside the department that no row has been found for yet.
 #[derive(Debug)]
-struct Outside<'a>(Vec<(&'a OutsideRow, Payments<Money>)>);
+struct Outside<'a>(Vec<(&'a OutsideRow, PerPayment<Money>)>);
 
 impl<'a> Outside<'a> {
     /// All of them.
@@ -80,7 +74,7 @@ impl<'a> Outside<'a> {
         &mut self,
         unit: &str,
         code: &str,
-        kind: Kind,
+        kind: Payment,
         amount: &mut Located<Money>,
         transfers: &mut Transfers,
     ) {
@@ -89,7 +83,7 @@ impl<'a> Outside<'a> {
             let is_meant = is_folder(&row.unit.value, unit)
                 && row.code.as_ref().is_none_or(|own| own.value.as_str() == code);
             if is_meant {
-                let left = kind.of(left);
+                let left = &mut left[kind];
                 let taken = if *left < within.value { *left } else { within.value };
                 // A negative amount is a correction of payments within the department.
                 if !taken.is_negative() {
@@ -100,60 +94,20 @@ impl<'a> Outside<'a> {
         }
         amount.value = amount.value - within.value;
         if !within.value.is_zero() {
-            let noted = kind.of(transfers);
+            let noted = &mut transfers[kind];
             *noted = Some(noted.map_or(within, |noted| plus(noted, within)));
         }
     }
 
     /// A problem for every payment that the unit's rows do not hold, or of a unit that is not the department's.
     fn surplus(self, parts: &Parts<'_>) -> impl Iterator<Item = Problem> {
-        self.0.into_iter().flat_map(|(row, mut left)| {
+        self.0.into_iter().flat_map(|(row, left)| {
             if !parts.all().any(|part| is_folder(&row.unit.value, part.folder)) {
                 return vec![not_a_member(row, parts)];
             }
-            let left = Kind::ALL.map(|kind| (kind, *kind.of(&mut left)));
-            let too_much = left.into_iter().filter(|(_, left)| !left.is_zero());
-            too_much.map(|(kind, left)| not_there(row, kind, left)).collect::<Vec<_>>()
+            let too_much = left.iter().filter(|(_, left)| !left.is_zero());
+            too_much.map(|(kind, left)| not_there(row, kind, *left)).collect::<Vec<_>>()
         })
-    }
-}
-
-/// One of the four kinds of payments.
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    /// 上级补助收入.
-    Superior,
-    /// 附属单位上缴收入.
-    Affiliate,
-    /// 上缴上级支出.
-    ToSuperior,
-    /// 对附属单位补助支出.
-    ToAffiliate,
-}
-
-impl Kind {
-    /// All kinds.
-    const ALL: [Self; 4] = [Self::Superior, Self::Affiliate, Self::ToSuperior, Self::ToAffiliate];
-
-    /// What there is of this kind.
-    fn of<T>(self, payments: &mut Payments<T>) -> &mut T {
-        let Payments { superior, affiliate, to_superior, to_affiliate } = payments;
-        match self {
-            Self::Superior => superior,
-            Self::Affiliate => affiliate,
-            Self::ToSuperior => to_superior,
-            Self::ToAffiliate => to_affiliate,
-        }
-    }
-
-    /// The field's term.
-    fn term(self) -> &'static str {
-        match self {
-            Self::Superior => "上级补助收入",
-            Self::Affiliate => "附属单位上缴收入",
-            Self::ToSuperior => "上缴上级支出",
-            Self::ToAffiliate => "对附属单位补助支出",
-        }
     }
 }
 
@@ -166,7 +120,7 @@ fn not_a_member(row: &OutsideRow, parts: &Parts<'_>) -> Problem {
 }
 
 /// The problem of an outside payment that the unit's rows do not hold.
-fn not_there(row: &OutsideRow, kind: Kind, left: Money) -> Problem {
+fn not_there(row: &OutsideRow, kind: Payment, left: Money) -> Problem {
     let (unit, term) = (&row.unit.value, kind.term());
     let headline = format!("outside 中 {unit} 的{term}比它数据中的多 {left} 元");
     Problem::error("bad-outside", headline)
