@@ -149,8 +149,8 @@ fn json(
     roles: &FontRoles,
     purpose: Purpose,
 ) -> Result<String, Problem> {
-    let names = catalog.with(&report.names);
-    let form_classes = form_classes(&layout.classes, &figures.classes, &names);
+    let names = catalog.names(report.year.year, &report.names);
+    let form_classes = form_classes(&layout.classes, &figures.classes, names);
     let draft = purpose == Purpose::Draft;
     let setting = Setting { fonts: roles, form_classes: &form_classes, draft };
     to_json(&facts(report, figures, &setting)).map_err(failed)

@@ -70,8 +70,7 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
         .and_then(|prior| prior.under(fund, &code));
     let reason = codes.reason(fund, &code);
     let first = rows.first().map_or(year.place, |row| row.place);
-    let name =
-        subject.catalog.function(&code).or(subject.report.names.get(&code).map(String::as_str));
+    let name = subject.names().function(&code);
     Explained {
         fund,
         name: name.unwrap_or_default().to_owned(),

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Names};
 use crate::check::quantities::named_figures::{Expected, Meaning};
 use crate::check::quantities::trace::{Traced, traced};
 use crate::check::rule::NotRun;
@@ -95,6 +95,11 @@ impl<'a> Subject<'a> {
             expected: RefCell::default(),
             clues: OnceCell::new(),
         }
+    }
+
+    /// The names of codes in the year of the report.
+    pub fn names(&self) -> Names<'_> {
+        self.catalog.names(self.report.year.year, &self.report.names)
     }
 
     /// The year's own data.

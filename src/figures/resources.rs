@@ -113,7 +113,8 @@ pub(super) fn procurement(procurement: &Procurement) -> ProcurementFigures {
     let (goods, works) = (procurement.goods.value, procurement.works.value);
     let services = procurement.services.value;
     let total = goods + works + services;
-    let (small_and_medium, small_and_micro) = (procurement.small_and_medium.value, procurement.small_and_micro.value);
+    let (small_and_medium, small_and_micro) =
+        (procurement.small_and_medium.value, procurement.small_and_micro.value);
     ProcurementFigures {
         empty: total.is_zero() && small_and_medium.is_zero() && small_and_micro.is_zero(),
         total,

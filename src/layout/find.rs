@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::layout::about::about;
-use crate::layout::formats;
 use crate::layout::chain::{SETTINGS, extends};
+use crate::layout::formats;
 use crate::layout::settings::{Layout, settings};
 use crate::layout::shelf::{self, COMMON};
 use crate::layout::style::style;
@@ -18,8 +18,7 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
     let layers = layers(reading, name)?;
     let below = common(reading);
     let layered = layers.iter().map(|(_, file)| *file).chain(below);
-    let files: Vec<_> =
-        layered.filter_map(|file| Some((file, reading.file(file)?.text))).collect();
+    let files: Vec<_> = layered.filter_map(|file| Some((file, reading.file(file)?.text))).collect();
     let texts: Vec<(FileNumber, &str)> =
         files.iter().map(|(file, text)| (*file, &**text)).collect();
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();

@@ -60,7 +60,9 @@ pub(super) fn stated(reading: &Reading<'_>, file: FileNumber, text: &str) -> u16
         Some(later) if later > FACTS_FORMAT => reading.problem(
             Problem::error(
                 "later-layout",
-                format!("这个版式是给更新的程序写的（事实格式 {later}，这个程序到 {FACTS_FORMAT}）"),
+                format!(
+                    "这个版式是给更新的程序写的（事实格式 {later}，这个程序到 {FACTS_FORMAT}）"
+                ),
             )
             .at(place, "比这个程序新")
             .help("请换用更新的 juesuan；没有的，请向写版式的人要给这个程序写的一份"),
@@ -85,10 +87,11 @@ pub fn old_layout(root: &Path, layout: &Layout) -> Option<Problem> {
     let count = gone(root, &layout.chain).len();
     let name = &layout.name;
     (count > 0).then(|| {
-        let headline =
-            format!("版式 {name} 里有 {count} 处是照从前的程序写的，现在的名字不同（事实格式 {FACTS_FORMAT}）");
+        let headline = format!(
+            "版式 {name} 里有 {count} 处是照从前的程序写的，现在的名字不同：juesuan layout check {name} 逐处列出"
+        );
         Problem::warning("old-layout", headline)
-            .help(format!("juesuan layout check {name} 逐处列出文件、行和现在的名字"))
+            .help(format!("改好以后写 facts-format = {FACTS_FORMAT}"))
     })
 }
 

@@ -61,7 +61,8 @@ const GLOSSARY: &str = "parts/glossary.typ，函数名改为 part，不再写“
 /// What files of parts became.
 const ATTACHMENTS: &str = "parts/attachments.typ，函数名改为 part，不再写“第五部分”的标题（标题在 layout.toml 的 [part.attachments]）";
 /// What became of the file that ran through the statements.
-const STATEMENTS: &str = "各表由 common/report.typ 依次排出，标题在 layout.toml 的 [part.statements]；删去这个文件";
+const STATEMENTS: &str =
+    "各表由 common/report.typ 依次排出，标题在 layout.toml 的 [part.statements]；删去这个文件";
 /// What became of the file that ran through the sections.
 const NARRATIVE: &str = "各节由 common/report.typ 依次排出，标题在 layout.toml 的 [part.narrative]；怎样断行写在 style.typ 的 narrative-style；删去这个文件";
 
@@ -85,7 +86,12 @@ pub(super) const RENAMED: &[Renamed] = &[
     function("common", "text.typ", "listed", "item-paragraphs（common/text.typ）"),
     function("common", "charts.typ", "sized", "extent（common/format.typ）"),
     function("shanxi", "amounts.typ", "whole", "without-zeros"),
-    function("shanxi", "narrative/income.typ", "share-of", "share-phrase（common/compare.typ），写 lead: \"，占比\""),
+    function(
+        "shanxi",
+        "narrative/income.typ",
+        "share-of",
+        "share-phrase（common/compare.typ），写 lead: \"，占比\"",
+    ),
     function("shanxi", "narrative/general.typ", "overall", "general-overall"),
     function("shanxi", "narrative/general.typ", "structure", "general-structure"),
     function("shanxi", "narrative/general.typ", "details", "general-details"),
@@ -100,8 +106,18 @@ pub(super) const RENAMED: &[Renamed] = &[
     function("shanghai", "narrative/general.typ", "overall", "general-overall"),
     function("shanghai", "narrative/general.typ", "structure", "general-structure"),
     function("shanghai", "narrative/general.typ", "details", "general-details"),
-    function("shanghai", "narrative/three-public.typ", "names", "three-items（common/three-public.typ）"),
-    function("shanghai", "narrative/three-public.typ", "vehicle-names", "vehicle-items（common/three-public.typ）"),
+    function(
+        "shanghai",
+        "narrative/three-public.typ",
+        "names",
+        "three-items（common/three-public.typ）",
+    ),
+    function(
+        "shanghai",
+        "narrative/three-public.typ",
+        "vehicle-names",
+        "vehicle-items（common/three-public.typ）",
+    ),
     function("shanghai", "narrative/three-public.typ", "attained", "completed"),
     function("shanghai", "narrative/three-public.typ", "overall", "three-public-overall"),
     function("shanghai", "narrative/three-public.typ", "details", "three-public-details"),
@@ -114,4 +130,31 @@ pub(super) const RENAMED: &[Renamed] = &[
 pub fn new_name(key: &str) -> Option<&'static str> {
     let found = RENAMED.iter().find(|renamed| matches!(renamed.old, Old::Fact(old) if old == key));
     found.map(|renamed| renamed.now)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::layout::shelf;
+
+    #[test]
+    fn what_has_another_name_is_gone_from_the_programs_layouts() {
+        let nowhere = Path::new("/nowhere");
+        let text = |layout: &str, path: &str| {
+            let file = shelf::files(nowhere, layout).remove(path)?;
+            String::from_utf8(file.contents).ok()
+        };
+        for renamed in RENAMED {
+            match renamed.old {
+                Old::Fact(key) => assert_ne!(key, renamed.now),
+                Old::File { layout, path } => assert_eq!(text(layout, path), None, "{path}"),
+                Old::Function { layout, file, name } => {
+                    let text = text(layout, file).unwrap();
+                    assert!(!text.contains(&format!("#let {name}(")), "{file}: {name}");
+                }
+            }
+        }
+    }
 }

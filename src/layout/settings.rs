@@ -65,20 +65,17 @@ pub(super) type Settings = (FontRoles, Vec<ClassCode>);
 pub(super) fn settings(table: &Table<'_>) -> Settings {
     let classes = classes(table);
     let mut fonts = FontRoles::default();
-    match table.table("fonts") {
-        Some(roles) => {
-            fonts = FontRoles {
-                title: families(&roles, "title"),
-                heading: families(&roles, "heading"),
-                subheading: families(&roles, "subheading"),
-                body: families(&roles, "body"),
-                table: families(&roles, "table"),
-                digits: families(&roles, "digits"),
-            };
-            roles.finish();
-        }
-        // What all layouts share says them.
-        None => {}
+    // Where a layout says none, what all share says them.
+    if let Some(roles) = table.table("fonts") {
+        fonts = FontRoles {
+            title: families(&roles, "title"),
+            heading: families(&roles, "heading"),
+            subheading: families(&roles, "subheading"),
+            body: families(&roles, "body"),
+            table: families(&roles, "table"),
+            digits: families(&roles, "digits"),
+        };
+        roles.finish();
     }
     (fonts, classes)
 }

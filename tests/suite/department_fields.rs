@@ -104,7 +104,8 @@ fn facts_of(report: &Report, catalog: &Catalog) -> Value {
         .iter()
         .filter_map(|code| ClassCode::parse(code))
         .collect();
-    let form = form_classes(&classes, &figures.classes, catalog);
+    let names = catalog.names(report.year.year, &report.names);
+    let form = form_classes(&classes, &figures.classes, names);
     let fonts = FontRoles::default();
     let setting = Setting { fonts: &fonts, form_classes: &form, draft: false };
     serde_json::to_value(facts(report, &figures, &setting)).unwrap()
@@ -335,8 +336,18 @@ fn shares(facts: &Value) -> TestCaseResult {
         of(&item["share"], &item["final"], all, key)?;
     }
     let bought = &facts["procurement"];
-    of(&bought["small-and-medium-share"], &bought["small-and-medium"], &bought["total"], "small-and-medium")?;
-    of(&bought["small-and-micro-share"], &bought["small-and-micro"], &bought["total"], "small-and-micro")
+    of(
+        &bought["small-and-medium-share"],
+        &bought["small-and-medium"],
+        &bought["total"],
+        "small-and-medium",
+    )?;
+    of(
+        &bought["small-and-micro-share"],
+        &bought["small-and-micro"],
+        &bought["total"],
+        "small-and-micro",
+    )
 }
 
 /// The facts of a department that are neither sums nor its own: who it is and whom it lists.

@@ -12,7 +12,7 @@ use crate::support::{REFERENCE, Sandbox, lay_out, repository};
 const MINE: &str = "name = \"mine\"\nextends = \"shanxi\"\ntitle = \"我的版式\"\n";
 /// A file of it that adds a note to what the layout below says.
 const NOTED: &str = "#import \"/layouts/shanxi/narrative/income.typ\" as below\n\
-                     #import \"/layouts/shanxi/narrative/income.typ\": share-of\n\
+                     #import \"/layouts/shanxi/narrative/income.typ\": items-of\n\
                      #let section(facts, order) = {\n  below.section(facts, order)\n  [注：收入以元列示。]\n}\n";
 
 /// The reference project with the layout `mine`.
@@ -59,7 +59,8 @@ fn layouts_stand_on_one_another() {
         "layouts/third/narrative/fiscal.typ",
         "#let section(facts, order) = [第四节换掉了。]".as_bytes(),
     );
-    sandbox.write("layouts/shanxi/parts/glossary.typ", "#let part(facts) = [名词都懂。]".as_bytes());
+    sandbox
+        .write("layouts/shanxi/parts/glossary.typ", "#let part(facts) = [名词都懂。]".as_bytes());
     let lines = lines(&sandbox);
     for line in ["注：收入以元列示。", "第四节换掉了。", "名词都懂。"] {
         assert!(lines.iter().any(|found| found == line), "{line}");
@@ -271,10 +272,7 @@ const WRONG: &[(&str, &str)] = &[
         "a heading with the number of a statement",
         "name = \"mine\"\nextends = \"shanxi\"\n[part.narrative]\ntitle = \"{序号}情况说明\"\n",
     ),
-    (
-        "a layout for a later program",
-        "name = \"mine\"\nextends = \"shanxi\"\nfacts-format = 99\n",
-    ),
+    ("a layout for a later program", "name = \"mine\"\nextends = \"shanxi\"\nfacts-format = 99\n"),
     (
         "a format that is no number",
         "name = \"mine\"\nextends = \"shanxi\"\nfacts-format = \"二\"\n",

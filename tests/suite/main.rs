@@ -28,6 +28,7 @@ mod escapes;
 mod facts;
 mod files;
 mod findings;
+mod formats;
 mod forms;
 mod generated;
 mod golden;

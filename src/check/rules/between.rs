@@ -289,7 +289,7 @@ pub(super) fn routine_items(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for row in &subject.year().expenditure {
         let code = &row.code.value;
-        let name = subject.catalog.function(code.as_str()).unwrap_or_default();
+        let name = subject.names().function(code.as_str()).unwrap_or_default();
         let (wrong, term, amount) = match name {
             "行政运行" => ("行政运行", "项目支出", row.natures[Spending::Project]),
             "一般行政管理事务" => {

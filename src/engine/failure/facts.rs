@@ -27,9 +27,7 @@ pub(super) fn near(world: &ReportWorld<'_>, message: &str, span: DiagSpan) -> Op
         Some(names) => (names.clone(), true),
         None => (all_keys(&facts), false),
     };
-    // Letters that change places are the commonest slip.
-    let swapped = names.iter().copied().find(|name| letters(name) == letters(key));
-    match swapped.or_else(|| nearest(key, names.iter().copied())) {
+    match nearest(key, names.iter().copied()) {
         Some(near) => Some(format!("是否想写 {near}？")),
         None if whole && names.len() <= LISTED => {
             let list: Vec<&str> = names.into_iter().collect();
@@ -37,13 +35,6 @@ pub(super) fn near(world: &ReportWorld<'_>, message: &str, span: DiagSpan) -> Op
         }
         None => None,
     }
-}
-
-/// The letters of a word, sorted.
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.sort_unstable();
-    letters
 }
 
 /// The names that lead to a key, such as `facts.unit` before `.nmae`, if they stand directly before it.

@@ -49,7 +49,8 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
     let order = in_order(top, "statements", chain, FOLDER, &[]);
     let (label, empty_note) = match top.table("tables") {
         Some(table) => {
-            let words = [words(&table, "label", &OF_STATEMENT), words(&table, "empty-note", &OF_STATEMENT)];
+            let words =
+                [words(&table, "label", &OF_STATEMENT), words(&table, "empty-note", &OF_STATEMENT)];
             table.finish();
             words.into()
         }
@@ -66,7 +67,8 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
         check(&table, &title, &OF_STATEMENT);
         let notes = table.strings("notes");
         notes.iter().for_each(|note| check(&table, note, &OF_STATEMENT));
-        let label = if table.has("label") { words(&table, "label", &OF_STATEMENT) } else { label.clone() };
+        let label =
+            if table.has("label") { words(&table, "label", &OF_STATEMENT) } else { label.clone() };
         let said = table.has("empty-note").then(|| words(&table, "empty-note", &OF_STATEMENT));
         let empty_note = said.unwrap_or_else(|| empty_note.clone());
         table.finish();

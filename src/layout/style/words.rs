@@ -43,12 +43,7 @@ pub(super) const OF_STATEMENT: [Placeholder; 5] = {
 pub(super) const OF_HEADING: [Placeholder; 2] = [("序号", "一、二……"), ("标题", "这一部分的标题")];
 
 /// Words with what stands in braces replaced; `number` is the statement's.
-pub(super) fn filled(
-    words: &str,
-    filling: &Filling<'_>,
-    number: &str,
-    unit: form::Unit,
-) -> String {
+pub(super) fn filled(words: &str, filling: &Filling<'_>, number: &str, unit: form::Unit) -> String {
     let year = filling.year.to_string();
     let values = [filling.unit, year.as_str(), filling.kind.term(), number, unit.term()];
     OF_STATEMENT.iter().zip(values).fold(words.to_owned(), |words, ((name, _), value)| {
