@@ -14,10 +14,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use juesuan::batch::{Selected, examine, in_parallel};
-use juesuan::catalog::Catalog;
-use juesuan::model::unit::Project;
-use juesuan::read::{Reading, read_project, unit_folders};
+use juesuan::batch::in_parallel;
+use juesuan::files::Files;
+use juesuan::project::{Project, Selected};
 
 use generate::Size;
 
@@ -80,15 +79,10 @@ fn size(folder: &Path) -> u64 {
 
 /// Measures three rounds on all cores and one on a single core, and prints the best and the ratio.
 fn measure(root: &Path) {
-    let catalog = Catalog::load(root).expect("no catalogue");
-    let reading = Reading::new(root, &catalog);
-    let project = read_project(&reading).expect("no settings");
-    let folders = unit_folders(&reading);
-    let sources = reading.finish().sources;
-    let check = |number: usize| -> usize {
-        let reading = Reading::after(root, &catalog, &sources);
-        findings(reading, &project, &folders[number])
-    };
+    let project = Project::open(&Files::on(root)).expect("no settings");
+    let census = project.units().0.expect("no units");
+    let folders = census.folders();
+    let check = |number: usize| -> usize { findings(&project, folders[number]) };
     let mut best = Duration::MAX;
     for _ in 0..3 {
         let start = Instant::now();
@@ -108,8 +102,8 @@ fn measure(root: &Path) {
 }
 
 /// How many findings one unit has.
-fn findings(reading: Reading<'_>, project: &Project, folder: &str) -> usize {
+fn findings(project: &Project, folder: &str) -> usize {
     let selected = Selected { folder: folder.to_owned(), year: 2022 };
-    let examined = examine(reading, project, &selected);
+    let examined = project.examine(&selected);
     examined.problems.len() + examined.derived.map_or(0, |derived| derived.checked.findings.len())
 }

@@ -8,14 +8,15 @@
 )]
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use juesuan::batch::{Prepared, Purpose, Selected, examine, prepare, write_whole};
-use juesuan::catalog::Catalog;
 use juesuan::check::{Subject, check};
-use juesuan::engine::{Fonts, export, finished, lay_out};
+use juesuan::engine::{Engine, Fonts, export, finished, forget};
 use juesuan::figures::figures;
-use juesuan::read::{Reading, read_project};
+use juesuan::files::{Files, write_whole};
+use juesuan::project::{Noted, Prepared, Project, Purpose, Selected};
+use juesuan::read::{Reading, read_report, read_unit};
 
 /// How often a report is made; the medians are printed.
 const RUNS: usize = 15;
@@ -37,55 +38,51 @@ fn main() {
     let selected = Selected { folder: "fenyang-social-insurance".to_owned(), year: 2022 };
     let folder = tempfile::tempdir().expect("no temporary folder");
     let begun = Instant::now();
-    let catalog = Catalog::load(root).expect("no catalogue");
-    let fonts = Fonts::load(root, None);
+    let project = Project::open(&Files::on(root)).expect("no settings");
+    let mut engine = Engine::new(Arc::new(Fonts::load(root, None)));
     let started = begun.elapsed();
     let mut times: [Vec<Duration>; STAGES.len()] = Default::default();
     let mut note = |stage: usize, begun: Instant| times[stage].push(begun.elapsed());
     for _ in 0..RUNS {
-        let reading = Reading::new(root, &catalog);
-        let project = read_project(&reading).expect("no settings");
-        let examined = examine(reading, &project, &selected);
+        let examined = project.examine(&selected);
         let derived = examined.derived.expect("the data have errors");
         let layout = examined.layout.expect("no layout");
+        let Project { settings, catalog, files, .. } = &project;
         let begun = Instant::now();
-        let derived_figures = figures(&derived.report, &catalog, layout.style.form());
+        let derived_figures = figures(&derived.report, catalog, layout.style.form());
         note(1, begun);
         let begun = Instant::now();
         let report = &derived.report;
         let (written, sources) = (&examined.written, &examined.sources);
         let subject =
-            Subject::new(report, &derived_figures, &catalog, written, sources, &layout, &project);
-        check(&subject, &project.check);
+            Subject::new(report, &derived_figures, catalog, written, sources, &layout, settings);
+        check(&subject, &settings.check);
         note(2, begun);
-        let reading = Reading::new(root, &catalog);
-        let project = read_project(&reading).expect("no settings");
+        let reading = Reading::new(files, catalog);
         let begun = Instant::now();
-        let unit = juesuan::read::read_unit(&reading, &selected.folder);
-        juesuan::read::read_report(&reading, &project, &selected.folder, unit, selected.year);
+        let unit = read_unit(&reading, &selected.folder);
+        read_report(&reading, settings, &selected.folder, unit, selected.year);
         note(0, begun);
-        let reading = Reading::new(root, &catalog);
-        let project = read_project(&reading).expect("no settings");
         let begun = Instant::now();
-        let (prepared, _, mut sources) =
-            prepare(reading, &project, &fonts, &selected, Purpose::Publication);
+        let (prepared, Noted { mut sources, .. }) =
+            project.prepare(engine.fonts(), &selected, Purpose::Publication);
         note(3, begun);
         let begun = Instant::now();
         let Prepared { folder: files, finishing, .. } = prepared.expect("errors");
-        let laid_out = lay_out(files, &fonts, &mut sources);
+        let laid_out = engine.lay_out(&files, &mut sources);
         let laid_out = laid_out.expect("the layout has errors");
         note(4, begun);
         let begun = Instant::now();
         let pdf = export(&laid_out, &mut sources).expect("no PDF");
         note(5, begun);
         let begun = Instant::now();
-        let packed = finished(&pdf, &finishing, &fonts).expect("not finished");
+        let packed = finished(&pdf, &finishing, engine.fonts()).expect("not finished");
         note(6, begun);
         let begun = Instant::now();
         write_whole(&folder.path().join("report.pdf"), &packed).expect("not written");
         note(7, begun);
         drop(laid_out);
-        juesuan::engine::forget();
+        forget(0);
     }
     println!(
         "参考报告（70 页），{RUNS} 次取中位数；启动（字体、科目目录）{:.0} 毫秒\n",

@@ -25,6 +25,7 @@ pub mod files;
 pub mod layout;
 pub mod model;
 pub mod problem;
+pub mod project;
 pub mod read;
 mod steps;
 pub mod tables;

@@ -12,10 +12,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use juesuan::batch::{Examined, Selected, examine};
-use juesuan::catalog::Catalog;
+use juesuan::files::Files;
 use juesuan::problem::{Shown, describe, more, render, summed_up};
-use juesuan::read::{Reading, read_project};
+use juesuan::project::{Examined, Project, Selected};
 
 use kinds::{EVALUATION, ROWS, TEXTS, YEAR, achieved, filled, with_rows};
 
@@ -46,19 +45,11 @@ fn read(path: &Path) -> String {
 
 /// Checks the clean unit with one file changed, in all sizes, and prints the times.
 fn measure(base: &Path, what: &str, path: &str, file: impl Fn(usize) -> String) {
-    let folder = tempfile::tempdir().expect("no temporary folder");
-    let root = folder.path();
-    let unit = ["juesuan.toml", "data/archives/unit.toml", "data/archives/2021.toml"];
-    for own in unit.into_iter().chain([YEAR, EVALUATION]) {
-        let target = root.join(own);
-        fs::create_dir_all(target.parent().expect("no parent")).expect("no folder");
-        fs::copy(base.join(own), target).expect("no file");
-    }
-    let catalog = Catalog::load(root).expect("no catalogue");
+    let base = Files::on(base);
     let times = SIZES.map(|bytes| {
-        fs::write(root.join(path), file(bytes)).expect("no file");
+        let files = base.over([(path.to_owned(), file(bytes))]);
         let begun = Instant::now();
-        let shown = check(root, &catalog);
+        let shown = check(&files);
         (begun.elapsed().as_secs_f64() * 1000.0, shown)
     });
     let shown: usize = times.iter().map(|(_, shown)| shown).sum();
@@ -67,11 +58,10 @@ fn measure(base: &Path, what: &str, path: &str, file: impl Fn(usize) -> String) 
 }
 
 /// Checks the unit and shows all that is found, for a person and for programs; how many bytes that is.
-fn check(root: &Path, catalog: &Catalog) -> usize {
-    let reading = Reading::new(root, catalog);
-    let project = read_project(&reading).expect("no settings");
+fn check(files: &Files) -> usize {
+    let project = Project::open(files).expect("no settings");
     let selected = Selected { folder: "archives".to_owned(), year: 2022 };
-    let Examined { derived, mut problems, sources, .. } = examine(reading, &project, &selected);
+    let Examined { derived, mut problems, sources, .. } = project.examine(&selected);
     problems.extend(derived.into_iter().flat_map(|derived| derived.checked.findings));
     let human = summed_up(&problems).into_iter().map(|shown| match shown {
         Shown::One(problem) => render(problem, &sources, false).len(),

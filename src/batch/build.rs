@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::batch::census::Census;
 use crate::batch::crew::{Crew, Progress};
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
@@ -13,17 +12,14 @@ use crate::batch::lock::{Lock, place_of};
 use crate::batch::manifest::Entry;
 use crate::batch::order::{Order, Reply};
 use crate::batch::plan::{Decision, plan};
-use crate::batch::prepare::Purpose;
 use crate::batch::record::Record;
 use crate::batch::report::Workplace;
-use crate::batch::scope::Scope;
-use crate::batch::select::Selected;
 use crate::batch::shard::Shard;
 use crate::batch::standing::Visitor;
 use crate::batch::tidy::Tidying;
-use crate::batch::write::sweep;
-use crate::model::unit::Project;
+use crate::files::sweep;
 use crate::problem::Problem;
+use crate::project::{Census, Project, Purpose, Scope, Selected};
 
 /// How reports are built.
 #[derive(Debug)]
@@ -107,15 +103,15 @@ impl Batch<'_> {
             None => Lock::whole(out)?,
             Some(shard) => Lock::shard(out, &shard.to_string())?,
         };
-        let root = &self.workplace.root;
-        let place = place_of(root, out);
-        let visitor = Visitor { root, place: &place, project: self.project, census: self.census };
+        let place = place_of(self.project.files.root(), out);
+        let visitor = Visitor { place: &place, project: self.project, census: self.census };
         let mut record = Record::open(out, self.shard, &mut lock, visitor)?;
         if self.shard.is_none() {
             sweep(out);
         }
         let fonts = self.workplace.fonts.as_deref();
-        let surroundings = Surroundings::new(&self.workplace.root, fonts, self.workplace.purpose);
+        let files = &self.project.files;
+        let surroundings = Surroundings::new(files, fonts, self.workplace.purpose);
         let names: Vec<String> = selected.iter().map(|report| self.name(report)).collect();
         let decisions = plan(&names, &record.manifest, &surroundings, out, self.force);
         tell(Event::Planned(&decisions));
@@ -194,7 +190,7 @@ impl Batch<'_> {
     fn tidy(&self, record: &mut Record, names: &[String], states: &[Option<State>]) -> Vec<String> {
         let stopped = self.stop.load(Ordering::Relaxed) > 0;
         // Where nothing is removed, it need not be known twice that a unit is gone.
-        let again = if self.prune { Census::again(&self.workplace.root) } else { None };
+        let again = if self.prune { Census::again(&self.project.files) } else { None };
         let now = again.as_ref().or(Some(self.census).filter(|_| !self.prune));
         let Some(now) = now.filter(|_| !stopped) else {
             if self.prune {
@@ -213,7 +209,6 @@ impl Batch<'_> {
         let settled = settled.map(|(name, _)| name.clone()).collect();
         let known = record.known.clone();
         let tidying = Tidying {
-            root: &self.workplace.root,
             project: self.project,
             before: self.census,
             now,
@@ -237,7 +232,7 @@ impl Batch<'_> {
     fn arguments(&self) -> Vec<OsString> {
         let place = self.workplace;
         let mut arguments: Vec<OsString> =
-            vec!["worker".into(), "--project".into(), place.root.clone().into()];
+            vec!["worker".into(), "--project".into(), self.project.files.root().into()];
         arguments.extend(["--out".into(), place.out.clone().into()]);
         if let Some(fonts) = &place.fonts {
             arguments.extend(["--fonts".into(), fonts.clone().into()]);

@@ -1,18 +1,17 @@
 //! All that a report is made from, each part with its digest.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
 use crate::batch::digest::Digest;
-use crate::batch::prepare::Purpose;
 use crate::engine::{font_files, font_folders};
-use crate::files::{self, Most, Unread};
+use crate::files::{self, Files, Looked, Most, Unread};
 use crate::layout::{self, Folder};
 use crate::problem::Sources;
-use crate::tables::{Looked, names_now};
+use crate::project::Purpose;
 
 /// The layouts' folder; a layout counts as one part with all its files, the common ones included.
 const LAYOUTS: &str = "layouts/";
@@ -22,8 +21,8 @@ const FONTS: &str = "fonts";
 const PROGRAM: &str = "program";
 /// The part of what the user asked for.
 const PURPOSE: &str = "purpose";
-/// The project's own catalogue.
-const CATALOG: [&str; 2] = ["data/catalog/economics.tsv", "data/catalog/functions.tsv"];
+/// The folder of the project's own catalogue.
+const CATALOG: &str = "data/catalog/";
 
 /// The parts of a report by name: a file, a folder (ending in `/`, by the names in it), a layout, or `fonts`, `program`
 /// and `purpose`; one that is not there has no digest.
@@ -56,8 +55,8 @@ impl Inputs {
 /// What all reports of a build are made from besides their own data.
 #[derive(Debug)]
 pub struct Surroundings {
-    /// The project folder.
-    root: PathBuf,
+    /// The files of the project.
+    files: Files,
     /// Fonts, program, purpose.
     shared: BTreeMap<&'static str, Digest>,
     /// Files outside the units' folders and layouts, once looked at.
@@ -66,17 +65,17 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// What holds for a build now.
-    pub fn new(root: &Path, fonts: Option<&Path>, purpose: Purpose) -> Self {
+    pub fn new(files: &Files, fonts: Option<&Path>, purpose: Purpose) -> Self {
         let purpose = match purpose {
             Purpose::Publication => "publication",
             Purpose::Draft => "draft",
         };
         let shared = BTreeMap::from([
-            (FONTS, fonts_digest(root, fonts)),
+            (FONTS, fonts_digest(files.root(), fonts)),
             (PROGRAM, Digest::of(env!("JUESUAN_PROGRAM").as_bytes())),
             (PURPOSE, Digest::of(purpose.as_bytes())),
         ]);
-        Self { root: root.to_owned(), shared, seen: Mutex::default() }
+        Self { files: files.afresh(), shared, seen: Mutex::default() }
     }
 
     /// The parts of a report that was read and is set in a folder. Its own are taken as they were read, so that a file
@@ -88,16 +87,22 @@ impl Surroundings {
         layout: &str,
         folder: &Folder,
     ) -> Inputs {
+        let Looked { read, absent, folders } = looked;
+        let is_own = |path: &&String| !path.starts_with(LAYOUTS);
         let mut parts = BTreeMap::new();
-        for source in sources.all().iter().filter(|source| !source.name.starts_with(LAYOUTS)) {
-            parts.insert(source.name.clone(), Some(Digest::of(&source.bytes())));
+        for path in read.iter().filter(is_own) {
+            let source = sources.all().iter().find(|source| source.name == *path);
+            let digest = source.map(|source| Digest::of(&source.bytes()));
+            parts.insert(path.clone(), digest.or_else(|| self.now(path)));
         }
-        parts.extend(looked.absent.iter().map(|path| (path.clone(), None)));
-        for (folder, names) in &looked.folders {
+        for path in absent.iter().filter(is_own) {
+            parts.insert(path.clone(), None);
+        }
+        for (folder, names) in folders.iter().filter(|(folder, _)| is_own(folder)) {
             parts.insert(format!("{folder}/"), Some(names_digest(names)));
         }
-        for name in self.shared.keys().copied().chain(CATALOG) {
-            parts.insert(name.to_owned(), self.now(name));
+        for (name, digest) in &self.shared {
+            parts.insert((*name).to_owned(), Some(digest.clone()));
         }
         let files = folder.0.iter().filter(|(path, _)| path.starts_with(LAYOUTS));
         parts.insert(format!("{LAYOUTS}{layout}"), Some(layout_digest(files)));
@@ -111,7 +116,8 @@ impl Surroundings {
         }
         if let Some(folder) = name.strip_suffix('/') {
             return Some(
-                names_now(&self.root, folder)
+                self.files
+                    .names(folder)
                     .map_or_else(|_| unreadable(), |names| names_digest(&names)),
             );
         }
@@ -123,7 +129,7 @@ impl Surroundings {
             return digest.clone();
         }
         let digest = match name.strip_prefix(LAYOUTS) {
-            Some(layout) => Some(layout_digest(layout::files(&self.root, layout).iter())),
+            Some(layout) => Some(layout_digest(layout::seen(&self.files, layout).iter())),
             None => self.file(name),
         };
         seen.insert(name.to_owned(), digest.clone());
@@ -132,12 +138,12 @@ impl Surroundings {
 
     /// Whether a part belongs to many reports.
     fn is_shared(&self, name: &str) -> bool {
-        name.starts_with(LAYOUTS) || CATALOG.contains(&name) || !name.contains('/')
+        name.starts_with(LAYOUTS) || name.starts_with(CATALOG) || !name.contains('/')
     }
 
     /// A file's digest.
     fn file(&self, name: &str) -> Option<Digest> {
-        match files::read_within(&self.root, name, Most::Data) {
+        match self.files.read(name, Most::Data) {
             Ok(bytes) => Some(Digest::of(&bytes)),
             Err(Unread::Missing) => None,
             Err(_) => Some(unreadable()),

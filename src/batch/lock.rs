@@ -3,8 +3,11 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use crate::batch::digest::Digest;
+use crate::files::{look, real};
 use crate::problem::{Problem, reason};
 
 /// How much of a lock file is read.
@@ -59,7 +62,7 @@ impl Lock {
 /// Where a project stands as seen from an output folder: the way up where it stands around it, which stays the same when
 /// both are moved or copied together; else its path, which is not told to readers of the folder.
 pub fn place_of(root: &Path, out: &Path) -> String {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let real = |path: &Path| real(path).unwrap_or_else(|_| path.to_owned());
     let (root, out) = (real(root), real(out));
     match out.strip_prefix(&root) {
         Ok(below) => AROUND.repeat(below.components().count()),
@@ -94,7 +97,7 @@ fn signed(file: &mut File) -> Option<String> {
 fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
     let path = out.join(name);
     // A link may lead to something that must not be written to.
-    if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+    if look(&path).is_ok_and(|found| found.is_some_and(|found| !found.is_plain_file())) {
         let headline = format!("{} 不是普通文件，无法锁定输出文件夹", path.display());
         return Err(Problem::error("not-written", headline).help("请删去它，再运行一次"));
     }
@@ -102,8 +105,7 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
         Problem::error("not-written", format!("无法写入 {}（{}）", out.display(), reason(&error)))
             .help("请检查磁盘空间和写入权限，或用 --out 指明另一个输出文件夹")
     })?;
-    let held = if shared { file.try_lock_shared() } else { file.try_lock() };
-    match held {
+    match patiently(|| if shared { file.try_lock_shared() } else { file.try_lock() }) {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(taken(&mut file, out)),
         // Some network file systems know no locks: the names of temporary files still differ.
@@ -114,6 +116,24 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
         }
     }
 }
+
+/// Tries to lock, and again for a moment where it is taken: a process that is just being started holds every open file of
+/// the one that starts it, until it becomes its own program.
+fn patiently(lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), TryLockError> {
+    for _ in 0..TRIES {
+        match lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            decided => return decided,
+        }
+    }
+    lock()
+}
+
+/// How often a lock that is taken is tried again.
+const TRIES: u32 = 20;
+
+/// How long it is waited in between.
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// Opens the file, making it and its folder where they are not there.
 fn open(path: &Path) -> io::Result<File> {

@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
-use crate::batch::write::write_whole;
-use crate::files::{self, Most, Unread};
+use crate::files::{self, Most, Unread, write_whole};
 use crate::problem::{Problem, Severity};
 
 /// The version of the file's form.

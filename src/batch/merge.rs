@@ -1,7 +1,6 @@
 //! The parts of a sharded build become one output folder.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +8,7 @@ use crate::batch::digest::Digest;
 use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest, manifest_path};
 use crate::batch::report::not_written;
-use crate::batch::write::{sweep, write_whole};
-use crate::files::{self, Most, Unread, list};
+use crate::files::{self, Most, Unread, list, sweep, write_whole};
 use crate::problem::{Problem, reason};
 
 /// What a merge came to.
@@ -75,7 +73,7 @@ pub fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
     match whole.write(&path) {
         Ok(()) => finished.into_iter().for_each(|part| {
             // One that cannot be removed does no harm: merging it again changes nothing.
-            let _ = fs::remove_file(part);
+            let _ = files::remove(part);
         }),
         Err(error) => merged.problems.push(not_written(&path, &error)),
     }

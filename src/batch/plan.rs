@@ -1,6 +1,5 @@
 //! Which reports are built, and why.
 
-use std::fs;
 use std::path::Path;
 
 use crate::batch::digest::Digest;
@@ -58,9 +57,9 @@ fn decide(entry: &Entry, surroundings: &Surroundings, out: &Path) -> Decision {
         return Decision::Build(Why::Changed(changed.into_iter().map(str::to_owned).collect()));
     }
     let path = out.join(&entry.pdf);
-    match fs::metadata(&path) {
+    match files::size(&path) {
         Err(_) => Decision::Build(Why::Missing),
-        Ok(found) if found.len() != entry.bytes => Decision::Build(Why::Altered),
+        Ok(bytes) if bytes != entry.bytes => Decision::Build(Why::Altered),
         Ok(_) => match files::read(&path, Most::Pdf) {
             Ok(pdf) if Digest::of(&pdf) == entry.sha256 => Decision::Keep(entry.clone()),
             _ => Decision::Build(Why::Altered),

@@ -4,24 +4,17 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Surroundings;
-use crate::batch::make::make;
 use crate::batch::manifest::Entry;
 use crate::batch::order::Reply;
-use crate::batch::prepare::{Purpose, prepare};
-use crate::batch::project::{draft_file_name, safe_file_name};
-use crate::batch::select::Selected;
-use crate::batch::write::write_whole;
-use crate::engine::Fonts;
+use crate::engine::{Engine, forget};
+use crate::files::write_whole;
 use crate::layout;
-use crate::model::unit::Project;
 use crate::problem::{Problem, Severity, reason};
-use crate::read::Reading;
+use crate::project::{Noted, Project, Purpose, Selected, draft_file_name, safe_file_name};
 
 /// Where and how reports are built.
 #[derive(Debug, Clone)]
 pub struct Workplace {
-    /// The project folder.
-    pub root: PathBuf,
     /// The output folder.
     pub out: PathBuf,
     /// Another folder of fonts.
@@ -32,27 +25,28 @@ pub struct Workplace {
 
 /// Builds one report into `<out>/<year>/`; with errors nothing is written, but a draft only needs files that can be read.
 pub(super) fn build_one(
-    reading: Reading<'_>,
     project: &Project,
-    fonts: &Fonts,
+    engine: &mut Engine,
     surroundings: &Surroundings,
     workplace: &Workplace,
     selected: &Selected,
 ) -> Reply {
     let purpose = workplace.purpose;
-    let (prepared, mut problems, mut sources) = prepare(reading, project, fonts, selected, purpose);
+    let (prepared, noted) = project.prepare(engine.fonts(), selected, purpose);
+    let Noted { mut problems, mut sources } = noted;
     let Some(prepared) = prepared else { return Reply::new(None, &problems, &sources) };
     let report = &prepared.report;
     let inputs =
         surroundings.inputs(&sources, &prepared.looked, &report.layout.value, &prepared.folder);
     let name = match purpose {
-        Purpose::Publication => safe_file_name(project, &report.unit, selected.year),
-        Purpose::Draft => draft_file_name(project, &report.unit, selected.year),
+        Purpose::Publication => safe_file_name(&project.settings, &report.unit, selected.year),
+        Purpose::Draft => draft_file_name(&project.settings, &report.unit, selected.year),
     };
-    let typeset = make(&prepared, &name, fonts, &mut sources);
+    let typeset = prepared.typeset(&name, engine, &mut sources);
+    forget(0);
     if typeset.as_ref().map_or(true, |typeset| !typeset.warnings.is_empty()) {
         // The engine knows a file that a layout takes over as the layout's own.
-        sources.rename(|path| layout::real_path(&workplace.root, path));
+        sources.rename(|path| layout::real_path(&project.files, path));
     }
     let typeset = match typeset {
         Ok(typeset) => typeset,

@@ -3,14 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::batch::census::Census;
 use crate::batch::digest::Digest;
 use crate::batch::lock::is_around;
 use crate::batch::manifest::{Entry, Manifest, ReportName};
-use crate::batch::project::file_names;
-use crate::files::{self, Most};
-use crate::model::unit::Project;
+use crate::files::Most;
 use crate::problem::Problem;
+use crate::project::{Census, Project, file_names};
 
 /// How certain it is that the reports of an output folder are a project's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,11 +26,9 @@ pub enum Standing {
 /// A project as an output folder sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Visitor<'a> {
-    /// The project folder.
-    pub root: &'a Path,
     /// Where it stands.
     pub place: &'a str,
-    /// The project.
+    /// Itself.
     pub project: &'a Project,
     /// Its units.
     pub census: &'a Census,
@@ -78,7 +74,7 @@ impl Visitor<'_> {
         let is_only = changed == 1
             && self.census.folders().into_iter().all(|folder| units.contains_key(folder))
             && self.census.untold().next().is_none()
-            && self.census.units_below(self.root).is_empty();
+            && self.census.units_below(&self.project.files).is_empty();
         let is_same = |(folder, before): &(&String, &String)| {
             let is_renamed = self.census.name(folder).is_some_and(|now| !old.contains(now))
                 && !new.contains(before.as_str());
@@ -119,7 +115,7 @@ impl Visitor<'_> {
     pub(super) fn made(&self, report: &str, entry: &Entry) -> bool {
         let ReportName { folder, year, .. } = ReportName::of(report);
         let (Some(unit), Some(year)) = (self.census.unit(folder), year) else { return false };
-        let names = file_names(self.project, unit, year);
+        let names = file_names(&self.project.settings, unit, year);
         let name = entry.pdf.rsplit('/').next().unwrap_or_default();
         names.iter().any(|known| known == name) || {
             let mut data = entry.inputs.data_of(folder).filter(|(file, _)| *file != "unit.toml");
@@ -130,7 +126,7 @@ impl Visitor<'_> {
     /// Whether a unit has a file of some contents.
     fn has_data(&self, folder: &str, file: &str, digest: &Digest) -> bool {
         let path = format!("data/{folder}/{file}");
-        let read = files::read_within(self.root, &path, Most::Data);
+        let read = self.project.files.read(&path, Most::Data);
         read.is_ok_and(|bytes| Digest::of(&bytes) == *digest)
     }
 

@@ -1,25 +1,18 @@
 //! What becomes of PDFs that no report of the data is written to any more.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-use crate::batch::census::{Census, UnitBelow};
 use crate::batch::digest::Digest;
 use crate::batch::manifest::{Leftover, Manifest, ReportName};
-use crate::batch::prepare::Purpose;
-use crate::batch::project::file_names;
-use crate::batch::scope::Scope;
-use crate::files::{self, Most, is_absent};
-use crate::model::unit::Project;
+use crate::files::{self, Most, is_absent, look, real};
 use crate::problem::{Problem, reason};
+use crate::project::{Census, Project, Purpose, Scope, UnitBelow, file_names};
 
 /// The end of a build of a project: what is known by then.
 #[derive(Debug)]
 pub struct Tidying<'a> {
-    /// The project folder.
-    pub root: &'a Path,
     /// The project.
     pub project: &'a Project,
     /// Its units when the build began.
@@ -47,7 +40,7 @@ impl Tidying<'_> {
         manifest.leftover.retain(|pdf, _| {
             let path = out.join(pdf);
             // Two names that differ only in the case of letters may be one file.
-            let real = |path: &Path| path.canonicalize().ok();
+            let real = |path: &Path| real(path).ok();
             let mut same = current.get(&pdf.to_lowercase()).into_iter().flatten();
             !matches!(is_absent(&path), Ok(true)) && !same.any(|other| real(other) == real(&path))
         });
@@ -61,7 +54,7 @@ impl Tidying<'_> {
         if left.is_empty() {
             return (pruned, problems);
         }
-        let (taken, below) = (self.taken(manifest), self.now.units_below(self.root));
+        let (taken, below) = (self.taken(manifest), self.now.units_below(&self.project.files));
         for (pdf, left) in left {
             let checked = self.check(&pdf, &left, &taken, &below);
             let removed = checked.and_then(|()| remove(out, &pdf, &left.sha256));
@@ -81,7 +74,7 @@ impl Tidying<'_> {
         !self.before.has(folder)
             && !self.now.has(folder)
             && is_plain_name(folder)
-            && matches!(is_absent(&self.root.join("data").join(folder)), Ok(true))
+            && matches!(self.project.files.is_absent(format!("data/{folder}")), Ok(true))
     }
 
     /// Whether the user asked for a report that left something over, or for all. Who builds drafts removes no reports.
@@ -107,7 +100,7 @@ impl Tidying<'_> {
             .collect();
         for (_, unit) in self.before.units().chain(self.now.units()) {
             for year in &years {
-                let names = file_names(self.project, unit, *year).into_iter();
+                let names = file_names(&self.project.settings, unit, *year).into_iter();
                 taken.extend(names.map(|name| format!("{year}/{name}").to_lowercase()));
             }
         }
@@ -196,16 +189,17 @@ fn remove(out: &Path, pdf: &str, digest: &Digest) -> Result<(), String> {
     let parts: Vec<&str> = pdf.split('/').collect();
     for (index, part) in parts.iter().enumerate() {
         path.push(part);
-        let found = fs::symlink_metadata(&path).map_err(why)?;
+        let found = look(&path).and_then(|found| found.ok_or(ErrorKind::NotFound.into()));
+        let found = found.map_err(why)?;
         let is_last = index + 1 == parts.len();
         match () {
-            () if found.is_symlink() => return Err("路径中有链接（快捷方式）".to_owned()),
+            () if found.is_link => return Err("路径中有链接（快捷方式）".to_owned()),
             () if is_last && !found.is_file() => return Err("它不是普通文件".to_owned()),
-            () if !is_last && !found.is_dir() => return Err("路径中有一段不是文件夹".to_owned()),
+            () if !is_last && !found.is_folder() => return Err("路径中有一段不是文件夹".to_owned()),
             () => {}
         }
     }
-    let (real, folder) = (path.canonicalize().map_err(why)?, out.canonicalize().map_err(why)?);
+    let (real, folder) = (real(&path).map_err(why)?, real(out).map_err(why)?);
     if !real.starts_with(folder) {
         return Err("它不在输出文件夹里".to_owned());
     }
@@ -213,7 +207,7 @@ fn remove(out: &Path, pdf: &str, digest: &Digest) -> Result<(), String> {
     if Digest::of(&found) != *digest {
         return Err("它已不是程序生成的那一份".to_owned());
     }
-    fs::remove_file(&path).map_err(why)
+    files::remove(&path).map_err(why)
 }
 
 /// The problem of a PDF that was not removed.

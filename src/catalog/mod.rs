@@ -4,9 +4,8 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::path::Path;
 
-use crate::files::{self, Most, Unread};
+use crate::files::{Files, Most, Unread};
 use crate::problem::Problem;
 
 pub use names::Names;
@@ -62,9 +61,9 @@ pub struct Catalog {
 
 impl Catalog {
     /// The project's own catalogue where it has one, else the program's; one that cannot be read is a problem.
-    pub fn load(root: &Path) -> Result<Self, Problem> {
-        let functions = table(root, "functions.tsv", FUNCTIONS)?;
-        let economics = table(root, "economics.tsv", ECONOMICS)?;
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        let functions = table(files, "functions.tsv", FUNCTIONS)?;
+        let economics = table(files, "economics.tsv", ECONOMICS)?;
         Ok(Self {
             former: former(&[(&functions, FUNCTIONS), (&economics, ECONOMICS)]),
             functions,
@@ -164,12 +163,12 @@ fn change(line: &str) -> Option<CodeChange> {
 }
 
 /// One table of the catalogue.
-fn table(root: &Path, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
+fn table(files: &Files, name: &str, built_in: &str) -> Result<BTreeMap<String, String>, Problem> {
     let path = format!("data/catalog/{name}");
-    let own = match files::read_within(root, &path, Most::Data) {
+    let own = match files.read(&path, Most::Data) {
         Ok(bytes) => bytes,
         Err(Unread::Missing) => {
-            return misnamed(root, name).map_or_else(|| Ok(names(built_in)), Err);
+            return misnamed(files, name).map_or_else(|| Ok(names(built_in)), Err);
         }
         Err(unread) => {
             return Err(unread.problem(&path).help("不需要自己的目录，删去这个文件即可"));
@@ -194,8 +193,8 @@ fn lines<'n>(names: impl Iterator<Item = (&'n String, &'n String)>) -> String {
 }
 
 /// The problem of a file that was meant to be a table of the catalogue and is called otherwise.
-fn misnamed(root: &Path, name: &str) -> Option<Problem> {
-    let entries = files::list(&root.join("data/catalog")).ok()??.into_iter();
+fn misnamed(files: &Files, name: &str) -> Option<Problem> {
+    let entries = files.list("data/catalog").ok()??.into_iter();
     let meant = [name.to_owned(), format!("{name}.txt")];
     let found =
         entries.map(|entry| entry.name).find(|name| meant.contains(&name.to_lowercase()))?;
@@ -218,11 +217,13 @@ fn names(table: &str) -> BTreeMap<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn the_catalogue_has_parents_for_all() {
-        let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
+        let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
         assert_eq!(catalog.function("2080109"), Some("社会保险经办机构"));
         assert_eq!(catalog.economic("30213"), Some("维修（护）费"));
         assert_eq!(catalog.government("50102"), Some("社会保障缴费"));
@@ -236,7 +237,7 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_year() {
-        let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
+        let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
         let none = BTreeMap::new();
         let name = |year| catalog.names(year, &none).function("2130153");
         assert_eq!(name(2021), Some("农田建设"));

@@ -3,35 +3,25 @@
 #[path = "../../benches/growth/kinds.rs"]
 mod kinds;
 
-use std::fs;
 use std::path::Path;
 
-use crate::batch::{Examined, Selected, examine};
-use crate::catalog::Catalog;
+use crate::files::{Files, Most};
 use crate::problem::{Problem, describe, short};
-use crate::read::{Reading, read_project};
+use crate::project::{Examined, Project, Selected};
 use crate::steps::counted;
-use kinds::{EVALUATION, ROWS, TEXTS, YEAR, achieved, filled, with_rows};
+use kinds::{EVALUATION, ROWS, TEXTS, achieved, filled, with_rows};
 
 /// What is found in the clean unit with one file changed, and the steps of finding and showing it.
 fn found(file: &str, change: impl Fn(&str) -> String) -> (Vec<Problem>, u64) {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings/base");
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    let unit = ["juesuan.toml", "data/archives/unit.toml", "data/archives/2021.toml"];
-    for path in unit.into_iter().chain([YEAR, EVALUATION]) {
-        let text = fs::read_to_string(base.join(path)).unwrap();
-        let changed = if path == file { change(&text) } else { text.clone() };
-        assert_eq!(changed != text, path == file);
-        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
-        fs::write(root.join(path), changed).unwrap();
-    }
-    let catalog = Catalog::load(root).unwrap();
-    let reading = Reading::new(root, &catalog);
-    let project = read_project(&reading).unwrap();
+    let base = Files::on(&base);
+    let text = String::from_utf8(base.read(file, Most::Data).unwrap()).unwrap();
+    let changed = change(&text);
+    assert_ne!(changed, text);
+    let project = Project::open(&base.over([(file.to_owned(), changed)])).unwrap();
     let selected = Selected { folder: "archives".to_owned(), year: 2022 };
     let ((problems, shown), steps) = counted(|| {
-        let Examined { derived, mut problems, sources, .. } = examine(reading, &project, &selected);
+        let Examined { derived, mut problems, sources, .. } = project.examine(&selected);
         problems.extend(derived.into_iter().flat_map(|derived| derived.checked.findings));
         let shown = |problem: &Problem| {
             let described = serde_json::to_string(&describe(problem, &sources)).unwrap();

@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use crate::batch::Shard;
+use crate::cli::help::HELP;
 use crate::cli::layout::LayoutArgs;
-
-/// The form of the help pages.
-pub(super) const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 部门（单位）决算公开报告生成工具：由 TOML 数据文件生成完整的 PDF 报告
 #[derive(Debug, Parser)]

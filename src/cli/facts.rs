@@ -1,17 +1,15 @@
 //! `juesuan facts`: what a layout sees.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Prepared, Purpose, prepare, write_whole};
 use crate::cli::args::FactsArgs;
 use crate::cli::start::{NOTHING_BUILT, fonts, open};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::files::list;
+use crate::files::{copy, is_absent, is_file, list, write_whole};
 use crate::problem::{Problem, Sources, any_failure, reason};
-use crate::read::Reading;
+use crate::project::{Noted, Prepared, Purpose};
 
 /// Writes the facts of one report to standard output, or its whole folder.
 pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
@@ -25,18 +23,17 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
         Ok(ready) => ready,
         Err(exit) => return exit,
     };
-    let [selected] = opened.selected.as_slice() else {
-        let count = opened.selected.len();
+    let [selected] = opened.chosen.reports.as_slice() else {
+        let count = opened.chosen.reports.len();
         show::remark(&format!("错误[usage]: “{}”对应 {count} 份报告，请只写一份", args.select));
         return Exit::Usage;
     };
-    if let Some(problem) = opened.census.misplaced(&selected.folder) {
+    if let Some(problem) = opened.chosen.census.misplaced(&selected.folder) {
         show::problems(std::slice::from_ref(problem), &opened.sources);
         return Exit::Errors;
     }
-    let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
-    let (prepared, problems, sources) =
-        prepare(reading, &opened.project, &fonts, selected, Purpose::Publication);
+    let (prepared, Noted { problems, sources }) =
+        opened.project.prepare(&fonts, selected, Purpose::Publication);
     show::problems(&problems, &sources);
     let Some(prepared) = prepared else {
         return if any_failure(&problems) { Exit::Failed } else { Exit::Errors };
@@ -78,7 +75,7 @@ fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Re
     let mut kept = 0;
     for (path, contents) in &prepared.folder.0 {
         let target = folder.join(path);
-        if path.starts_with("layouts/") && target.exists() {
+        if path.starts_with("layouts/") && !is_absent(&target)? {
             kept += 1;
         } else {
             write_whole(&target, contents)?;
@@ -87,9 +84,8 @@ fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Re
     for folder_of_fonts in &fonts.folders {
         for entry in list(folder_of_fonts)?.unwrap_or_default() {
             let target = folder.join("fonts").join(entry.path.file_name().unwrap_or_default());
-            if entry.path.is_file() && !target.exists() {
-                fs::create_dir_all(folder.join("fonts"))?;
-                fs::copy(entry.path, target)?;
+            if entry.found.is_file() && is_absent(&target)? {
+                copy(&entry.path, &target)?;
             }
         }
     }
@@ -109,5 +105,5 @@ fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Re
 /// Whether a folder may be written into: new, empty, or written by this command before.
 fn is_ours(folder: &Path) -> bool {
     let is_empty = list(folder).is_ok_and(|entries| entries.unwrap_or_default().is_empty());
-    is_empty || folder.join("main.typ").is_file() && folder.join("facts.json").is_file()
+    is_empty || is_file(&folder.join("main.typ")) && is_file(&folder.join("facts.json"))
 }

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod facts;
+mod help;
 mod layout;
 mod merge;
 mod relaxed;

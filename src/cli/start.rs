@@ -1,72 +1,50 @@
 //! What every command begins with: the project, its catalogue, the selected reports.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Census, Scope, Selected, find_root, select, unusable_names};
-use crate::catalog::Catalog;
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::model::unit::Project;
+use crate::files::{Files, is_folder};
 use crate::problem::{Problem, Sources, any_error, any_failure};
-use crate::read::{Reading, read_project};
+use crate::project::{Chosen, Noted, Project, find_root};
 
 /// What is said when no report at all is built.
 pub(super) const NOTHING_BUILT: &str = "未生成任何报告";
 
-/// A project that was opened.
+/// A project that was opened, with the reports that are meant.
 #[derive(Debug)]
 pub(super) struct Opened {
-    /// Its folder.
-    pub(super) root: PathBuf,
-    /// Its settings.
+    /// The project.
     pub(super) project: Project,
-    /// The files that the settings were read from.
+    /// The reports that were asked for.
+    pub(super) chosen: Chosen,
+    /// The files that what is wrong with them points into.
     pub(super) sources: Sources,
-    /// The classification.
-    pub(super) catalog: Catalog,
-    /// Its units.
-    pub(super) census: Census,
-    /// What the user asked for.
-    pub(super) scope: Scope,
-    /// The reports that were selected.
-    pub(super) selected: Vec<Selected>,
-    /// Those of them whose file name cannot be used, with what is wrong.
-    pub(super) refused: BTreeMap<Selected, Problem>,
 }
 
-/// Opens the project and selects reports; problems are shown, with what then is not done at all.
+/// Opens the project and chooses reports; problems are shown, with what then is not done at all.
 pub(super) fn open(
     project: &Option<PathBuf>,
     selections: &[String],
     nothing: &str,
 ) -> Result<Opened, Exit> {
-    let root = root(project, nothing)?;
-    let catalog = match Catalog::load(&root) {
-        Ok(catalog) => catalog,
-        Err(problem) => return Err(failed(&[problem], &Sources::default(), nothing)),
-    };
-    let reading = Reading::new(&root, &catalog);
-    let settings = read_project(&reading);
-    let selected = settings.as_ref().and_then(|settings| {
-        let census = Census::take(&reading)?;
-        let scope = Scope::new(selections, settings.year);
-        let selected = select(&reading, settings, &census, &scope);
-        let mut refused = unusable_names(settings, &census, &selected);
-        refused.extend(selected.iter().filter_map(|report| {
-            Some((report.clone(), census.misplaced(&report.folder)?.clone()))
-        }));
-        Some((census, scope, selected, refused))
-    });
-    let gathered = reading.finish();
-    let (problems, sources) = (gathered.problems, gathered.sources);
-    match (settings, selected) {
-        (Some(project), Some((census, scope, selected, refused))) if !any_error(&problems) => {
+    let files = files(project, nothing)?;
+    let project = Project::open(&files)
+        .map_err(|Noted { problems, sources }| failed(&problems, &sources, nothing))?;
+    let (chosen, Noted { problems, sources }) = project.choose(selections);
+    let problems = [project.noted.problems.clone(), problems].concat();
+    match chosen.filter(|_| !any_error(&problems)) {
+        Some(chosen) => {
             show::problems(&problems, &sources);
-            Ok(Opened { root, project, sources, catalog, census, scope, selected, refused })
+            Ok(Opened { project, chosen, sources })
         }
-        _ => Err(failed(&problems, &sources, nothing)),
+        None => Err(failed(&problems, &sources, nothing)),
     }
+}
+
+/// The files of the project: of the folder that was named, or the nearest upwards.
+pub(super) fn files(project: &Option<PathBuf>, nothing: &str) -> Result<Files, Exit> {
+    root(project, nothing).map(|root| Files::on(&root))
 }
 
 /// The project folder: the one that was named, or the nearest upwards.
@@ -86,12 +64,12 @@ pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, 
 /// The fonts of a project and of another folder, if there is one.
 pub(super) fn fonts(opened: &Opened, folder: Option<&Path>) -> Result<Fonts, Exit> {
     check_fonts(opened, folder)?;
-    Ok(Fonts::load(&opened.root, folder))
+    Ok(Fonts::load(opened.project.files.root(), folder))
 }
 
 /// Makes sure that a folder of fonts is there, if one was named.
 pub(super) fn check_fonts(opened: &Opened, folder: Option<&Path>) -> Result<(), Exit> {
-    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    let Some(folder) = folder.filter(|folder| !is_folder(folder)) else { return Ok(()) };
     let headline = format!("没有字体文件夹 {}", folder.display());
     let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
     Err(failed(&[problem], &opened.sources, NOTHING_BUILT))

@@ -2,21 +2,22 @@
 
 use std::path::PathBuf;
 
-use crate::batch::{Purpose, Workplace, work};
+use crate::batch::{Workplace, work};
 use crate::cli::args::WorkerArgs;
-use crate::cli::start::{NOTHING_BUILT, root};
+use crate::cli::start::{NOTHING_BUILT, files};
 use crate::cli::{Exit, show};
+use crate::project::Purpose;
 
 /// Builds what standard input orders.
 pub(super) fn run(project: &Option<PathBuf>, args: WorkerArgs) -> Exit {
     // Ctrl-C reaches all processes of a terminal; the one that gives the orders decides when to stop.
     let _ = ctrlc::set_handler(|| {});
-    let root = match root(project, NOTHING_BUILT) {
-        Ok(root) => root,
+    let files = match files(project, NOTHING_BUILT) {
+        Ok(files) => files,
         Err(exit) => return exit,
     };
     let purpose = if args.draft { Purpose::Draft } else { Purpose::Publication };
-    match work(Workplace { root, out: args.out, fonts: args.fonts, purpose }) {
+    match work(files, Workplace { out: args.out, fonts: args.fonts, purpose }) {
         Ok(()) => Exit::Done,
         Err(why) => {
             show::remark(&why);

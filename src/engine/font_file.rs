@@ -1,6 +1,5 @@
 //! A font file: opened, looked through, and its faces made.
 
-use std::fs::File;
 use std::path::Path;
 
 use memmap2::Mmap;
@@ -8,7 +7,7 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 
 use crate::engine::font_tables::faces;
-use crate::files::{self, Most};
+use crate::files::{self, Most, Opened};
 use crate::problem::{Problem, reason};
 
 /// The faces of a font file; one that cannot be used is named.
@@ -24,7 +23,7 @@ pub(super) fn load(path: &Path) -> Result<Vec<Font>, Problem> {
 }
 
 /// The contents of a font file, mapped so that all workers have them in memory once.
-fn contents(file: &File) -> std::io::Result<Bytes> {
+fn contents(file: &Opened) -> std::io::Result<Bytes> {
     if file.metadata()?.len() == 0 {
         return Ok(Bytes::new(Vec::new()));
     }

@@ -8,7 +8,7 @@ use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 
 use crate::engine::font_file::load;
-use crate::files::{Entry, is_absent, is_clutter, list};
+use crate::files::{Entry, is_absent, is_clutter, is_file, list, real};
 use crate::layout::{FontRoles, Layout};
 use crate::model::check::Written;
 use crate::model::place::Place;
@@ -192,7 +192,7 @@ pub fn font_folders(root: &Path, extra: Option<&Path>) -> Vec<PathBuf> {
         .chain(beside.map(|folder| folder.join("fonts")));
     let mut folders: Vec<PathBuf> = Vec::new();
     for folder in candidates {
-        let Ok(real) = folder.canonicalize() else { continue };
+        let Ok(real) = real(&folder) else { continue };
         if !folders.contains(&real) {
             folders.push(real);
         }
@@ -214,7 +214,7 @@ fn unusable(folder: &Path) -> Vec<Problem> {
         Ok(entries) => entries.unwrap_or_default(),
         Err(error) => {
             let why = match is_absent(folder) {
-                _ if folder.is_file() => "这是文件，不是文件夹".to_owned(),
+                _ if is_file(folder) => "这是文件，不是文件夹".to_owned(),
                 Ok(false) if error.kind() == ErrorKind::NotFound => {
                     "链接所指的地方不在了".to_owned()
                 }
@@ -243,7 +243,7 @@ fn unused(entry: &Entry) -> Option<Problem> {
         ));
     }
     let inside = || list(&entry.path).ok().flatten().unwrap_or_default();
-    let holds_fonts = entry.path.is_dir()
+    let holds_fonts = entry.found.is_folder()
         && !is_font(&name)
         && inside().iter().any(|entry| is_font(&entry.name) && !is_clutter(&entry.name));
     holds_fonts.then(|| {

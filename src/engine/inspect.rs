@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use typst::World;
 use typst::foundations::{Label, NativeElement, Packed, Selector, StyleChain};
 use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Frame, FrameItem};
@@ -11,10 +10,7 @@ use typst::pdf::ArtifactElem;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use crate::engine::compile::forget;
-use crate::engine::fonts::Fonts;
-use crate::engine::world::ReportWorld;
-use crate::layout::Folder;
+use crate::engine::compile::LaidOut;
 
 /// A report laid out, for tests and for those who compare.
 #[derive(Debug)]
@@ -23,12 +19,10 @@ pub struct Inspected {
     document: PagedDocument,
 }
 
-/// Lays a report out without making a PDF; nothing if its layout has errors.
-pub fn inspect(folder: Folder, fonts: &Fonts) -> Option<Inspected> {
-    let world = ReportWorld::new(folder, fonts)?;
-    let document = typst::compile::<PagedDocument>(&world as &dyn World).output.ok();
-    forget();
-    document.map(|document| Inspected { document })
+impl From<LaidOut> for Inspected {
+    fn from(laid_out: LaidOut) -> Self {
+        Self { document: laid_out.document }
+    }
 }
 
 impl Inspected {

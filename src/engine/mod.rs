@@ -13,9 +13,9 @@ mod pdf;
 mod words;
 mod world;
 
-pub use compile::{LaidOut, Typeset, export, finished, forget, guarded, lay_out};
+pub use compile::{Engine, LaidOut, Typeset, export, finished, forget, guarded};
 pub use failure::BROKEN;
 pub use finish::Finishing;
 pub use fonts::{Fonts, font_files, font_folders};
-pub use inspect::{Inspected, inspect};
+pub use inspect::Inspected;
 pub use words::{Words, words};

@@ -28,7 +28,7 @@ pub struct Words {
 }
 
 /// The words of a report that was laid out.
-pub fn words(laid_out: &LaidOut<'_>) -> Words {
+pub fn words(laid_out: &LaidOut) -> Words {
     let document = &laid_out.document;
     let mut words = Words::default();
     for page in document.pages() {

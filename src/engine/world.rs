@@ -1,6 +1,7 @@
 //! The files of one report as Typst sees them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -13,13 +14,13 @@ use crate::engine::fonts::Fonts;
 use crate::engine::library::library;
 use crate::layout::Folder;
 
-/// One report to be set: nothing outside its folder can be read.
-#[derive(Debug)]
-pub(super) struct ReportWorld<'a> {
+/// One report to be set: nothing outside its folder can be read. Copies share what they are made of.
+#[derive(Debug, Clone)]
+pub(super) struct ReportWorld {
     /// Typst's standard library.
-    library: LazyHash<Library>,
+    library: Arc<LazyHash<Library>>,
     /// The fonts.
-    fonts: &'a Fonts,
+    fonts: Arc<Fonts>,
     /// The files by their path.
     files: BTreeMap<String, Bytes>,
     /// The Typst files by their path, parsed.
@@ -28,23 +29,43 @@ pub(super) struct ReportWorld<'a> {
     main: FileId,
 }
 
-impl<'a> ReportWorld<'a> {
-    /// A report from its folder; nothing if a path in it is none.
-    pub(super) fn new(folder: Folder, fonts: &'a Fonts) -> Option<Self> {
-        let mut sources = BTreeMap::new();
-        for (path, bytes) in folder.0.iter().filter(|(path, _)| path.ends_with(".typ")) {
-            if let Ok(text) = String::from_utf8(bytes.clone()) {
-                sources.insert(path.clone(), Source::new(file_id(path)?, text));
-            }
-        }
-        let files = folder.0.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
+impl ReportWorld {
+    /// A world without any files yet.
+    pub(super) fn new(fonts: Arc<Fonts>) -> Option<Self> {
         Some(Self {
-            library: LazyHash::new(library()),
+            library: Arc::new(LazyHash::new(library())),
             fonts,
-            files: files.collect(),
-            sources,
+            files: BTreeMap::new(),
+            sources: BTreeMap::new(),
             main: file_id("main.typ")?,
         })
+    }
+
+    /// Has the files of a folder now, and no others. What is as it was stays parsed; of what was changed, only what the
+    /// change touches is parsed anew. None if a path in the folder is none.
+    pub(super) fn enter(&mut self, folder: &Folder) -> Option<&Self> {
+        self.files.retain(|path, _| folder.0.contains_key(path));
+        self.sources.retain(|path, _| folder.0.contains_key(path));
+        for (path, bytes) in &folder.0 {
+            if self.files.get(path).is_some_and(|known| known.as_slice() == bytes) {
+                continue;
+            }
+            self.files.insert(path.clone(), Bytes::new(bytes.clone()));
+            let text = str::from_utf8(bytes).ok().filter(|_| path.ends_with(".typ"));
+            match (text, self.sources.get_mut(path)) {
+                (Some(text), Some(source)) => {
+                    source.replace(text);
+                }
+                (Some(text), None) => {
+                    let source = Source::new(file_id(path)?, text.to_owned());
+                    self.sources.insert(path.clone(), source);
+                }
+                (None, _) => {
+                    self.sources.remove(path);
+                }
+            }
+        }
+        Some(self)
     }
 }
 
@@ -61,7 +82,7 @@ pub(super) fn path(id: FileId) -> Option<String> {
     }
 }
 
-impl World for ReportWorld<'_> {
+impl World for ReportWorld {
     fn library(&self) -> &LazyHash<Library> {
         &self.library
     }

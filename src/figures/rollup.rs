@@ -68,6 +68,7 @@ where
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
+    use crate::files::Files;
     use crate::model::amount::Money;
     use proptest::prelude::*;
     use std::path::Path;
@@ -77,7 +78,7 @@ mod tests {
         fn parents_are_the_sums_of_their_children(
             leaves in prop::collection::vec((0..4u8, 1..4u8, 1..4u8, -99_999_i64..99_999_999), 0..60)
         ) {
-            let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
+            let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
             let own = BTreeMap::new();
             let catalog = catalog.names(2022, &own);
             let leaves: Vec<(ItemCode, Money)> = leaves

@@ -6,6 +6,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::files::found::{Found, is_absent};
+
 /// Something in a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -15,6 +17,8 @@ pub struct Entry {
     pub told: bool,
     /// Its path.
     pub path: PathBuf,
+    /// What it is.
+    pub found: Found,
 }
 
 /// All that is in a folder, sorted by name; none where no folder stands. Where a single entry cannot be told, all are
@@ -27,31 +31,13 @@ pub fn list(folder: &Path) -> io::Result<Option<Vec<Entry>>> {
     };
     let mut found = Vec::new();
     for entry in entries {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
         let (name, told) = shown(path.file_name().unwrap_or_default());
-        found.push(Entry { name, told, path });
+        found.push(Entry { name, told, found: Found::of(&path, entry.file_type()?), path });
     }
     found.sort();
     Ok(Some(found))
-}
-
-/// Whether nothing at all stands at a path, not even a link that leads nowhere; an error where that cannot be told.
-pub fn is_absent(path: &Path) -> io::Result<bool> {
-    let error = match fs::symlink_metadata(path) {
-        Ok(_) => return Ok(false),
-        Err(error) if error.kind() == ErrorKind::NotFound => error,
-        Err(error) => return Err(error),
-    };
-    let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) else {
-        return Ok(true);
-    };
-    match fs::metadata(above) {
-        Ok(found) if found.is_dir() => Ok(true),
-        // Some systems say only that nothing is there.
-        Ok(_) => Err(ErrorKind::NotADirectory.into()),
-        Err(_) if is_absent(above)? => Ok(true),
-        Err(_) => Err(error),
-    }
 }
 
 /// A name as it can be shown, and whether that is the very name.

@@ -1,7 +1,7 @@
 //! Links on the way to a file.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::problem::{Problem, reason};
@@ -43,6 +43,11 @@ pub fn bad_link(root: &Path, below: &str) -> Option<BadLink> {
         }
     }
     None
+}
+
+/// Where a path really leads when all links on the way are followed.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
 }
 
 impl BadLink {

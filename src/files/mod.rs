@@ -1,17 +1,27 @@
-//! The door to the disk: what is in folders, where links lead, regular files of bounded size.
+//! The door to the disk: what is in folders, where links lead, regular files of bounded size; files written whole.
+//!
+//! What belongs to a project is read through [`Files`]; fonts and finished reports stand elsewhere and are read by path.
 
 mod clutter;
+mod door;
 mod folder;
+mod found;
 mod link;
+mod looked;
 mod most;
 mod plain;
 mod unread;
 mod within;
+mod write;
 
 pub use clutter::{is_clutter, is_hidden, is_shadow};
-pub use folder::{Entry, is_absent, list};
-pub use link::{BadLink, bad_link};
+pub use door::Files;
+pub use folder::{Entry, list};
+pub use found::{Found, Kind, is_absent, is_file, is_folder, look, size};
+pub use link::{BadLink, bad_link, real};
+pub use looked::{Looked, is_put_there};
 pub use most::Most;
-pub use plain::{open, read};
+pub use plain::{Opened, open, read};
 pub use unread::Unread;
 pub use within::read_within;
+pub use write::{copy, remove, rewrite_whole, sweep, write_new, write_whole};

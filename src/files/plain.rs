@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::files::{Most, Unread};
 
+/// A file that was opened.
+pub type Opened = File;
+
 /// Reads a file whole. Nothing else is opened: a pipe would wait for a writer, a device never ends.
 pub fn read(path: &Path, most: Most) -> Result<Vec<u8>, Unread> {
     let file = open(path, most)?;
@@ -16,7 +19,7 @@ pub fn read(path: &Path, most: Most) -> Result<Vec<u8>, Unread> {
 }
 
 /// Opens a regular file that is not larger than its kind may be.
-pub fn open(path: &Path, most: Most) -> Result<File, Unread> {
+pub fn open(path: &Path, most: Most) -> Result<Opened, Unread> {
     // Looked at before it is opened: opening a pipe may already wait.
     plain(&fs::metadata(path)?, most)?;
     let file = File::open(path)?;

@@ -1,6 +1,5 @@
 //! What a layout is for: title, region, years.
 
-use crate::layout::settings::Layout;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::tables::Table;
@@ -14,6 +13,23 @@ pub struct About {
     pub region: String,
     /// The years whose reports it is for.
     pub years: Option<Years>,
+}
+
+impl About {
+    /// A warning if a report's year is not one that the layout of a name is for. The form may have changed; whether it has
+    /// is for the office to say, so that the report is made all the same.
+    pub fn year_problem(&self, year: u16, name: &Located<String>) -> Option<Problem> {
+        let years = self.years.filter(|years| !years.hold(year))?;
+        let headline = format!("版式 {} 适用于{years}，这份报告是 {year} 年度", name.value);
+        let help = "请核对财政部门当年印发的公开格式有没有变；没有变的，在项目的 layouts 文件夹里改 layout.toml 的 \
+                    years（juesuan layout copy 复制一份），变了的换一种版式";
+        Some(
+            Problem::warning("layout-year", headline)
+                .at(name.place, "用了这种版式")
+                .at(years.place, format!("适用于{years}"))
+                .help(help),
+        )
+    }
 }
 
 /// The years whose reports a layout is for.
@@ -54,21 +70,6 @@ pub(super) fn about(table: &Table<'_>, name: &str) -> About {
         region: table.required_string("region", "某省").value,
         years: years(table),
     }
-}
-
-/// A warning if a report's year is not one that its layout is for. The form may have changed; whether it has is for the
-/// office to say, so that the report is made all the same.
-pub fn year_problem(layout: &Layout, year: u16, chosen: &Located<String>) -> Option<Problem> {
-    let years = layout.about.years.filter(|years| !years.hold(year))?;
-    let headline = format!("版式 {} 适用于{years}，这份报告是 {year} 年度", layout.name);
-    let help = "请核对财政部门当年印发的公开格式有没有变；没有变的，在项目的 layouts 文件夹里改 layout.toml 的 \
-                years（juesuan layout copy 复制一份），变了的换一种版式";
-    Some(
-        Problem::warning("layout-year", headline)
-            .at(chosen.place, "用了这种版式")
-            .at(years.place, format!("适用于{years}"))
-            .help(help),
-    )
 }
 
 /// Notes a name in the settings that is not the folder's, or is only that of a layout taken over.

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::layout::shelf::{self, COMMON, Files};
+use crate::files::Files;
+use crate::layout::shelf::{self, COMMON, Contents};
 
 /// The name of a layout's settings.
 pub(super) const SETTINGS: &str = "layout.toml";
 
 /// A layout and those that it takes over, one after another; it ends where one takes over none, or one of those before.
-pub fn chain(root: &Path, layout: &str) -> Vec<String> {
+pub fn chain(files: &Files, layout: &str) -> Vec<String> {
     let mut chain = vec![layout.to_owned()];
-    while let Some(next) = chain.last().and_then(|last| base(root, last))
+    while let Some(next) = chain.last().and_then(|last| base(files, last))
         && !chain.contains(&next)
-        && shelf::names(root).contains(&next)
+        && shelf::names(files).contains(&next)
     {
         chain.push(next);
     }
@@ -35,46 +35,46 @@ pub(super) fn extends(text: &str) -> Option<(Option<String>, Range<usize>)> {
 }
 
 /// All files of a layout by their path within it: its own, and those of the layouts below that it does not replace.
-pub fn merged(root: &Path, layout: &str) -> Files {
-    let mut merged = Files::new();
-    for name in chain(root, layout).iter().rev() {
-        put_over(&mut merged, root, name);
+pub fn merged(files: &Files, layout: &str) -> Contents {
+    let mut merged = Contents::new();
+    for name in chain(files, layout).iter().rev() {
+        put_over(&mut merged, files, name);
     }
     merged
 }
 
 /// The files that the engine sees of a layout, by path from the project folder, such as `layouts/shanxi/report.typ`. A
 /// layout that takes over another stands there with all its files; the other one stands beside it as it is.
-pub fn files(root: &Path, layout: &str) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for (path, file) in shelf::files(root, COMMON) {
-        files.insert(format!("layouts/{COMMON}/{path}"), file.contents);
+pub fn seen(files: &Files, layout: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut seen = BTreeMap::new();
+    for (path, file) in shelf::contents(files, COMMON) {
+        seen.insert(format!("layouts/{COMMON}/{path}"), file.contents);
     }
-    let mut merged = Files::new();
-    for name in chain(root, layout).iter().rev() {
-        put_over(&mut merged, root, name);
+    let mut merged = Contents::new();
+    for name in chain(files, layout).iter().rev() {
+        put_over(&mut merged, files, name);
         for (path, file) in &merged {
-            files.insert(format!("layouts/{name}/{path}"), file.contents.clone());
+            seen.insert(format!("layouts/{name}/{path}"), file.contents.clone());
         }
     }
-    files
+    seen
 }
 
 /// Where a file that the engine sees really stands: `layouts/mine/report.typ` may be `layouts/shanxi/report.typ`.
-pub fn real_path(root: &Path, path: &str) -> Option<String> {
+pub fn real_path(files: &Files, path: &str) -> Option<String> {
     let (layout, below) = path.strip_prefix("layouts/")?.split_once('/')?;
-    let file = merged(root, layout).remove(below)?;
+    let file = merged(files, layout).remove(below)?;
     Some(format!("layouts/{}/{below}", file.layout))
 }
 
 /// Puts a layout's own files over those that it takes over. Settings are taken over key by key, not as a file.
-fn put_over(files: &mut Files, root: &Path, layout: &str) {
-    files.remove(SETTINGS);
-    files.extend(shelf::files(root, layout));
+fn put_over(merged: &mut Contents, files: &Files, layout: &str) {
+    merged.remove(SETTINGS);
+    merged.extend(shelf::contents(files, layout));
 }
 
 /// The layout that another one takes over.
-fn base(root: &Path, layout: &str) -> Option<String> {
-    let text = String::from_utf8(shelf::settings(root, layout).ok()??).ok()?;
+fn base(files: &Files, layout: &str) -> Option<String> {
+    let text = String::from_utf8(shelf::settings(files, layout).ok()??).ok()?;
     extends(&text)?.0
 }

@@ -1,7 +1,6 @@
 //! A layout by its name, with all that is wrong with its settings.
 
-use std::path::Path;
-
+use crate::files::Files;
 use crate::layout::about::about;
 use crate::layout::chain::{SETTINGS, extends};
 use crate::layout::formats;
@@ -57,7 +56,7 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
         next = match extends(&text) {
             Some((Some(base), span)) => Some(Located::new(base, Place::new(file, span))),
             Some((None, span)) => {
-                let list: Vec<String> = shelf::names(&reading.root).into_iter().collect();
+                let list: Vec<String> = shelf::names(&reading.files).into_iter().collect();
                 reading.problem(
                     Problem::error("wrong-type", "extends 应当是一种版式的名字")
                         .at(Place::new(file, span), "不是文字")
@@ -75,16 +74,16 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
 /// The settings that all layouts share, below those of each.
 fn common(reading: &Reading<'_>) -> Option<FileNumber> {
     let path = format!("layouts/{COMMON}/{SETTINGS}");
-    let text = String::from_utf8(shelf::settings(&reading.root, COMMON).ok()??).ok()?;
+    let text = String::from_utf8(shelf::settings(&reading.files, COMMON).ok()??).ok()?;
     Some(reading.source(path, text))
 }
 
 /// The settings of a layout, noted as a file of the reading.
 fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNumber> {
-    let known = shelf::names(&reading.root);
+    let known = shelf::names(&reading.files);
     if !known.contains(&name.value) {
-        unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
-        unlisted(&reading.root).into_iter().for_each(|p| reading.problem_once(p));
+        unused_in(&reading.files, &name.value).into_iter().for_each(|p| reading.problem(p));
+        unlisted(&reading.files).into_iter().for_each(|p| reading.problem_once(p));
         let list: Vec<&str> = known.iter().map(String::as_str).collect();
         let problem = Problem::error("unknown-layout", format!("没有名为“{}”的版式", name.value))
             .at(name.place, "没有这个版式");
@@ -96,7 +95,7 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
         return None;
     }
     let path = format!("layouts/{}/{SETTINGS}", name.value);
-    let bytes = match shelf::settings(&reading.root, &name.value) {
+    let bytes = match shelf::settings(&reading.files, &name.value) {
         Ok(bytes) => bytes,
         Err(path) => {
             reading.problem(unusable(&path).at(name.place, "这个版式读不出来"));
@@ -104,7 +103,7 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
         }
     };
     let Some(bytes) = bytes else {
-        unused_in(&reading.root, &name.value).into_iter().for_each(|p| reading.problem(p));
+        unused_in(&reading.files, &name.value).into_iter().for_each(|p| reading.problem(p));
         reading.problem(
             Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
                 .at(name.place, "这个版式不完整")
@@ -130,16 +129,16 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
 
 /// What stands in the project's folders of a layout and is not used: a warning for each link, an error for what cannot be
 /// read.
-pub fn unused(root: &Path, layout: &Layout) -> Vec<Problem> {
+pub fn unused(files: &Files, layout: &Layout) -> Vec<Problem> {
     let folders = layout.chain.iter().map(String::as_str).chain([COMMON]);
-    let mut unused: Vec<Problem> = folders.flat_map(|folder| unused_in(root, folder)).collect();
+    let mut unused: Vec<Problem> = folders.flat_map(|folder| unused_in(files, folder)).collect();
     unused.dedup();
     unused
 }
 
 /// What cannot be listed among a project's layouts.
-pub fn unlisted(root: &Path) -> Vec<Problem> {
-    shelf::unlisted(root).iter().map(|path| unusable(path)).collect()
+pub fn unlisted(files: &Files) -> Vec<Problem> {
+    shelf::unlisted(files).iter().map(|path| unusable(path)).collect()
 }
 
 /// The problem of something among a project's layouts that cannot be read or named.
@@ -149,8 +148,8 @@ fn unusable(path: &str) -> Problem {
 }
 
 /// What stands in the project's folder of one layout and is not used.
-fn unused_in(root: &Path, layout: &str) -> Vec<Problem> {
-    let own = shelf::own(root, layout);
+fn unused_in(files: &Files, layout: &str) -> Vec<Problem> {
+    let own = shelf::own(files, layout);
     let links = own.links.into_iter().map(|link| {
         Problem::warning("layout-link", format!("{link} 是链接（快捷方式），没有用到"))
             .help("版式只能用项目文件夹里的文件；请把链接所指的文件或文件夹复制过来")

@@ -1,8 +1,8 @@
 //! The folder that a layout is set in: its files and the facts; and what is attached to the PDF.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
+use crate::files::Files;
 use crate::layout::chain;
 use crate::layout::settings::Layout;
 
@@ -24,8 +24,8 @@ pub struct Attachment {
 }
 
 /// The folder of one report: `facts` and `style` are JSON.
-pub fn folder(root: &Path, layout: &Layout, facts: String, style: String) -> Folder {
-    let mut folder = chain::files(root, &layout.name);
+pub fn folder(files: &Files, layout: &Layout, facts: String, style: String) -> Folder {
+    let mut folder = chain::seen(files, &layout.name);
     folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
     folder.insert("facts.json".to_owned(), facts.into_bytes());
     folder.insert("layout.json".to_owned(), style.into_bytes());

@@ -1,10 +1,10 @@
 //! Which version of the facts a layout is written for, and what it reads that has another name since.
 
 use std::ops::Range;
-use std::path::Path;
 
 use toml::de::DeTable;
 
+use crate::files::Files;
 use crate::layout::mentions::beside;
 use crate::layout::renamed::{Old, RENAMED, Renamed};
 use crate::layout::settings::Layout;
@@ -77,14 +77,14 @@ pub(super) fn stated(reading: &Reading<'_>, file: FileNumber, text: &str) -> u16
 }
 
 /// All that a project's own files of the layouts of a chain, and of what all share, still use of before.
-pub fn gone(root: &Path, chain: &[String]) -> Vec<Gone> {
+pub fn gone(files: &Files, chain: &[String]) -> Vec<Gone> {
     let folders = chain.iter().map(String::as_str).chain([COMMON]);
-    folders.flat_map(|folder| gone_in(root, chain, folder)).collect()
+    folders.flat_map(|folder| gone_in(files, chain, folder)).collect()
 }
 
 /// A warning if a layout still uses something of before: it may fail, or print without it.
-pub fn old_layout(root: &Path, layout: &Layout) -> Option<Problem> {
-    let count = gone(root, &layout.chain).len();
+pub fn old_layout(files: &Files, layout: &Layout) -> Option<Problem> {
+    let count = gone(files, &layout.chain).len();
     let name = &layout.name;
     (count > 0).then(|| {
         let headline = format!(
@@ -96,9 +96,9 @@ pub fn old_layout(root: &Path, layout: &Layout) -> Option<Problem> {
 }
 
 /// What the project's own files in one folder use of before.
-fn gone_in(root: &Path, chain: &[String], folder: &str) -> Vec<Gone> {
+fn gone_in(files: &Files, chain: &[String], folder: &str) -> Vec<Gone> {
     let mut found = Vec::new();
-    for (below, contents) in shelf::own(root, folder).files {
+    for (below, contents) in shelf::own(files, folder).files {
         let Ok(text) = String::from_utf8(contents) else { continue };
         if !below.ends_with(".typ") {
             continue;
@@ -133,7 +133,7 @@ fn gone_in(root: &Path, chain: &[String], folder: &str) -> Vec<Gone> {
                     for (target, _, names) in imports(&path, &text) {
                         let named = match layout {
                             COMMON => target == format!("layouts/{COMMON}/{file}"),
-                            _ => is_file(&target, chain, file) && !replaced(root, &target),
+                            _ => is_file(&target, chain, file) && !replaced(files, &target),
                         };
                         let spans = named.then(|| word(&text, &names, name)).flatten();
                         spans.into_iter().for_each(|span| add(span, renamed));
@@ -152,9 +152,9 @@ fn is_file(path: &str, chain: &[String], file: &str) -> bool {
 }
 
 /// Whether the project has a file of its own at a path, which then has what it has.
-fn replaced(root: &Path, path: &str) -> bool {
+fn replaced(files: &Files, path: &str) -> bool {
     let own = path.strip_prefix("layouts/").and_then(|path| path.split_once('/'));
-    own.is_some_and(|(layout, below)| shelf::own(root, layout).files.contains_key(below))
+    own.is_some_and(|(layout, below)| shelf::own(files, layout).files.contains_key(below))
 }
 
 /// Where code asks for a key, as `.key` or `at("key")`.

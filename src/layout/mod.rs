@@ -11,13 +11,13 @@ mod settings;
 mod shelf;
 mod style;
 
-pub use about::{About, Years, year_problem};
-pub use chain::{chain, files, merged, real_path};
+pub use about::{About, Years};
+pub use chain::{chain, merged, real_path, seen};
 pub use find::{find, unlisted, unused};
 pub use folder::{Attachment, Folder, folder};
 pub use formats::{Gone, gone, old_layout};
 pub use mentions::mentioned;
 pub use renamed::{Old, Renamed, new_name};
 pub use settings::{FontRoles, Layout};
-pub use shelf::{COMMON, File, Files, Origin, is_built_in, names};
+pub use shelf::{COMMON, Contents, File, Origin, is_built_in, names};
 pub use style::{FACTS_FORMAT, Filling};

@@ -137,13 +137,14 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::files::Files;
     use crate::layout::shelf;
 
     #[test]
     fn what_has_another_name_is_gone_from_the_programs_layouts() {
-        let nowhere = Path::new("/nowhere");
+        let nowhere = Files::on(Path::new("/nowhere"));
         let text = |layout: &str, path: &str| {
-            let file = shelf::files(nowhere, layout).remove(path)?;
+            let file = shelf::contents(&nowhere, layout).remove(path)?;
             String::from_utf8(file.contents).ok()
         };
         for renamed in RENAMED {

@@ -1,13 +1,11 @@
 //! Where a layout's files stand: brought along by the program, or in the project.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use crate::files::{self, Entry, Most, is_absent, is_clutter, list};
+use crate::files::{Entry, Files, Found, Most, is_clutter};
 use crate::problem::reason;
 
 /// The layouts that the program brings along.
@@ -24,11 +22,14 @@ static BUILT_IN_PATHS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 /// What is said of a name that cannot be written down.
 const UNUSABLE_NAME: &str = "文件名不能用";
 
+/// The folder of layouts in a project.
+const LAYOUTS: &str = "layouts";
+
 /// The folder that all layouts share.
 pub const COMMON: &str = "common";
 
 /// Files of one layout by their path within it, such as `narrative/all.typ`.
-pub type Files = BTreeMap<String, File>;
+pub type Contents = BTreeMap<String, File>;
 
 /// A file of a layout.
 #[derive(Debug, Clone)]
@@ -53,35 +54,37 @@ pub enum Origin {
 }
 
 /// The files in the folders of a layout, without those that it takes over; the project's win.
-pub(super) fn files(root: &Path, layout: &str) -> Files {
-    let mut files = Files::new();
+pub(super) fn contents(files: &Files, layout: &str) -> Contents {
+    let mut all = Contents::new();
     for (path, contents) in built_in(layout) {
         let file = File { contents, layout: layout.to_owned(), origin: Origin::BuiltIn };
-        files.insert(path, file);
+        all.insert(path, file);
     }
-    for (path, contents) in own(root, layout).files {
-        let origin = if files.contains_key(&path) { Origin::Replaced } else { Origin::Own };
-        files.insert(path, File { contents, layout: layout.to_owned(), origin });
+    for (path, contents) in own(files, layout).files {
+        let origin = if all.contains_key(&path) { Origin::Replaced } else { Origin::Own };
+        all.insert(path, File { contents, layout: layout.to_owned(), origin });
     }
-    files
+    all
 }
 
 /// Whether a file of a path is in the folders of a layout, without those that it takes over.
-pub(super) fn has(root: &Path, layout: &str, path: &str) -> bool {
+pub(super) fn has(files: &Files, layout: &str, path: &str) -> bool {
+    let is_plain_file = |folder: &String| {
+        let found = files.look(format!("{folder}/{path}"));
+        found.is_ok_and(|found| found.is_some_and(Found::is_plain_file))
+    };
     BUILT_IN_PATHS.contains(&format!("{layout}/{path}"))
-        || own_folder(root, layout)
-            .is_ok_and(|folder| folder.is_some_and(|folder| is_plain_file(&folder.join(path))))
+        || own_folder(files, layout).is_ok_and(|folder| folder.as_ref().is_some_and(is_plain_file))
 }
 
 /// The text of a layout's settings, if it has any; an error where the project has some that cannot be read.
-pub(super) fn settings(root: &Path, layout: &str) -> Result<Option<Vec<u8>>, String> {
+pub(super) fn settings(files: &Files, layout: &str) -> Result<Option<Vec<u8>>, String> {
     let shown = format!("layouts/{layout}/layout.toml");
     let unusable = |why: String| format!("{shown}（{why}）");
-    if let Some(folder) = own_folder(root, layout)? {
-        let path = folder.join("layout.toml");
-        let is_there = !is_absent(&path).map_err(|error| unusable(reason(&error)))?;
-        if is_there && !is_link(&path) {
-            let own = files::read(&path, Most::Layout);
+    if own_folder(files, layout)?.is_some() {
+        let found = files.look(&shown).map_err(|error| unusable(reason(&error)))?;
+        if found.is_some_and(|found| !found.is_link) {
+            let own = files.read(&shown, Most::Layout);
             return own.map(Some).map_err(|unread| unusable(unread.why()));
         }
     }
@@ -90,19 +93,19 @@ pub(super) fn settings(root: &Path, layout: &str) -> Result<Option<Vec<u8>>, Str
 }
 
 /// The names of all layouts that a project can use.
-pub fn names(root: &Path) -> BTreeSet<String> {
+pub fn names(files: &Files) -> BTreeSet<String> {
     let built_in = BUILT_IN.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
     let mut names: BTreeSet<String> = built_in.map(str::to_owned).collect();
-    let own = list(&root.join("layouts")).ok().flatten().unwrap_or_default();
-    let own = own.into_iter().filter(|entry| entry.told && is_plain_folder(&entry.path));
+    let own = files.list(LAYOUTS).ok().flatten().unwrap_or_default();
+    let own = own.into_iter().filter(|entry| entry.told && entry.found.is_plain_folder());
     names.extend(own.map(|entry| entry.name).filter(|name| !is_clutter(name)));
     names.remove(COMMON);
     names
 }
 
 /// What cannot be listed among a project's layouts, each with the reason.
-pub(super) fn unlisted(root: &Path) -> Vec<String> {
-    match list(&root.join("layouts")) {
+pub(super) fn unlisted(files: &Files) -> Vec<String> {
+    match files.list(LAYOUTS) {
         Ok(entries) => {
             let entries = entries.unwrap_or_default().into_iter();
             let untold = entries.filter(|entry| !entry.told && !is_clutter(&entry.name));
@@ -129,12 +132,15 @@ pub(super) struct Own {
 }
 
 /// What the project has for a layout. Links are not followed: they may lead out of the project.
-pub(super) fn own(root: &Path, layout: &str) -> Own {
+pub(super) fn own(files: &Files, layout: &str) -> Own {
     let mut own = Own::default();
-    let folders = ["layouts".to_owned(), format!("layouts/{layout}")];
-    match own_folder(root, layout) {
-        Ok(Some(folder)) => own.collect(&folder, layout, ""),
-        Ok(None) => own.links.extend(folders.into_iter().find(|path| is_link(&root.join(path)))),
+    let is_link = |path: &String| {
+        files.look(path).is_ok_and(|found| found.is_some_and(|found| found.is_link))
+    };
+    let folders = [LAYOUTS.to_owned(), format!("{LAYOUTS}/{layout}")];
+    match own_folder(files, layout) {
+        Ok(Some(folder)) => own.collect(files, &folder, ""),
+        Ok(None) => own.links.extend(folders.into_iter().find(is_link)),
         Err(unusable) => own.unreadable.push(unusable),
     }
     own
@@ -142,29 +148,29 @@ pub(super) fn own(root: &Path, layout: &str) -> Own {
 
 impl Own {
     /// Adds what is in a folder; what systems and editors leave there is passed over.
-    fn collect(&mut self, folder: &Path, layout: &str, below: &str) {
-        let entries = match list(folder) {
+    fn collect(&mut self, files: &Files, folder: &str, below: &str) {
+        let path = format!("{folder}/{below}");
+        let entries = match files.list(path.trim_end_matches('/')) {
             Ok(entries) => entries.unwrap_or_default(),
             Err(error) => {
-                let folder = format!("layouts/{layout}/{below}");
-                self.unreadable.push(format!("{folder}（{}）", reason(&error)));
+                self.unreadable.push(format!("{path}（{}）", reason(&error)));
                 return;
             }
         };
-        for Entry { name, told, path: entry } in entries {
+        for Entry { name, told, path: entry, found } in entries {
             let path = format!("{below}{name}");
-            let shown = format!("layouts/{layout}/{path}");
+            let shown = format!("{folder}/{path}");
             if is_clutter(&name) {
                 continue;
             }
             if !told || name.contains('\\') {
                 self.unreadable.push(format!("{shown}（{UNUSABLE_NAME}）"));
-            } else if is_link(&entry) {
+            } else if found.is_link {
                 self.links.push(shown);
-            } else if is_plain_folder(&entry) && !is_named_like_a_file(&name) {
-                self.collect(&entry, layout, &format!("{path}/"));
+            } else if found.is_folder() && !is_named_like_a_file(&name) {
+                self.collect(files, folder, &format!("{path}/"));
             } else {
-                match files::read(&entry, Most::Layout) {
+                match files.read(&entry, Most::Layout) {
                     Ok(contents) => {
                         self.files.insert(path, contents);
                     }
@@ -199,35 +205,17 @@ fn built_in(layout: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The project's folder of a layout, if it has one that no link leads to; an error where that cannot be told.
-fn own_folder(root: &Path, layout: &str) -> Result<Option<PathBuf>, String> {
-    let mut path = root.to_owned();
-    let mut shown = String::new();
-    for part in ["layouts", layout] {
-        path.push(part);
-        shown = if shown.is_empty() { part.to_owned() } else { format!("{shown}/{part}") };
-        let unusable = |why: &str| Err(format!("{shown}（{why}）"));
-        match is_absent(&path) {
-            Ok(true) => return Ok(None),
-            Ok(false) if is_link(&path) => return Ok(None),
-            Ok(false) if is_plain_folder(&path) => {}
-            Ok(false) => return unusable("这是文件，不是文件夹"),
-            Err(error) => return unusable(&reason(&error)),
+fn own_folder(files: &Files, layout: &str) -> Result<Option<String>, String> {
+    let folder = format!("{LAYOUTS}/{layout}");
+    for path in [LAYOUTS, &folder] {
+        match files.look(path) {
+            Ok(Some(found)) if found.is_plain_folder() => {}
+            Ok(Some(found)) if !found.is_link => {
+                return Err(format!("{path}（这是文件，不是文件夹）"));
+            }
+            Ok(_) => return Ok(None),
+            Err(error) => return Err(format!("{path}（{}）", reason(&error))),
         }
     }
-    Ok(Some(path))
-}
-
-/// Whether a path is a link.
-fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
-}
-
-/// Whether a path is a folder and no link to one.
-fn is_plain_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
-}
-
-/// Whether a path is a file and no link to one.
-fn is_plain_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
+    Ok(Some(folder))
 }

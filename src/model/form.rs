@@ -1,5 +1,6 @@
 //! What a form decides about the figures printed in it.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::model::amount::Money;
@@ -64,6 +65,13 @@ impl Precision {
             None => amount.rounded(self.digits - self.unit.zeros()),
         }
     }
+
+    /// What a reader sees, with the unit: `2338.51 万元`.
+    pub fn text(self, amount: Money) -> String {
+        let (zeros, digits) = (self.unit.zeros(), self.digits as usize);
+        let units = self.printed(amount).decimal() * Decimal::new(1, zeros);
+        format!("{units:.digits$} {}", self.unit.term())
+    }
 }
 
 #[cfg(test)]
@@ -89,5 +97,17 @@ mod tests {
         assert_eq!(printed("1280049.45", Unit::Yuan, 1), "1280049.50");
         assert_eq!(printed("49999999.99", Unit::HundredMillion, 0), "0.00");
         assert_eq!(printed("999999999999999.99", Unit::HundredMillion, 6), "1000000000000000.00");
+    }
+
+    #[test]
+    fn amounts_are_told_in_the_unit_that_is_printed() {
+        let told =
+            |amount, unit, digits| Precision { unit, digits }.text(Money::parse(amount).unwrap());
+        assert_eq!(told("23385050.00", Unit::TenThousand, 2), "2338.51 万元");
+        assert_eq!(told("23385049.99", Unit::TenThousand, 2), "2338.50 万元");
+        assert_eq!(told("-5000.00", Unit::TenThousand, 2), "-0.50 万元");
+        assert_eq!(told("5000.00", Unit::TenThousand, 0), "1 万元");
+        assert_eq!(told("12.30", Unit::Yuan, 2), "12.30 元");
+        assert_eq!(told("123456789.00", Unit::HundredMillion, 4), "1.2346 亿元");
     }
 }

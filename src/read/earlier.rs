@@ -1,6 +1,5 @@
 //! The years before last, for what is shown over several years.
 
-use crate::files;
 use crate::model::report::{EarlierYear, Report};
 use crate::problem::{Problem, any_error};
 use crate::read::names;
@@ -20,8 +19,7 @@ pub fn earlier_years(reading: &Reading<'_>, report: &mut Report) {
     let this = report.year.year;
     for year in this.saturating_sub(SHOWN - 1)..this.saturating_sub(1) {
         let path = format!("{folder}/{year}.toml");
-        if matches!(files::is_absent(&reading.root.join(&path)), Ok(true)) {
-            reading.absent(&path);
+        if matches!(reading.files.is_absent(&path), Ok(true)) {
             continue;
         }
         let (read, problems, _) = reading.apart(|inner| {

@@ -1,6 +1,6 @@
 //! Which folder under `data/` somebody means who names a department's unit.
 
-use std::fs;
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -77,14 +77,13 @@ fn plain(name: &str) -> String {
 
 /// The problem of a unit whose folder or files are links that lead out of its folder: the figures would be another's.
 pub(super) fn link(reading: &Reading<'_>, folder: &str, year: u16) -> Option<Problem> {
-    let data = reading.root.join("data");
-    let home = fs::canonicalize(&data).ok()?.join(folder);
+    let home = reading.files.real("data").ok()?.join(folder);
     let files = ["unit.toml".to_owned(), format!("{year}.toml")];
     let last = format!("{}.toml", year.saturating_sub(1));
     let mut paths = vec![String::new()];
     paths.extend(files.into_iter().chain([last]));
     let (path, real) = paths.into_iter().find_map(|path| {
-        let real = fs::canonicalize(data.join(folder).join(&path)).ok()?;
+        let real = reading.files.real(Path::new("data").join(folder).join(&path)).ok()?;
         (!real.starts_with(&home)).then_some((path, real))
     })?;
     let data = home.parent()?;

@@ -2,7 +2,6 @@
 
 use toml::de::DeValue;
 
-use crate::files;
 use crate::model::department::Member;
 use crate::model::place::{Located, Place};
 use crate::model::unit::{Kind, Project, Unit};
@@ -47,7 +46,7 @@ pub(super) fn members(
     department: &Unit,
     year: u16,
 ) -> Vec<Member> {
-    let folders: Vec<String> = match files::list(&reading.root.join("data")) {
+    let folders: Vec<String> = match reading.files.list("data") {
         Ok(entries) => entries.into_iter().flatten().map(|entry| entry.name).collect(),
         Err(error) => {
             reading.problem(file::unreadable_folder(reading, "data", &error));

@@ -34,4 +34,4 @@ pub use report::{has_misnamed_year, read_report, unit_years};
 pub use unit::read_unit;
 pub use units::{DataFolder, Holds, data_folders, holds_data, unit_folders};
 
-pub use crate::tables::{Gathered, Looked, Reading};
+pub use crate::tables::{Gathered, Reading};

@@ -11,7 +11,7 @@ use crate::tables::{Table, parse};
 
 /// Notes the names that a file gives, before anything else of it is read; what is wrong there is noted later.
 pub(super) fn peek(reading: &Reading<'_>, path: &str) {
-    let quiet = Reading::new(&reading.root, reading.catalog);
+    let quiet = Reading::new(&reading.files, reading.catalog);
     if file::has(reading, path, "names")
         && let Ok((file, text)) = file::read(&quiet, path)
         && let Some(names) = parse(&quiet, file, &text, table)

@@ -1,8 +1,6 @@
 //! All that one report is made from.
 
-use std::fs;
-
-use crate::files::{self, Entry};
+use crate::files::Entry;
 use crate::model::department::Transfers;
 use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
@@ -16,12 +14,13 @@ use crate::tables::parse;
 
 /// The years that a unit has files of, in order; none where that cannot be told, which is noted when the unit is read.
 pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {
-    let folder = reading.root.join("data").join(folder);
-    let entries = files::list(&folder).ok()??.into_iter();
+    let folder = format!("data/{folder}");
+    let entries = reading.files.list(&folder).ok()??.into_iter();
     let year = |entry: Entry| {
         let year = entry.name.to_lowercase().strip_suffix(".toml")?.parse::<u16>().ok()?;
         // Some file systems hold `.TOML` for the same, others do not.
-        fs::symlink_metadata(folder.join(format!("{year}.toml"))).is_ok().then_some(year)
+        matches!(reading.files.is_absent(format!("{folder}/{year}.toml")), Ok(false))
+            .then_some(year)
     };
     let mut years: Vec<u16> = entries.filter_map(year).collect();
     years.dedup();
@@ -30,9 +29,8 @@ pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {
 
 /// Whether a unit has a file that seems to be meant for a year and is called otherwise.
 pub fn has_misnamed_year(reading: &Reading<'_>, folder: &str, year: u16) -> bool {
-    let folder = reading.root.join("data").join(folder);
     let meant = [format!("{year}.toml"), format!("{year}.toml.txt")];
-    let entries = files::list(&folder).ok().flatten().unwrap_or_default();
+    let entries = reading.files.list(format!("data/{folder}")).ok().flatten().unwrap_or_default();
     entries.iter().any(|entry| meant.contains(&entry.name.to_lowercase()))
 }
 

@@ -1,8 +1,6 @@
 //! What stands in a unit's folder and is not used.
 
-use std::fs;
-
-use crate::files::{self, Entry, is_clutter, is_shadow};
+use crate::files::{Entry, Files, is_clutter, is_shadow};
 use crate::problem::Problem;
 use crate::read::units::is_data_file;
 use crate::tables::Reading;
@@ -11,33 +9,33 @@ use crate::tables::file;
 /// Notes what stands in a unit's folder and is not used, as far as it seems to be meant to be; a name that cannot be read
 /// is an error.
 pub(super) fn note(reading: &Reading<'_>, folder: &str, year: u16) {
-    let path = reading.root.join(folder);
-    let entries = match files::list(&path) {
+    let entries = match reading.files.list(folder) {
         Ok(entries) => entries.unwrap_or_default(),
         // That has been told where the files in it were read.
-        Err(_) if fs::metadata(path.join("unit.toml")).is_err() => return,
+        Err(_) if !reading.files.is_there(format!("{folder}/unit.toml")) => return,
         Err(error) => {
             return reading.problem_once(file::unreadable_folder(reading, folder, &error));
         }
     };
-    reading.listed(folder, &file::untold(&entries));
+    // What is in other folders changes what is said here, and no report.
+    let aside = reading.files.afresh();
     for entry in &entries {
         let shown = format!("{folder}/{}", entry.name);
         match entry.told {
-            true => stray(entry, &shown, year).into_iter().for_each(|p| reading.problem(p)),
+            true => stray(&aside, entry, &shown, year).into_iter().for_each(|p| reading.problem(p)),
             false => reading.problem(file::noted(reading, &shown, file::unnamed(&shown))),
         }
     }
 }
 
 /// The warning about something in a unit's folder that is not used and seems to be meant to be.
-fn stray(entry: &Entry, shown: &str, year: u16) -> Option<Problem> {
+fn stray(files: &Files, entry: &Entry, shown: &str, year: u16) -> Option<Problem> {
     let name = entry.name.to_lowercase();
     // What is missing for the files of this year is told where they are looked for.
     let told = ["unit.toml.txt".to_owned(), format!("{year}.toml.txt")].contains(&name);
     let used = name == "unit.toml" || name.strip_suffix(".toml").is_some_and(is_year);
-    if entry.path.is_dir() {
-        return stray_folder(entry, shown, year);
+    if entry.found.is_folder() {
+        return stray_folder(files, entry, shown, year);
     }
     if told || used || is_shadow(&name) || !is_data_file(&name) {
         return None;
@@ -52,8 +50,8 @@ fn stray(entry: &Entry, shown: &str, year: u16) -> Option<Problem> {
 }
 
 /// The warning about a folder in a unit's that holds data and is not used.
-fn stray_folder(entry: &Entry, shown: &str, year: u16) -> Option<Problem> {
-    if entry.path.join("unit.toml").is_file() {
+fn stray_folder(files: &Files, entry: &Entry, shown: &str, year: u16) -> Option<Problem> {
+    if files.is_file(entry.path.join("unit.toml")) {
         let headline = format!("{shown} 里有 unit.toml，没有用到");
         return Some(
             Problem::warning("ignored-folder", headline)
@@ -63,7 +61,7 @@ fn stray_folder(entry: &Entry, shown: &str, year: u16) -> Option<Problem> {
     if is_year(&entry.name) || is_clutter(&entry.name) {
         return None;
     }
-    let inside = files::list(&entry.path).ok().flatten().unwrap_or_default();
+    let inside = files.list(&entry.path).ok().flatten().unwrap_or_default();
     let data = |entry: &Entry| is_data_file(&entry.name) && !is_clutter(&entry.name);
     inside.iter().any(data).then(|| {
         Problem::warning("ignored-folder", format!("{shown} 里的数据文件没有用到"))

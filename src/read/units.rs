@@ -1,9 +1,8 @@
 //! What stands in the data folder: units, and what may have been meant to be one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, Entry, is_clutter, is_hidden, is_shadow};
+use crate::files::{Entry, Files, Kind, is_clutter, is_hidden, is_shadow};
 use crate::problem::{Problem, Severity};
 use crate::tables::Reading;
 use crate::tables::file;
@@ -38,7 +37,7 @@ pub enum Holds {
 /// All that is under `data/`, sorted by name, with a warning for what seems to be meant otherwise; none where that cannot
 /// be told, which is noted.
 pub fn data_folders(reading: &Reading<'_>) -> Option<Vec<DataFolder>> {
-    let entries = match files::list(&reading.root.join("data")) {
+    let entries = match reading.files.list("data") {
         Ok(entries) => entries.unwrap_or_default(),
         Err(error) => {
             reading.problem(file::unreadable_folder(reading, "data", &error));
@@ -46,7 +45,7 @@ pub fn data_folders(reading: &Reading<'_>) -> Option<Vec<DataFolder>> {
         }
     };
     let holds = |entry: &Entry| match is_clutter(&entry.name) {
-        true => hidden(entry),
+        true => hidden(&reading.files, entry),
         false => visible(reading, entry),
     };
     let folders = entries.into_iter().map(|entry| {
@@ -63,13 +62,17 @@ pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
 }
 
 /// What something holds that systems and editors pass over, and that nobody would look for units in.
-fn hidden(entry: &Entry) -> Holds {
+fn hidden(files: &Files, entry: &Entry) -> Holds {
     if !is_hidden(&entry.name) || is_shadow(&entry.name) {
         return Holds::Other;
     }
-    if !entry.path.join("unit.toml").is_file() {
-        let is_folder = fs::metadata(&entry.path).map_or(true, |found| found.is_dir());
-        return if is_folder && holds_data(&entry.path) { Holds::Data } else { Holds::Other };
+    if !files.is_file(entry.path.join("unit.toml")) {
+        let may_be_folder = matches!(entry.found.kind, Kind::Folder | Kind::Unknown);
+        return if may_be_folder && holds_data(files, &entry.path) {
+            Holds::Data
+        } else {
+            Holds::Other
+        };
     }
     let name = &entry.name;
     let mark = name.chars().next().unwrap_or_default();
@@ -85,9 +88,9 @@ fn hidden(entry: &Entry) -> Holds {
 /// What something holds that anybody sees.
 fn visible(reading: &Reading<'_>, entry: &Entry) -> Holds {
     let path = format!("data/{}", entry.name);
-    match fs::metadata(&entry.path) {
-        Ok(found) if found.is_dir() => {}
-        Ok(_) => {
+    match entry.found.kind {
+        Kind::Folder => {}
+        Kind::File | Kind::Special => {
             if is_data_file(&entry.name) {
                 reading.problem(
                     Problem::warning(
@@ -99,11 +102,11 @@ fn visible(reading: &Reading<'_>, entry: &Entry) -> Holds {
             }
             return Holds::Other;
         }
-        Err(_) if entry.name == CATALOG => return Holds::Other,
-        Err(_) if entry.told => return Holds::Unit,
-        Err(_) => return Holds::Misplaced(file::unnamed(&path)),
+        Kind::Unknown if entry.name == CATALOG => return Holds::Other,
+        Kind::Unknown if entry.told => return Holds::Unit,
+        Kind::Unknown => return Holds::Misplaced(file::unnamed(&path)),
     }
-    if !matches!(files::is_absent(&entry.path.join("unit.toml")), Ok(true)) {
+    if !matches!(reading.files.is_absent(entry.path.join("unit.toml")), Ok(true)) {
         return match entry.told {
             true => Holds::Unit,
             false => Holds::Misplaced(file::unnamed(&path)),
@@ -115,23 +118,23 @@ fn visible(reading: &Reading<'_>, entry: &Entry) -> Holds {
     let problem = file::missing(reading, &format!("{path}/unit.toml"));
     let headline = format!("{}，这个文件夹已略过", problem.headline);
     let mut warning = Problem { severity: Severity::Warning, headline, ..problem };
-    if let Some(unit) = unit_below(&entry.path) {
+    if let Some(unit) = unit_below(&reading.files, &entry.path) {
         warning = warning.help(format!("里面的 {unit} 是单位的文件夹，要直接放在 data 里"));
     }
     reading.problem(warning.help("请补上 unit.toml；不是单位的文件夹请移出 data"));
-    if holds_data(&entry.path) { Holds::Data } else { Holds::Other }
+    if holds_data(&reading.files, &entry.path) { Holds::Data } else { Holds::Other }
 }
 
 /// A folder in another that holds a unit.
-fn unit_below(folder: &Path) -> Option<String> {
-    let entries = files::list(folder).ok()??.into_iter();
-    let mut units = entries.filter(|entry| entry.path.join("unit.toml").is_file());
+fn unit_below(files: &Files, folder: &Path) -> Option<String> {
+    let entries = files.list(folder).ok()??.into_iter();
+    let mut units = entries.filter(|entry| files.is_file(entry.path.join("unit.toml")));
     units.next().map(|entry| entry.name)
 }
 
 /// Whether there are data files in a folder, or that cannot be told.
-pub fn holds_data(folder: &Path) -> bool {
-    match files::list(folder) {
+pub fn holds_data(files: &Files, folder: &Path) -> bool {
+    match files.list(folder) {
         Ok(entries) => entries.into_iter().flatten().any(|entry| is_data_file(&entry.name)),
         Err(_) => true,
     }

@@ -1,12 +1,11 @@
 //! Files as text.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use memchr::memmem;
 
-use crate::files::{self, Entry, Most, Unread, bad_link, is_clutter, is_shadow};
+use crate::files::{Entry, Files, Most, Unread, is_hidden, is_put_there};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Problem, reason};
 use crate::tables::reading::Reading;
@@ -22,12 +21,9 @@ pub enum FileError {
 
 /// Reads a text file of the project; a file that is not there is no problem yet.
 pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc<str>), FileError> {
-    let bytes = match files::read_within(&reading.root, path, Most::Data) {
+    let bytes = match reading.files.read(path, Most::Data) {
         Ok(bytes) => bytes,
-        Err(Unread::Missing) => {
-            reading.absent(path);
-            return Err(FileError::Missing);
-        }
+        Err(Unread::Missing) => return Err(FileError::Missing),
         Err(unread) => {
             reading.problem_once(noted(reading, path, unread.problem(path)));
             return Err(FileError::Unreadable);
@@ -55,35 +51,35 @@ pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
 
 /// Whether a file can be read and has some words.
 pub(crate) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
-    let bytes = files::read_within(&reading.root, path, Most::Data);
+    let bytes = reading.files.read(path, Most::Data);
     bytes.is_ok_and(|bytes| memmem::find(&bytes, words.as_bytes()).is_some())
 }
 
 /// The problem of a file that is not there; Windows likes to hide an ending `.txt`.
 pub(crate) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
     let problem = Problem::error("missing-file", format!("没有文件 {path}"));
-    if reading.root.join(format!("{path}.txt")).exists() {
+    if reading.files.is_there(format!("{path}.txt")) {
         return problem.help(format!(
             "有一个文件叫 {path}.txt，请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）"
         ));
     }
-    match in_other_case(&reading.root, path) {
+    match in_other_case(&reading.files, path) {
         Some(name) => problem.help(format!("有一个文件叫 {name}，请改名，文件名都用小写字母")),
         None => problem,
     }
 }
 
 /// The name of a file that differs from a missing one only in the case of letters.
-fn in_other_case(root: &Path, path: &str) -> Option<String> {
+fn in_other_case(files: &Files, path: &str) -> Option<String> {
     let (folder, wanted) = path.rsplit_once('/')?;
-    let entries = files::list(&root.join(folder)).ok()??.into_iter();
+    let entries = files.list(folder).ok()??.into_iter();
     entries.map(|entry| entry.name).find(|name| name.to_lowercase() == wanted)
 }
 
 /// The problem of a file that is no data file; one with a hidden ending `.txt` was meant to be, and so was one that is
 /// hidden itself.
 pub(crate) fn ignored(path: &str) -> Problem {
-    let hidden = path.rsplit('/').next().filter(|name| files::is_hidden(name));
+    let hidden = path.rsplit('/').next().filter(|name| is_hidden(name));
     if let Some(mark) = hidden.and_then(|name| name.chars().next()) {
         Problem::error("hidden-file", format!("{path} 的名字以“{mark}”开头，没有用到"))
             .help(format!("要用的，改掉名字开头的“{mark}”；不要的，请移出 data"))
@@ -99,41 +95,27 @@ pub(crate) fn ignored(path: &str) -> Problem {
 /// What people put into a folder of the project, sorted by name; nothing if the folder is not there. A folder that cannot
 /// be read is noted.
 pub(crate) fn folder(reading: &Reading<'_>, path: &str) -> Vec<Entry> {
-    let entries = match (bad_link(&reading.root, path), files::list(&reading.root.join(path))) {
-        (None, Ok(entries)) => put_there(entries.unwrap_or_default()),
+    match (reading.files.bad_link(path), reading.files.list(path)) {
+        (None, Ok(entries)) => {
+            let entries = entries.unwrap_or_default().into_iter();
+            entries.filter(|entry| is_put_there(&entry.name)).collect()
+        }
         (Some(link), _) => {
             reading.problem_once(noted(reading, path, link.problem()));
-            return Vec::new();
+            Vec::new()
         }
         (None, Err(error)) => {
             reading.problem_once(unreadable_folder(reading, path, &error));
-            return Vec::new();
+            Vec::new()
         }
-    };
-    reading.listed(path, &names(&entries));
-    entries
-}
-
-/// The names in a folder that a report depends on, as they are now: of a unit's folder what must not be there, of any other
-/// all that people put there.
-pub fn names_now(root: &Path, path: &str) -> io::Result<Vec<String>> {
-    let entries = files::list(&root.join(path))?.unwrap_or_default();
-    Ok(match path.split('/').count() {
-        2 => untold(&entries),
-        _ => names(&put_there(entries)),
-    })
-}
-
-/// The names of what is in a folder that cannot be read.
-pub(crate) fn untold(entries: &[Entry]) -> Vec<String> {
-    entries.iter().filter(|entry| !entry.told).map(|entry| entry.name.clone()).collect()
+    }
 }
 
 /// The problem of a folder that cannot be read.
 pub(crate) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::Error) -> Problem {
-    let problem = match bad_link(&reading.root, path) {
+    let problem = match reading.files.bad_link(path) {
         Some(link) => link.problem(),
-        None if reading.root.join(path).is_file() => {
+        None if reading.files.is_file(path) => {
             Problem::error("not-a-folder", format!("{path} 是文件，这里应当是文件夹"))
                 .help("请把这个文件移走；要放在里面的文件，另建文件夹放")
         }
@@ -156,16 +138,4 @@ pub(crate) fn unnamed(path: &str) -> Problem {
 pub(crate) fn noted(reading: &Reading<'_>, path: &str, problem: Problem) -> Problem {
     let number = reading.source(path.to_owned(), String::new());
     problem.at(Place::new(number, 0..0), "")
-}
-
-/// What is in a folder without what systems and editors leave there; hidden data files are not theirs.
-fn put_there(mut entries: Vec<Entry>) -> Vec<Entry> {
-    let hidden_data = |name: &str| name.to_lowercase().ends_with(".toml") && !is_shadow(name);
-    entries.retain(|entry| !is_clutter(&entry.name) || hidden_data(&entry.name));
-    entries
-}
-
-/// The names of what is in a folder.
-fn names(entries: &[Entry]) -> Vec<String> {
-    entries.iter().map(|entry| entry.name.clone()).collect()
 }

@@ -4,7 +4,6 @@ mod brackets;
 pub(crate) mod code;
 pub(crate) mod file;
 mod lexed;
-mod looked;
 pub(crate) mod number;
 mod quotes;
 mod reading;
@@ -13,8 +12,7 @@ mod table;
 mod text;
 mod tokens;
 
-pub use file::{FileError, names_now};
-pub use looked::Looked;
+pub use file::FileError;
 pub use reading::{Gathered, Reading};
 pub(crate) use table::Table;
 pub use table::{nearest, parse, parse_layers};

@@ -2,19 +2,18 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
+use crate::files::{Files, Looked};
 use crate::model::check::{NamedCode, Written};
 use crate::model::place::{FileNumber, Located};
 use crate::problem::{Problem, Source, Sources};
-use crate::tables::looked::Looked;
 
 /// Collects the files, problems and texts of one reading.
 #[derive(Debug)]
 pub struct Reading<'a> {
-    /// The project folder.
-    pub root: PathBuf,
+    /// The files of the project.
+    pub files: Files,
     /// The classification.
     pub catalog: &'a Catalog,
     /// The files read so far.
@@ -27,8 +26,6 @@ pub struct Reading<'a> {
     words: RefCell<Vec<Written>>,
     /// The names that the data give to codes.
     named_codes: RefCell<Vec<NamedCode>>,
-    /// What was looked for besides the files.
-    looked: RefCell<Looked>,
 }
 
 /// What is left when the reading is over.
@@ -40,28 +37,27 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// The words.
     pub words: Vec<Written>,
-    /// What was looked for besides the files.
+    /// What was looked for.
     pub looked: Looked,
 }
 
 impl<'a> Reading<'a> {
-    /// Begins to read in a project folder.
-    pub fn new(root: &Path, catalog: &'a Catalog) -> Self {
+    /// Begins to read the files of a project, with nothing looked for yet.
+    pub fn new(files: &Files, catalog: &'a Catalog) -> Self {
         Self {
-            root: root.to_owned(),
+            files: files.afresh(),
             catalog,
             sources: RefCell::default(),
             problems: RefCell::default(),
             own_names: RefCell::default(),
             words: RefCell::default(),
             named_codes: RefCell::default(),
-            looked: RefCell::default(),
         }
     }
 
     /// Begins to read on where `sources` were read before, so that places in them stay good.
-    pub fn after(root: &Path, catalog: &'a Catalog, sources: &Sources) -> Self {
-        Self { sources: RefCell::new(sources.clone()), ..Self::new(root, catalog) }
+    pub fn after(files: &Files, catalog: &'a Catalog, sources: &Sources) -> Self {
+        Self { sources: RefCell::new(sources.clone()), ..Self::new(files, catalog) }
     }
 
     /// Notes a problem.
@@ -121,26 +117,15 @@ impl<'a> Reading<'a> {
 
     /// Reads something whose words and problems are kept apart; its files, names and what was looked for are kept here.
     pub fn apart<T>(&self, read: impl FnOnce(&Self) -> T) -> (T, Vec<Problem>, Vec<Written>) {
-        let inner = Self::after(&self.root, self.catalog, &self.sources.borrow());
+        let files = self.files.clone();
+        let inner =
+            Self { files, ..Self::after(&self.files, self.catalog, &self.sources.borrow()) };
         inner.name(&self.names());
         let value = read(&inner);
         self.name(&inner.names());
-        let Gathered { sources, problems, words, looked } = inner.finish();
+        let Gathered { sources, problems, words, looked: _ } = inner.finish();
         *self.sources.borrow_mut() = sources;
-        let mut own = self.looked.borrow_mut();
-        own.absent.extend(looked.absent);
-        own.folders.extend(looked.folders);
         (value, problems, words)
-    }
-
-    /// Notes that a file is not there.
-    pub fn absent(&self, path: &str) {
-        self.looked.borrow_mut().absent.insert(path.to_owned());
-    }
-
-    /// Notes what is in a folder.
-    pub fn listed(&self, folder: &str, names: &[String]) {
-        self.looked.borrow_mut().folders.insert(folder.to_owned(), names.to_vec());
     }
 
     /// How many problems there are so far.
@@ -154,7 +139,7 @@ impl<'a> Reading<'a> {
             sources: self.sources.into_inner(),
             problems: self.problems.into_inner(),
             words: self.words.into_inner(),
-            looked: self.looked.into_inner(),
+            looked: self.files.looked(),
         }
     }
 }

@@ -6,18 +6,15 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use juesuan::batch::{
-    Census, Digest, Entry, Lock, Purpose, Record, Scope, Selected, Tidying, Visitor, place_of,
-    safe_file_name, select,
-};
-use juesuan::catalog::Catalog;
-use juesuan::read::{Reading, read_project};
+use juesuan::batch::{Digest, Entry, Lock, Record, Tidying, Visitor, place_of};
+use juesuan::problem::{Problem, Severity};
+use juesuan::project::{Census, Chosen, Noted, Purpose, Selected, safe_file_name};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::support::cases;
+use crate::support::{cases, open};
 
 /// The names of units and folders.
 const FOLDERS: [&str; 6] = ["archives", "library", "museum", "school", "theatre", "zoo"];
@@ -347,21 +344,19 @@ impl World {
     /// Builds as the program does, but for the pages, and makes sure that nothing else was touched.
     fn build(&mut self, build: &Build) {
         let (root, out) = (self.root_of(build.other), self.out());
-        let catalog = Catalog::default();
-        let reading = Reading::new(&root, &catalog);
-        let project = read_project(&reading).unwrap();
-        let Some(before) = Census::take(&reading) else { return };
-        let scope = Scope::new(&build.selections, project.year);
-        let selected = select(&reading, &project, &before, &scope);
-        if reading.finish().problems.iter().any(|p| p.severity == juesuan::problem::Severity::Error)
-        {
+        let project = open(&root);
+        let (chosen, Noted { problems, sources: _ }) = project.choose(&build.selections);
+        let Some(chosen) = chosen else { return };
+        let Chosen { census: before, scope, reports: selected, refused: _ } = chosen;
+        let is_error = |problem: &Problem| problem.severity == Severity::Error;
+        if project.noted.problems.iter().chain(&problems).any(is_error) {
             return;
         }
         let purpose = if build.draft { Purpose::Draft } else { Purpose::Publication };
         let mut expected = tree(self.folder.path());
         let mut lock = Lock::whole(&out).unwrap();
         let place = place_of(&root, &out);
-        let visitor = Visitor { root: &root, place: &place, project: &project, census: &before };
+        let visitor = Visitor { place: &place, project: &project, census: &before };
         let Ok(mut record) = Record::open(&out, None, &mut lock, visitor) else {
             return assert_same(&expected, &tree(self.folder.path()), "refused");
         };
@@ -377,7 +372,7 @@ impl World {
             }
             let (mark, end) =
                 if build.draft { ("/draft", "（草稿）.pdf") } else { ("", ".pdf") };
-            let name = safe_file_name(&project, unit, *year).replace(".pdf", end);
+            let name = safe_file_name(&project.settings, unit, *year).replace(".pdf", end);
             let pdf = format!("{year}/{name}");
             let bytes = format!("%PDF {} {mark}", unit.name.value).into_bytes();
             let path = out.join(&pdf);
@@ -402,10 +397,9 @@ impl World {
             let real = path.canonicalize().unwrap();
             expected.insert(real, bytes);
         }
-        let now = Census::again(&root).unwrap();
+        let now = Census::again(&project.files).unwrap();
         let known = record.known.clone();
         let tidying = Tidying {
-            root: &root,
             project: &project,
             before: &before,
             now: &now,

@@ -15,6 +15,7 @@ use juesuan::figures::consolidation::gaps::{Missing, gaps};
 use juesuan::figures::consolidation::repeated::repeated;
 use juesuan::figures::expenditure::form_classes;
 use juesuan::figures::figures;
+use juesuan::files::Files;
 use juesuan::layout::FontRoles;
 use juesuan::model::amount::Money;
 use juesuan::model::code::ClassCode;
@@ -368,7 +369,7 @@ proptest! {
     /// repetition.
     #[test]
     fn every_fact_of_a_department_is_a_sum(first in any::<u64>()) {
-        let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
+        let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
         let Case { last, whole, parts } = case(first);
         let names: Vec<String> = whole.members.iter().map(|m| m.report.unit.name.value.clone()).collect();
         let profile = whole.year.profile.clone();
@@ -427,7 +428,7 @@ proptest! {
     /// Checks what a department's report says where some of its units leave something out.
     #[test]
     fn a_sum_that_lacks_a_unit_is_not_made(first in any::<u64>(), silent in vec(any::<u8>(), 5)) {
-        let catalog = Catalog::load(Path::new("/nowhere")).unwrap();
+        let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
         let Case { mut whole, .. } = case(first);
         let mut years: Vec<&mut YearReport> = vec![&mut whole.year];
         years.extend(whole.members.iter_mut().map(|member| &mut member.report.year));

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 
 use crate::support::{Sandbox, lay_out, lay_out_for, repository};
 

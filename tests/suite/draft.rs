@@ -1,6 +1,6 @@
 //! The mark of a draft, whatever a layout does to be rid of it.
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::outputs::times;
-use crate::support::{Run, Sandbox, repository};
+use crate::support::{Run, Sandbox, cases, repository};
 
 /// The unit with the layout, and another one.
 const UNITS: [&str; 2] = ["sparse", "unchanged"];
@@ -147,7 +147,7 @@ fn links_are_not_followed() {
 #[test]
 fn what_never_ends_is_stopped() {
     let deep = 100_000;
-    let cases: Vec<(String, i32, &str)> = vec![
+    let layouts: Vec<(String, i32, &str)> = vec![
         ("#let cover(facts) = { while true {} }".to_owned(), 1, "循环停不下来"),
         (
             "#let cover(facts) = { let i = 0\n while i > -1 { i += 1 } }".to_owned(),
@@ -162,8 +162,8 @@ fn what_never_ends_is_stopped() {
         ("#let cover(facts) = [#range(1000000000).len()]".to_owned(), 3, "内存超过上限 1 GB"),
         ("#let cover(facts) = for i in range(100000000) [好]".to_owned(), 3, "内存超过上限 1 GB"),
         ("#let cover(facts) = [#(\"字\" * 1000000000)]".to_owned(), 3, "超过上限"),
-        ("#let cover(facts) = panic(\"字\" * 30000000)".to_owned(), 1, "版式自己停了下来"),
         ("#let f(n) = f(n + 1)\n#let cover(facts) = f(0)".to_owned(), 1, "函数自己用自己"),
+        ("#let cover(facts) = panic(\"字\" * 30000000)".to_owned(), 1, "版式自己停了下来"),
         (
             "#let cover(facts) = { let c = [好]\n for i in range(10000) { c = block(c) }\n c }".to_owned(),
             1,
@@ -183,7 +183,9 @@ fn what_never_ends_is_stopped() {
         ("#import \"cover.typ\": cover".to_owned(), 1, "绕成了一圈"),
         (format!("#let cover(facts) = [\n{}]", "#zz.\n".repeat(deep)), 1, "没有“zz”这个名字"),
     ];
-    for (cover, status, said) in cases {
+    // Every second one where time is short: each kind keeps a member.
+    let step = if cases(0, 1) == 0 { 2 } else { 1 };
+    for (cover, status, said) in layouts.into_iter().step_by(step) {
         let shown = cover.chars().take(80).collect::<String>();
         let run = build(&project(&cover));
         assert_eq!(run.status(), status, "{shown}: {}", run.stderr());

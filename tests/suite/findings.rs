@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use juesuan::batch::{Examined, Selected, examine};
-use juesuan::catalog::Catalog;
 use juesuan::check::RULES;
 use juesuan::problem::render;
-use juesuan::read::{Reading, read_project};
+use juesuan::project::{Examined, Selected};
 
-use crate::support::{Sandbox, kept, repository};
+use crate::support::{Sandbox, kept, open, repository};
 
 /// The clean unit.
 const UNIT: &str = "archives";
@@ -93,10 +91,7 @@ pub(crate) fn spoilt(edits: &[Edit]) -> Sandbox {
 /// What the program says of the clean unit with some changes.
 fn examined(edits: &[Edit]) -> Examined {
     let sandbox = spoilt(edits);
-    let catalog = Catalog::load(sandbox.root()).unwrap();
-    let reading = Reading::new(sandbox.root(), &catalog);
-    let project = read_project(&reading).unwrap();
-    examine(reading, &project, &Selected { folder: UNIT.to_owned(), year: 2022 })
+    open(sandbox.root()).examine(&Selected { folder: UNIT.to_owned(), year: 2022 })
 }
 
 /// The findings of one rule, as a user sees them.

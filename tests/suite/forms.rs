@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 
 use crate::support::{Sandbox, lay_out_for, repository};
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 
 use crate::support::{REFERENCE, Sandbox, lay_out_for, repository};
 

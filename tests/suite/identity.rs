@@ -6,15 +6,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use juesuan::batch::{Selected, examine};
-use juesuan::catalog::Catalog;
 use juesuan::model::acceptance::Identity;
-use juesuan::read::{Reading, read_project};
+use juesuan::project::Selected;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::findings::{cases, spoilt};
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, open};
 
 /// The findings of a report, accepted or not, with their headlines.
 fn identities(
@@ -22,11 +20,8 @@ fn identities(
     unit: &str,
     year: u16,
 ) -> BTreeMap<(String, Identity), Vec<String>> {
-    let catalog = Catalog::load(sandbox.root()).unwrap();
-    let reading = Reading::new(sandbox.root(), &catalog);
-    let project = read_project(&reading).unwrap();
     let selected = Selected { folder: unit.to_owned(), year };
-    let checked = examine(reading, &project, &selected).derived.unwrap().checked;
+    let checked = open(sandbox.root()).examine(&selected).derived.unwrap().checked;
     let accepted = checked.accepted.into_iter().map(|(finding, _)| finding);
     let mut found: BTreeMap<(String, Identity), Vec<String>> = BTreeMap::new();
     for finding in checked.findings.into_iter().chain(accepted) {

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use juesuan::engine::{Fonts, inspect};
+use juesuan::engine::{Engine, Inspected};
 use juesuan::layout::Folder;
+use juesuan::problem::Sources;
 
-use crate::support::{REFERENCE, Sandbox, lay_out, repository};
+use crate::support::{REFERENCE, Sandbox, fonts, lay_out, repository};
 
 /// The settings of a layout that takes over the Shanxi one.
 const MINE: &str = "name = \"mine\"\nextends = \"shanxi\"\ntitle = \"我的版式\"\n";
@@ -99,8 +100,8 @@ fn a_written_folder_has_the_whole_chain() {
     assert!(written.join("layouts/shanxi/narrative/income.typ").is_file());
     let mut folder = Folder::default();
     read_folder(&written, "", &mut folder);
-    let fonts = Fonts::load(sandbox.root(), Some(&repository().join("fonts")));
-    assert_eq!(inspect(folder, &fonts).unwrap().lines(), lines(&sandbox));
+    let laid_out = Engine::new(fonts()).lay_out(&folder, &mut Sources::default()).unwrap();
+    assert_eq!(Inspected::from(laid_out).lines(), lines(&sandbox));
 }
 
 /// Reads all files below a folder but the fonts.

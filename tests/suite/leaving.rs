@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 use lopdf::Document;
 
 use crate::pdf::attached;

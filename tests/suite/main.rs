@@ -14,6 +14,7 @@ mod batch;
 mod build;
 #[cfg(unix)]
 mod canary;
+mod cases;
 mod central;
 mod charts;
 mod check;

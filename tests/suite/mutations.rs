@@ -5,15 +5,13 @@ use std::fmt::Write;
 use std::fs;
 use std::ops::Range;
 
-use juesuan::batch::{Examined, Selected, examine};
-use juesuan::catalog::Catalog;
 use juesuan::problem::{Position, Problem, Severity};
-use juesuan::read::{Reading, read_project};
+use juesuan::project::{Examined, Selected};
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, open};
 
 /// The tables of the year's file whose figures stand in the statements.
 const STATEMENTS: [&str; 8] = [
@@ -121,11 +119,8 @@ fn is_arithmetic(id: &str) -> bool {
 
 /// What the program says of the reference unit, with the lines of a file that it names.
 fn said(sandbox: &Sandbox, file: &str) -> Vec<(Problem, Vec<usize>)> {
-    let catalog = Catalog::load(sandbox.root()).unwrap();
-    let reading = Reading::new(sandbox.root(), &catalog);
-    let project = read_project(&reading).unwrap();
     let selected = Selected { folder: REFERENCE.to_owned(), year: 2022 };
-    let Examined { derived, mut problems, sources, .. } = examine(reading, &project, &selected);
+    let Examined { derived, mut problems, sources, .. } = open(sandbox.root()).examine(&selected);
     problems.extend(derived.into_iter().flat_map(|derived| derived.checked.findings));
     let lines = |problem: &Problem| {
         let places = problem.places.iter().filter_map(|(place, _)| Position::of(*place, &sources));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 use lopdf::{Dictionary, Document, Object};
 
 use crate::support::{REFERENCE, Sandbox, pdf_of, repository};

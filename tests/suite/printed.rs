@@ -1,6 +1,6 @@
 //! More, less and the same, as a reader finds them who compares what is printed.
 
-use juesuan::batch::Purpose;
+use juesuan::project::Purpose;
 
 use crate::generated;
 use crate::support::{Sandbox, cases, lay_out, lay_out_for, repository};

@@ -1,16 +1,13 @@
 //! Nothing that is written into the data makes the program panic.
 
 use std::fs;
-use std::sync::OnceLock;
 
-use juesuan::batch::{Purpose, Selected, examine, prepare};
-use juesuan::catalog::Catalog;
-use juesuan::engine::Fonts;
+use juesuan::files::Files;
 use juesuan::problem::{render, short};
-use juesuan::read::{Reading, read_project};
+use juesuan::project::{Noted, Project, Purpose, Selected};
 use proptest::prelude::*;
 
-use crate::support::{REFERENCE, Sandbox, repository};
+use crate::support::{REFERENCE, fonts, repository};
 
 /// Things that people and broken programs leave in files.
 const SCRAPS: [&str; 24] = [
@@ -43,22 +40,13 @@ const SCRAPS: [&str; 24] = [
 /// The files that are spoilt.
 const FILES: [&str; 4] = ["2022.toml", "2021.toml", "unit.toml", "2022/02-企保工作经费.toml"];
 
-/// The fonts, loaded once.
-fn fonts() -> &'static Fonts {
-    static FONTS: OnceLock<Fonts> = OnceLock::new();
-    FONTS.get_or_init(|| Fonts::load(&repository(), None))
-}
-
 /// Reads and derives the reference report with one file spoilt, and shows every problem.
 fn prepare_spoilt(file: &str, text: &str) {
-    let sandbox = Sandbox::reference();
-    sandbox.write(&format!("data/{REFERENCE}/{file}"), text.as_bytes());
-    let catalog = Catalog::load(sandbox.root()).unwrap();
-    let reading = Reading::new(sandbox.root(), &catalog);
-    let project = read_project(&reading).unwrap();
+    let spoilt = [(format!("data/{REFERENCE}/{file}"), text.to_owned())];
+    let project = Project::open(&Files::on(&repository()).over(spoilt)).unwrap();
     let selected = Selected { folder: REFERENCE.to_owned(), year: 2022 };
-    let (prepared, problems, sources) =
-        prepare(reading, &project, fonts(), &selected, Purpose::Publication);
+    let (prepared, Noted { problems, sources }) =
+        project.prepare(&fonts(), &selected, Purpose::Publication);
     let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, true)).collect();
     assert!(prepared.is_some() || !shown.is_empty(), "nothing made and nothing said");
 }
@@ -92,35 +80,22 @@ fn overwritten(file: &str, cuts: &[(prop::sample::Index, usize, usize)]) -> Stri
 }
 
 /// Reads and checks the clean unit with one file spoilt, and shows every problem in every form.
-fn check_spoilt(sandbox: &Sandbox, file: &str, text: &str) {
-    sandbox.write(file, text.as_bytes());
-    let catalog = catalog();
-    let reading = Reading::new(sandbox.root(), catalog);
-    let settings = read_project(&reading);
-    let gathered = reading.finish();
-    let mut shown = gathered.problems.len();
-    if let Some(project) = settings {
-        let reading = Reading::after(sandbox.root(), catalog, &gathered.sources);
-        let selected = Selected { folder: "archives".to_owned(), year: project.year };
-        let examined = examine(reading, &project, &selected);
-        let read = examined.derived.is_some();
-        let findings = examined.derived.into_iter().flat_map(|derived| derived.checked.findings);
-        for problem in examined.problems.into_iter().chain(findings) {
-            shown += render(&problem, &examined.sources, true).len();
-            shown += short(&problem, &examined.sources).len();
-        }
-        assert!(read || shown > 0, "nothing read and nothing said");
-    } else {
-        assert!(shown > 0, "no settings and nothing said");
+fn check_spoilt(file: &str, text: String) {
+    let clean = Files::on(&repository().join("tests/findings/base"));
+    let project = match Project::open(&clean.over([(file.to_owned(), text)])) {
+        Ok(project) => project,
+        Err(noted) => return assert!(!noted.problems.is_empty(), "no settings and nothing said"),
+    };
+    let selected = Selected { folder: "archives".to_owned(), year: project.settings.year };
+    let examined = project.examine(&selected);
+    let read = examined.derived.is_some();
+    let findings = examined.derived.into_iter().flat_map(|derived| derived.checked.findings);
+    let mut shown = project.noted.problems.len();
+    for problem in examined.problems.into_iter().chain(findings) {
+        shown += render(&problem, &examined.sources, true).len();
+        shown += short(&problem, &examined.sources).len();
     }
-    let original = fs::read(repository().join("tests/findings/base").join(file)).unwrap();
-    sandbox.write(file, &original);
-}
-
-/// The classification, loaded once.
-fn catalog() -> &'static Catalog {
-    static CATALOG: OnceLock<Catalog> = OnceLock::new();
-    CATALOG.get_or_init(|| Catalog::load(&repository()).unwrap())
+    assert!(read || shown > 0, "nothing read and nothing said");
 }
 
 proptest! {
@@ -131,11 +106,8 @@ proptest! {
         file in 0..CLEAN_FILES.len(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..24_usize, 0..SCRAPS.len() * 3), 1..5),
     ) {
-        thread_local! {
-            static CLEAN: Sandbox = Sandbox::of(&repository().join("tests/findings/base"));
-        }
         let file = CLEAN_FILES[file];
-        CLEAN.with(|sandbox| check_spoilt(sandbox, file, &overwritten(file, &cuts)));
+        check_spoilt(file, overwritten(file, &cuts));
     }
 }
 

@@ -229,6 +229,82 @@ fn the_bound_is_exact() {
     }
 }
 
+/// A difference that rounding explains is told where a reader sees it: at the precision of the form, and only there.
+#[test]
+fn a_tail_is_told_where_it_shows() {
+    let hints = |layout: &str, edits: &[(&str, &str)]| -> Vec<String> {
+        let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
+        sandbox.replace("juesuan.toml", "layout = \"shanxi\"", &format!("layout = \"{layout}\""));
+        for (from, to) in edits {
+            sandbox.replace("data/archives/2022.toml", from, to);
+        }
+        let problems = found(&sandbox, "archives", 2022).into_iter();
+        let tails = problems.filter(|p| ["R0213", "R0405"].iter().any(|id| p.id.starts_with(id)));
+        tails.map(|problem| format!("{} {}", &problem.id[..5], problem.headline)).collect()
+    };
+    let rounded = ("year = 2022", "year = 2022\nrounded-to = 100");
+    let income = |amount: &str| ("income = 2150000.00".to_owned(), format!("income = {amount}"));
+    for (what, layout, edit, rounding, expected) in [
+        (
+            "another 分 in 元",
+            "shanxi",
+            income("2150000.01"),
+            true,
+            Some("2150000.01 元，报告印 2150000.00 元"),
+        ),
+        ("another 元 in 万元", "shanghai", income("2150040.00"), true, None),
+        (
+            "at the edge of 万元",
+            "shanghai",
+            income("2150050.00"),
+            true,
+            Some("215.01 万元，报告印 215.00 万元"),
+        ),
+        ("less", "shanghai", income("2149900.00"), true, Some("214.99 万元，报告印 215.00 万元")),
+        ("beyond rounding", "shanghai", income("2150250.01"), true, None),
+        ("exact amounts", "shanxi", income("2150000.01"), false, None),
+    ] {
+        let mut edits = vec![(edit.0.as_str(), edit.1.as_str())];
+        edits.extend(rounding.then_some(rounded));
+        let found = hints(layout, &edits);
+        match expected {
+            Some(expected) => {
+                assert_eq!(found.len(), 1, "{what}: {found:?}");
+                assert!(
+                    found[0].starts_with("R0405") && found[0].ends_with(expected),
+                    "{what}: {found:?}"
+                );
+            }
+            None => assert!(found.is_empty(), "{what}: {found:?}"),
+        }
+    }
+    // By function and by section, the written operating expense, a written three-public figure.
+    for (what, edit, expected) in [
+        ("basic", ("\"30101\", basic = 800000.00", "\"30101\", basic = 800100.00"), "基本支出"),
+        (
+            "project",
+            ("\"31002\", project = 170000.00", "\"31002\", project = 169900.00"),
+            "项目支出",
+        ),
+        (
+            "operating",
+            ("rounded-to = 100", "rounded-to = 100\noperating-expense = 300100.00"),
+            "机关运行经费",
+        ),
+        (
+            "final",
+            ("[three-public.reception]", "[three-public.reception]\nfinal = 5100.00"),
+            "公务接待费",
+        ),
+    ] {
+        let mut found = hints("shanghai", &[rounded, edit]);
+        // A class may differ from its control total as well.
+        found.retain(|hint| hint.starts_with("R0213"));
+        assert_eq!(found.len(), 1, "{what}: {found:?}");
+        assert!(found[0].contains(expected), "{what}: {found:?}");
+    }
+}
+
 /// A closing balance below nothing by no more than was rounded is no overspending.
 #[test]
 fn a_negative_closing_knows_of_rounding() {

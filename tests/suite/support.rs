@@ -4,15 +4,12 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use juesuan::batch::{
-    Census, Examined, Prepared, Purpose, Scope, Selected, examine, make, prepare, select,
-};
-use juesuan::catalog::Catalog;
-use juesuan::engine::{Fonts, Inspected, inspect};
+use juesuan::engine::{Engine, Fonts, Inspected, forget};
+use juesuan::files::Files;
 use juesuan::problem::{Problem, Sources, render};
-use juesuan::read::{Reading, read_project};
+use juesuan::project::{Examined, Noted, Prepared, Project, Purpose, Selected};
 use rust_decimal::Decimal;
 use tempfile::TempDir;
 use toml::Spanned;
@@ -145,13 +142,20 @@ impl Run {
     }
 }
 
+/// A project; its settings must be right.
+pub(crate) fn open(root: &Path) -> Project {
+    Project::open(&Files::on(root)).unwrap()
+}
+
+/// The fonts of the repository, loaded once.
+pub(crate) fn fonts() -> Arc<Fonts> {
+    static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
+    Arc::clone(FONTS.get_or_init(|| Arc::new(Fonts::load(&repository(), None))))
+}
+
 /// The reports of a project that some selections name.
 pub(crate) fn selected(root: &Path, selections: &[String]) -> Vec<Selected> {
-    let catalog = Catalog::load(root).unwrap();
-    let reading = Reading::new(root, &catalog);
-    let project = read_project(&reading).unwrap();
-    let census = Census::take(&reading).unwrap();
-    select(&reading, &project, &census, &Scope::new(selections, project.year))
+    open(root).choose(selections).0.unwrap().reports
 }
 
 /// Lays out a report of a project; its data must be right.
@@ -161,9 +165,9 @@ pub(crate) fn lay_out(root: &Path, unit: &str, year: u16) -> Inspected {
 
 /// Lays out a report of a project to be published, or as a draft.
 pub(crate) fn lay_out_for(root: &Path, unit: &str, year: u16, purpose: Purpose) -> Inspected {
-    let fonts = Fonts::load(root, Some(&repository().join("fonts")));
-    let laid_out = with_prepared(root, &fonts, unit, year, purpose, |prepared, _| {
-        inspect(prepared.folder, &fonts).expect("the layout has errors")
+    let fonts = Arc::new(Fonts::load(root, Some(&repository().join("fonts"))));
+    let laid_out = with_prepared(root, fonts, unit, year, purpose, |prepared, engine, sources| {
+        Inspected::from(engine.lay_out(&prepared.folder, sources).expect("the layout has errors"))
     });
     laid_out.unwrap_or_else(|problems| panic!("{problems}"))
 }
@@ -175,14 +179,9 @@ pub(crate) fn pdf_of(
     year: u16,
     purpose: Purpose,
 ) -> Result<Vec<u8>, String> {
-    static FONTS: OnceLock<Fonts> = OnceLock::new();
-    let fonts = FONTS.get_or_init(|| Fonts::load(&repository(), None));
-    let made = with_prepared(root, fonts, unit, year, purpose, |prepared, mut sources| {
-        let made = make(&prepared, "报告.pdf", fonts, &mut sources);
-        made.map(|typeset| typeset.pdf).map_err(|problems| {
-            let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
-            shown.join("\n\n")
-        })
+    let made = with_prepared(root, fonts(), unit, year, purpose, |prepared, engine, sources| {
+        let made = prepared.typeset("报告.pdf", engine, sources);
+        made.map(|typeset| typeset.pdf).map_err(|problems| shown(&problems, sources))
     });
     made?
 }
@@ -190,29 +189,31 @@ pub(crate) fn pdf_of(
 /// What comes of a report that was read and derived; what is wrong if it cannot be set.
 fn with_prepared<T>(
     root: &Path,
-    fonts: &Fonts,
+    fonts: Arc<Fonts>,
     unit: &str,
     year: u16,
     purpose: Purpose,
-    work: impl FnOnce(Prepared<'_>, Sources) -> T,
+    work: impl FnOnce(Prepared<'_>, &mut Engine, &mut Sources) -> T,
 ) -> Result<T, String> {
-    let catalog = Catalog::load(root).unwrap();
-    let reading = Reading::new(root, &catalog);
-    let project = read_project(&reading).unwrap();
+    let project = open(root);
     let selected = Selected { folder: unit.to_owned(), year };
-    let (prepared, problems, sources) = prepare(reading, &project, fonts, &selected, purpose);
-    let shown: Vec<String> = problems.iter().map(|p| render(p, &sources, false)).collect();
-    let prepared = prepared.ok_or_else(|| shown.join("\n\n"))?;
-    Ok(work(prepared, sources))
+    let (prepared, Noted { problems, mut sources }) = project.prepare(&fonts, &selected, purpose);
+    let prepared = prepared.ok_or_else(|| shown(&problems, &sources))?;
+    let made = work(prepared, &mut Engine::new(fonts), &mut sources);
+    forget(0);
+    Ok(made)
+}
+
+/// Problems as a user sees them.
+pub(crate) fn shown(problems: &[Problem], sources: &Sources) -> String {
+    let shown: Vec<String> = problems.iter().map(|p| render(p, sources, false)).collect();
+    shown.join("\n\n")
 }
 
 /// What the program says of a report of a sandbox: what is wrong with its files, and what the check finds.
 pub(crate) fn found(sandbox: &Sandbox, folder: &str, year: u16) -> Vec<Problem> {
-    let catalog = Catalog::load(sandbox.root()).unwrap();
-    let reading = Reading::new(sandbox.root(), &catalog);
-    let project = read_project(&reading).unwrap();
     let selected = Selected { folder: folder.to_owned(), year };
-    let Examined { derived, mut problems, .. } = examine(reading, &project, &selected);
+    let Examined { derived, mut problems, .. } = open(sandbox.root()).examine(&selected);
     problems.extend(derived.into_iter().flat_map(|derived| derived.checked.findings));
     problems
 }

@@ -1,36 +1,21 @@
 //! Data that the program takes are laid out in every form, whatever they are: no report fails inside the engine.
 
-use std::sync::OnceLock;
-
-use juesuan::batch::{Purpose, Selected, make, prepare};
-use juesuan::catalog::Catalog;
-use juesuan::engine::Fonts;
-use juesuan::problem::{Problem, render};
-use juesuan::read::{Reading, read_project};
+use juesuan::engine::{Engine, forget};
+use juesuan::project::{Noted, Purpose, Selected};
 
 use crate::generated::{LAYOUTS, YEAR, project, settings};
-use crate::support::{Sandbox, cases, repository};
-
-/// The fonts, loaded once.
-fn fonts() -> &'static Fonts {
-    static FONTS: OnceLock<Fonts> = OnceLock::new();
-    FONTS.get_or_init(|| Fonts::load(&repository(), None))
-}
+use crate::support::{Sandbox, cases, fonts, open, shown};
 
 /// Sets the report of a generated project as a draft, which wants only files that can be read; what went wrong, shown.
 fn set(sandbox: &Sandbox) -> Result<usize, String> {
-    let catalog = Catalog::load(sandbox.root()).unwrap();
-    let reading = Reading::new(sandbox.root(), &catalog);
-    let project = read_project(&reading).unwrap();
+    let project = open(sandbox.root());
     let selected = Selected { folder: "unit".to_owned(), year: YEAR };
-    let (prepared, problems, mut sources) =
-        prepare(reading, &project, fonts(), &selected, Purpose::Draft);
-    let shown = |problems: &[Problem], sources: &_| {
-        let shown = problems.iter().map(|problem| render(problem, sources, false));
-        shown.collect::<Vec<_>>().join("\n")
-    };
+    let (prepared, Noted { problems, mut sources }) =
+        project.prepare(&fonts(), &selected, Purpose::Draft);
     let Some(prepared) = prepared else { return Err(shown(&problems, &sources)) };
-    match make(&prepared, "报告.pdf", fonts(), &mut sources) {
+    let typeset = prepared.typeset("报告.pdf", &mut Engine::new(fonts()), &mut sources);
+    forget(0);
+    match typeset {
         Ok(typeset) if typeset.warnings.is_empty() => Ok(typeset.pages),
         Ok(typeset) => Err(shown(&typeset.warnings, &sources)),
         Err(problems) => Err(shown(&problems, &sources)),

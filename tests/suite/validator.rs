@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use juesuan::batch::{Purpose, Selected};
+use juesuan::files::Files;
 use juesuan::layout;
+use juesuan::project::{Purpose, Selected};
 use lopdf::Document;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use regex::Regex;
@@ -112,7 +113,7 @@ fn every_test_project_is_validated() {
 /// Validates drafts of one and the same unit in every built-in layout: a unit with everything, and a department.
 #[test]
 fn every_built_in_layout_is_valid() {
-    let names = layout::names(&repository());
+    let names = layout::names(&Files::on(&repository()));
     let names: Vec<&String> = names.iter().filter(|name| layout::is_built_in(name)).collect();
     assert!(names.len() >= 3, "{names:?}");
     for (project, unit, year) in [

@@ -3,13 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use juesuan::batch::{Examined, Selected, examine};
-use juesuan::catalog::Catalog;
 use juesuan::model::report::{Report, YearFile};
-use juesuan::read::{Reading, read_project, read_report, read_unit};
+use juesuan::project::{Examined, Selected};
+use juesuan::read::{Reading, read_report, read_unit};
 use juesuan::write::{comparison_file, evaluation_file, project_file, unit_file, year_file};
 
-use crate::support::{Sandbox, repository};
+use crate::support::{Sandbox, open, repository};
 
 /// Units with all that data files can have.
 const REPORTS: [(&str, &str, u16); 8] = [
@@ -25,12 +24,11 @@ const REPORTS: [(&str, &str, u16); 8] = [
 
 /// A report as it is read, with the settings of its project.
 fn read(root: &Path, unit: &str, year: u16) -> (String, Report) {
-    let catalog = Catalog::load(root).unwrap();
-    let reading = Reading::new(root, &catalog);
-    let project = read_project(&reading).unwrap();
+    let project = open(root);
+    let reading = Reading::new(&project.files, &project.catalog);
     let described = read_unit(&reading, unit);
-    let report = read_report(&reading, &project, unit, described, year);
-    (project_file(&project), report.unwrap())
+    let report = read_report(&reading, &project.settings, unit, described, year);
+    (project_file(&project.settings), report.unwrap())
 }
 
 /// The canonical files of a report, by path.
@@ -67,11 +65,8 @@ fn written(root: &Path, settings: String, report: &Report) -> Vec<(String, Strin
 
 /// What the check says of a report, without the places.
 fn findings(root: &Path, unit: &str, year: u16) -> Vec<String> {
-    let catalog = Catalog::load(root).unwrap();
-    let reading = Reading::new(root, &catalog);
-    let project = read_project(&reading).unwrap();
     let selected = Selected { folder: unit.to_owned(), year };
-    let Examined { derived, problems, .. } = examine(reading, &project, &selected);
+    let Examined { derived, problems, .. } = open(root).examine(&selected);
     let checked = derived.unwrap_or_else(|| panic!("{problems:#?}")).checked;
     let accepted = checked.accepted.into_iter().map(|(finding, _)| finding);
     let findings = checked.findings.into_iter().chain(accepted);

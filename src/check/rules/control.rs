@@ -88,7 +88,7 @@ fn finding(
 }
 
 /// What a total comes to.
-fn derived(subject: &Subject<'_>, total: Total) -> Money {
+pub(super) fn derived(subject: &Subject<'_>, total: Total) -> Money {
     let figures = subject.figures;
     let (balance, fiscal) = (&figures.balance, &figures.fiscal.total);
     let (economic, three_public) = (&figures.economic, &figures.three_public.total);
@@ -127,7 +127,7 @@ fn derived(subject: &Subject<'_>, total: Total) -> Money {
 }
 
 /// The amounts that a total is made of.
-fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
+pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
     let year = amounts.year;
     let (carry_over, procurement) = (&year.carry_over, &year.procurement);
     let (used, distributed) = (carry_over.surplus_used, carry_over.distribution);
@@ -237,7 +237,7 @@ fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> (Vec<Problem>, V
 
 /// A column of the printed amounts of a code.
 #[derive(Debug, Clone, Copy)]
-enum Column {
+pub(super) enum Column {
     /// 本年收入合计.
     Income,
     /// Expenditure, or a part of it.
@@ -245,7 +245,7 @@ enum Column {
 }
 
 /// The printed amounts of a code, each with its column and the column's name.
-fn printed(control: &ControlRow) -> Vec<(Column, &'static str, Located<Money>)> {
+pub(super) fn printed(control: &ControlRow) -> Vec<(Column, &'static str, Located<Money>)> {
     let ControlRow { place: _, code: _, income, expenditure, basic, project } = control;
     let columns = [
         (Column::Income, "收入", income),
@@ -258,7 +258,7 @@ fn printed(control: &ControlRow) -> Vec<(Column, &'static str, Located<Money>)> 
 }
 
 /// The amounts that a printed amount of a code is made of.
-fn parts_of_code(
+pub(super) fn parts_of_code(
     amounts: Amounts<'_>,
     control: &ControlRow,
     column: Column,

@@ -15,6 +15,7 @@ mod performance;
 mod privacy;
 mod punctuation;
 mod reasons;
+mod rounded;
 mod transfers;
 mod units;
 mod within;

@@ -8,13 +8,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::explain::explain;
 use super::progress::Bar;
 use super::shown;
-use crate::batch::{Decision, Event, Finished, Selected, State};
+use crate::batch::{Decision, Event, Finished, State};
 use crate::check::{RULES, Relaxed};
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::relaxed::{lowered, off};
 use crate::cli::show;
 use crate::cli::watch::{AtWork, PATIENCE};
 use crate::problem::Sources;
+use crate::project::Selected;
 
 /// Shows reports as they are done, in the order of the selection.
 #[derive(Debug)]

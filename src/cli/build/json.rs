@@ -4,11 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::human::name;
-use crate::batch::{Entry, Finished, Reply, Selected, State};
+use crate::batch::{Entry, Finished, Reply, State};
 use crate::check::Relaxed;
 use crate::cli::relaxed::{DescribedRule, described as relaxed_rules};
 use crate::cli::show;
 use crate::problem::{Described, Sources, describe};
+use crate::project::Selected;
 
 /// What came of a build.
 #[derive(Debug, Serialize)]

@@ -12,37 +12,38 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::batch::{Batch, Bounds, Finished, Purpose, Selected, State, Workplace};
+use crate::batch::{Batch, Bounds, Finished, State, Workplace};
 use crate::check::relaxed;
 use crate::cli::Exit;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
 use crate::problem::{Sources, any_failure};
+use crate::project::{Chosen, Purpose, Selected};
 use human::Human;
 use progress::Bar;
 
 /// Builds the selected reports that are not up to date; one that fails does not stop the others.
-pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
+pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let begun = Instant::now();
-    let opened = open(project, &args.select, NOTHING_BUILT)
+    let opened = open(folder, &args.select, NOTHING_BUILT)
         .and_then(|opened| check_fonts(&opened, args.fonts.as_deref()).map(|()| opened));
     let opened = match opened {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let selected = of_shard(&opened, args);
+    let Opened { project, chosen, sources: _ } = &opened;
+    let selected = of_shard(chosen, args);
     let workplace = Workplace {
-        root: opened.root.clone(),
-        out: args.out.clone().unwrap_or_else(|| opened.root.join("out")),
+        out: args.out.clone().unwrap_or_else(|| project.files.root().join("out")),
         fonts: args.fonts.clone(),
         purpose: if args.draft { Purpose::Draft } else { Purpose::Publication },
     };
     let stop = stop_on_request();
     let batch = Batch {
         workplace: &workplace,
-        project: &opened.project,
-        census: &opened.census,
-        scope: &opened.scope,
+        project,
+        census: &chosen.census,
+        scope: &chosen.scope,
         program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("juesuan")),
         jobs: jobs(args),
         bounds: Bounds {
@@ -56,7 +57,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     };
     let bar = Bar::new();
     let mut human = Human::new(&bar, &selected, &workplace.out, args);
-    let finished = batch.build(&selected, &opened.refused, |event| human.tell(event, &stop));
+    let finished = batch.build(&selected, &chosen.refused, |event| human.tell(event, &stop));
     drop(human);
     bar.clear();
     let finished = match finished {
@@ -64,7 +65,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         Err(problem) => return failed(&[problem], &Sources::default(), NOTHING_BUILT),
     };
     let seconds = begun.elapsed().as_secs_f64();
-    let relaxed = relaxed(&opened.project.check);
+    let relaxed = relaxed(&project.settings.check);
     match args.format {
         BuildFormat::Human => {
             human::checked(&finished, &relaxed);
@@ -76,8 +77,8 @@ pub(super) fn run(project: &Option<PathBuf>, args: &BuildArgs) -> Exit {
 }
 
 /// The selected reports that belong to the shard, or all.
-fn of_shard(opened: &Opened, args: &BuildArgs) -> Vec<Selected> {
-    let all = opened.selected.iter();
+fn of_shard(chosen: &Chosen, args: &BuildArgs) -> Vec<Selected> {
+    let all = chosen.reports.iter();
     let mine = |selected: &&Selected| args.shard.is_none_or(|shard| shard.holds(&selected.folder));
     all.filter(mine).cloned().collect()
 }

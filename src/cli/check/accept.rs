@@ -1,14 +1,13 @@
 //! `check --accept` and `--renew`: acceptances written into the files of the year.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Report, check_one};
-use crate::batch::rewrite_whole;
 use crate::check::{find, private_numbers};
 use crate::cli::args::CheckArgs;
 use crate::cli::start::Opened;
 use crate::cli::{Exit, show};
+use crate::files::{Most, rewrite_whole};
 use crate::model::acceptance::{Acceptance, Covers, Identity};
 use crate::problem::{Problem, Source, Sources, reason};
 use crate::read::{NewAcceptance, Renewal, appended, renewed};
@@ -66,7 +65,7 @@ pub(super) fn carry_out(opened: &Opened, args: &CheckArgs) -> Result<(), ()> {
         return Ok(());
     }
     let (mut written, mut others, mut failed) = (0, Vec::new(), false);
-    for selected in &opened.selected {
+    for selected in &opened.chosen.reports {
         let before = check_one(opened, selected);
         let change = if before.checked.is_none() {
             let name = format!("{}/{}", selected.folder, selected.year);
@@ -184,9 +183,10 @@ fn rewrite(
     text: &str,
     meant: &[Named<'_>],
 ) -> Result<(), Problem> {
-    let path = opened.root.join(&source.name);
+    let files = &opened.project.files;
+    let path = files.root().join(&source.name);
     let old = source.bytes();
-    if !fs::read(&path).is_ok_and(|bytes| bytes == old) {
+    if !files.read(&source.name, Most::Data).is_ok_and(|bytes| bytes == old) {
         return Err(refused(&format!("{} 刚刚被改过", source.name), "请再运行一次"));
     }
     write(&path, &source.bytes_with(text), &source.name)?;

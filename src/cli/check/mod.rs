@@ -8,14 +8,14 @@ mod tally;
 
 use std::path::PathBuf;
 
-use crate::batch::{Derived, Examined, Selected, examine, in_parallel};
+use crate::batch::in_parallel;
 use crate::check::{Checked, RULES, relaxed};
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::start::{Opened, open};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
 use crate::problem::{Problem, Sources, any_failure};
-use crate::read::Reading;
+use crate::project::{Derived, Examined, Selected};
 use tally::Tally;
 
 /// One report that was checked.
@@ -48,14 +48,14 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
     };
     let changed = accept::carry_out(&opened, args);
     let slow = |number: usize| {
-        if let Some(Selected { folder, year }) = opened.selected.get(number) {
+        if let Some(Selected { folder, year }) = opened.chosen.reports.get(number) {
             let patience = PATIENCE.as_secs();
             show::remark(&format!("核对 {folder}/{year} 已超过 {patience} 秒，还在继续"));
         }
     };
     let reports = watched(PATIENCE, slow, |watch| {
-        in_parallel(opened.selected.len(), |number| {
-            let selected = opened.selected.get(number);
+        in_parallel(opened.chosen.reports.len(), |number| {
+            let selected = opened.chosen.reports.get(number);
             watch.over(number, || selected.map(|selected| check_one(&opened, selected)))
         })
     });
@@ -64,7 +64,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
     for report in &reports {
         tally.add(report);
     }
-    let relaxed = relaxed(&opened.project.check);
+    let relaxed = relaxed(&opened.project.settings.check);
     match args.format {
         Format::Human => human::show(&reports, &tally, &relaxed, true),
         Format::Short => human::show(&reports, &tally, &relaxed, false),
@@ -90,15 +90,13 @@ fn list() {
 
 /// Checks one report.
 fn check_one(opened: &Opened, selected: &Selected) -> Report {
-    if let Some(problem) = opened.census.misplaced(&selected.folder) {
+    if let Some(problem) = opened.chosen.census.misplaced(&selected.folder) {
         let (selected, problems) = (selected.clone(), vec![problem.clone()]);
         let sources = opened.sources.clone();
         return Report { selected, name: None, problems, checked: None, sources };
     }
-    let reading = Reading::after(&opened.root, &opened.catalog, &opened.sources);
-    let Examined { derived, mut problems, sources, .. } =
-        examine(reading, &opened.project, selected);
-    problems.extend(opened.refused.get(selected).cloned());
+    let Examined { derived, mut problems, sources, .. } = opened.project.examine(selected);
+    problems.extend(opened.chosen.refused.get(selected).cloned());
     let selected = selected.clone();
     match derived {
         Some(Derived { report, mut checked, .. }) => {

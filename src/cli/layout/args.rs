@@ -2,7 +2,7 @@
 
 use clap::{Args as Arguments, Subcommand};
 
-use crate::cli::args::HELP;
+use crate::cli::help::HELP;
 
 /// What `layout` is told.
 #[derive(Debug, Arguments)]

@@ -1,24 +1,23 @@
 //! `juesuan layout check`: what is wrong with layouts, and what they use that has another name since.
 
-use std::path::Path;
-
 use crate::catalog::Catalog;
 use crate::cli::layout::args::CheckArgs;
 use crate::cli::layout::{check_name, read};
 use crate::cli::{Exit, show};
+use crate::files::Files;
 use crate::layout::{self, FACTS_FORMAT};
 use crate::problem::any_error;
 use crate::tables::Reading;
 
 /// Checks some layouts, or all.
-pub(super) fn run(root: &Path, args: &CheckArgs) -> Exit {
+pub(super) fn run(files: &Files, args: &CheckArgs) -> Exit {
     let names: Vec<String> = match args.layouts.as_slice() {
-        [] => layout::names(root).into_iter().collect(),
+        [] => layout::names(files).into_iter().collect(),
         some => some.to_vec(),
     };
     let mut exit = Exit::Done;
     for name in &names {
-        match check(root, name) {
+        match check(files, name) {
             Ok(true) => {}
             Ok(false) => exit = Exit::Errors,
             Err(refused) => return refused,
@@ -28,13 +27,13 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Exit {
 }
 
 /// Checks one layout; whether it can be used as it is.
-fn check(root: &Path, name: &str) -> Result<bool, Exit> {
-    check_name(root, name)?;
-    let (layout, problems, sources) = read(root, name);
+fn check(files: &Files, name: &str) -> Result<bool, Exit> {
+    check_name(files, name)?;
+    let (layout, problems, sources) = read(files, name);
     show::problems(&problems, &sources);
     let catalog = Catalog::default();
-    let reading = Reading::new(root, &catalog);
-    for gone in layout::gone(root, &layout::chain(root, name)) {
+    let reading = Reading::new(files, &catalog);
+    for gone in layout::gone(files, &layout::chain(files, name)) {
         reading.problem(gone.problem(&reading));
     }
     let gathered = reading.finish();

@@ -1,19 +1,18 @@
 //! `juesuan layout list`: all layouts of a project.
 
-use std::path::Path;
-
 use crate::cli::layout::read;
 use crate::cli::{Exit, show};
+use crate::files::Files;
 use crate::layout::{self, Origin};
 use crate::problem::{Problem, Sources, any_error};
 
 /// Lists all layouts; one that is wrong is listed with the rest, and then said to be wrong.
-pub(super) fn run(root: &Path) -> Exit {
+pub(super) fn run(files: &Files) -> Exit {
     let mut wrong: Vec<(Vec<Problem>, Sources)> =
-        vec![(layout::unlisted(root), Sources::default())];
-    for name in layout::names(root) {
-        let (layout, problems, sources) = read(root, &name);
-        let origin = origin(root, &name);
+        vec![(layout::unlisted(files), Sources::default())];
+    for name in layout::names(files) {
+        let (layout, problems, sources) = read(files, &name);
+        let origin = origin(files, &name);
         match &layout {
             Some(layout) => {
                 let about = &layout.about;
@@ -39,12 +38,12 @@ pub(super) fn run(root: &Path) -> Exit {
 }
 
 /// Where a layout comes from, in the user's words.
-pub(super) fn origin(root: &Path, name: &str) -> String {
+pub(super) fn origin(files: &Files, name: &str) -> String {
     if !layout::is_built_in(name) {
         return "自己的".to_owned();
     }
-    let files = layout::merged(root, name);
-    let here = files.values().filter(|file| file.layout == name);
+    let merged = layout::merged(files, name);
+    let here = merged.values().filter(|file| file.layout == name);
     match here.filter(|file| file.origin != Origin::BuiltIn).count() {
         0 => "自带".to_owned(),
         count => format!("自带，项目里改了 {count} 个文件"),

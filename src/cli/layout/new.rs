@@ -1,10 +1,9 @@
 //! `juesuan layout new`: a layout that takes over another.
 
-use std::path::Path;
-
 use crate::cli::layout::args::NewArgs;
 use crate::cli::layout::{find, refuse, write_new};
 use crate::cli::{Exit, show};
+use crate::files::Files;
 use crate::layout::{self, COMMON, FACTS_FORMAT, Layout};
 use crate::problem::Problem;
 
@@ -12,18 +11,18 @@ use crate::problem::Problem;
 const FORBIDDEN: &str = r#"/\:*?"<>|#'."#;
 
 /// Makes the settings of a new layout.
-pub(super) fn run(root: &Path, args: &NewArgs) -> Exit {
-    make(root, args).err().unwrap_or(Exit::Done)
+pub(super) fn run(files: &Files, args: &NewArgs) -> Exit {
+    make(files, args).err().unwrap_or(Exit::Done)
 }
 
 /// Makes the settings of a new layout, unless there is one of that name.
-fn make(root: &Path, args: &NewArgs) -> Result<(), Exit> {
+fn make(files: &Files, args: &NewArgs) -> Result<(), Exit> {
     let name = args.layout.as_str();
-    check_new_name(root, name)?;
-    let (base, _) = find(root, &args.extends)?;
+    check_new_name(files, name)?;
+    let (base, _) = find(files, &args.extends)?;
     let title = args.title.as_deref().unwrap_or(&base.about.title);
     let path = format!("layouts/{name}/layout.toml");
-    write_new(root, &path, settings(name, &base, title).as_bytes())?;
+    write_new(files, &path, settings(name, &base, title).as_bytes())?;
     show::result(&format!("已新建 {path}，沿用 {} 的全部文件和设置", base.name));
     show::result(&format!("要用它：在 juesuan.toml 或单位的 unit.toml 里写 layout = \"{name}\""));
     show::result(&format!(
@@ -33,14 +32,16 @@ fn make(root: &Path, args: &NewArgs) -> Result<(), Exit> {
 }
 
 /// Refuses a name that cannot be a folder's, or is taken.
-fn check_new_name(root: &Path, name: &str) -> Result<(), Exit> {
+fn check_new_name(files: &Files, name: &str) -> Result<(), Exit> {
     let bad = name.chars().find(|c| FORBIDDEN.contains(*c) || c.is_control() || c.is_whitespace());
     if name.is_empty() || bad.is_some() || name == COMMON {
         let problem = Problem::error("bad-name", format!("“{name}”不能作版式的名字"))
             .help("用汉字、字母、数字和连字符，如 henan 或 本市；不能有空格、点、斜杠；common 是各版式共用的");
         return Err(refuse(problem));
     }
-    if layout::names(root).contains(name) || root.join("layouts").join(name).exists() {
+    if layout::names(files).contains(name)
+        || !matches!(files.is_absent(format!("layouts/{name}")), Ok(true))
+    {
         let problem =
             Problem::error("existing-layout", format!("已经有版式 {name} 了，没有改动它"))
                 .help("请换一个名字");

@@ -1,34 +1,33 @@
 //! `juesuan layout show`: one layout, or one of its files.
 
-use std::path::Path;
-
 use crate::cli::layout::args::ShowArgs;
 use crate::cli::layout::list::origin;
 use crate::cli::layout::{check_name, file, find};
 use crate::cli::{Exit, show};
+use crate::files::Files;
 use crate::layout::{self, COMMON, File, Origin};
 use crate::problem::Sources;
 
 /// Shows a layout's settings and files, or the text of one of them.
-pub(super) fn run(root: &Path, args: &ShowArgs) -> Exit {
+pub(super) fn run(files: &Files, args: &ShowArgs) -> Exit {
     let name = &args.layout;
     let shown = match &args.file {
         Some(path) => {
-            check_name(root, name).and_then(|()| file(root, name, path)).map(|(_, file)| {
+            check_name(files, name).and_then(|()| file(files, name, path)).map(|(_, file)| {
                 show::result(String::from_utf8_lossy(&file.contents).trim_end());
             })
         }
-        None => whole(root, name),
+        None => whole(files, name),
     };
     shown.err().unwrap_or(Exit::Done)
 }
 
 /// Shows where a layout comes from, its settings and its files.
-fn whole(root: &Path, name: &str) -> Result<(), Exit> {
-    let (layout, sources) = find(root, name)?;
+fn whole(files: &Files, name: &str) -> Result<(), Exit> {
+    let (layout, sources) = find(files, name)?;
     let years = layout.about.years.map_or_else(|| "各年度".to_owned(), |years| years.to_string());
     show::result(&format!("{name}：{}（{}，{years}）", layout.about.title, layout.about.region));
-    show::result(&format!("来源：{}", origin(root, name)));
+    show::result(&format!("来源：{}", origin(files, name)));
     if layout.chain.len() > 1 {
         show::result(&format!("沿用：{}", layout.chain.join(" → ")));
     }
@@ -36,11 +35,11 @@ fn whole(root: &Path, name: &str) -> Result<(), Exit> {
         show::result(&format!("\n{file}"));
     }
     show::result("\n文件：");
-    for (path, file) in layout::merged(root, name) {
+    for (path, file) in layout::merged(files, name) {
         show::result(&format!("  {path}（{}）", place(&file, name)));
     }
     show::result(&format!("\n各版式共用的文件（layouts/{COMMON}）："));
-    for (path, file) in layout::merged(root, COMMON) {
+    for (path, file) in layout::merged(files, COMMON) {
         show::result(&format!("  {COMMON}/{path}（{}）", place(&file, COMMON)));
     }
     show::result(&format!(

@@ -15,7 +15,7 @@ use crate::tables::nearest;
 const LISTED: usize = 16;
 
 /// What could have been meant by a key that is not there.
-pub(super) fn near(world: &ReportWorld<'_>, message: &str, span: DiagSpan) -> Option<String> {
+pub(super) fn near(world: &ReportWorld, message: &str, span: DiagSpan) -> Option<String> {
     let key = between(message, "dictionary does not contain key ", "")?;
     let key = bare(key.split(" and no default").next().unwrap_or(key));
     if let Some(now) = new_name(key) {
@@ -38,7 +38,7 @@ pub(super) fn near(world: &ReportWorld<'_>, message: &str, span: DiagSpan) -> Op
 }
 
 /// The names that lead to a key, such as `facts.unit` before `.nmae`, if they stand directly before it.
-fn path_before(world: &ReportWorld<'_>, span: DiagSpan) -> Option<Vec<String>> {
+fn path_before(world: &ReportWorld, span: DiagSpan) -> Option<Vec<String>> {
     let source = world.source(span.id()?).ok()?;
     let before = source.text().get(..world.range(span)?.start)?;
     let dotted = before.strip_suffix('.')?;

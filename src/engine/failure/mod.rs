@@ -17,6 +17,7 @@ use typst::{World, WorldExt};
 use crate::engine::world::{ReportWorld, path};
 use crate::model::place::Place;
 use crate::problem::{Problem, Sources};
+use words::Words;
 
 /// How many of Typst's messages are shown: the first ones say what is wrong, the others often follow from them.
 const SHOWN: usize = 10;
@@ -32,7 +33,7 @@ const COMMON: &str = "layouts/common/";
 
 /// Problems from Typst's messages, each once.
 pub(super) fn problems<'d>(
-    world: &ReportWorld<'_>,
+    world: &ReportWorld,
     diagnostics: impl Iterator<Item = &'d SourceDiagnostic>,
     sources: &mut Sources,
 ) -> Vec<Problem> {
@@ -72,11 +73,7 @@ pub(super) fn panicked() -> Problem {
 }
 
 /// One problem.
-fn problem(
-    world: &ReportWorld<'_>,
-    diagnostic: &SourceDiagnostic,
-    sources: &mut Sources,
-) -> Problem {
+fn problem(world: &ReportWorld, diagnostic: &SourceDiagnostic, sources: &mut Sources) -> Problem {
     let message = diagnostic.message.as_str();
     let warning = diagnostic.severity == Severity::Warning;
     let Said { id, headline, fatal, help } = said(message, warning);
@@ -143,13 +140,20 @@ fn said(message: &str, warning: bool) -> Said {
             ..said("missing-font", "版式用了不存在的字体", true)
         };
     }
-    match words::explain(message) {
+    match explain(message) {
         Some((headline, help)) => {
             Said { id: "broken-layout", headline: shortened(&headline), fatal: false, help }
         }
         None if warning => said("broken-layout", "排版引擎觉得版式文件有可疑的地方", false),
         None => said("broken-layout", "版式文件有错，无法排版", false),
     }
+}
+
+/// What a message says in Chinese; nothing for one that is not known.
+fn explain(message: &str) -> Option<Words> {
+    let families =
+        [names::explain, syntax::explain, files::explain, limits::explain, values::explain];
+    families.into_iter().find_map(|explain| explain(message))
 }
 
 /// The beginning of a text that may be very long.
@@ -166,10 +170,44 @@ fn sources_name(sources: &Sources, place: Place) -> Option<&str> {
 }
 
 /// Where a span stands; its file is added to the sources.
-fn place(world: &ReportWorld<'_>, span: DiagSpan, sources: &mut Sources) -> Option<Place> {
+fn place(world: &ReportWorld, span: DiagSpan, sources: &mut Sources) -> Option<Place> {
     let id = span.id()?;
     let range = world.range(span)?;
     let text = String::from_utf8(world.file(id).ok()?.to_vec()).ok()?;
     let file = sources.add(path(id)?, text);
     Some(Place::new(file, range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_messages_are_known() {
+        for message in [
+            "unknown variable: foo",
+            "unclosed delimiter",
+            "expected expression",
+            "unexpected closing paren",
+            "the character `，` is not valid in code",
+            "dictionary does not contain key \"x\"",
+            "cannot access fields on type none",
+            "type integer has no method `foo`",
+            "unexpected argument: x",
+            "missing argument: body",
+            "array index out of bounds (index: 9, len: 2)",
+            "panicked with: \"x\"",
+            "maximum function call depth exceeded",
+            "loop seems to be infinite",
+            "file not found (searched at x)",
+            "cannot add integer and string",
+            "expected string, found none",
+            "cannot divide by zero",
+            "unresolved import",
+            "cannot mutate a constant: x",
+        ] {
+            assert!(explain(message).is_some(), "{message}");
+        }
+        assert_eq!(explain("something that nobody ever saw"), None);
+    }
 }

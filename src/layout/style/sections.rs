@@ -72,7 +72,7 @@ pub(super) fn path_of(folder: &str, name: &str) -> String {
 
 /// Whether a layout, or one that it takes over, has a file.
 pub(super) fn is_part(table: &Table<'_>, chain: &[&str], path: &str) -> bool {
-    chain.iter().any(|layout| shelf::has(&table.reading.root, layout, path))
+    chain.iter().any(|layout| shelf::has(&table.reading.files, layout, path))
 }
 
 /// The problem of a name that is no file of a folder.
@@ -88,7 +88,7 @@ fn unknown(key: &str, name: &Located<String>, path: &str, parts: &[String]) -> P
 
 /// The names of those built in, and of the Typst files in a folder of a layout or of those that it takes over.
 fn parts(table: &Table<'_>, chain: &[&str], folder: &str, built_in: &[&str]) -> Vec<String> {
-    let files = chain.iter().flat_map(|layout| shelf::files(&table.reading.root, layout));
+    let files = chain.iter().flat_map(|layout| shelf::contents(&table.reading.files, layout));
     let names = files.filter_map(|(path, _)| {
         let name = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".typ")?;
         Some(name.to_owned())

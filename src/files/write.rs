@@ -13,15 +13,34 @@ const UNFINISHED: &str = ".juesuan-part-";
 
 /// Writes a file beside its place, flushes it to disk and renames it; an earlier file stays until then.
 pub fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let file = finished(path, contents)?;
+    file.persist(path).map_err(|error| error.error)?;
+    settle(folder_of(path));
+    Ok(())
+}
+
+/// Writes a file that must not be there yet, as whole; an error of the kind `AlreadyExists` where it is.
+pub fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let file = finished(path, contents)?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    settle(folder_of(path));
+    Ok(())
+}
+
+/// A file beside the place of another, whole and flushed to disk.
+fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut file = NamedTempFile::with_prefix_in(UNFINISHED, folder)?;
     file.write_all(contents)?;
     readable(&file)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    settle(folder);
-    Ok(())
+    Ok(file)
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes what a file of the user's holds now, in its place and with its permissions; a link to it stays a link.
@@ -35,13 +54,25 @@ pub fn rewrite_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     fs::set_permissions(&path, permissions)
 }
 
+/// Copies a file to a place where there is none; its folder is made where it is not there.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder_of(to))?;
+    fs::copy(from, to).map(drop)
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
 /// Removes what builds that were killed left unfinished in an output folder and its years. Links are not followed: they
 /// may lead out of it. What cannot be listed or removed goes the next time.
-pub(super) fn sweep(out: &Path) {
+pub fn sweep(out: &Path) {
     let inside = |folder: &Path| list(folder).ok().flatten().unwrap_or_default();
-    let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
-    let folders = inside(out).into_iter().map(|entry| entry.path).filter(|path| is_folder(path));
-    for entry in folders.chain([out.to_owned()]).flat_map(|folder| inside(&folder)) {
+    let folders = inside(out).into_iter().filter(|entry| entry.found.is_plain_folder());
+    for entry in
+        folders.map(|entry| entry.path).chain([out.to_owned()]).flat_map(|folder| inside(&folder))
+    {
         if entry.name.starts_with(UNFINISHED) {
             let _ = fs::remove_file(&entry.path);
         }
@@ -70,4 +101,22 @@ fn readable(file: &NamedTempFile) -> io::Result<()> {
 #[cfg(not(unix))]
 fn readable(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_takes_no_other_ones_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("甲/乙.toml");
+        write_new(&path, b"one").unwrap();
+        let again = write_new(&path, b"two").unwrap_err();
+        assert_eq!(again.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_whole(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(list(path.parent().unwrap()).unwrap().unwrap().len(), 1);
+    }
 }

@@ -1,29 +1,19 @@
-//! The project folder and the names in it.
+//! How the PDFs of a project are called.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use crate::model::unit::{Kind, Project, Unit};
-
-/// The nearest folder upwards with a `juesuan.toml`.
-pub fn find_root(from: &Path) -> Option<PathBuf> {
-    // One that is there and cannot be read is the project's all the same.
-    let is_there = |folder: &&Path| fs::symlink_metadata(folder.join("juesuan.toml")).is_ok();
-    from.ancestors().find(is_there).map(Path::to_owned)
-}
+use crate::model::unit::{Kind, Project as Settings, Unit};
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
-pub fn safe_file_name(project: &Project, unit: &Unit, year: u16) -> String {
+pub fn safe_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
     format!("{}.pdf", stem(project, unit, year))
 }
 
 /// The file name of a draft, which is never that of a report.
-pub(super) fn draft_file_name(project: &Project, unit: &Unit, year: u16) -> String {
+pub fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
     format!("{}（草稿）.pdf", stem(project, unit, year))
 }
 
 /// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
-pub(super) fn file_names(project: &Project, unit: &Unit, year: u16) -> Vec<String> {
+pub fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<String> {
     let kinds = [Kind::Unit, Kind::Department].map(|kind| Unit { kind, ..unit.clone() });
     kinds
         .iter()
@@ -34,7 +24,7 @@ pub(super) fn file_names(project: &Project, unit: &Unit, year: u16) -> Vec<Strin
 }
 
 /// The file name without its ending.
-fn stem(project: &Project, unit: &Unit, year: u16) -> String {
+fn stem(project: &Settings, unit: &Unit, year: u16) -> String {
     let name = project
         .output
         .value

@@ -1,17 +1,17 @@
 //! A report that is ready → its PDF: the pages are set, what leaves with them is decided, and all of it looked at.
 
 use crate::attachments::{DataFile, KEYS, Shown, clean, data_files, source_files};
-use crate::batch::examine::errors;
-use crate::batch::prepare::{Prepared, Purpose};
 use crate::check::{Outgoing, find, outgoing};
-use crate::engine::{Finishing, Fonts, Typeset, Words, export, finished, guarded, lay_out, words};
+use crate::engine::{Engine, Finishing, Typeset, Words, export, finished, guarded, words};
 use crate::figures::consolidation::consolidate;
 use crate::layout::{Attachment, Folder, mentioned};
 use crate::model::check::CheckSettings;
 use crate::model::report::Report;
-use crate::model::unit::{Attach, Project};
+use crate::model::unit::{Attach, Project as Settings};
 use crate::problem::{Problem, Severity, Sources, any_error};
-use crate::read::Reading;
+use crate::project::examine::errors;
+use crate::project::open::Project;
+use crate::project::prepare::{Prepared, Purpose};
 
 /// The MIME type of settings and data files.
 const TOML: &str = "application/toml";
@@ -20,26 +20,29 @@ const TSV: &str = "text/tab-separated-values";
 /// The MIME type of the facts.
 const JSON: &str = "application/json";
 
-/// Sets a report under a file name; layout files that problems point into are added to `sources`.
-pub fn make(
-    prepared: &Prepared<'_>,
-    name: &str,
-    fonts: &Fonts,
-    sources: &mut Sources,
-) -> Result<Typeset, Vec<Problem>> {
-    // A fault inside the engine costs this report, not the batch.
-    guarded(|| {
-        let laid_out = lay_out(prepared.folder.clone(), fonts, sources)?;
-        let exported = export(&laid_out, sources)?;
-        let words = words(&laid_out);
-        let pages = laid_out.pages();
-        let mut warnings = laid_out.into_warnings();
-        let attachments = attachments(prepared, &words, &exported, fonts, sources)?;
-        warnings.extend(looked_at(prepared, name, &words, &attachments)?);
-        let finishing = Finishing { attachments, ..prepared.finishing.clone() };
-        let pdf = finished(&exported, &finishing, fonts).map_err(|problem| vec![problem])?;
-        Ok(Typeset { pdf, pages, warnings })
-    })
+impl Prepared<'_> {
+    /// Sets the report under a file name; layout files that problems point into are added to `sources`. What the engine
+    /// remembers afterwards is the caller's to drop.
+    pub fn typeset(
+        &self,
+        name: &str,
+        engine: &mut Engine,
+        sources: &mut Sources,
+    ) -> Result<Typeset, Vec<Problem>> {
+        // A fault on the way costs this report, not those that come after it.
+        guarded(|| {
+            let laid_out = engine.lay_out(&self.folder, sources)?;
+            let exported = export(&laid_out, sources)?;
+            let words = words(&laid_out);
+            let pages = laid_out.pages();
+            let mut warnings = laid_out.into_warnings();
+            let attachments = attachments(self, &words, &exported, engine, sources)?;
+            warnings.extend(looked_at(self, name, &words, &attachments)?);
+            let finishing = Finishing { attachments, ..self.finishing.clone() };
+            let pdf = finished(&exported, &finishing, engine.fonts())?;
+            Ok(Typeset { pdf, pages, warnings })
+        })
+    }
 }
 
 /// What is attached to a report that was set and exported.
@@ -47,21 +50,21 @@ fn attachments(
     prepared: &Prepared<'_>,
     words: &Words,
     exported: &[u8],
-    fonts: &Fonts,
+    engine: &mut Engine,
     sources: &mut Sources,
 ) -> Result<Vec<Attachment>, Vec<Problem>> {
-    let (files, facts) = match prepared.project.attach {
+    let (files, facts) = match prepared.project.settings.attach {
         Attach::None => return Ok(Vec::new()),
         Attach::Source => {
             let report = &prepared.report;
             (source_files(&report.files, sources, &report.unit.folder), prepared.facts.clone())
         }
         Attach::Clean => {
-            let (report, facts) = cleaned(prepared, words, exported, fonts, sources)?;
+            let (report, facts) = cleaned(prepared, words, exported, engine, sources)?;
             let lowered = lowered(prepared, &report, words, sources);
             let listed: Vec<&str> = prepared.layout.classes.iter().map(|c| c.as_str()).collect();
-            let (project, catalog) = (prepared.project, prepared.catalog);
-            (data_files(&report, project, catalog, &listed, &lowered), facts)
+            let Project { settings, catalog, .. } = prepared.project;
+            (data_files(&report, settings, catalog, &listed, &lowered), facts)
         }
     };
     let facts = DataFile {
@@ -87,7 +90,7 @@ fn cleaned(
     prepared: &Prepared<'_>,
     words: &Words,
     exported: &[u8],
-    fonts: &Fonts,
+    engine: &mut Engine,
     sources: &mut Sources,
 ) -> Result<(Report, String), Vec<Problem>> {
     let keys = mentioned(&prepared.folder, &prepared.layout, &KEYS);
@@ -103,7 +106,8 @@ fn cleaned(
         let mut folder: Folder = prepared.folder.clone();
         folder.0.insert("facts.json".to_owned(), facts.clone().into_bytes());
         // What a layout says of facts that it does not print is not the office's business.
-        let again = lay_out(folder, fonts, sources).and_then(|laid_out| export(&laid_out, sources));
+        let again = engine.lay_out(&folder, sources);
+        let again = again.and_then(|laid_out| export(&laid_out, sources));
         if again.is_ok_and(|again| again == exported) {
             return Ok((report, facts));
         }
@@ -122,9 +126,9 @@ fn lowered(
     let shown = Shown::found(&words.pages, Default::default());
     let written = prepared.written.iter().filter(|written| shown.words(&written.words.value));
     let written: Vec<_> = written.cloned().collect();
-    let project = Project { check: CheckSettings::default(), ..prepared.project.clone() };
-    let quiet = Reading::new(&prepared.root, prepared.catalog);
-    let found = errors(&quiet, &project, &prepared.layout, report, &written, sources);
+    let settings =
+        Settings { check: CheckSettings::default(), ..prepared.project.settings.clone() };
+    let found = errors(prepared.project, &settings, &prepared.layout, report, &written, sources);
     let mut rules: Vec<&'static str> =
         found.iter().filter_map(|error| Some(find(error.id)?.number)).collect();
     rules.sort_unstable();
@@ -160,7 +164,7 @@ fn looked_at(
         Outgoing { what: "报告的文件名里", words: name },
     ];
     leaving.extend(texts.iter().map(|(what, words)| Outgoing { what, words }));
-    let mut problems = outgoing(&leaving, &prepared.told, &prepared.project.check);
+    let mut problems = outgoing(&leaving, &prepared.told, &prepared.project.settings.check);
     problems.retain(|problem| problem.severity != Severity::Hint);
     if prepared.purpose == Purpose::Draft {
         for problem in &mut problems {

@@ -1,9 +1,9 @@
 //! The reports that were asked for.
 
-use crate::batch::census::Census;
-use crate::batch::scope::{Scope, Selection};
-use crate::model::unit::Project;
+use crate::model::unit::Project as Settings;
 use crate::problem::Problem;
+use crate::project::census::Census;
+use crate::project::scope::{Scope, Selection};
 use crate::read::{Reading, has_misnamed_year, unit_years};
 
 /// One report to be made.
@@ -16,9 +16,9 @@ pub struct Selected {
 }
 
 /// The reports that were asked for, in the order of folders; a selection that names none is a problem.
-pub fn select(
+pub(super) fn select(
     reading: &Reading<'_>,
-    project: &Project,
+    project: &Settings,
     census: &Census,
     scope: &Scope,
 ) -> Vec<Selected> {
@@ -58,7 +58,7 @@ fn of(folder: &str, year: u16) -> Selected {
 
 /// Whether a unit is to report for the project's year: not one whose files all begin later; one whose files all end
 /// earlier is noted, for its file may have been forgotten. One whose files cannot be told is, so that it says why.
-fn is_due(reading: &Reading<'_>, project: &Project, folder: &str) -> bool {
+fn is_due(reading: &Reading<'_>, project: &Settings, folder: &str) -> bool {
     let year = project.year;
     let Some(years) = unit_years(reading, folder) else { return true };
     let is_misnamed = || has_misnamed_year(reading, folder, year);
@@ -83,7 +83,7 @@ fn nothing_due(year: u16) -> Problem {
 /// The reports of a unit that a selection asks for.
 fn years(
     reading: &Reading<'_>,
-    project: &Project,
+    project: &Settings,
     folder: &str,
     selection: &Selection,
 ) -> Vec<Selected> {

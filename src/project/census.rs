@@ -1,11 +1,10 @@
 //! Every unit of a project when its data folder was looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
-use crate::files::{Entry, is_absent, is_clutter, list};
+use crate::files::{Entry, Files, Kind, is_clutter};
 use crate::model::unit::Unit;
 use crate::problem::Problem;
 use crate::read::{DataFolder, Holds, Reading, data_folders, holds_data, read_unit};
@@ -49,9 +48,9 @@ impl Census {
     }
 
     /// Looks once more, without a word.
-    pub fn again(root: &Path) -> Option<Self> {
+    pub fn again(files: &Files) -> Option<Self> {
         let catalog = Catalog::default();
-        Self::take(&Reading::new(root, &catalog))
+        Self::take(&Reading::new(files, &catalog))
     }
 
     /// The folders of units, sorted, those that cannot be taken included.
@@ -60,7 +59,7 @@ impl Census {
     }
 
     /// The first folder that holds a unit and cannot be taken as its own.
-    pub(super) fn first_misplaced(&self) -> Option<&str> {
+    pub fn first_misplaced(&self) -> Option<&str> {
         self.misplaced.keys().next().map(String::as_str)
     }
 
@@ -95,10 +94,11 @@ impl Census {
 
     /// The units whose folders stand somewhere in another folder of the data, where they are not looked for, and all that
     /// may be one.
-    pub(super) fn units_below(&self, root: &Path) -> Vec<UnitBelow> {
+    pub fn units_below(&self, files: &Files) -> Vec<UnitBelow> {
+        let files = files.afresh();
         let mut found = Vec::new();
         for (_, path) in &self.all {
-            look_below(root, path, &mut found);
+            look_below(&files, path, &mut found);
         }
         found
     }
@@ -112,54 +112,53 @@ impl Census {
 
 /// A unit whose folder stands in another folder of the data, or what may be one.
 #[derive(Debug)]
-pub(super) struct UnitBelow {
+pub struct UnitBelow {
     /// Its path from the project folder.
-    pub(super) path: String,
+    pub path: String,
     /// Its name, if it tells.
-    pub(super) name: Option<String>,
+    pub name: Option<String>,
 }
 
 /// Adds the units in a folder and the folders below it.
-fn look_below(root: &Path, folder: &Path, found: &mut Vec<UnitBelow>) {
-    let data = root.join("data");
+fn look_below(files: &Files, folder: &Path, found: &mut Vec<UnitBelow>) {
+    let data = files.root().join("data");
     let shown = |path: &Path| {
         let below = path.strip_prefix(&data).unwrap_or(path);
         below.to_string_lossy().replace('\\', "/")
     };
     let named = |path: &Path, name| UnitBelow { path: format!("data/{}", shown(path)), name };
-    let entries = match list(folder) {
+    let entries = match files.list(folder) {
         Ok(entries) => entries.unwrap_or_default(),
-        Err(_) if folder.is_file() => return,
+        Err(_) if files.is_file(folder) => return,
         Err(_) => return found.push(named(folder, None)),
     };
-    for Entry { name, path, .. } in entries {
-        match fs::metadata(&path) {
-            Ok(inside) if inside.is_dir() => {}
-            Err(_) if !is_clutter(&name) => {
+    for Entry { name, told: _, path, found: entry } in entries {
+        match entry.kind {
+            Kind::Folder => {}
+            Kind::Unknown if !is_clutter(&name) => {
                 found.push(named(&path, None));
                 continue;
             }
-            Ok(_) | Err(_) => continue,
+            Kind::File | Kind::Special | Kind::Unknown => continue,
         }
         let is_year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
-        let holds_unit = !matches!(is_absent(&path.join("unit.toml")), Ok(true));
+        let holds_unit = !matches!(files.is_absent(path.join("unit.toml")), Ok(true));
         if holds_unit {
             let catalog = Catalog::default();
-            let unit = quiet_unit(&Reading::new(root, &catalog), &shown(&path));
+            let unit = quiet_unit(&Reading::new(files, &catalog), &shown(&path));
             found.push(named(&path, unit.map(|unit| unit.name.value)));
-        } else if !is_year && holds_data(&path) {
+        } else if !is_year && holds_data(files, &path) {
             found.push(named(&path, None));
         }
-        let is_link = fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink());
-        if !is_year && !is_link && (holds_unit || !is_clutter(&name)) {
-            look_below(root, &path, found);
+        if !is_year && !entry.is_link && (holds_unit || !is_clutter(&name)) {
+            look_below(files, &path, found);
         }
     }
 }
 
 /// A unit; problems in its file are noted when the report is read.
 fn quiet_unit(reading: &Reading<'_>, folder: &str) -> Option<Unit> {
-    let quiet = Reading::new(&reading.root, reading.catalog);
+    let quiet = Reading::new(&reading.files, reading.catalog);
     let unit = read_unit(&quiet, folder).map(|(unit, _)| unit);
     unit.filter(|unit| !unit.name.value.is_empty())
 }

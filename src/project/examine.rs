@@ -1,16 +1,18 @@
 //! One report read, derived and checked, with no layout engine involved.
 
-use crate::batch::select::Selected;
 use crate::check::{Checked, Subject, check};
 use crate::figures::consolidation::consolidate;
 use crate::figures::{Figures, figures};
-use crate::layout::{self, Layout, year_problem};
+use crate::files::Looked;
+use crate::layout::{self, Layout};
 use crate::model::check::Written;
 use crate::model::department::Member;
 use crate::model::report::Report;
-use crate::model::unit::Project;
+use crate::model::unit::Project as Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
-use crate::read::{Gathered, Looked, Reading, earlier_years, read_report, read_unit};
+use crate::project::open::Project;
+use crate::project::select::Selected;
+use crate::read::{Gathered, Reading, earlier_years, read_report, read_unit};
 
 /// What is known of a report before anything is set.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub struct Examined {
     pub sources: Sources,
     /// The words that were written.
     pub written: Vec<Written>,
-    /// What was looked for besides the files.
+    /// What was looked for.
     pub looked: Looked,
 }
 
@@ -40,74 +42,89 @@ pub struct Derived {
     pub checked: Checked,
 }
 
-/// Reads one report, derives its numbers and runs every rule on it.
-pub fn examine(reading: Reading<'_>, project: &Project, selected: &Selected) -> Examined {
-    let unit = read_unit(&reading, &selected.folder);
-    let name = project.layout_of(unit.as_ref().map(|(unit, _)| unit));
-    let layout = layout::find(&reading, &name);
-    let year = selected.year;
-    if let Some(problem) = layout.as_ref().and_then(|layout| year_problem(layout, year, &name)) {
+impl Project {
+    /// Reads one report, derives its numbers and runs every rule on it.
+    pub fn examine(&self, selected: &Selected) -> Examined {
+        let (reading, settings, catalog) = (self.reading(), &self.settings, &self.catalog);
+        let (layout, report) = read(&reading, settings, selected);
+        let Gathered { problems, sources, words: written, looked } = reading.finish();
+        let sound = !any_error(&problems);
+        let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
+            let figures = figures(&report, catalog, layout.style.form());
+            let subject =
+                Subject::new(&report, &figures, catalog, &written, &sources, layout, settings);
+            let mut checked = check(&subject, &settings.check);
+            let of_members = errors_of_members(self, settings, &report, &sources);
+            let broken = of_members.into_iter();
+            checked
+                .findings
+                .extend(broken.filter_map(|(member, found)| broken_member(member, found)));
+            Derived { report, figures, checked }
+        });
+        Examined { derived, layout, problems, sources, written, looked }
+    }
+}
+
+/// Reads a report and its layout; a department's figures are added up.
+fn read(
+    reading: &Reading<'_>,
+    settings: &Settings,
+    selected: &Selected,
+) -> (Option<Layout>, Option<Report>) {
+    let Selected { folder, year } = selected;
+    let unit = read_unit(reading, folder);
+    let name = settings.layout_of(unit.as_ref().map(|(unit, _)| unit));
+    let layout = layout::find(reading, &name);
+    let about = layout.as_ref().map(|layout| &layout.about);
+    if let Some(problem) = about.and_then(|about| about.year_problem(*year, &name)) {
         reading.problem(problem);
     }
-    let report = read_report(&reading, project, &selected.folder, unit, selected.year);
-    let shown = layout.as_ref().is_some_and(|layout| layout.style.shows_years());
+    let report = read_report(reading, settings, folder, unit, *year);
+    let shows_years = layout.as_ref().is_some_and(|layout| layout.style.shows_years());
     let report = report.map(|mut report| {
-        if shown {
-            earlier_years(&reading, &mut report);
+        if shows_years {
+            earlier_years(reading, &mut report);
         }
         let (report, problems) = consolidate(report);
         problems.into_iter().for_each(|problem| reading.problem(problem));
         report
     });
-    let catalog = reading.catalog;
-    let quiet = Reading::new(&reading.root, catalog);
-    let Gathered { problems, sources, words: written, looked } = reading.finish();
-    let sound = !any_error(&problems);
-    let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
-        let figures = figures(&report, catalog, layout.style.form());
-        let subject = Subject::new(&report, &figures, catalog, &written, &sources, layout, project);
-        let mut checked = check(&subject, &project.check);
-        let broken = errors_of_members(&quiet, project, &report, &sources);
-        checked
-            .findings
-            .extend(broken.into_iter().filter_map(|(member, found)| broken_member(member, found)));
-        Derived { report, figures, checked }
-    });
-    Examined { derived, layout, problems, sources, written, looked }
+    (layout, report)
 }
 
 /// The errors that the check finds in a report whose figures are to be added up yet, and in its members.
 pub(super) fn errors(
-    quiet: &Reading<'_>,
     project: &Project,
+    settings: &Settings,
     layout: &Layout,
     report: &Report,
     written: &[Written],
     sources: &Sources,
 ) -> Vec<Problem> {
-    let catalog = quiet.catalog;
+    let catalog = &project.catalog;
     let (report, _) = consolidate(report.clone());
     let figures = figures(&report, catalog, layout.style.form());
-    let subject = Subject::new(&report, &figures, catalog, written, sources, layout, project);
-    let own = check(&subject, &project.check).findings.into_iter().filter(is_error);
-    let of_members = errors_of_members(quiet, project, &report, sources);
+    let subject = Subject::new(&report, &figures, catalog, written, sources, layout, settings);
+    let own = check(&subject, &settings.check).findings.into_iter().filter(is_error);
+    let of_members = errors_of_members(project, settings, &report, sources);
     own.chain(of_members.into_iter().flat_map(|(_, errors)| errors)).collect()
 }
 
 /// The errors that a department's units' own check finds.
 fn errors_of_members<'r>(
-    quiet: &Reading<'_>,
     project: &Project,
+    settings: &Settings,
     department: &'r Report,
     sources: &Sources,
 ) -> Vec<(&'r Member, Vec<Problem>)> {
-    let catalog = quiet.catalog;
+    let catalog = &project.catalog;
+    let quiet = Reading::new(&project.files, catalog);
     let members = department.members.iter().filter_map(|member| {
-        let layout = layout::find(quiet, &member.report.layout)?;
+        let layout = layout::find(&quiet, &member.report.layout)?;
         let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);
-        let subject = Subject::new(report, &figures, catalog, written, sources, &layout, project);
-        let findings = check(&subject, &project.check).findings;
+        let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);
+        let findings = check(&subject, &settings.check).findings;
         Some((member, findings.into_iter().filter(is_error).collect()))
     });
     members.collect()

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::batch::census::Census;
-use crate::batch::project::safe_file_name;
-use crate::batch::select::Selected;
-use crate::model::unit::{Project, Unit};
+use crate::model::unit::{Project as Settings, Unit};
 use crate::problem::Problem;
+use crate::project::census::Census;
+use crate::project::file_name::safe_file_name;
+use crate::project::select::Selected;
 
 /// The longest file name that file systems take, in bytes.
 const LONGEST: usize = 255;
@@ -15,8 +15,8 @@ const LONGEST: usize = 255;
 const DRAFT: &str = "（草稿）";
 
 /// The selected reports whose file name cannot be used, each with what is wrong.
-pub fn unusable_names(
-    project: &Project,
+pub(super) fn unusable_names(
+    project: &Settings,
     census: &Census,
     chosen: &[Selected],
 ) -> BTreeMap<Selected, Problem> {

@@ -1,0 +1,23 @@
+//! A project opened, and the way of one report: chosen, examined, made ready, set.
+
+mod census;
+mod choose;
+mod examine;
+mod file_name;
+mod names;
+mod open;
+mod prepare;
+mod root;
+mod scope;
+mod select;
+mod typeset;
+
+pub use census::{Census, UnitBelow};
+pub use choose::Chosen;
+pub use examine::{Derived, Examined};
+pub use file_name::{draft_file_name, file_names, safe_file_name};
+pub use open::{Noted, Project};
+pub use prepare::{Prepared, Purpose};
+pub use root::find_root;
+pub use scope::{Scope, Selection};
+pub use select::Selected;

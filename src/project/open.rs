@@ -1,0 +1,70 @@
+//! A project that was opened: the one door to its units and reports.
+
+use crate::catalog::Catalog;
+use crate::files::{Files, Looked};
+use crate::model::unit::Project as Settings;
+use crate::problem::{Problem, Sources};
+use crate::project::census::Census;
+use crate::read::{Reading, read_project};
+
+/// A project: its files, its settings and its classification.
+#[derive(Debug)]
+pub struct Project {
+    /// Its files.
+    pub files: Files,
+    /// Its settings.
+    pub settings: Settings,
+    /// The classification.
+    pub catalog: Catalog,
+    /// What is wrong with the settings, and the files that they were read from.
+    pub noted: Noted,
+    /// What was looked for until it was open.
+    pub looked: Looked,
+}
+
+/// What came up while something was read.
+#[derive(Debug, Clone, Default)]
+pub struct Noted {
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// The files that it points into.
+    pub sources: Sources,
+}
+
+impl Project {
+    /// Opens the project that some files are; without settings or with a classification that cannot be read there is
+    /// none, and all that is wrong is returned.
+    pub fn open(files: &Files) -> Result<Self, Noted> {
+        let files = files.afresh();
+        let catalog = Catalog::load(&files)
+            .map_err(|problem| Noted { problems: vec![problem], sources: Sources::default() })?;
+        let reading = Reading::new(&files, &catalog);
+        let settings = read_project(&reading);
+        let gathered = reading.finish();
+        let noted = Noted { problems: gathered.problems, sources: gathered.sources };
+        let Some(settings) = settings else { return Err(noted) };
+        let mut looked = files.looked();
+        looked.extend(gathered.looked);
+        Ok(Self { files, settings, catalog, noted, looked })
+    }
+
+    /// Its units, with what is amiss in the data folder; none where it cannot be told what that holds.
+    pub fn units(&self) -> (Option<Census>, Noted) {
+        let reading = self.reading();
+        let census = Census::take(&reading);
+        (census, Noted::of(reading))
+    }
+
+    /// Begins to read what belongs to it besides its settings.
+    pub(super) fn reading(&self) -> Reading<'_> {
+        Reading::after(&self.files, &self.catalog, &self.noted.sources)
+    }
+}
+
+impl Noted {
+    /// What came up in a reading that is over.
+    pub(super) fn of(reading: Reading<'_>) -> Self {
+        let gathered = reading.finish();
+        Self { problems: gathered.problems, sources: gathered.sources }
+    }
+}

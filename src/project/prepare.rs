@@ -1,0 +1,157 @@
+//! All that has to be ready before a report is set.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::engine::{Finishing, Fonts};
+use crate::facts::{Setting, facts, to_json};
+use crate::figures::expenditure::form_classes;
+use crate::figures::{Figures, figures};
+use crate::files::Looked;
+use crate::layout::{self, Filling, Folder, FontRoles, Layout};
+use crate::model::check::Written;
+use crate::model::place::Place;
+use crate::model::report::Report;
+use crate::problem::{Problem, Severity, any_error};
+use crate::project::examine::{Derived, Examined};
+use crate::project::open::{Noted, Project};
+use crate::project::select::Selected;
+
+/// A report that is ready to be set.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    /// What it was made from.
+    pub report: Report,
+    /// The folder that the layout is set in.
+    pub folder: Folder,
+    /// What is added to the pages; what is attached is decided once they are set.
+    pub finishing: Finishing,
+    /// What was looked for.
+    pub looked: Looked,
+    /// How many findings are accepted.
+    pub accepted: usize,
+    /// The project.
+    pub(super) project: &'a Project,
+    /// What it is for.
+    pub(super) purpose: Purpose,
+    /// The layout.
+    pub(super) layout: Layout,
+    /// The fonts, by role.
+    pub(super) roles: FontRoles,
+    /// The facts, as JSON.
+    pub(super) facts: String,
+    /// The words that were written.
+    pub(super) written: Vec<Written>,
+    /// The words that must not leave the office and of which the check has told.
+    pub(super) told: BTreeSet<(&'static str, String)>,
+}
+
+impl Prepared<'_> {
+    /// The facts of a report in the same setting, as JSON.
+    pub(super) fn facts_of(&self, report: &Report) -> Result<String, Problem> {
+        let catalog = &self.project.catalog;
+        let figures = figures(report, catalog, self.layout.style.form());
+        json(report, &figures, catalog, &self.layout, &self.roles, self.purpose)
+    }
+}
+
+/// Whether a report is meant to be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published: nothing that the check calls an error may be left.
+    Publication,
+    /// A draft: marked as such on every page, whatever the check says.
+    Draft,
+}
+
+impl Project {
+    /// Reads and checks one report and derives its facts; with errors there is none, and all are returned. Hints are left
+    /// to the check itself.
+    pub fn prepare(
+        &self,
+        fonts: &Fonts,
+        selected: &Selected,
+        purpose: Purpose,
+    ) -> (Option<Prepared<'_>>, Noted) {
+        let Examined { derived, layout, mut problems, sources, written, mut looked } =
+            self.examine(selected);
+        looked.extend(self.looked.clone());
+        let file = |place: Place| sources.file(place.file).cloned();
+        let roles = layout.as_ref().and_then(|layout| match fonts.resolve(layout) {
+            Ok(roles) => {
+                problems.extend(fonts.check(&roles, &written, file));
+                Some(roles)
+            }
+            Err(missing) => {
+                problems.push(missing);
+                None
+            }
+        });
+        problems.extend(fonts.damaged.iter().cloned());
+        problems.extend(layout.iter().flat_map(|layout| layout::unused(&self.files, layout)));
+        problems.extend(layout.iter().filter_map(|layout| layout::old_layout(&self.files, layout)));
+        let broken = any_error(&problems);
+        let (Some(derived), Some(layout), Some(roles)) = (derived, layout, roles) else {
+            return (None, Noted { problems, sources });
+        };
+        let Derived { report, figures, checked } = derived;
+        let accepted = checked.accepted.len();
+        let findings = checked.findings.into_iter();
+        problems.extend(findings.filter(|finding| finding.severity != Severity::Hint));
+        if broken || purpose == Purpose::Publication && any_error(&problems) {
+            return (None, Noted { problems, sources });
+        }
+        let facts = json(&report, &figures, &self.catalog, &layout, &roles, purpose);
+        let style = layout.style.filled(&Filling::of(&report)).to_json().map_err(failed);
+        let (facts, style) = match facts.and_then(|facts| Ok((facts, style?))) {
+            Ok(json) => json,
+            Err(problem) => {
+                problems.push(problem);
+                return (None, Noted { problems, sources });
+            }
+        };
+        let finishing = Finishing {
+            attachments: Vec::new(),
+            published: report.published.value,
+            draft: (purpose == Purpose::Draft).then(|| roles.heading.clone()),
+        };
+        let folder = layout::folder(&self.files, &layout, facts.clone(), style);
+        let told = checked.told;
+        let prepared = Prepared {
+            report,
+            folder,
+            finishing,
+            looked,
+            accepted,
+            project: self,
+            purpose,
+            layout,
+            roles,
+            facts,
+            written,
+            told,
+        };
+        (Some(prepared), Noted { problems, sources })
+    }
+}
+
+/// The facts of a report, as JSON.
+fn json(
+    report: &Report,
+    figures: &Figures,
+    catalog: &Catalog,
+    layout: &Layout,
+    roles: &FontRoles,
+    purpose: Purpose,
+) -> Result<String, Problem> {
+    let names = catalog.names(report.year.year, &report.names);
+    let form_classes = form_classes(&layout.classes, &figures.classes, names);
+    let draft = purpose == Purpose::Draft;
+    let setting = Setting { fonts: roles, form_classes: &form_classes, draft };
+    to_json(&facts(report, figures, &setting)).map_err(failed)
+}
+
+/// The problem of facts that cannot be written.
+fn failed(error: serde_json::Error) -> Problem {
+    Problem::error("facts-failed", format!("事实文件无法生成：{error}"))
+}
