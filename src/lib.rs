@@ -20,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod engine;
 pub mod facts;
+pub mod fields;
 pub mod figures;
 pub mod files;
 pub mod layout;

@@ -1,15 +1,16 @@
 //! A layout by its name, with all that is wrong with its settings.
 
+use crate::fields::layout::layout as fields;
 use crate::files::Files;
-use crate::layout::about::about;
+use crate::layout::about::{About, about};
 use crate::layout::chain::{SETTINGS, extends};
 use crate::layout::formats;
-use crate::layout::settings::{Layout, settings};
+use crate::layout::settings::{Layout, Settings, settings};
 use crate::layout::shelf::{self, COMMON};
-use crate::layout::style::style;
+use crate::layout::style::{Style, style};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::tables::{Reading, nearest, parse_layers};
+use crate::tables::{Reading, Table, nearest, parse_layers};
 
 /// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
 /// taken from those of the layout that it extends.
@@ -23,17 +24,24 @@ pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
     let noted = reading.count();
     let formats = texts.iter().take(layers.len());
-    let formats = formats.map(|(file, text)| formats::stated(reading, *file, text)).collect();
-    let read = parse_layers(reading, &texts, |table| {
-        // Read where the layers were found.
-        table.has("extends");
-        table.has(formats::KEY);
-        (about(table, &name.value), settings(table), style(table, &names))
+    let formats = formats.map(|(_, text)| formats::stated(text)).collect();
+    let read = parse_layers(reading, &texts, &fields::SHAPE, |table| {
+        read_settings(table, &name.value, &names)
     });
     let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
     let name = name.value.clone();
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
     Some(Layout { name, chain, formats, about, fonts, classes, style })
+}
+
+/// What the settings of a layout of a name say, which is the first of a chain.
+pub(crate) fn read_settings(
+    table: &Table<'_>,
+    name: &str,
+    chain: &[&str],
+) -> (About, Settings, Style) {
+    formats::check(table);
+    (about(table, name), settings(table), style(table, chain))
 }
 
 /// The layout and those that it takes over, each with its settings; nothing if one of them cannot be used.

@@ -4,21 +4,19 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::fields::layout::layout as fields;
 use crate::files::Files;
 use crate::layout::mentions::beside;
 use crate::layout::renamed::{Old, RENAMED, Renamed};
 use crate::layout::settings::Layout;
 use crate::layout::shelf::{self, COMMON};
 use crate::layout::style::FACTS_FORMAT;
-use crate::model::place::{FileNumber, Place};
+use crate::model::place::Place;
 use crate::problem::Problem;
-use crate::tables::Reading;
+use crate::tables::{Reading, Table};
 
 /// The version of layouts that do not say which they are written for.
 const FIRST: u16 = 1;
-
-/// The key of the version in `layout.toml`.
-pub(super) const KEY: &str = "facts-format";
 
 /// Something of before that a file of a project's layouts still uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,31 +47,28 @@ impl Gone {
     }
 }
 
-/// The version that the text of a layout's settings is written for; what is wrong with it is noted.
-pub(super) fn stated(reading: &Reading<'_>, file: FileNumber, text: &str) -> u16 {
+/// The version that the text of a layout's settings is written for.
+pub(super) fn stated(text: &str) -> u16 {
     let (table, _) = DeTable::parse_recoverable(text);
-    let Some(value) = table.get_ref().get(KEY) else { return FIRST };
-    let place = Place::new(file, value.span());
-    let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
-    match number {
-        Some(format) if (FIRST..=FACTS_FORMAT).contains(&format) => return format,
-        Some(later) if later > FACTS_FORMAT => reading.problem(
-            Problem::error(
-                "later-layout",
-                format!(
-                    "这个版式是给更新的程序写的（事实格式 {later}，这个程序到 {FACTS_FORMAT}）"
-                ),
-            )
-            .at(place, "比这个程序新")
-            .help("请换用更新的 juesuan；没有的，请向写版式的人要给这个程序写的一份"),
-        ),
-        _ => reading.problem(
-            Problem::error("wrong-type", format!("{KEY} 应当是 {FIRST} 到 {FACTS_FORMAT} 的整数"))
-                .at(place, "版式照哪一版的事实写")
-                .help(format!("现在写的版式：{KEY} = {FACTS_FORMAT}")),
-        ),
+    let value = table.get_ref().get(fields::FACTS_FORMAT.key);
+    let number = value.and_then(|value| value.get_ref().as_integer()?.as_str().parse().ok());
+    number.unwrap_or(FIRST)
+}
+
+/// `facts-format`: a layout for a later program is an error.
+pub(super) fn check(table: &Table<'_>) {
+    let Some(format) = table.whole(&fields::FACTS_FORMAT) else { return };
+    if format.value > u32::from(FACTS_FORMAT) {
+        let headline = format!(
+            "这个版式是给更新的程序写的（事实格式 {}，这个程序到 {FACTS_FORMAT}）",
+            format.value
+        );
+        table.reading.problem(
+            Problem::error("later-layout", headline)
+                .at(format.place, "比这个程序新")
+                .help("请换用更新的 juesuan；没有的，请向写版式的人要给这个程序写的一份"),
+        );
     }
-    FACTS_FORMAT
 }
 
 /// All that a project's own files of the layouts of a chain, and of what all share, still use of before.

@@ -13,6 +13,8 @@ mod style;
 
 pub use about::{About, Years};
 pub use chain::{chain, merged, real_path, seen};
+#[cfg(test)]
+pub(crate) use find::read_settings;
 pub use find::{find, unlisted, unused};
 pub use folder::{Attachment, Folder, folder};
 pub use formats::{Gone, gone, old_layout};

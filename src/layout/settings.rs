@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{fonts, layout};
 use crate::layout::about::About;
 use crate::layout::style::Style;
 use crate::model::code::ClassCode;
@@ -59,21 +61,21 @@ impl FontRoles {
 }
 
 /// The settings of a layout without its name.
-pub(super) type Settings = (FontRoles, Vec<ClassCode>);
+pub(crate) type Settings = (FontRoles, Vec<ClassCode>);
 
 /// The settings in `layout.toml` that the program itself needs.
 pub(super) fn settings(table: &Table<'_>) -> Settings {
     let classes = classes(table);
     let mut fonts = FontRoles::default();
     // Where a layout says none, what all share says them.
-    if let Some(roles) = table.table("fonts") {
+    if let Some(roles) = table.table(&layout::FONTS) {
         fonts = FontRoles {
-            title: families(&roles, "title"),
-            heading: families(&roles, "heading"),
-            subheading: families(&roles, "subheading"),
-            body: families(&roles, "body"),
-            table: families(&roles, "table"),
-            digits: families(&roles, "digits"),
+            title: families(&roles, &fonts::TITLE),
+            heading: families(&roles, &fonts::HEADING),
+            subheading: families(&roles, &fonts::SUBHEADING),
+            body: families(&roles, &fonts::BODY),
+            table: families(&roles, &fonts::TABLE),
+            digits: families(&roles, &fonts::DIGITS),
         };
         roles.finish();
     }
@@ -82,14 +84,14 @@ pub(super) fn settings(table: &Table<'_>) -> Settings {
 
 /// The classes of the form: each once; none where no statement lists them.
 fn classes(table: &Table<'_>) -> Vec<ClassCode> {
-    if !table.has("classes") {
+    if !table.has(&layout::CLASSES) {
         table.missing(
-            "classes",
+            &layout::CLASSES,
             "请按总表的次序列出支出功能分类的各类，如 classes = [\"201\", \"202\"]",
         );
     }
     let mut classes: Vec<ClassCode> = Vec::new();
-    for code in table.strings("classes") {
+    for code in table.strings(&layout::CLASSES) {
         match ClassCode::parse(&code.value).filter(|class| !classes.contains(class)) {
             Some(class) => classes.push(class),
             None => table.reading.problem(
@@ -106,6 +108,6 @@ fn classes(table: &Table<'_>) -> Vec<ClassCode> {
 }
 
 /// The families of a role.
-fn families(roles: &Table<'_>, role: &'static str) -> Vec<String> {
+fn families(roles: &Table<'_>, role: &Field) -> Vec<String> {
     roles.strings(role).into_iter().map(|family| family.value).collect()
 }

@@ -11,6 +11,7 @@ mod words;
 
 use serde::Serialize;
 
+use crate::fields::layout::layout as fields;
 use crate::layout::style::amounts::{Amounts, Rates, amounts, rates};
 use crate::layout::style::charts::{Charts, charts};
 use crate::layout::style::omits::{Omits, omits};
@@ -136,10 +137,10 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
         statements,
         sections,
         account_level: account_level(table),
-        account_changes: table.flag("account-changes").unwrap_or(true),
-        budget_reasons: table.flag("budget-reasons").unwrap_or_default(),
-        state_capital_balances: table.flag("state-capital-balances").unwrap_or_default(),
-        nil_items: table.flag("nil-items").unwrap_or(true),
+        account_changes: table.flag(&fields::ACCOUNT_CHANGES).unwrap_or(true),
+        budget_reasons: table.flag(&fields::BUDGET_REASONS).unwrap_or_default(),
+        state_capital_balances: table.flag(&fields::STATE_CAPITAL_BALANCES).unwrap_or_default(),
+        nil_items: table.flag(&fields::NIL_ITEMS).unwrap_or(true),
         amounts: amounts(table),
         rates: rates(table),
         page: page(table),
@@ -149,13 +150,17 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
 
 /// `report-title`: what the report is called on the cover.
 fn report_title(table: &Table<'_>) -> String {
-    let title = table.required_string("report-title", "{年度}年度{部门}决算公开");
+    let title = table.required_string(&fields::REPORT_TITLE);
     check(table, &title, &OF_REPORT);
     title.value
 }
 
 /// The level at which general-public-budget expenditure is explained: class where nothing is said.
 fn account_level(table: &Table<'_>) -> Level {
-    let levels = [("class", "类", Level::Class), ("item", "项", Level::Item)];
-    table.choice("account-level", &levels).map_or(Level::Class, |level| level.value)
+    let of = |word: &str| match word {
+        "class" => Some(Level::Class),
+        "item" => Some(Level::Item),
+        _ => None,
+    };
+    table.choice(&fields::ACCOUNT_LEVEL, of).map_or(Level::Class, |level| level.value)
 }

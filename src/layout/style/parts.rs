@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{layout, part};
 use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
 use crate::layout::style::words::{self, Filling, OF_HEADING, OF_REPORT, check};
 use crate::model::form;
@@ -38,18 +40,18 @@ impl PartForm {
 
 /// `parts` and `[part.…]`: the parts in order.
 pub(super) fn parts(top: &Table<'_>, chain: &[&str]) -> Vec<PartForm> {
-    let order = in_order(top, "parts", chain, FOLDER, &BUILT_IN);
-    let common = heading(top, "part-heading").unwrap_or_else(|| TITLE.to_owned());
-    let own = top.table("part").map(|table| table.named_tables()).unwrap_or_default();
+    let order = in_order(top, &layout::PARTS, chain, FOLDER, &BUILT_IN);
+    let common = heading(top, &layout::PART_HEADING).unwrap_or_else(|| TITLE.to_owned());
+    let own = top.tables(&layout::PART);
     let mut forms = Vec::new();
     for (key, table) in own {
         if !order.contains(&key) {
             let name = Located::new(key.clone(), table.place);
-            check_part(top, "part", &name, chain, FOLDER, &BUILT_IN);
+            check_part(top, layout::PART.key, &name, chain, FOLDER, &BUILT_IN);
         }
-        let title = table.required_string("title", "概况");
+        let title = table.required_string(&part::TITLE);
         check(&table, &title, &OF_REPORT);
-        let heading = heading(&table, "heading").unwrap_or_else(|| common.clone());
+        let heading = heading(&table, &part::HEADING).unwrap_or_else(|| common.clone());
         table.finish();
         forms.push(PartForm { key, heading, title: title.value });
     }
@@ -60,7 +62,7 @@ pub(super) fn parts(top: &Table<'_>, chain: &[&str]) -> Vec<PartForm> {
             // What is no file has been noted.
             None if !BUILT_IN.contains(&key.as_str())
                 && !is_part(top, chain, &path_of(FOLDER, &key)) => {}
-            None => top.missing(
+            None => top.missing_key(
                 &format!("part.{key}"),
                 format!("parts 里有这一部分，请写它的标题：[part.{key}] title = \"…\""),
             ),
@@ -70,16 +72,19 @@ pub(super) fn parts(top: &Table<'_>, chain: &[&str]) -> Vec<PartForm> {
 }
 
 /// What stands above parts: words with the title in braces, and the number where parts have one.
-fn heading(table: &Table<'_>, key: &'static str) -> Option<String> {
-    let heading = table.string(key)?;
+fn heading(table: &Table<'_>, field: &Field) -> Option<String> {
+    let heading = table.string(field)?;
     check(table, &heading, &OF_HEADING);
     if heading.value.contains(TITLE) {
         return Some(heading.value);
     }
     table.reading.problem(
-        Problem::error("part-heading", format!("{key} 里没有 {TITLE}"))
+        Problem::error("part-heading", format!("{} 里没有 {TITLE}", field.key))
             .at(heading.place, "标题印不出来")
-            .help(format!("例：{key} = \"第{{序号}}部分 {TITLE}\"；不编号的写 \"{TITLE}\"")),
+            .help(format!(
+                "例：{} = \"第{{序号}}部分 {TITLE}\"；不编号的写 \"{TITLE}\"",
+                field.key
+            )),
     );
     None
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::fields::field::Field;
+use crate::fields::layout::layout;
 use crate::layout::shelf;
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -9,19 +11,20 @@ use crate::tables::{Table, nearest};
 
 /// `sections`: the files of the narrative in order.
 pub(super) fn sections(table: &Table<'_>, chain: &[&str]) -> Vec<String> {
-    in_order(table, "sections", chain, "narrative", &[])
+    in_order(table, &layout::SECTIONS_IN_ORDER, chain, "narrative", &[])
 }
 
 /// The files of a folder that a list of settings names, in its order; each must be there or be one of those built in, and
 /// stand once.
 pub(super) fn in_order(
     table: &Table<'_>,
-    key: &'static str,
+    field: &Field,
     chain: &[&str],
     folder: &str,
     built_in: &[&str],
 ) -> Vec<String> {
-    if !table.has(key) {
+    let key = field.key;
+    if !table.has(field) {
         let list: Vec<String> = parts(table, chain, folder, built_in)
             .iter()
             .map(|part| format!("\"{part}\""))
@@ -31,10 +34,10 @@ pub(super) fn in_order(
         } else {
             format!("例：{key} = [{}]", list.join(", "))
         };
-        table.missing(key, help);
+        table.missing(field, help);
         return Vec::new();
     }
-    let named = table.strings(key);
+    let named = table.strings(field);
     for (index, name) in named.iter().enumerate() {
         if named.iter().take(index).any(|before| before.value == name.value) {
             table.reading.problem(

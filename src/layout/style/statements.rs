@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::fields::layout::{layout, statement, tables};
 use crate::layout::style::sections::{check_part, in_order, is_part, path_of};
 use crate::layout::style::words::{self, Filling, OF_STATEMENT, check, words};
 use crate::model::form;
@@ -46,30 +47,32 @@ impl StatementForm {
 
 /// `statements` and `[statement.…]`: the statements in order.
 pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> {
-    let order = in_order(top, "statements", chain, FOLDER, &[]);
-    let (label, empty_note) = match top.table("tables") {
+    let order = in_order(top, &layout::STATEMENTS, chain, FOLDER, &[]);
+    let (label, empty_note) = match top.table(&layout::TABLES) {
         Some(table) => {
-            let words =
-                [words(&table, "label", &OF_STATEMENT), words(&table, "empty-note", &OF_STATEMENT)];
+            let words = [
+                words(&table, &tables::LABEL, &OF_STATEMENT),
+                words(&table, &tables::EMPTY_NOTE, &OF_STATEMENT),
+            ];
             table.finish();
             words.into()
         }
         None => Default::default(),
     };
-    let own = top.table("statement").map(|table| table.named_tables()).unwrap_or_default();
+    let own = top.tables(&layout::STATEMENT);
     let mut forms = Vec::new();
     for (key, table) in own {
         if !order.contains(&key) {
             let name = Located::new(key.clone(), table.place);
-            check_part(top, "statement", &name, chain, FOLDER, &[]);
+            check_part(top, layout::STATEMENT.key, &name, chain, FOLDER, &[]);
         }
-        let title = table.required_string("title", "收入决算表");
+        let title = table.required_string(&statement::TITLE);
         check(&table, &title, &OF_STATEMENT);
-        let notes = table.strings("notes");
+        let notes = table.strings(&statement::NOTES);
         notes.iter().for_each(|note| check(&table, note, &OF_STATEMENT));
-        let label =
-            if table.has("label") { words(&table, "label", &OF_STATEMENT) } else { label.clone() };
-        let said = table.has("empty-note").then(|| words(&table, "empty-note", &OF_STATEMENT));
+        let words = |field| words(&table, field, &OF_STATEMENT);
+        let label = if table.has(&tables::LABEL) { words(&tables::LABEL) } else { label.clone() };
+        let said = table.has(&tables::EMPTY_NOTE).then(|| words(&tables::EMPTY_NOTE));
         let empty_note = said.unwrap_or_else(|| empty_note.clone());
         table.finish();
         let notes = notes.into_iter().map(|note| note.value).collect();
@@ -85,7 +88,7 @@ pub(super) fn statements(top: &Table<'_>, chain: &[&str]) -> Vec<StatementForm> 
             }
             // What is no file has been noted.
             None if !is_part(top, chain, &path_of(FOLDER, &key)) => {}
-            None => top.missing(
+            None => top.missing_key(
                 &format!("statement.{key}"),
                 format!("statements 里有这张表，请写它的表名：[statement.{key}] title = \"…\""),
             ),

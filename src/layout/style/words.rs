@@ -1,5 +1,6 @@
 //! Words of the settings that have places to be filled in: in braces.
 
+use crate::fields::field::Field;
 use crate::model::form;
 use crate::model::place::Located;
 use crate::model::report::Report;
@@ -52,8 +53,8 @@ pub(super) fn filled(words: &str, filling: &Filling<'_>, number: &str, unit: for
 }
 
 /// Words that may be left out or empty.
-pub(super) fn words(table: &Table<'_>, key: &'static str, known: &[Placeholder]) -> String {
-    let words = table.cell(key);
+pub(super) fn words(table: &Table<'_>, field: &Field, known: &[Placeholder]) -> String {
+    let words = table.cell(field);
     check(table, &words, known);
     words.value
 }
