@@ -2,6 +2,7 @@
 
 use crate::check::rule::Verdict;
 use crate::check::subject::Subject;
+use crate::check::words::look_alikes::usual;
 use crate::model::place::Place;
 use crate::problem::Problem;
 
@@ -62,7 +63,7 @@ fn known<'a>(subject: &Subject<'a>, code: &str) -> Option<&'a str> {
 fn same(one: &str, other: &str) -> bool {
     let plain = |name: &str| -> String {
         let kept = name.chars().filter(|c| !c.is_whitespace());
-        kept.map(|c| match c {
+        kept.map(|c| match usual(c).unwrap_or(c) {
             '(' => '（',
             ')' => '）',
             c => c,

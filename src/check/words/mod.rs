@@ -1,7 +1,10 @@
 //! The words of a report: where they stand, what stands in them, what is marked in them.
 
 pub(in crate::check) mod characters;
+pub(in crate::check) mod claims;
+pub(in crate::check) mod counts;
 pub(in crate::check) mod leaving;
+pub(in crate::check) mod look_alikes;
 pub(in crate::check) mod marks;
 pub(in crate::check) mod pairs;
 pub(in crate::check) mod passage;
@@ -11,6 +14,7 @@ pub(in crate::check) mod placeholders;
 pub(in crate::check) mod private;
 pub(in crate::check) mod private_numbers;
 pub(in crate::check) mod reasoned;
+pub(in crate::check) mod terms;
 pub(in crate::check) mod topics;
 pub(in crate::check) mod traits;
 pub(in crate::check) mod unit_names;
