@@ -43,8 +43,8 @@ pub(super) enum Command {
     /// 核对数据：勾稽关系、应公开的内容、文字中的数、个人信息，不生成报告
     #[command(help_template = HELP, override_usage = "juesuan check [单位…] [选项]")]
     Check(CheckArgs),
-    /// 说明一条核对规则
-    #[command(help_template = HELP, override_usage = "juesuan explain <规则>")]
+    /// 说明一条核对规则，或一种错误：是什么意思、多半怎么来的、怎么办
+    #[command(help_template = HELP, override_usage = "juesuan explain <名字>")]
     Explain(ExplainArgs),
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
@@ -55,6 +55,9 @@ pub(super) enum Command {
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
+    /// 输出各种文件的 JSON Schema：编辑器据此提示字段、标出写错的
+    #[command(help_template = HELP, override_usage = "juesuan schema [文件]")]
+    Schema(SchemaArgs),
     /// 版式：列出、显示、新建、复制文件来改
     #[command(
         help_template = HELP,
@@ -67,6 +70,14 @@ pub(super) enum Command {
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
+}
+
+/// What `schema` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct SchemaArgs {
+    /// 哪一种文件：juesuan、unit、year、evaluation（也可写 attachment）、layout；不写则列出
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(super) form: Option<String>,
 }
 
 /// What `check` is told.
@@ -121,9 +132,9 @@ pub(super) enum Format {
 /// What `explain` is told.
 #[derive(Debug, Arguments)]
 pub(super) struct ExplainArgs {
-    /// 规则的编号或名称，如 R0201 或 economic-total
-    #[arg(value_name = "规则", help_heading = "参数")]
-    pub(super) rule: String,
+    /// 规则的编号或名称，如 R0201 或 economic-total；或信息前面方括号里的名字，如 unknown-field
+    #[arg(value_name = "名字", help_heading = "参数")]
+    pub(super) name: String,
 }
 
 /// What `build` is told.

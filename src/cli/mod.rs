@@ -9,6 +9,7 @@ mod help;
 mod layout;
 mod merge;
 mod relaxed;
+mod schema;
 mod show;
 mod start;
 mod usage;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Facts(facts) => facts::run(&args.project, &facts),
             Command::Merge(merge) => merge::run(&args.project, &merge),
+            Command::Schema(schema) => schema::run(&schema),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Worker(worker) => worker::run(&args.project, worker),
         },

@@ -1,5 +1,6 @@
 //! What a layout is for: title, region, years.
 
+use crate::fields::layout::{layout, years as span};
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::tables::Table;
@@ -66,19 +67,20 @@ impl std::fmt::Display for Years {
 pub(super) fn about(table: &Table<'_>, name: &str) -> About {
     check_name(table, name);
     About {
-        title: table.required_string("title", "某省部门（单位）决算公开").value,
-        region: table.required_string("region", "某省").value,
+        title: table.required_string(&layout::TITLE).value,
+        region: table.required_string(&layout::REGION).value,
         years: years(table),
     }
 }
 
 /// Notes a name in the settings that is not the folder's, or is only that of a layout taken over.
 fn check_name(table: &Table<'_>, name: &str) {
-    let written = table.value("name").filter(|(_, place)| place.file == table.place.file);
+    let written = table.as_written(&layout::NAME);
+    let written = written.filter(|(_, place)| place.file == table.place.file);
     let Some((value, place)) = written else {
-        return table.missing("name", format!("写文件夹的名字：name = \"{name}\""));
+        return table.missing(&layout::NAME, format!("写文件夹的名字：name = \"{name}\""));
     };
-    if value.as_str() != Some(name) {
+    if value != Some(name) {
         table.reading.problem(
             Problem::error("layout-name", "name 与版式文件夹的名字不同")
                 .at(place, format!("文件夹是 layouts/{name}"))
@@ -89,8 +91,8 @@ fn check_name(table: &Table<'_>, name: &str) {
 
 /// `years`: the first not after the last.
 fn years(table: &Table<'_>) -> Option<Years> {
-    let years = table.whole_table("years")?;
-    let [from, to] = ["from", "to"].map(|key| years.year(key).map(|year| year.value));
+    let years = table.whole_table(&layout::YEARS)?;
+    let [from, to] = [&span::FROM, &span::TO].map(|field| years.year(field).map(|year| year.value));
     years.finish();
     let place = years.place;
     if let (Some(first), Some(last)) = (from, to)

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::fields::layout::layout::EXTENDS;
 use crate::files::Files;
 use crate::layout::shelf::{self, COMMON, Contents};
 
@@ -26,11 +27,11 @@ pub fn chain(files: &Files, layout: &str) -> Vec<String> {
 /// The layout that a text of settings takes over, if it is named by words, with its place in the text.
 pub(super) fn extends(text: &str) -> Option<(Option<String>, Range<usize>)> {
     // A key may be spelt with escapes.
-    if !text.contains("extends") && !text.contains('\\') {
+    if !text.contains(EXTENDS.key) && !text.contains('\\') {
         return None;
     }
     let (table, _) = DeTable::parse_recoverable(text);
-    let value = table.get_ref().get("extends")?;
+    let value = table.get_ref().get(EXTENDS.key)?;
     Some((value.get_ref().as_str().map(str::to_owned), value.span()))
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{fonts, layout};
 use crate::layout::about::About;
 use crate::layout::style::Style;
 use crate::model::code::ClassCode;
@@ -15,6 +17,8 @@ pub struct Layout {
     pub name: String,
     /// Its name and those of the layouts that it takes over, one after another.
     pub chain: Vec<String>,
+    /// The version of the facts that each layout of the chain is written for.
+    pub formats: Vec<u16>,
     /// What it is for.
     pub about: About,
     /// The families that it wants, by role, in order of preference.
@@ -57,39 +61,37 @@ impl FontRoles {
 }
 
 /// The settings of a layout without its name.
-pub(super) type Settings = (FontRoles, Vec<ClassCode>);
+pub(crate) type Settings = (FontRoles, Vec<ClassCode>);
 
 /// The settings in `layout.toml` that the program itself needs.
 pub(super) fn settings(table: &Table<'_>) -> Settings {
     let classes = classes(table);
     let mut fonts = FontRoles::default();
-    match table.table("fonts") {
-        Some(roles) => {
-            fonts = FontRoles {
-                title: families(&roles, "title"),
-                heading: families(&roles, "heading"),
-                subheading: families(&roles, "subheading"),
-                body: families(&roles, "body"),
-                table: families(&roles, "table"),
-                digits: families(&roles, "digits"),
-            };
-            roles.finish();
-        }
-        None => table.missing("fonts", "请写 [fonts]，列出各用途的字体"),
+    // Where a layout says none, what all share says them.
+    if let Some(roles) = table.table(&layout::FONTS) {
+        fonts = FontRoles {
+            title: families(&roles, &fonts::TITLE),
+            heading: families(&roles, &fonts::HEADING),
+            subheading: families(&roles, &fonts::SUBHEADING),
+            body: families(&roles, &fonts::BODY),
+            table: families(&roles, &fonts::TABLE),
+            digits: families(&roles, &fonts::DIGITS),
+        };
+        roles.finish();
     }
     (fonts, classes)
 }
 
 /// The classes of the form: each once; none where no statement lists them.
 fn classes(table: &Table<'_>) -> Vec<ClassCode> {
-    if !table.has("classes") {
+    if !table.has(&layout::CLASSES) {
         table.missing(
-            "classes",
+            &layout::CLASSES,
             "请按总表的次序列出支出功能分类的各类，如 classes = [\"201\", \"202\"]",
         );
     }
     let mut classes: Vec<ClassCode> = Vec::new();
-    for code in table.strings("classes") {
+    for code in table.strings(&layout::CLASSES) {
         match ClassCode::parse(&code.value).filter(|class| !classes.contains(class)) {
             Some(class) => classes.push(class),
             None => table.reading.problem(
@@ -106,6 +108,6 @@ fn classes(table: &Table<'_>) -> Vec<ClassCode> {
 }
 
 /// The families of a role.
-fn families(roles: &Table<'_>, role: &'static str) -> Vec<String> {
+fn families(roles: &Table<'_>, role: &Field) -> Vec<String> {
     roles.strings(role).into_iter().map(|family| family.value).collect()
 }

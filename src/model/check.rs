@@ -42,6 +42,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Hint, Self::Off];
+
     /// The word for it in `juesuan.toml`.
     pub fn key(self) -> &'static str {
         match self {
@@ -49,6 +52,16 @@ impl Level {
             Self::Warning => "warning",
             Self::Hint => "hint",
             Self::Off => "off",
+        }
+    }
+
+    /// What it means, for messages.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Hint => "提示",
+            Self::Off => "不查",
         }
     }
 }

@@ -124,3 +124,13 @@ kinds! {
         VehiclesKept = "vehicles-kept", [], "公务用车保有量";
     }
 }
+
+impl Count {
+    /// The unit of the things.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Vehicles | Self::VehiclesKept => "辆",
+            Self::Equipment => "台（套）",
+        }
+    }
+}

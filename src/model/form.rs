@@ -38,6 +38,9 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// All units, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Yuan, Self::TenThousand, Self::HundredMillion];
+
     /// What it is called.
     pub fn term(self) -> &'static str {
         match self {

@@ -130,6 +130,12 @@ pub enum Scope {
     Written(ProjectFunds),
 }
 
+impl Scope {
+    /// The parts of the year's expenditure that have a name: the word for it in a data file, what it means, and the scope.
+    pub const NAMED: [(&'static str, &'static str, Self); 2] =
+        [("projects", "项目支出", Self::Projects), ("all", "全部财政拨款支出", Self::All)];
+}
+
 /// 部门（单位）整体支出绩效自评.
 #[derive(Debug, Clone)]
 pub struct Whole {

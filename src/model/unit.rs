@@ -18,6 +18,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Unit, Self::Department];
+
     /// The word for it in a data file.
     pub fn key(self) -> &'static str {
         match self {
@@ -48,12 +51,24 @@ pub enum Nature {
 }
 
 impl Nature {
+    /// All natures.
+    pub const ALL: [Self; 3] = [Self::Administrative, Self::CivilServiceManaged, Self::Institution];
+
     /// The word for it in a data file.
     pub fn key(self) -> &'static str {
         match self {
             Self::Administrative => "administrative",
             Self::CivilServiceManaged => "civil-service-managed",
             Self::Institution => "institution",
+        }
+    }
+
+    /// The word for it.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Administrative => "行政单位",
+            Self::CivilServiceManaged => "参照公务员法管理的事业单位",
+            Self::Institution => "事业单位",
         }
     }
 

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Arrays whose rows are of the general public budget where they name no fund.
-const OF_GENERAL: [&str; 2] = ["budget", "reasons.accounts"];
+use crate::fields::field::{Field as Described, Shape};
 
 /// The fields of one file, in the order in which they begin; of those that begin together the longest first.
 #[derive(Debug, Clone, Default)]
@@ -27,11 +26,11 @@ struct Field {
 }
 
 impl Outline {
-    /// The fields of a text, as far as it can be read.
-    pub(super) fn of(text: &str) -> Self {
+    /// The fields of a text whose top has a shape, as far as it can be read.
+    pub(super) fn of(text: &str, shape: Option<&'static Shape>) -> Self {
         let (table, _) = DeTable::parse_recoverable(text);
         let mut fields = Vec::new();
-        of_table(table.get_ref(), "", &mut fields);
+        of_table(table.get_ref(), "", shape, &mut fields);
         fields.sort_by_key(|field| (field.start, Reverse(field.end)));
         Self(fields)
     }
@@ -63,26 +62,40 @@ impl Outline {
 }
 
 /// Notes the fields of a table.
-fn of_table(table: &DeTable<'_>, path: &str, fields: &mut Vec<Field>) {
+fn of_table(
+    table: &DeTable<'_>,
+    path: &str,
+    shape: Option<&'static Shape>,
+    fields: &mut Vec<Field>,
+) {
     for (key, value) in table {
-        let name =
-            if is_bare(key.get_ref()) { key.get_ref().to_string() } else { quoted(key.get_ref()) };
+        let name = name_of(key.get_ref());
         let path = if path.is_empty() { name } else { format!("{path}.{name}") };
         let span = key.span();
         fields.push(Field { start: span.start, end: span.end, path: path.clone(), text: false });
-        of_value(value, path, fields);
+        let described = shape.and_then(|shape| shape.field(key.get_ref()));
+        of_value(value, path, described, fields);
     }
 }
 
 /// Notes a value and what is in it.
-fn of_value(value: &Spanned<DeValue<'_>>, path: String, fields: &mut Vec<Field>) {
+fn of_value(
+    value: &Spanned<DeValue<'_>>,
+    path: String,
+    described: Option<&'static Described>,
+    fields: &mut Vec<Field>,
+) {
     let span = value.span();
+    let shape = described.and_then(Described::shape);
     match value.get_ref() {
-        DeValue::Table(table) => of_table(table, &path, fields),
+        DeValue::Table(table) if described.is_some_and(Described::has_named_tables) => {
+            of_named_tables(table, &path, shape, fields);
+        }
+        DeValue::Table(table) => of_table(table, &path, shape, fields),
         DeValue::Array(rows) => {
             let mut seen: BTreeMap<String, usize> = BTreeMap::new();
             for (index, row) in rows.iter().enumerate() {
-                let key = row.get_ref().as_table().and_then(|table| key_of(table, &path));
+                let key = row.get_ref().as_table().and_then(|table| key_of(table, shape?));
                 let key = match key {
                     Some(key) => {
                         let count = seen.entry(key.clone()).or_default();
@@ -91,7 +104,13 @@ fn of_value(value: &Spanned<DeValue<'_>>, path: String, fields: &mut Vec<Field>)
                     }
                     None => (index + 1).to_string(),
                 };
-                of_value(row, format!("{path}[{key}]"), fields);
+                let path = format!("{path}[{key}]");
+                if let DeValue::Table(table) = row.get_ref() {
+                    of_table(table, &path, shape, fields);
+                }
+                let span = row.span();
+                let text = matches!(row.get_ref(), DeValue::String(_));
+                fields.push(Field { start: span.start, end: span.end, path, text });
             }
         }
         DeValue::String(_)
@@ -104,23 +123,51 @@ fn of_value(value: &Spanned<DeValue<'_>>, path: String, fields: &mut Vec<Field>)
     fields.push(Field { start: span.start, end: span.end, path, text });
 }
 
-/// What the row of an array is called by: unit, code and fund, or else its name or source; none where it has none.
-fn key_of(row: &DeTable<'_>, array: &str) -> Option<String> {
-    let text = |key: &str| {
+/// Notes tables whose names are the user's own.
+fn of_named_tables(
+    tables: &DeTable<'_>,
+    path: &str,
+    shape: Option<&'static Shape>,
+    fields: &mut Vec<Field>,
+) {
+    let mut names = Vec::new();
+    of_table(tables, path, None, &mut names);
+    fields.extend(names);
+    for (name, value) in tables {
+        let name = name_of(name.get_ref());
+        if let (Some(table), Some(shape)) = (value.get_ref().as_table(), shape) {
+            of_table(table, &format!("{path}.{name}"), Some(shape), fields);
+        }
+    }
+}
+
+/// What a row is called by: what its key fields say, or stand for where they are left out; none where none is written.
+fn key_of(row: &DeTable<'_>, shape: &'static Shape) -> Option<String> {
+    let written = |key: &str| {
         let words = row.get(key)?.get_ref().as_str()?.trim();
         (!words.is_empty()).then(|| label(words))
     };
-    let code = text("code");
-    let usual = || (code.is_some() && OF_GENERAL.contains(&array)).then(|| "general".to_owned());
-    let fund = text("fund").or_else(usual);
-    let parts: Vec<String> = [text("unit"), code, fund].into_iter().flatten().collect();
-    if parts.is_empty() { text("name").or_else(|| text("source")) } else { Some(parts.join("/")) }
+    let default = |key: &str| {
+        let default = shape.field(key)?.default;
+        (!default.is_empty()).then(|| label(default))
+    };
+    let keys = shape.row_keys.iter();
+    if !keys.clone().any(|key| written(key).is_some()) {
+        return None;
+    }
+    let parts = keys.filter_map(|key| written(key).or_else(|| default(key)));
+    Some(parts.collect::<Vec<_>>().join("/"))
 }
 
 /// A row's key as it stands in a path: in quotes where it has signs that mean something there.
 fn label(words: &str) -> String {
     let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"[]\"\\#/".contains(c);
     if words.chars().all(plain) { words.to_owned() } else { quoted(words) }
+}
+
+/// A key as it stands in a path.
+fn name_of(key: &str) -> String {
+    if is_bare(key) { key.to_owned() } else { quoted(key) }
 }
 
 /// Whether a key needs no quotes.
@@ -137,11 +184,19 @@ fn quoted(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::shape_of;
+
+    /// The fields of a text that is read as a year's file and, for rows of its own, as a self-evaluation report.
+    fn outline(text: &str) -> Outline {
+        let form =
+            if text.contains("indicators") { "data/a/2022/1.toml" } else { "data/a/2022.toml" };
+        Outline::of(text, shape_of(form))
+    }
 
     /// The path of the field where some words stand.
     fn path(text: &str, words: &str) -> Option<String> {
         let start = text.find(words).unwrap();
-        Outline::of(text).path(start, start + words.len()).map(str::to_owned)
+        outline(text).path(start, start + words.len()).map(str::to_owned)
     }
 
     const DATA: &str = r#"year = 2022
@@ -163,12 +218,16 @@ accounts = [ { code = "2080109", change = "缴存基数提高" } ]
 
 [three-public.reception]
 domestic = { batches = 16 }
+"#;
 
-[[indicators]]
+    const EVALUATION: &str = r#"[[indicators]]
 name = "参保 人数"
 score = 17
 [[indicators]]
 score = 18
+[[funds]]
+source = "县级"
+executed = 19
 "#;
 
     #[test]
@@ -185,14 +244,19 @@ score = 18
             ("缴存基数", "reasons.accounts[2080109/general].change"),
             ("16", "three-public.reception.domestic.batches"),
             ("[three-public.reception]", "three-public.reception"),
-            ("17", "indicators[\"参保 人数\"].score"),
-            ("18", "indicators[2].score"),
             ("{ code = \"208\", initial = 13.00 }", "budget[208/general]"),
             ("year", "year"),
         ] {
             assert_eq!(path(DATA, words).as_deref(), Some(wanted), "{words}");
         }
-        assert_eq!(Outline::of(DATA).path(0, 0), None);
+        for (words, wanted) in [
+            ("17", "indicators[\"参保 人数\"].score"),
+            ("18", "indicators[2].score"),
+            ("19", "funds[县级].executed"),
+        ] {
+            assert_eq!(path(EVALUATION, words).as_deref(), Some(wanted), "{words}");
+        }
+        assert_eq!(outline(DATA).path(0, 0), None);
     }
 
     #[test]
@@ -203,7 +267,7 @@ score = 18
 
     #[test]
     fn words_within_a_text_are_told_from_the_whole_of_it() {
-        let outline = Outline::of(DATA);
+        let outline = outline(DATA);
         let whole = DATA.find("\"人员增加").unwrap();
         let end = whole + "\"人员增加，工资上涨\"".len();
         assert!(outline.is_within_text(whole + 1, end - 1));

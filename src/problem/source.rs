@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::fields::shape_of;
 use crate::model::place::{FileNumber, Place};
 use crate::problem::lines::Lines;
 use crate::problem::outline::Outline;
@@ -52,7 +53,7 @@ impl Source {
     /// Its fields; none where it is no data.
     pub(super) fn outline(&self) -> &Outline {
         self.outline.get_or_init(|| match self.name.ends_with(".toml") {
-            true => Outline::of(&self.text),
+            true => Outline::of(&self.text, shape_of(&self.name)),
             false => Outline::default(),
         })
     }

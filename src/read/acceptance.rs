@@ -1,9 +1,8 @@
 //! `[[accept]]`: findings that the office accepts.
 
-use toml::de::DeValue;
-
+use crate::fields::acceptance::acceptance as fields;
+use crate::fields::year::year;
 use crate::model::acceptance::{Acceptance, Covers, Identity};
-use crate::model::place::Place;
 use crate::problem::Problem;
 use crate::tables::Table;
 
@@ -15,12 +14,12 @@ const HELP: &str = "juesuan check 单位/年度 --accept 规则 --reason \"理�
 
 /// The acceptances; each names the rule, what it covers and the reason.
 pub(super) fn rows(table: &Table<'_>) -> Vec<Acceptance> {
-    let rows = table.rows("accept").into_iter().map(|row| {
+    let rows = table.rows(&year::ACCEPT).into_iter().map(|row| {
         let acceptance = Acceptance {
             place: row.place,
-            rule: row.required_string("rule", "R0301"),
+            rule: row.required_string(&fields::RULE),
             covers: covers(&row),
-            reason: row.required_string("reason", "为什么可以接受"),
+            reason: row.required_string(&fields::REASON),
         };
         row.finish();
         acceptance
@@ -30,10 +29,10 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<Acceptance> {
 
 /// What an acceptance covers.
 fn covers(row: &Table<'_>) -> Covers {
-    let at = texts(row, "at");
-    let [figures, words] =
-        ["figures", "words"].map(|key| texts(row, key).map_or_else(Vec::new, |(texts, _)| texts));
-    match (at, row.string("finding")) {
+    let at = row.texts(&fields::AT);
+    let [figures, words] = [&fields::FIGURES, &fields::WORDS]
+        .map(|field| row.texts(field).map_or_else(Vec::new, |(texts, _)| texts));
+    match (at, row.string(&fields::FINDING)) {
         (None, Some(finding)) => {
             let characters = finding.value.chars().filter(|c| !c.is_whitespace()).count();
             if characters < WORDS {
@@ -64,29 +63,10 @@ fn covers(row: &Table<'_>) -> Covers {
             Covers::Finding(Identity { at, figures, words })
         }
         (None, None) => {
-            if !row.has("at") && !row.has("finding") {
-                row.missing("at", HELP);
+            if !row.has(&fields::AT) && !row.has(&fields::FINDING) {
+                row.missing(&fields::AT, HELP);
             }
             Covers::Finding(Identity::default())
         }
     }
-}
-
-/// One or several texts or numbers, as they are written, with their place; none where the key is left out or mistyped.
-fn texts(row: &Table<'_>, key: &'static str) -> Option<(Vec<String>, Place)> {
-    let (value, place) = row.value(key)?;
-    let text = |value: &DeValue<'_>| match value {
-        DeValue::String(text) => Some(text.trim().to_owned()),
-        DeValue::Integer(number) => Some(number.as_str().to_owned()),
-        DeValue::Float(number) => Some(number.as_str().to_owned()),
-        DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
-    };
-    let texts = match value {
-        DeValue::Array(array) => array.iter().map(|entry| text(entry.get_ref())).collect(),
-        one => text(one).map(|text| vec![text]),
-    };
-    if texts.is_none() {
-        row.mistyped(key, value, place, "文字（两边加半角双引号），几处的写成 [\"…\", \"…\"]");
-    }
-    texts.map(|texts| (texts, place))
 }

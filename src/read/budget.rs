@@ -1,20 +1,20 @@
 //! `budget`: the year's initial budget.
 
+use crate::fields::year::{budget, year};
 use crate::model::budget::BudgetRow;
 use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
 use crate::problem::Problem;
 use crate::tables::Table;
 use crate::tables::code::duplicates_of_fund;
-use crate::tables::number::Sign;
 
 /// The rows of the budget.
 pub(super) fn rows(table: &Table<'_>) -> Vec<BudgetRow> {
     let mut rows = Vec::new();
-    for row in table.rows("budget") {
-        let code = row.function();
-        let fund = row.fund(Some(Fund::General));
-        let initial = row.required_money("initial", Sign::Positive);
+    for row in table.rows(&year::BUDGET) {
+        let code = row.function(&budget::CODE);
+        let fund = row.fund(&budget::FUND);
+        let initial = row.required_money(&budget::INITIAL);
         row.finish();
         if let Some(fund) = fund.filter(|fund| fund.value == Fund::NonFiscal) {
             row.reading.problem(

@@ -1,21 +1,21 @@
 //! `[control]`: totals that the accounts system printed.
 
+use crate::fields::control::{self as fields, counted, row as row_of, totals};
+use crate::fields::year::year;
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
 use crate::model::control::{Control, ControlRow, Count, Total};
 use crate::problem::Problem;
 use crate::tables::Table;
-use crate::tables::number::Sign;
 
 /// The table, where it is written.
 pub(super) fn table(parent: &Table<'_>) -> Option<Control> {
-    let table = parent.table("control")?;
-    let totals = Total::ALL.iter().filter_map(|total| {
-        table.optional_money(total.key(), Sign::Any).map(|amount| (*total, amount))
-    });
-    let counts = Count::ALL
-        .iter()
-        .filter(|count| table.has(count.key()))
-        .map(|count| (*count, table.count(count.key())));
+    let table = parent.table(&year::CONTROL)?;
+    let totals = Total::ALL.iter().zip(totals());
+    let totals = totals.filter_map(|(total, field)| Some((*total, table.optional_money(field)?)));
+    let counts = Count::ALL.iter().zip(counted());
+    let counts = counts
+        .filter(|(_, field)| table.has(field))
+        .map(|(count, field)| (*count, table.count(field)));
     let control = Control {
         place: table.place,
         totals: totals.collect(),
@@ -29,15 +29,14 @@ pub(super) fn table(parent: &Table<'_>) -> Option<Control> {
 /// The totals of single codes.
 fn rows(table: &Table<'_>) -> Vec<ControlRow> {
     let mut rows = Vec::new();
-    for row in table.rows("rows") {
-        let code = row.required_string("code", "208");
-        let amount = |key| row.optional_money(key, Sign::Any);
+    for row in table.rows(&fields::control::ROWS) {
+        let code = row.required_string(&row_of::CODE);
         let read = ControlRow {
             place: row.place,
-            income: amount("income"),
-            expenditure: amount("expenditure"),
-            basic: amount("basic"),
-            project: amount("project"),
+            income: row.optional_money(&row_of::INCOME),
+            expenditure: row.optional_money(&row_of::EXPENDITURE),
+            basic: row.optional_money(&row_of::BASIC),
+            project: row.optional_money(&row_of::PROJECT),
             code,
         };
         row.finish();
@@ -56,7 +55,7 @@ fn rows(table: &Table<'_>) -> Vec<ControlRow> {
             rows.push(read);
         } else if !digits.is_empty() {
             row.reading.problem(
-                Problem::error("bad-code", format!("{} 不是科目编码", row.path("code")))
+                Problem::error("bad-code", format!("{} 不是科目编码", row.path(row_of::CODE.key)))
                     .at(read.code.place, "位数或开头不对")
                     .help("功能分类写三、五或七位（如 \"208\"），经济分类写三或五位（如 \"301\"）"),
             );

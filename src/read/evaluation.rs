@@ -1,11 +1,12 @@
 //! The self-evaluation reports in a year's folder.
 
+use crate::fields::evaluation::{evaluation as report, funds as money, indicator, per_text};
+use crate::fields::field::Field;
 use crate::files::is_hidden;
-use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score, Words};
+use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score};
 use crate::model::place::{FileNumber, Located};
 use crate::tables::Reading;
 use crate::tables::file;
-use crate::tables::number::Sign;
 use crate::tables::{Table, parse};
 
 /// All reports in a folder, in the order of their file names, with their files.
@@ -25,36 +26,36 @@ pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<
         }
         if let Ok((number, text)) = file::read(reading, &path) {
             files.push(number);
-            evaluations.extend(parse(reading, number, &text, evaluation));
+            evaluations.extend(parse(reading, number, &text, &report::SHAPE, evaluation));
         }
     }
     (evaluations, files)
 }
 
 /// One report.
-fn evaluation(table: &Table<'_>) -> Evaluation {
+pub(crate) fn evaluation(table: &Table<'_>) -> Evaluation {
     Evaluation {
         place: table.place,
-        name: table.required_string("name", "2022年某项目经费"),
-        report_title: table.text("report-title"),
-        execution_score: required_score(table, "execution-score"),
+        name: table.required_string(&report::NAME),
+        report_title: table.text(&report::REPORT_TITLE),
+        execution_score: required_score(table, &report::EXECUTION_SCORE),
         funds: funds(table),
         indicators: indicators(table),
-        words: Words::of(|text| table.text(text.key())),
+        words: per_text().map(|_, field| table.text(field)),
     }
 }
 
 /// The money by source.
 fn funds(table: &Table<'_>) -> Vec<FundsRow> {
-    let rows = table.rows("funds").into_iter().map(|row| {
+    let rows = table.rows(&report::FUNDS).into_iter().map(|row| {
         let read = FundsRow {
             place: row.place,
-            source: row.required_string("source", "市县区财政资金"),
-            requested: row.money("requested", Sign::Positive),
-            approved: row.money("approved", Sign::Positive),
-            full_year: row.required_money("full-year", Sign::Positive),
-            executed: row.required_money("executed", Sign::Positive),
-            carry_over: row.optional_money("carry-over", Sign::Any),
+            source: row.required_string(&money::SOURCE),
+            requested: row.money(&money::REQUESTED),
+            approved: row.money(&money::APPROVED),
+            full_year: row.required_money(&money::FULL_YEAR),
+            executed: row.required_money(&money::EXECUTED),
+            carry_over: row.optional_money(&money::CARRY_OVER),
         };
         row.finish();
         read
@@ -64,18 +65,18 @@ fn funds(table: &Table<'_>) -> Vec<FundsRow> {
 
 /// The indicators.
 fn indicators(table: &Table<'_>) -> Vec<Indicator> {
-    let rows = table.rows("indicators").into_iter().map(|row| {
+    let rows = table.rows(&report::INDICATORS).into_iter().map(|row| {
         let read = Indicator {
             place: row.place,
-            level_one: row.required_string("level-one", "产出指标"),
-            level_two: row.required_string("level-two", "数量指标"),
-            name: row.required_string("name", "受益人数"),
-            initial: row.cell("initial"),
-            adjusted: row.cell("adjusted"),
-            actual: row.cell("actual"),
-            weight: required_score(&row, "weight"),
-            score: required_score(&row, "score"),
-            deviation: row.cell("deviation"),
+            level_one: row.required_string(&indicator::LEVEL_ONE),
+            level_two: row.required_string(&indicator::LEVEL_TWO),
+            name: row.required_string(&indicator::NAME),
+            initial: row.cell(&indicator::INITIAL),
+            adjusted: row.cell(&indicator::ADJUSTED),
+            actual: row.cell(&indicator::ACTUAL),
+            weight: required_score(&row, &indicator::WEIGHT),
+            score: required_score(&row, &indicator::SCORE),
+            deviation: row.cell(&indicator::DEVIATION),
         };
         row.finish();
         read
@@ -84,9 +85,7 @@ fn indicators(table: &Table<'_>) -> Vec<Indicator> {
 }
 
 /// Points that must be there.
-fn required_score(table: &Table<'_>, key: &'static str) -> Located<Score> {
-    if !table.has(key) {
-        table.missing(key, format!("例：{key} = 10"));
-    }
-    table.score(key).unwrap_or_else(|| table.absent(Score::default()))
+fn required_score(table: &Table<'_>, field: &Field) -> Located<Score> {
+    table.require(field);
+    table.score(field).unwrap_or_else(|| table.absent(Score::default()))
 }

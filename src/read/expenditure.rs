@@ -1,23 +1,23 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
+use crate::fields::comparison::prior;
+use crate::fields::expenditure as fields;
+use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
-use crate::model::expenditure::{
-    ComparisonExpenditureRow, EconomicRow, ExpenditureRow, PerSpending,
-};
+use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, ExpenditureRow};
 use crate::model::fund::Fund;
 use crate::problem::Problem;
 use crate::tables::Table;
 use crate::tables::code::{duplicates, duplicates_of_fund};
-use crate::tables::number::Sign;
 
 /// The rows of expenditure of a full report.
 pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
     let mut rows = Vec::new();
-    for row in table.rows("expenditure") {
-        let code = row.item();
-        let fund = row.fund(None);
-        let natures: PerSpending<_> = PerSpending::of(|nature| row.money(nature.key(), Sign::Any));
+    for row in table.rows(&year::EXPENDITURE) {
+        let code = row.item(&fields::expenditure::CODE);
+        let fund = row.fund(&fields::expenditure::FUND);
+        let natures = fields::per_nature().map(|_, field| row.money(field));
         row.finish();
         let Some(fund) = fund else { continue };
         if fund.value != Fund::NonFiscal {
@@ -48,12 +48,11 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<ExpenditureRow> {
 /// The rows of expenditure of a comparison, at any level of code.
 pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow> {
     let mut rows = Vec::new();
-    for row in table.rows("expenditure") {
-        let code = row.function();
-        let fund = row.fund(None);
-        let whole = row.optional_money("amount", Sign::Any);
-        let parts: PerSpending<_> =
-            PerSpending::of(|nature| row.optional_money(nature.key(), Sign::Any));
+    for row in table.rows(&prior::EXPENDITURE) {
+        let code = row.function(&fields::compared::CODE);
+        let fund = row.fund(&fields::compared::FUND);
+        let whole = row.optional_money(&fields::compared::AMOUNT);
+        let parts = fields::per_nature().map(|_, field| row.optional_money(field));
         row.finish();
         if let (Some(whole), Some(part)) = (whole, parts.values().iter().flatten().next()) {
             row.reading.problem(
@@ -80,10 +79,10 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonExpenditureRow
 /// The rows of general-public-budget expenditure by economic section.
 pub(super) fn economic(table: &Table<'_>) -> Vec<EconomicRow> {
     let mut rows = Vec::new();
-    for row in table.rows("economic") {
-        let code = row.economic();
-        let basic = row.money("basic", Sign::Any);
-        let project = row.money("project", Sign::Any);
+    for row in table.rows(&year::ECONOMIC) {
+        let code = row.economic(&fields::economic::CODE);
+        let basic = row.money(&fields::economic::BASIC);
+        let project = row.money(&fields::economic::PROJECT);
         row.finish();
         if let Some(code) = code {
             rows.push(EconomicRow { place: row.place, code, basic, project });

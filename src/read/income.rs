@@ -1,18 +1,20 @@
 //! `income`: income by item and source.
 
+use crate::fields::comparison::prior;
+use crate::fields::income as fields;
+use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::code::ItemCode;
 use crate::model::income::{ComparisonIncomeRow, IncomeRow, PerSource};
 use crate::model::place::Located;
 use crate::tables::Table;
 use crate::tables::code::{class, duplicates};
-use crate::tables::number::Sign;
 
 /// The rows of income of a full report.
 pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
     let mut rows = Vec::new();
-    for row in table.rows("income") {
-        let code = row.item();
+    for row in table.rows(&year::INCOME) {
+        let code = row.item(&fields::income::CODE);
         let sources = sources(&row);
         row.finish();
         if let Some(code) = code {
@@ -32,8 +34,8 @@ pub(super) fn rows(table: &Table<'_>) -> Vec<IncomeRow> {
 /// The rows of income of a comparison, at any level of code.
 pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
     let mut rows = Vec::new();
-    for row in table.rows("income") {
-        let code = row.function();
+    for row in table.rows(&prior::INCOME) {
+        let code = row.function(&fields::compared::CODE);
         let sources = sources(&row);
         row.finish();
         if let Some(code) = code {
@@ -58,7 +60,7 @@ pub(super) fn comparison_rows(table: &Table<'_>) -> Vec<ComparisonIncomeRow> {
 
 /// The amounts of a row.
 fn sources(row: &Table<'_>) -> PerSource<Located<Money>> {
-    PerSource::of(|source| row.money(source.key(), Sign::Any))
+    fields::per_source().map(|_, field| row.money(field))
 }
 
 /// Which sources of a row hold money: rows of overlapping codes count twice only where they share one.

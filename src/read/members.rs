@@ -1,9 +1,8 @@
 //! The units that a department adds up.
 
-use toml::de::DeValue;
-
+use crate::fields::unit::unit;
 use crate::model::department::Member;
-use crate::model::place::{Located, Place};
+use crate::model::place::Located;
 use crate::model::unit::{Kind, Project, Unit};
 use crate::problem::{Problem, Severity};
 use crate::read::member_folder::{self, Meant};
@@ -15,19 +14,8 @@ use crate::tables::file;
 
 /// `members` of a `unit.toml`: the folders of a department's units, as they are written.
 pub(super) fn names(table: &Table<'_>, kind: Kind) -> Vec<Located<String>> {
-    let Some((value, place)) = table.value("members") else { return Vec::new() };
-    let Some(array) = value.as_array() else {
-        table.mistyped("members", value, place, "若干单位的文件夹名（写成 [\"…\", \"…\"]）");
-        return Vec::new();
-    };
-    let mut names: Vec<Located<String>> = Vec::new();
-    for entry in array.iter() {
-        let place = Place::new(place.file, entry.span());
-        match entry.get_ref() {
-            DeValue::String(name) => names.push(Located::new(name.clone().into_owned(), place)),
-            other => table.mistyped("members", other, place, "单位的文件夹名（两边加半角双引号）"),
-        }
-    }
+    let names = table.strings(&unit::MEMBERS);
+    let Some((_, place)) = table.as_written(&unit::MEMBERS) else { return names };
     if kind == Kind::Unit {
         table.reading.problem(
             Problem::error("not-a-department", "单位没有所属单位")

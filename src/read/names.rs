@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fields::year::year;
 use crate::model::check::NamedCode;
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
 use crate::problem::Problem;
@@ -14,7 +15,7 @@ pub(super) fn peek(reading: &Reading<'_>, path: &str) {
     let quiet = Reading::new(&reading.files, reading.catalog);
     if file::has(reading, path, "names")
         && let Ok((file, text)) = file::read(&quiet, path)
-        && let Some(names) = parse(&quiet, file, &text, table)
+        && let Some(names) = parse(&quiet, file, &text, &year::SHAPE, table)
     {
         reading.name(&names);
     }
@@ -22,7 +23,7 @@ pub(super) fn peek(reading: &Reading<'_>, path: &str) {
 
 /// The table; empty when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> BTreeMap<String, String> {
-    let Some(table) = parent.table("names") else { return BTreeMap::new() };
+    let Some(table) = parent.table(&year::NAMES) else { return BTreeMap::new() };
     let mut names = BTreeMap::new();
     for (code, name, place) in table.entries() {
         let right = FunctionCode::parse(&code).is_some()

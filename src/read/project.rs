@@ -1,5 +1,6 @@
 //! `juesuan.toml`: the project.
 
+use crate::fields::project::project as fields;
 use crate::model::unit::{Attach, Project};
 use crate::problem::Problem;
 use crate::read::check;
@@ -10,7 +11,7 @@ use crate::tables::{Table, parse};
 /// Reads the settings of the project folder.
 pub fn read_project(reading: &Reading<'_>) -> Option<Project> {
     match file::read(reading, "juesuan.toml") {
-        Ok((number, text)) => parse(reading, number, &text, project)?,
+        Ok((number, text)) => parse(reading, number, &text, &fields::SHAPE, project)?,
         Err(FileError::Missing) => {
             let help = "请在项目文件夹中运行，或用 --project 指明项目文件夹";
             reading.problem(file::missing(reading, "juesuan.toml").help(help));
@@ -21,16 +22,14 @@ pub fn read_project(reading: &Reading<'_>) -> Option<Project> {
 }
 
 /// The settings.
-fn project(table: &Table<'_>) -> Option<Project> {
-    let year = table.year("year");
-    if year.is_none() && !table.has("year") {
-        table.missing("year", "例：year = 2022");
-    }
-    let layout = table.required_string("layout", "shanxi");
-    let output = table.required_string("output", "{unit}{year}年度{kind}决算公开");
-    let published = table.date("published");
-    let choices = Attach::ALL.map(|attach| (attach.key(), attach.term(), attach));
-    let attach = table.choice("attach", &choices).map(|attach| attach.value).unwrap_or_default();
+pub(crate) fn project(table: &Table<'_>) -> Option<Project> {
+    table.require(&fields::YEAR);
+    let year = table.year(&fields::YEAR);
+    let layout = table.required_string(&fields::LAYOUT);
+    let output = table.required_string(&fields::OUTPUT);
+    let published = table.date(&fields::PUBLISHED);
+    let of = |word: &str| Attach::ALL.into_iter().find(|attach| attach.key() == word);
+    let attach = table.choice(&fields::ATTACH, of).map(|attach| attach.value).unwrap_or_default();
     let check = check::settings(table);
     if !output.value.is_empty() {
         check_pattern(table, &output.value, output.place);

@@ -1,5 +1,6 @@
 //! All that one report is made from.
 
+use crate::fields::year::year as fields;
 use crate::files::Entry;
 use crate::model::department::Transfers;
 use crate::model::place::{FileNumber, Place};
@@ -146,6 +147,7 @@ pub(super) fn read_year(
     adds_up: bool,
 ) -> Result<Option<(FileNumber, YearFile)>, FileError> {
     let (file, text) = file::read(reading, &format!("{folder}/{year}.toml"))?;
-    let read = parse(reading, file, &text, |table| year::year_file(table, year, adds_up));
+    let read =
+        parse(reading, file, &text, &fields::SHAPE, |table| year::year_file(table, year, adds_up));
     Ok(read.map(|read| (file, read)))
 }

@@ -1,14 +1,16 @@
 //! `[procurement]` and `[assets]`.
 
+use crate::fields::resources as fields;
+use crate::fields::resources::vehicles as kinds;
+use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
 use crate::tables::Table;
-use crate::tables::number::Sign;
 
 /// Procurement; none when it is left out.
 pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
-    let Some(table) = parent.table("procurement") else {
+    let Some(table) = parent.table(&year::PROCUREMENT) else {
         let none = parent.absent(Money::ZERO);
         return Procurement {
             place: parent.place,
@@ -22,19 +24,19 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
             reserved: None,
         };
     };
-    let amount = |key| table.money(key, Sign::Positive);
-    let small_and_medium = amount("small-and-medium");
+    let small_and_medium = table.money(&fields::procurement::SMALL_AND_MEDIUM);
     // Where nothing went to the larger group, nothing went to its part.
-    let micro_is_known = small_and_medium.value.is_zero() || table.has("small-and-micro");
+    let micro_is_known =
+        small_and_medium.value.is_zero() || table.has(&fields::procurement::SMALL_AND_MICRO);
     let procurement = Procurement {
         place: table.place,
         written: true,
-        goods: amount("goods"),
-        works: amount("works"),
-        services: amount("services"),
+        goods: table.money(&fields::procurement::GOODS),
+        works: table.money(&fields::procurement::WORKS),
+        services: table.money(&fields::procurement::SERVICES),
         small_and_medium,
-        small_and_micro: amount("small-and-micro"),
-        awards_written: table.has("small-and-medium") && micro_is_known,
+        small_and_micro: table.money(&fields::procurement::SMALL_AND_MICRO),
+        awards_written: table.has(&fields::procurement::SMALL_AND_MEDIUM) && micro_is_known,
         reserved: reserved(&table),
     };
     table.finish();
@@ -43,14 +45,13 @@ pub(super) fn procurement(parent: &Table<'_>) -> Procurement {
 
 /// What was reserved for smaller enterprises, where it is disclosed.
 fn reserved(parent: &Table<'_>) -> Option<Reserved> {
-    let table = parent.table("reserved")?;
-    let amount = |key| table.money(key, Sign::Positive);
+    let table = parent.table(&fields::procurement::RESERVED)?;
     let reserved = Reserved {
-        small_and_medium: amount("small-and-medium"),
-        small_and_micro: amount("small-and-micro"),
-        won_small_and_medium: amount("won-small-and-medium"),
-        won_small_and_micro: amount("won-small-and-micro"),
-        won_other: amount("won-other"),
+        small_and_medium: table.money(&fields::reserved::SMALL_AND_MEDIUM),
+        small_and_micro: table.money(&fields::reserved::SMALL_AND_MICRO),
+        won_small_and_medium: table.money(&fields::reserved::WON_SMALL_AND_MEDIUM),
+        won_small_and_micro: table.money(&fields::reserved::WON_SMALL_AND_MICRO),
+        won_other: table.money(&fields::reserved::WON_OTHER),
     };
     table.finish();
     Some(reserved)
@@ -65,22 +66,22 @@ pub(super) fn assets(parent: &Table<'_>) -> Assets {
         other_purpose: None,
         equipment: parent.absent(0),
     };
-    let Some(table) = parent.table("assets") else { return assets };
+    let Some(table) = parent.table(&year::ASSETS) else { return assets };
     assets.place = table.place;
     assets.written = true;
     assets.vehicles = table.absent(Vehicles::default());
-    assets.other_purpose = table.text("other-use");
-    assets.equipment = table.count("equipment");
-    if let Some(row) = table.table("vehicles") {
+    assets.other_purpose = table.text(&fields::assets::OTHER_USE);
+    assets.equipment = table.count(&fields::assets::EQUIPMENT);
+    if let Some(row) = table.table(&fields::assets::VEHICLES) {
         let vehicles = Vehicles {
-            deputy_ministerial: row.count("deputy-ministerial").value,
-            principal_official: row.count("principal-official").value,
-            confidential: row.count("confidential").value,
-            emergency: row.count("emergency").value,
-            law_enforcement: row.count("law-enforcement").value,
-            special: row.count("special").value,
-            retired: row.count("retired").value,
-            other: row.count("other").value,
+            deputy_ministerial: row.count(&kinds::DEPUTY_MINISTERIAL).value,
+            principal_official: row.count(&kinds::PRINCIPAL_OFFICIAL).value,
+            confidential: row.count(&kinds::CONFIDENTIAL).value,
+            emergency: row.count(&kinds::EMERGENCY).value,
+            law_enforcement: row.count(&kinds::LAW_ENFORCEMENT).value,
+            special: row.count(&kinds::SPECIAL).value,
+            retired: row.count(&kinds::RETIRED).value,
+            other: row.count(&kinds::OTHER).value,
         };
         assets.vehicles = Located::new(vehicles, row.place);
         row.finish();

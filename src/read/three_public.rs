@@ -1,37 +1,43 @@
 //! `[three-public]`: “三公” expense.
 
+use crate::fields::comparison::{prior, three_public as compared};
+use crate::fields::field::Field;
+use crate::fields::three_public as fields;
+use crate::fields::three_public::{domestic, expense as budgeted, foreign};
+use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::text::Text;
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
 use crate::tables::Table;
-use crate::tables::number::Sign;
 
 /// The table; nothing budgeted and nobody received when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> ThreePublic {
-    let Some(table) = parent.table("three-public") else { return none(parent, false) };
+    let Some(table) = parent.table(&year::THREE_PUBLIC) else { return none(parent, false) };
     let mut three_public = none(&table, true);
-    if let Some(row) = table.table("abroad") {
-        three_public.items.abroad = expense(&row, row.text("use"));
-        three_public.groups = row.count("groups");
-        three_public.persons = row.count("persons");
+    if let Some(row) = table.table(&fields::three_public::ABROAD) {
+        three_public.items.abroad = expense(&row, row.text(&fields::abroad::USE));
+        three_public.groups = row.count(&fields::abroad::GROUPS);
+        three_public.persons = row.count(&fields::abroad::PERSONS);
         row.finish();
     }
-    if let Some(row) = table.table("vehicle-purchase") {
-        three_public.items.vehicle_purchase = expense(&row, row.text("use"));
-        three_public.vehicles_bought = row.count("vehicles");
+    if let Some(row) = table.table(&fields::three_public::VEHICLE_PURCHASE) {
+        three_public.items.vehicle_purchase =
+            expense(&row, row.text(&fields::vehicle_purchase::USE));
+        three_public.vehicles_bought = row.count(&fields::vehicle_purchase::VEHICLES);
         row.finish();
     }
-    if let Some(row) = table.table("vehicle-operation") {
-        three_public.items.vehicle_operation = expense(&row, row.text("use"));
-        three_public.vehicles_kept = row.count("vehicles");
+    if let Some(row) = table.table(&fields::three_public::VEHICLE_OPERATION) {
+        three_public.items.vehicle_operation =
+            expense(&row, row.text(&fields::vehicle_operation::USE));
+        three_public.vehicles_kept = row.count(&fields::vehicle_operation::VEHICLES);
         row.finish();
     }
-    if let Some(row) = table.table("reception") {
+    if let Some(row) = table.table(&fields::three_public::RECEPTION) {
         three_public.items.reception = expense(&row, None);
-        three_public.domestic = guests(&row, "domestic", false);
-        three_public.foreign_guests = guests(&row, "foreign-guests", true);
-        three_public.overseas = guests(&row, "overseas", true);
+        three_public.domestic = guests(&row, &fields::reception::DOMESTIC, false);
+        three_public.foreign_guests = guests(&row, &fields::reception::FOREIGN_GUESTS, true);
+        three_public.overseas = guests(&row, &fields::reception::OVERSEAS, true);
         row.finish();
     }
     table.finish();
@@ -72,13 +78,12 @@ fn none(table: &Table<'_>, written: bool) -> ThreePublic {
 
 /// Last year's “三公” expense of a comparison.
 pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
-    let table = parent.table("three-public")?;
-    let amount = |key| table.money(key, Sign::Positive);
+    let table = parent.table(&prior::THREE_PUBLIC)?;
     let items = Items {
-        abroad: amount("abroad"),
-        vehicle_purchase: amount("vehicle-purchase"),
-        vehicle_operation: amount("vehicle-operation"),
-        reception: amount("reception"),
+        abroad: table.money(&compared::ABROAD),
+        vehicle_purchase: table.money(&compared::VEHICLE_PURCHASE),
+        vehicle_operation: table.money(&compared::VEHICLE_OPERATION),
+        reception: table.money(&compared::RECEPTION),
     };
     table.finish();
     Some(items)
@@ -88,30 +93,27 @@ pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
 fn expense(row: &Table<'_>, purpose: Option<Text>) -> Expense {
     Expense {
         place: row.place,
-        initial: row.money("initial", Sign::Positive),
-        full_year: row.optional_money("full-year", Sign::Positive),
-        outturn: row.optional_money("final", Sign::Positive),
+        initial: row.money(&budgeted::INITIAL),
+        full_year: row.optional_money(&budgeted::FULL_YEAR),
+        outturn: row.optional_money(&budgeted::FINAL),
         purpose,
-        reason: row.text("reason"),
+        reason: row.text(&budgeted::REASON),
     }
 }
 
 /// Receptions of one kind.
-fn guests(row: &Table<'_>, key: &'static str, with_amount: bool) -> Guests {
-    let Some(guests) = row.table(key) else {
+fn guests(row: &Table<'_>, field: &Field, with_amount: bool) -> Guests {
+    let Some(guests) = row.table(field) else {
         let (amount, count) = (row.absent(Money::ZERO), row.absent(0));
         return Guests { amount, batches: count, persons: count, purpose: None };
     };
-    let amount = if with_amount {
-        guests.money("amount", Sign::Positive)
-    } else {
-        guests.absent(Money::ZERO)
-    };
+    let amount =
+        if with_amount { guests.money(&foreign::AMOUNT) } else { guests.absent(Money::ZERO) };
     let read = Guests {
         amount,
-        batches: guests.count("batches"),
-        persons: guests.count("persons"),
-        purpose: guests.text("use"),
+        batches: guests.count(&domestic::BATCHES),
+        persons: guests.count(&domestic::PERSONS),
+        purpose: guests.text(&domestic::USE),
     };
     guests.finish();
     read

@@ -1,5 +1,7 @@
 //! `unit.toml`: who reports.
 
+use crate::fields::field::Field;
+use crate::fields::unit::{self as fields, profile as about, unit as top};
 use crate::model::place::{FileNumber, Located};
 use crate::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
 use crate::problem::Problem;
@@ -13,7 +15,7 @@ pub fn read_unit(reading: &Reading<'_>, folder: &str) -> Option<(Unit, FileNumbe
     let path = format!("data/{folder}/unit.toml");
     match file::read(reading, &path) {
         Ok((number, text)) => {
-            let unit = parse(reading, number, &text, |table| unit(table, folder))?;
+            let unit = parse(reading, number, &text, &top::SHAPE, |table| unit(table, folder))?;
             Some((unit, number))
         }
         Err(FileError::Missing) => {
@@ -26,36 +28,29 @@ pub fn read_unit(reading: &Reading<'_>, folder: &str) -> Option<(Unit, FileNumbe
 }
 
 /// The unit.
-fn unit(table: &Table<'_>, folder: &str) -> Unit {
-    let kinds = [Kind::Unit, Kind::Department].map(|kind| (kind.key(), kind.term(), kind));
-    let natures = [
-        ("行政单位", Nature::Administrative),
-        ("参照公务员法管理的事业单位", Nature::CivilServiceManaged),
-        ("事业单位", Nature::Institution),
-    ];
-    let natures = natures.map(|(term, nature)| (nature.key(), term, nature));
-    for (key, example) in [("kind", "unit"), ("nature", "institution")] {
-        if !table.has(key) {
-            table.missing(key, format!("例：{key} = \"{example}\""));
-        }
+pub(crate) fn unit(table: &Table<'_>, folder: &str) -> Unit {
+    for field in [&top::KIND, &top::NATURE] {
+        table.require(field);
     }
-    let kind = table.choice("kind", &kinds).map_or(Kind::Unit, |kind| kind.value);
+    let kind = |word: &str| Kind::ALL.into_iter().find(|kind| kind.key() == word);
+    let nature = |word: &str| Nature::ALL.into_iter().find(|nature| nature.key() == word);
+    let kind = table.choice(&top::KIND, kind).map_or(Kind::Unit, |kind| kind.value);
     Unit {
         folder: folder.to_owned(),
         name: full_name(table),
         kind,
-        nature: table.choice("nature", &natures).map_or(Nature::Institution, |n| n.value),
-        established: table.year("established").map(|year| year.value),
+        nature: table.choice(&top::NATURE, nature).map_or(Nature::Institution, |n| n.value),
+        established: table.year(&top::ESTABLISHED).map(|year| year.value),
         members: members::names(table, kind),
-        layout: table.string("layout"),
-        profile: profile(table),
+        layout: table.string(&top::LAYOUT),
+        profile: profile(table, &top::PROFILE),
         place: table.place,
     }
 }
 
 /// The full name, on one line.
 fn full_name(table: &Table<'_>) -> Located<String> {
-    let name = table.required_string("name", "某市某某中心");
+    let name = table.required_string(&top::NAME);
     if name.value.chars().any(char::is_control) {
         table.reading.problem(
             Problem::error("bad-name", "单位名称中有换行或制表符")
@@ -67,11 +62,11 @@ fn full_name(table: &Table<'_>) -> Located<String> {
 }
 
 /// `[profile]`: duties and organization.
-pub(super) fn profile(parent: &Table<'_>) -> Profile {
-    let Some(table) = parent.table("profile") else { return Profile::default() };
+pub(super) fn profile(parent: &Table<'_>, field: &Field) -> Profile {
+    let Some(table) = parent.table(field) else { return Profile::default() };
     let profile = Profile {
-        duties: table.text("duties"),
-        organization: table.text("organization"),
+        duties: table.text(&about::DUTIES),
+        organization: table.text(&about::ORGANIZATION),
         units: units(&table),
         main_income: main_income(&table),
     };
@@ -81,11 +76,11 @@ pub(super) fn profile(parent: &Table<'_>) -> Profile {
 
 /// What some kinds of income mainly are.
 fn main_income(parent: &Table<'_>) -> MainIncome {
-    let Some(table) = parent.table("main-income") else { return MainIncome::default() };
+    let Some(table) = parent.table(&about::MAIN_INCOME) else { return MainIncome::default() };
     let main = MainIncome {
-        business: table.text("business"),
-        operating: table.text("operating"),
-        other: table.text("other"),
+        business: table.text(&fields::main_income::BUSINESS),
+        operating: table.text(&fields::main_income::OPERATING),
+        other: table.text(&fields::main_income::OTHER),
     };
     table.finish();
     main
@@ -93,10 +88,10 @@ fn main_income(parent: &Table<'_>) -> MainIncome {
 
 /// The units that the accounts cover.
 fn units(table: &Table<'_>) -> Vec<ListedUnit> {
-    let units = table.rows("units").into_iter().map(|row| {
+    let units = table.rows(&about::UNITS).into_iter().map(|row| {
         let unit = ListedUnit {
-            name: row.required_string("name", "某市某局（本级）"),
-            note: row.string("note"),
+            name: row.required_string(&fields::listed_unit::NAME),
+            note: row.string(&fields::listed_unit::NOTE),
         };
         row.finish();
         unit

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
+use crate::fields::field::{Field, Need};
 use crate::model::check::NamedCode;
 use crate::model::code::{EconomicCode, FunctionCode, ItemCode};
 use crate::model::fund::Fund;
@@ -12,23 +13,24 @@ use crate::problem::Problem;
 use crate::steps::count;
 use crate::tables::table::Table;
 
-impl Table<'_> {
-    /// The functional item of a row.
-    pub fn item(&self) -> Option<Located<ItemCode>> {
-        let code = self.code(true, "七位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
-        self.known_item(code)
-    }
+/// The key of a code's name, which only serves to be held against the catalogue.
+const NAME: &str = "name";
 
-    /// The functional item of a row that may do without one.
-    pub fn optional_item(&self) -> Option<Located<ItemCode>> {
-        let code = self.code(false, "七位的功能分类项级编码（如 \"2080109\"）", ItemCode::parse);
-        self.known_item(code)
+impl Table<'_> {
+    /// A functional item; it is noted where it must be there and is not.
+    pub(crate) fn item(&self, field: &Field) -> Option<Located<ItemCode>> {
+        let wanted = "七位的功能分类项级编码（如 \"2080109\"）";
+        let code = self.code(field, wanted, ItemCode::parse)?;
+        let (class, section) = (code.value.class(), code.value.section());
+        self.known(&[class.as_str(), section.as_str(), code.value.as_str()], code.place);
+        self.name_of(code.value.as_str());
+        Some(code)
     }
 
     /// A functional code of any level.
-    pub fn function(&self) -> Option<Located<FunctionCode>> {
+    pub(crate) fn function(&self, field: &Field) -> Option<Located<FunctionCode>> {
         let wanted = "三、五或七位的功能分类编码（如 \"208\"）";
-        let code = self.code(true, wanted, FunctionCode::parse)?;
+        let code = self.code(field, wanted, FunctionCode::parse)?;
         let digits = code.value.as_str();
         let chain: Vec<&str> =
             [3, 5, 7].iter().filter_map(|length| digits.get(..*length)).collect();
@@ -38,51 +40,59 @@ impl Table<'_> {
     }
 
     /// An economic section.
-    pub fn economic(&self) -> Option<Located<EconomicCode>> {
+    pub(crate) fn economic(&self, field: &Field) -> Option<Located<EconomicCode>> {
         let wanted = "五位的经济分类款级编码（如 \"30101\"）";
-        let code = self.code(true, wanted, EconomicCode::parse)?;
+        let code = self.code(field, wanted, EconomicCode::parse)?;
         self.known(&[code.value.class().as_str(), code.value.as_str()], code.place);
         self.name_of(code.value.as_str());
         Some(code)
     }
 
-    /// The fund of a row; the general public budget where `default` says so and none is written.
-    pub fn fund(&self, default: Option<Fund>) -> Option<Located<Fund>> {
-        let choices = Fund::ALL.map(|fund| (fund.key(), fund.term(), fund));
-        match default {
-            Some(fund) if !self.has("fund") => Some(self.absent(fund)),
-            _ if !self.has("fund") => {
-                self.missing("fund", "例：fund = \"general\"（一般公共预算）");
-                None
-            }
-            _ => self.choice("fund", &choices),
+    /// The fund of a row, or the one that its field stands for where none is written.
+    pub(crate) fn fund(&self, field: &Field) -> Option<Located<Fund>> {
+        let of = |word: &str| Fund::ALL.into_iter().find(|fund| fund.key() == word);
+        if self.has(field) {
+            return self.choice(field, of);
         }
+        let usual = of(field.default);
+        if usual.is_none() {
+            self.missing(field, "例：fund = \"general\"（一般公共预算）");
+        }
+        usual.map(|fund| self.absent(fund))
     }
 
-    /// The key `code`, read by `parse`.
+    /// A code, read by `parse`; without one the row has no name to give it.
     fn code<T>(
         &self,
-        required: bool,
+        field: &Field,
         wanted: &str,
         parse: fn(&str) -> Option<T>,
     ) -> Option<Located<T>> {
-        let Some((value, place)) = self.value("code") else {
-            if required {
-                self.missing("code", format!("请写{wanted}"));
+        let Some((value, place)) = self.value(field) else {
+            if field.need == Need::Required {
+                self.missing(field, format!("请写{wanted}"));
             }
+            self.field(NAME).into_iter().for_each(|name| self.refuse(name));
             return None;
         };
         let DeValue::String(text) = value else {
-            self.mistyped("code", value, place, &format!("加引号的{wanted}"));
+            self.mistyped(field.key, value, place, &format!("加引号的{wanted}"));
             return None;
         };
         let code = parse(text.trim());
         if code.is_none() {
-            let headline = format!("{} 应当是{wanted}", self.path("code"));
-            let help = if text.trim().starts_with('5') {
-                "5 开头的是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
-            } else {
-                "功能分类以 2 开头，经济分类以 3 开头；款、类和合计由程序汇总，不用填写"
+            let headline = format!("{} 应当是{wanted}", self.path(field.key));
+            let written = text.trim();
+            let help = match self.reading.catalog.government(written) {
+                Some(name) => format!(
+                    "{written}（{name}）是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
+                ),
+                None if written.starts_with('5') => {
+                    "5 开头的是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
+                        .to_owned()
+                }
+                None => "功能分类以 2 开头，经济分类以 3 开头；款、类和合计由程序汇总，不用填写"
+                    .to_owned(),
             };
             self.reading.problem(
                 Problem::error("bad-code", headline).at(place, "位数或开头不对").help(help),
@@ -91,18 +101,9 @@ impl Table<'_> {
         code.map(|code| Located::new(code, place))
     }
 
-    /// An item whose class, section and own code have names.
-    fn known_item(&self, code: Option<Located<ItemCode>>) -> Option<Located<ItemCode>> {
-        let code = code?;
-        let (class, section) = (code.value.class(), code.value.section());
-        self.known(&[class.as_str(), section.as_str(), code.value.as_str()], code.place);
-        self.name_of(code.value.as_str());
-        Some(code)
-    }
-
     /// Notes the name that the row gives its code, if it gives one.
     fn name_of(&self, code: &str) {
-        if let Some(name) = self.string("name") {
+        if let Some(name) = self.field(NAME).and_then(|name| self.string(name)) {
             self.reading.named_code(NamedCode {
                 code: code.to_owned(),
                 name: name.value,

@@ -4,7 +4,7 @@ mod brackets;
 pub(crate) mod code;
 pub(crate) mod file;
 mod lexed;
-pub(crate) mod number;
+mod number;
 mod quotes;
 mod reading;
 mod syntax;
@@ -14,6 +14,6 @@ mod tokens;
 
 pub use file::FileError;
 pub use reading::{Gathered, Reading};
-pub(crate) use table::Table;
-pub use table::{nearest, parse, parse_layers};
+pub use table::nearest;
+pub(crate) use table::{Table, parse, parse_layers};
 pub use tokens::{Readable, readable, said};

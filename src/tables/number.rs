@@ -1,10 +1,9 @@
 //! Amounts, counts, points and dates.
 
-use std::ops::RangeInclusive;
-
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use crate::fields::field::{Field, Kind, Sign};
 use crate::model::amount::{Money, MoneyError};
 use crate::model::date::Date;
 use crate::model::evaluation::Score;
@@ -12,32 +11,26 @@ use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::tables::table::Table;
 
-/// Whether an amount may be below nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// Nothing or more.
-    Positive,
-    /// Any, as for corrections of earlier years.
-    Any,
-}
-
 impl Table<'_> {
     /// An amount; nothing at all when it is left out.
-    pub fn money(&self, key: &'static str, sign: Sign) -> Located<Money> {
-        self.optional_money(key, sign).unwrap_or_else(|| self.absent(Money::ZERO))
+    pub(crate) fn money(&self, field: &Field) -> Located<Money> {
+        self.optional_money(field).unwrap_or_else(|| self.absent(Money::ZERO))
     }
 
     /// An amount that must be there.
-    pub fn required_money(&self, key: &'static str, sign: Sign) -> Located<Money> {
-        if !self.has(key) {
-            self.missing(key, format!("例：{key} = 1234.56（单位：元；确实没有请写 0）"));
+    pub(crate) fn required_money(&self, field: &Field) -> Located<Money> {
+        if !self.has(field) {
+            let key = field.key;
+            self.missing(field, format!("例：{key} = 1234.56（单位：元；确实没有请写 0）"));
         }
-        self.money(key, sign)
+        self.money(field)
     }
 
     /// An amount where it is written.
-    pub fn optional_money(&self, key: &'static str, sign: Sign) -> Option<Located<Money>> {
-        let (value, place) = self.value(key)?;
+    pub(crate) fn optional_money(&self, field: &Field) -> Option<Located<Money>> {
+        let (value, place) = self.value(field)?;
+        let key = field.key;
+        let may_be_negative = matches!(field.kind, Kind::Money(Sign::Any));
         let text: &str = match value {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
             DeValue::Float(float) => float.as_str(),
@@ -48,7 +41,7 @@ impl Table<'_> {
             }
         };
         match Money::parse(text) {
-            Ok(money) if money.is_negative() && sign == Sign::Positive => {
+            Ok(money) if money.is_negative() && !may_be_negative => {
                 self.reading.problem(
                     Problem::error("negative-amount", format!("{} 不能是负数", self.path(key)))
                         .at(place, "负数")
@@ -65,81 +58,117 @@ impl Table<'_> {
     }
 
     /// A whole number from nothing up; nothing when it is left out.
-    pub fn count(&self, key: &'static str) -> Located<u32> {
-        let Some((value, place)) = self.value(key) else { return self.absent(0) };
+    pub(crate) fn count(&self, field: &Field) -> Located<u32> {
+        let Some((value, place)) = self.value(field) else { return self.absent(0) };
         let number = value.as_integer().filter(|i| i.radix() == 10);
         match number.and_then(|i| i.as_str().parse::<u32>().ok()).filter(|n| *n < 100_000_000) {
             Some(number) => Located::new(number, place),
             None => {
-                self.mistyped(key, value, place, "个数（0 或正整数）");
+                self.mistyped(field.key, value, place, "个数（0 或正整数）");
                 Located::new(0, place)
             }
         }
     }
 
+    /// A whole number within the range of its field.
+    pub(crate) fn whole(&self, field: &Field) -> Option<Located<u32>> {
+        let (value, place) = self.value(field)?;
+        let Kind::Whole { least, most, unit: _, wanted } = field.kind else { return None };
+        let number = value.as_integer().filter(|integer| integer.radix() == 10);
+        let number = number.and_then(|integer| integer.as_str().parse::<u32>().ok());
+        match number.filter(|number| (least..=most).contains(number)) {
+            Some(number) => Some(Located::new(number, place)),
+            None => {
+                self.mistyped(field.key, value, place, wanted);
+                None
+            }
+        }
+    }
+
     /// A year such as 2022.
-    pub fn year(&self, key: &'static str) -> Option<Located<u16>> {
-        let (value, place) = self.value(key)?;
+    pub(crate) fn year(&self, field: &Field) -> Option<Located<u16>> {
+        let (value, place) = self.value(field)?;
         let year = value.as_integer().and_then(|i| i.as_str().parse::<u16>().ok());
         match year.filter(|year| (1990..=2100).contains(year)) {
             Some(year) => Some(Located::new(year, place)),
             None => {
-                self.mistyped(key, value, place, "四位数的年度（如 2022）");
+                self.mistyped(field.key, value, place, "四位数的年度（如 2022）");
                 None
             }
         }
     }
 
     /// Points or a weight, 0 to 100 with at most two decimals.
-    pub fn score(&self, key: &'static str) -> Option<Located<Score>> {
+    pub(crate) fn score(&self, field: &Field) -> Option<Located<Score>> {
         let wanted = "0 到 100 之间的分数（最多两位小数）";
-        let score = self.number(key, Decimal::ZERO..=Decimal::ONE_HUNDRED, 2, wanted)?;
+        let right = |score: &Decimal| {
+            (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(score) && score.scale() <= 2
+        };
+        let score = self.decimal(field, right, wanted)?;
         Some(Located::new(Score(score.value), score.place))
     }
 
-    /// A number in a range with at most so many decimals; `wanted` says so.
-    pub fn number(
+    /// A number within the range of its field.
+    pub(crate) fn number(&self, field: &Field) -> Option<Located<Decimal>> {
+        let Kind::Number { least, most, decimals, unit: _, wanted } = field.kind else {
+            return None;
+        };
+        let tenths = |number: u32| Decimal::new(i64::from(number), 1);
+        let right = |number: &Decimal| {
+            *number >= tenths(least)
+                && !(least == 0 && number.is_sign_negative())
+                && most.is_none_or(|most| *number <= tenths(most))
+                && decimals.is_none_or(|decimals| number.scale() <= decimals)
+        };
+        self.decimal(field, right, wanted)
+    }
+
+    /// A number that is `right`; `wanted` says what that is.
+    fn decimal(
         &self,
-        key: &'static str,
-        range: RangeInclusive<Decimal>,
-        decimals: u32,
+        field: &Field,
+        right: impl Fn(&Decimal) -> bool,
         wanted: &str,
     ) -> Option<Located<Decimal>> {
-        let (value, place) = self.value(key)?;
+        let (value, place) = self.value(field)?;
         let text = match value {
             DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str()),
             DeValue::Float(float) => Some(float.as_str()),
-            _ => None,
+            DeValue::Integer(_)
+            | DeValue::String(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_)
+            | DeValue::Table(_) => None,
         };
-        let number = text.and_then(|text| text.parse::<Decimal>().ok());
-        match number.filter(|number| range.contains(number) && number.scale() <= decimals) {
+        match text.and_then(|text| text.parse::<Decimal>().ok()).filter(right) {
             Some(number) => Some(Located::new(number, place)),
             None => {
-                self.mistyped(key, value, place, wanted);
+                self.mistyped(field.key, value, place, wanted);
                 None
             }
         }
     }
 
     /// Yes or no.
-    pub fn flag(&self, key: &'static str) -> Option<bool> {
-        match self.value(key)? {
+    pub(crate) fn flag(&self, field: &Field) -> Option<bool> {
+        match self.value(field)? {
             (DeValue::Boolean(flag), _) => Some(*flag),
             (other, place) => {
-                self.mistyped(key, other, place, "true（是）或 false（否）");
+                self.mistyped(field.key, other, place, "true（是）或 false（否）");
                 None
             }
         }
     }
 
     /// A day such as 2023-09-20.
-    pub fn date(&self, key: &'static str) -> Option<Located<Date>> {
-        let (value, place) = self.value(key)?;
+    pub(crate) fn date(&self, field: &Field) -> Option<Located<Date>> {
+        let (value, place) = self.value(field)?;
         let date = value.as_datetime().filter(|d| d.time.is_none()).and_then(|d| d.date);
         let date = match date {
             Some(date) => Date { year: date.year, month: date.month, day: date.day },
             None => {
-                self.mistyped(key, value, place, "日期（如 2023-09-20，不加引号）");
+                self.mistyped(field.key, value, place, "日期（如 2023-09-20，不加引号）");
                 // Stands in so that the date is not called missing as well; after an error nothing is built.
                 Date { year: 2000, month: 1, day: 1 }
             }

@@ -1,21 +1,23 @@
 //! A TOML table that notes what is missing, misspelt or of the wrong type.
 
-use std::cell::{LazyCell, RefCell};
-use std::collections::BTreeSet;
+use std::cell::{Cell, LazyCell, RefCell};
 
+use strsim::osa_distance;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
 use crate::tables::reading::Reading;
 use crate::tables::syntax;
 
-/// Parses a text and hands its top table to `read`; syntax errors are noted and then nothing is read.
-pub fn parse<T>(
+/// Parses a text and hands its top table, which may have the fields of a shape, to `read`; syntax errors are noted and then nothing is read.
+pub(crate) fn parse<T>(
     reading: &Reading<'_>,
     file: FileNumber,
     text: &str,
+    shape: &'static Shape,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -25,7 +27,7 @@ pub fn parse<T>(
         }
         return None;
     }
-    let table = Table::new(reading, file, table.get_ref(), Place::new(file, 0..0), String::new());
+    let table = Table::top(reading, file, table.get_ref(), shape);
     let value = read(&table);
     table.finish();
     Some(value)
@@ -33,9 +35,10 @@ pub fn parse<T>(
 
 /// Parses several texts, of which each takes over what the ones after it say and it does not, table by table, and hands
 /// them to `read` as one table; syntax errors are noted and then nothing is read.
-pub fn parse_layers<T>(
+pub(crate) fn parse_layers<T>(
     reading: &Reading<'_>,
     layers: &[(FileNumber, &str)],
+    shape: &'static Shape,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> Option<T> {
     let mut parsed = Vec::new();
@@ -50,53 +53,18 @@ pub fn parse_layers<T>(
     }
     let mut layers = parsed.iter().map(|(file, table)| (*file, table.get_ref()));
     let (file, table) = layers.next().filter(|_| sound)?;
-    let mut table = Table::new(reading, file, table, Place::new(file, 0..0), String::new());
+    let mut table = Table::top(reading, file, table, shape);
     table.below = layers.collect();
     let value = read(&table);
     table.finish();
     Some(value)
 }
 
-/// Keys that stand before the first table of a file; written after one they become its own.
-const TOP_KEYS: [&str; 31] = [
-    "name",
-    "kind",
-    "nature",
-    "established",
-    "members",
-    "layout",
-    "output",
-    "attach",
-    "year",
-    "published",
-    "approved",
-    "rounded-to",
-    "comparison-only",
-    "income",
-    "expenditure",
-    "economic",
-    "budget",
-    "outside",
-    "operating-expense",
-    "extends",
-    "title",
-    "region",
-    "years",
-    "statements",
-    "sections",
-    "classes",
-    "account-level",
-    "account-changes",
-    "budget-reasons",
-    "state-capital-balances",
-    "nil-items",
-];
-
 /// A table being read.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// Where problems go.
-    pub reading: &'a Reading<'a>,
+    pub(crate) reading: &'a Reading<'a>,
     /// The file that it stands in.
     file: FileNumber,
     /// The parsed table.
@@ -104,40 +72,79 @@ pub struct Table<'a> {
     /// The tables, each with its file, that say what this one does not.
     below: Vec<(FileNumber, &'a DeTable<'a>)>,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Its name for messages, such as `three-public.abroad`; empty for the top table.
     name: String,
-    /// The keys asked for so far, some of them several times.
-    known: RefCell<Vec<&'static str>>,
+    /// The fields that it may have.
+    shape: Cell<&'static Shape>,
+    /// Those of them that it may not have after all.
+    refused: RefCell<Vec<&'static str>>,
+    /// The fields that the top of the file may have.
+    top: &'static Shape,
 }
 
 impl<'a> Table<'a> {
-    /// A table at a place.
-    fn new(
+    /// The top of a file.
+    fn top(
         reading: &'a Reading<'a>,
         file: FileNumber,
         table: &'a DeTable<'a>,
-        place: Place,
-        name: String,
+        shape: &'static Shape,
     ) -> Self {
-        Self { reading, file, table, below: Vec::new(), place, name, known: RefCell::default() }
+        Self {
+            reading,
+            file,
+            table,
+            below: Vec::new(),
+            place: Place::new(file, 0..0),
+            name: String::new(),
+            shape: Cell::new(shape),
+            refused: RefCell::default(),
+            top: shape,
+        }
     }
 
-    /// The value of a key with its place, if it is there.
-    pub fn value(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Place)> {
-        self.known.borrow_mut().push(key);
+    /// The value of a field with its place, if it is there.
+    pub(super) fn value(&self, field: &Field) -> Option<(&'a DeValue<'a>, Place)> {
         let (file, value): (FileNumber, &Spanned<DeValue<'a>>) =
-            self.layers().find_map(|(file, table)| Some((file, table.get(key)?)))?;
+            self.layers().find_map(|(file, table)| Some((file, table.get(field.key)?)))?;
         Some((value.get_ref(), Place::new(file, value.span())))
     }
 
-    /// Whether a key is there.
-    pub fn has(&self, key: &'static str) -> bool {
-        self.value(key).is_some()
+    /// The field of a key, where it may have one.
+    pub(super) fn field(&self, key: &str) -> Option<&'static Field> {
+        self.shape.get().field(key)
+    }
+
+    /// Takes the table for one of another shape, once something in it has told so.
+    pub(crate) fn reshape(&self, shape: &'static Shape) {
+        self.shape.set(shape);
+    }
+
+    /// A field that what else is written does not allow: it counts as unknown.
+    pub(crate) fn refuse(&self, field: &'static Field) {
+        self.refused.borrow_mut().push(field.key);
+    }
+
+    /// Whether a field is there.
+    pub(crate) fn has(&self, field: &Field) -> bool {
+        self.value(field).is_some()
+    }
+
+    /// Notes a field that must be there and is not, with its example.
+    pub(crate) fn require(&self, field: &Field) {
+        if !self.has(field) {
+            self.missing(field, format!("例：{}", field.written_out()));
+        }
+    }
+
+    /// Notes that a field is missing.
+    pub(crate) fn missing(&self, field: &Field, help: impl Into<String>) {
+        self.missing_key(field.key, help);
     }
 
     /// Notes that a key is missing.
-    pub fn missing(&self, key: &str, help: impl Into<String>) {
+    pub(crate) fn missing_key(&self, key: &str, help: impl Into<String>) {
         let place = if self.name.is_empty() { Place::new(self.file, 0..0) } else { self.place };
         self.reading.problem(
             Problem::error("missing-field", format!("缺少必填的 {}", self.path(key)))
@@ -148,7 +155,7 @@ impl<'a> Table<'a> {
     }
 
     /// Notes that a value has the wrong type, or a number of the right type lies out of range.
-    pub fn mistyped(&self, key: &str, value: &DeValue<'_>, place: Place, wanted: &str) {
+    pub(super) fn mistyped(&self, key: &str, value: &DeValue<'_>, place: Place, wanted: &str) {
         let headline = format!("{} 应当是{wanted}", self.path(key));
         let label = match value {
             DeValue::Integer(number) => format!("写成了 {number}"),
@@ -161,11 +168,12 @@ impl<'a> Table<'a> {
     }
 
     /// A table within this one; nothing is noted when it is not there.
-    pub fn table(&self, key: &'static str) -> Option<Table<'a>> {
-        let (value, place) = self.value(key)?;
+    pub(crate) fn table(&self, field: &Field) -> Option<Table<'a>> {
+        let (value, place) = self.value(field)?;
+        let key = field.key;
         match value.as_table() {
             Some(table) => {
-                let mut child = self.child(table, place, self.path(key));
+                let mut child = self.child(table, place, self.path(key), field.shape());
                 let below = self.layers().skip_while(|(file, _)| *file != place.file).skip(1);
                 child.below = below
                     .filter_map(|(file, table)| Some((file, table.get(key)?.get_ref().as_table()?)))
@@ -180,13 +188,14 @@ impl<'a> Table<'a> {
     }
 
     /// A table within this one that replaces those below as a whole; nothing is noted when it is not there.
-    pub fn whole_table(&self, key: &'static str) -> Option<Table<'a>> {
-        Some(Table { below: Vec::new(), ..self.table(key)? })
+    pub(crate) fn whole_table(&self, field: &Field) -> Option<Table<'a>> {
+        Some(Table { below: Vec::new(), ..self.table(field)? })
     }
 
     /// The rows of an array of tables; none when it is not there.
-    pub fn rows(&self, key: &'static str) -> Vec<Table<'a>> {
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
+    pub(crate) fn rows(&self, field: &Field) -> Vec<Table<'a>> {
+        let key = field.key;
+        let Some((value, place)) = self.value(field) else { return Vec::new() };
         let Some(array) = value.as_array() else {
             let wanted =
                 format!("若干行（写成 {key} = [ {{ … }}, {{ … }} ]，或 [[{}]]）", self.path(key));
@@ -197,27 +206,31 @@ impl<'a> Table<'a> {
         for row in array.iter() {
             let place = Place::new(place.file, row.span());
             match row.get_ref().as_table() {
-                Some(table) => rows.push(self.child(table, place, self.path(key))),
+                Some(table) => rows.push(self.child(table, place, self.path(key), field.shape())),
                 None => self.mistyped(key, row.get_ref(), place, "一行（写成 { … }）"),
             }
         }
         rows
     }
 
-    /// The tables within this one by their names, where the names are the user's own.
-    pub fn named_tables(&self) -> Vec<(String, Table<'a>)> {
+    /// The tables within a table by their names, where the names are the user's own.
+    pub(crate) fn tables(&self, field: &Field) -> Vec<(String, Table<'a>)> {
+        let Some(parent) = self.table(field) else { return Vec::new() };
         let mut named: Vec<(String, Table<'a>)> = Vec::new();
-        for (file, table) in self.layers() {
+        for (file, table) in parent.layers() {
             for (key, value) in table {
                 let (name, place): (&str, Place) = (key.get_ref(), Place::new(file, value.span()));
                 let Some(table) = value.get_ref().as_table() else {
-                    self.mistyped(name, value.get_ref(), place, "一张表（写成 [表名] 或 { … }）");
+                    parent.mistyped(name, value.get_ref(), place, "一张表（写成 [表名] 或 { … }）");
                     continue;
                 };
                 match named.iter_mut().find(|(known, _)| known == name) {
                     Some((_, above)) => above.below.push((file, table)),
                     None => {
-                        named.push((name.to_owned(), self.child(table, place, self.path(name))));
+                        named.push((
+                            name.to_owned(),
+                            parent.child(table, place, parent.path(name), field.shape()),
+                        ));
                     }
                 }
             }
@@ -226,7 +239,7 @@ impl<'a> Table<'a> {
     }
 
     /// Every key with its words and place, for tables whose keys are the user's own; what is not words is noted.
-    pub fn entries(&self) -> Vec<(String, Option<String>, Place)> {
+    pub(crate) fn entries(&self) -> Vec<(String, Option<String>, Place)> {
         let entries = self.table.iter().map(|(key, value)| {
             let place = Place::new(self.file, value.span());
             let name: &str = key.get_ref();
@@ -254,44 +267,61 @@ impl<'a> Table<'a> {
         entries.collect()
     }
 
-    /// Notes every key that nothing asked for.
-    pub fn finish(&self) {
-        let known: BTreeSet<&str> = self.known.borrow().iter().copied().collect();
-        let listed = LazyCell::new(|| known.iter().copied().collect::<Vec<_>>().join("、"));
+    /// Notes every key that is no field of it.
+    pub(crate) fn finish(&self) {
+        let shape = self.shape.get();
+        let refused = self.refused.borrow();
+        let known = |name: &str| shape.field(name).filter(|field| !refused.contains(&field.key));
+        let listed = LazyCell::new(|| {
+            let fields = shape.fields().map(|field| field.key);
+            let mut keys: Vec<&str> = fields.filter(|key| !refused.contains(key)).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        });
         let keys = self.layers().flat_map(|(file, table)| table.keys().map(move |key| (file, key)));
         for (file, key) in keys {
             let name: &str = key.get_ref();
-            if known.contains(name) {
+            if known(name).is_some() {
                 continue;
             }
             let headline = format!("不认识的字段 {}", self.path(name));
             let problem = Problem::error("unknown-field", headline)
                 .at(Place::new(file, key.span()), "没有这个字段");
-            let above = !self.name.is_empty() && TOP_KEYS.contains(&name);
-            self.reading.problem(match nearest(name, known.iter().copied()) {
-                _ if above => problem.help(format!(
+            let above = self.top.field(name).filter(|field| !field.is_headed());
+            self.reading.problem(match nearest(name, listed.iter().copied()) {
+                _ if above.is_some() && !self.name.is_empty() => problem.help(format!(
                     "{name} 要写在第一个 [表名] 之前；写在 [{}] 之后就成了它的内容",
                     self.name
                 )),
                 Some(near) => problem.help(format!("是否想写 {near}？")),
-                None => problem.help(format!("这里可以写的字段：{}", *listed)),
+                None => problem.help(format!("这里可以写的字段：{}", listed.join("、"))),
             });
         }
     }
 
     /// The full name of a key, for messages.
-    pub fn path(&self, key: &str) -> String {
+    pub(crate) fn path(&self, key: &str) -> String {
         if self.name.is_empty() { key.to_owned() } else { [&self.name, ".", key].concat() }
     }
 
     /// A located value at this table's own place, for what was left out.
-    pub fn absent<T>(&self, value: T) -> Located<T> {
+    pub(crate) fn absent<T>(&self, value: T) -> Located<T> {
         Located::new(value, self.place)
     }
 
     /// A table below this one.
-    fn child(&self, table: &'a DeTable<'a>, place: Place, name: String) -> Table<'a> {
-        Table::new(self.reading, place.file, table, place, name)
+    fn child(
+        &self,
+        table: &'a DeTable<'a>,
+        place: Place,
+        name: String,
+        shape: Option<&'static Shape>,
+    ) -> Table<'a> {
+        let shape = Cell::new(shape.unwrap_or(&Shape::NONE));
+        let (reading, top, file) = (self.reading, self.top, place.file);
+        let (below, refused) = (Vec::new(), RefCell::default());
+        Table { reading, file, table, below, place, name, shape, refused, top }
     }
 
     /// This table and those below it, each with its file.
@@ -318,27 +348,10 @@ pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let length = name.chars().count();
     known
         .filter(|key| length.abs_diff(key.chars().count()) <= 1 + key.chars().count() / 4)
-        .map(|key| (distance(name, key), key))
+        .map(|key| (osa_distance(name, key), key))
         .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 4)
         .min()
         .map(|(_, key)| key)
-}
-
-/// How many letters must be put in, left out or changed to make one word of the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut before = i;
-        let mut next = vec![i + 1];
-        for (b, above) in other.iter().zip(row.iter().skip(1)) {
-            let left = next.last().copied().unwrap_or_default();
-            next.push((before + usize::from(a != *b)).min(above + 1).min(left + 1));
-            before = *above;
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -348,8 +361,7 @@ mod tests {
     #[test]
     fn a_misspelt_key_finds_its_neighbour() {
         assert_eq!(nearest("genral", ["general", "project"].into_iter()), Some("general"));
+        assert_eq!(nearest("totla", ["actual", "total"].into_iter()), Some("total"));
         assert_eq!(nearest("预算", ["general", "project"].into_iter()), None);
-        assert_eq!(distance("abc", "abd"), 1);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 use crate::problem::Problem;
@@ -9,86 +10,119 @@ use crate::tables::table::{Table, nearest};
 
 impl Table<'_> {
     /// Words where they are written; blank counts as not written.
-    pub fn string(&self, key: &'static str) -> Option<Located<String>> {
-        let (value, place) = self.value(key)?;
+    pub(crate) fn string(&self, field: &Field) -> Option<Located<String>> {
+        let (value, place) = self.value(field)?;
         match value {
             DeValue::String(text) => {
                 let words = Located::new(text.trim().to_owned(), place);
-                self.reading.words(self.path(key), &words);
+                self.reading.words(self.path(field.key), &words);
                 (!words.value.is_empty()).then_some(words)
             }
             other => {
-                self.mistyped(key, other, place, "文字（两边加半角双引号）");
+                self.mistyped(field.key, other, place, "文字（两边加半角双引号）");
                 None
             }
         }
     }
 
     /// Words that must be there; a placeholder where they are not.
-    pub fn required_string(&self, key: &'static str, example: &str) -> Located<String> {
-        self.string(key).unwrap_or_else(|| {
-            match self.value(key) {
+    pub(crate) fn required_string(&self, field: &Field) -> Located<String> {
+        self.string(field).unwrap_or_else(|| {
+            let example = || format!("例：{}", field.written_out());
+            match self.value(field) {
                 Some((DeValue::String(_), place)) => self.reading.problem(
-                    Problem::error("empty-text", format!("{} 不能为空", self.path(key)))
+                    Problem::error("empty-text", format!("{} 不能为空", self.path(field.key)))
                         .at(place, "没有文字")
-                        .help(format!("例：{key} = \"{example}\"")),
+                        .help(example()),
                 ),
                 Some(_) => {}
-                None => self.missing(key, format!("例：{key} = \"{example}\"")),
+                None => self.missing(field, example()),
             }
             self.absent(String::new())
         })
     }
 
+    /// What is written, if words they are, and where; it is not looked into.
+    pub(crate) fn as_written(&self, field: &Field) -> Option<(Option<&str>, Place)> {
+        let (value, place) = self.value(field)?;
+        Some((value.as_str(), place))
+    }
+
     /// Several words, each with its place; none when they are left out.
-    pub fn strings(&self, key: &'static str) -> Vec<Located<String>> {
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let words = value.as_array().map(|array| {
-            array.iter().map(|word| match word.get_ref() {
-                DeValue::String(text) => Some(Located::new(
-                    text.clone().into_owned(),
-                    Place::new(place.file, word.span()),
-                )),
-                _ => None,
-            })
+    pub(crate) fn strings(&self, field: &Field) -> Vec<Located<String>> {
+        let Some((value, place)) = self.value(field) else { return Vec::new() };
+        let Kind::List(what) = field.kind else { return Vec::new() };
+        let Some(array) = value.as_array() else {
+            let wanted = format!("若干{what}（写成 [\"…\", \"…\"]）");
+            self.mistyped(field.key, value, place, &wanted);
+            return Vec::new();
+        };
+        let words = array.iter().filter_map(|word| {
+            let place = Place::new(place.file, word.span());
+            match word.get_ref() {
+                DeValue::String(text) => Some(Located::new(text.clone().into_owned(), place)),
+                other => {
+                    self.mistyped(field.key, other, place, &format!("{what}（两边加半角双引号）"));
+                    None
+                }
+            }
         });
-        words.and_then(|words| words.collect::<Option<Vec<_>>>()).unwrap_or_else(|| {
-            self.mistyped(key, value, place, "若干文字（写成 [\"…\", \"…\"]）");
-            Vec::new()
-        })
+        words.collect()
+    }
+
+    /// One or several texts or numbers, as they are written, with their place; none where they are left out or mistyped.
+    pub(crate) fn texts(&self, field: &Field) -> Option<(Vec<String>, Place)> {
+        let (value, place) = self.value(field)?;
+        let text = |value: &DeValue<'_>| match value {
+            DeValue::String(text) => Some(text.trim().to_owned()),
+            DeValue::Integer(number) => Some(number.as_str().to_owned()),
+            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                None
+            }
+        };
+        let texts = match value {
+            DeValue::Array(array) => array.iter().map(|entry| text(entry.get_ref())).collect(),
+            one => text(one).map(|text| vec![text]),
+        };
+        if texts.is_none() {
+            let wanted = "文字（两边加半角双引号），几处的写成 [\"…\", \"…\"]";
+            self.mistyped(field.key, value, place, wanted);
+        }
+        texts.map(|texts| (texts, place))
     }
 
     /// Paragraphs where they are written.
-    pub fn text(&self, key: &'static str) -> Option<Text> {
-        self.string(key).map(|words| Text::new(&words))
+    pub(crate) fn text(&self, field: &Field) -> Option<Text> {
+        self.string(field).map(|words| Text::new(&words))
     }
 
     /// A short text in a table cell; empty when left out.
-    pub fn cell(&self, key: &'static str) -> Located<String> {
-        self.string(key).unwrap_or_else(|| self.absent(String::new()))
+    pub(crate) fn cell(&self, field: &Field) -> Located<String> {
+        self.string(field).unwrap_or_else(|| self.absent(String::new()))
     }
 
-    /// One of a few words, each with the value that it stands for.
-    pub fn choice<T: Copy>(
+    /// One of the words that a field may be; `of` says what each stands for.
+    pub(crate) fn choice<T>(
         &self,
-        key: &'static str,
-        choices: &[(&'static str, &str, T)],
+        field: &Field,
+        of: impl Fn(&str) -> Option<T>,
     ) -> Option<Located<T>> {
-        let words = self.string(key)?;
-        let found = choices.iter().find(|(word, ..)| *word == words.value);
-        if let Some((.., value)) = found {
-            return Some(Located::new(*value, words.place));
+        let words = self.string(field)?;
+        if let Some(value) = of(&words.value) {
+            return Some(Located::new(value, words.place));
         }
+        let choices = field.choices();
         let all: Vec<String> =
-            choices.iter().map(|(word, term, _)| format!("{word}（{term}）")).collect();
-        let headline = format!("{} 没有“{}”这种写法", self.path(key), words.value);
+            choices.iter().map(|Choice { key, term }| format!("{key}（{term}）")).collect();
+        let headline = format!("{} 没有“{}”这种写法", self.path(field.key), words.value);
         let problem = Problem::error("unknown-choice", headline)
             .at(words.place, "不在可选范围内")
             .help(format!("可选：{}", all.join("、")));
-        let near = nearest(&words.value, choices.iter().map(|(word, ..)| *word));
-        let meant = choices.iter().filter(|(_, term, _)| term.contains(words.value.as_str()));
-        let meant = meant.min_by_key(|(_, term, _)| term.len());
-        self.reading.problem(match near.or(meant.map(|(word, ..)| *word)) {
+        let near = nearest(&words.value, choices.iter().map(|choice| choice.key));
+        let meant = choices.iter().filter(|choice| choice.term.contains(words.value.as_str()));
+        let meant = meant.min_by_key(|choice| choice.term.len());
+        self.reading.problem(match near.or(meant.map(|choice| choice.key)) {
             Some(near) => problem.help(format!("是否想写 \"{near}\"？")),
             None => problem,
         });

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::check::words::counts::{Listed, Parted, listed, parted, units_told};
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
@@ -19,7 +19,7 @@ use crate::problem::Problem;
 /// 例：“共15个，其中年初批复8个、年中增加8个”
 ///
 /// 怎么办：核对总数和各部分。
-pub(super) fn parts_of_count(subject: &Subject<'_>) -> Verdict {
+pub(super) fn parts_of_count(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let parted = parted(&passage.text).into_iter();
         let mark = |Parted { range, whole, sum, unit, told }: Parted| {
@@ -29,7 +29,7 @@ pub(super) fn parts_of_count(subject: &Subject<'_>) -> Verdict {
         parted.map(mark).collect()
     };
     Ok(gather(
-        subject.passages_with(Traits::DIGIT).filter(|passage| passage.text.contains("其中")),
+        evidence.passages_with(Traits::DIGIT).filter(|passage| passage.text.contains("其中")),
         marks,
         |words| format!("各部分加起来不等于总数：{words}"),
         "请核对总数和各部分",
@@ -45,7 +45,7 @@ pub(super) fn parts_of_count(subject: &Subject<'_>) -> Verdict {
 /// 例：“内设5个科室：办公室、财务科、业务科、人事科。”
 ///
 /// 怎么办：核对个数和名单。
-pub(super) fn listed_names(subject: &Subject<'_>) -> Verdict {
+pub(super) fn listed_names(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let listed = listed(&passage.text).into_iter();
         let mark = |Listed { range, told, names, unit }: Listed| {
@@ -55,20 +55,20 @@ pub(super) fn listed_names(subject: &Subject<'_>) -> Verdict {
         listed.map(mark).collect()
     };
     let mut findings = gather(
-        subject.passages().iter().filter(|passage| passage.text.contains('、')),
+        evidence.passages().iter().filter(|passage| passage.text.contains('、')),
         marks,
         |words| format!("说的个数与列的名称不一样多：{words}"),
         "请核对个数和名单",
     );
-    findings.extend(against_list(subject));
+    findings.extend(against_list(evidence));
     Ok(findings)
 }
 
 /// The numbers of units that a text tells, against the list of units.
-fn against_list(subject: &Subject<'_>) -> Vec<Problem> {
-    let units = &subject.report.unit.profile.units;
+fn against_list(evidence: &Evidence<'_>) -> Vec<Problem> {
+    let units = &evidence.report.unit.profile.units;
     let Some(first) = units.first() else { return Vec::new() };
-    let passages = subject.passages().iter().filter(|passage| passage.is_in("profile"));
+    let passages = evidence.passages().iter().filter(|passage| passage.is_in("profile"));
     let told = passages.flat_map(|passage| {
         let numbers = units_told(&passage.text).into_iter();
         numbers.map(move |(range, number)| (passage, range, number))

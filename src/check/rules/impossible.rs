@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::evidence::Evidence;
 use crate::check::quantities::measure::Measure;
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
 use crate::check::three_public::items;
 use crate::check::units::slip::asking;
+use crate::check::verdict::Verdict;
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
@@ -25,8 +25,8 @@ use crate::problem::Problem;
 /// 例：domestic = { batches = 26, persons = 2 }
 ///
 /// 怎么办：核对两个数，看是不是填反了。
-pub(super) fn fewer_persons(subject: &Subject<'_>) -> Verdict {
-    let public = &subject.year().three_public;
+pub(super) fn fewer_persons(evidence: &Evidence<'_>) -> Verdict {
+    let public = &evidence.year().three_public;
     let of = |guests: &Guests| (guests.batches, guests.persons);
     let (batches, persons) = of(&public.domestic);
     let (foreign_batches, foreign_persons) = of(&public.foreign_guests);
@@ -65,13 +65,13 @@ pub(super) fn fewer_persons(subject: &Subject<'_>) -> Verdict {
 /// 例：采购总额 500000.00 元，reserved 的 small-and-medium 写 5000000.00。
 ///
 /// 怎么办：核对两个数；合同节约较多、确实倒挂的写 [[accept]] 并说明理由。
-pub(super) fn reserved_over_total(subject: &Subject<'_>) -> Verdict {
-    let written = &subject.year().procurement;
-    let total = subject.figures.procurement.total;
+pub(super) fn reserved_over_total(evidence: &Evidence<'_>) -> Verdict {
+    let written = &evidence.year().procurement;
+    let total = evidence.figures.procurement.total;
     let Some(reserved) = &written.reserved else { return Ok(Vec::new()) };
     let share = reserved.small_and_medium;
     let over = share.value - total;
-    if over <= subject.tolerance_of(&[share.value, total]) {
+    if over <= evidence.tolerance_of(&[share.value, total]) {
         return Ok(Vec::new());
     }
     let headline =
@@ -93,13 +93,13 @@ pub(super) fn reserved_over_total(subject: &Subject<'_>) -> Verdict {
 /// 例：groups = 0, use = "赴国外考察学习"
 ///
 /// 怎么办：删去 use，或核对金额。
-pub(super) fn purpose_of_nothing(subject: &Subject<'_>) -> Verdict {
+pub(super) fn purpose_of_nothing(evidence: &Evidence<'_>) -> Verdict {
     static NOTHING: Pattern = Pattern::new(
         "^(?:本年度?|本单位|今年|当年)?(?:没有|未|无|不涉及|不存在)|(?:没有|未)(?:发生|安排|产生)",
     );
     let denies = |text: &Text| text.paragraphs.iter().any(|words| NOTHING.is_in(words));
     let mut findings = Vec::new();
-    for item in items(subject) {
+    for item in items(evidence) {
         let spent = item.figures.outturn;
         let purpose = item.written.purpose.as_ref().filter(|_| spent.is_zero());
         if let Some(text) = purpose.filter(|text| !denies(text)) {
@@ -110,7 +110,7 @@ pub(super) fn purpose_of_nothing(subject: &Subject<'_>) -> Verdict {
             );
         }
     }
-    let public = &subject.year().three_public;
+    let public = &evidence.year().three_public;
     for (what, guests) in [
         ("国内接待", &public.domestic),
         ("外事接待", &public.foreign_guests),
@@ -138,7 +138,7 @@ pub(super) fn purpose_of_nothing(subject: &Subject<'_>) -> Verdict {
 /// 例：{ name = "读者满意度", adjusted = "≥90%", actual = "105%" }
 ///
 /// 怎么办：核对原始数据。
-pub(super) fn share_over_whole(subject: &Subject<'_>) -> Verdict {
+pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
     static SHARE: Pattern = Pattern::new(
         "满意[度率]|合格率|完好率|覆盖率|达标率|优良率|优秀率|及格率|占比|比重|普及率|入学率|出勤率|知晓率|参保率|准确率|及时率|通过率",
     );
@@ -147,7 +147,7 @@ pub(super) fn share_over_whole(subject: &Subject<'_>) -> Verdict {
         r"(?:达到?|为|是|高达|在)?了?(1[0-9]{2}(?:\.[0-9]+)?)[%％]",
     ));
     let mut findings = Vec::new();
-    for evaluation in &subject.year().evaluations {
+    for evaluation in &evidence.year().evaluations {
         for indicator in evaluation.indicators.iter().filter(|i| SHARE.is_in(&i.name.value)) {
             for (what, value) in [
                 ("年初指标", &indicator.initial),
@@ -182,7 +182,7 @@ pub(super) fn share_over_whole(subject: &Subject<'_>) -> Verdict {
         told.filter_map(mark).collect()
     };
     findings.extend(gather(
-        subject.passages_with(Traits::DIGIT),
+        evidence.passages_with(Traits::DIGIT),
         marks,
         |words| format!("超过 100%：{words}"),
         "请核对原始数据",
@@ -199,12 +199,12 @@ pub(super) fn share_over_whole(subject: &Subject<'_>) -> Verdict {
 /// 例：{ adjusted = "≤30万元", actual = "完成" }
 ///
 /// 怎么办：写实际的数，如“28.50万元”。
-pub(super) fn outcome_in_words(subject: &Subject<'_>) -> Verdict {
+pub(super) fn outcome_in_words(evidence: &Evidence<'_>) -> Verdict {
     static WORDS: Pattern = Pattern::new(
         "^(?:已|全部|全面|基本|按时|按期|均已|100%)*(?:完成|达标|达到|达成|实现|合格|是|有|好|优|良好|符合|满足)(?:目标|预期|要求|指标|任务)?。?$",
     );
     let mut findings = Vec::new();
-    for indicator in subject.evaluations()?.iter().flat_map(|evaluation| &evaluation.indicators) {
+    for indicator in evidence.evaluations()?.iter().flat_map(|evaluation| &evaluation.indicators) {
         let target = if indicator.adjusted.value.is_empty() {
             &indicator.initial
         } else {

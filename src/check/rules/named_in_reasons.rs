@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::reasoned::{Reasoned, reasoned};
+use crate::check::verdict::Verdict;
 use crate::check::words::claims::{Claim, Of, Value, claims};
-use crate::check::words::reasoned::{Reasoned, reasoned};
 use crate::figures::change::{Attainment, Change};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
@@ -20,9 +20,9 @@ use crate::problem::Problem;
 /// 例：报告印“增长 8.84%”，原因写“一般公共预算支出比上年增长 76.56%”。
 ///
 /// 怎么办：改正；最好不在原因里写率和增减额，由程序印。
-pub(super) fn named_in_reason(subject: &Subject<'_>) -> Verdict {
+pub(super) fn named_in_reason(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for entry in reasoned(subject) {
+    for entry in reasoned(evidence) {
         for claim in claims(&entry.passage.text, &entry.name) {
             let Some(answer) = answer(&entry, &claim) else { continue };
             let words = entry.passage.text.get(claim.range.clone()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! 单位的性质和名称
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::check::words::pattern::Pattern;
 use crate::model::place::Place;
 use crate::model::unit::{Kind, Nature};
@@ -16,8 +16,8 @@ use crate::problem::Problem;
 /// 例：nature = "institution" 的图书馆，离退休支出写在 2080501 行政单位离退休。
 ///
 /// 怎么办：核对编码和 unit.toml 的 nature；批复就是如此的，写 [[accept]] 并说明理由。
-pub(super) fn code_of_nature(subject: &Subject<'_>) -> Verdict {
-    let unit = &subject.report.unit;
+pub(super) fn code_of_nature(evidence: &Evidence<'_>) -> Verdict {
+    let unit = &evidence.report.unit;
     if unit.kind == Kind::Department {
         return Ok(Vec::new());
     }
@@ -27,8 +27,8 @@ pub(super) fn code_of_nature(subject: &Subject<'_>) -> Verdict {
         Nature::CivilServiceManaged => ("参公单位", "事业单位", &INSTITUTION),
     };
     let mut findings: Vec<(&str, Problem)> = Vec::new();
-    for (code, place) in codes(subject) {
-        let name = subject.catalog.function(code).unwrap_or_default();
+    for (code, place) in codes(evidence) {
+        let name = evidence.catalog.function(code).unwrap_or_default();
         if !wrong.contains(&name) {
             continue;
         }
@@ -53,8 +53,8 @@ const ADMINISTRATIVE: [&str; 3] = ["行政运行", "行政单位离退休", "行
 const INSTITUTION: [&str; 3] = ["事业运行", "事业单位离退休", "事业单位医疗"];
 
 /// The functional codes of the year's income, expenditure and budget, with their places.
-fn codes<'a>(subject: &Subject<'a>) -> Vec<(&'a str, Place)> {
-    let year = subject.year();
+fn codes<'a>(evidence: &Evidence<'a>) -> Vec<(&'a str, Place)> {
+    let year = evidence.year();
     let income = year.income.iter().map(|row| (row.code.value.as_str(), row.code.place));
     let spent = year.expenditure.iter().map(|row| (row.code.value.as_str(), row.code.place));
     let budget = year.budget.iter().map(|row| (row.code.value.as_str(), row.code.place));
@@ -70,22 +70,22 @@ fn codes<'a>(subject: &Subject<'a>) -> Vec<(&'a str, Place)> {
 /// 例：部门的公用经费共 480.64 万元，其中机关本级 142.80 万元，其余是所属事业单位的；不写就印成 480.64 万元。
 ///
 /// 怎么办：写上 operating-expense（只算行政单位和参公单位的），或列出 members，由程序相加。
-pub(super) fn operating_expense_of_department(subject: &Subject<'_>) -> Verdict {
-    let (unit, year) = (&subject.report.unit, subject.year());
-    let alone = unit.kind == Kind::Department && subject.report.members.is_empty();
-    let expense = &subject.figures.operating_expense;
+pub(super) fn operating_expense_of_department(evidence: &Evidence<'_>) -> Verdict {
+    let (unit, year) = (&evidence.report.unit, evidence.year());
+    let alone = unit.kind == Kind::Department && evidence.report.members.is_empty();
+    let expense = &evidence.figures.operating_expense;
     if !alone || !expense.applies || year.operating_expense.is_some() {
         return Ok(Vec::new());
     }
     let institutions = year.expenditure.iter().find(|row| {
-        let name = subject.catalog.function(row.code.value.as_str()).unwrap_or_default();
+        let name = evidence.catalog.function(row.code.value.as_str()).unwrap_or_default();
         INSTITUTION.contains(&name)
     });
     let Some(row) = institutions.filter(|_| !expense.amount.is_zero()) else {
         return Ok(Vec::new());
     };
     let code = &row.code.value;
-    let name = subject.catalog.function(code.as_str()).unwrap_or_default();
+    let name = evidence.catalog.function(code.as_str()).unwrap_or_default();
     let headline = format!(
         "部门里有事业单位（{code} {name}），没有写机关运行经费；由经济分类相加的 {} 元含事业单位的公用经费",
         expense.amount
@@ -108,11 +108,11 @@ pub(super) fn operating_expense_of_department(subject: &Subject<'_>) -> Verdict 
 /// 例：“岳阳市新港区2022年度部门决算汇总”
 ///
 /// 怎么办：写批文、公章上的全称。
-pub(super) fn name_of_unit(subject: &Subject<'_>) -> Verdict {
+pub(super) fn name_of_unit(evidence: &Evidence<'_>) -> Verdict {
     static FORM: Pattern = Pattern::new(
         r"(?:19|20)[0-9]{2}年|年度|决算|预算公开|汇总|报表|单位名称|部门名称|某某|(?:^|[^a-zA-Z])[xX×]{2,}",
     );
-    let name = &subject.report.unit.name;
+    let name = &evidence.report.unit.name;
     let words = name.value.as_str();
     let headline = if let Some(range) = FORM.ranges(words).next() {
         let found = words.get(range).unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::check::words::characters::{around, is_blank, is_han};
 use crate::check::words::look_alikes::{folded, usual};
 use crate::check::words::marks::{Mark, gather};
@@ -22,9 +22,9 @@ use crate::problem::Problem;
 /// 例：“……参与全县公共文化服务体系建 ⏎ 设，推动全民阅 ⏎ 读。”
 ///
 /// 怎么办：把断开的行接成一行。
-pub(super) fn wrapped_line(subject: &Subject<'_>) -> Verdict {
+pub(super) fn wrapped_line(evidence: &Evidence<'_>) -> Verdict {
     Ok(gather(
-        subject.passages().iter().filter(|passage| passage.text.contains('\n')),
+        evidence.passages().iter().filter(|passage| passage.text.contains('\n')),
         |passage| wrapped(&passage.text),
         |words| format!("一句话断成了两段：{words}"),
         "一行就是一段；请把断开的行接起来",
@@ -100,7 +100,7 @@ fn lines(text: &str) -> Vec<Range<usize>> {
 /// 例：“⽤于图书馆⽇常开⽀”
 ///
 /// 怎么办：改成常用的字；结论里写着每个字应改成什么。
-pub(super) fn look_alike(subject: &Subject<'_>) -> Verdict {
+pub(super) fn look_alike(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let alike = passage.text.char_indices().filter_map(|(at, c)| {
             let usual = usual(c)?;
@@ -111,13 +111,13 @@ pub(super) fn look_alike(subject: &Subject<'_>) -> Verdict {
         alike.collect()
     };
     let mut findings = gather(
-        subject.leaving().iter().filter(|passage| passage.traits.has_any(Traits::LOOK_ALIKE)),
+        evidence.leaving().iter().filter(|passage| passage.traits.has_any(Traits::LOOK_ALIKE)),
         marks,
         |words| format!("形似的字：{words}"),
         "多半是从 PDF 粘贴来的；请改成常用的字",
     );
     // Names that the report prints as the catalogue has them do not leave the office.
-    for named in subject.report.named_codes.iter().filter(|named| !named.listed) {
+    for named in evidence.report.named_codes.iter().filter(|named| !named.listed) {
         let right = folded(&named.name);
         if right != named.name {
             findings.push(
@@ -139,7 +139,7 @@ pub(super) fn look_alike(subject: &Subject<'_>) -> Verdict {
 /// 例：“购书\u{200B}五千册”
 ///
 /// 怎么办：删去，把前后的字重新打一遍；私用区的字换成通用的字。
-pub(super) fn unseen_character(subject: &Subject<'_>) -> Verdict {
+pub(super) fn unseen_character(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let unseen = passage.text.char_indices().filter(|(_, c)| is_unseen(*c));
         let mark = |(at, c): (usize, char)| {
@@ -154,7 +154,7 @@ pub(super) fn unseen_character(subject: &Subject<'_>) -> Verdict {
         unseen.map(mark).collect()
     };
     Ok(gather(
-        subject.leaving().iter().filter(|passage| passage.traits.has_any(Traits::UNSEEN)),
+        evidence.leaving().iter().filter(|passage| passage.traits.has_any(Traits::UNSEEN)),
         marks,
         |words| format!("有看不见的字：{words}"),
         "请删去，把前后的字重新打一遍；私用区的字换成通用的字",
@@ -175,8 +175,8 @@ fn is_unseen(c: char) -> bool {
 /// 例：“207 类文化体育与传媒支出增加”，现在的名称是文化旅游体育与传媒支出。
 ///
 /// 怎么办：改成目录里的名称。
-pub(super) fn misnamed_term(subject: &Subject<'_>) -> Verdict {
-    let classes = Classes::new(subject.catalog.classes());
+pub(super) fn misnamed_term(evidence: &Evidence<'_>) -> Verdict {
+    let classes = Classes::new(evidence.catalog.classes());
     let marks = |passage: &Passage<'_>| {
         let found = misnamed(&passage.text, &classes).into_iter();
         let mark = |(range, right): (Range<usize>, String)| {
@@ -186,7 +186,7 @@ pub(super) fn misnamed_term(subject: &Subject<'_>) -> Verdict {
         found.map(mark).collect()
     };
     Ok(gather(
-        subject.passages().iter(),
+        evidence.passages().iter(),
         marks,
         |words| format!("名称写得不对：{words}"),
         "请改成现在的、完整的名称",

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{amounts as fields, in_tables, in_text, layout, rates as shares};
 use crate::model::form::{Precision, Unit};
 use crate::tables::Table;
-
-/// The most decimals that are printed.
-const MOST_DIGITS: u32 = 6;
 
 /// How amounts are printed.
 #[derive(Debug, Clone, Serialize)]
@@ -43,6 +42,18 @@ enum Zero {
     Decimals,
 }
 
+impl Zero {
+    /// What a word stands for.
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "blank" => Some(Self::Blank),
+            "0" => Some(Self::Digit),
+            "0.00" => Some(Self::Decimals),
+            _ => None,
+        }
+    }
+}
+
 /// How shares and rates are printed.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Rates {
@@ -57,17 +68,20 @@ pub(super) fn amounts(top: &Table<'_>) -> Amounts {
         text: Writing { separators: true, zero: Zero::Digit },
         tables: Writing { separators: true, zero: Zero::Blank },
     };
-    let Some(table) = top.table("amounts") else { return amounts };
-    let units = [
-        ("元", "元", Unit::Yuan),
-        ("万元", "一万元", Unit::TenThousand),
-        ("亿元", "一亿元", Unit::HundredMillion),
-    ];
+    let Some(table) = top.table(&layout::AMOUNTS) else { return amounts };
+    let unit = |word: &str| Unit::ALL.into_iter().find(|unit| unit.term() == word);
     let precision = &mut amounts.precision;
-    precision.unit = table.choice("unit", &units).map_or(precision.unit, |unit| unit.value);
-    precision.digits = digits(&table).unwrap_or(precision.digits);
-    amounts.text = writing(&table, "text", amounts.text);
-    amounts.tables = writing(&table, "tables", amounts.tables);
+    precision.unit = table.choice(&fields::UNIT, unit).map_or(precision.unit, |unit| unit.value);
+    let digits = table.whole(&fields::DIGITS);
+    precision.digits = digits.map_or(precision.digits, |digits| digits.value);
+    amounts.text =
+        writing(&table, &fields::TEXT, [&in_text::SEPARATORS, &in_text::ZERO], amounts.text);
+    amounts.tables = writing(
+        &table,
+        &fields::IN_TABLES,
+        [&in_tables::SEPARATORS, &in_tables::ZERO],
+        amounts.tables,
+    );
     table.finish();
     amounts
 }
@@ -75,35 +89,27 @@ pub(super) fn amounts(top: &Table<'_>) -> Amounts {
 /// `[rates]`: two decimals where nothing else is said.
 pub(super) fn rates(top: &Table<'_>) -> Rates {
     let mut rates = Rates { digits: 2 };
-    if let Some(table) = top.table("rates") {
-        rates.digits = digits(&table).unwrap_or(rates.digits);
+    if let Some(table) = top.table(&layout::RATES) {
+        let digits = table.whole(&shares::DIGITS);
+        rates.digits = digits.map_or(rates.digits, |digits| digits.value);
         table.finish();
     }
     rates
 }
 
-/// How many decimals there are.
-fn digits(table: &Table<'_>) -> Option<u32> {
-    let (value, place) = table.value("digits")?;
-    let digits = value.as_integer().and_then(|digits| digits.as_str().parse::<u32>().ok());
-    let digits = digits.filter(|digits| *digits <= MOST_DIGITS);
-    if digits.is_none() {
-        table.mistyped("digits", value, place, "小数的位数（0 到 6 的整数）");
-    }
-    digits
-}
-
 /// How digits are written in one place; what is not said stays.
-fn writing(amounts: &Table<'_>, key: &'static str, before: Writing) -> Writing {
-    let Some(table) = amounts.table(key) else { return before };
-    let mut zeros = vec![("0", "一个零", Zero::Digit), ("0.00", "零，小数补足", Zero::Decimals)];
-    // A sentence would be left with a unit and no number.
-    if key == "tables" {
-        zeros.push(("blank", "空白", Zero::Blank));
-    }
+fn writing(
+    amounts: &Table<'_>,
+    field: &Field,
+    [separators, zero]: [&Field; 2],
+    before: Writing,
+) -> Writing {
+    let Some(table) = amounts.table(field) else { return before };
+    let zeros = zero.choices();
+    let of = |word: &str| zeros.iter().find(|choice| choice.key == word).and(Zero::of(word));
     let writing = Writing {
-        separators: table.flag("separators").unwrap_or(before.separators),
-        zero: table.choice("zero", &zeros).map_or(before.zero, |zero| zero.value),
+        separators: table.flag(separators).unwrap_or(before.separators),
+        zero: table.choice(zero, of).map_or(before.zero, |zero| zero.value),
     };
     table.finish();
     writing

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{charts as fields, layout};
 use crate::tables::Table;
 
 /// Which charts a layout shows; none where nothing is said.
@@ -37,25 +39,26 @@ enum Shares {
 
 /// `[charts]`.
 pub(super) fn charts(top: &Table<'_>) -> Charts {
-    let Some(table) = top.table("charts") else { return Charts::default() };
+    let Some(table) = top.table(&layout::CHARTS) else { return Charts::default() };
     let charts = Charts {
-        income: shares(&table, "income"),
-        expenditure: shares(&table, "expenditure"),
-        general: shares(&table, "general"),
-        years: table.flag("years").unwrap_or_default(),
-        budget: table.flag("budget").unwrap_or_default(),
-        three_public: table.flag("three-public").unwrap_or_default(),
+        income: shares(&table, &fields::INCOME),
+        expenditure: shares(&table, &fields::EXPENDITURE),
+        general: shares(&table, &fields::GENERAL),
+        years: table.flag(&fields::YEARS).unwrap_or_default(),
+        budget: table.flag(&fields::BUDGET).unwrap_or_default(),
+        three_public: table.flag(&fields::THREE_PUBLIC).unwrap_or_default(),
     };
     table.finish();
     charts
 }
 
 /// How shares of one kind are drawn.
-fn shares(table: &Table<'_>, key: &'static str) -> Shares {
-    let kinds = [
-        ("none", "不要", Shares::None),
-        ("pie", "饼图", Shares::Pie),
-        ("bar", "条形图", Shares::Bar),
-    ];
-    table.choice(key, &kinds).map_or(Shares::None, |kind| kind.value)
+fn shares(table: &Table<'_>, field: &Field) -> Shares {
+    let of = |word: &str| match word {
+        "none" => Some(Shares::None),
+        "pie" => Some(Shares::Pie),
+        "bar" => Some(Shares::Bar),
+        _ => None,
+    };
+    table.choice(field, of).map_or(Shares::None, |kind| kind.value)
 }

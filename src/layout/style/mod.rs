@@ -4,28 +4,42 @@ mod amounts;
 mod charts;
 mod omits;
 mod page;
+mod parts;
 mod sections;
 mod statements;
+mod words;
 
 use serde::Serialize;
 
+use crate::fields::layout::layout as fields;
 use crate::layout::style::amounts::{Amounts, Rates, amounts, rates};
 use crate::layout::style::charts::{Charts, charts};
 use crate::layout::style::omits::{Omits, omits};
 use crate::layout::style::page::{PageStyle, page};
+use crate::layout::style::parts::{PartForm, parts};
 use crate::layout::style::sections::sections;
 use crate::layout::style::statements::{StatementForm, statements};
+use crate::layout::style::words::{OF_REPORT, check};
 use crate::model::code::Level;
 use crate::model::control::Named;
 use crate::model::form::Form;
 use crate::tables::Table;
 
-pub use crate::layout::style::statements::Filling;
+pub use crate::layout::style::words::Filling;
+
+/// The version of the facts and settings that a layout's files see: `format` in `facts.json` and `layout.json`.
+pub const FACTS_FORMAT: u16 = 2;
 
 /// How a layout prints what it is given.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Style {
+    /// The version of the settings as the layout's files see them.
+    format: u16,
+    /// What the report is called on the cover, below the unit's name.
+    report_title: String,
+    /// The parts in order.
+    parts: Vec<PartForm>,
     /// The statements in order.
     statements: Vec<StatementForm>,
     /// The sections of the narrative in order, by the names of their files.
@@ -59,6 +73,11 @@ impl Style {
         self.statements.iter().map(|form| form.key.as_str()).collect()
     }
 
+    /// The names of its parts, in order.
+    pub fn parts(&self) -> Vec<&str> {
+        self.parts.iter().map(|part| part.key.as_str()).collect()
+    }
+
     /// The names of the files of its sections, in order.
     pub fn sections(&self) -> Vec<&str> {
         self.sections.iter().map(String::as_str).collect()
@@ -74,11 +93,13 @@ impl Style {
         Form { precision: self.amounts.precision, account_changes: self.account_changes }
     }
 
-    /// With what stands in braces in the words of its statements replaced.
+    /// With what stands in braces in its words replaced.
     pub fn filled(&self, filling: &Filling<'_>) -> Self {
         let unit = self.amounts.precision.unit;
         let statements = self.statements.iter().map(|form| form.filled(filling, unit)).collect();
-        Self { statements, ..self.clone() }
+        let parts = self.parts.iter().map(|part| part.filled(filling, unit)).collect();
+        let report_title = words::filled(&self.report_title, filling, "", unit);
+        Self { statements, parts, report_title, ..self.clone() }
     }
 
     /// What a figure is called where the form prints it: `公开01表总计`, or by the title of a statement that has no label.
@@ -110,13 +131,16 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
     let printed = |form: &StatementForm| form.key.clone();
     Style {
         omits: omits(table, &statements.iter().map(printed).collect::<Vec<_>>(), &sections),
+        format: FACTS_FORMAT,
+        report_title: report_title(table),
+        parts: parts(table, chain),
         statements,
         sections,
         account_level: account_level(table),
-        account_changes: table.flag("account-changes").unwrap_or(true),
-        budget_reasons: table.flag("budget-reasons").unwrap_or_default(),
-        state_capital_balances: table.flag("state-capital-balances").unwrap_or_default(),
-        nil_items: table.flag("nil-items").unwrap_or(true),
+        account_changes: table.flag(&fields::ACCOUNT_CHANGES).unwrap_or(true),
+        budget_reasons: table.flag(&fields::BUDGET_REASONS).unwrap_or_default(),
+        state_capital_balances: table.flag(&fields::STATE_CAPITAL_BALANCES).unwrap_or_default(),
+        nil_items: table.flag(&fields::NIL_ITEMS).unwrap_or(true),
         amounts: amounts(table),
         rates: rates(table),
         page: page(table),
@@ -124,8 +148,19 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
     }
 }
 
+/// `report-title`: what the report is called on the cover.
+fn report_title(table: &Table<'_>) -> String {
+    let title = table.required_string(&fields::REPORT_TITLE);
+    check(table, &title, &OF_REPORT);
+    title.value
+}
+
 /// The level at which general-public-budget expenditure is explained: class where nothing is said.
 fn account_level(table: &Table<'_>) -> Level {
-    let levels = [("class", "类", Level::Class), ("item", "项", Level::Item)];
-    table.choice("account-level", &levels).map_or(Level::Class, |level| level.value)
+    let of = |word: &str| match word {
+        "class" => Some(Level::Class),
+        "item" => Some(Level::Item),
+        _ => None,
+    };
+    table.choice(&fields::ACCOUNT_LEVEL, of).map_or(Level::Class, |level| level.value)
 }

@@ -1,24 +1,11 @@
 //! What has to be disclosed and a layout does not print.
 
+use crate::fields::field::{Field, Shape};
+use crate::fields::layout::{SECTIONS, layout, omits as fields};
 use crate::model::place::FileNumber;
 use crate::model::statement::Statement;
 use crate::problem::Problem;
 use crate::tables::Table;
-
-/// The sections of the narrative that every unit has to disclose: their files and titles.
-const SECTIONS: [(&str, &str); 11] = [
-    ("totals", "收入支出决算总体情况说明"),
-    ("income", "收入决算情况说明"),
-    ("expenditure", "支出决算情况说明"),
-    ("fiscal", "财政拨款收入支出决算总体情况说明"),
-    ("general", "一般公共预算财政拨款支出决算情况说明"),
-    ("basic", "一般公共预算财政拨款基本支出决算情况说明"),
-    ("three-public", "财政拨款“三公”经费支出决算情况说明"),
-    ("government-fund", "政府性基金预算财政拨款收入支出决算情况说明"),
-    ("state-capital", "国有资本经营预算财政拨款支出决算情况说明"),
-    ("performance", "预算绩效情况说明"),
-    ("other", "其他重要事项情况说明（机关运行经费、政府采购、国有资产）"),
-];
 
 /// What a layout says that its form does not print.
 #[derive(Debug, Clone, Default)]
@@ -50,14 +37,11 @@ impl Omits {
 
 /// `[omits]`: what the form does not print, each with why.
 pub(super) fn omits(top: &Table<'_>, statements: &[String], sections: &[String]) -> Omits {
-    let Some(table) = top.table("omits") else { return Omits::default() };
-    let files = Statement::ALL.iter().filter(|statement| !statement.disclosed_by().is_empty());
-    let files: Vec<&'static str> = files.map(|statement| statement.file()).collect();
-    let parts = SECTIONS.map(|(file, _)| file);
+    let Some(table) = top.table(&layout::OMITS) else { return Omits::default() };
     let own = top.place.file;
     let omits = Omits {
-        statements: names(&table, "statements", &files, statements, own),
-        sections: names(&table, "sections", &parts, sections, own),
+        statements: names(&table, &fields::STATEMENTS, statements, own),
+        sections: names(&table, &fields::SECTIONS_LEFT_OUT, sections, own),
     };
     table.finish();
     omits
@@ -66,15 +50,17 @@ pub(super) fn omits(top: &Table<'_>, statements: &[String], sections: &[String])
 /// The names of one list, each with its reason; those that the layout's own file says must not be printed all the same.
 fn names(
     omits: &Table<'_>,
-    key: &'static str,
-    known: &[&'static str],
+    field: &'static Field,
     printed: &[String],
     own: FileNumber,
 ) -> Vec<String> {
-    let Some(table) = omits.table(key) else { return Vec::new() };
+    let Some(table) = omits.table(field) else { return Vec::new() };
+    let key = field.key;
     let mut names = Vec::new();
-    for name in known.iter().copied().filter(|name| table.has(name)) {
-        let reason = table.required_string(name, "本市的格式没有这一项（某财〔2024〕3号）");
+    let known = field.shape().into_iter().flat_map(Shape::fields);
+    for omitted in known.filter(|omitted| table.has(omitted)) {
+        let name = omitted.key;
+        let reason = table.required_string(omitted);
         if reason.place.file == own && printed.iter().any(|other| other == name) {
             let headline = format!("[omits] 说不印 {name}，{key} 里却有它");
             omits.reading.problem(

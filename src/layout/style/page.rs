@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::fields::field::Field;
+use crate::fields::layout::{layout, margins as sides, page as fields};
 use crate::model::place::Located;
 use crate::problem::Problem;
 use crate::tables::Table;
@@ -62,12 +64,10 @@ pub(super) fn page(top: &Table<'_>) -> PageStyle {
         },
         page_number: "— 1 —".to_owned(),
     };
-    let Some(table) = top.table("page") else { return page };
-    let wanted = "磅数（9 到 72，最多两位小数）";
-    let points = |key| table.number(key, Decimal::new(9, 0)..=Decimal::new(72, 0), 2, wanted);
-    let size = points("size");
+    let Some(table) = top.table(&layout::PAGE) else { return page };
+    let size = table.number(&fields::SIZE);
     page.size = size.map_or(page.size, |size| Length(size.value));
-    let spacing = points("line-spacing");
+    let spacing = table.number(&fields::LINE_SPACING);
     page.line_spacing = spacing.map_or(page.line_spacing, |spacing| Length(spacing.value));
     if let Some(narrow) = spacing.or(size).filter(|_| page.line_spacing < page.size) {
         table.reading.problem(
@@ -79,8 +79,8 @@ pub(super) fn page(top: &Table<'_>) -> PageStyle {
                 .help("行距（line-spacing）是一行到下一行的距离，三号字（16 磅）常用 28 磅"),
         );
     }
-    page.margins = margins(&table, "margins", page.margins);
-    page.table_margins = margins(&table, "table-margins", page.table_margins);
+    page.margins = margins(&table, &fields::MARGINS, page.margins);
+    page.table_margins = margins(&table, &fields::TABLE_MARGINS, page.table_margins);
     if let Some(number) = page_number(&table) {
         page.page_number = number;
     }
@@ -89,19 +89,14 @@ pub(super) fn page(top: &Table<'_>) -> PageStyle {
 }
 
 /// Margins of one kind of pages; those that are not said stay.
-fn margins(page: &Table<'_>, key: &'static str, before: Margins) -> Margins {
-    let Some(table) = page.table(key) else { return before };
-    let wanted = "厘米数（0.5 到 8，最多三位小数）";
-    let side = |key, before| {
-        table
-            .number(key, Decimal::new(5, 1)..=Decimal::new(8, 0), 3, wanted)
-            .map_or(before, |margin| Length(margin.value))
-    };
+fn margins(page: &Table<'_>, field: &Field, before: Margins) -> Margins {
+    let Some(table) = page.table(field) else { return before };
+    let side = |field, before| table.number(field).map_or(before, |side| Length(side.value));
     let margins = Margins {
-        top: side("top", before.top),
-        bottom: side("bottom", before.bottom),
-        left: side("left", before.left),
-        right: side("right", before.right),
+        top: side(&sides::TOP, before.top),
+        bottom: side(&sides::BOTTOM, before.bottom),
+        left: side(&sides::LEFT, before.left),
+        right: side(&sides::RIGHT, before.right),
     };
     table.finish();
     margins
@@ -109,7 +104,7 @@ fn margins(page: &Table<'_>, key: &'static str, before: Margins) -> Margins {
 
 /// The page number, with exactly one figure 1 and no other letter that stands for a number.
 fn page_number(table: &Table<'_>) -> Option<String> {
-    let number: Located<String> = table.string("page-number")?;
+    let number: Located<String> = table.string(&fields::PAGE_NUMBER)?;
     let others = number.value.chars().filter(|c| c.is_alphanumeric());
     if others.eq(['1']) {
         return Some(number.value);

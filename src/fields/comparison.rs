@@ -1,0 +1,43 @@
+//! A year that serves only comparisons: a file of its own, or `[prior]`.
+
+use crate::fields::field::{Field, Kind, flag, money, rows, shape, table};
+use crate::fields::{carry_over, expenditure, income};
+
+shape! {
+    /// The file of a year that serves only comparisons.
+    file "comparison" "只供比较的年度文件" plus [prior::SHAPE]
+    {
+        YEAR "year" "年度" = Field::of(Kind::Year).required().such_as("2021");
+        COMPARISON_ONLY "comparison-only" "只供比较" = flag().required().note("写 `true`");
+        NAMES "names" "科目目录里没有的名称" = Field::of(Kind::Names)
+            .note("编码 = \"名称\"").unwritten("没有；本年文件里写了的也能用");
+    }
+}
+
+shape! {
+    /// What is compared with.
+    prior "prior" "上年数"
+    {
+        INCOME "income" "收入" = rows(&income::compared::SHAPE).required().note("没有写 `income = []`");
+        EXPENDITURE "expenditure" "支出" = rows(&expenditure::compared::SHAPE).required()
+            .note("没有写 `expenditure = []`；可以只写合计 `amount`");
+        CARRY_OVER "carry-over" "结转和结余" = table(&carry_over::carry_over::SHAPE)
+            .note("政府性基金可以不写编码").unwritten("0");
+        THREE_PUBLIC "three-public" "“三公”经费" = table(&three_public::SHAPE)
+            .note("写了表，缺的项算 0").unwritten("“三公”经费不作比较，给一条警告（R0304）");
+        OPERATING_EXPENSE "operating-expense" "机关运行经费" = money()
+            .note("事业单位不写，写了是错误（R0205）")
+            .unwritten("不作比较；行政、参公单位给一条警告（R0304）");
+    }
+}
+
+shape! {
+    /// Three-public expense of a comparison.
+    three_public "comparison-three-public" "上年“三公”经费"
+    {
+        ABROAD "abroad" "因公出国（境）费" = money();
+        VEHICLE_PURCHASE "vehicle-purchase" "公务用车购置费" = money();
+        VEHICLE_OPERATION "vehicle-operation" "公务用车运行维护费" = money();
+        RECEPTION "reception" "公务接待费" = money();
+    }
+}

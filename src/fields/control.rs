@@ -1,0 +1,44 @@
+//! `[control]`.
+
+use crate::fields::field::{Codes, Field, code, count, each, rows, shape, signed};
+use crate::model::control::{Count, Total};
+
+shape! {
+    /// Totals that the accounts system printed.
+    control "control" "核对用的合计数" each totals; plus [counts::SHAPE]
+    {
+        ROWS "rows" "按编码的合计数" = rows(&row::SHAPE);
+    }
+}
+
+shape! {
+    /// Totals that are numbers of things.
+    counts "counts" "核对用的个数" each counted;
+    {}
+}
+
+shape! {
+    /// The totals of one code.
+    row "control-rows" "一个编码的合计数" by ["code"]
+    {
+        CODE "code" "编码" = code(Codes::Any).required().such_as("208")
+            .note("功能分类的类、款、项（3、5、7 位），或经济分类的类、款（3、5 位）");
+        INCOME "income" "本年收入合计" = signed().note("经济分类没有收入，写了是错误");
+        EXPENDITURE "expenditure" "本年支出合计" = signed()
+            .note("经济分类：一般公共预算财政拨款支出合计");
+        BASIC "basic" "其中：基本支出" = signed();
+        PROJECT "project" "其中：项目支出" = signed();
+    }
+}
+
+/// A field for each total of money, in the order of `Total::ALL`.
+pub(crate) fn totals() -> &'static [Field] {
+    each!(Total::ALL.iter().map(|total| signed().named(total.key(), total.named().alone)))
+}
+
+/// A field for each total of things, in the order of `Count::ALL`.
+pub(crate) fn counted() -> &'static [Field] {
+    each!(
+        Count::ALL.iter().map(|total| count(total.unit()).named(total.key(), total.named().alone))
+    )
+}

@@ -1,0 +1,27 @@
+//! `juesuan.toml`.
+
+use crate::fields::check::check;
+use crate::fields::field::{Choice, Field, Kind, choice, choices, line, shape, table};
+use crate::model::unit::Attach;
+
+shape! {
+    /// The settings of the project.
+    project "juesuan" "项目设置"
+    {
+        YEAR "year" "要生成报告的年度" = Field::of(Kind::Year).required().such_as("2022");
+        LAYOUT "layout" "版式名" = line().required().such_as("shanxi")
+            .note("自带 `\"shanxi\"`（山西）、`\"shanghai\"`（上海）、`\"central\"`（中央部门）；也可以写自己的版式");
+        OUTPUT "output" "PDF 的文件名，不含 `.pdf`" = line().required()
+            .such_as("{unit}{year}年度{kind}决算公开")
+            .note("可以用 `{unit}`（单位名称）、`{year}`（年度）、`{kind}`（“单位”或“部门”）；必须有 `{unit}`");
+        PUBLISHED "published" "公开日期" = Field::of(Kind::Date).such_as("2023-09-20")
+            .unwritten("各年度文件里自己写");
+        ATTACH "attach" "PDF 里附什么数据" = choice(attached).default("clean");
+        CHECK "check" "核对的设置" = table(&check::SHAPE).unwritten("都用缺省的");
+    }
+}
+
+/// What may be attached.
+fn attached() -> Vec<Choice> {
+    choices(Attach::ALL, |attach| (attach.key(), attach.term()))
+}
