@@ -27,7 +27,7 @@ impl From<LaidOut> for Inspected {
 
 impl Inspected {
     /// How many pages it has.
-    pub fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.document.pages().len()
     }
 

@@ -11,7 +11,7 @@ use crate::model::three_public::Expense;
 
 /// The amounts of one year.
 #[derive(Debug, Clone, Copy)]
-pub struct Amounts<'a> {
+pub(crate) struct Amounts<'a> {
     /// The year.
     pub year: &'a YearReport,
     /// Whether what was paid within a department counts for nothing.
@@ -20,7 +20,7 @@ pub struct Amounts<'a> {
 
 /// Which amounts of a row of expenditure are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// All of them.
     All,
     /// 基本支出.
@@ -31,7 +31,7 @@ pub enum Part {
 
 impl<'a> Amounts<'a> {
     /// The amounts of a year.
-    pub fn of(year: &'a YearReport) -> Self {
+    pub(crate) fn of(year: &'a YearReport) -> Self {
         Self { year, cancelled: false }
     }
 
@@ -41,7 +41,7 @@ impl<'a> Amounts<'a> {
     }
 
     /// Income under a code from the sources that belong to some funds.
-    pub fn income(self, funds: &[Fund], code: &str) -> Vec<Located<Money>> {
+    pub(crate) fn income(self, funds: &[Fund], code: &str) -> Vec<Located<Money>> {
         let rows = self.year.income.iter();
         let rows = rows.filter(|row| row.code.value.as_str().starts_with(code));
         let amounts = rows.flat_map(|row| {
@@ -58,7 +58,7 @@ impl<'a> Amounts<'a> {
     }
 
     /// What was paid of one kind between the unit and the one above it.
-    pub fn paid(self, kind: Payment) -> Vec<Located<Money>> {
+    pub(crate) fn paid(self, kind: Payment) -> Vec<Located<Money>> {
         match kind.side() {
             Side::Came(source) => self.year.income.iter().map(|row| row.sources[source]).collect(),
             Side::Went(nature) => {
@@ -68,7 +68,7 @@ impl<'a> Amounts<'a> {
     }
 
     /// Opening balances of some funds under a code; those without a code only where all codes are meant.
-    pub fn opening(self, funds: &[Fund], code: &str) -> Vec<Located<Money>> {
+    pub(crate) fn opening(self, funds: &[Fund], code: &str) -> Vec<Located<Money>> {
         let rows = self.year.carry_over.opening.iter().filter(|row| funds.contains(&row.fund));
         let rows = rows.filter(|row| {
             let own = row.code.as_ref().map_or("", |own| own.value.as_str());
@@ -78,7 +78,7 @@ impl<'a> Amounts<'a> {
     }
 
     /// Expenditure from some funds under a code.
-    pub fn spent(self, funds: &[Fund], part: Part, code: &str) -> Vec<Located<Money>> {
+    pub(crate) fn spent(self, funds: &[Fund], part: Part, code: &str) -> Vec<Located<Money>> {
         let rows = self.year.expenditure.iter().filter(|row| funds.contains(&row.fund));
         let rows = rows.filter(|row| row.code.value.as_str().starts_with(code));
         let amounts = rows.flat_map(|row| {
@@ -93,7 +93,11 @@ impl<'a> Amounts<'a> {
     }
 
     /// Expenditure by the economic sections that are meant.
-    pub fn sections(self, part: Part, is_meant: impl Fn(&str) -> bool) -> Vec<Located<Money>> {
+    pub(crate) fn sections(
+        self,
+        part: Part,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Vec<Located<Money>> {
         let rows = self.year.economic.iter().filter(|row| is_meant(row.code.value.as_str()));
         let amounts = rows.flat_map(|row| match part {
             Part::All => vec![row.basic, row.project],
@@ -104,14 +108,14 @@ impl<'a> Amounts<'a> {
     }
 
     /// What makes the closing balance of some funds under a code: opening balances, income and expenditure.
-    pub fn closing(self, funds: &[Fund], code: &str) -> Vec<Located<Money>> {
+    pub(crate) fn closing(self, funds: &[Fund], code: &str) -> Vec<Located<Money>> {
         let spent = self.spent(funds, Part::All, code);
         let (opening, income) = (self.opening(funds, code), self.income(funds, code));
         [spent, opening, income].concat()
     }
 
     /// A “三公” expense: as it is written, or else what its economic sections hold.
-    pub fn expense(self, expense: &Expense, sections: &[&str]) -> Vec<Located<Money>> {
+    pub(crate) fn expense(self, expense: &Expense, sections: &[&str]) -> Vec<Located<Money>> {
         match expense.outturn {
             Some(outturn) => vec![outturn],
             None => self.sections(Part::All, |code| sections.contains(&code)),
@@ -120,7 +124,7 @@ impl<'a> Amounts<'a> {
 }
 
 /// What makes last year's closing balance of a fund: under a code, where the whole of last year is known.
-pub fn closing_of_last_year(last: &YearFile, fund: Fund, code: &str) -> Vec<Money> {
+pub(crate) fn closing_of_last_year(last: &YearFile, fund: Fund, code: &str) -> Vec<Money> {
     let comparison = match last {
         YearFile::Report(report) => {
             let amounts = Amounts::of(report).closing(&[fund], code);

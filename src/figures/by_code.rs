@@ -7,7 +7,7 @@ use crate::steps::count;
 
 /// Values by fund and code of any level.
 #[derive(Debug, Clone)]
-pub struct ByCode<V>(BTreeMap<(Fund, String), V>);
+pub(crate) struct ByCode<V>(BTreeMap<(Fund, String), V>);
 
 impl<V> Default for ByCode<V> {
     fn default() -> Self {
@@ -17,7 +17,7 @@ impl<V> Default for ByCode<V> {
 
 impl<V> ByCode<V> {
     /// The value of a code; made when it is asked for first.
-    pub fn entry(&mut self, fund: Fund, code: &str) -> &mut V
+    pub(crate) fn entry(&mut self, fund: Fund, code: &str) -> &mut V
     where
         V: Default,
     {
@@ -25,19 +25,19 @@ impl<V> ByCode<V> {
     }
 
     /// The value of exactly a code.
-    pub fn value(&self, fund: Fund, code: &str) -> Option<&V> {
+    pub(crate) fn value(&self, fund: Fund, code: &str) -> Option<&V> {
         self.under(fund, code).next().filter(|(own, _)| *own == code).map(|(_, value)| value)
     }
 
     /// The codes of a fund that begin with a code, in order, with their values.
-    pub fn under(&self, fund: Fund, code: &str) -> impl Iterator<Item = (&str, &V)> {
+    pub(crate) fn under(&self, fund: Fund, code: &str) -> impl Iterator<Item = (&str, &V)> {
         let from = self.0.range((fund, code.to_owned())..);
         let under = from.take_while(move |((of, own), _)| *of == fund && own.starts_with(code));
         under.map(|((_, code), value)| (code.as_str(), value)).inspect(|_| count(1))
     }
 
     /// Whether a fund has a code that a longer one begins with, so that nothing can be said of the longer one.
-    pub fn is_coarser(&self, fund: Fund, code: &str) -> bool {
+    pub(crate) fn is_coarser(&self, fund: Fund, code: &str) -> bool {
         let shorter = code.char_indices().skip(1).filter_map(|(end, _)| code.get(..end));
         shorter.into_iter().any(|shorter| self.value(fund, shorter).is_some())
     }

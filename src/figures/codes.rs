@@ -9,7 +9,7 @@ use crate::model::report::YearReport;
 
 /// The rows of a year by fund and code.
 #[derive(Debug)]
-pub struct Codes<'a> {
+pub(crate) struct Codes<'a> {
     /// Expenditure, each row with its number in the data.
     spent: ByCode<Vec<(usize, &'a ExpenditureRow)>>,
     /// Initial budgets.
@@ -20,7 +20,7 @@ pub struct Codes<'a> {
 
 impl<'a> Codes<'a> {
     /// The rows of a year.
-    pub fn of(year: &'a YearReport) -> Self {
+    pub(crate) fn of(year: &'a YearReport) -> Self {
         let mut codes = Self {
             spent: ByCode::default(),
             budget: ByCode::default(),
@@ -39,7 +39,7 @@ impl<'a> Codes<'a> {
     }
 
     /// The rows of expenditure of a fund under a code, in the order of the data.
-    pub fn spent_under(&self, fund: Fund, code: &str) -> Vec<&'a ExpenditureRow> {
+    pub(crate) fn spent_under(&self, fund: Fund, code: &str) -> Vec<&'a ExpenditureRow> {
         let under = self.spent.under(fund, code);
         let mut rows: Vec<_> = under.flat_map(|(_, rows)| rows.iter().copied()).collect();
         rows.sort_unstable_by_key(|(number, _)| *number);
@@ -47,14 +47,14 @@ impl<'a> Codes<'a> {
     }
 
     /// The budget under a code; none where the fund has no budget, or only one above the code.
-    pub fn budget_under(&self, fund: Fund, code: &str) -> Option<Money> {
+    pub(crate) fn budget_under(&self, fund: Fund, code: &str) -> Option<Money> {
         let written = self.budget.under(fund, "").next().is_some();
         let known = written && !self.budget.is_coarser(fund, code);
         known.then(|| self.budget.under(fund, code).map(|(_, amount)| *amount).sum())
     }
 
     /// The words given for exactly this code.
-    pub fn reason(&self, fund: Fund, code: &str) -> Option<&'a AccountReason> {
+    pub(crate) fn reason(&self, fund: Fund, code: &str) -> Option<&'a AccountReason> {
         self.reasons.value(fund, code).copied().flatten()
     }
 }

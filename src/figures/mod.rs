@@ -1,26 +1,26 @@
 //! `Report` → every derived number.
 
-pub mod accounts;
-pub mod amounts;
-pub mod balance;
-pub mod by_code;
-pub mod change;
-pub mod changes;
-pub mod codes;
+pub(crate) mod accounts;
+pub(crate) mod amounts;
+pub(crate) mod balance;
+pub(crate) mod by_code;
+pub(crate) mod change;
+pub(crate) mod changes;
+pub(crate) mod codes;
 pub mod consolidation;
-pub mod economic;
-pub mod evaluation;
+pub(crate) mod economic;
+pub(crate) mod evaluation;
 pub mod expenditure;
-pub mod fiscal;
-pub mod income;
-pub mod outturn;
-pub mod performance;
-pub mod prior;
-pub mod resources;
-pub mod rollup;
-pub mod rounding;
-pub mod share;
-pub mod three_public;
+pub(crate) mod fiscal;
+pub(crate) mod income;
+pub(crate) mod outturn;
+pub(crate) mod performance;
+pub(crate) mod prior;
+pub(crate) mod resources;
+pub(crate) mod rollup;
+pub(crate) mod rounding;
+pub(crate) mod share;
+pub(crate) mod three_public;
 
 use crate::catalog::Catalog;
 use crate::model::form::Form;
@@ -87,7 +87,7 @@ pub struct Figures {
 
 impl Figures {
     /// The change that a reason explains; none where it explains another difference, or nothing is known of last year.
-    pub fn change_of(&self, sum: ReasonOf) -> Option<Change> {
+    pub(crate) fn change_of(&self, sum: ReasonOf) -> Option<Change> {
         match sum {
             ReasonOf::Total => self.changes.total,
             ReasonOf::Fiscal => self.changes.fiscal_total,
@@ -101,7 +101,7 @@ impl Figures {
     }
 
     /// The difference from the budget that a reason explains; none where it explains a change, or there is no budget.
-    pub fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
+    pub(crate) fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
         match sum {
             ReasonOf::GeneralBudget => self.attainments[FiscalFund::General],
             ReasonOf::ThreePublicBudget => Some(self.three_public.total.attainment),

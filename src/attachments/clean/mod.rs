@@ -23,7 +23,7 @@ use crate::model::department::{Member, Transfers};
 use crate::model::report::{EarlierYear, Report};
 
 /// The clean report, as its files say it: a department's figures are not added up again.
-pub fn clean(report: &Report, shown: &Shown) -> Report {
+pub(crate) fn clean(report: &Report, shown: &Shown) -> Report {
     let folders = folders(report);
     let kept = Kept { shown, folders: &folders, words: true };
     let clean = part(report, &kept, &report.layout.value);
