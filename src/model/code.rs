@@ -85,13 +85,6 @@ impl ItemCode {
     }
 }
 
-impl SectionCode {
-    /// The class that the section belongs to.
-    pub(crate) fn class(&self) -> ClassCode {
-        ClassCode(self.0.chars().take(3).collect())
-    }
-}
-
 impl EconomicCode {
     /// The class that the section belongs to.
     pub(crate) fn class(&self) -> EconomicClassCode {
@@ -127,15 +120,6 @@ impl FunctionCode {
             Self::Class(code) => code.as_str(),
             Self::Section(code) => code.as_str(),
             Self::Item(code) => code.as_str(),
-        }
-    }
-
-    /// The class of the code.
-    pub(crate) fn class(&self) -> ClassCode {
-        match self {
-            Self::Class(code) => code.clone(),
-            Self::Section(code) => code.class(),
-            Self::Item(code) => code.class(),
         }
     }
 
