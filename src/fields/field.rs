@@ -193,6 +193,11 @@ impl Field {
         matches!(self.kind, Kind::Tables(_))
     }
 
+    /// Whether the keys below it are the user's own.
+    pub(crate) fn has_own_names(&self) -> bool {
+        matches!(self.kind, Kind::Tables(_) | Kind::Names | Kind::Settings(_))
+    }
+
     /// Whether it stands under a heading of its own, as tables usually do.
     pub(crate) fn is_headed(&self) -> bool {
         matches!(self.kind, Kind::Table(_) | Kind::Tables(_) | Kind::Names | Kind::Settings(_))

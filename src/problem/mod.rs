@@ -15,6 +15,7 @@ mod summary;
 pub use figures::{canonical, figures_at};
 pub use identity::identify;
 pub use json::{Described, DescribedPlace, describe};
+pub(crate) use outline::row_labels;
 pub use position::Position;
 pub use reason::reason;
 pub use render::render;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::fields::field::{Field as Described, Shape};
 
@@ -93,17 +93,7 @@ fn of_value(
         }
         DeValue::Table(table) => of_table(table, &path, shape, fields),
         DeValue::Array(rows) => {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-            for (index, row) in rows.iter().enumerate() {
-                let key = row.get_ref().as_table().and_then(|table| key_of(table, shape?));
-                let key = match key {
-                    Some(key) => {
-                        let count = seen.entry(key.clone()).or_default();
-                        *count += 1;
-                        if *count == 1 { key } else { format!("{key}#{count}") }
-                    }
-                    None => (index + 1).to_string(),
-                };
+            for (row, key) in rows.iter().zip(row_labels(rows, shape)) {
                 let path = format!("{path}[{key}]");
                 if let DeValue::Table(table) = row.get_ref() {
                     of_table(table, &path, shape, fields);
@@ -121,6 +111,24 @@ fn of_value(
     }
     let text = matches!(value.get_ref(), DeValue::String(_));
     fields.push(Field { start: span.start, end: span.end, path, text });
+}
+
+/// What each of some rows is called in a path: by its keys, a second one of the same keys with its count, or else by its
+/// position from 1.
+pub(crate) fn row_labels(rows: &DeArray<'_>, shape: Option<&'static Shape>) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let rows = rows.iter().enumerate().map(|(index, row)| {
+        let key = row.get_ref().as_table().and_then(|table| key_of(table, shape?));
+        match key {
+            Some(key) => {
+                let count = seen.entry(key.clone()).or_default();
+                *count += 1;
+                if *count == 1 { key } else { format!("{key}#{count}") }
+            }
+            None => (index + 1).to_string(),
+        }
+    });
+    rows.collect()
 }
 
 /// Notes tables whose names are the user's own.

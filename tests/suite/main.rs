@@ -24,6 +24,7 @@ mod departments;
 mod dependencies;
 mod documents;
 mod draft;
+mod edits;
 mod errors;
 mod escapes;
 mod facts;
