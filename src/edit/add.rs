@@ -247,7 +247,12 @@ fn into_inline(
 ) -> Vec<Splice> {
     let ends = table.iter().map(|(_, value)| last_byte(value));
     let Some(last) = ends.max().filter(|last| *last < span.end) else {
-        return vec![Splice::over(span.clone(), format!("{{ {field} }}"))];
+        let close = span.end.saturating_sub(1);
+        let inner = span.start + 1..close;
+        return match lines.text.get(inner.clone()).is_some_and(|inner| inner.trim().is_empty()) {
+            true => vec![Splice::over(inner, format!(" {field} "))],
+            false => vec![Splice::at(close, format!(" {field} "))],
+        };
     };
     match lines.token_after(last) {
         Some((TokenKind::Comma, comma)) => vec![Splice::at(comma.end, format!(" {field}"))],
@@ -281,6 +286,21 @@ fn dotted(
     ]
 }
 
+/// The ways to write a row between brackets that have none, but perhaps notes.
+fn first_row(lines: &Lines<'_>, span: &Range<usize>, row: &str) -> Vec<Vec<Splice>> {
+    let end = lines.end;
+    let close = span.end.saturating_sub(1);
+    let inner = span.start + 1..close;
+    if lines.text.get(inner.clone()).is_some_and(|inner| inner.trim().is_empty()) {
+        return vec![vec![Splice::over(inner, format!("{end}  {row},{end}"))]];
+    }
+    let line = lines.start(close);
+    vec![
+        vec![Splice::at(line, format!("  {row},{end}"))],
+        vec![Splice::at(close, format!("  {row},{end}"))],
+    ]
+}
+
 /// The ways to add a row to rows at a span, whose rows are at spans.
 fn add_row(
     lines: &Lines<'_>,
@@ -291,8 +311,7 @@ fn add_row(
     let text = lines.text;
     let written = row.inline();
     let Some(last) = rows.last() else {
-        let end = lines.end;
-        return vec![vec![Splice::over(span, format!("[{end}  {written},{end}]"))]];
+        return first_row(lines, &span, &written);
     };
     if text.get(span.start..).is_some_and(|rest| rest.starts_with("[[")) {
         let (Value::Table(fields), Some(heading)) = (row, text.get(last.clone())) else {

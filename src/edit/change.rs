@@ -192,7 +192,8 @@ pub(super) fn fits(field: &Field, value: &Value) -> bool {
             Value::Rows(rows) => rows.iter().all(|row| {
                 is_table_of(row, &|key, value| shape.field(key).is_some_and(|f| fits(f, value)))
             }),
-            Value::Bare(_) | Value::Words(_) | Value::List(_) | Value::Table(_) => false,
+            Value::List(words) => words.is_empty(),
+            Value::Bare(_) | Value::Words(_) | Value::Table(_) => false,
         },
         Kind::Names => is_table_of(value, &|_, value| matches!(value, Value::Words(_))),
         Kind::Settings(choices) => is_table_of(

@@ -67,6 +67,13 @@ pub(super) fn resolve(form: &FileForm, root: &DeTable<'_>, path: &str) -> Result
     let mut table = Some(root);
     let mut value: Option<&DeValue<'_>> = None;
     for step in &written {
+        // Rows are named by what they are called, and nothing else is.
+        let rows = |field: &Field| matches!(field.kind, Kind::Rows(_) | Kind::List(_));
+        let of_rows =
+            target.field.is_some_and(rows) && matches!(target.steps.last(), Some(Step::Key(_)));
+        if of_rows != matches!(step, Written::Label(_)) {
+            return Err(unknown());
+        }
         let is_there = match step {
             Written::Key(key) => {
                 target.owner = target.field.filter(|field| field.has_own_names());
@@ -224,6 +231,8 @@ mod tests {
         let fund = ("fund", "non-fiscal".to_owned());
         assert_eq!(steps("carry-over.opening[non-fiscal]"), Step::New(vec![fund]));
         assert!(resolve(year, table.get_ref(), "budget[甲]").is_err());
-        assert!(resolve(year, table.get_ref(), "buget").is_err());
+        for unknown in ["buget", "budget.initial", "budget[208/general].initil", "year[1]"] {
+            assert!(resolve(year, table.get_ref(), unknown).is_err(), "{unknown}");
+        }
     }
 }

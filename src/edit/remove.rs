@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml_parser::lexer::TokenKind;
 
-use crate::edit::add::follow;
+use crate::edit::add::{Holder, follow};
 use crate::edit::line::Lines;
 use crate::edit::path::Target;
 use crate::edit::splice::Splice;
@@ -28,29 +28,57 @@ pub(super) fn ways(text: &str, root: &DeTable<'_>, target: &Target) -> Vec<Vec<S
     if headed {
         return sections(&lines, &span);
     }
-    let start = key_start(&lines, key.start).min(span.start);
-    let whole = start..span.end;
-    let mut ways = Vec::new();
+    let mut parts = Vec::new();
+    match (value.get_ref().as_table(), Holder::of(text, span.clone())) {
+        (Some(table), Holder::Implied) => dotted(table, &mut parts),
+        _ => parts.push((key, span)),
+    }
+    let parts = parts.into_iter().map(|(key, value)| {
+        let start = key_start(&lines, key.start).min(value.start);
+        entry(&lines, start..value.end)
+    });
+    let parts: Vec<[Option<Splice>; WAYS]> = parts.collect();
+    let way = |number: usize| {
+        parts
+            .iter()
+            .map(|ways| ways.get(number).cloned().flatten())
+            .collect::<Option<Vec<Splice>>>()
+    };
+    (0..WAYS).filter_map(way).collect()
+}
+
+/// The keys and values that dotted keys made of a table.
+fn dotted(table: &DeTable<'_>, parts: &mut Vec<(Range<usize>, Range<usize>)>) {
+    for (key, value) in table {
+        match value.get_ref().as_table() {
+            // The table of a dotted key stands where the key does.
+            Some(below) if value.span() == key.span() => dotted(below, parts),
+            _ => parts.push((key.span(), value.span())),
+        }
+    }
+}
+
+/// How many ways there are to remove an entry.
+const WAYS: usize = 4;
+
+/// The ways to remove an entry: with its line, with the comma after it, with the comma before it, alone.
+fn entry(lines: &Lines<'_>, whole: Range<usize>) -> [Option<Splice>; WAYS] {
+    let text = lines.text;
     let comma = lines.token_after(whole.end).filter(|(kind, _)| *kind == TokenKind::Comma);
     let end = comma.as_ref().map_or(whole.end, |(_, comma)| comma.end);
     // A line of its own goes with the note at its end.
-    let own = lines.start(start)..lines.after(end);
-    let before = text.get(own.start..start).unwrap_or_default();
+    let own = lines.start(whole.start)..lines.after(end);
+    let before = text.get(own.start..whole.start).unwrap_or_default();
     let rest = text.get(end..own.end).unwrap_or_default().trim();
-    if before.trim().is_empty() && (rest.is_empty() || rest.starts_with('#')) {
-        ways.push(vec![Splice::over(own, "")]);
-    }
-    if comma.is_some() {
-        let blanks = text.get(end..).unwrap_or_default();
-        let blanks = blanks.len() - blanks.trim_start_matches([' ', '\t']).len();
-        ways.push(vec![Splice::over(whole.start..end + blanks, "")]);
-    }
-    if let Some(comma) = comma_before(&lines, whole.start) {
-        ways.push(vec![Splice::over(comma.start..whole.end, "")]);
-        ways.push(vec![Splice::over(comma, ""), Splice::over(whole.clone(), "")]);
-    }
-    ways.push(vec![Splice::over(whole, "")]);
-    ways
+    let is_own = before.trim().is_empty() && (rest.is_empty() || rest.starts_with('#'));
+    let after = text.get(end..).unwrap_or_default();
+    let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+    [
+        is_own.then(|| Splice::over(own, "")),
+        comma.map(|_| Splice::over(whole.start..end + blanks, "")),
+        comma_before(lines, whole.start).map(|comma| Splice::over(comma.start..whole.end, "")),
+        Some(Splice::over(whole, "")),
+    ]
 }
 
 /// The ways to remove what stands under a heading: its section, or with the sections of the tables below it.

@@ -109,8 +109,12 @@ fn of_value(
         | DeValue::Boolean(_)
         | DeValue::Datetime(_) => {}
     }
-    let text = matches!(value.get_ref(), DeValue::String(_));
-    fields.push(Field { start: span.start, end: span.end, path, text });
+    // Rows under headings stand where the first of them does, whose own path says more.
+    let first = value.get_ref().as_array().and_then(|rows| rows.iter().next());
+    if first.is_none_or(|first| first.span() != span) {
+        let text = matches!(value.get_ref(), DeValue::String(_));
+        fields.push(Field { start: span.start, end: span.end, path, text });
+    }
 }
 
 /// What each of some rows is called in a path: by its keys, a second one of the same keys with its count, or else by its
@@ -261,6 +265,8 @@ executed = 19
             ("17", "indicators[\"参保 人数\"].score"),
             ("18", "indicators[2].score"),
             ("19", "funds[县级].executed"),
+            ("[[funds]]", "funds[县级]"),
+            ("[[indicators]]", "indicators[\"参保 人数\"]"),
         ] {
             assert_eq!(path(EVALUATION, words).as_deref(), Some(wanted), "{words}");
         }

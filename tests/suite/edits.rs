@@ -229,6 +229,9 @@ fn is_by_position(path: &str) -> bool {
         .any(|label| label.contains('#') || label.len() < 3 && label.parse::<u8>().is_ok())
 }
 
+/// The values of many files by general path, each with its own.
+type Seen = BTreeMap<String, Vec<(String, Leaf)>>;
+
 /// One edit: its path, the change and what the file says after it.
 struct Edit {
     /// The path.
@@ -239,17 +242,14 @@ struct Edit {
     meant: BTreeMap<String, String>,
 }
 
-/// The values by path.
+/// The values by path; rows of which there are none have none.
 fn values(said: &Said) -> BTreeMap<String, String> {
-    said.leaves.iter().map(|(path, leaf)| (path.clone(), leaf.says.clone())).collect()
+    let leaves = said.leaves.iter().filter(|(_, leaf)| leaf.value != Value::List(Vec::new()));
+    leaves.map(|(path, leaf)| (path.clone(), leaf.says.clone())).collect()
 }
 
 /// Makes up an edit of a file; `seen` has the values of all files of its form by general path.
-fn made_up(
-    said: &Said,
-    seen: &BTreeMap<String, Vec<(String, Leaf)>>,
-    random: &mut Random,
-) -> Option<Edit> {
+fn made_up(said: &Said, seen: &Seen, random: &mut Random) -> Option<Edit> {
     let mut meant = values(said);
     let leaves: Vec<&String> = said.leaves.keys().collect();
     match random.below(10) {
@@ -265,6 +265,7 @@ fn made_up(
                 return None;
             }
             meant.insert(path.clone(), other.says);
+            meant.retain(|_, says| says != "List([])");
             Some(Edit { path, change: Change::Set(other.value), meant })
         }
         4..=6 => {
@@ -292,11 +293,16 @@ fn made_up(
             if own.contains('[') && ["code", "fund", "name", "source", "unit"].contains(&key) {
                 return None;
             }
+            // Rows are there already.
+            if said.tables.iter().any(|table| table.starts_with(&format!("{own}["))) {
+                return None;
+            }
             // Its own files say whether a table is one or an amount.
             if said.leaves.keys().any(|path| own.starts_with(&format!("{path}."))) {
                 return None;
             }
             meant.insert(own.clone(), leaf.says);
+            meant.retain(|_, says| says != "List([])");
             Some(Edit { path: own, change: Change::Set(leaf.value), meant })
         }
         7..=8 => {
@@ -311,7 +317,7 @@ fn made_up(
             Some(Edit { path, change: Change::Remove, meant })
         }
         _ => {
-            let path = random.one(&said.tables).clone();
+            let path = said.tables.get(random.below(said.tables.len()))?.clone();
             if is_by_position(&path) {
                 return None;
             }
@@ -332,15 +338,16 @@ fn edits_change_what_they_mean_and_nothing_else() {
     });
     let files: Vec<(&FileForm, String)> =
         real.chain(odd.clone()).chain(odd.clone()).chain(odd).collect();
-    let mut seen: BTreeMap<&str, BTreeMap<String, Vec<(String, Leaf)>>> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
     for (form, text) in &files {
-        let form_seen = seen.entry(form_of(form, text)).or_default();
-        for (path, leaf) in said(form, text).leaves {
+        let said = said(form, text);
+        let form_seen = seen.entry(form_of(form, &said)).or_default();
+        for (path, leaf) in said.leaves {
             form_seen.entry(general(&path)).or_default().push((path, leaf));
         }
     }
     let mut random = Random(20_261_125);
-    let (mut made, mut refused, mut kinds) = (0, Vec::new(), BTreeMap::<&str, u32>::new());
+    let (mut made, mut refused, mut kinds) = (0, 0, BTreeMap::<&str, u32>::new());
     while made < cases(1_000, 50_000) {
         let (form, text) = random.one(&files);
         let text = match random.below(3) {
@@ -348,14 +355,23 @@ fn edits_change_what_they_mean_and_nothing_else() {
             _ => spoilt(text, &mut random),
         };
         let before = said(form, &text);
-        let Some(edit) = made_up(&before, &seen[form_of(form, &text)], &mut random) else {
+        let Some(edit) = made_up(&before, &seen[form_of(form, &before)], &mut random) else {
             continue;
         };
         made += 1;
         let after = match edited(form, &text, &edit.path, &edit.change) {
             Ok(after) => after,
             Err(why) => {
-                refused.push(format!("{}: {:?}: {}\n{text}", edit.path, edit.change, why.0));
+                // A table may be scattered over the file.
+                let table = before.tables.contains(&edit.path);
+                assert!(
+                    table && edit.change == Change::Remove,
+                    "{}: {:?}: {}\n{text}",
+                    edit.path,
+                    edit.change,
+                    why.0
+                );
+                refused += 1;
                 continue;
             }
         };
@@ -396,19 +412,14 @@ fn edits_change_what_they_mean_and_nothing_else() {
             assert!(!after.replace("\r\n", "").contains('\n'), "{}", shown());
         }
     }
-    assert!(
-        refused.is_empty(),
-        "{} of {made} were refused, such as\n{}",
-        refused.len(),
-        refused[0]
-    );
+    assert!(refused <= made / 100, "{refused} of {made} were refused");
     assert!(kinds.values().all(|count| *count > made / 10), "{kinds:?}");
 }
 
 /// A form of file, years that are compared apart.
-fn form_of(form: &FileForm, text: &str) -> &'static str {
-    match form.name {
-        "year" if text.contains("comparison-only") => "comparison",
+fn form_of(form: &FileForm, said: &Said) -> &'static str {
+    match said.leaves.get("comparison-only") {
+        Some(only) if only.value == Value::Bare("true".to_owned()) => "comparison",
         _ => form.name,
     }
 }
