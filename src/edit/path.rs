@@ -6,6 +6,7 @@ use crate::edit::Refused;
 use crate::edit::change::{Value, fits};
 use crate::fields::FileForm;
 use crate::fields::field::{Field, Kind, Shape};
+use crate::fields::path::{Part, taken_apart};
 use crate::problem::row_labels;
 
 /// Where a path leads.
@@ -44,15 +45,6 @@ impl Target {
     }
 }
 
-/// A step as it is written.
-#[derive(Debug, PartialEq, Eq)]
-enum Written {
-    /// A key.
-    Key(String),
-    /// What stands in the brackets of a row.
-    Label(String),
-}
-
 /// Finds where a path leads in a file.
 pub(super) fn resolve(form: &FileForm, root: &DeTable<'_>, path: &str) -> Result<Target, Refused> {
     let unknown = || Refused(format!("没有 {path} 这个字段"));
@@ -61,21 +53,21 @@ pub(super) fn resolve(form: &FileForm, root: &DeTable<'_>, path: &str) -> Result
         Some(compared) if only == Some(true) => Some(compared),
         _ => Some(form.shape),
     };
-    let written = written(path).ok_or_else(|| Refused(format!("{path} 不是字段的写法")))?;
+    let parts = taken_apart(path).ok_or_else(|| Refused(format!("{path} 不是字段的写法")))?;
     let mut target = Target { steps: Vec::new(), there: 0, field: None, owner: None };
     // What is there so far: a table, or the value of the last key.
     let mut table = Some(root);
     let mut value: Option<&DeValue<'_>> = None;
-    for step in &written {
+    for step in &parts {
         // Rows are named by what they are called, and nothing else is.
         let rows = |field: &Field| matches!(field.kind, Kind::Rows(_) | Kind::List(_));
         let of_rows =
             target.field.is_some_and(rows) && matches!(target.steps.last(), Some(Step::Key(_)));
-        if of_rows != matches!(step, Written::Label(_)) {
+        if of_rows != matches!(step, Part::Label(_)) {
             return Err(unknown());
         }
         let is_there = match step {
-            Written::Key(key) => {
+            Part::Key(key) => {
                 target.owner = target.field.filter(|field| field.has_own_names());
                 target.field = match target.owner {
                     Some(field) => {
@@ -99,7 +91,7 @@ pub(super) fn resolve(form: &FileForm, root: &DeTable<'_>, path: &str) -> Result
                 target.steps.push(Step::Key(key.clone()));
                 value.is_some()
             }
-            Written::Label(label) => {
+            Part::Label(label) => {
                 let rows = value.and_then(DeValue::as_array);
                 let labels = rows.map(|rows| row_labels(rows, shape)).unwrap_or_default();
                 let number = labels.iter().position(|other| other == label);
@@ -154,72 +146,10 @@ fn words(label: &str) -> Vec<String> {
     words
 }
 
-/// A path taken apart.
-fn written(path: &str) -> Option<Vec<Written>> {
-    let mut steps = Vec::new();
-    let mut rest = path.trim();
-    while !rest.is_empty() {
-        if let Some(inner) = rest.strip_prefix('[') {
-            let end = end_of_label(inner)?;
-            steps.push(Written::Label(inner.get(..end)?.to_owned()));
-            rest = inner.get(end + 1..)?;
-        } else {
-            let key = if steps.is_empty() { rest } else { rest.strip_prefix('.')? };
-            let (name, after) = key_of(key)?;
-            steps.push(Written::Key(name));
-            rest = after;
-        }
-    }
-    matches!(steps.first(), Some(Written::Key(_))).then_some(steps)
-}
-
-/// The key at the beginning of a path, and what follows it.
-fn key_of(path: &str) -> Option<(String, &str)> {
-    if let Some(inner) = path.strip_prefix('"') {
-        let end = inner.find('"')?;
-        return Some((inner.get(..end)?.to_owned(), inner.get(end + 1..)?));
-    }
-    let end = path.find(['.', '[']).unwrap_or(path.len());
-    let (key, rest) = path.split_at_checked(end)?;
-    (!key.is_empty()).then(|| (key.to_owned(), rest))
-}
-
-/// Where the bracket of a row closes.
-fn end_of_label(inner: &str) -> Option<usize> {
-    let (mut quoted, mut escaped) = (false, false);
-    for (at, c) in inner.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            ']' if !quoted => return Some(at),
-            _ => {}
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fields::FILES;
-
-    #[test]
-    fn paths_are_taken_apart() {
-        let key = |key: &str| Written::Key(key.to_owned());
-        let label = |label: &str| Written::Label(label.to_owned());
-        assert_eq!(
-            written("reasons.accounts[208/general].change"),
-            Some(vec![key("reasons"), key("accounts"), label("208/general"), key("change")])
-        );
-        assert_eq!(
-            written("indicators[\"甲 [一]\"].score"),
-            Some(vec![key("indicators"), label("\"甲 [一]\""), key("score")])
-        );
-        assert_eq!(written("[1]"), None);
-        assert_eq!(written("a..b"), None);
-        assert_eq!(written("a[1"), None);
-    }
 
     #[test]
     fn rows_that_are_not_there_are_known_by_their_keys() {

@@ -418,7 +418,6 @@ macro_rules! per {
 pub(super) use {each, per, shape};
 
 /// The fields of a shape and of all below it, each with its path; rows have `[]`, and names of the user's own are `*`.
-#[cfg(test)]
 pub(crate) fn all_below(shape: &'static Shape, above: &str) -> Vec<(String, &'static Field)> {
     let fields = shape.fields().flat_map(|field| {
         let path = format!("{above}{}", field.key);

@@ -40,6 +40,11 @@ impl Outline {
         self.around(start, end).map(|field| field.path.as_str())
     }
 
+    /// Whether there is a field of a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.iter().any(|field| field.path == path)
+    }
+
     /// Whether some bytes are words within a text, not the whole of it.
     pub(super) fn is_within_text(&self, start: usize, end: usize) -> bool {
         self.around(start, end).is_some_and(|field| field.text && field.start < start)

@@ -46,6 +46,7 @@ mod many;
 mod members;
 mod mutations;
 mod outputs;
+mod paths;
 mod pdf;
 mod printed;
 mod prune;
