@@ -88,7 +88,7 @@ impl Surroundings {
         folder: &Folder,
     ) -> Inputs {
         let Looked { read, absent, folders } = looked;
-        let is_own = |path: &&String| !path.starts_with(LAYOUTS);
+        let is_own = |path: &&String| !format!("{path}/").starts_with(LAYOUTS);
         let mut parts = BTreeMap::new();
         for path in read.iter().filter(is_own) {
             let source = sources.all().iter().find(|source| source.name == *path);
@@ -177,4 +177,88 @@ fn fonts_digest(root: &Path, extra: Option<&Path>) -> Digest {
         parts.push(Digest::of(&contents).as_str().as_bytes().to_vec());
     }
     Digest::of_parts(parts.iter().map(Vec::as_slice))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use super::*;
+    use crate::project::{Project, Selected};
+
+    /// A copy of the clean unit of the gallery of findings.
+    fn copy() -> tempfile::TempDir {
+        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings/base");
+        let folder = tempfile::tempdir().unwrap();
+        let unit = ["juesuan.toml", "data/archives/unit.toml", "data/archives/2021.toml"];
+        for path in unit.into_iter().chain(["data/archives/2022.toml"]) {
+            let target = folder.path().join(path);
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::copy(base.join(path), target).unwrap();
+        }
+        folder
+    }
+
+    /// What is known of a project without its fonts, which take their time.
+    fn surroundings(root: &Path) -> Surroundings {
+        let (files, shared) = (Files::on(root), BTreeMap::new());
+        Surroundings { files, shared, seen: Mutex::default() }
+    }
+
+    /// What was looked for to examine the unit's report, and the parts that are recorded of it.
+    fn examined(root: &Path) -> (Looked, Inputs) {
+        let project = Project::open(&Files::on(root)).unwrap();
+        let report = Selected { folder: "archives".to_owned(), year: 2022 };
+        let examined = project.examine(&report);
+        let mut looked = project.looked.clone();
+        looked.extend(examined.looked);
+        let known = surroundings(root);
+        let inputs = known.inputs(&examined.sources, &looked, "shanxi", &Folder::default());
+        (looked, inputs)
+    }
+
+    #[test]
+    fn all_that_was_looked_for_is_recorded() {
+        let folder = copy();
+        let (looked, Inputs(parts)) = examined(folder.path());
+        let folders = looked.folders.keys().map(|folder| format!("{folder}/"));
+        let of_data = |path: &String| path.starts_with("data/") || path == "juesuan.toml";
+        let looked: BTreeSet<String> =
+            looked.read.into_iter().chain(looked.absent).chain(folders).filter(of_data).collect();
+        let recorded: BTreeSet<String> = parts.into_keys().filter(of_data).collect();
+        assert_eq!(recorded, looked);
+        for path in [
+            "juesuan.toml",
+            "data/catalog/functions.tsv",
+            "data/archives/unit.toml",
+            "data/archives/2022.toml",
+            "data/archives/2021.toml",
+            "data/archives/2022/",
+            "data/archives/",
+        ] {
+            assert!(looked.contains(path), "{path} in {looked:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_absent_and_comes_is_a_change() {
+        let folder = copy();
+        let root = folder.path();
+        let (_, mut inputs) = examined(root);
+        inputs.0.retain(|name, _| !name.starts_with(LAYOUTS));
+        let changed = |inputs: &Inputs| -> Vec<String> {
+            inputs.changed(&surroundings(root)).into_iter().map(str::to_owned).collect()
+        };
+        assert_eq!(changed(&inputs), [""; 0]);
+        fs::create_dir_all(root.join("data/catalog")).unwrap();
+        fs::write(root.join("data/catalog/economics.tsv"), "301\t工资福利支出\n").unwrap();
+        fs::create_dir_all(root.join("data/archives/2022")).unwrap();
+        fs::write(root.join("data/archives/2022/01.toml"), "").unwrap();
+        // Other years and units are nothing to this report.
+        fs::write(root.join("data/archives/2023.toml"), "").unwrap();
+        fs::create_dir_all(root.join("data/other")).unwrap();
+        let come = ["data/archives/2022/", "data/catalog/economics.tsv"];
+        assert_eq!(changed(&inputs), come);
+    }
 }

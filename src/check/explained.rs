@@ -1,6 +1,6 @@
 //! The codes that the narrative explains one by one, with their comparisons and words.
 
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, Level};
@@ -39,9 +39,9 @@ impl Explained<'_> {
 
 /// The codes of the three fiscal funds that the report explains: the general public budget at the level of the layout, the
 /// others by item.
-pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
-    let figures = subject.figures;
-    let by_class = subject.layout.style.account_level == Level::Class;
+pub(super) fn explained<'a>(evidence: &Evidence<'a>) -> Vec<Explained<'a>> {
+    let figures = evidence.figures;
+    let by_class = evidence.layout.style.account_level == Level::Class;
     let codes = FiscalFund::ALL.into_iter().flat_map(|fund| {
         let classes = figures.accounts.iter().map(|account| account.code.as_str());
         let items = figures.fund_items[fund].iter().map(|item| item.code.as_str());
@@ -52,26 +52,25 @@ pub(super) fn explained<'a>(subject: &Subject<'a>) -> Vec<Explained<'a>> {
         };
         codes.into_iter().map(move |code| (fund.fund(), code))
     });
-    codes.map(|(fund, code)| of_code(subject, fund, code.to_owned())).collect()
+    codes.map(|(fund, code)| of_code(evidence, fund, code.to_owned())).collect()
 }
 
 /// One code with its numbers and words.
-pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Explained<'a> {
-    let (year, codes) = (subject.year(), subject.codes());
+pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> Explained<'a> {
+    let (year, codes) = (evidence.year(), evidence.codes());
     let rows = codes.spent_under(fund, &code);
     let amounts = rows
         .iter()
         .map(|row| row.natures[Spending::Basic].value + row.natures[Spending::Project].value);
     let amount: Money = amounts.sum();
-    let prior = subject.figures.prior.as_ref();
-    let precision = subject.layout.style.form().precision;
+    let prior = evidence.figures.prior.as_ref();
+    let precision = evidence.layout.style.form().precision;
     let change = prior
-        .filter(|_| subject.layout.style.account_changes)
+        .filter(|_| evidence.layout.style.account_changes)
         .and_then(|prior| prior.under(fund, &code));
     let reason = codes.reason(fund, &code);
     let first = rows.first().map_or(year.place, |row| row.place);
-    let name =
-        subject.catalog.function(&code).or(subject.report.names.get(&code).map(String::as_str));
+    let name = evidence.names().function(&code);
     Explained {
         fund,
         name: name.unwrap_or_default().to_owned(),
@@ -87,8 +86,8 @@ pub(super) fn of_code<'a>(subject: &Subject<'a>, fund: Fund, code: String) -> Ex
 }
 
 /// Whether the narrative explains a code of this kind.
-pub(super) fn is_explained(subject: &Subject<'_>, fund: Fund, code: &FunctionCode) -> bool {
-    match (fund, subject.layout.style.account_level) {
+pub(super) fn is_explained(evidence: &Evidence<'_>, fund: Fund, code: &FunctionCode) -> bool {
+    match (fund, evidence.layout.style.account_level) {
         (Fund::NonFiscal, _) => false,
         (Fund::General, Level::Class) => matches!(code, FunctionCode::Class(_)),
         (Fund::General, Level::Section) => matches!(code, FunctionCode::Section(_)),

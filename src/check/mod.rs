@@ -1,6 +1,8 @@
 //! `Report` + `Figures` → findings: what contradicts itself, is missing, or must not be published.
 
 mod accept;
+mod evaluated;
+mod evidence;
 mod explained;
 #[cfg(test)]
 mod growth;
@@ -8,20 +10,24 @@ mod members;
 mod outgoing;
 mod page;
 mod quantities;
+mod reasoned;
 mod rule;
 mod rules;
 mod severity;
 mod subject;
 mod suspects;
 mod three_public;
+mod topics;
 mod units;
+mod verdict;
 mod words;
 
 pub use accept::private_numbers;
+pub use evidence::Evidence;
 pub use outgoing::{Outgoing, outgoing};
 pub use page::{explanation, rules_page};
-pub use rule::{Rule, find};
-pub use rules::RULES;
+pub use rule::Rule;
+pub use rules::{RULES, find};
 pub use severity::{Relaxed, relaxed};
 pub use subject::Subject;
 
@@ -31,8 +37,8 @@ use crate::model::acceptance::Acceptance;
 use crate::model::check::CheckSettings;
 use crate::problem::{Problem, identify};
 use accept::Sorted;
-use rule::NotRun;
 use severity::severity;
+use verdict::NotRun;
 
 /// What came of a check.
 #[derive(Debug, Default)]
@@ -56,6 +62,7 @@ impl Checked {
 
 /// Runs every rule on a report.
 pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
+    let evidence = Evidence::of(subject);
     let home = subject.report.year.place.file;
     let mut checked = Checked::default();
     let mut found = Vec::new();
@@ -64,7 +71,7 @@ pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
             checked.not_run.push((rule, "juesuan.toml 中设为不查（off）".to_owned()));
             continue;
         };
-        match (rule.run)(subject) {
+        match (rule.run)(&evidence) {
             Ok(mut findings) => {
                 findings.retain(|f| !members::is_a_members(f, rule.number, subject));
                 found.extend(findings.into_iter().map(|f| {
@@ -80,7 +87,7 @@ pub fn check(subject: &Subject<'_>, settings: &CheckSettings) -> Checked {
     checked.findings = open;
     checked.findings.extend(notes);
     checked.accepted = accepted;
-    checked.told = outgoing::told(subject);
+    checked.told = outgoing::told(&evidence);
     checked.findings.extend(unknown_rules(settings));
     checked
 }

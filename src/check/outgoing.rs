@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::evidence::Evidence;
 use crate::check::rules::RULES;
 use crate::check::severity;
-use crate::check::subject::Subject;
 use crate::check::words::private::ALL;
 use crate::check::words::traits::Traits;
 use crate::model::check::CheckSettings;
@@ -21,8 +21,8 @@ pub struct Outgoing<'a> {
 }
 
 /// The words that must not leave and of which the check has told, whether they were accepted or not: rule and words.
-pub(super) fn told(subject: &Subject<'_>) -> BTreeSet<(&'static str, String)> {
-    let found = subject.leaving().iter().flat_map(|passage| {
+pub(super) fn told(evidence: &Evidence<'_>) -> BTreeSet<(&'static str, String)> {
+    let found = evidence.leaving().iter().flat_map(|passage| {
         ALL.into_iter().flat_map(move |private| {
             let found = private.found(&passage.text, passage.traits);
             found.into_iter().map(|found| (private.rule, found.words))

@@ -1,8 +1,8 @@
-//! What a rule is, and the list of all rules.
+//! What a rule is.
 
-use crate::check::rules::RULES;
-use crate::check::subject::Subject;
-use crate::problem::{Problem, Severity};
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
+use crate::problem::Severity;
 
 /// The family of rules about what is private or secret.
 const PRIVACY: &str = "R11";
@@ -25,7 +25,7 @@ pub struct Rule {
     /// The heading of its family.
     pub family: &'static str,
     /// The rule itself.
-    pub(super) run: fn(&Subject<'_>) -> Verdict,
+    pub(super) run: fn(&Evidence<'_>) -> Verdict,
 }
 
 impl Rule {
@@ -43,28 +43,4 @@ impl Rule {
     pub fn may_be_accepted(&self) -> bool {
         !(self.guards_privacy() && self.severity == Severity::Error)
     }
-}
-
-/// What a rule finds, or why it did not run.
-pub(super) type Verdict = Result<Vec<Problem>, NotRun>;
-
-/// Why a rule did not run: not checked is not passed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NotRun(pub(super) String);
-
-impl NotRun {
-    /// For want of something.
-    pub(super) fn because(why: impl Into<String>) -> Self {
-        Self(why.into())
-    }
-}
-
-/// A rule by its number or name.
-pub fn find(name: &str) -> Option<&'static Rule> {
-    let numbered = name.get(..5).and_then(|number| {
-        let place = RULES.binary_search_by_key(&number, |rule| rule.number).ok()?;
-        RULES.get(place)
-    });
-    let called = |rule: &&Rule| rule.is_called(name);
-    numbered.filter(called).or_else(|| RULES.iter().find(called))
 }

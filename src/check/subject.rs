@@ -1,21 +1,10 @@
-//! What a rule sees.
+//! A report with all that its check needs.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use crate::catalog::Catalog;
-use crate::check::quantities::named_figures::{Expected, Meaning};
-use crate::check::quantities::trace::{Traced, traced};
-use crate::check::rule::NotRun;
+use crate::catalog::{Catalog, Names};
 use crate::check::suspects::suspects;
-use crate::check::units::{Clue, clues};
-use crate::check::words::leaving::leaving;
-use crate::check::words::passage::{Passage, passages};
-use crate::check::words::traits::Traits;
+use crate::check::verdict::NotRun;
 use crate::figures::Figures;
 use crate::figures::amounts::{Amounts, closing_of_last_year};
-use crate::figures::codes::Codes;
 use crate::figures::prior::Prior;
 use crate::figures::rounding::{bound, bound_of, bound_of_opening};
 use crate::layout::{Filling, Layout};
@@ -30,7 +19,7 @@ use crate::model::unit::Project;
 use crate::problem::Sources;
 
 /// A report with all that its rules need.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The report.
     pub report: &'a Report,
@@ -48,24 +37,7 @@ pub struct Subject<'a> {
     pub project: &'a Project,
     /// Thresholds.
     pub settings: &'a CheckSettings,
-    /// The year's rows by code, sorted when the first rule asks for them.
-    codes: OnceCell<Codes<'a>>,
-    /// The passages of text, cut out when the first rule asks for them.
-    passages: OnceCell<Vec<Passage<'a>>>,
-    /// Which passage stands at a place.
-    by_place: OnceCell<BTreeMap<Place, usize>>,
-    /// All words that leave the office, gathered when the first rule asks for them.
-    leaving: OnceCell<Vec<Passage<'a>>>,
-    /// The passages with figures that cannot be traced, found when the first rule asks for them.
-    traced: OnceCell<Vec<Traced<'a>>>,
-    /// What named figures of self-evaluation reports must be, as far as that was asked.
-    expected: RefCell<BTreeMap<Expectation, Option<Rc<Expected>>>>,
-    /// What speaks for 万元, gathered when the first rule asks for it.
-    clues: OnceCell<Vec<Clue>>,
 }
-
-/// A named figure: which report, what it is, whether the passage tells what came of it, and whether it is the overview.
-pub(super) type Expectation = (usize, Meaning, bool, bool);
 
 impl<'a> Subject<'a> {
     /// A report to be checked.
@@ -87,24 +59,17 @@ impl<'a> Subject<'a> {
             layout,
             project,
             settings: &project.check,
-            codes: OnceCell::new(),
-            passages: OnceCell::new(),
-            by_place: OnceCell::new(),
-            leaving: OnceCell::new(),
-            traced: OnceCell::new(),
-            expected: RefCell::default(),
-            clues: OnceCell::new(),
         }
+    }
+
+    /// The names of codes in the year of the report.
+    pub fn names(&self) -> Names<'_> {
+        self.catalog.names(self.report.year.year, &self.report.names)
     }
 
     /// The year's own data.
     pub(super) fn year(&self) -> &'a YearReport {
         &self.report.year
-    }
-
-    /// The year's rows by code.
-    pub(super) fn codes(&self) -> &Codes<'a> {
-        self.codes.get_or_init(|| Codes::of(self.year()))
     }
 
     /// Last year's figures; without them a rule does not run.
@@ -130,51 +95,6 @@ impl<'a> Subject<'a> {
             [] => Err(NotRun::because("没有项目绩效自评报告")),
             evaluations => Ok(evaluations),
         }
-    }
-
-    /// All passages of text of this report, in the order of reading.
-    pub(super) fn passages(&self) -> &[Passage<'a>] {
-        self.passages.get_or_init(|| passages(self))
-    }
-
-    /// The passages that have some kinds of characters.
-    pub(super) fn passages_with(&self, kinds: Traits) -> impl Iterator<Item = &Passage<'a>> {
-        self.passages().iter().filter(move |passage| passage.traits.has_any(kinds))
-    }
-
-    /// All words that leave the office with the report.
-    pub(super) fn leaving(&self) -> &[Passage<'a>] {
-        self.leaving.get_or_init(|| leaving(self))
-    }
-
-    /// The passages with figures that cannot be traced to the report.
-    pub(super) fn traced(&self) -> &[Traced<'a>] {
-        self.traced.get_or_init(|| traced(self))
-    }
-
-    /// What speaks for amounts that were written in 万元.
-    pub(super) fn clues(&self) -> &[Clue] {
-        self.clues.get_or_init(|| clues(self))
-    }
-
-    /// What a named figure must be, as it was worked out before or is now.
-    pub(super) fn expected(
-        &self,
-        named: Expectation,
-        work_out: impl FnOnce() -> Option<Expected>,
-    ) -> Option<Rc<Expected>> {
-        let mut expected = self.expected.borrow_mut();
-        expected.entry(named).or_insert_with(|| work_out().map(Rc::new)).clone()
-    }
-
-    /// The passage that stands at a place.
-    pub(super) fn passage_at(&self, place: Place) -> Option<&Passage<'a>> {
-        let passages = self.passages();
-        let by_place = self.by_place.get_or_init(|| {
-            let places = passages.iter().enumerate();
-            places.map(|(number, passage)| (passage.literal, number)).rev().collect()
-        });
-        passages.get(*by_place.get(&place)?)
     }
 
     /// The amounts of the year as they stand in the data.

@@ -43,8 +43,8 @@ pub(super) enum Command {
     /// 核对数据：勾稽关系、应公开的内容、文字中的数、个人信息，不生成报告
     #[command(help_template = HELP, override_usage = "juesuan check [单位…] [选项]")]
     Check(CheckArgs),
-    /// 说明一条核对规则
-    #[command(help_template = HELP, override_usage = "juesuan explain <规则>")]
+    /// 说明一条核对规则，或一种错误：是什么意思、多半怎么来的、怎么办
+    #[command(help_template = HELP, override_usage = "juesuan explain <名字>")]
     Explain(ExplainArgs),
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
@@ -132,9 +132,9 @@ pub(super) enum Format {
 /// What `explain` is told.
 #[derive(Debug, Arguments)]
 pub(super) struct ExplainArgs {
-    /// 规则的编号或名称，如 R0201 或 economic-total
-    #[arg(value_name = "规则", help_heading = "参数")]
-    pub(super) rule: String,
+    /// 规则的编号或名称，如 R0201 或 economic-total；或信息前面方括号里的名字，如 unknown-field
+    #[arg(value_name = "名字", help_heading = "参数")]
+    pub(super) name: String,
 }
 
 /// What `build` is told.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::Names;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::codes::Codes;
 use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement, leaves};
@@ -118,7 +118,7 @@ pub(super) fn accounts(
     prior: Option<&Prior>,
     general: &GeneralStatement,
     form: Form,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> Vec<Account> {
     let classes = explained(year, prior, Fund::General, form, CLASS_DIGITS);
     let classes = classes.iter().filter_map(|code| ClassCode::parse(code));
@@ -144,7 +144,7 @@ pub(super) fn fund_items(
     statements: &PerFiscal<GeneralStatement>,
     flows: &PerFiscal<FundStatement>,
     form: Form,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> FundItems {
     PerFiscal::of(|fund: FiscalFund| {
         // Items of the government fund are those of its whole statement, with what only came in or was carried over.
@@ -169,7 +169,7 @@ fn items(
     fund: Fund,
     rows: &[(&str, &str, Money)],
     form: Form,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> Vec<FundItem> {
     let codes = explained(year, prior, fund, form, ITEM_DIGITS);
     let codes = codes.iter().filter_map(|code| ItemCode::parse(code));

@@ -22,6 +22,16 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// The word for it.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Excellent => "优",
+            Self::Good => "良",
+            Self::Fair => "中",
+            Self::Poor => "差",
+        }
+    }
+
     /// The grade of a score out of 100.
     pub fn of(score: Score) -> Self {
         match score.0 {

@@ -3,6 +3,7 @@
 mod figures;
 mod identity;
 mod json;
+mod known;
 mod lines;
 mod named;
 mod outline;
@@ -16,6 +17,7 @@ mod summary;
 pub use figures::{canonical, figures_at};
 pub use identity::identify;
 pub use json::{Described, DescribedPlace, describe};
+pub use known::{Known, Origin, explained, known, problems_page};
 pub use named::NamedField;
 pub(crate) use outline::row_labels;
 pub use position::Position;
@@ -58,6 +60,8 @@ impl Severity {
 pub struct Problem {
     /// A stable name, such as `unknown-field`.
     pub id: &'static str,
+    /// Whose fault it is.
+    pub origin: Origin,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, in one sentence without a final stop.
@@ -93,10 +97,11 @@ pub enum Field {
 }
 
 impl Problem {
-    /// An error without a place yet.
+    /// An error without a place yet. The table of problems has its id, with its origin and its explanation.
     pub fn error(id: &'static str, headline: impl Into<String>) -> Self {
         Self {
             id,
+            origin: known::origin(id),
             severity: Severity::Error,
             headline: headline.into(),
             places: Vec::new(),
@@ -165,21 +170,9 @@ impl Problem {
     }
 }
 
-/// Problems that are no fault of the data or the layout.
-const MACHINE: [&str; 8] = [
-    "not-written",
-    "engine-failed",
-    "pdf-failed",
-    "facts-failed",
-    "unreadable-file",
-    "worker-failed",
-    "broken-manifest",
-    "busy",
-];
-
 /// Whether the program or the machine failed, not the user.
 pub fn any_failure(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| MACHINE.contains(&problem.id))
+    problems.iter().any(|problem| problem.origin == Origin::Machine)
 }
 
 /// Whether any of the problems stands in the way of a report.

@@ -156,7 +156,14 @@ fn rules_are_listed_and_explained() {
         assert_eq!(run.status(), 0);
         assert!(run.stdout().contains("怎么办："), "{}", run.stdout());
     }
-    assert_eq!(sandbox.run(&["explain", "R9999"]).status(), 2);
+    for name in ["unknown-field", "missing-font", "busy", "usage"] {
+        let run = sandbox.run(&["explain", name]);
+        assert_eq!(run.status(), 0);
+        assert!(run.stdout().contains("怎么办："), "{}", run.stdout());
+    }
+    for name in ["R9999", "no-such-problem"] {
+        assert_eq!(sandbox.run(&["explain", name]).status(), 2);
+    }
 }
 
 /// The example of the second province: the slips that its data can show are found, its rounding tails are not.

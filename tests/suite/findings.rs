@@ -189,6 +189,11 @@ fn the_page_of_rules_is_fresh() {
     kept("docs/rules.md", &juesuan::check::rules_page()).unwrap();
 }
 
+#[test]
+fn the_page_of_problems_is_fresh() {
+    kept("docs/problems.md", &juesuan::problem::problems_page()).unwrap();
+}
+
 /// Every rule that the page's tables name exists, every rule is named or has its own reason, and no row is left out.
 #[test]
 fn the_page_of_rules_covers_the_relations_and_errors() {

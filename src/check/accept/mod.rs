@@ -8,7 +8,8 @@ pub use notes::private_numbers;
 
 use std::collections::BTreeSet;
 
-use crate::check::rule::{Rule, find};
+use crate::check::rule::Rule;
+use crate::check::rules::find;
 use crate::model::acceptance::{Acceptance, Covers, Identity};
 use crate::problem::{Problem, canonical};
 

@@ -1,8 +1,9 @@
 //! What is to be said of acceptances: of no effect, in the earlier form, of what may not be accepted.
 
 use super::lapse::lapsed;
-use crate::check::rule::{Rule, find};
+use crate::check::rule::Rule;
 use crate::check::rules::RULES;
+use crate::check::rules::find;
 use crate::check::words::private_numbers::{
     bank_numbers, identity_numbers, masked, mobile_numbers,
 };

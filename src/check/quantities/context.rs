@@ -7,6 +7,7 @@ use crate::check::quantities::number::numbers;
 use crate::check::quantities::ratio::shares;
 use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
+use crate::check::words::passage::Passage;
 use crate::check::words::traits::Traits;
 use crate::figures::evaluation::EvaluationFigures;
 use crate::figures::share::Rate;
@@ -46,7 +47,11 @@ impl From<Gathered> for Context {
 
 impl Context {
     /// What the figures of one self-evaluation report make.
-    pub(super) fn of_evaluation(subject: &Subject<'_>, index: usize) -> Self {
+    pub(super) fn of_evaluation(
+        subject: &Subject<'_>,
+        passages: &[Passage<'_>],
+        index: usize,
+    ) -> Self {
         let mut context = Gathered::default();
         let year = subject.year();
         let evaluation = year.evaluations.get(index).zip(subject.figures.evaluations.get(index));
@@ -54,12 +59,12 @@ impl Context {
             context.funds(figures);
             context.indicators(evaluation);
         }
-        context.texts(subject, Some(index));
+        context.texts(passages, Some(index));
         context.into()
     }
 
     /// What the figures of the year's file make, and each evaluation's amounts for each person.
-    pub(super) fn of_year(subject: &Subject<'_>) -> Self {
+    pub(super) fn of_year(subject: &Subject<'_>, passages: &[Passage<'_>]) -> Self {
         let mut context = Gathered::default();
         let three = &subject.figures.three_public.total;
         let of_budget = Rate::proper(three.outturn, three.full_year);
@@ -80,7 +85,7 @@ impl Context {
             own.indicators(evaluation);
             context.shares.append(&mut own.shares);
         }
-        context.texts(subject, None);
+        context.texts(passages, None);
         context.into()
     }
 }
@@ -133,8 +138,8 @@ impl Gathered {
     }
 
     /// Adds what each has where the texts give a number and an amount.
-    fn texts(&mut self, subject: &Subject<'_>, evaluation: Option<usize>) {
-        let own = subject.passages().iter().filter(|passage| passage.evaluation == evaluation);
+    fn texts(&mut self, passages: &[Passage<'_>], evaluation: Option<usize>) {
+        let own = passages.iter().filter(|passage| passage.evaluation == evaluation);
         for passage in own.filter(|passage| passage.traits.has_any(Traits::YUAN)) {
             self.shares.extend(shares(&passage.text, &numbers(&passage.text)));
         }

@@ -1,13 +1,13 @@
 //! Sums and products written out in a text, such as `4700人*36元/人=16.92万元`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use rust_decimal::Decimal;
 
-use crate::check::quantities::quantity::LARGEST;
+use crate::check::quantities::number::{LARGEST, scale};
 use crate::check::words::characters::brief;
+use crate::check::words::pattern::Pattern;
 
 /// A calculation that does not come out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,53 +20,43 @@ pub(in crate::check) struct Wrong {
     pub(in crate::check) right: String,
 }
 
-/// A number with the words after it.
-const TERM: &str = r"\d[\d,]*(?:\.\d+)?\s*[^\d\s，。；、,;:：*×+＋=＝（()）]{0,8}";
-
 /// A whole calculation.
-static EQUATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?P<terms>{TERM}(?:\s*[*×+＋]\s*{TERM})+)\s*[=＝]\s*(?P<result>\d[\d,]*(?:\.\d+)?\s*(?P<unit>[千万亿]?元|人次|[^\d\s，。；、,;:：]?))"))
-        .ok()
-});
+static EQUATION: Pattern = Pattern::new(concat!(
+    r"(?P<terms>{term}(?:\s*[*×+＋]\s*{term})+)\s*[=＝]\s*",
+    r"(?P<result>\d[\d,]*(?:\.\d+)?\s*(?P<unit>[千万亿]?元|人次|[^\d\s，。；、,;:：]?))",
+));
 
 /// One number with its scale.
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[千万亿%％])?").ok());
+static NUMBER: Pattern = Pattern::new(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[千万亿%％])?");
 
 /// The calculations of a text that do not come out, to the digits of the result.
 pub(in crate::check) fn wrong(text: &str) -> Vec<Wrong> {
-    let (Some(equation), Some(number)) = (EQUATION.as_ref(), NUMBER.as_ref()) else {
-        return Vec::new();
-    };
     if !text.contains(['=', '＝']) {
         return Vec::new();
     }
-    equation.captures_iter(text).filter_map(|found| check(&found, number)).collect()
+    EQUATION.groups(text).filter_map(|found| check(&found)).collect()
 }
 
 /// Where the calculations of a text stand that come out.
 pub(in crate::check) fn right(text: &str) -> Vec<Range<usize>> {
-    let (Some(equation), Some(number)) = (EQUATION.as_ref(), NUMBER.as_ref()) else {
-        return Vec::new();
-    };
     if !text.contains(['=', '＝']) {
         return Vec::new();
     }
     let is_right = |found: &Captures<'_>| {
         let terms = found.name("terms").map_or("", |terms| terms.as_str());
-        let (scaled, _) = evaluate(terms, number);
-        scaled.is_some_and(|value| value <= LARGEST) && check(found, number).is_none()
+        let (scaled, _) = evaluate(terms);
+        scaled.is_some_and(|value| value <= LARGEST) && check(found).is_none()
     };
-    let all = equation.captures_iter(text).filter(is_right);
+    let all = EQUATION.groups(text).filter(is_right);
     all.filter_map(|found| found.get(0)).map(|all| all.range()).collect()
 }
 
 /// The calculation, if it does not come out whether or not 万 is written with every number.
-fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
+fn check(found: &Captures<'_>) -> Option<Wrong> {
     let (all, terms, result) = (found.get(0)?, found.name("terms")?, found.name("result")?);
-    let written = number.captures(result.as_str())?;
+    let written = NUMBER.groups(result.as_str()).next()?;
     let (value, scale, step) = read(&written)?;
-    let (right, bare) = evaluate(terms.as_str(), number);
+    let (right, bare) = evaluate(terms.as_str());
     let (right, bare) = (right?, bare?);
     if right.max(bare).max(value) > LARGEST {
         return None;
@@ -89,23 +79,21 @@ fn check(found: &Captures<'_>, number: &Regex) -> Option<Wrong> {
 /// A number, its scale and what its last digit counts.
 fn read(found: &Captures<'_>) -> Option<(Decimal, Decimal, Decimal)> {
     let value: Decimal = found.name("number")?.as_str().replace(',', "").parse().ok()?;
-    let scale = match found.name("scale").map(|scale| scale.as_str()) {
-        Some("千") => Decimal::from(1_000),
-        Some("万") => Decimal::from(10_000),
-        Some("亿") => Decimal::from(100_000_000),
-        Some("%" | "％") => Decimal::new(1, 2),
-        _ => Decimal::ONE,
+    let scale = match found.name("scale").map_or("", |scale| scale.as_str()) {
+        "%" | "％" => Decimal::new(1, 2),
+        written => scale(written).1,
     };
     Some((value, scale, Decimal::new(1, value.scale())))
 }
 
 /// What comes out of sums of products, with 万 and the like and without.
-fn evaluate(terms: &str, number: &Regex) -> (Option<Decimal>, Option<Decimal>) {
+fn evaluate(terms: &str) -> (Option<Decimal>, Option<Decimal>) {
     let (mut scaled, mut bare) = (Some(Decimal::ZERO), Some(Decimal::ZERO));
     for summand in terms.split(['+', '＋']) {
         let (mut scaled_product, mut product) = (Some(Decimal::ONE), Some(Decimal::ONE));
         for factor in summand.split(['*', '×']) {
-            let Some((value, scale, _)) = number.captures(factor).as_ref().and_then(read) else {
+            let Some((value, scale, _)) = NUMBER.groups(factor).next().as_ref().and_then(read)
+            else {
                 return (None, None);
             };
             let times = |product: Decimal| product.checked_mul(value.checked_mul(scale)?);

@@ -1,19 +1,16 @@
 //! Figures of a text that make another one, multiplied.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::reach::reach;
 use crate::check::quantities::wholes::Wholes;
+use crate::check::words::pattern::Pattern;
 use crate::steps::count;
 
 /// Bare numbers that multiply, such as those of `21142*12=253704元`.
-static FACTOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(\d+(?:\.\d+)?)(?:人|名|户|个)?\s*[*×xX]\s*(\d+(?:\.\d+)?)").ok()
-});
+static FACTOR: Pattern =
+    Pattern::new(r"(\d+(?:\.\d+)?)(?:人|名|户|个)?\s*[*×xX]\s*(\d+(?:\.\d+)?)");
 
 /// Which figures make an amount of the text by multiplication: rate × number (× 12 months).
 pub(super) fn factors(text: &str, quantities: &[Quantity]) -> Vec<bool> {
@@ -57,13 +54,13 @@ pub(super) fn factors(text: &str, quantities: &[Quantity]) -> Vec<bool> {
             }
         }
     }
-    let Some(pattern) = FACTOR.as_ref().filter(|_| text.contains(['*', '×', 'x', 'X'])) else {
+    if !text.contains(['*', '×', 'x', 'X']) {
         return factors;
-    };
-    for found in pattern.find_iter(text) {
-        let from = quantities.partition_point(|q| q.range.start < found.start());
+    }
+    for found in FACTOR.ranges(text) {
+        let from = quantities.partition_point(|q| q.range.start < found.start);
         let inside = quantities.iter().enumerate().skip(from);
-        for (index, quantity) in inside.take_while(|(_, q)| q.range.start < found.end()) {
+        for (index, quantity) in inside.take_while(|(_, q)| q.range.start < found.end) {
             if quantity.kind != Kind::PerCent {
                 mark(index);
             }

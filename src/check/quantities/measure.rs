@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::quantities::number::decimal;
-use crate::check::quantities::quantity::LARGEST;
+use crate::check::quantities::number::{LARGEST, decimal, scale};
 
 /// On which side of a target a value must lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,9 +92,7 @@ impl<'t> Measure<'t> {
         let (rest, sign) = sign.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
         let (digits, rest) = number(rest.trim_start())?;
         let rest = rest.trim_start();
-        let scales = [('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
-        let scaled = scales.iter().find_map(|(c, scale)| Some((rest.strip_prefix(*c)?, *scale)));
-        let (rest, scale) = scaled.unwrap_or((rest, 1));
+        let (rest, scale) = scale(rest);
         let rest = rest.trim_start();
         let mut endings = ENDINGS.iter();
         let ended = endings.find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
@@ -113,7 +110,7 @@ impl<'t> Measure<'t> {
         (number <= LARGEST).then(|| Self {
             bound: sign.or(ending).or(kept.map(|_| Bound::AtMost)).unwrap_or(Bound::Unsaid),
             number,
-            scale: Decimal::from(scale),
+            scale,
             unit,
         })
     }

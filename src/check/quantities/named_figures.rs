@@ -1,12 +1,11 @@
 //! Figures that a text names, held against the figures that they are.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::LazyLock;
 
-use memchr::memmem;
-use regex::{Captures, Regex};
+use regex::Captures;
 use rust_decimal::Decimal;
 
 use crate::check::quantities::measure::Measure;
@@ -16,11 +15,13 @@ use crate::check::quantities::told_years::ToldYears;
 use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
+use crate::check::words::section::Section;
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
 use crate::figures::performance::PerformanceFigures;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
-use crate::model::evaluation::{Evaluation, FundsRow};
+use crate::model::evaluation::{Evaluation, EvaluationText, FundsRow};
 use crate::model::place::{Located, Place};
 
 /// A figure of a text that is not what it is said to be.
@@ -40,7 +41,7 @@ pub(in crate::check) struct Contradiction {
 
 /// What a figure may be.
 #[derive(Debug, Clone)]
-pub(in crate::check) struct Expected {
+struct Expected {
     /// The main figure in 元, per cent or pieces.
     main: Decimal,
     /// All that it may be.
@@ -56,24 +57,56 @@ impl Expected {
     }
 }
 
+/// What named figures must be, worked out once for all passages of which it holds.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Expectations(RefCell<BTreeMap<Asked, Option<Rc<Expected>>>>);
+
+/// A named figure: of which report, what it is, whether the passage tells what came of it, and whether it is the overview.
+type Asked = (usize, Meaning, bool, bool);
+
+impl Expectations {
+    /// What a named figure of a passage must be.
+    fn of(
+        &self,
+        subject: &Subject<'_>,
+        passage: &Passage<'_>,
+        meaning: Meaning,
+    ) -> Option<Rc<Expected>> {
+        let Some(index) = passage.evaluation else {
+            let figures = subject.figures.performance.as_ref();
+            let figures = figures.filter(|_| passage.is_in("performance"))?;
+            return of_performance(subject, figures, meaning, passage).map(Rc::new);
+        };
+        let evaluation = subject.year().evaluations.get(index)?;
+        let figures = subject.figures.evaluations.get(index)?;
+        let section = passage.section();
+        let told = section.is_some_and(Section::tells_of_results);
+        let overview = section == Some(Section::Text(EvaluationText::Overview));
+        let mut known = self.0.borrow_mut();
+        let expected = known.entry((index, meaning, told, overview)).or_insert_with(|| {
+            of_evaluation(evaluation, figures, meaning, told, overview).map(Rc::new)
+        });
+        expected.clone()
+    }
+}
+
 /// The figures of a passage that are given a name, each with what is wrong with it.
 pub(in crate::check) fn named(
     subject: &Subject<'_>,
+    expectations: &Expectations,
     passage: &Passage<'_>,
 ) -> Vec<(Range<usize>, Option<Contradiction>)> {
-    let Some(names) = NAMES.as_ref() else { return Vec::new() };
     let all = passage.quantities();
     if all.is_empty() && !passage.text.contains('分') {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let text = passage.text.as_bytes();
-    let spoken = |name: &&Name| name.hints.iter().any(|hint| hint.find(text).is_some());
+    let spoken = |name: &&Name| name.hints.iter().any(|hint| passage.text.contains(hint));
     let years = LazyCell::new(|| ToldYears::of(&passage.text, subject.year().year));
-    for Name { name, pattern, meaning, .. } in names.iter().filter(spoken) {
-        let Some(expected) = expected(subject, passage, *meaning) else { continue };
+    for Name { name, pattern, meaning, .. } in NAMES.iter().filter(spoken) {
+        let Some(expected) = expectations.of(subject, passage, *meaning) else { continue };
         let told = Told::new(&passage.text, all, expected.main);
-        for captures in pattern.captures_iter(&passage.text) {
+        for captures in pattern.groups(&passage.text) {
             let Some(written) = figure(&captures, &passage.text) else { continue };
             let start = captures.get(0).map_or(0, |whole| whole.start());
             let aside = is_aside(*meaning, &passage.text, start);
@@ -94,16 +127,16 @@ struct Name {
     /// What is said in a finding.
     name: &'static str,
     /// Words of which a text that gives this name has some.
-    hints: Vec<memmem::Finder<'static>>,
+    hints: &'static [&'static str],
     /// The words; the group `figure` is the figure with its unit.
-    pattern: Regex,
+    pattern: Pattern,
     /// What the figure is.
     meaning: Meaning,
 }
 
 /// What a named figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::check) enum Meaning {
+enum Meaning {
     /// 预算执行率.
     Rate,
     /// 全年执行数.
@@ -125,54 +158,71 @@ pub(in crate::check) enum Meaning {
 }
 
 /// All names.
-static NAMES: LazyLock<Option<Vec<Name>>> = LazyLock::new(|| {
-    let money = r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))";
-    let rate = r"(?P<figure>\d+(?:\.\d+)?\s*[%％])";
-    let is = "(?:共计|合计|共|为|是|达到|达|：|:)*";
-    let name = |name, hints: &[&'static str], pattern: String, meaning| {
-        let hints = hints.iter().map(|hint| memmem::Finder::new(*hint)).collect();
-        Regex::new(&pattern).ok().map(|pattern| Name { name, hints, pattern, meaning })
-    };
-    [
-        name("预算执行率", &["执行率"], format!("执行率{is}{rate}"), Meaning::Rate),
-        name("全年执行数", &["支出", "执行", "支付", "发放", "拨付"],
-            format!(
-                "(?:全年(?:共|累计|合计|实际|总)*(?:支出|执行|支付|发放|拨付)(?:资金|经费|金额|数)*|(?:共|累计|合计)(?:实际)?(?:支出|支付|发放|拨付|执行)(?:资金|经费|金额)*|(?:发放|支出|执行|支付|拨付)金额|执行数){is}(?:了)?{money}"
-            ),
-            Meaning::Executed,
+static NAMES: [Name; 9] = [
+    Name {
+        name: "预算执行率",
+        hints: &["执行率"],
+        pattern: Pattern::new("执行率{is}{rate}"),
+        meaning: Meaning::Rate,
+    },
+    Name {
+        name: "全年执行数",
+        hints: &["支出", "执行", "支付", "发放", "拨付"],
+        pattern: Pattern::new(concat!(
+            "(?:全年(?:共|累计|合计|实际|总)*(?:支出|执行|支付|发放|拨付)(?:资金|经费|金额|数)*|",
+            "(?:共|累计|合计)(?:实际)?(?:支出|支付|发放|拨付|执行)(?:资金|经费|金额)*|",
+            "(?:发放|支出|执行|支付|拨付)金额|执行数){is}(?:了)?{money}",
+        )),
+        meaning: Meaning::Executed,
+    },
+    Name {
+        name: "年初预算数",
+        hints: &["年初预算"],
+        pattern: Pattern::new("年初预算(?:数|安排|资金|金额|批复|下达)*{is}{money}"),
+        meaning: Meaning::Approved,
+    },
+    Name {
+        name: "全年预算数",
+        hints: &["全年预算", "调整后预算"],
+        pattern: Pattern::new("(?:全年|调整后)预算(?:数|安排|资金|金额)*{is}{money}"),
+        meaning: Meaning::FullYear,
+    },
+    Name {
+        name: "目标申报数",
+        hints: &["申请"],
+        pattern: Pattern::new(r"申请(?:\d{4}年度?)?(?P<what>[^。；，,;、\d]{0,30}){money}"),
+        meaning: Meaning::Requested,
+    },
+    Name {
+        name: "资金结（转）余",
+        hints: &["结转", "结余", "剩余"],
+        pattern: Pattern::new("(?:结转|结余|结转结余|剩余)(?:资金|金额|经费)?{is}{money}"),
+        meaning: Meaning::Left,
+    },
+    Name {
+        name: "满意度",
+        hints: &["满意度"],
+        pattern: Pattern::new("满意度(?:均|都|也)?(?:达到|达|为|是|在|：)*{rate}"),
+        meaning: Meaning::Satisfaction,
+    },
+    Name {
+        name: "得分",
+        hints: &["得分", "自评", "自我评价"],
+        pattern: Pattern::new(concat!(
+            "(?:总得分|综合得分|自评得分|自评总分|(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|分数|评分)?)",
+            r"(?:均?为|是|：|达到|达)?\s*(?P<figure>\d+(?:\.\d+)?\s*(?:分|%|％))",
+        )),
+        meaning: Meaning::Score,
+    },
+    Name {
+        name: "自评项目个数",
+        hints: &["项目"],
+        pattern: Pattern::new(
+            r"(?:^|本单位|我单位|本部门|我部门|全部|共有?|涉及)的?(?P<figure>\d+个)项目",
         ),
-        name("年初预算数", &["年初预算"],
-            format!("年初预算(?:数|安排|资金|金额|批复|下达)*{is}{money}"),
-            Meaning::Approved,
-        ),
-        name("全年预算数", &["全年预算", "调整后预算"],
-            format!("(?:全年|调整后)预算(?:数|安排|资金|金额)*{is}{money}"),
-            Meaning::FullYear,
-        ),
-        name("目标申报数", &["申请"],
-            format!(r"申请(?:\d{{4}}年度?)?(?P<what>[^。；，,;、\d]{{0,30}}){money}"),
-            Meaning::Requested,
-        ),
-        name("资金结（转）余", &["结转", "结余", "剩余"],
-            format!("(?:结转|结余|结转结余|剩余)(?:资金|金额|经费)?{is}{money}"),
-            Meaning::Left,
-        ),
-        name("满意度", &["满意度"],
-            format!("满意度(?:均|都|也)?(?:达到|达|为|是|在|：)*{rate}"),
-            Meaning::Satisfaction,
-        ),
-        name("得分", &["得分", "自评", "自我评价"],
-            r"(?:总得分|综合得分|自评得分|自评总分|(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|分数|评分)?)(?:均?为|是|：|达到|达)?\s*(?P<figure>\d+(?:\.\d+)?\s*(?:分|%|％))".to_owned(),
-            Meaning::Score,
-        ),
-        name("自评项目个数", &["项目"],
-            "(?:^|本单位|我单位|本部门|我部门|全部|共有?|涉及)的?(?P<figure>\\d+个)项目".to_owned(),
-            Meaning::Projects,
-        ),
-    ]
-    .into_iter()
-    .collect()
-});
+        meaning: Meaning::Projects,
+    },
+];
 
 /// The figure that a name was given to.
 fn figure(captures: &Captures<'_>, text: &str) -> Option<Quantity> {
@@ -208,7 +258,7 @@ fn is_aside(meaning: Meaning, text: &str, start: usize) -> bool {
             // “6月底支出298.6万元，预算执行率51.16%”: as far as the words since the sentence's last whole-year figure.
             let since =
                 sentence.rfind("全年").and_then(|at| sentence.get(at..)).unwrap_or(sentence);
-            PART_YEAR.as_ref().is_some_and(|pattern| pattern.is_match(since))
+            PART_YEAR.is_in(since)
         }
         Meaning::Satisfaction => {
             let clause = sentence.rsplit(['，', ',']).next().unwrap_or_default();
@@ -219,42 +269,10 @@ fn is_aside(meaning: Meaning, text: &str, start: usize) -> bool {
 }
 
 /// Words that end a part of the year.
-static PART_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:^|[^0-9])(?:[1-9]|1[01])月(?:底|末)|截至(?:[1-9]|1[01])月|上半年|[一二三1-3]季度|前[一二三1-3]个?季").ok()
-});
-
-/// What a named figure of a passage must be; worked out once for all passages of which it holds.
-fn expected(
-    subject: &Subject<'_>,
-    passage: &Passage<'_>,
-    meaning: Meaning,
-) -> Option<Rc<Expected>> {
-    let Some(index) = passage.evaluation else {
-        let figures = subject.figures.performance.as_ref();
-        let figures = figures.filter(|_| passage.is_in("performance"))?;
-        return of_performance(subject, figures, meaning, passage).map(Rc::new);
-    };
-    let evaluation = subject.year().evaluations.get(index)?;
-    let figures = subject.figures.evaluations.get(index)?;
-    let (told, overview) = (tells(passage), passage.key() == "overview");
-    subject.expected((index, meaning, told, overview), || {
-        of_evaluation(evaluation, figures, meaning, told, overview)
-    })
-}
-
-/// Whether a passage tells what came of a project.
-fn tells(passage: &Passage<'_>) -> bool {
-    matches!(
-        passage.key(),
-        "achieved"
-            | "execution"
-            | "outputs"
-            | "benefits"
-            | "satisfaction"
-            | "overview"
-            | "deviation"
-    )
-}
+static PART_YEAR: Pattern = Pattern::new(concat!(
+    "(?:^|[^0-9])(?:[1-9]|1[01])月(?:底|末)|截至(?:[1-9]|1[01])月|上半年|",
+    "[一二三1-3]季度|前[一二三1-3]个?季",
+));
 
 /// What a named figure of a self-evaluation report must be, in a passage that tells what came of it or not.
 fn of_evaluation(

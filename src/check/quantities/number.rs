@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::quantities::quantity::LARGEST;
 use crate::check::quantities::reach::{CLAUSE, words_since};
+
+/// The largest figure that is looked at, so that sums and products of figures stay in range.
+pub(in crate::check) const LARGEST: Decimal =
+    Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 
 /// What a number counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +32,9 @@ pub(in crate::check) struct Number {
     pub(in crate::check) unit: Unit,
 }
 
+/// The scales of numbers with what they count in.
+const SCALES: [(char, u32); 3] = [('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
+
 /// Units of persons and things.
 const PIECES: &str = "人名户个份次台套辆项张村家卷例件篇期所处只头批座间种";
 
@@ -51,13 +57,11 @@ pub(in crate::check) fn numbers(text: &str) -> Vec<Number> {
         let attached = before.ends_with(|c: char| c.is_ascii_alphabetic() || "-—第".contains(c));
         let Some(number) = decimal(digits) else { continue };
         let rest = rest.trim_start();
-        let scales = [('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
-        let scaled = scales.iter().find_map(|(c, scale)| Some((rest.strip_prefix(*c)?, *scale)));
-        let (after, scale) = scaled.unwrap_or((rest, 1));
+        let (after, scale) = scale(rest);
         let Some(unit) = after.chars().next().and_then(|first| unit(first, after)) else {
             continue;
         };
-        let Some(value) = number.checked_mul(Decimal::from(scale)).filter(|v| *v <= LARGEST) else {
+        let Some(value) = number.checked_mul(scale).filter(|v| *v <= LARGEST) else {
             continue;
         };
         if !attached && !value.is_zero() {
@@ -79,6 +83,13 @@ pub(in crate::check) fn decimal(digits: &str) -> Option<Decimal> {
     let all = digits.bytes().filter(u8::is_ascii_digit);
     let mantissa = all.fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
     Some(Decimal::new(mantissa, u32::try_from(scale.saturating_sub(1)).ok()?))
+}
+
+/// The words after a scale such as 万, and what it counts in; all of them and one where there is none.
+pub(in crate::check) fn scale(words: &str) -> (&str, Decimal) {
+    let scaled = |(sign, times): (char, u32)| Some((words.strip_prefix(sign)?, times));
+    let (rest, times) = SCALES.into_iter().find_map(scaled).unwrap_or((words, 1));
+    (rest, Decimal::from(times))
 }
 
 /// The unit that some words begin with.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::quantities::about::About;
-use crate::check::quantities::number::decimal;
+use crate::check::quantities::number::{LARGEST, decimal};
 use crate::steps::count;
 
 /// What a figure measures.
@@ -62,10 +62,6 @@ const NOT_COUNTED: [&str; 9] =
 
 /// Words before a number of a unit's own people, which the report does not state.
 const STAFF: [&str; 7] = ["编制", "实有", "在职", "在编", "在职人员", "实有人数", "编制人数"];
-
-/// The largest figure that is looked at, so that sums and products of figures stay in range.
-pub(in crate::check) const LARGEST: Decimal =
-    Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 
 /// Marks of a range before or after a number.
 const DASHES: [char; 8] = ['—', '–', '-', '~', '～', '－', '至', '到'];

@@ -12,7 +12,7 @@ use crate::check::quantities::equation::right;
 use crate::check::quantities::factors::factors;
 use crate::check::quantities::known_figures::{Figures, Known};
 use crate::check::quantities::monthly::Monthly;
-use crate::check::quantities::named_figures::named;
+use crate::check::quantities::named_figures::{Expectations, named};
 use crate::check::quantities::number::{has_endless_clause, numbers};
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::ratio::{
@@ -25,6 +25,7 @@ use crate::check::quantities::told_years::ToldYears;
 use crate::check::quantities::wholes::Wholes;
 use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;
+use crate::check::words::section::Tells;
 use crate::check::words::traits::Traits;
 
 /// Counts below this are of a list or a sentence, not of the data.
@@ -74,12 +75,16 @@ struct Look<'s, 'a> {
 type Told = (Option<usize>, Kind, Decimal);
 
 /// All passages that have figures which cannot be traced.
-pub(in crate::check) fn traced<'a>(subject: &Subject<'a>) -> Vec<Traced<'a>> {
+pub(in crate::check) fn traced<'a>(
+    subject: &Subject<'a>,
+    passages: &[Passage<'a>],
+    expectations: &Expectations,
+) -> Vec<Traced<'a>> {
     let report: OnceCell<Figures> = OnceCell::new();
     let evaluations: OnceCell<Vec<Figures>> = OnceCell::new();
     let of_all = || evaluations.get_or_init(|| of_evaluations(subject));
     let mut looks = Vec::new();
-    for passage in subject.passages_with(Traits::DIGIT) {
+    for passage in passages.iter().filter(|passage| passage.traits.has_any(Traits::DIGIT)) {
         let Some(tells_results) = tells_results(passage) else { continue };
         let quantities = passage.quantities();
         if quantities.is_empty() {
@@ -96,8 +101,8 @@ pub(in crate::check) fn traced<'a>(subject: &Subject<'a>) -> Vec<Traced<'a>> {
     for look in looks.iter_mut().filter(|look| look.is_open()) {
         let of = look.passage.evaluation;
         let context = contexts.entry(of).or_insert_with(|| match of {
-            None => Context::of_year(subject),
-            Some(index) => Context::of_evaluation(subject, index),
+            None => Context::of_year(subject, passages),
+            Some(index) => Context::of_evaluation(subject, passages, index),
         });
         look.explain(context, &mut told);
     }
@@ -106,7 +111,7 @@ pub(in crate::check) fn traced<'a>(subject: &Subject<'a>) -> Vec<Traced<'a>> {
             told.extend(look.told());
         }
     }
-    looks.into_iter().filter_map(|look| look.traced(subject, &told)).collect()
+    looks.into_iter().filter_map(|look| look.traced(subject, expectations, &told)).collect()
 }
 
 impl<'s, 'a> Look<'s, 'a> {
@@ -187,7 +192,12 @@ impl<'s, 'a> Look<'s, 'a> {
     }
 
     /// The passage with what is still open.
-    fn traced(self, subject: &Subject<'_>, told: &BTreeSet<Told>) -> Option<Traced<'a>> {
+    fn traced(
+        self,
+        subject: &Subject<'_>,
+        expectations: &Expectations,
+        told: &BTreeSet<Told>,
+    ) -> Option<Traced<'a>> {
         let elsewhere = |quantity: &Quantity| {
             told.contains(&(self.passage.evaluation, quantity.kind, quantity.value))
         };
@@ -196,7 +206,7 @@ impl<'s, 'a> Look<'s, 'a> {
         if open.is_empty() {
             return None;
         }
-        let named: BTreeMap<usize, usize> = named(subject, self.passage)
+        let named: BTreeMap<usize, usize> = named(subject, expectations, self.passage)
             .into_iter()
             .map(|(range, _)| (range.start, range.end))
             .collect();
@@ -258,11 +268,10 @@ fn of_evaluations(subject: &Subject<'_>) -> Vec<Figures> {
 fn tells_results(passage: &Passage<'_>) -> Option<bool> {
     let key = passage.key();
     if passage.evaluation.is_some() {
-        return match key {
-            "achieved" | "execution" | "outputs" | "benefits" | "satisfaction" => Some(true),
-            "overview" | "basis" | "necessity" | "safeguards" | "period-goal" | "annual-goal"
-            | "plan" | "problems" | "deviation" => Some(false),
-            _ => None,
+        return match passage.section()?.tells() {
+            Tells::Results => Some(true),
+            Tells::Project => Some(false),
+            Tells::Lessons => None,
         };
     }
     let in_year = ["performance", "reasons", "three-public", "assets"];

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rule::{NotRun, Verdict};
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
 use crate::check::three_public::items;
 use crate::check::units::slip::{asking, asking_spent};
+use crate::check::verdict::{NotRun, Verdict};
 use crate::figures::amounts::{Amounts, Part};
 use crate::figures::economic::Group;
 use crate::figures::expenditure::GeneralColumns;
@@ -29,8 +29,8 @@ use crate::problem::Problem;
 /// 例：功能分类的基本支出共 1600000.00 元，经济分类漏了一行办公费，只有 1480000.00 元。
 ///
 /// 怎么办：对照决算系统的两张表逐行核对；差额恰好是某一行的，先看那一行。
-pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
-    let (figures, year) = (subject.figures, subject.year());
+pub(super) fn economic_total(evidence: &Evidence<'_>) -> Verdict {
+    let (figures, year) = (evidence.figures, evidence.year());
     let (personnel, public) = (&figures.economic.personnel, &figures.economic.public);
     type Nature = (&'static str, fn(&GeneralColumns) -> Money, Part);
     let natures: [Nature; 2] =
@@ -44,7 +44,7 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
             let by_function = amounts.spent(&[Fund::General], part, "");
             [by_function, amounts.sections(part, |_| true)].concat()
         };
-        if difference.abs() <= subject.tolerance(both) {
+        if difference.abs() <= evidence.tolerance(both) {
             continue;
         }
         let first_economic = year.economic.first().map_or(year.place, |row| row.place);
@@ -55,11 +55,11 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
         .about("economic")
         .at(first_economic, format!("经济分类各行的{what}共 {right} 元"))
         .at(
-            subject.first_of(Fund::General),
+            evidence.first_of(Fund::General),
             format!("功能分类各行（general）的{what}共 {left} 元"),
         );
-        let amounts = both(subject.amounts()).into_iter();
-        finding.places.extend(subject.suspects(difference, amounts.map(|a| (a.place, a.value))));
+        let amounts = both(evidence.amounts()).into_iter();
+        finding.places.extend(evidence.suspects(difference, amounts.map(|a| (a.place, a.value))));
         let finding = asking(finding, left, right);
         findings.push(finding.help("同一笔支出按两种分类填写，合计必须相等；请逐行核对"));
     }
@@ -75,8 +75,8 @@ pub(super) fn economic_total(subject: &Subject<'_>) -> Verdict {
 /// 例：2210201 收入 100000.00 元，支出写成 100900.00 元，而别的科目少了 900.00 元。
 ///
 /// 怎么办：核对提示的两行；确是科目调剂的写 [[accept]] 并说明理由。
-pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
-    let year = subject.year();
+pub(super) fn item_overspent(evidence: &Evidence<'_>) -> Verdict {
+    let year = evidence.year();
     let opening: Vec<_> =
         year.carry_over.opening.iter().filter(|row| row.fund == Fund::General).collect();
     if opening.iter().any(|row| row.code.is_none()) {
@@ -97,7 +97,7 @@ pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
         let opened = opened_by_code.get(code.as_str()).copied().unwrap_or_default();
         let over = spent - opened - came;
         let amounts = |amounts: Amounts<'_>| amounts.closing(&[Fund::General], code.as_str());
-        if over <= Money::ZERO || over <= subject.tolerance(amounts) {
+        if over <= Money::ZERO || over <= evidence.tolerance(amounts) {
             continue;
         }
         let headline = format!(
@@ -125,10 +125,10 @@ pub(super) fn item_overspent(subject: &Subject<'_>) -> Verdict {
 /// 例：公用经费 300000.00 元，operating-expense 写 310000.00。
 ///
 /// 怎么办：核对 operating-expense；等于公用经费的不用写，由程序得出。
-pub(super) fn operating_expense_above_public(subject: &Subject<'_>) -> Verdict {
-    let Some((amount, public)) = operating_expense(subject) else { return Ok(Vec::new()) };
-    let over = amount - public > subject.tolerance(public_basic);
-    Ok(over.then(|| operating_finding(subject, amount, public, "大于")).into_iter().collect())
+pub(super) fn operating_expense_above_public(evidence: &Evidence<'_>) -> Verdict {
+    let Some((amount, public)) = operating_expense(evidence) else { return Ok(Vec::new()) };
+    let over = amount - public > evidence.tolerance(public_basic);
+    Ok(over.then(|| operating_finding(evidence, amount, public, "大于")).into_iter().collect())
 }
 
 /// R0204 warning：单位的机关运行经费等于基本支出中的公用经费
@@ -140,24 +140,24 @@ pub(super) fn operating_expense_above_public(subject: &Subject<'_>) -> Verdict {
 /// 例：公用经费 300000.00 元，operating-expense 写 290000.00。
 ///
 /// 怎么办：相等的删去 operating-expense，由程序得出；口径确实不同的写 [[accept]] 并说明理由。
-pub(super) fn operating_expense_differs(subject: &Subject<'_>) -> Verdict {
-    let Some((amount, public)) = operating_expense(subject) else { return Ok(Vec::new()) };
-    if subject.report.unit.kind == Kind::Department {
+pub(super) fn operating_expense_differs(evidence: &Evidence<'_>) -> Verdict {
+    let Some((amount, public)) = operating_expense(evidence) else { return Ok(Vec::new()) };
+    if evidence.report.unit.kind == Kind::Department {
         return Err(NotRun::because("部门汇总的机关运行经费不含下属事业单位，可以小于公用经费"));
     }
-    let under = public - amount > subject.tolerance(public_basic);
-    Ok(under.then(|| operating_finding(subject, amount, public, "小于")).into_iter().collect())
+    let under = public - amount > evidence.tolerance(public_basic);
+    Ok(under.then(|| operating_finding(evidence, amount, public, "小于")).into_iter().collect())
 }
 
 /// The operating expense of agencies and the public part of basic expenditure, where the unit has the former.
-fn operating_expense(subject: &Subject<'_>) -> Option<(Money, Money)> {
-    let figures = &subject.figures.operating_expense;
-    figures.applies.then_some((figures.amount, subject.figures.economic.public.basic))
+fn operating_expense(evidence: &Evidence<'_>) -> Option<(Money, Money)> {
+    let figures = &evidence.figures.operating_expense;
+    figures.applies.then_some((figures.amount, evidence.figures.economic.public.basic))
 }
 
 /// The finding of an operating expense that is not the public part of basic expenditure.
-fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &str) -> Problem {
-    let year = subject.year();
+fn operating_finding(evidence: &Evidence<'_>, amount: Money, public: Money, how: &str) -> Problem {
+    let year = evidence.year();
     let place = year.operating_expense.map_or(year.place, |written| written.place);
     let mut rows = year.economic.iter();
     let row = rows.find(|row| Group::of(row.code.value.as_str()) == Group::Public);
@@ -182,8 +182,8 @@ fn operating_finding(subject: &Subject<'_>, amount: Money, public: Money, how: &
 /// 例：nature = "institution"，而年度文件写了 operating-expense = 300000.00。
 ///
 /// 怎么办：删去 operating-expense，或改正 nature。
-pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
-    let report = subject.report;
+pub(super) fn institution_operating_expense(evidence: &Evidence<'_>) -> Verdict {
+    let report = evidence.report;
     if report.unit.nature.has_operating_expense() {
         return Ok(Vec::new());
     }
@@ -199,14 +199,14 @@ pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
     };
     // What a department published as a whole may have it of one of its units.
     let published = matches!(last_year, Some(YearFile::Comparison(_)));
-    let prior = prior.filter(|_| !(published && subject.figures.operating_expense.applies));
+    let prior = prior.filter(|_| !(published && evidence.figures.operating_expense.applies));
     let written = [year.operating_expense, prior].into_iter().flatten();
     Ok(written
         .map(|written| {
             let headline = format!("事业单位没有机关运行经费，却写了 {} 元", written.value);
             Problem::finding(headline)
                 .at(written.place, "不会印出")
-                .at(subject.report.unit.place, "unit.toml 中的 nature 是事业单位")
+                .at(evidence.report.unit.place, "unit.toml 中的 nature 是事业单位")
                 .help("只有行政单位和参公单位有这一项；请删去，或核对 unit.toml 中的 nature")
         })
         .collect())
@@ -221,8 +221,8 @@ pub(super) fn institution_operating_expense(subject: &Subject<'_>) -> Verdict {
 /// 例：30217 公务接待费基本支出 5000.00 元，reception 的 final 写 500.00。
 ///
 /// 怎么办：核对 final；与经济分类相同的不用写，由程序得出。
-pub(super) fn three_public_below_economic(subject: &Subject<'_>) -> Verdict {
-    Ok(three_public_against_economic(subject, |spent, basic, _| spent < basic))
+pub(super) fn three_public_below_economic(evidence: &Evidence<'_>) -> Verdict {
+    Ok(three_public_against_economic(evidence, |spent, basic, _| spent < basic))
 }
 
 /// R0207 warning：“三公”决算数与经济分类中的相应支出相等
@@ -234,28 +234,28 @@ pub(super) fn three_public_below_economic(subject: &Subject<'_>) -> Verdict {
 /// 例：30231 公务用车运行维护费 45000.00 元，vehicle-operation 的 final 写 54000.00。
 ///
 /// 怎么办：核对两处；口径不同的写 [[accept]] 并说明理由。
-pub(super) fn three_public_differs(subject: &Subject<'_>) -> Verdict {
-    let spent = &subject.figures.expenditure.funds;
+pub(super) fn three_public_differs(evidence: &Evidence<'_>) -> Verdict {
+    let spent = &evidence.figures.expenditure.funds;
     let mut smaller = FiscalFund::ALL.into_iter().filter(|fund| *fund != FiscalFund::General);
     if smaller.any(|fund| !spent.fiscal(fund).is_zero()) {
         return Err(NotRun::because("有政府性基金或国有资本经营支出，“三公”可以不只在经济分类中"));
     }
-    Ok(three_public_against_economic(subject, |spent, basic, all| spent >= basic && spent != all))
+    Ok(three_public_against_economic(evidence, |spent, basic, all| spent >= basic && spent != all))
 }
 
 /// The written “三公” figures that stand wrong to their economic sections: figure, basic part, basic and project.
 fn three_public_against_economic(
-    subject: &Subject<'_>,
+    evidence: &Evidence<'_>,
     wrong: fn(Money, Money, Money) -> bool,
 ) -> Vec<Problem> {
     let mut findings = Vec::new();
-    for item in items(subject) {
+    for item in items(evidence) {
         let Some(spent) = item.written.outturn else { continue };
-        let basic: Money = item.rows(subject).map(|row| row.basic.value).sum();
-        let project: Money = item.rows(subject).map(|row| row.project.value).sum();
+        let basic: Money = item.rows(evidence).map(|row| row.basic.value).sum();
+        let project: Money = item.rows(evidence).map(|row| row.project.value).sum();
         let all = basic + project;
         let parts = |amounts: Amounts<'_>| item.parts(amounts);
-        let near = (spent.value - all).abs() <= subject.tolerance(parts);
+        let near = (spent.value - all).abs() <= evidence.tolerance(parts);
         if near || !wrong(spent.value, basic, all) {
             continue;
         }
@@ -266,7 +266,7 @@ fn three_public_against_economic(
             spent.value
         ))
         .at(spent.place, format!("final = {}", spent.value));
-        finding.places.extend(item.rows(subject).map(|row| {
+        finding.places.extend(item.rows(evidence).map(|row| {
             let amount = row.basic.value + row.project.value;
             (row.place, format!("{} 共 {amount} 元", row.code.value))
         }));
@@ -285,11 +285,11 @@ fn three_public_against_economic(
 /// 例：行政运行写了 project = 83700.00。
 ///
 /// 怎么办：对照账套核对；上级批复就是如此的写 [[accept]] 并说明理由。
-pub(super) fn routine_items(subject: &Subject<'_>) -> Verdict {
+pub(super) fn routine_items(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for row in &subject.year().expenditure {
+    for row in &evidence.year().expenditure {
         let code = &row.code.value;
-        let name = subject.catalog.function(code.as_str()).unwrap_or_default();
+        let name = evidence.names().function(code.as_str()).unwrap_or_default();
         let (wrong, term, amount) = match name {
             "行政运行" => ("行政运行", "项目支出", row.natures[Spending::Project]),
             "一般行政管理事务" => {
@@ -317,8 +317,8 @@ pub(super) fn routine_items(subject: &Subject<'_>) -> Verdict {
 /// 例：{ code = "2230105", fund = "general", project = 450000.00 }
 ///
 /// 怎么办：核对 fund 和编码。
-pub(super) fn fund_of_class(subject: &Subject<'_>) -> Verdict {
-    let rows = subject.year().expenditure.iter();
+pub(super) fn fund_of_class(evidence: &Evidence<'_>) -> Verdict {
+    let rows = evidence.year().expenditure.iter();
     let wrong = rows
         .filter(|row| row.code.value.class().as_str() == "223" && row.fund != Fund::StateCapital);
     Ok(wrong
@@ -345,14 +345,14 @@ const TOTALS: Named =
 /// 例：版式的总表没有 230 类，支出却有 2300199。
 ///
 /// 怎么办：核对编码；确认无误的，请在版式的 layout.toml 的 classes 中加上这一类。
-pub(super) fn class_not_in_form(subject: &Subject<'_>) -> Verdict {
-    let classes = &subject.layout.classes;
-    let rows = subject.year().expenditure.iter();
+pub(super) fn class_not_in_form(evidence: &Evidence<'_>) -> Verdict {
+    let classes = &evidence.layout.classes;
+    let rows = evidence.year().expenditure.iter();
     let lost = rows.filter(|row| !classes.is_empty() && !classes.contains(&row.code.value.class()));
     Ok(lost
         .map(|row| {
             let class = row.code.value.class();
-            let (name, totals) = (&subject.layout.name, subject.name_of(&TOTALS));
+            let (name, totals) = (&evidence.layout.name, evidence.name_of(&TOTALS));
             Problem::finding(format!("版式“{name}”的{totals}没有 {class} 类支出这一行"))
                 .at(row.code.place, format!("这一类在{totals}里没有位置"))
                 .help("请核对编码；确认无误的，请在版式的 layout.toml 的 classes 中加上这一类")
@@ -369,12 +369,12 @@ pub(super) fn class_not_in_form(subject: &Subject<'_>) -> Verdict {
 /// 例：上海版式的单位写了 { fund = "state-capital", amount = 20000.00 }，没有 code。
 ///
 /// 怎么办：按项拆开，各写 code。
-pub(super) fn state_capital_opening(subject: &Subject<'_>) -> Verdict {
-    let rows = subject.year().carry_over.opening.iter();
+pub(super) fn state_capital_opening(evidence: &Evidence<'_>) -> Verdict {
+    let rows = evidence.year().carry_over.opening.iter();
     let bare = rows.filter(|row| {
         row.fund == Fund::StateCapital && row.code.is_none() && !row.amount.value.is_zero()
     });
-    let bare = bare.filter(|_| subject.layout.style.state_capital_balances);
+    let bare = bare.filter(|_| evidence.layout.style.state_capital_balances);
     Ok(bare
         .map(|row| {
             let amount = row.amount.value;

@@ -1,7 +1,7 @@
 //! 科目
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::model::place::Place;
 use crate::problem::Problem;
 
@@ -14,10 +14,10 @@ use crate::problem::Problem;
 /// 例：[names] 写了 2012688 = "档案保护支出"。
 ///
 /// 怎么办：对照当年的政府收支分类科目；确认无误的写 [[accept]] 并说明理由，或把这个科目加进项目的 data/catalog。
-pub(super) fn unlisted_code(subject: &Subject<'_>) -> Verdict {
-    let named = subject.report.named_codes.iter().filter(|named| named.listed);
+pub(super) fn unlisted_code(evidence: &Evidence<'_>) -> Verdict {
+    let named = evidence.report.named_codes.iter().filter(|named| named.listed);
     Ok(named
-        .filter(|named| known(subject, &named.code).is_none())
+        .filter(|named| known(evidence, &named.code).is_none())
         .map(|named| {
             let (code, name) = (&named.code, &named.name);
             Problem::finding(format!("科目目录中没有编码 {code}，按“{name}”处理"))
@@ -29,24 +29,34 @@ pub(super) fn unlisted_code(subject: &Subject<'_>) -> Verdict {
 
 /// R0502 warning：科目名称与目录一致
 ///
-/// 数据行里写了 name 的，以及 [names] 里给目录已有的编码写了名称的，名称要与科目目录一致。报告一律印目录的名称。
+/// 数据行里写了 name 的，以及 [names] 里给目录已有的编码写了名称的，名称要与科目目录一致。改过名的科目，各年用各年的名称：报告一律印目录中这一年的。
 ///
 /// 为什么：名称与编码对不上，多半是编码录错了（勾稽 3、24；常见差错 11）。
 ///
 /// 例：{ code = "2210201", name = "购房补贴", … }，而 2210201 是住房公积金。
 ///
 /// 怎么办：核对编码；编码无误的，改正或删去 name。
-pub(super) fn name_differs(subject: &Subject<'_>) -> Verdict {
+pub(super) fn name_differs(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for named in &subject.report.named_codes {
-        let Some(known) = known(subject, &named.code) else { continue };
-        if same(known, &named.name) {
+    let year = evidence.year().year;
+    for named in &evidence.report.named_codes {
+        let (code, name) = (&named.code, &named.name);
+        let Some(latest) = known(evidence, code) else { continue };
+        let formers = evidence.catalog.formers(code);
+        let in_year = formers.iter().find(|former| former.years.contains(&year));
+        // In which year a name changed is often not confirmed: both are right in the years of the former one.
+        if same(latest, name) || in_year.is_some_and(|former| same(&former.name, name)) {
             continue;
         }
-        let (code, name) = (&named.code, &named.name);
+        let of_year = in_year.map_or(latest, |former| former.name.as_str());
+        let of_others = formers.iter().find(|former| same(&former.name, name));
+        let told = match of_others {
+            Some(former) => format!("目录：{of_year}；“{name}”用到 {} 年", former.years.end()),
+            None => format!("目录：{of_year}"),
+        };
         findings.push(
-            Problem::finding(format!("{code} 的名称是“{known}”，数据中写成“{name}”"))
-                .at(named.place, format!("目录：{known}"))
+            Problem::finding(format!("{code} 的名称是“{of_year}”，数据中写成“{name}”"))
+                .at(named.place, told)
                 .help("请核对编码；编码无误的，改正或删去这个名称"),
         );
     }
@@ -54,8 +64,8 @@ pub(super) fn name_differs(subject: &Subject<'_>) -> Verdict {
 }
 
 /// The name of a code in the catalogue.
-fn known<'a>(subject: &Subject<'a>, code: &str) -> Option<&'a str> {
-    subject.catalog.function(code).or(subject.catalog.economic(code))
+fn known<'a>(evidence: &Evidence<'a>, code: &str) -> Option<&'a str> {
+    evidence.catalog.function(code).or(evidence.catalog.economic(code))
 }
 
 /// Whether two names are the same but for blanks and the width of brackets.
@@ -81,14 +91,14 @@ fn same(one: &str, other: &str) -> bool {
 /// 例：2025 年的数据用了 2010308，这个科目据目录 2024 年起并入 20140。
 ///
 /// 怎么办：对照当年的政府收支分类科目；无误的不用管，或在 juesuan.toml 中把这条设为 off。
-pub(super) fn code_of_other_year(subject: &Subject<'_>) -> Verdict {
-    let year = subject.year();
+pub(super) fn code_of_other_year(evidence: &Evidence<'_>) -> Verdict {
+    let year = evidence.year();
     let mut codes: Vec<(&str, Place)> = Vec::new();
     codes.extend(year.income.iter().map(|row| (row.code.value.as_str(), row.code.place)));
     codes.extend(year.expenditure.iter().map(|row| (row.code.value.as_str(), row.code.place)));
     let mut findings = Vec::new();
     for (code, place) in codes {
-        for change in subject.catalog.changes() {
+        for change in evidence.catalog.changes() {
             if !code.starts_with(change.code.as_str()) {
                 continue;
             }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
 use crate::check::units::pairs::{self, Pair};
 use crate::check::units::slip::exactly;
+use crate::check::verdict::Verdict;
 use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Attainment;
 use crate::figures::economic::Group;
@@ -27,18 +27,18 @@ use crate::problem::Problem;
 /// 例：决算系统打印本年支出合计 2133000.00 元，程序由各行相加得 2123000.00 元。
 ///
 /// 怎么办：先看提示的行，再对照决算系统的表逐行核对；[control] 抄错的改正 [control]。
-pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
-    let control = subject.control()?;
+pub(super) fn control_total(evidence: &Evidence<'_>) -> Verdict {
+    let control = evidence.control()?;
     let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
     let mut in_unit: Vec<Pair> = Vec::new();
     for (total, printed) in &control.totals {
-        let (derived, rows) = (derived(subject, *total), parts(subject.amounts(), *total));
+        let (derived, rows) = (derived(evidence, *total), parts(evidence.amounts(), *total));
         let difference = printed.value - derived;
-        if difference.abs() <= subject.tolerance(|amounts| parts(amounts, *total)) {
+        if difference.abs() <= evidence.tolerance(|amounts| parts(amounts, *total)) {
             continue;
         }
-        let name = subject.name_of(&total.named());
-        let own = finding(subject, &name, *printed, derived, rows);
+        let name = evidence.name_of(&total.named());
+        let own = finding(evidence, &name, *printed, derived, rows);
         if exactly(printed.value.decimal(), derived.decimal()).is_some() {
             in_unit.push(Pair { finding: own, amounts: [printed.value, derived] });
             continue;
@@ -64,7 +64,7 @@ pub(super) fn control_total(subject: &Subject<'_>) -> Verdict {
 
 /// The finding of a printed amount that is not the derived one.
 fn finding(
-    subject: &Subject<'_>,
+    evidence: &Evidence<'_>,
     name: &str,
     printed: Located<Money>,
     derived: Money,
@@ -83,13 +83,13 @@ fn finding(
     }
     finding
         .places
-        .extend(subject.suspects(difference, rows.into_iter().map(|row| (row.place, row.value))));
+        .extend(evidence.suspects(difference, rows.into_iter().map(|row| (row.place, row.value))));
     finding.help("请对照决算系统的表逐行核对；[control] 抄错的改正 [control]")
 }
 
 /// What a total comes to.
-pub(super) fn derived(subject: &Subject<'_>, total: Total) -> Money {
-    let figures = subject.figures;
+pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Money {
+    let figures = evidence.figures;
     let (balance, fiscal) = (&figures.balance, &figures.fiscal.total);
     let (economic, three_public) = (&figures.economic, &figures.three_public.total);
     match total {
@@ -112,7 +112,7 @@ pub(super) fn derived(subject: &Subject<'_>, total: Total) -> Money {
         Total::PersonnelBasic => economic.personnel.basic,
         Total::Public => economic.public.total,
         Total::PublicBasic => economic.public.basic,
-        Total::Budget => parts(subject.amounts(), total).iter().map(|part| part.value).sum(),
+        Total::Budget => parts(evidence.amounts(), total).iter().map(|part| part.value).sum(),
         Total::ThreePublicInitial => three_public.initial,
         Total::ThreePublicBudget => three_public.full_year,
         Total::ThreePublic => three_public.outturn,
@@ -120,8 +120,8 @@ pub(super) fn derived(subject: &Subject<'_>, total: Total) -> Money {
         Total::GovernmentFund => figures.fiscal.funds[FiscalFund::GovernmentFund].expenditure,
         Total::StateCapital => figures.statements[FiscalFund::StateCapital].total.total,
         Total::Procurement => figures.procurement.total,
-        Total::SmallAndMedium => figures.procurement.sme,
-        Total::SmallAndMicro => figures.procurement.micro,
+        Total::SmallAndMedium => figures.procurement.small_and_medium,
+        Total::SmallAndMicro => figures.procurement.small_and_micro,
         Total::OperatingExpense => figures.operating_expense.amount,
     }
 }
@@ -202,12 +202,12 @@ pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
 /// 例：301 类基本支出，决算系统打印 1300000.00 元，程序汇总得 1030000.00 元。
 ///
 /// 怎么办：核对这个编码之下的各行。
-pub(super) fn control_row(subject: &Subject<'_>) -> Verdict {
-    let control = subject.control()?;
+pub(super) fn control_row(evidence: &Evidence<'_>) -> Verdict {
+    let control = evidence.control()?;
     let mut in_unit = Vec::new();
     let mut findings = Vec::new();
     for row in &control.rows {
-        let (of_row, of_unit) = row_findings(subject, row);
+        let (of_row, of_unit) = row_findings(evidence, row);
         findings.extend(of_row);
         in_unit.extend(of_unit);
     }
@@ -216,17 +216,17 @@ pub(super) fn control_row(subject: &Subject<'_>) -> Verdict {
 }
 
 /// The findings of one code, and the amounts that are right but for the unit.
-fn row_findings(subject: &Subject<'_>, control: &ControlRow) -> (Vec<Problem>, Vec<Pair>) {
+fn row_findings(evidence: &Evidence<'_>, control: &ControlRow) -> (Vec<Problem>, Vec<Pair>) {
     let (mut findings, mut in_unit) = (Vec::new(), Vec::new());
     for (column, name, printed) in printed(control) {
-        let rows = parts_of_code(subject.amounts(), control, column);
+        let rows = parts_of_code(evidence.amounts(), control, column);
         let derived: Money = rows.iter().map(|row| row.value).sum();
-        let tolerance = subject.tolerance(|amounts| parts_of_code(amounts, control, column));
+        let tolerance = evidence.tolerance(|amounts| parts_of_code(amounts, control, column));
         let name = format!("{} {name}", control.code.value);
         if (printed.value - derived).abs() <= tolerance {
             continue;
         }
-        let finding = finding(subject, &name, printed, derived, rows);
+        let finding = finding(evidence, &name, printed, derived, rows);
         match exactly(printed.value.decimal(), derived.decimal()) {
             Some(_) => in_unit.push(Pair { finding, amounts: [printed.value, derived] }),
             None => findings.push(finding),
@@ -280,9 +280,9 @@ pub(super) fn parts_of_code(
 /// 例：决算系统打印车辆 1 辆，[assets] 的各类车辆合计 2 辆。
 ///
 /// 怎么办：核对 [assets] 和 [three-public]。
-pub(super) fn control_count(subject: &Subject<'_>) -> Verdict {
-    let control = subject.control()?;
-    let year = subject.year();
+pub(super) fn control_count(evidence: &Evidence<'_>) -> Verdict {
+    let control = evidence.control()?;
+    let year = evidence.year();
     let mut findings = Vec::new();
     for (count, printed) in &control.counts {
         let written = match count {
@@ -298,7 +298,7 @@ pub(super) fn control_count(subject: &Subject<'_>) -> Verdict {
             findings.push(
                 Problem::finding(format!(
                     "{}：决算系统打印 {printed_count} ≠ 数据中的 {own}",
-                    subject.name_of(&count.named())
+                    evidence.name_of(&count.named())
                 ))
                 .at(printed.place, format!("决算系统打印 {printed_count}"))
                 .at(written.place, format!("数据中是 {own}"))
@@ -318,8 +318,8 @@ pub(super) fn control_count(subject: &Subject<'_>) -> Verdict {
 /// 例：住房公积金决算 100000.00 元，年初预算写成 10000.00。
 ///
 /// 怎么办：核对预算各行的数位；确实如此的写 [[accept]] 并说明理由。
-pub(super) fn tenfold_budget(subject: &Subject<'_>) -> Verdict {
-    let year = subject.year();
+pub(super) fn tenfold_budget(evidence: &Evidence<'_>) -> Verdict {
+    let year = evidence.year();
     let place = |code: &str| -> Place {
         let mut rows = year.budget.iter();
         let row = rows.find(|row| row.code.value.as_str().starts_with(code));
@@ -327,13 +327,14 @@ pub(super) fn tenfold_budget(subject: &Subject<'_>) -> Verdict {
     };
     let mut attainments: Vec<(String, Attainment, Place, String)> = Vec::new();
     let path = |code: &str, fund: Fund| format!("budget[{code}/{}]", fund.key());
-    for account in &subject.figures.accounts {
+    for account in &evidence.figures.accounts {
         let name = format!("{} {}", account.code, account.name);
         let of = account.explanation.attainment;
         let code = account.code.as_str();
         attainments.extend(of.map(|of| (name, of, place(code), path(code, Fund::General))));
     }
-    for (fund, items) in subject.figures.fund_items.iter().map(|(fund, items)| (fund.fund(), items))
+    for (fund, items) in
+        evidence.figures.fund_items.iter().map(|(fund, items)| (fund.fund(), items))
     {
         // Those of the general public budget were looked at class by class.
         for item in items.iter().filter(|_| fund != Fund::General) {

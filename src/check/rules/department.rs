@@ -1,7 +1,7 @@
 //! 部门汇总
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::figures::consolidation::gaps::{Gap, Missing, Silent, gaps};
 use crate::figures::consolidation::repeated::{Repeated, Same, repeated};
 use crate::problem::Problem;
@@ -15,17 +15,17 @@ use crate::problem::Problem;
 /// 例：部门写了 members = ["library"]，自己的年度文件里又写了 library 的收入 1280000.00 元和各项支出。
 ///
 /// 怎么办：部门的文件只写话，和没有另建单位的本级的数；所属单位的数删去。上年的部门决算公开数要照用的，在上年文件里写 comparison-only = true。
-pub(super) fn own_figures_repeated(subject: &Subject<'_>) -> Verdict {
-    Ok(repeated(subject.report).into_iter().map(|found| repeats(subject, &found)).collect())
+pub(super) fn own_figures_repeated(evidence: &Evidence<'_>) -> Verdict {
+    Ok(repeated(evidence.report).into_iter().map(|found| repeats(evidence, &found)).collect())
 }
 
 /// The finding of figures that are counted twice.
-fn repeats(subject: &Subject<'_>, found: &Repeated) -> Problem {
+fn repeats(evidence: &Evidence<'_>, found: &Repeated) -> Problem {
     let Repeated { last_year, unit, tables } = found;
     let what: Vec<String> = tables.iter().map(amount).collect();
     let whose = match unit {
         Some(unit) => format!("所属单位 {unit} 的数"),
-        None => format!(" {} 个所属单位的合计", subject.report.members.len()),
+        None => format!(" {} 个所属单位的合计", evidence.report.members.len()),
     };
     let file = if *last_year { "上年文件" } else { "年度文件" };
     let headline =
@@ -38,7 +38,7 @@ fn repeats(subject: &Subject<'_>, found: &Repeated) -> Problem {
     }
     let places = tables.iter().skip(1).take(3);
     finding.places.extend(places.map(|same| (same.own, format!("部门自己写的{}", same.term))));
-    let year = subject.year().year.saturating_sub(1);
+    let year = evidence.year().year.saturating_sub(1);
     finding
         .help(if *last_year {
             format!("这些是 {year} 年部门决算公开的数，要照用的，在这份文件里写 comparison-only = true；由各单位的上年数相加的，请删去")
@@ -63,12 +63,12 @@ fn amount(same: &Same) -> String {
 /// 例：三个单位有政府采购，两个写了 reserved，一个没有写。
 ///
 /// 怎么办：在提示的单位里补上；确实没有的写 0，没有安排预算的写 initial = 0。
-pub(super) fn units_left_out(subject: &Subject<'_>) -> Verdict {
-    Ok(gaps(subject.report).iter().map(|gap| left_out(subject, gap)).collect())
+pub(super) fn units_left_out(evidence: &Evidence<'_>) -> Verdict {
+    Ok(gaps(evidence.report).iter().map(|gap| left_out(evidence, gap)).collect())
 }
 
 /// The finding of what some units leave out.
-fn left_out(subject: &Subject<'_>, gap: &Gap) -> Problem {
+fn left_out(evidence: &Evidence<'_>, gap: &Gap) -> Problem {
     let Gap { what, units } = gap;
     let field = match what {
         Missing::ThreePublic => "three-public".to_owned(),
@@ -93,7 +93,7 @@ fn left_out(subject: &Subject<'_>, gap: &Gap) -> Problem {
         Missing::Reserved | Missing::Budget(_) => "部门的合计不知道，报告里略去",
     };
     let headline = format!("{term}：所属单位 {} 没有写，{effect}", names(units));
-    at_units(Problem::finding(headline).asks(field), subject, units, &format!("没有 {key}"))
+    at_units(Problem::finding(headline).asks(field), evidence, units, &format!("没有 {key}"))
         .help(format!("请在这些单位的年度文件里补上 {key}；确实没有的，{zero}"))
 }
 
@@ -106,11 +106,11 @@ pub(super) fn names(units: &[Silent]) -> String {
 /// A finding about a department's sum, with the first of the units that it is for want of.
 pub(super) fn at_units(
     finding: Problem,
-    subject: &Subject<'_>,
+    evidence: &Evidence<'_>,
     units: &[Silent],
     label: &str,
 ) -> Problem {
-    let mut finding = finding.at(subject.year().place, "部门汇总");
+    let mut finding = finding.at(evidence.year().place, "部门汇总");
     finding.places.extend(units.iter().take(5).map(|unit| (unit.place, label.to_owned())));
     finding
 }

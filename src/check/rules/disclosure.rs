@@ -1,9 +1,9 @@
 //! 应公开的内容
 
-use crate::check::rule::{NotRun, Verdict};
+use crate::check::evidence::Evidence;
 use crate::check::rules::department::{at_units, names};
-use crate::check::rules::missing_reasons::says_something;
-use crate::check::subject::Subject;
+use crate::check::verdict::{NotRun, Verdict};
+use crate::check::words::stopgap::text_says_something;
 use crate::figures::consolidation::gaps::awards;
 use crate::model::amount::Money;
 use crate::model::place::Located;
@@ -18,9 +18,9 @@ use crate::problem::Problem;
 /// 例：公务接待费 5000.00 元，domestic 没有写 batches。
 ///
 /// 怎么办：在 [three-public] 的相应项中补上。
-pub(super) fn three_public_counts(subject: &Subject<'_>) -> Verdict {
+pub(super) fn three_public_counts(evidence: &Evidence<'_>) -> Verdict {
     let missing =
-        counts(subject).into_iter().filter(|c| c.amount > Money::ZERO && c.count.value == 0);
+        counts(evidence).into_iter().filter(|c| c.amount > Money::ZERO && c.count.value == 0);
     Ok(missing
         .map(|c| {
             let headline = format!("{} {} 元，却没有填{}", c.name, c.amount, c.what);
@@ -41,8 +41,8 @@ pub(super) fn three_public_counts(subject: &Subject<'_>) -> Verdict {
 /// 例：因公出国（境）费 0 元，groups 写 1。
 ///
 /// 怎么办：核对金额和个数；费用由其他单位负担的写 [[accept]] 并说明理由。
-pub(super) fn counts_without_expense(subject: &Subject<'_>) -> Verdict {
-    let odd = counts(subject).into_iter().filter(|c| c.amount.is_zero() && c.count.value > 0);
+pub(super) fn counts_without_expense(evidence: &Evidence<'_>) -> Verdict {
+    let odd = counts(evidence).into_iter().filter(|c| c.amount.is_zero() && c.count.value > 0);
     Ok(odd
         .map(|c| {
             let headline = format!("{}为 0 元，{}却是 {}", c.name, c.what, c.count.value);
@@ -62,20 +62,20 @@ pub(super) fn counts_without_expense(subject: &Subject<'_>) -> Verdict {
 /// 例：goods = 78398.00，没有写 small-and-medium。
 ///
 /// 怎么办：在 [procurement] 中补上，没有的写 0。
-pub(super) fn procurement_awards(subject: &Subject<'_>) -> Verdict {
-    let written = &subject.year().procurement;
-    let figures = &subject.figures.procurement;
+pub(super) fn procurement_awards(evidence: &Evidence<'_>) -> Verdict {
+    let written = &evidence.year().procurement;
+    let figures = &evidence.figures.procurement;
     if figures.awards_known || written.reserved.is_some() {
         return Ok(Vec::new());
     }
-    if !subject.report.members.is_empty() {
-        let units = awards(subject.report);
+    if !evidence.report.members.is_empty() {
+        let units = awards(evidence.report);
         let headline = format!(
             "政府采购 {} 元，所属单位 {} 没有写授予中小企业的合同金额，部门的合计不知道",
             figures.total,
             names(&units)
         );
-        let finding = at_units(Problem::finding(headline), subject, &units, "授予的金额没有写全");
+        let finding = at_units(Problem::finding(headline), evidence, &units, "授予的金额没有写全");
         return Ok(vec![finding.help(
             "请在这些单位的 [procurement] 中补上 small-and-medium 和 small-and-micro，没有的写 0",
         )]);
@@ -111,8 +111,8 @@ struct Counted {
 }
 
 /// The numbers that go with “三公” expenses.
-fn counts(subject: &Subject<'_>) -> Vec<Counted> {
-    let (sums, written) = (&subject.figures.three_public, &subject.year().three_public);
+fn counts(evidence: &Evidence<'_>) -> Vec<Counted> {
+    let (sums, written) = (&evidence.figures.three_public, &evidence.year().three_public);
     let (foreign, overseas) = (&written.foreign_guests, &written.overseas);
     let abroad = sums.abroad.outturn;
     let of =
@@ -188,8 +188,8 @@ fn counts(subject: &Subject<'_>) -> Vec<Counted> {
 /// 例：数据中没有 [procurement]，报告印“政府采购支出总额0元”。
 ///
 /// 怎么办：补上这张表；没有发生的写 0。
-pub(super) fn table_left_out(subject: &Subject<'_>) -> Verdict {
-    let year = subject.year();
+pub(super) fn table_left_out(evidence: &Evidence<'_>) -> Verdict {
+    let year = evidence.year();
     let tables = [
         ("[three-public]", "“三公”经费", year.three_public.written),
         ("[procurement]", "政府采购", year.procurement.written),
@@ -216,12 +216,12 @@ pub(super) fn table_left_out(subject: &Subject<'_>) -> Verdict {
 /// 例：8 月 28 日批复，9 月 20 日公开，过了 23 日。
 ///
 /// 怎么办：提前公开；日期写错的改正。
-pub(super) fn late_publication(subject: &Subject<'_>) -> Verdict {
+pub(super) fn late_publication(evidence: &Evidence<'_>) -> Verdict {
     let none = || NotRun::because("数据中没有批复日期 approved");
-    let approved = subject.year().approved.ok_or_else(none)?;
-    let published = subject.report.published;
+    let approved = evidence.year().approved.ok_or_else(none)?;
+    let published = evidence.report.published;
     let days = published.value.days_after(approved.value);
-    let limit = subject.settings.publication_days;
+    let limit = evidence.settings.publication_days;
     Ok((days > i64::from(limit))
         .then(|| {
             Problem::finding(format!(
@@ -245,9 +245,9 @@ pub(super) fn late_publication(subject: &Subject<'_>) -> Verdict {
 /// 例：2022 年度的决算，published = 2022-09-15。
 ///
 /// 怎么办：改正日期。
-pub(super) fn early_publication(subject: &Subject<'_>) -> Verdict {
-    let published = subject.report.published;
-    let year = subject.year();
+pub(super) fn early_publication(evidence: &Evidence<'_>) -> Verdict {
+    let published = evidence.report.published;
+    let year = evidence.year();
     let mut findings = Vec::new();
     if published.value.year <= year.year {
         findings.push(
@@ -275,8 +275,8 @@ pub(super) fn early_publication(subject: &Subject<'_>) -> Verdict {
 /// 例：unit.toml 没有写 organization。
 ///
 /// 怎么办：在 [profile] 中补上。
-pub(super) fn missing_profile(subject: &Subject<'_>) -> Verdict {
-    let (own, unit) = (&subject.year().profile, &subject.report.unit.profile);
+pub(super) fn missing_profile(evidence: &Evidence<'_>) -> Verdict {
+    let (own, unit) = (&evidence.year().profile, &evidence.report.unit.profile);
     let listed = !own.units.is_empty() || !unit.units.is_empty();
     let organization = own.organization.is_none() && unit.organization.is_none();
     let parts = [
@@ -288,7 +288,7 @@ pub(super) fn missing_profile(subject: &Subject<'_>) -> Verdict {
         .map(|(key, what, _)| {
             Problem::finding(format!("没有写{what}，报告中将印“无。”"))
                 .asks(format!("profile.{key}"))
-                .at(subject.report.unit.place, "")
+                .at(evidence.report.unit.place, "")
                 .help(format!("请在 unit.toml 的 [profile] 中写 {key}"))
         })
         .collect())
@@ -303,10 +303,10 @@ pub(super) fn missing_profile(subject: &Subject<'_>) -> Verdict {
 /// 例：vehicles = { other = 2 }，没有写 other-use。
 ///
 /// 怎么办：在 [assets] 中写 other-use。
-pub(super) fn other_vehicles(subject: &Subject<'_>) -> Verdict {
-    let assets = &subject.year().assets;
+pub(super) fn other_vehicles(evidence: &Evidence<'_>) -> Verdict {
+    let assets = &evidence.year().assets;
     let other = assets.vehicles.value.other;
-    let unexplained = other > 0 && !says_something(assets.other_purpose.as_ref());
+    let unexplained = other > 0 && !text_says_something(assets.other_purpose.as_ref());
     Ok(unexplained
         .then(|| {
             Problem::finding(format!("其他用车 {other} 辆，没有写用途"))
@@ -327,14 +327,14 @@ pub(super) fn other_vehicles(subject: &Subject<'_>) -> Verdict {
 /// 例：income = [] 而且 expenditure = []。
 ///
 /// 怎么办：补上数据；确实没有收支的写 [[accept]] 并说明理由。
-pub(super) fn no_figures(subject: &Subject<'_>) -> Verdict {
-    let balance = &subject.figures.balance;
+pub(super) fn no_figures(evidence: &Evidence<'_>) -> Verdict {
+    let balance = &evidence.figures.balance;
     let empty = balance.income.is_zero() && balance.expenditure.is_zero();
     Ok(empty
         .then(|| {
             Problem::finding("全年没有收入，也没有支出")
                 .about("income")
-                .at(subject.year().place, "各表都是空的")
+                .at(evidence.year().place, "各表都是空的")
                 .help("请补上 income 和 expenditure；确实没有收支的写 [[accept]] 并说明理由")
         })
         .into_iter()
@@ -350,10 +350,10 @@ pub(super) fn no_figures(subject: &Subject<'_>) -> Verdict {
 /// 例：自己的版式写 statements = ["totals", "income", "expenditure"]，别的六张表没有了。
 ///
 /// 怎么办：在 statements、sections 里补上；格式本来没有的，在 [omits] 写依据，如 statements = { three-public = "“三公”经费另行公开（某财〔2024〕3号）" }。
-pub(super) fn left_out_of_form(subject: &Subject<'_>) -> Verdict {
-    let layout = subject.layout;
+pub(super) fn left_out_of_form(evidence: &Evidence<'_>) -> Verdict {
+    let layout = evidence.layout;
     let [statements, sections] = layout.style.lacks();
-    let chosen = subject.report.layout.place;
+    let chosen = evidence.report.layout.place;
     let lists = [("statements", "表", statements), ("sections", "说明", sections)];
     Ok(lists
         .into_iter()

@@ -1,14 +1,13 @@
 //! 绩效自评
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::evaluation_scores::two;
+use crate::check::evaluated::two;
+use crate::check::evidence::Evidence;
 use crate::check::quantities::measure::{Bound, Measure};
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::verdict::Verdict;
+use crate::check::words::pattern::Pattern;
+use crate::check::words::stopgap::says_something;
 use crate::model::evaluation::{Indicator, Score};
 use crate::model::place::Located;
 use crate::problem::Problem;
@@ -22,7 +21,7 @@ use crate::problem::Problem;
 /// 例：{ name = "退休人员取暖费", adjusted = "≥2159.24万元", actual = "2125.24", weight = 2, score = 2 }
 ///
 /// 怎么办：核对 actual 和 score；成本指标本来是节约为好的，指标值应写“≤”。
-pub(super) fn missed_with_full_marks(subject: &Subject<'_>) -> Verdict {
+pub(super) fn missed_with_full_marks(evidence: &Evidence<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         if !has_full_marks(indicator) {
             return None;
@@ -47,7 +46,7 @@ pub(super) fn missed_with_full_marks(subject: &Subject<'_>) -> Verdict {
             "请核对实际完成值和得分"
         }))
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
 /// How an indicator came out.
@@ -61,29 +60,25 @@ struct Outcome<'a> {
 }
 
 /// Words of a value that say that the target is not met.
-static NOT_MET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("部分(?:达成|完成|实现|达到)|(?:未|没有|没能)(?:达成|完成|实现|达到|达标)").ok()
-});
+static NOT_MET: Pattern =
+    Pattern::new("部分(?:达成|完成|实现|达到)|(?:未|没有|没能)(?:达成|完成|实现|达到|达标)");
 
 /// Names of what should be small, so that a bare target says no direction.
-static ADVERSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "死亡|事故|投诉|差错|发案|失误|流失|逾期|破损|损耗|超时|违规|下降|降低|减少|控制|病|耗",
-    )
-    .ok()
-});
+static ADVERSE: Pattern = Pattern::new(
+    "死亡|事故|投诉|差错|发案|失误|流失|逾期|破损|损耗|超时|违规|下降|降低|减少|控制|病|耗",
+);
 
 /// How an indicator came out; none where that cannot be said.
 fn outcome(indicator: &Indicator) -> Option<Outcome<'_>> {
     let (actual, target) = (indicator.actual.value.as_str(), target(indicator).value.as_str());
-    if NOT_MET.as_ref()?.is_match(actual) {
+    if NOT_MET.is_in(actual) {
         let words = format!("写的是“{actual}”");
         return Some(Outcome { met: false, measures: None, words });
     }
     let (wanted, reached) = (Measure::parse(target)?, Measure::parse(actual)?);
     let missed = wanted.is_missed(&reached)?;
     let timed = indicator.level_two.value.contains("时效");
-    let adverse = || ADVERSE.as_ref().is_some_and(|words| words.is_match(&indicator.name.value));
+    let adverse = || ADVERSE.is_in(&indicator.name.value);
     if wanted.bound == Bound::Unsaid && (is_cost(indicator) || timed || adverse()) {
         return None;
     }
@@ -120,7 +115,7 @@ fn is_cost(indicator: &Indicator) -> bool {
 /// 例：权重 10，“部分达成预期指标并具有一定效果”，得分 9。
 ///
 /// 怎么办：核对得分；其实已经达成的，改写实际完成值。
-pub(super) fn partly_met_score(subject: &Subject<'_>) -> Verdict {
+pub(super) fn partly_met_score(evidence: &Evidence<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let actual = &indicator.actual;
         if has_full_marks(indicator) || outcome(indicator)?.measures.is_some() {
@@ -143,7 +138,7 @@ pub(super) fn partly_met_score(subject: &Subject<'_>) -> Verdict {
             .help("请核对得分；其实已经达成的，请改写实际完成值")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
 /// R0910 hint：没有完成的定量指标按比例记分
@@ -155,7 +150,7 @@ pub(super) fn partly_met_score(subject: &Subject<'_>) -> Verdict {
 /// 例：“补助金额”≥2000000元，实际 1500000，权重 10，按比例应为 7.5 分，写了 9 分。
 ///
 /// 怎么办：核对得分；本地另有记分办法的不必改。
-pub(super) fn missed_score(subject: &Subject<'_>) -> Verdict {
+pub(super) fn missed_score(evidence: &Evidence<'_>) -> Verdict {
     let half = Decimal::new(5, 1);
     let odd = |indicator: &Indicator| {
         if has_full_marks(indicator) {
@@ -189,7 +184,7 @@ pub(super) fn missed_score(subject: &Subject<'_>) -> Verdict {
             .help("请核对得分；本地另有记分办法的不必改")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
 /// R0911 warning：扣了分的指标写明偏差原因
@@ -201,11 +196,11 @@ pub(super) fn missed_score(subject: &Subject<'_>) -> Verdict {
 /// 例：权重 20，得分 18，deviation 没有写。
 ///
 /// 怎么办：补写 deviation。
-pub(super) fn no_deviation(subject: &Subject<'_>) -> Verdict {
+pub(super) fn no_deviation(evidence: &Evidence<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let (weight, score) = (indicator.weight, indicator.score);
         let lost = score.value < weight.value;
-        (lost && says_nothing(&indicator.deviation.value)).then(|| {
+        (lost && !says_something(&indicator.deviation.value)).then(|| {
             Problem::finding(format!(
                 "“{}”得分 {} 小于权重 {}，扣了 {} 分，没有写偏差原因",
                 indicator.name.value,
@@ -218,13 +213,7 @@ pub(super) fn no_deviation(subject: &Subject<'_>) -> Verdict {
             .help("请补写 deviation（偏差原因分析及改进措施）")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
-}
-
-/// Whether words only say that there is nothing to be said.
-pub(super) fn says_nothing(words: &str) -> bool {
-    let words = words.trim().trim_end_matches('。');
-    matches!(words, "" | "无" | "-" | "—" | "——" | "/" | "不适用" | "无偏差" | "没有")
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
 /// R0912 hint：完成了的指标不扣分
@@ -236,7 +225,7 @@ pub(super) fn says_nothing(words: &str) -> bool {
 /// 例：满意度 ≥90%，实际 90.1%，权重 10，得分 8。
 ///
 /// 怎么办：核对实际完成值和得分；另有扣分理由的写在 deviation 里。
-pub(super) fn met_with_marks_lost(subject: &Subject<'_>) -> Verdict {
+pub(super) fn met_with_marks_lost(evidence: &Evidence<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let (weight, score) = (indicator.weight, indicator.score);
         if score.value >= weight.value {
@@ -260,7 +249,7 @@ pub(super) fn met_with_marks_lost(subject: &Subject<'_>) -> Verdict {
             .help("请核对实际完成值和得分")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
 /// R0913 hint：得了满分的指标没有偏差原因
@@ -272,10 +261,10 @@ pub(super) fn met_with_marks_lost(subject: &Subject<'_>) -> Verdict {
 /// 例：权重 10，得分 10，deviation = "受天气影响，进度推迟"。
 ///
 /// 怎么办：核对得分和实际完成值；没有偏差的删去 deviation。
-pub(super) fn full_marks_with_deviation(subject: &Subject<'_>) -> Verdict {
+pub(super) fn full_marks_with_deviation(evidence: &Evidence<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let missed = || outcome(indicator).is_some_and(|outcome| !outcome.met);
-        let explained = !says_nothing(&indicator.deviation.value);
+        let explained = says_something(&indicator.deviation.value);
         (has_full_marks(indicator) && explained && !missed()).then(|| {
             Problem::finding(format!(
                 "“{}”得了满分 {}，却写了偏差原因",
@@ -286,7 +275,7 @@ pub(super) fn full_marks_with_deviation(subject: &Subject<'_>) -> Verdict {
             .help("请核对得分和实际完成值；没有偏差的请删去 deviation")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
 /// What names end with that count something.
@@ -316,7 +305,7 @@ const OF_MONEY: [&str; 11] = [
 /// 例：{ name = "申请丧葬费人数", adjusted = "≥2000元" }
 ///
 /// 怎么办：改正单位或名称；单位确是这样的不必改。
-pub(super) fn unit_of_indicator(subject: &Subject<'_>) -> Verdict {
+pub(super) fn unit_of_indicator(evidence: &Evidence<'_>) -> Verdict {
     let odd = |indicator: &Indicator| {
         let name = indicator.name.value.as_str();
         let values = [&indicator.adjusted, &indicator.initial, &indicator.actual];
@@ -343,5 +332,5 @@ pub(super) fn unit_of_indicator(subject: &Subject<'_>) -> Verdict {
                 .help("请改正单位或名称"),
         )
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }

@@ -1,15 +1,13 @@
 //! 绩效自评
 
-use std::sync::LazyLock;
-
-use regex::{Match, Regex};
+use regex::Match;
 use rust_decimal::Decimal;
 
-use super::evaluation_scores::{evaluated, two};
+use crate::check::evaluated::{evaluated, two};
+use crate::check::evidence::Evidence;
 use crate::check::quantities::reach::{SENTENCE, words_since};
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
 use crate::check::units::slip::asking;
+use crate::check::verdict::Verdict;
 use crate::check::words::characters::tail;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
@@ -28,7 +26,7 @@ use crate::problem::Problem;
 /// 例：全年预算 200000.00 元，执行 210000.00 元，执行率 105%。
 ///
 /// 怎么办：核对 funds 的 full-year（年初预算加年中调整）和 executed。
-pub(super) fn executed_over_budget(subject: &Subject<'_>) -> Verdict {
+pub(super) fn executed_over_budget(evidence: &Evidence<'_>) -> Verdict {
     let over = |row: &FundsRow| {
         let (budget, spent) = (row.full_year, row.executed);
         (spent.value > budget.value).then(|| {
@@ -48,7 +46,7 @@ pub(super) fn executed_over_budget(subject: &Subject<'_>) -> Verdict {
                 .help("全年预算数是年初预算加年中调整；请核对")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(over).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(over).collect())
 }
 
 /// R0915 warning：写出的资金结（转）余等于全年预算数减执行数
@@ -60,13 +58,13 @@ pub(super) fn executed_over_budget(subject: &Subject<'_>) -> Verdict {
 /// 例：全年预算 120000.00 元，执行 118718.00 元，carry-over 写 0，实际还有 1282.00 元。
 ///
 /// 怎么办：核对三个数；结余由财政收回的，写 [[accept]] 并说明理由。
-pub(super) fn carry_over_of_funds(subject: &Subject<'_>) -> Verdict {
+pub(super) fn carry_over_of_funds(evidence: &Evidence<'_>) -> Verdict {
     let odd = |row: &FundsRow| {
         let written = row.carry_over?;
         let left = row.full_year.value - row.executed.value;
         let gap = (written.value - left).abs();
         let parts = [row.full_year.value, row.executed.value];
-        (gap > subject.tolerance_of(&parts)).then(|| {
+        (gap > evidence.tolerance_of(&parts)).then(|| {
             Problem::finding(format!(
                 "{}的资金结（转）余写 {}，但全年预算 {} − 执行 {} = {} 元",
                 row.source.value, written.value, row.full_year.value, row.executed.value, left
@@ -77,24 +75,21 @@ pub(super) fn carry_over_of_funds(subject: &Subject<'_>) -> Verdict {
             .help("请核对；删去 carry-over，程序会自己算出")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.funds).filter_map(odd).collect())
 }
 
 /// Words that claim a grade.
-static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?:属于|评为|评定为|评级为|等级为|等次为|结果为|评价为|定为|(?P<moved>(?:提高|提升|上升|升|下降|降低|降)[到为至]))\s*[“"「]?(?P<grade>优秀|优|良好|良|中|差)(?:[”"」]|等|级|档|[，。；、！,;.\s]|$)"#,
-    )
-    .ok()
-});
+static CLAIM: Pattern = Pattern::new(concat!(
+    r"(?:属于|评为|评定为|评级为|等级为|等次为|结果为|评价为|定为|",
+    r"(?P<moved>(?:提高|提升|上升|升|下降|降低|降)[到为至]))",
+    r#"\s*[“"「]?(?P<grade>优秀|优|良好|良|中|差)(?:[”"」]|等|级|档|[，。；、！,;.\s]|$)"#,
+));
 
 /// Words that state the score of a self-evaluation.
-pub(in crate::check) static STATED_SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|总分|分数|总得分|评分)?(?:均?为|是|：|达到|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?:分|%|％)",
-    )
-    .ok()
-});
+static STATED_SCORE: Pattern = Pattern::new(concat!(
+    "(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|总分|分数|总得分|评分)?",
+    r"(?:均?为|是|：|达到|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?:分|%|％)",
+));
 
 /// R0916 warning：文字中的等级与得分相符
 ///
@@ -105,19 +100,16 @@ pub(in crate::check) static STATED_SCORE: LazyLock<Option<Regex>> = LazyLock::ne
 /// 例：总得分 88 分，文字写“等级为优”。
 ///
 /// 怎么办：核对得分和文字。
-pub(super) fn grade_in_words(subject: &Subject<'_>) -> Verdict {
-    let (Some(claim), Some(stated)) = (CLAIM.as_ref(), STATED_SCORE.as_ref()) else {
-        return Ok(Vec::new());
-    };
-    let whole = subject.year().performance.as_ref().and_then(|p| p.whole.as_ref());
+pub(super) fn grade_in_words(evidence: &Evidence<'_>) -> Verdict {
+    let whole = evidence.year().performance.as_ref().and_then(|p| p.whole.as_ref());
     let mut findings = Vec::new();
-    for passage in subject.passages_with(Traits::GRADE) {
-        let Some(score) = score_of(passage, subject, stated) else { continue };
-        for grade in claimed(&passage.text, claim, subject.year().year) {
-            if grade.as_str().chars().next() == term(Grade::of(score)).chars().next() {
+    for passage in evidence.passages_with(Traits::GRADE) {
+        let Some(score) = score_of(passage, evidence) else { continue };
+        for grade in claimed(&passage.text, evidence.year().year) {
+            if grade.as_str().chars().next() == Grade::of(score).term().chars().next() {
                 continue;
             }
-            let right = term(Grade::of(score));
+            let right = Grade::of(score).term();
             let headline =
                 format!("文字说等级是“{}”，但得分 {score} 对应的是“{right}”", grade.as_str());
             let finding = Problem::finding(headline)
@@ -134,9 +126,9 @@ pub(super) fn grade_in_words(subject: &Subject<'_>) -> Verdict {
 }
 
 /// The grades that a text claims for a year, without those that the same sentence goes on from.
-fn claimed<'t>(text: &'t str, claim: &Regex, own: u16) -> Vec<Match<'t>> {
-    let mut claims: Vec<Match<'t>> = Vec::new();
-    for found in claim.captures_iter(text) {
+fn claimed(text: &str, own: u16) -> Vec<Match<'_>> {
+    let mut claims: Vec<Match<'_>> = Vec::new();
+    for found in CLAIM.groups(text) {
         let (Some(whole), Some(grade)) = (found.get(0), found.name("grade")) else { continue };
         if found.name("moved").is_some() {
             let told = sentence(text, whole.start());
@@ -176,28 +168,18 @@ fn is_of_another_year(text: &str, at: usize, own: u16) -> bool {
 }
 
 /// The score that the words of a passage are about.
-fn score_of(passage: &Passage<'_>, subject: &Subject<'_>, stated: &Regex) -> Option<Score> {
+fn score_of(passage: &Passage<'_>, evidence: &Evidence<'_>) -> Option<Score> {
     if let Some(index) = passage.evaluation {
-        return subject.figures.evaluations.get(index).map(|figures| figures.score);
+        return evidence.figures.evaluations.get(index).map(|figures| figures.score);
     }
     if passage.is_in("performance.whole") {
-        return subject.figures.performance.as_ref()?.whole?.score;
+        return evidence.figures.performance.as_ref()?.whole?.score;
     }
     if !passage.is_in("performance") {
         return None;
     }
-    let number = stated.captures(&passage.text)?.name("number")?;
+    let number = STATED_SCORE.groups(&passage.text).next()?.name("number")?;
     number.as_str().parse::<Decimal>().ok().map(Score)
-}
-
-/// The word for a grade.
-pub(super) fn term(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Excellent => "优",
-        Grade::Good => "良",
-        Grade::Fair => "中",
-        Grade::Poor => "差",
-    }
 }
 
 /// R0917 warning：报告名称与项目名称相符
@@ -209,7 +191,7 @@ pub(super) fn term(grade: Grade) -> &'static str {
 /// 例：项目是“2022年基本养老保险出口补贴”，清单写成“2022年基本养老保险出口补助项目绩效自评报告”。
 ///
 /// 怎么办：改正其中一个；名称相同的不必写 report-title。
-pub(super) fn title_of_report(subject: &Subject<'_>) -> Verdict {
+pub(super) fn title_of_report(evidence: &Evidence<'_>) -> Verdict {
     let odd = |evaluation: &Evaluation| {
         let title = evaluation.report_title.as_ref()?;
         let (announced, name) = (title.joined(), &evaluation.name);
@@ -217,7 +199,7 @@ pub(super) fn title_of_report(subject: &Subject<'_>) -> Verdict {
             return None;
         }
         let headline = format!("报告名称“{announced}”中没有项目名称“{}”", name.value);
-        let (place, label) = subject
+        let (place, label) = evidence
             .passage_at(title.place)
             .and_then(|passage| first_difference(passage, &name.value))
             .unwrap_or((title.place, "公开清单所列的报告名称".to_owned()));
@@ -228,7 +210,7 @@ pub(super) fn title_of_report(subject: &Subject<'_>) -> Verdict {
                 .help("请改正其中一个；名称相同的不必写 report-title"),
         )
     };
-    Ok(subject.evaluations()?.iter().filter_map(odd).collect())
+    Ok(evidence.evaluations()?.iter().filter_map(odd).collect())
 }
 
 /// The name without year, punctuation and “项目”.
@@ -262,7 +244,7 @@ fn first_difference(
 /// 例：指标只有产出和满意度两类。
 ///
 /// 怎么办：补上缺的一类；这个项目确不设的，写 [[accept]] 并说明理由。
-pub(super) fn incomplete_evaluation(subject: &Subject<'_>) -> Verdict {
+pub(super) fn incomplete_evaluation(evidence: &Evidence<'_>) -> Verdict {
     let missing = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
         let mut missing = Vec::new();
         if figures.funds.rows.is_empty() {
@@ -291,7 +273,7 @@ pub(super) fn incomplete_evaluation(subject: &Subject<'_>) -> Verdict {
             finding
         })
     };
-    Ok(evaluated(subject)?.filter_map(missing).collect())
+    Ok(evaluated(evidence)?.filter_map(missing).collect())
 }
 
 #[cfg(test)]
@@ -301,7 +283,7 @@ mod tests {
     #[test]
     fn grades_of_other_years_are_no_claims() {
         let claims = |text: &str| -> Vec<String> {
-            let claims = claimed(text, CLAIM.as_ref().unwrap(), 2024);
+            let claims = claimed(text, 2024);
             claims.iter().map(|grade| grade.as_str().to_owned()).collect()
         };
         let both = "该项目2023年度的自评等级为“良”，本年提高到“优”，但还有差距。";

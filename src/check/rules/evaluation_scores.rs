@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use crate::check::rule::{NotRun, Verdict};
-use crate::check::subject::Subject;
+use crate::check::evaluated::{evaluated, two};
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::figures::evaluation::EvaluationFigures;
 use crate::figures::share::Rate;
 use crate::model::evaluation::{Evaluation, Indicator, Score};
@@ -21,7 +22,7 @@ use crate::problem::Problem;
 /// 例：各指标权重共 110；或各指标权重共 95，余下 5 分，执行得分却写 9.5。
 ///
 /// 怎么办：核对各指标的 weight 和 execution-score。
-pub(super) fn weights_over_100(subject: &Subject<'_>) -> Verdict {
+pub(super) fn weights_over_100(evidence: &Evidence<'_>) -> Verdict {
     let over = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
         let left = figures.execution_weight;
         let earned = evaluation.execution_score;
@@ -40,14 +41,7 @@ pub(super) fn weights_over_100(subject: &Subject<'_>) -> Verdict {
             .help("请核对 execution-score 和各指标的 weight")
         })
     };
-    Ok(evaluated(subject)?.filter_map(over).collect())
-}
-
-/// The reports with their numbers.
-pub(super) fn evaluated<'a>(
-    subject: &Subject<'a>,
-) -> Result<impl Iterator<Item = (&'a Evaluation, &'a EvaluationFigures)> + use<'a>, NotRun> {
-    Ok(subject.evaluations()?.iter().zip(&subject.figures.evaluations))
+    Ok(evaluated(evidence)?.filter_map(over).collect())
 }
 
 /// The finding with the first weight of every level-one group.
@@ -91,7 +85,7 @@ fn groups(evaluation: &Evaluation) -> Vec<Group<'_>> {
 /// 例：{ name = "加工卷数", weight = 30, score = 31 }
 ///
 /// 怎么办：核对这个指标的 score 和 weight。
-pub(super) fn score_over_weight(subject: &Subject<'_>) -> Verdict {
+pub(super) fn score_over_weight(evidence: &Evidence<'_>) -> Verdict {
     let over = |indicator: &Indicator| {
         let (weight, score) = (indicator.weight, indicator.score);
         (score.value > weight.value).then(|| {
@@ -104,7 +98,7 @@ pub(super) fn score_over_weight(subject: &Subject<'_>) -> Verdict {
             .help("得分最多等于权重；请核对")
         })
     };
-    Ok(subject.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(over).collect())
+    Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(over).collect())
 }
 
 /// R0903 warning：指标权重之和为90
@@ -116,7 +110,7 @@ pub(super) fn score_over_weight(subject: &Subject<'_>) -> Verdict {
 /// 例：“补助率”的权重录成 20，各指标共 100，预算执行情况就没有分值了。
 ///
 /// 怎么办：核对各指标的 weight；本地另有规定的写 [[accept]] 并说明理由。
-pub(super) fn weights_not_90(subject: &Subject<'_>) -> Verdict {
+pub(super) fn weights_not_90(evidence: &Evidence<'_>) -> Verdict {
     let ninety = Score(Decimal::from(90));
     let odd = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
         let left = figures.execution_weight;
@@ -130,7 +124,7 @@ pub(super) fn weights_not_90(subject: &Subject<'_>) -> Verdict {
                 .help("请核对各指标的 weight；本地另有规定的写 [[accept]] 并说明理由")
         })
     };
-    Ok(evaluated(subject)?.filter_map(odd).collect())
+    Ok(evaluated(evidence)?.filter_map(odd).collect())
 }
 
 /// R0904 hint：产出、效益、满意度指标的权重为50、30、10
@@ -142,7 +136,7 @@ pub(super) fn weights_not_90(subject: &Subject<'_>) -> Verdict {
 /// 例：产出指标共 60，效益指标共 20，满意度指标共 10。
 ///
 /// 怎么办：核对各组权重；确要这样分配的不必改。
-pub(super) fn level_one_weights(subject: &Subject<'_>) -> Verdict {
+pub(super) fn level_one_weights(evidence: &Evidence<'_>) -> Verdict {
     let odd = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
         let usual = |name: &str| match name {
             name if name.contains("产出") => Some(50),
@@ -163,7 +157,7 @@ pub(super) fn level_one_weights(subject: &Subject<'_>) -> Verdict {
             at_groups(Problem::finding(headline), evaluation).help("请核对；确要这样分配的不必改")
         })
     };
-    Ok(evaluated(subject)?.filter_map(odd).collect())
+    Ok(evaluated(evidence)?.filter_map(odd).collect())
 }
 
 /// R0905 warning：预算执行情况得分与预算执行率相称
@@ -175,7 +169,7 @@ pub(super) fn level_one_weights(subject: &Subject<'_>) -> Verdict {
 /// 例：全年预算 2000000.00 元，执行 1500000.00 元，执行率 75%，得分却是满分 10 分。
 ///
 /// 怎么办：核对 funds 和 execution-score；本地另有记分办法的写 [[accept]] 并说明理由。
-pub(super) fn execution_score(subject: &Subject<'_>) -> Verdict {
+pub(super) fn execution_score(evidence: &Evidence<'_>) -> Verdict {
     let half = Decimal::new(5, 1);
     let odd = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
         let (rate, expected) = expected(figures)?;
@@ -196,7 +190,7 @@ pub(super) fn execution_score(subject: &Subject<'_>) -> Verdict {
                 .help("请核对 funds 和 execution-score")
         })
     };
-    Ok(evaluated(subject)?.filter_map(odd).collect())
+    Ok(evaluated(evidence)?.filter_map(odd).collect())
 }
 
 /// The execution rate of a report and the points that go with it.
@@ -228,11 +222,6 @@ fn shown(rate: Rate) -> Decimal {
     two(rate.0)
 }
 
-/// A number with two decimals at most.
-pub(super) fn two(number: Decimal) -> Decimal {
-    number.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
-}
-
 /// R0906 hint：执行率不到100%的，执行得分不是满分
 ///
 /// 预算执行率不到 100%，预算执行情况得分却是满分，而按执行率算与满分相差在 0.5 分以内（多的由 R0905 查）。
@@ -242,7 +231,7 @@ pub(super) fn two(number: Decimal) -> Decimal {
 /// 例：执行率 98.93%，满分 10 分，得分 10。
 ///
 /// 怎么办：能写小数的写 9.89；按规定取整的不必改。
-pub(super) fn full_execution_score(subject: &Subject<'_>) -> Verdict {
+pub(super) fn full_execution_score(evidence: &Evidence<'_>) -> Verdict {
     let half = Decimal::new(5, 1);
     let odd = |(evaluation, figures): (&Evaluation, &EvaluationFigures)| {
         let (rate, expected) = expected(figures)?;
@@ -259,5 +248,5 @@ pub(super) fn full_execution_score(subject: &Subject<'_>) -> Verdict {
                 .help("能写小数的请写小数；按规定取整的不必改")
         })
     };
-    Ok(evaluated(subject)?.filter_map(odd).collect())
+    Ok(evaluated(evidence)?.filter_map(odd).collect())
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::evidence::Evidence;
 use crate::check::quantities::equation::wrong;
 use crate::check::quantities::named_figures::named;
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::trace::{Traced, Untraced};
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
+use crate::check::words::section::Section;
 use crate::check::words::traits::Traits;
 use crate::model::place::Place;
 use crate::problem::Problem;
@@ -22,21 +23,21 @@ use crate::problem::Problem;
 /// 例：执行分析写“支出 840060 元”，资金表的执行数是 840058.50 元。
 ///
 /// 怎么办：改正文字；数确实另有来源的，写 [[accept]] 并说明理由。
-pub(super) fn amount_in_text(subject: &Subject<'_>) -> Verdict {
+pub(super) fn amount_in_text(evidence: &Evidence<'_>) -> Verdict {
     let is_meant = |traced: &Traced<'_>, figure: &Untraced| {
         traced.tells_results && figure.quantity.kind == Kind::Money
     };
-    Ok(untraced(subject, is_meant))
+    Ok(untraced(evidence, is_meant))
 }
 
 /// One finding for the figures of a kind that cannot be traced in one passage, and in those that repeat it.
 fn untraced(
-    subject: &Subject<'_>,
+    evidence: &Evidence<'_>,
     is_meant: impl Fn(&Traced<'_>, &Untraced) -> bool,
 ) -> Vec<Problem> {
     let mut gathered: Vec<Gathered> = Vec::new();
     let mut repeated: BTreeMap<(usize, Vec<String>), usize> = BTreeMap::new();
-    for traced in subject.traced() {
+    for traced in evidence.traced() {
         let meant = traced.untraced.iter().filter(|figure| is_meant(traced, figure));
         let words = |quantity: &Quantity| {
             let words = traced.passage.text.get(quantity.range.clone()).unwrap_or_default();
@@ -130,23 +131,10 @@ fn term(kinds: &[Kind]) -> &'static str {
 /// The section that a passage is printed in.
 fn section(traced: &Traced<'_>) -> &'static str {
     let passage = &traced.passage;
+    if let Some(section) = Section::of(passage.key()) {
+        return section.name();
+    }
     match passage.key() {
-        "overview" => "项目概况",
-        "basis" => "立项依据",
-        "necessity" => "必要性",
-        "safeguards" => "保证措施",
-        "period-goal" => "实施期目标",
-        "annual-goal" => "年度目标",
-        "plan" => "实施计划",
-        "achieved" => "目标完成情况",
-        "execution" => "预算执行分析",
-        "outputs" => "产出分析",
-        "benefits" => "效益分析",
-        "satisfaction" => "满意度分析",
-        "experience" => "经验做法",
-        "problems" => "存在的问题",
-        "measures" => "改进措施",
-        "deviation" => "偏差原因",
         "result" => "评价结果",
         "other" => "其他需要说明的事项",
         "use" => "用途",
@@ -164,11 +152,11 @@ fn section(traced: &Traced<'_>) -> &'static str {
 /// 例：产出分析写“合格率 97%”，指标的实际完成值是 96%。
 ///
 /// 怎么办：改正文字，或改正指标。
-pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
+pub(super) fn rate_in_text(evidence: &Evidence<'_>) -> Verdict {
     let is_meant = |traced: &Traced<'_>, figure: &Untraced| {
         traced.tells_results && figure.quantity.kind == Kind::PerCent
     };
-    Ok(untraced(subject, is_meant))
+    Ok(untraced(evidence, is_meant))
 }
 
 /// R0803 hint：文字中的人数、个数在报告中找得到
@@ -180,8 +168,8 @@ pub(super) fn rate_in_text(subject: &Subject<'_>) -> Verdict {
 /// 例：概况写“离休干部 20 人”，指标是 19 人。
 ///
 /// 怎么办：核对；确是另一回事的不必改。
-pub(super) fn count_in_text(subject: &Subject<'_>) -> Verdict {
-    Ok(untraced(subject, |traced, figure| {
+pub(super) fn count_in_text(evidence: &Evidence<'_>) -> Verdict {
+    Ok(untraced(evidence, |traced, figure| {
         let count = figure.quantity.kind == Kind::Count;
         count && (figure.near || is_reckoned(traced, figure))
     }))
@@ -202,14 +190,14 @@ fn is_reckoned(traced: &Traced<'_>, count: &Untraced) -> bool {
 /// 例：执行分析写“预算执行率 99%”，资金表算出的是 95%。
 ///
 /// 怎么办：核对资金表和文字，改正其中一个。
-pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
+pub(super) fn named_figure(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<Problem> = Vec::new();
     let mut repeated: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    for passage in subject.passages_with(Traits::DIGIT) {
+    for passage in evidence.passages_with(Traits::DIGIT) {
         if passage.evaluation.is_none() && !passage.is_in("performance") {
             continue;
         }
-        for (range, found) in named(subject, passage) {
+        for (range, found) in named(evidence, evidence.expectations(), passage) {
             let Some(found) = found else { continue };
             let headline = format!(
                 "文字说{}是 {}，报告中是 {}，差 {}",
@@ -244,8 +232,8 @@ pub(super) fn named_figure(subject: &Subject<'_>) -> Verdict {
 /// 例：概况写“金额为 705000 元”，资金表的各栏都是 120000.00 元。
 ///
 /// 怎么办：核对；是旧数的改正，确有来源的不必改。
-pub(super) fn described_figure(subject: &Subject<'_>) -> Verdict {
-    Ok(untraced(subject, |traced, figure| {
+pub(super) fn described_figure(evidence: &Evidence<'_>) -> Verdict {
+    Ok(untraced(evidence, |traced, figure| {
         let told = match figure.quantity.kind {
             Kind::Money => true,
             Kind::PerCent => figure.near,
@@ -264,9 +252,9 @@ pub(super) fn described_figure(subject: &Subject<'_>) -> Verdict {
 /// 例：“21142*12=253740元”，应为 253704 元。
 ///
 /// 怎么办：改正算式或得数。
-pub(super) fn equation_in_text(subject: &Subject<'_>) -> Verdict {
+pub(super) fn equation_in_text(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for passage in subject.passages_with(Traits::EQUALS) {
+    for passage in evidence.passages_with(Traits::EQUALS) {
         for found in wrong(&passage.text) {
             let headline = format!("算式“{}”不成立，应为 {}", found.written, found.right);
             let finding = Problem::finding(headline)

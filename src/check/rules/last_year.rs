@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::check::rule::{NotRun, Verdict};
+use crate::check::evidence::Evidence;
 use crate::check::rules::department::{at_units, names};
-use crate::check::subject::Subject;
 use crate::check::three_public::items;
 use crate::check::units::pairs::{Pair, findings};
 use crate::check::units::slip::{about, asking};
+use crate::check::verdict::{NotRun, Verdict};
 use crate::figures::change::Change;
 use crate::figures::consolidation::gaps::without_last_year;
 use crate::model::amount::Money;
@@ -29,10 +29,10 @@ use crate::problem::Problem;
 /// 例：上年一般公共预算年末结转 5000.00 元，本年 [carry-over] 写 50000.00。
 ///
 /// 怎么办：核对 [carry-over] 和上年的收支；确有年初调整的写 [[accept]] 并说明理由。
-pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
-    let prior = subject.prior()?;
-    let (now, then) = (&subject.figures.fiscal, &prior.fiscal);
-    let own_opening = subject.figures.balance.opening - now.total.opening;
+pub(super) fn opening_balance(evidence: &Evidence<'_>) -> Verdict {
+    let prior = evidence.prior()?;
+    let (now, then) = (&evidence.figures.fiscal, &prior.fiscal);
+    let own_opening = evidence.figures.balance.opening - now.total.opening;
     let own_closing = prior.balance.closing - then.total.closing;
     let funds = Fund::ALL.map(|fund| match fund.fiscal() {
         Some(fiscal) => (fund, now.funds[fiscal].opening, then.funds[fiscal].closing),
@@ -41,20 +41,20 @@ pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
     let mut findings = Vec::new();
     for (fund, opening, closing) in funds {
         let difference = (opening - closing).abs();
-        if difference <= subject.tolerance_of_opening(fund, "") {
+        if difference <= evidence.tolerance_of_opening(fund, "") {
             continue;
         }
         let name = fund.term();
         let headline = format!(
             "{name}年初结转和结余 {opening} ≠ 上年年末结转和结余 {closing}，差 {difference} 元"
         );
-        let carry_over = &subject.year().carry_over;
+        let carry_over = &evidence.year().carry_over;
         let row = carry_over.opening.iter().find(|row| row.fund == fund);
         let place = row.map_or(carry_over.place, |row| row.place);
         let mut finding = Problem::finding(headline)
             .about(format!("carry-over.opening[{}]", fund.key()))
             .at(place, format!("年初 {opening} 元"));
-        if let Some(last) = last_spent(subject, fund) {
+        if let Some(last) = last_spent(evidence, fund) {
             finding = finding.at(last, format!("由上年收支得出的年末数 {closing} 元"));
         }
         findings.push(
@@ -66,8 +66,8 @@ pub(super) fn opening_balance(subject: &Subject<'_>) -> Verdict {
 }
 
 /// Last year's first row of expenditure of a fund, or else the top of its file.
-fn last_spent(subject: &Subject<'_>, fund: Fund) -> Option<Place> {
-    Some(match subject.report.last_year.as_ref()? {
+fn last_spent(evidence: &Evidence<'_>, fund: Fund) -> Option<Place> {
+    Some(match evidence.report.last_year.as_ref()? {
         YearFile::Report(report) => {
             let row = report.expenditure.iter().find(|row| row.fund == fund);
             row.map_or(report.place, |row| row.place)
@@ -88,19 +88,19 @@ fn last_spent(subject: &Subject<'_>, fund: Fund) -> Option<Place> {
 /// 例：上年 2120803 年末 500.00 元、2120804 年末 0.00 元，本年年初数写在了 2120804 上。
 ///
 /// 怎么办：核对 [carry-over] opening 各行的编码和金额。
-pub(super) fn opening_item(subject: &Subject<'_>) -> Verdict {
-    let Some(YearFile::Report(last)) = &subject.report.last_year else {
+pub(super) fn opening_item(evidence: &Evidence<'_>) -> Verdict {
+    let Some(YearFile::Report(last)) = &evidence.report.last_year else {
         return Err(NotRun::because("上年没有完整的数据文件"));
     };
     let closings = closings_of(last);
     let mut findings = Vec::new();
-    for row in &subject.year().carry_over.opening {
+    for row in &evidence.year().carry_over.opening {
         let Some(code) = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund) else {
             continue;
         };
         let closing = closings.get(code.value.as_str()).copied().unwrap_or_default();
         let difference = (row.amount.value - closing).abs();
-        if difference > subject.tolerance_of_opening(row.fund, code.value.as_str()) {
+        if difference > evidence.tolerance_of_opening(row.fund, code.value.as_str()) {
             let (code, opening) = (&code.value, row.amount.value);
             let finding = Problem::finding(format!(
                 "政府性基金 {code} 年初结转和结余 {opening} ≠ 上年年末 {closing}，差 {difference} 元"
@@ -144,10 +144,10 @@ fn closings_of(last: &YearReport) -> BTreeMap<&str, Money> {
 /// 例：上年住房公积金 95000.00 元，本年写成 1000000.00 元。
 ///
 /// 怎么办：核对这一类各行的数位；确实如此的写 [[accept]] 并说明理由。
-pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
-    subject.prior()?;
-    let figures = subject.figures;
-    let year = subject.year();
+pub(super) fn tenfold_change(evidence: &Evidence<'_>) -> Verdict {
+    evidence.prior()?;
+    let figures = evidence.figures;
+    let year = evidence.year();
     let mut changes: Vec<(String, Option<Change>, Place, String)> = vec![
         (
             "本年收入合计".to_owned(),
@@ -170,8 +170,8 @@ pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
         let path = format!("expenditure[{}/{}]", account.code, Fund::General.key());
         changes.push((name, account.explanation.change, place, path));
     }
-    for item in items(subject) {
-        let place = item.outturn_place(subject);
+    for item in items(evidence) {
+        let place = item.outturn_place(evidence);
         changes.push((item.name.to_owned(), item.figures.change, place, item.path("final")));
     }
     let in_unit = |change: &Change| differs_in_unit(change.current, change.prior);
@@ -179,7 +179,7 @@ pub(super) fn tenfold_change(subject: &Subject<'_>) -> Verdict {
     let place = year.operating_expense.map_or(year.place, |written| written.place);
     let path = "operating-expense".to_owned();
     changes.push(("机关运行经费".to_owned(), operating, place, path));
-    let whole = last_place(subject).map(|place| (place, "上年的数".to_owned()));
+    let whole = last_place(evidence).map(|place| (place, "上年的数".to_owned()));
     let far = changes.iter().filter_map(|(name, change, place, path)| {
         let Change { current, prior, .. } = (*change)?;
         let how = tenfold(current, prior)?;
@@ -203,8 +203,8 @@ fn differs_in_unit(one: Money, other: Money) -> bool {
 }
 
 /// The top of the data of last year.
-fn last_place(subject: &Subject<'_>) -> Option<Place> {
-    Some(match subject.report.last_year.as_ref()? {
+fn last_place(evidence: &Evidence<'_>) -> Option<Place> {
+    Some(match evidence.report.last_year.as_ref()? {
         YearFile::Report(report) => report.place,
         YearFile::Comparison(comparison) => comparison.place,
     })
@@ -232,11 +232,11 @@ fn tenfold(current: Money, prior: Money) -> Option<String> {
 /// 例：2021.toml 只供比较，没有写 [three-public]。
 ///
 /// 怎么办：在上年文件或 [prior] 中补上；上年没有发生的写 0。
-pub(super) fn missing_comparative(subject: &Subject<'_>) -> Verdict {
-    let prior = subject.prior()?;
-    let place = last_place(subject).unwrap_or(subject.year().place);
-    let applies = subject.figures.operating_expense.applies;
-    let silent = without_last_year(subject.report);
+pub(super) fn missing_comparative(evidence: &Evidence<'_>) -> Verdict {
+    let prior = evidence.prior()?;
+    let place = last_place(evidence).unwrap_or(evidence.year().place);
+    let applies = evidence.figures.operating_expense.applies;
+    let silent = without_last_year(evidence.report);
     let missing = [
         ("“三公”经费", "[three-public]", prior.three_public.is_none(), silent.three_public),
         (
@@ -258,7 +258,7 @@ pub(super) fn missing_comparative(subject: &Subject<'_>) -> Verdict {
                     "所属单位 {} 的上年数据没有{what}，部门的上年数不知道，报告中没有这项比较",
                     names(units)
                 );
-                at_units(Problem::finding(headline), subject, units, "上年数据")
+                at_units(Problem::finding(headline), evidence, units, "上年数据")
                     .help(format!("请在这些单位的上年数据中补上 {key}；没有发生的写 0"))
             }
         })

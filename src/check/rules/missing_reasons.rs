@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::check::evidence::Evidence;
 use crate::check::explained::{explained, is_explained};
-use crate::check::rule::{NotRun, Verdict};
-use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::check::verdict::{NotRun, Verdict};
+use crate::check::words::stopgap::text_says_something;
 use crate::figures::change::{Attainment, Change, Direction, Side};
 use crate::model::code::Level;
 use crate::model::fund::{FiscalFund, Fund};
@@ -25,10 +26,10 @@ use crate::problem::Problem;
 /// 例：政府性基金支出 48000.00 元，上年 37000.00 元，增长 29.73%，没有写原因。
 ///
 /// 怎么办：在 [reasons] 的相应字段中写明原因。
-pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
-    subject.prior()?;
-    let (figures, reasons) = (subject.figures, &subject.year().reasons);
-    let compared = subject.layout.style.account_changes;
+pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
+    evidence.prior()?;
+    let (figures, reasons) = (evidence.figures, &evidence.year().reasons);
+    let compared = evidence.layout.style.account_changes;
     let totals = [
         ReasonOf::Total,
         ReasonOf::Fiscal,
@@ -37,7 +38,7 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
         ReasonOf::StateCapital,
         ReasonOf::OperatingExpense,
     ];
-    let top = subject.year().place;
+    let top = evidence.year().place;
     let mut findings = Vec::new();
     for sum in totals {
         let smaller = sum.fund().filter(|fund| *fund != FiscalFund::General);
@@ -46,9 +47,9 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
             None => true,
         };
         let change = figures.change_of(sum).filter(printed);
-        let Some(change) = change.filter(|change| needs_reason(subject, change)) else { continue };
+        let Some(change) = change.filter(|change| needs_reason(evidence, change)) else { continue };
         let reason = reasons.of(sum);
-        if !says_something(reason) {
+        if !text_says_something(reason) {
             let place = reason.map_or(top, |text| text.place);
             let name = match sum.fund() {
                 Some(fund) => format!("{}财政拨款支出", fund.term()),
@@ -59,12 +60,12 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
             findings.push(finding.asks(format!("reasons.{}", sum.key())));
         }
     }
-    for code in explained(subject) {
-        let Some(change) = code.change.filter(|change| needs_reason(subject, change)) else {
+    for code in explained(evidence) {
+        let Some(change) = code.change.filter(|change| needs_reason(evidence, change)) else {
             continue;
         };
         let reason = code.reason.and_then(|reason| reason.change.as_ref());
-        if !says_something(reason) {
+        if !text_says_something(reason) {
             let name = format!("{} {}", code.code, code.name);
             let field = format!(" [reasons] accounts 中 {} 的 change ", code.code);
             let finding = unexplained_change(&name, &change, code.place, &field);
@@ -75,8 +76,8 @@ pub(super) fn missing_change_reason(subject: &Subject<'_>) -> Verdict {
 }
 
 /// Whether a change is large enough to be explained.
-fn needs_reason(subject: &Subject<'_>, change: &Change) -> bool {
-    let large = change.rate.is_none_or(|rate| rate.0 >= subject.settings.change_threshold);
+fn needs_reason(evidence: &Evidence<'_>, change: &Change) -> bool {
+    let large = change.rate.is_none_or(|rate| rate.0 >= evidence.settings.change_threshold);
     change.is_told() && large
 }
 
@@ -94,13 +95,6 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
     Problem::finding(headline).at(place, "没有原因").help(format!("请在{field}中写明原因"))
 }
 
-/// Whether a text is more than a stopgap.
-pub(super) fn says_something(text: Option<&Text>) -> bool {
-    let words = text.map(Text::joined).unwrap_or_default();
-    let words: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
-    !["", "无", "其他", "其它", "略", "同上", "暂无", "不涉及"].contains(&words.as_str())
-}
-
 /// R0712 warning：与年初预算差异较大的，要写原因
 ///
 /// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。
@@ -110,19 +104,19 @@ pub(super) fn says_something(text: Option<&Text>) -> bool {
 /// 例：201 类年初预算 1700000.00 元，决算 1970000.00 元，完成 115.88%，没有写原因。
 ///
 /// 怎么办：在 [reasons] accounts 的相应行中写 budget。
-pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
-    if subject.year().budget.is_empty() {
+pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
+    if evidence.year().budget.is_empty() {
         return Err(NotRun::because("数据中没有年初预算 budget"));
     }
-    let threshold = subject.settings.budget_threshold;
+    let threshold = evidence.settings.budget_threshold;
     let mut findings = Vec::new();
-    for code in explained(subject) {
+    for code in explained(evidence) {
         let Some(attainment) = code.attainment.filter(Attainment::is_told) else { continue };
         let Attainment { budget, outturn, rate, .. } = attainment;
         let size = attainment.gap().abs();
         let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
         let reason = code.reason.and_then(|reason| reason.budget.as_ref());
-        if !far || says_something(reason) {
+        if !far || text_says_something(reason) {
             continue;
         }
         let how = if attainment.direction == Side::Over { "超" } else { "少" };
@@ -150,14 +144,14 @@ pub(super) fn missing_budget_reason(subject: &Subject<'_>) -> Verdict {
 /// 例：公务接待费 5000.00 元，上年 6000.00 元，两处都没有写原因。
 ///
 /// 怎么办：在该项写 reason。
-pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
-    subject.prior()?;
-    let overall = says_something(subject.year().reasons.of(ReasonOf::ThreePublic));
+pub(super) fn three_public_reason(evidence: &Evidence<'_>) -> Verdict {
+    evidence.prior()?;
+    let overall = text_says_something(evidence.year().reasons.of(ReasonOf::ThreePublic));
     let mut findings = Vec::new();
-    for item in items(subject) {
+    for item in items(evidence) {
         let written = item.written;
         let Some(change) = item.figures.change.filter(Change::is_told) else { continue };
-        if !overall && !says_something(written.reason.as_ref()) {
+        if !overall && !text_says_something(written.reason.as_ref()) {
             let finding = unexplained_change(item.name, &change, written.place, "该项的 reason ");
             findings.push(finding.asks(item.path("reason")));
         }
@@ -174,9 +168,9 @@ pub(super) fn three_public_reason(subject: &Subject<'_>) -> Verdict {
 /// 例：221 类与上年同为 95000.00 元，却写了 change = "缴存基数提高"。
 ///
 /// 怎么办：删去这句话，或核对金额和编码。
-pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
-    let compared = subject.layout.style.account_changes;
-    let explained = explained(subject);
+pub(super) fn unused_reason(evidence: &Evidence<'_>) -> Verdict {
+    let compared = evidence.layout.style.account_changes;
+    let explained = explained(evidence);
     let mut findings = Vec::new();
     let mut unused = |name: &str, why, text| findings.push(not_printed(name, why, text));
     for code in &explained {
@@ -196,10 +190,10 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
     }
     let explained: BTreeSet<(Fund, &str)> =
         explained.iter().map(|code| (code.fund, code.code.as_str())).collect();
-    for reason in &subject.year().reasons.accounts {
+    for reason in &evidence.year().reasons.accounts {
         let code = reason.code.value.as_str();
         let known = explained.contains(&(reason.fund, code));
-        if is_explained(subject, reason.fund, &reason.code.value) && !known {
+        if is_explained(evidence, reason.fund, &reason.code.value) && !known {
             let what = if compared { "支出、预算和上年数" } else { "支出和预算" };
             findings.push(
                 Problem::finding(format!("{code} 没有{what}，这一行不会印出"))
@@ -208,8 +202,8 @@ pub(super) fn unused_reason(subject: &Subject<'_>) -> Verdict {
             );
         }
     }
-    findings.extend(unused_totals(subject));
-    findings.extend(unmoved_totals(subject));
+    findings.extend(unused_totals(evidence));
+    findings.extend(unmoved_totals(evidence));
     Ok(findings)
 }
 
@@ -231,9 +225,9 @@ fn met(attainment: Option<Attainment>) -> Option<&'static str> {
 
 /// The reasons of totals, of “三公” items and of operating expense whose figures are printed alike in both years, or have
 /// nothing to be compared with.
-fn unmoved_totals(subject: &Subject<'_>) -> Vec<Problem> {
-    let (figures, reasons) = (subject.figures, &subject.year().reasons);
-    let compared = subject.layout.style.account_changes;
+fn unmoved_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
+    let (figures, reasons) = (evidence.figures, &evidence.year().reasons);
+    let compared = evidence.layout.style.account_changes;
     let has_none = (!figures.operating_expense.applies).then_some("这个单位没有机关运行经费");
     // Without last year's figures, or with nothing in either year, the form has room for what is said of “三公” expense.
     let level = |change: Option<Change>| {
@@ -253,16 +247,16 @@ fn unmoved_totals(subject: &Subject<'_>) -> Vec<Problem> {
         };
         Some((sum.term(), why?, text?))
     });
-    let items = items(subject).into_iter().filter_map(|item| {
+    let items = items(evidence).into_iter().filter_map(|item| {
         Some((item.name, level(item.figures.change)?, item.written.reason.as_ref()?))
     });
     totals.chain(items).map(|(name, why, text)| not_printed(name, why, text)).collect()
 }
 
 /// The reasons of totals that the layout does not state, or of finals that equal their budget.
-fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
-    let reasons = &subject.year().reasons;
-    let style = &subject.layout.style;
+fn unused_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
+    let reasons = &evidence.year().reasons;
+    let style = &evidence.layout.style;
     let mut findings = Vec::new();
     let changes = [ReasonOf::GovernmentFund, ReasonOf::StateCapital];
     let budgets = [ReasonOf::GeneralBudget, ReasonOf::ThreePublicBudget];
@@ -278,7 +272,7 @@ fn unused_totals(subject: &Subject<'_>) -> Vec<Problem> {
     for sum in budgets {
         let told = reasons.of(sum).filter(|_| style.budget_reasons);
         let name = sum.fund().map_or("“三公”经费", FiscalFund::spent);
-        if let Some((why, text)) = met(subject.figures.attainment_of(sum)).zip(told) {
+        if let Some((why, text)) = met(evidence.figures.attainment_of(sum)).zip(told) {
             findings.push(not_printed(name, why, text));
         }
     }
@@ -301,12 +295,12 @@ fn not_printed(name: &str, why: &str, text: &Text) -> Problem {
 /// 例：山西版式按类说明，accounts 中写了 code = "2210201"。
 ///
 /// 怎么办：改正编码的位数，把话写到相应的类或项上；没有位置的删去。
-pub(super) fn reason_at_wrong_level(subject: &Subject<'_>) -> Verdict {
-    let wrong = subject.year().reasons.accounts.iter();
-    let wrong = wrong.filter(|row| !is_explained(subject, row.fund, &row.code.value));
+pub(super) fn reason_at_wrong_level(evidence: &Evidence<'_>) -> Verdict {
+    let wrong = evidence.year().reasons.accounts.iter();
+    let wrong = wrong.filter(|row| !is_explained(evidence, row.fund, &row.code.value));
     Ok(wrong
         .map(|row| {
-            let level = match (row.fund, subject.layout.style.account_level) {
+            let level = match (row.fund, evidence.layout.style.account_level) {
                 (Fund::General, Level::Class) => "类（三位编码）",
                 (Fund::General, Level::Section) => "款（五位编码）",
                 _ => "项（七位编码）",
@@ -331,10 +325,10 @@ pub(super) fn reason_at_wrong_level(subject: &Subject<'_>) -> Verdict {
 /// 例：201 类支出 1970000.00 元，accounts 中没有 use。
 ///
 /// 怎么办：在 [reasons] accounts 的相应行中写 use。
-pub(super) fn missing_purpose(subject: &Subject<'_>) -> Verdict {
-    let bare = explained(subject).into_iter().filter(|code| {
+pub(super) fn missing_purpose(evidence: &Evidence<'_>) -> Verdict {
+    let bare = explained(evidence).into_iter().filter(|code| {
         let written = code.reason.and_then(|reason| reason.purpose.as_ref());
-        !code.amount.is_zero() && !says_something(written)
+        !code.amount.is_zero() && !text_says_something(written)
     });
     Ok(bare
         .map(|code| {

@@ -27,3 +27,13 @@ use crate::problem::Severity;
 
 // `build.rs` makes the list from the functions of the families, in the order of their numbers.
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// A rule by its number or name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    let numbered = name.get(..5).and_then(|number| {
+        let place = RULES.binary_search_by_key(&number, |rule| rule.number).ok()?;
+        RULES.get(place)
+    });
+    let called = |rule: &&Rule| rule.is_called(name);
+    numbered.filter(called).or_else(|| RULES.iter().find(called))
+}

@@ -1,11 +1,10 @@
 //! 绩效自评
 
-use super::evaluation_indicators::says_nothing;
-use super::evaluation_report::term;
-use super::evaluation_scores::evaluated;
-use crate::check::rule::{NotRun, Verdict};
-use crate::check::subject::Subject;
+use crate::check::evaluated::evaluated;
+use crate::check::evidence::Evidence;
 use crate::check::units::slip::asking;
+use crate::check::verdict::{NotRun, Verdict};
+use crate::check::words::stopgap::text_says_something;
 use crate::figures::amounts::Part;
 use crate::figures::evaluation::Grade;
 use crate::figures::performance::{GradesWithCount, PerformanceFigures};
@@ -24,18 +23,18 @@ use crate::problem::Problem;
 /// 例：项目支出 533000.00 元，自评报告共执行 590000.00 元。
 ///
 /// 怎么办：核对各份报告的 executed，以及支出中 basic 和 project 的划分。
-pub(super) fn executed_over_projects(subject: &Subject<'_>) -> Verdict {
-    let evaluations = subject.evaluations()?;
+pub(super) fn executed_over_projects(evidence: &Evidence<'_>) -> Verdict {
+    let evaluations = evidence.evaluations()?;
     let rows = || evaluations.iter().flat_map(|evaluation| &evaluation.funds);
     let executed: Money = rows().map(|row| row.executed.value).sum();
-    let projects = subject.figures.expenditure.total.natures[Spending::Project];
+    let projects = evidence.figures.expenditure.total.natures[Spending::Project];
     let largest = rows().max_by_key(|row| row.executed.value);
     let over = executed - projects;
     let parts: Vec<Money> = rows().map(|row| row.executed.value).collect();
-    let tolerance = subject.tolerance_of(&parts)
-        + subject.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
+    let tolerance = evidence.tolerance_of(&parts)
+        + evidence.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
     let Some(largest) = largest.filter(|_| over > tolerance) else { return Ok(Vec::new()) };
-    let spent = subject.year().expenditure.iter().map(|row| row.natures[Spending::Project]);
+    let spent = evidence.year().expenditure.iter().map(|row| row.natures[Spending::Project]);
     let most = spent.max_by_key(|amount| amount.value);
     let headline = format!(
         "{} 份自评报告共执行 {executed} 元，大于项目支出 {projects} 元，多 {over} 元",
@@ -59,9 +58,9 @@ pub(super) fn executed_over_projects(subject: &Subject<'_>) -> Verdict {
 /// 例：公布 37 个项目，只附了 11 份报告。
 ///
 /// 怎么办：确认其余的报告不必附；漏了的补上。
-pub(super) fn fewer_attached(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
-    let attached = subject.evaluations()?.len();
+pub(super) fn fewer_attached(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
+    let attached = evidence.evaluations()?.len();
     let announced = figures.count as usize;
     Ok((announced > attached)
         .then(|| {
@@ -78,10 +77,10 @@ pub(super) fn fewer_attached(subject: &Subject<'_>) -> Verdict {
 
 /// What the report says of performance, with its numbers; without it a rule does not run.
 fn performance<'a>(
-    subject: &Subject<'a>,
+    evidence: &Evidence<'a>,
 ) -> Result<(&'a Performance, &'a PerformanceFigures), NotRun> {
-    let written = subject.year().performance.as_ref();
-    let figures = subject.figures.performance.as_ref();
+    let written = evidence.year().performance.as_ref();
+    let figures = evidence.figures.performance.as_ref();
     written.zip(figures).ok_or_else(|| NotRun::because("数据中没有预算绩效 [performance]"))
 }
 
@@ -101,9 +100,9 @@ fn counts(finding: Problem, written: &Performance, figures: &PerformanceFigures)
 /// 例：公布 1 个项目，附了 2 份报告。
 ///
 /// 怎么办：核对 level-one、level-two 的 excellent、good、fair、poor。
-pub(super) fn more_attached(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
-    let attached = subject.evaluations()?.len();
+pub(super) fn more_attached(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
+    let attached = evidence.evaluations()?.len();
     let announced = figures.count as usize;
     Ok((announced < attached)
         .then(|| {
@@ -127,14 +126,14 @@ pub(super) fn more_attached(subject: &Subject<'_>) -> Verdict {
 /// 例：自评涉及资金 200458179.41 元，一级、二级项目共 197932916.43 元，差 2525262.98 元。
 ///
 /// 怎么办：核对三个数的口径。
-pub(super) fn amounts_of_levels(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
+pub(super) fn amounts_of_levels(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
     let (one, two) = (figures.level_one.amount, figures.level_two.amount);
     let covered = figures.covered.total;
     let gap = (covered - one - two).abs();
     let both_nil = one.is_zero() && two.is_zero();
     let parts = [covered_funds(written).as_slice(), &[one, two]].concat();
-    Ok((gap > subject.tolerance_of(&parts) && !both_nil)
+    Ok((gap > evidence.tolerance_of(&parts) && !both_nil)
         .then(|| {
             let finding = Problem::finding(format!(
                 "一级、二级项目资金 {one} + {two} = {}，不等于自评涉及资金 {covered}，差 {gap} 元",
@@ -164,8 +163,8 @@ fn covered_funds(written: &Performance) -> Vec<Money> {
 /// 例：自评 1 个项目，部门评价写了 3 个。
 ///
 /// 怎么办：核对两处的个数；评价的项目不在自评之列的，写 [[accept]] 并说明理由。
-pub(super) fn reviewed_projects(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
+pub(super) fn reviewed_projects(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
     let review = written.department.as_ref();
     let over = review.and_then(|review| {
         let reviewed = review.projects.filter(|reviewed| *reviewed > figures.count)?;
@@ -186,12 +185,11 @@ pub(super) fn reviewed_projects(subject: &Subject<'_>) -> Verdict {
 /// 例：level-two = { amount = 100000.00, poor = 1 }
 ///
 /// 怎么办：补写 measures。
-pub(super) fn measures_for_poor(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
+pub(super) fn measures_for_poor(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
     let lacking = |(name, written, figures): (&str, &Grades, GradesWithCount)| {
         let low = figures.fair + figures.poor;
-        let silent =
-            written.measures.as_ref().is_none_or(|measures| says_nothing(&measures.joined()));
+        let silent = !text_says_something(written.measures.as_ref());
         (low > 0 && silent).then(|| {
             Problem::finding(format!(
                 "{name}有 {} 个“中”、{} 个“差”，没有写改进措施",
@@ -225,19 +223,19 @@ fn levels<'a>(
 /// 例：项目支出 533000.00 元，自评涉及资金 560000.00 元，占 105.07%。
 ///
 /// 怎么办：核对 covered；以预算数为准的，写 project-total。
-pub(super) fn covered_over_total(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
+pub(super) fn covered_over_total(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
     let whole = written.project_total;
-    let total = whole.map_or(subject.figures.expenditure.projects.total, |whole| whole.value);
+    let total = whole.map_or(evidence.figures.expenditure.projects.total, |whole| whole.value);
     let covered = figures.covered.total;
     let over = covered - total;
     let funds = covered_funds(written);
     let tolerance = match whole {
-        Some(_) => subject.tolerance_of(&funds),
+        Some(_) => evidence.tolerance_of(&funds),
         None => {
             let projects =
-                subject.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
-            subject.tolerance_of(&funds) + projects
+                evidence.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
+            evidence.tolerance_of(&funds) + projects
         }
     };
     Ok((over > tolerance && !total.is_zero())
@@ -267,8 +265,8 @@ pub(super) fn covered_over_total(subject: &Subject<'_>) -> Verdict {
 /// 例：level-two = { amount = 100000.00 }，优、良、中、差都没有写。
 ///
 /// 怎么办：补上金额或个数。
-pub(super) fn count_without_amount(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
+pub(super) fn count_without_amount(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
     let odd = |(name, written, figures): (&str, &Grades, GradesWithCount)| {
         let (count, amount) = (figures.count, figures.amount);
         ((count == 0) != amount.is_zero()).then(|| {
@@ -289,10 +287,10 @@ pub(super) fn count_without_amount(subject: &Subject<'_>) -> Verdict {
 /// 例：公布优 1 个，所附的一份报告得分 88.50，是良。
 ///
 /// 怎么办：核对各级项目的 excellent、good、fair、poor 和各份报告的得分。
-pub(super) fn grades_of_attached(subject: &Subject<'_>) -> Verdict {
-    let (written, figures) = performance(subject)?;
-    let attached = || subject.figures.evaluations.iter().map(|figures| figures.grade);
-    if figures.count as usize != subject.evaluations()?.len() {
+pub(super) fn grades_of_attached(evidence: &Evidence<'_>) -> Verdict {
+    let (written, figures) = performance(evidence)?;
+    let attached = || evidence.figures.evaluations.iter().map(|figures| figures.grade);
+    if figures.count as usize != evidence.evaluations()?.len() {
         return Ok(Vec::new());
     }
     let announced = |grade| of_grade(figures.level_one, grade) + of_grade(figures.level_two, grade);
@@ -310,10 +308,10 @@ pub(super) fn grades_of_attached(subject: &Subject<'_>) -> Verdict {
         let grades = distribution(|grade| of_grade(figures, grade));
         finding.at(written.place, format!("{name}{grades}"))
     });
-    let surplus = evaluated(subject)?
+    let surplus = evaluated(evidence)?
         .find(|(_, figures)| scored(figures.grade) > announced(figures.grade))
         .map(|(report, figures)| {
-            let label = format!("得分 {}，等级是{}", figures.score, term(figures.grade));
+            let label = format!("得分 {}，等级是{}", figures.score, figures.grade.term());
             (report.name.place, label)
         });
     let finding = match surplus {
@@ -341,6 +339,6 @@ fn distribution(of: impl Fn(Grade) -> u32) -> String {
     let numbers = GRADES.into_iter().map(|grade| (grade, of(grade)));
     let there = numbers.filter(|(_, number)| *number > 0);
     let words: Vec<String> =
-        there.map(|(grade, number)| format!("{} {number} 个", term(grade))).collect();
+        there.map(|(grade, number)| format!("{} {number} 个", grade.term())).collect();
     words.join("、")
 }

@@ -1,7 +1,7 @@
 //! 个人信息和保密
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
 use crate::check::words::private::{
@@ -19,8 +19,8 @@ use crate::problem::Problem;
 /// 例：自评报告的概况中列出领取补助人员的姓名和身份证号。
 ///
 /// 怎么办：删去；要说明人数的，只写人数。
-pub(super) fn identity_number(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &IDENTITY))
+pub(super) fn identity_number(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &IDENTITY))
 }
 
 /// R1102 error：没有手机号码
@@ -32,8 +32,8 @@ pub(super) fn identity_number(subject: &Subject<'_>) -> Verdict {
 /// 例：“联系人电话：138…”
 ///
 /// 怎么办：删去，或改成单位的座机。
-pub(super) fn mobile_number(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &TELEPHONE))
+pub(super) fn mobile_number(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &TELEPHONE))
 }
 
 /// R1103 error：没有银行卡号、账号
@@ -45,8 +45,8 @@ pub(super) fn mobile_number(subject: &Subject<'_>) -> Verdict {
 /// 例：“打入个人银行卡，卡号：6222…”
 ///
 /// 怎么办：删去。
-pub(super) fn bank_number(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &ACCOUNT))
+pub(super) fn bank_number(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &ACCOUNT))
 }
 
 /// R1104 warning：不写出领钱的人的姓名
@@ -58,8 +58,8 @@ pub(super) fn bank_number(subject: &Subject<'_>) -> Verdict {
 /// 例：“发放遗属补助：王小明1200元、李四800元”
 ///
 /// 怎么办：只写人数和合计金额；不是人名的，写 [[accept]]。
-pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &PERSON))
+pub(super) fn personal_name(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &PERSON))
 }
 
 /// R1105 warning：不写出个人的住址
@@ -71,8 +71,8 @@ pub(super) fn personal_name(subject: &Subject<'_>) -> Verdict {
 /// 例：“家住幸福小区3号楼2单元501室”
 ///
 /// 怎么办：删去门牌号。
-pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &ADDRESS))
+pub(super) fn home_address(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &ADDRESS))
 }
 
 /// R1106 error：没有密级标志
@@ -84,8 +84,8 @@ pub(super) fn home_address(subject: &Subject<'_>) -> Verdict {
 /// 例：立项依据写“关于下达经费的通知（机密）”。
 ///
 /// 怎么办：报保密机构审查；不能公开的内容删去。
-pub(super) fn secrecy_marking(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &SECRECY))
+pub(super) fn secrecy_marking(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &SECRECY))
 }
 
 /// R1107 warning：没有内部资料的字样
@@ -97,12 +97,12 @@ pub(super) fn secrecy_marking(subject: &Subject<'_>) -> Verdict {
 /// 例：“详见附件（内部资料，不得外传）”
 ///
 /// 怎么办：核对能不能公开；能公开的删去这些字样，不能的删去内容。
-pub(super) fn internal_material(subject: &Subject<'_>) -> Verdict {
-    Ok(findings(subject, &INTERNAL))
+pub(super) fn internal_material(evidence: &Evidence<'_>) -> Verdict {
+    Ok(findings(evidence, &INTERNAL))
 }
 
 /// Findings of the words of a kind in all that leaves the office.
-fn findings(subject: &Subject<'_>, private: &Private) -> Vec<Problem> {
+fn findings(evidence: &Evidence<'_>, private: &Private) -> Vec<Problem> {
     let marks = |passage: &Passage<'_>| {
         let found = private.found(&passage.text, passage.traits).into_iter();
         let label = match passage.aside {
@@ -112,7 +112,7 @@ fn findings(subject: &Subject<'_>, private: &Private) -> Vec<Problem> {
         found.map(|found| Mark::new(found.range, found.words, label.clone())).collect()
     };
     gather(
-        subject.leaving(),
+        evidence.leaving(),
         marks,
         |words| format!("文字中有{}：{words}", private.what),
         private.help,

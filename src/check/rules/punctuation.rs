@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::check::words::characters::{after, around, before, head, is_blank, is_han, tail};
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::pairs::without_partner;
@@ -20,7 +20,7 @@ use crate::check::words::traits::Traits;
 /// 例：“完成档案数字化加工。。”
 ///
 /// 怎么办：删去多余的一个。
-pub(super) fn doubled_punctuation(subject: &Subject<'_>) -> Verdict {
+pub(super) fn doubled_punctuation(evidence: &Evidence<'_>) -> Verdict {
     static DOUBLED: Pattern =
         Pattern::new(r"[。，、；：！？][。，、；：！？,;:.]+|[,;:][。，、；：！？]+");
     let marks = |passage: &Passage<'_>| {
@@ -32,7 +32,7 @@ pub(super) fn doubled_punctuation(subject: &Subject<'_>) -> Verdict {
         doubled.map(|range| Mark::new(range.clone(), around(text, &range, 4), "标点重复")).collect()
     };
     Ok(gather(
-        subject.passages_with(Traits::DOUBLED_MARK),
+        evidence.passages_with(Traits::DOUBLED_MARK),
         marks,
         |words| format!("标点重复：{words}"),
         "请删去多余的标点",
@@ -48,7 +48,7 @@ pub(super) fn doubled_punctuation(subject: &Subject<'_>) -> Verdict {
 /// 例：“取暖费,死亡抚恤金”“属于"优"”。
 ///
 /// 怎么办：改成全角的“，；：？！。（）“””。
-pub(super) fn half_width_punctuation(subject: &Subject<'_>) -> Verdict {
+pub(super) fn half_width_punctuation(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let mut marks = Vec::new();
         if passage.traits.has_any(Traits::HALF_WIDTH) {
@@ -57,13 +57,13 @@ pub(super) fn half_width_punctuation(subject: &Subject<'_>) -> Verdict {
         if passage.traits.has_any(Traits::HALF_BRACKET) {
             marks.extend(half_width_brackets(&passage.text));
         }
-        marks.extend(half_width_quotes(&passage.text, source(subject, passage)));
+        marks.extend(half_width_quotes(&passage.text, source(evidence, passage)));
         marks.sort_by_key(|mark| mark.range.start);
         marks
     };
     let kinds = Traits::HALF_WIDTH.or(Traits::HALF_BRACKET).or(Traits::HALF_QUOTE);
     Ok(gather(
-        subject.passages_with(kinds.or(Traits::ESCAPED)),
+        evidence.passages_with(kinds.or(Traits::ESCAPED)),
         marks,
         |words| format!("中文里用了半角标点：{words}"),
         "请改成全角的标点",
@@ -71,9 +71,9 @@ pub(super) fn half_width_punctuation(subject: &Subject<'_>) -> Verdict {
 }
 
 /// The words of a passage as they stand in the file, with their escapes.
-fn source<'s>(subject: &Subject<'s>, passage: &Passage<'_>) -> &'s str {
+fn source<'s>(evidence: &Evidence<'s>, passage: &Passage<'_>) -> &'s str {
     let place = passage.whole();
-    let file = subject.sources.file(place.file);
+    let file = evidence.sources.file(place.file);
     file.and_then(|file| file.text.get(place.start..place.end)).unwrap_or_default()
 }
 
@@ -136,9 +136,9 @@ fn half_width_quotes(text: &str, source: &str) -> Vec<Mark> {
 /// 例：“城乡居民养老保险（出口补助资金”
 ///
 /// 怎么办：补上或删去；“优“这样两个都是左引号的，改成“优”。
-pub(super) fn unpaired_brackets(subject: &Subject<'_>) -> Verdict {
+pub(super) fn unpaired_brackets(evidence: &Evidence<'_>) -> Verdict {
     Ok(gather(
-        subject.passages_with(Traits::PAIRED),
+        evidence.passages_with(Traits::PAIRED),
         |passage| unpaired(&passage.text),
         |words| format!("括号、引号没有成对：{words}"),
         "请补上另一半，或删去多余的",
@@ -163,9 +163,9 @@ fn unpaired(text: &str) -> Vec<Mark> {
 /// 例：“汾政发[2011]53号”“晋老险字【1997】250号”“（2014）88号”。
 ///
 /// 怎么办：改成〔〕；输入法里打“六角括号”可以选出。
-pub(super) fn document_number(subject: &Subject<'_>) -> Verdict {
+pub(super) fn document_number(evidence: &Evidence<'_>) -> Verdict {
     Ok(gather(
-        subject.passages_with(Traits::YEAR_IN_BRACKETS),
+        evidence.passages_with(Traits::YEAR_IN_BRACKETS),
         |passage| wrong_numbers(&passage.text),
         |words| format!("发文字号没有用六角括号：{words}"),
         "GB/T 9704-2012：年份以六角括号“〔〕”括入，发文顺序号不加“第”字",
@@ -237,10 +237,10 @@ fn series(left: &str) -> &str {
 /// 例：“严格执行预算绩效管理进度 定期做好支出财务分析”——这里是漏了逗号。
 ///
 /// 怎么办：漏了标点的补上，多余的删去。
-pub(super) fn blank_between_characters(subject: &Subject<'_>) -> Verdict {
-    let marks = |passage: &Passage<'_>| blanks(&passage.text, source(subject, passage));
+pub(super) fn blank_between_characters(evidence: &Evidence<'_>) -> Verdict {
+    let marks = |passage: &Passage<'_>| blanks(&passage.text, source(evidence, passage));
     Ok(gather(
-        subject.passages_with(Traits::BLANK),
+        evidence.passages_with(Traits::BLANK),
         marks,
         |words| format!("汉字之间有空格：{words}"),
         "漏了标点的请补上，多余的空格请删去",

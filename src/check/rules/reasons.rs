@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
+use crate::check::topics::{foreign_class, foreign_expense};
+use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
 use crate::check::words::pattern::Pattern;
-use crate::check::words::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
-use crate::check::words::topics::{foreign_class, foreign_expense};
 use crate::model::amount::Money;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
@@ -28,8 +28,8 @@ const NAMED: usize = 10;
 /// 例：208 和 221 的原因都写“人员正常晋级晋档导致”。
 ///
 /// 怎么办：逐项写明自己的原因；确实相同的，写 [[accept]] 并说明理由。
-pub(super) fn repeated_reason(subject: &Subject<'_>) -> Verdict {
-    let all = reasoned(subject);
+pub(super) fn repeated_reason(evidence: &Evidence<'_>) -> Verdict {
+    let all = reasoned(evidence);
     let printed = |entry: &&Reasoned<'_>| entry.says == Says::Purpose || entry.difference.is_some();
     let all: Vec<(String, &Reasoned<'_>)> =
         all.iter().filter(printed).map(|entry| (entry.bare(), entry)).collect();
@@ -122,9 +122,9 @@ fn shortened(words: &str) -> String {
 /// 例：一般公共预算支出比上年减少，原因写“人员晋级晋档，工资增加”。
 ///
 /// 怎么办：核对数据和原因；话没有错的（如人员减少而支出增加），把因果说清楚，或写 [[accept]]。
-pub(super) fn reason_direction(subject: &Subject<'_>) -> Verdict {
-    subject.prior()?;
-    Ok(contradictions(subject, Says::Change))
+pub(super) fn reason_direction(evidence: &Evidence<'_>) -> Verdict {
+    evidence.prior()?;
+    Ok(contradictions(evidence, Says::Change))
 }
 
 /// R0703 warning：与预算差异的原因与差异的方向一致
@@ -136,15 +136,15 @@ pub(super) fn reason_direction(subject: &Subject<'_>) -> Verdict {
 /// 例：政府性基金项目决算大于预算，原因写“工程结算核减”。
 ///
 /// 怎么办：核对年初预算、支出和原因。
-pub(super) fn budget_reason_direction(subject: &Subject<'_>) -> Verdict {
-    Ok(contradictions(subject, Says::Budget))
+pub(super) fn budget_reason_direction(evidence: &Evidence<'_>) -> Verdict {
+    Ok(contradictions(evidence, Says::Budget))
 }
 
 /// Reasons that lean the other way than the amount went.
-fn contradictions(subject: &Subject<'_>, says: Says) -> Vec<Problem> {
-    let last = subject.year().year.saturating_sub(1);
+fn contradictions(evidence: &Evidence<'_>, says: Says) -> Vec<Problem> {
+    let last = evidence.year().year.saturating_sub(1);
     let mut findings = Vec::new();
-    for entry in reasoned(subject).iter().filter(|entry| entry.says == says) {
+    for entry in reasoned(evidence).iter().filter(|entry| entry.says == says) {
         let Some(difference) = entry.difference.filter(|difference| !difference.is_zero()) else {
             continue;
         };
@@ -194,9 +194,9 @@ fn direction(says: Says, difference: Money) -> String {
 /// 例：公务用车购置费的原因写“本单位无因公出国（境）支出”；221 的用途写“职工医疗保险缴费”。
 ///
 /// 怎么办：改成本项目的原因、用途。
-pub(super) fn foreign_reason(subject: &Subject<'_>) -> Verdict {
+pub(super) fn foreign_reason(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<Problem> = Vec::new();
-    for entry in reasoned(subject) {
+    for entry in reasoned(evidence) {
         let text = &entry.passage.text;
         let found = match entry.about {
             About::Expense(index) => foreign_expense(text, index),
@@ -224,11 +224,11 @@ pub(super) fn foreign_reason(subject: &Subject<'_>) -> Verdict {
 /// 例：{ code = "2290401", fund = "government-fund", use = "保障单位运转的基本支出" }，而这一项全是项目支出。
 ///
 /// 怎么办：核对用途，和支出各行写在 basic 还是 project。
-pub(super) fn purpose_nature(subject: &Subject<'_>) -> Verdict {
+pub(super) fn purpose_nature(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for entry in reasoned(subject).iter().filter(|entry| entry.says == Says::Purpose) {
+    for entry in reasoned(evidence).iter().filter(|entry| entry.says == Says::Purpose) {
         let About::Account(fund, code) = entry.about else { continue };
-        let rows = subject.codes().spent_under(fund, code);
+        let rows = evidence.codes().spent_under(fund, code);
         let basic: Money = rows.iter().map(|row| row.natures[Spending::Basic].value).sum();
         let project: Money = rows.iter().map(|row| row.natures[Spending::Project].value).sum();
         let text = &entry.passage.text;
@@ -260,7 +260,7 @@ pub(super) fn purpose_nature(subject: &Subject<'_>) -> Verdict {
 /// 例：221 的原因写“正常变动”。
 ///
 /// 怎么办：写明是哪些人、哪些事、多少钱变了。
-pub(super) fn vague_reason(subject: &Subject<'_>) -> Verdict {
+pub(super) fn vague_reason(evidence: &Evidence<'_>) -> Verdict {
     static VAGUE: Pattern = Pattern::new(concat!(
         "^(?:(?:主要)?(?:是|因|因为|由于|根据|按|按照|随着)?(?:本年度?|今年|当年|单位|我单位|本单位)?(?:的)?(?:",
         "其他(?:原因|因素|方面|支出|费用)?|",
@@ -274,7 +274,7 @@ pub(super) fn vague_reason(subject: &Subject<'_>) -> Verdict {
         ")(?:的)?(?:导致|所致|造成|引起)?)+$",
     ));
     let mut findings: Vec<Problem> = Vec::new();
-    for entry in reasoned(subject) {
+    for entry in reasoned(evidence) {
         let words = entry.bare();
         if !VAGUE.is_in(&words) {
             continue;

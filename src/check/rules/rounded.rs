@@ -1,9 +1,9 @@
 //! 四舍五入的尾差
 
-use crate::check::rule::Verdict;
+use crate::check::evidence::Evidence;
 use crate::check::rules::control::{derived, parts, parts_of_code, printed};
-use crate::check::subject::Subject;
 use crate::check::three_public::items;
+use crate::check::verdict::Verdict;
 use crate::figures::amounts::{Amounts, Part};
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
@@ -21,26 +21,26 @@ use crate::problem::Problem;
 /// 例：三行收入各舍入到 100 元，相加 2338.51 万元，决算系统打印 2338.50 万元。报告印 2338.51 万元。
 ///
 /// 怎么办：有精确到分的数的，改填精确的数，去掉 rounded-to；没有的，不必处理，公开后被问到时说明是四舍五入的尾差。
-pub(super) fn control_as_printed(subject: &Subject<'_>) -> Verdict {
-    let control = subject.control()?;
-    if subject.year().rounded_to.is_none() {
+pub(super) fn control_as_printed(evidence: &Evidence<'_>) -> Verdict {
+    let control = evidence.control()?;
+    if evidence.year().rounded_to.is_none() {
         return Ok(Vec::new());
     }
     let totals = control.totals.iter().map(|(total, written)| {
-        let (name, ours) = (subject.name_of(&total.named()), derived(subject, *total));
-        Pair::of(name, *written, ours, || subject.tolerance(|amounts| parts(amounts, *total)))
+        let (name, ours) = (evidence.name_of(&total.named()), derived(evidence, *total));
+        Pair::of(name, *written, ours, || evidence.tolerance(|amounts| parts(amounts, *total)))
     });
     let cells = control.rows.iter().flat_map(|row| {
         printed(row).into_iter().map(move |(column, name, written)| {
-            let rows = parts_of_code(subject.amounts(), row, column);
+            let rows = parts_of_code(evidence.amounts(), row, column);
             let ours = rows.iter().map(|row| row.value).sum();
             let name = format!("{} {name}", row.code.value);
             Pair::of(name, written, ours, || {
-                subject.tolerance(|amounts| parts_of_code(amounts, row, column))
+                evidence.tolerance(|amounts| parts_of_code(amounts, row, column))
             })
         })
     });
-    let precision = subject.layout.style.form().precision;
+    let precision = evidence.layout.style.form().precision;
     let tails: Vec<Pair> = totals.chain(cells).filter(|pair| pair.shows(precision)).collect();
     let told = |tail: &Pair| {
         let [theirs, ours] = [tail.theirs.value, tail.ours].map(|amount| precision.text(amount));
@@ -68,12 +68,12 @@ pub(super) fn control_as_printed(subject: &Subject<'_>) -> Verdict {
 /// 例：功能分类的基本支出共 2336.94 万元，经济分类相加 2336.92 万元。两处的合计都印 2336.94 万元。
 ///
 /// 怎么办：有精确到分的数的，改填精确的数，去掉 rounded-to；没有的，不必处理。
-pub(super) fn sources_as_printed(subject: &Subject<'_>) -> Verdict {
-    if subject.year().rounded_to.is_none() {
+pub(super) fn sources_as_printed(evidence: &Evidence<'_>) -> Verdict {
+    if evidence.year().rounded_to.is_none() {
         return Ok(Vec::new());
     }
-    let precision = subject.layout.style.form().precision;
-    let tails = by_two_classifications(subject).into_iter().chain(written_again(subject));
+    let precision = evidence.layout.style.form().precision;
+    let tails = by_two_classifications(evidence).into_iter().chain(written_again(evidence));
     let findings = tails.filter(|tail| tail.pair.shows(precision)).map(|tail| {
         let Tail { pair, path, source, own_source, own_place } = tail;
         let [theirs, ours] = [pair.theirs.value, pair.ours].map(|amount| precision.text(amount));
@@ -90,11 +90,11 @@ pub(super) fn sources_as_printed(subject: &Subject<'_>) -> Verdict {
 }
 
 /// Basic and project expenditure of the general budget by section, and by function, as it is printed.
-fn by_two_classifications(subject: &Subject<'_>) -> Vec<Tail> {
-    let year = subject.year();
+fn by_two_classifications(evidence: &Evidence<'_>) -> Vec<Tail> {
+    let year = evidence.year();
     let Some(first) = year.economic.first() else { return Vec::new() };
-    let total = &subject.figures.statements[FiscalFund::General].total;
-    let economic = &subject.figures.economic;
+    let total = &evidence.figures.statements[FiscalFund::General].total;
+    let economic = &evidence.figures.economic;
     let (personnel, public) = (&economic.personnel, &economic.public);
     let natures = [
         ("基本支出", Part::Basic, total.basic, personnel.basic + public.basic),
@@ -108,11 +108,11 @@ fn by_two_classifications(subject: &Subject<'_>) -> Vec<Tail> {
         let (name, sections) =
             (format!("一般公共预算{what}"), Located::new(by_section, first.place));
         Tail {
-            pair: Pair::of(name, sections, by_function, || subject.tolerance(both)),
+            pair: Pair::of(name, sections, by_function, || evidence.tolerance(both)),
             path: "economic".to_owned(),
             source: "按经济分类相加",
             own_source: "按功能分类相加",
-            own_place: subject.first_of(Fund::General),
+            own_place: evidence.first_of(Fund::General),
         }
     };
     natures.into_iter().map(tail).collect()
@@ -120,15 +120,15 @@ fn by_two_classifications(subject: &Subject<'_>) -> Vec<Tail> {
 
 /// The operating expense and the “三公” figures that were written, and those that the sections come to, which are
 /// printed.
-fn written_again(subject: &Subject<'_>) -> Vec<Tail> {
-    let year = subject.year();
+fn written_again(evidence: &Evidence<'_>) -> Vec<Tail> {
+    let year = evidence.year();
     let Some(first) = year.economic.first() else { return Vec::new() };
     let mut tails = Vec::new();
-    let expense = &subject.figures.operating_expense;
+    let expense = &evidence.figures.operating_expense;
     if let Some(written) = year.operating_expense.filter(|_| expense.applies) {
         tails.push(Tail {
             pair: Pair::of("机关运行经费".to_owned(), written, expense.amount, || {
-                subject.tolerance(public_basic)
+                evidence.tolerance(public_basic)
             }),
             path: "operating-expense".to_owned(),
             source: "写的是",
@@ -136,15 +136,15 @@ fn written_again(subject: &Subject<'_>) -> Vec<Tail> {
             own_place: first.place,
         });
     }
-    for item in items(subject) {
+    for item in items(evidence) {
         let Some(written) = item.written.outturn else { continue };
-        let own_place = item.rows(subject).next().map_or(first.place, |row| row.place);
+        let own_place = item.rows(evidence).next().map_or(first.place, |row| row.place);
         tails.push(Tail {
             pair: Pair::of(
                 format!("{}决算数", item.name),
                 written,
                 item.figures.outturn,
-                || subject.tolerance(|amounts| item.parts(amounts)),
+                || evidence.tolerance(|amounts| item.parts(amounts)),
             ),
             path: format!("three-public.{}.final", item.key),
             source: "写的是",

@@ -1,8 +1,8 @@
 //! 部门内部往来
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
 use crate::check::units::slip::asking;
+use crate::check::verdict::Verdict;
 use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
 use crate::model::department::Payment;
@@ -18,16 +18,16 @@ use crate::problem::Problem;
 /// 例：所属学校的上级补助收入 1000.00 元，本级的对附属单位补助支出 900.00 元，差 100.00 元。
 ///
 /// 怎么办：逐个单位核对这几项；有的是部门以外的上级拨来的，或交给部门以外的上级的，在部门年度文件的 outside 里写明。
-pub(super) fn internal_transfers(subject: &Subject<'_>) -> Verdict {
-    if subject.report.members.is_empty() {
+pub(super) fn internal_transfers(evidence: &Evidence<'_>) -> Verdict {
+    if evidence.report.members.is_empty() {
         return Ok(Vec::new());
     }
-    let paid = &subject.report.transfers;
+    let paid = &evidence.report.transfers;
     let findings = Payment::PAIRS.into_iter().filter_map(|(came, went)| {
         let both = |amounts: Amounts<'_>| [amounts.paid(came), amounts.paid(went)].concat();
-        let tolerance = subject.tolerance(both);
+        let tolerance = evidence.tolerance(both);
         let side = |kind: Payment| (kind.term(), paid[kind]);
-        let (difference, finding) = finding(subject, side(came), side(went))?;
+        let (difference, finding) = finding(evidence, side(came), side(went))?;
         (difference > tolerance).then_some(finding)
     });
     Ok(findings.collect())
@@ -37,7 +37,7 @@ pub(super) fn internal_transfers(subject: &Subject<'_>) -> Verdict {
 type Side = (&'static str, Option<Located<Money>>);
 
 /// The finding of two sides that differ, with the difference.
-fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<(Money, Problem)> {
+fn finding(evidence: &Evidence<'_>, came: Side, went: Side) -> Option<(Money, Problem)> {
     let [income, expenditure] =
         [came, went].map(|(_, sum)| sum.map_or(Money::ZERO, |sum| sum.value));
     let difference = (income - expenditure).abs();
@@ -50,7 +50,7 @@ fn finding(subject: &Subject<'_>, came: Side, went: Side) -> Option<(Money, Prob
     );
     let mut finding = Problem::finding(headline)
         .about("outside")
-        .at(subject.year().place, "汇总各单位时抵销不平");
+        .at(evidence.year().place, "汇总各单位时抵销不平");
     for (term, sum) in [came, went] {
         if let Some(sum) = sum {
             finding = finding.at(sum.place, format!("{term}从这里起"));

@@ -1,8 +1,8 @@
 //! 金额单位
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
 use crate::check::units::Clue;
+use crate::check::verdict::Verdict;
 use crate::problem::Problem;
 
 /// How much clues weigh together that can hardly all be by chance.
@@ -20,8 +20,8 @@ const SAID: usize = 2;
 /// 例：基本工资全年 80.00 元，养车 1 辆全年运行维护费只有 4.50 元。
 ///
 /// 怎么办：把按万元抄来的数乘以 10000；四舍五入到 0.01 万元的，写 rounded-to = 100。确实如此的写 [[accept]] 并说明理由。
-pub(super) fn in_ten_thousands(subject: &Subject<'_>) -> Verdict {
-    let clues = subject.clues();
+pub(super) fn in_ten_thousands(evidence: &Evidence<'_>) -> Verdict {
+    let clues = evidence.clues();
     let decisive = weight(clues) >= DECISIVE;
     Ok(decisive.then(|| finding(clues)).flatten().into_iter().collect())
 }
@@ -35,8 +35,8 @@ pub(super) fn in_ten_thousands(subject: &Subject<'_>) -> Verdict {
 /// 例：养车 3 辆，全年运行维护费只有 7.20 元。
 ///
 /// 怎么办：核对提示的数是不是按万元填写；确实如此的写 [[accept]] 并说明理由。
-pub(super) fn too_small_amount(subject: &Subject<'_>) -> Verdict {
-    let clues = subject.clues();
+pub(super) fn too_small_amount(evidence: &Evidence<'_>) -> Verdict {
+    let clues = evidence.clues();
     let single = (1..DECISIVE).contains(&weight(clues));
     Ok(single.then(|| finding(clues)).flatten().into_iter().collect())
 }

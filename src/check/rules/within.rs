@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
 use crate::check::three_public::items;
 use crate::check::units::slip::{asking, asking_spent};
+use crate::check::verdict::Verdict;
 use crate::figures::amounts::Amounts;
 use crate::model::amount::Money;
 use crate::model::code::Level;
@@ -23,8 +23,8 @@ use crate::problem::Problem;
 /// 例：某科目基金收入 900.00 元，支出 1000.00 元，没有年初结转，年末就成了 −100.00 元。
 ///
 /// 怎么办：对照决算系统核对提示的这些行和 [carry-over]。
-pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
-    let (figures, year) = (subject.figures, subject.year());
+pub(super) fn negative_closing(evidence: &Evidence<'_>) -> Verdict {
+    let (figures, year) = (evidence.figures, evidence.year());
     let mut findings = Vec::new();
     let items = figures.flows[FiscalFund::GovernmentFund].rows.iter();
     let items = items.filter(|row| row.level == Level::Item && row.columns.closing.is_negative());
@@ -37,13 +37,14 @@ pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
         let sums = [columns.opening, columns.income, columns.total, columns.closing];
         let name = format!("{} {}", row.code, row.name);
         let mut places: Vec<(Place, String)> = Vec::new();
-        for spent in subject.codes().spent_under(Fund::GovernmentFund, &row.code) {
+        for spent in evidence.codes().spent_under(Fund::GovernmentFund, &row.code) {
             places.push((spent.place, format!("支出 {} 元", columns.total)));
         }
         let came = income.get(row.code.as_str()).into_iter().flatten();
         places.extend(came.map(|income| (income.place, format!("收入 {} 元", columns.income))));
         let code = row.code.as_str();
-        let tolerance = subject.tolerance(|amounts| amounts.closing(&[Fund::GovernmentFund], code));
+        let tolerance =
+            evidence.tolerance(|amounts| amounts.closing(&[Fund::GovernmentFund], code));
         let path = format!("expenditure[{}/{}]", row.code, Fund::GovernmentFund.key());
         let finding = below_nothing(&name, sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about(path)));
@@ -53,11 +54,11 @@ pub(super) fn negative_closing(subject: &Subject<'_>) -> Verdict {
     for (fund, columns) in funds.filter(|(fund, _)| *fund != Fund::GovernmentFund) {
         let sums = [columns.opening, columns.income, columns.expenditure, columns.closing];
         let mut places =
-            vec![(subject.first_of(fund), format!("支出各行共 {} 元", columns.expenditure))];
+            vec![(evidence.first_of(fund), format!("支出各行共 {} 元", columns.expenditure))];
         if let Some(first) = year.income.first() {
             places.push((first.place, format!("收入各行共 {} 元", columns.income)));
         }
-        let tolerance = subject.tolerance(|amounts| amounts.closing(&[fund], ""));
+        let tolerance = evidence.tolerance(|amounts| amounts.closing(&[fund], ""));
         let finding = below_nothing(fund.term(), sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about("expenditure")));
     }
@@ -92,8 +93,8 @@ fn below_nothing(
 /// 例：其他收入 6.19 元，非财政拨款支出 100.00 元，没有年初结转。
 ///
 /// 怎么办：核对各行的 fund 和收入来源，以及 [carry-over] 的 surplus-used。
-pub(super) fn negative_own_closing(subject: &Subject<'_>) -> Verdict {
-    let (balance, fiscal) = (&subject.figures.balance, &subject.figures.fiscal.total);
+pub(super) fn negative_own_closing(evidence: &Evidence<'_>) -> Verdict {
+    let (balance, fiscal) = (&evidence.figures.balance, &evidence.figures.fiscal.total);
     let opening = balance.opening - fiscal.opening;
     let income = balance.income - fiscal.income;
     let expenditure = balance.expenditure - fiscal.expenditure;
@@ -103,7 +104,7 @@ pub(super) fn negative_own_closing(subject: &Subject<'_>) -> Verdict {
         "非财政拨款年末结转和结余为负：年初 {opening} + 收入 {income} + 使用结余 {used} − 支出 {expenditure} \
          − 结余分配 {distributed} = {closing} 元"
     );
-    let tolerance = subject.tolerance(|amounts| {
+    let tolerance = evidence.tolerance(|amounts| {
         let carry_over = &amounts.year.carry_over;
         let others = [carry_over.surplus_used, carry_over.distribution];
         [amounts.closing(&[Fund::NonFiscal], ""), others.to_vec()].concat()
@@ -112,7 +113,10 @@ pub(super) fn negative_own_closing(subject: &Subject<'_>) -> Verdict {
         .then(|| {
             Problem::finding(headline)
                 .about("expenditure")
-                .at(subject.first_of(Fund::NonFiscal), format!("非财政拨款支出共 {expenditure} 元"))
+                .at(
+                    evidence.first_of(Fund::NonFiscal),
+                    format!("非财政拨款支出共 {expenditure} 元"),
+                )
                 .help("请核对非财政拨款的收入、支出，以及 [carry-over]")
         })
         .into_iter()
@@ -128,8 +132,8 @@ pub(super) fn negative_own_closing(subject: &Subject<'_>) -> Verdict {
 /// 例：{ code = "2210201", fund = "general", basic = -400662.00 }
 ///
 /// 怎么办：核对符号；确是冲减以前年度的，写 [[accept]] 并说明理由。
-pub(super) fn negative_amount(subject: &Subject<'_>) -> Verdict {
-    let year = subject.year();
+pub(super) fn negative_amount(evidence: &Evidence<'_>) -> Verdict {
+    let year = evidence.year();
     let mut amounts: Vec<(String, Located<Money>)> = Vec::new();
     for row in &year.income {
         amounts.extend(
@@ -163,16 +167,16 @@ pub(super) fn negative_amount(subject: &Subject<'_>) -> Verdict {
 /// 例：货物 78398.00 元，没有工程和服务，授予中小企业却写 80000.00 元。
 ///
 /// 怎么办：核对 [procurement] 各数；采购金额以合同签订为准。
-pub(super) fn procurement_parts(subject: &Subject<'_>) -> Verdict {
-    let written = &subject.year().procurement;
-    let total = subject.figures.procurement.total;
+pub(super) fn procurement_parts(evidence: &Evidence<'_>) -> Verdict {
+    let written = &evidence.year().procurement;
+    let total = evidence.figures.procurement.total;
     let (sme, micro) = (written.small_and_medium, written.small_and_micro);
     let mut findings = Vec::new();
     let contracts = |amounts: Amounts<'_>| {
         let bought = &amounts.year.procurement;
         vec![bought.goods, bought.works, bought.services]
     };
-    if sme.value - total > subject.tolerance_above(contracts) {
+    if sme.value - total > evidence.tolerance_above(contracts) {
         let headline = format!(
             "授予中小企业合同金额 {} 大于政府采购总额 {total}，多 {} 元",
             sme.value,
@@ -211,9 +215,9 @@ pub(super) fn procurement_parts(subject: &Subject<'_>) -> Verdict {
 /// 例：国内接待 3 批次，其中外事接待写了 4 批次。
 ///
 /// 怎么办：核对 [three-public.reception]。
-pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
-    let written = &subject.year().three_public;
-    let sums = &subject.figures.three_public;
+pub(super) fn reception_parts(evidence: &Evidence<'_>) -> Verdict {
+    let written = &evidence.year().three_public;
+    let sums = &evidence.figures.three_public;
     let (domestic, foreign, overseas) =
         (&written.domestic, &written.foreign_guests, &written.overseas);
     let mut findings = Vec::new();
@@ -227,10 +231,10 @@ pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
             );
         };
     let reception = sums.reception.outturn;
-    let [.., item] = items(subject);
+    let [.., item] = items(evidence);
     let spent = |amounts: Amounts<'_>| item.spent(amounts);
     if !overseas.amount.value.is_zero()
-        && overseas.amount.value - reception > subject.tolerance_above(spent)
+        && overseas.amount.value - reception > evidence.tolerance_above(spent)
     {
         let (part, whole) = (format!("{} 元", overseas.amount.value), format!("{reception} 元"));
         let of = written.items.reception.place;
@@ -241,7 +245,7 @@ pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
         [item.spent(amounts), vec![overseas]].concat()
     };
     if !foreign.amount.value.is_zero()
-        && foreign.amount.value - sums.domestic > subject.tolerance_above(at_home)
+        && foreign.amount.value - sums.domestic > evidence.tolerance_above(at_home)
     {
         let (part, whole) =
             (format!("{} 元", foreign.amount.value), format!("{} 元", sums.domestic));
@@ -268,12 +272,12 @@ pub(super) fn reception_parts(subject: &Subject<'_>) -> Verdict {
 /// 例：公务接待费预算 1000.00 元，决算 1200.00 元。
 ///
 /// 怎么办：核对预算数；年中有调整的写 full-year；确实超支的写 [[accept]] 并说明理由。
-pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
+pub(super) fn three_public_over_budget(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for item in items(subject) {
+    for item in items(evidence) {
         let (spent, budget) = (item.figures.outturn, item.figures.full_year);
         let parts = |amounts: Amounts<'_>| item.spent(amounts);
-        if spent - budget > subject.tolerance_above(parts) {
+        if spent - budget > evidence.tolerance_above(parts) {
             let name = item.name;
             let headline =
                 format!("{name}决算数 {spent} 大于全年预算数 {budget}，超 {} 元", spent - budget);
@@ -283,7 +287,7 @@ pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
                 asking(Problem::finding(headline), spent, budget)
                     .about(item.path(key))
                     .at(budgeted.place, format!("预算 {budget} 元"))
-                    .at(item.outturn_place(subject), format!("决算 {spent} 元"))
+                    .at(item.outturn_place(evidence), format!("决算 {spent} 元"))
                     .help("请核对预算数；年中调整过的写 full-year"),
             );
         }
@@ -300,14 +304,14 @@ pub(super) fn three_public_over_budget(subject: &Subject<'_>) -> Verdict {
 /// 例：{ code = "30217", basic = -5000.00 }
 ///
 /// 怎么办：核对符号和科目。
-pub(super) fn negative_three_public(subject: &Subject<'_>) -> Verdict {
-    let negative = items(subject).into_iter().filter(|item| item.figures.outturn.is_negative());
+pub(super) fn negative_three_public(evidence: &Evidence<'_>) -> Verdict {
+    let negative = items(evidence).into_iter().filter(|item| item.figures.outturn.is_negative());
     Ok(negative
         .map(|item| {
             let spent = item.figures.outturn;
             Problem::finding(format!("{}决算数是负数：{spent} 元", item.name))
                 .about(item.path("final"))
-                .at(item.outturn_place(subject), format!("{spent} 元"))
+                .at(item.outturn_place(evidence), format!("{spent} 元"))
                 .help("请核对符号和科目")
         })
         .collect())
@@ -322,9 +326,9 @@ pub(super) fn negative_three_public(subject: &Subject<'_>) -> Verdict {
 /// 例：vehicle-operation 写 vehicles = 3，而 [assets] 的各类车辆合计只有 2 辆。
 ///
 /// 怎么办：核对两处的辆数。
-pub(super) fn vehicles_kept(subject: &Subject<'_>) -> Verdict {
-    let kept = subject.year().three_public.vehicles_kept;
-    let all = subject.year().assets.vehicles;
+pub(super) fn vehicles_kept(evidence: &Evidence<'_>) -> Verdict {
+    let kept = evidence.year().three_public.vehicles_kept;
+    let all = evidence.year().assets.vehicles;
     let total = all.value.total();
     Ok((kept.value > total)
         .then(|| {
@@ -346,8 +350,8 @@ pub(super) fn vehicles_kept(subject: &Subject<'_>) -> Verdict {
 /// 例：车辆 4 辆，公务用车保有量 2 辆，[assets] 没有写 other-use。
 ///
 /// 怎么办：核对辆数；口径不同的在 other-use 中写明其余车辆的用途。
-pub(super) fn vehicles_unexplained(subject: &Subject<'_>) -> Verdict {
-    let (assets, kept) = (&subject.year().assets, subject.year().three_public.vehicles_kept);
+pub(super) fn vehicles_unexplained(evidence: &Evidence<'_>) -> Verdict {
+    let (assets, kept) = (&evidence.year().assets, evidence.year().three_public.vehicles_kept);
     let total = assets.vehicles.value.total();
     let unexplained = total > kept.value && assets.other_purpose.is_none();
     Ok(unexplained
@@ -358,7 +362,7 @@ pub(super) fn vehicles_unexplained(subject: &Subject<'_>) -> Verdict {
                 total - kept
             ))
             .at(assets.vehicles.place, format!("各类车辆合计 {total} 辆"))
-            .at(subject.year().three_public.vehicles_kept.place, format!("保有量 {kept} 辆"))
+            .at(evidence.year().three_public.vehicles_kept.place, format!("保有量 {kept} 辆"))
             .help("请核对；口径不同的，在 [assets] 的 other-use 中写明其余车辆的用途")
         })
         .into_iter()
@@ -374,8 +378,8 @@ pub(super) fn vehicles_unexplained(subject: &Subject<'_>) -> Verdict {
 /// 例：{ code = "30201", basic = 0 }
 ///
 /// 怎么办：补上金额，或删去这一行。
-pub(super) fn empty_row(subject: &Subject<'_>) -> Verdict {
-    let year = subject.year();
+pub(super) fn empty_row(evidence: &Evidence<'_>) -> Verdict {
+    let year = evidence.year();
     let mut empty: Vec<(String, Place)> = Vec::new();
     for row in &year.income {
         if row.sources.values().iter().all(|amount| amount.value.is_zero()) {

@@ -1,7 +1,7 @@
 //! 文字
 
-use crate::check::rule::{NotRun, Verdict};
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::characters::{after, around, before, head, is_blank, is_han, tail};
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
@@ -19,10 +19,10 @@ use crate::check::words::unit_names::{OwnName, split};
 /// 例：“按照预算金额，该项目有1282元未支付完成，原因为”“提升绩效管理水平和，及时跟踪问效”。
 ///
 /// 怎么办：把话补完，或删去多出来的字。[reasons]、[three-public] 中原因末尾的分号排版时会去掉，不算。
-pub(super) fn broken_off(subject: &Subject<'_>) -> Verdict {
+pub(super) fn broken_off(evidence: &Evidence<'_>) -> Verdict {
     /// Keys of short entries in a table.
     const CELLS: [&str; 6] = ["level-one", "level-two", "initial", "adjusted", "actual", "source"];
-    let passages = subject.passages().iter().filter(|passage| !CELLS.contains(&passage.key()));
+    let passages = evidence.passages().iter().filter(|passage| !CELLS.contains(&passage.key()));
     Ok(gather(
         passages,
         |passage| {
@@ -111,9 +111,9 @@ fn dangling(text: &str) -> Vec<Mark> {
 /// 例：“晋政发〔2020〕11号文件精神 and 2021年社保基金预算”
 ///
 /// 怎么办：改成中文。
-pub(super) fn latin_word(subject: &Subject<'_>) -> Verdict {
+pub(super) fn latin_word(evidence: &Evidence<'_>) -> Verdict {
     Ok(gather(
-        subject.passages_with(Traits::WORD),
+        evidence.passages_with(Traits::WORD),
         |passage| latin(&passage.text),
         |words| format!("中文里夹着英文单词：{words}"),
         "请改成中文；确是名称的不必改",
@@ -149,9 +149,9 @@ fn latin(text: &str) -> Vec<Mark> {
 /// 例：“负责全县档案的的接收”
 ///
 /// 怎么办：删去一个。
-pub(super) fn doubled_word(subject: &Subject<'_>) -> Verdict {
+pub(super) fn doubled_word(evidence: &Evidence<'_>) -> Verdict {
     Ok(gather(
-        subject.passages_with(Traits::DOUBLED_WORD),
+        evidence.passages_with(Traits::DOUBLED_WORD),
         |passage| doubled(&passage.text),
         |words| format!("字词重复：{words}"),
         "请删去多余的一个；读来通顺的不必改",
@@ -206,12 +206,12 @@ fn neighbours(word: char) -> (&'static str, &'static str) {
 /// 例：单位是“汾阳市社会保险中心”，文字中写成“孝义市社会保险中心”或“汾阳社会保险中心”。
 ///
 /// 怎么办：改成本单位的名称；确实是说别的单位的，写 [[accept]] 并说明理由。
-pub(super) fn unit_name(subject: &Subject<'_>) -> Verdict {
-    let name = subject.report.unit.name.value.as_str();
+pub(super) fn unit_name(evidence: &Evidence<'_>) -> Verdict {
+    let name = evidence.report.unit.name.value.as_str();
     let Some((region, core)) = split(name) else {
         return Err(NotRun::because("单位名称前没有省、市、县、区的名称，无从比较"));
     };
-    let passages = subject.passages().iter().filter(|passage| !passage.is_in("three-public"));
+    let passages = evidence.passages().iter().filter(|passage| !passage.is_in("three-public"));
     let own = OwnName::new(region, core);
     let marks = |passage: &Passage<'_>| {
         let found = own.mentions(&passage.text).into_iter();
@@ -238,7 +238,7 @@ pub(super) fn unit_name(subject: &Subject<'_>) -> Verdict {
 /// 例：“主要原因是XXX项目支出增长（下降）”
 ///
 /// 怎么办：填上实际的内容；不涉及的整句删去。
-pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
+pub(super) fn placeholder(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: std::ops::Range<usize>| {
@@ -247,7 +247,7 @@ pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
         placeholders(text).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages_with(Traits::PLACEHOLDER.or(Traits::SIGN)),
+        evidence.passages_with(Traits::PLACEHOLDER.or(Traits::SIGN)),
         marks,
         |words| format!("留下了占位的字：{words}"),
         "请填上实际的内容；不涉及的整句删去",
@@ -263,7 +263,7 @@ pub(super) fn placeholder(subject: &Subject<'_>) -> Verdict {
 /// 例：“畜牧局×××、×××等11人”
 ///
 /// 怎么办：改成“畜牧局等11人”；是没有填的空，填上。
-pub(super) fn struck_out_words(subject: &Subject<'_>) -> Verdict {
+pub(super) fn struck_out_words(evidence: &Evidence<'_>) -> Verdict {
     let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let mark = |range: std::ops::Range<usize>| {
@@ -272,7 +272,7 @@ pub(super) fn struck_out_words(subject: &Subject<'_>) -> Verdict {
         struck_out(text).into_iter().map(mark).collect()
     };
     Ok(gather(
-        subject.passages_with(Traits::SIGN),
+        evidence.passages_with(Traits::SIGN),
         marks,
         |words| format!("有隐去的字：{words}"),
         "是姓名的，不如只写人数；是没有填的空，请填上",

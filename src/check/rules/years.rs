@@ -1,11 +1,12 @@
 //! 文字
 
-use crate::check::rule::Verdict;
-use crate::check::subject::Subject;
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
 use crate::check::words::characters::{around, before, head, tail};
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
+use crate::check::words::section::Section;
 use crate::check::words::traits::Traits;
 
 /// R1010 warning：说明本年情况的文字，年度是本年或上年
@@ -17,20 +18,10 @@ use crate::check::words::traits::Traits;
 /// 例：2022 年度的报告，原因写“2019年新增档案数字化项目”。
 ///
 /// 怎么办：改成本年；确实是说往年的，写 [[accept]] 并说明理由。
-pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
-    /// The sections of a self-evaluation that tell of the year.
-    const TOLD: [&str; 7] = [
-        "annual-goal",
-        "achieved",
-        "execution",
-        "outputs",
-        "benefits",
-        "satisfaction",
-        "deviation",
-    ];
-    let own = subject.year().year;
-    let told = subject.passages_with(Traits::YEAR).filter(|passage| match passage.evaluation {
-        Some(_) => TOLD.contains(&passage.key()),
+pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
+    let own = evidence.year().year;
+    let told = evidence.passages_with(Traits::YEAR).filter(|passage| match passage.evaluation {
+        Some(_) => passage.section().is_some_and(Section::is_of_the_year),
         None => ["reasons", "performance", "three-public"].iter().any(|table| passage.is_in(table)),
     });
     let marks = |passage: &Passage<'_>| {
@@ -67,22 +58,11 @@ pub(super) fn foreign_year(subject: &Subject<'_>) -> Verdict {
 /// 例：2022 年度的项目，概况写“申请2021年企业养老保险业务工作经费10000元”。
 ///
 /// 怎么办：改成本年；确实是上年的事，不必改。
-pub(super) fn last_year_only(subject: &Subject<'_>) -> Verdict {
-    /// The sections that a project of the year is told in.
-    const TOLD: [&str; 8] = [
-        "overview",
-        "plan",
-        "necessity",
-        "period-goal",
-        "annual-goal",
-        "achieved",
-        "execution",
-        "outputs",
-    ];
-    subject.evaluations()?;
-    let own = subject.year().year;
-    let told = subject.passages_with(Traits::YEAR);
-    let told = told.filter(|p| p.evaluation.is_some() && TOLD.contains(&p.key()));
+pub(super) fn last_year_only(evidence: &Evidence<'_>) -> Verdict {
+    evidence.evaluations()?;
+    let own = evidence.year().year;
+    let told = evidence.passages_with(Traits::YEAR);
+    let told = told.filter(|p| p.section().is_some_and(Section::introduces_the_project));
     let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
         let years = years(text);

@@ -9,6 +9,7 @@ mod staff;
 mod texts;
 
 use crate::catalog::Catalog;
+use crate::check::quantities::trace::Traced;
 use crate::check::subject::Subject;
 use crate::model::check::Written;
 use crate::model::place::Place;
@@ -49,12 +50,12 @@ struct Part<'a> {
 }
 
 /// Everything that speaks for 万元 in a report, and in those of a department's units.
-pub(super) fn clues(subject: &Subject<'_>) -> Vec<Clue> {
+pub(super) fn clues(subject: &Subject<'_>, traced: &[Traced<'_>]) -> Vec<Clue> {
     let (report, catalog) = (subject.report, subject.catalog);
     let own = report.own.as_ref().map_or(&report.year, |own| &own.year);
     let own = Part { unit: &report.unit, year: own, written: subject.written, catalog };
     let mut clues = of_part(own);
-    clues.extend(texts::clues(subject));
+    clues.extend(texts::clues(traced));
     for member in &report.members {
         let (unit, year) = (&member.report.unit, &member.report.year);
         let part = Part { unit, year, written: &member.written, catalog };

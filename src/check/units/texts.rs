@@ -1,12 +1,11 @@
 //! Amounts in texts that are ten thousand times a figure of the report.
 
-use crate::check::subject::Subject;
+use crate::check::quantities::trace::Traced;
 use crate::check::units::Clue;
 
 /// What the texts say: one clue for all of them.
-pub(super) fn clues(subject: &Subject<'_>) -> Option<Clue> {
-    let traced = subject.traced().iter();
-    let mut found = traced.flat_map(|traced| {
+pub(super) fn clues(traced: &[Traced<'_>]) -> Option<Clue> {
+    let mut found = traced.iter().flat_map(|traced| {
         traced.untraced.iter().filter_map(|figure| {
             let (label, value) = figure.in_ten_thousands.as_ref()?;
             let place = traced.passage.place(figure.quantity.range.clone());

@@ -26,8 +26,11 @@ const ATTACHED: &str = "数据文件原样附在报告里，这里的字也会�
 const ATTACHED_NAME: &str = "数据文件原样附在报告里，它的文件夹和文件名也会公开";
 
 /// The words that leave the office, those that are texts of the report first.
-pub(in crate::check) fn leaving<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> {
-    let texts = subject.passages().iter().map(|passage| as_said(subject, passage.clone()));
+pub(in crate::check) fn leaving<'a>(
+    subject: &Subject<'a>,
+    passages: &[Passage<'a>],
+) -> Vec<Passage<'a>> {
+    let texts = passages.iter().map(|passage| as_said(subject, passage.clone()));
     let mut leaving: Vec<Passage<'a>> = texts.collect();
     let known: BTreeSet<Place> = leaving.iter().map(|passage| passage.literal).collect();
     leaving.extend(of_settings(subject));

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::check::quantities::quantity::{Quantity, quantities};
 use crate::check::subject::Subject;
+use crate::check::words::section::Section;
 use crate::check::words::traits::Traits;
 use crate::model::check::Written;
 use crate::model::place::{FileNumber, Place};
@@ -108,6 +109,12 @@ impl<'a> Passage<'a> {
     /// The last key of the field.
     pub(in crate::check) fn key(&self) -> &'a str {
         self.key
+    }
+
+    /// The section of a self-evaluation report that it is, if it is one.
+    pub(in crate::check) fn section(&self) -> Option<Section> {
+        self.evaluation?;
+        Section::of(self.key)
     }
 
     /// Whether the field is of a table, such as `reasons`.

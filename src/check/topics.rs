@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::check::reasoned::Says;
 use crate::check::words::pattern::Pattern;
-use crate::check::words::reasoned::Says;
 
 /// The first word of another “三公” item in the reason of an item, where nothing is said of the item itself.
-pub(in crate::check) fn foreign_expense(text: &str, index: usize) -> Option<Range<usize>> {
+pub(super) fn foreign_expense(text: &str, index: usize) -> Option<Range<usize>> {
     static ABROAD: Pattern =
         Pattern::new(r"因公出国(?:[（(]境[)）])?|出国|出境|出访|国[（(]境[)）]");
     static VEHICLES: Pattern = Pattern::new("公务用车|公车|用车|车辆|购车|燃油|燃料|汽油|新车");
@@ -26,7 +26,7 @@ pub(in crate::check) fn foreign_expense(text: &str, index: usize) -> Option<Rang
 /// The first word of another class in the words on a code, where nothing is said of its own class.
 ///
 /// Only the three classes are asked that every unit has and whose contents are narrow.
-pub(in crate::check) fn foreign_class(text: &str, code: &str, says: Says) -> Option<Range<usize>> {
+pub(super) fn foreign_class(text: &str, code: &str, says: Says) -> Option<Range<usize>> {
     static SECURITY: Pattern = Pattern::new(
         "养老保险|机关养老|企业养老|职业年金|社会保险|失业保险|工伤保险|遗属|抚恤|退役安置",
     );

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::evidence::Evidence;
 use crate::check::explained::of_code;
-use crate::check::subject::Subject;
 use crate::check::three_public::items;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
@@ -13,22 +13,22 @@ use crate::model::reasons::ReasonOf;
 use crate::model::text::Text;
 
 /// A reason or purpose that somebody wrote.
-pub(in crate::check) struct Reasoned<'a> {
+pub(super) struct Reasoned<'a> {
     /// The words.
-    pub(in crate::check) passage: &'a Passage<'a>,
+    pub(super) passage: &'a Passage<'a>,
     /// The name of what they are about, such as `208 社会保障和就业支出`.
-    pub(in crate::check) name: String,
+    pub(super) name: String,
     /// What they are about.
-    pub(in crate::check) about: About<'a>,
+    pub(super) about: About<'a>,
     /// What they say of it.
-    pub(in crate::check) says: Says,
+    pub(super) says: Says,
     /// The difference that they explain, nothing where the report prints none; none where there is nothing to compare with.
-    pub(in crate::check) difference: Option<Money>,
+    pub(super) difference: Option<Money>,
 }
 
 /// What words are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum About<'a> {
+pub(super) enum About<'a> {
     /// The totals, from the widest to the narrowest.
     Total,
     /// One of the three fiscal funds.
@@ -45,7 +45,7 @@ pub(in crate::check) enum About<'a> {
 
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum Says {
+pub(super) enum Says {
     /// What the money was for.
     Purpose,
     /// Why it changed against last year.
@@ -56,7 +56,7 @@ pub(in crate::check) enum Says {
 
 impl Says {
     /// The word for it.
-    pub(in crate::check) fn term(self) -> &'static str {
+    pub(super) fn term(self) -> &'static str {
         match self {
             Self::Purpose => "用途",
             Self::Change => "增减原因",
@@ -67,39 +67,39 @@ impl Says {
 
 impl Reasoned<'_> {
     /// What the words are, such as `208 社会保障和就业支出的用途`.
-    pub(in crate::check) fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         format!("{}的{}", self.name, self.says.term())
     }
 
     /// The words alone, without signs, figures of lists and blanks.
-    pub(in crate::check) fn bare(&self) -> String {
+    pub(super) fn bare(&self) -> String {
         self.passage.text.chars().filter(|c| c.is_alphanumeric()).collect()
     }
 }
 
 /// All reasons and purposes.
-pub(in crate::check) fn reasoned<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
-    let mut all = of_totals(subject);
-    all.extend(of_accounts(subject));
-    all.extend(of_three_public(subject));
+pub(super) fn reasoned<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
+    let mut all = of_totals(evidence);
+    all.extend(of_accounts(evidence));
+    all.extend(of_three_public(evidence));
     all
 }
 
 /// Words with their place in the file.
 fn entry<'a>(
-    subject: &'a Subject<'_>,
+    evidence: &'a Evidence<'_>,
     text: Option<&Text>,
     name: &str,
     (about, says): (About<'a>, Says),
     difference: Option<Money>,
 ) -> Option<Reasoned<'a>> {
-    let passage = subject.passage_at(text?.place)?;
+    let passage = evidence.passage_at(text?.place)?;
     Some(Reasoned { passage, name: name.to_owned(), about, says, difference })
 }
 
 /// The reasons of the totals.
-fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
-    let (reasons, figures) = (&subject.year().reasons, subject.figures);
+fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
+    let (reasons, figures) = (&evidence.year().reasons, evidence.figures);
     let (budgets, changes): (Vec<_>, Vec<_>) =
         ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
     let of = |sum: ReasonOf, says, difference| {
@@ -117,7 +117,7 @@ fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
             }
             ReasonOf::OperatingExpense => (About::OperatingExpense, sum.term()),
         };
-        entry(subject, reasons.of(sum), name, (about, says), difference)
+        entry(evidence, reasons.of(sum), name, (about, says), difference)
     };
     let changes = changes.into_iter().filter_map(|sum| {
         let difference = figures.change_of(sum).map(|change| change.movement());
@@ -131,11 +131,11 @@ fn of_totals<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
 }
 
 /// The purposes and reasons of single codes.
-fn of_accounts<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+fn of_accounts<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();
-    for account in &subject.year().reasons.accounts {
+    for account in &evidence.year().reasons.accounts {
         let (fund, code) = (account.fund, account.code.value.as_str());
-        let numbers = of_code(subject, fund, code.to_owned());
+        let numbers = of_code(evidence, fund, code.to_owned());
         let name = format!("{code} {}", numbers.name);
         let change = numbers.change.map(|change| change.movement());
         let attained = numbers.attainment.map(|attainment| attainment.gap());
@@ -145,32 +145,32 @@ fn of_accounts<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
             (&account.budget, Says::Budget, attained),
         ];
         all.extend(words.into_iter().filter_map(|(text, says, difference)| {
-            entry(subject, text.as_ref(), &name, (About::Account(fund, code), says), difference)
+            entry(evidence, text.as_ref(), &name, (About::Account(fund, code), says), difference)
         }));
     }
     all
 }
 
 /// The purposes and reasons of “三公” items.
-fn of_three_public<'a>(subject: &'a Subject<'_>) -> Vec<Reasoned<'a>> {
+fn of_three_public<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();
-    for (index, item) in items(subject).into_iter().enumerate() {
+    for (index, item) in items(evidence).into_iter().enumerate() {
         let (name, figures, written) = (item.name, item.figures, item.written);
         let about = About::Expense(index);
         let (says, difference) = match figures.change {
             Some(change) => (Says::Change, change.movement()),
             None => (Says::Budget, figures.attainment.gap()),
         };
-        all.extend(entry(subject, written.purpose.as_ref(), name, (about, Says::Purpose), None));
+        all.extend(entry(evidence, written.purpose.as_ref(), name, (about, Says::Purpose), None));
         let difference = Some(difference);
-        all.extend(entry(subject, written.reason.as_ref(), name, (about, says), difference));
+        all.extend(entry(evidence, written.reason.as_ref(), name, (about, says), difference));
     }
     all
 }
 
 /// Which way some words lean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum Leaning {
+pub(super) enum Leaning {
     /// To more.
     More,
     /// To less.
@@ -178,11 +178,7 @@ pub(in crate::check) enum Leaning {
 }
 
 /// The words of a reason that all lean one way; none if they lean both ways or neither.
-pub(in crate::check) fn leaning(
-    text: &str,
-    says: Says,
-    last: u16,
-) -> Option<(Leaning, Vec<Range<usize>>)> {
+pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec<Range<usize>>)> {
     static GREW: Pattern = Pattern::new("增加|增长|上升|提高|上涨|新增|增多|追加|调增|上调");
     static FELL: Pattern = Pattern::new("减少|下降|压减|降低|压缩|缩减|核减|调减|下调");
     static OVER: Pattern =

@@ -1,0 +1,103 @@
+//! Problems of forms and fonts.
+
+use crate::problem::known::Known;
+
+/// All of them, in the order of their ids.
+pub(super) const KNOWN: &[Known] = &[
+    Known {
+        id: "attachment-taken",
+        title: "两个附件的名字相同",
+        meaning: "版式自己附了文件，名字与程序附上的数据文件一样；PDF 里不能有两个同名的附件。",
+        remedy: "版式附的文件换一个名字；不是版式附的，给数据文件改名。",
+    },
+    Known {
+        id: "broken-font",
+        title: "字体文件用不了",
+        meaning: "字体文件坏了、扩展名不对，或放在读不到的地方。",
+        remedy: "重新复制这个字体文件，直接放在 fonts 文件夹里；不需要的移走。",
+    },
+    Known {
+        id: "broken-layout",
+        title: "版式文件有错",
+        meaning: "版式里少文件、文件名不能用，或 .typ 文件写错了，排不出来。改过版式以后最常见。",
+        remedy: "照提示的文件和行改正；改不好的，用 juesuan layout new 重新建一个，或从自带的版式再复制一份。",
+    },
+    Known {
+        id: "layout-cycle",
+        title: "版式互相沿用",
+        meaning: "几种版式的 extends 绕了一圈，又回到前面的一种。",
+        remedy: "extends 写另一种版式的名字；不沿用别的版式的，删去 extends。",
+    },
+    Known {
+        id: "layout-link",
+        title: "版式里的链接没有用到",
+        meaning: "版式的文件夹里有链接（快捷方式），程序只用项目文件夹里的文件。",
+        remedy: "把链接所指的文件或文件夹复制过来。",
+    },
+    Known {
+        id: "layout-name",
+        title: "版式的名字与文件夹不同",
+        meaning: "layout.toml 里的 name 与它所在的文件夹不是一个名字。复制版式以后没有改名最常见。",
+        remedy: "把 name 改成文件夹的名字。",
+    },
+    Known {
+        id: "layout-year",
+        title: "版式不适用于这一年",
+        meaning: "layout.toml 的 years 说它适用于别的年度。照用也生成，但式样可能是旧的。",
+        remedy: "换用这一年的版式；式样没有变的，改 years。",
+    },
+    Known {
+        id: "line-spacing",
+        title: "行距小于字号",
+        meaning: "layout.toml 里的行距比字号小，上下两行的字会叠在一起。",
+        remedy: "行距（line-spacing）写一行到下一行的距离，三号字（16 磅）常用 28 磅。",
+    },
+    Known {
+        id: "missing-font",
+        title: "没有可用的字体",
+        meaning: "版式要的字体找不到，或没有字体文件夹 fonts。",
+        remedy: "把 fonts 文件夹放在项目文件夹或程序旁边，或用 --fonts 指明；要用别的字体的，改 layout.toml 的 [fonts]。",
+    },
+    Known {
+        id: "missing-glyph",
+        title: "字体里没有这个字",
+        meaning: "报告里有一个字，版式的字体显示不出来。多半是生僻字，也可能是录入时带进来的符号。",
+        remedy: "核对是否录入有误；确需使用的，把含有该字的字体放进项目的 fonts 文件夹，并写进 layout.toml。",
+    },
+    Known {
+        id: "page-number",
+        title: "页码的写法不对",
+        meaning: "page-number 里没有代表页码的 1。",
+        remedy: "写成 page-number = \"— 1 —\"，或 \"- 1 -\"、\"1\"。",
+    },
+    Known {
+        id: "printed-omission",
+        title: "说不印的其实印了",
+        meaning: "layout.toml 里说不公开（omits）的内容，版式里实际印出。",
+        remedy: "删去这一条，或从版式中删去那一部分。",
+    },
+    Known {
+        id: "repeated-part",
+        title: "同一部分写了两次",
+        meaning: "layout.toml 的次序里，同一张表或同一节写了两次。",
+        remedy: "删去一个。",
+    },
+    Known {
+        id: "unknown-part",
+        title: "没有这一部分",
+        meaning: "layout.toml 的次序里写了没有对应 .typ 文件的名字。",
+        remedy: "改正名字；新加的，先建这个文件。",
+    },
+    Known {
+        id: "unknown-placeholder",
+        title: "花括号里的写法不认识",
+        meaning: "标题、文件名里的花括号要由程序换成数或名称，写的不是其中之一。",
+        remedy: "照提示列出的写。",
+    },
+    Known {
+        id: "wrong-years",
+        title: "适用年度的起止颠倒",
+        meaning: "layout.toml 的 years 起年在止年之后。",
+        remedy: "写成 years = { from = 2024, to = 2026 }；只写 from 表示从那一年起。",
+    },
+];
