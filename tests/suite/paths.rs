@@ -29,19 +29,26 @@ fn of(findings: &[Json], rule: &str) -> Option<(String, bool)> {
 #[test]
 fn findings_name_their_fields() {
     for (rule, find, put, path, missing) in [
-        ("R0711", "general = \"人员晋级晋档，工资增加\"\n", "", "reasons.general", true),
         (
             "R0711",
-            ", change = \"公积金缴存基数提高\"",
+            "government-fund = \"库房维修工程量增加\"\n",
             "",
-            "reasons.accounts[221/general].change",
+            "reasons.government-fund",
             true,
         ),
         (
-            "R0711",
-            "change = \"公积金缴存基数提高\"",
-            "change = \"\"",
-            "reasons.accounts[221/general].change",
+            "R0712",
+            ", budget = \"年中追加档案抢救经费\"",
+            "",
+            "reasons.accounts[201/general].budget",
+            true,
+        ),
+        ("R0716", "use = \"职工住房公积金\", ", "", "reasons.accounts[221/general].use", true),
+        (
+            "R0716",
+            "use = \"职工住房公积金\"",
+            "use = \"\"",
+            "reasons.accounts[221/general].use",
             false,
         ),
         ("R0603", "[assets]", "[[ignored]]", "assets", true),
@@ -87,16 +94,18 @@ fn findings_name_their_fields() {
 /// Checks that what a finding misses, written at its path, is what it asked for.
 #[test]
 fn what_is_missing_is_written_at_its_path() {
-    for find in ["general = \"人员晋级晋档，工资增加\"\n", ", change = \"公积金缴存基数提高\""]
-    {
+    for (rule, find) in [
+        ("R0711", "government-fund = \"库房维修工程量增加\"\n"),
+        ("R0716", "use = \"职工住房公积金\", "),
+    ] {
         let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
         sandbox.replace(YEAR, find, "");
-        let (path, missing) = of(&findings(&sandbox), "R0711").unwrap();
+        let (path, missing) = of(&findings(&sandbox), rule).unwrap();
         assert!(missing, "{path}");
         let text = fs::read_to_string(sandbox.path(YEAR)).unwrap();
         let reason = Change::Set(Value::Words("业务量增加，办公费上涨".to_owned()));
         let text = edited(FileForm::of(YEAR).unwrap(), &text, &path, &reason).unwrap();
         sandbox.write(YEAR, text.as_bytes());
-        assert_eq!(of(&findings(&sandbox), "R0711"), None, "{text}");
+        assert_eq!(of(&findings(&sandbox), rule), None, "{text}");
     }
 }
