@@ -37,10 +37,10 @@ fn findings_name_their_fields() {
             true,
         ),
         (
-            "R0712",
-            ", budget = \"年中追加档案抢救经费\"",
-            "",
-            "reasons.accounts[201/general].budget",
+            "R0601",
+            "domestic = { batches = 5, ",
+            "domestic = { ",
+            "three-public.reception.domestic.batches",
             true,
         ),
         ("R0716", "use = \"职工住房公积金\", ", "", "reasons.accounts[221/general].use", true),
@@ -53,7 +53,7 @@ fn findings_name_their_fields() {
         ),
         ("R0603", "[assets]", "[[ignored]]", "assets", true),
         ("R0401", "income = 2150000.00", "income = 2150001.00", "control.income", false),
-        ("R0401", "vehicles = 1\nrows", "vehicles = 2\nrows", "control.vehicles", false),
+        ("R04", "vehicles = 1\nrows", "vehicles = 2\nrows", "control.vehicles", false),
         (
             "R0107",
             "vehicles = 1, use",
