@@ -22,6 +22,6 @@ pub(crate) use mentions::mentioned;
 pub(crate) use renamed::new_name;
 pub use settings::FontRoles;
 pub(crate) use settings::Layout;
-pub use shelf::names;
-pub(crate) use shelf::{COMMON, File, Origin, is_built_in};
+pub(crate) use shelf::{COMMON, File, Origin};
+pub use shelf::{is_built_in, names};
 pub(crate) use style::{FACTS_FORMAT, Filling};

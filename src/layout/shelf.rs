@@ -116,7 +116,7 @@ pub(super) fn unlisted(files: &Files) -> Vec<String> {
 }
 
 /// Whether the program brings a layout along.
-pub(crate) fn is_built_in(layout: &str) -> bool {
+pub fn is_built_in(layout: &str) -> bool {
     BUILT_IN.get_dir(layout).is_some()
 }
 

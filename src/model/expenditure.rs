@@ -30,7 +30,7 @@ impl Spending {
     }
 
     /// Whether it goes to the unit above or to those below, so that within a department it is nobody's expenditure.
-    pub(crate) fn is_transfer(self) -> bool {
+    pub fn is_transfer(self) -> bool {
         match self {
             Self::ToSuperior | Self::ToAffiliate => true,
             Self::Basic | Self::Project | Self::Operating => false,

@@ -5,6 +5,7 @@ mod identity;
 mod json;
 mod known;
 mod lines;
+mod named;
 mod outline;
 mod position;
 mod reason;
@@ -19,6 +20,8 @@ pub use json::describe;
 pub(crate) use json::{Described, DescribedPlace};
 pub use known::problems_page;
 pub(crate) use known::{Origin, explained, known};
+pub(crate) use named::NamedField;
+pub(crate) use outline::row_labels;
 pub use position::Position;
 pub(crate) use reason::reason;
 pub use render::render;
@@ -90,6 +93,8 @@ pub struct About {
 pub enum Field {
     /// A field by its path from the top of the file: what the place shows is a part of it.
     Whole(String),
+    /// A field by its path from the top of the file, which should be written.
+    Asked(String),
     /// A key that what stands at the place does not have.
     Lacking(String),
 }
@@ -128,6 +133,12 @@ impl Problem {
     /// Names the field that it is about, by its path in the file of the main place.
     pub(crate) fn about(mut self, path: impl Into<String>) -> Self {
         self.about.get_or_insert_default().field = Some(Field::Whole(path.into()));
+        self
+    }
+
+    /// Names the field that it asks for, by its path in the file of the main place.
+    pub fn asks(mut self, path: impl Into<String>) -> Self {
+        self.about.get_or_insert_default().field = Some(Field::Asked(path.into()));
         self
     }
 

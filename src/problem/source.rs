@@ -65,7 +65,7 @@ pub struct Sources(Vec<Source>);
 
 impl Sources {
     /// Adds a file and numbers it; a byte order mark is set apart.
-    pub(crate) fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileNumber {
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileNumber {
         let text = text.into();
         let (text, marked) = match text.strip_prefix('\u{feff}') {
             Some(rest) => (rest.into(), true),
@@ -96,7 +96,7 @@ impl Sources {
     }
 
     /// The path of the field that stands at a place; none for a file as a whole.
-    pub(crate) fn path(&self, place: Place) -> Option<&str> {
+    pub fn path(&self, place: Place) -> Option<&str> {
         self.file(place.file)?.outline().path(place.start, place.end)
     }
 }

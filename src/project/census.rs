@@ -54,7 +54,7 @@ impl Census {
     }
 
     /// The folders of units, sorted, those that cannot be taken included.
-    pub(crate) fn folders(&self) -> Vec<&str> {
+    pub fn folders(&self) -> Vec<&str> {
         self.units.keys().map(String::as_str).collect()
     }
 

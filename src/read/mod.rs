@@ -1,6 +1,5 @@
 //! TOML files → model, every value with its place, all errors at once.
 
-mod accept_text;
 mod acceptance;
 mod budget;
 mod carry_over;
@@ -27,7 +26,6 @@ pub(crate) mod unit;
 mod units;
 pub(crate) mod year;
 
-pub(crate) use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub(crate) use earlier::earlier_years;
 pub(crate) use project::read_project;
 pub use report::read_report;
