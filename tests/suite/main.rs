@@ -47,6 +47,7 @@ mod many;
 mod members;
 mod mutations;
 mod outputs;
+mod pages;
 mod pdf;
 mod printed;
 mod prune;
