@@ -6,9 +6,9 @@ use crate::check::evidence::Evidence;
 use crate::check::units::pairs::{self, Pair};
 use crate::check::units::slip::exactly;
 use crate::check::verdict::Verdict;
-use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Attainment;
 use crate::figures::economic::Group;
+use crate::figures::ledger::{Ledger, Part, Under};
 use crate::figures::outturn::SECTIONS;
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
@@ -32,9 +32,9 @@ pub(super) fn control_total(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
     let mut in_unit: Vec<Pair> = Vec::new();
     for (total, printed) in &control.totals {
-        let (derived, rows) = (derived(evidence, *total), parts(evidence.amounts(), *total));
+        let (derived, rows) = (derived(evidence, *total), parts(evidence.ledger(), *total));
         let difference = printed.value - derived;
-        if difference.abs() <= evidence.tolerance(|amounts| parts(amounts, *total)) {
+        if difference.abs() <= evidence.tolerance(|ledger| parts(ledger, *total)) {
             continue;
         }
         let name = evidence.name_of(&total.named());
@@ -112,7 +112,7 @@ pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Money {
         Total::PersonnelBasic => economic.personnel.basic,
         Total::Public => economic.public.total,
         Total::PublicBasic => economic.public.basic,
-        Total::Budget => parts(evidence.amounts(), total).iter().map(|part| part.value).sum(),
+        Total::Budget => parts(evidence.ledger(), total).iter().map(|part| part.value).sum(),
         Total::ThreePublicInitial => three_public.initial,
         Total::ThreePublicBudget => three_public.full_year,
         Total::ThreePublic => three_public.outturn,
@@ -127,34 +127,37 @@ pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Money {
 }
 
 /// The amounts that a total is made of.
-pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
-    let year = amounts.year;
+pub(super) fn parts(ledger: &Ledger<'_>, total: Total) -> Vec<Located<Money>> {
+    let year = ledger.year;
     let (carry_over, procurement) = (&year.carry_over, &year.procurement);
     let (used, distributed) = (carry_over.surplus_used, carry_over.distribution);
-    let spent = |funds: &[Fund], part| amounts.spent(funds, part, "");
-    let of_group = |group, part| amounts.sections(part, |code| Group::of(code) == group);
+    let spent = |funds: &[Fund], part| ledger.spent(funds, part, Under::All);
+    let of_group = |group, part| ledger.sections(part, |code| Group::of(code) == group);
     let items = &year.three_public.items;
     let expenses =
         [&items.abroad, &items.vehicle_purchase, &items.vehicle_operation, &items.reception];
     match total {
         Total::Total => {
             let (income, opening) =
-                (amounts.income(&Fund::ALL, ""), amounts.opening(&Fund::ALL, ""));
+                (ledger.income(&Fund::ALL, Under::All), ledger.opening(&Fund::ALL, Under::All));
             [income, opening, vec![used]].concat()
         }
-        Total::Income => amounts.income(&Fund::ALL, ""),
+        Total::Income => ledger.income(&Fund::ALL, Under::All),
         Total::Expenditure => spent(&Fund::ALL, Part::All),
         Total::Basic => spent(&Fund::ALL, Part::Basic),
         Total::Project => spent(&Fund::ALL, Part::Project),
         Total::SurplusUsed => vec![used],
-        Total::Opening => amounts.opening(&Fund::ALL, ""),
+        Total::Opening => ledger.opening(&Fund::ALL, Under::All),
         Total::Distribution => vec![distributed],
-        Total::Closing => [amounts.closing(&Fund::ALL, ""), vec![used, distributed]].concat(),
-        Total::FiscalTotal => {
-            [amounts.income(&Fund::FISCAL, ""), amounts.opening(&Fund::FISCAL, "")].concat()
+        Total::Closing => {
+            [ledger.closing(&Fund::ALL, Under::All), vec![used, distributed]].concat()
         }
-        Total::FiscalOpening => amounts.opening(&Fund::FISCAL, ""),
-        Total::FiscalClosing => amounts.closing(&Fund::FISCAL, ""),
+        Total::FiscalTotal => {
+            [ledger.income(&Fund::FISCAL, Under::All), ledger.opening(&Fund::FISCAL, Under::All)]
+                .concat()
+        }
+        Total::FiscalOpening => ledger.opening(&Fund::FISCAL, Under::All),
+        Total::FiscalClosing => ledger.closing(&Fund::FISCAL, Under::All),
         Total::General => spent(&[Fund::General], Part::All),
         Total::GeneralBasic => spent(&[Fund::General], Part::Basic),
         Total::GeneralProject => spent(&[Fund::General], Part::Project),
@@ -162,10 +165,7 @@ pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
         Total::PersonnelBasic => of_group(Group::Personnel, Part::Basic),
         Total::Public => of_group(Group::Public, Part::All),
         Total::PublicBasic => of_group(Group::Public, Part::Basic),
-        Total::Budget => {
-            let rows = year.budget.iter().filter(|row| row.fund == Fund::General);
-            rows.map(|row| row.initial).collect()
-        }
+        Total::Budget => ledger.budget(&[Fund::General], Under::All),
         Total::ThreePublicInitial => expenses.iter().map(|expense| expense.initial).collect(),
         Total::ThreePublicBudget => {
             expenses.iter().map(|expense| expense.full_year.unwrap_or(expense.initial)).collect()
@@ -178,9 +178,9 @@ pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
                 SECTIONS.reception,
             ];
             let items = expenses.into_iter().zip(sections);
-            items.flat_map(|(expense, sections)| amounts.expense(expense, sections)).collect()
+            items.flat_map(|(expense, sections)| ledger.expense(expense, sections)).collect()
         }
-        Total::GovernmentFundIncome => amounts.income(&[Fund::GovernmentFund], ""),
+        Total::GovernmentFundIncome => ledger.income(&[Fund::GovernmentFund], Under::All),
         Total::GovernmentFund => spent(&[Fund::GovernmentFund], Part::All),
         Total::StateCapital => spent(&[Fund::StateCapital], Part::All),
         Total::Procurement => vec![procurement.goods, procurement.works, procurement.services],
@@ -188,7 +188,7 @@ pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
         Total::SmallAndMicro => vec![procurement.small_and_micro],
         Total::OperatingExpense => match year.operating_expense {
             Some(written) => vec![written],
-            None => public_basic(amounts),
+            None => public_basic(ledger),
         },
     }
 }
@@ -219,9 +219,9 @@ pub(super) fn control_row(evidence: &Evidence<'_>) -> Verdict {
 fn row_findings(evidence: &Evidence<'_>, control: &ControlRow) -> (Vec<Problem>, Vec<Pair>) {
     let (mut findings, mut in_unit) = (Vec::new(), Vec::new());
     for (column, name, printed) in printed(control) {
-        let rows = parts_of_code(evidence.amounts(), control, column);
+        let rows = parts_of_code(evidence.ledger(), control, column);
         let derived: Money = rows.iter().map(|row| row.value).sum();
-        let tolerance = evidence.tolerance(|amounts| parts_of_code(amounts, control, column));
+        let tolerance = evidence.tolerance(|ledger| parts_of_code(ledger, control, column));
         let name = format!("{} {name}", control.code.value);
         if (printed.value - derived).abs() <= tolerance {
             continue;
@@ -259,15 +259,17 @@ pub(super) fn printed(control: &ControlRow) -> Vec<(Column, &'static str, Locate
 
 /// The amounts that a printed amount of a code is made of.
 pub(super) fn parts_of_code(
-    amounts: Amounts<'_>,
+    ledger: &Ledger<'_>,
     control: &ControlRow,
     column: Column,
 ) -> Vec<Located<Money>> {
     let code = control.code.value.as_str();
     match column {
-        Column::Income => amounts.income(&Fund::ALL, code),
-        Column::Spent(part) if code.starts_with('2') => amounts.spent(&Fund::ALL, part, code),
-        Column::Spent(part) => amounts.sections(part, |own| own.starts_with(code)),
+        Column::Income => ledger.income(&Fund::ALL, Under::Code(code)),
+        Column::Spent(part) if code.starts_with('2') => {
+            ledger.spent(&Fund::ALL, part, Under::Code(code))
+        }
+        Column::Spent(part) => ledger.sections(part, |own| own.starts_with(code)),
     }
 }
 
