@@ -4,14 +4,14 @@
 //! The modules are the steps that the data takes, each a function from value to value:
 //!
 //! ```text
-//! data/<unit>/…toml ──read──▶ model ──figures──▶ facts ──layout──▶ folder ──engine──▶ PDF
-//!                      ▲
-//!                   catalog
+//!             files    fields    catalog
+//!               │        │          │
+//!  data/…toml ──┴─tables─┴──read────┴─▶ model ──figures──▶ check ──▶ facts ──layout──▶ folder ──engine──▶ PDF
+//!              └───────────────────── project: the way of one report, in one process ─────────────────────┘
+//!              └────────── batch: many reports, their processes, their record; cli: the commands ─────────┘
 //! ```
 //!
-//! `check` holds the numbers against each other before anything is set; `problem` is what is wrong with what a user wrote,
-//! `files` opens what is read, `tables` is the TOML that all of it is written in, `batch` says which reports are built and gets them to disk, `cli` is
-//! the program.
+//! `problem` is what is wrong with what a user wrote. What each folder is for stands in `docs/architecture.md`.
 
 pub mod attachments;
 pub mod batch;

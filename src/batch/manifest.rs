@@ -9,12 +9,22 @@ use serde::{Deserialize, Serialize};
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
 use crate::files::{self, Most, Unread, write_whole};
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 
 /// The version of the file's form.
 const FORMAT: u32 = 2;
 /// The version that does not say whose the reports are.
 const OLD_FORMAT: u32 = 1;
+
+/// The name of the problem of a record that a later version wrote.
+const LATER: &str = "later-manifest";
+
+/// Of a record, only the version of its form.
+#[derive(Debug, Deserialize)]
+struct Version {
+    /// The version.
+    format: u32,
+}
 
 /// The record of an output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +137,18 @@ impl Default for Manifest {
 }
 
 impl Manifest {
+    /// Reads a record to go on with: of one that a later version wrote nothing is known, which is a warning.
+    pub fn known(path: &Path) -> Result<(Self, Option<Problem>), Problem> {
+        match Self::read(path) {
+            Ok(manifest) => Ok((manifest, None)),
+            Err(problem) if problem.id == LATER => {
+                let problem = Problem { severity: Severity::Warning, ..problem };
+                Ok((Self::default(), Some(problem)))
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// Reads a record; an empty one if there is none. One that cannot be used is a problem.
     pub fn read(path: &Path) -> Result<Self, Problem> {
         let bytes = match files::read(path, Most::Record) {
@@ -138,12 +160,18 @@ impl Manifest {
             Problem::error("broken-manifest", headline)
                 .help("请删去这个文件再运行：各份报告会重新生成一遍，内容不变")
         };
+        let version: Option<Version> = serde_json::from_slice(&bytes).ok();
+        if version.is_some_and(|version| version.format > FORMAT) {
+            let headline = format!("{} 是更新的程序写的，当作没有生成记录", path.display());
+            let help = "各份报告会重新生成一遍，内容不变；不再用到的 PDF 一份也不删。想接着用原来的记录，请换回更新的 juesuan";
+            return Err(Problem::error(LATER, headline).help(help));
+        }
         let mut manifest: Self = serde_json::from_slice(&bytes)
             .map_err(|_| broken(format!("{} 不是完整的生成记录，可能被改动过", path.display())))?;
         match manifest.format {
             FORMAT => {}
             OLD_FORMAT => manifest.units = None,
-            _ => return Err(broken(format!("{} 是另一版本的程序写的，读不了", path.display()))),
+            _ => return Err(broken(format!("{} 的 format 不对，可能被改动过", path.display()))),
         }
         manifest.format = FORMAT;
         let written = manifest.reports.values().map(|entry| &entry.pdf);

@@ -52,7 +52,8 @@ impl Record {
         visitor: Visitor<'_>,
     ) -> Result<Self, Problem> {
         let mut path = manifest_path(out);
-        let mut manifest = Manifest::read(&path)?;
+        let (mut manifest, later) = Manifest::known(&path)?;
+        let mut problems: Vec<Problem> = later.into_iter().collect();
         let mut written = manifest.clone();
         let mut standing = visitor.standing(&manifest, lock.place_of_whole());
         if standing == Standing::Foreign {
@@ -60,7 +61,9 @@ impl Record {
         }
         if let Some(shard) = shard {
             path = out.join(format!("manifest.{shard}.json"));
-            written = Manifest::read(&path)?;
+            let (own, later) = Manifest::known(&path)?;
+            written = own;
+            problems.extend(later);
             standing = standing.min(visitor.standing(&written, lock.place()));
             manifest.reports.retain(|report, _| shard.holds(ReportName::of(report).folder));
             manifest.leftover.clear();
@@ -78,7 +81,6 @@ impl Record {
         let known = manifest.units.clone().unwrap_or_default();
         let same = visitor.same_units(&manifest);
         let (out, saved, took) = (out.to_owned(), Instant::now(), Duration::ZERO);
-        let problems = Vec::new();
         let mut record =
             Self { out, path, manifest, written, standing, known, same, saved, took, problems };
         if standing == Standing::Unknown {

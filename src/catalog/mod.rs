@@ -1,15 +1,25 @@
 //! The government classification of expenditure (政府收支分类科目): code → name.
 
-use std::borrow::Cow;
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use crate::files::{Files, Most, Unread};
 use crate::problem::Problem;
+
+pub use names::Names;
 
 /// The functional classification that the program brings along.
 const FUNCTIONS: &str = include_str!("../../data/catalog/functions.tsv");
 /// The departments' economic classification that the program brings along.
 const ECONOMICS: &str = include_str!("../../data/catalog/economics.tsv");
+
+/// The government's own economic classification, which data files do not use.
+const GOVERNMENT: &str = include_str!("../../data/catalog/gov_economics.tsv");
+
+/// Other names of codes, by years.
+const ALIASES: &str = include_str!("../../data/catalog/aliases.tsv");
 
 /// What is known of changes of the functional classification.
 const CHANGES: &str = include_str!("../../data/catalog/changes.tsv");
@@ -25,6 +35,15 @@ pub struct CodeChange {
     pub year: u16,
 }
 
+/// The name of a code in some years, before it was renamed.
+#[derive(Debug, Clone)]
+pub struct Former {
+    /// The name.
+    pub name: String,
+    /// The years.
+    pub years: RangeInclusive<u16>,
+}
+
 /// Names by code.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
@@ -32,6 +51,10 @@ pub struct Catalog {
     functions: BTreeMap<String, String>,
     /// 部门预算支出经济分类, 类 and 款.
     economics: BTreeMap<String, String>,
+    /// 政府预算支出经济分类, 类 and 款.
+    government: BTreeMap<String, String>,
+    /// Names of before of codes of both classifications, as far as the latest one is the program's.
+    former: BTreeMap<String, Vec<Former>>,
     /// What is known of changes.
     changes: Vec<CodeChange>,
 }
@@ -39,9 +62,13 @@ pub struct Catalog {
 impl Catalog {
     /// The project's own catalogue where it has one, else the program's; one that cannot be read is a problem.
     pub fn load(files: &Files) -> Result<Self, Problem> {
+        let functions = table(files, "functions.tsv", FUNCTIONS)?;
+        let economics = table(files, "economics.tsv", ECONOMICS)?;
         Ok(Self {
-            functions: table(files, "functions.tsv", FUNCTIONS)?,
-            economics: table(files, "economics.tsv", ECONOMICS)?,
+            former: former(&[(&functions, FUNCTIONS), (&economics, ECONOMICS)]),
+            functions,
+            economics,
+            government: names(GOVERNMENT),
             changes: CHANGES.lines().filter_map(change).collect(),
         })
     }
@@ -56,18 +83,20 @@ impl Catalog {
         self.economics.get(code).map(String::as_str)
     }
 
-    /// This catalogue with more names; those that it has stay.
-    pub fn with(&self, names: &BTreeMap<String, String>) -> Cow<'_, Self> {
-        if names.is_empty() {
-            return Cow::Borrowed(self);
-        }
-        let mut extended = self.clone();
-        for (code, name) in names {
-            let functional = code.starts_with('2');
-            let list = if functional { &mut extended.functions } else { &mut extended.economics };
-            list.entry(code.clone()).or_insert_with(|| name.clone());
-        }
-        Cow::Owned(extended)
+    /// The name of a code of the government's own economic classification.
+    pub fn government(&self, code: &str) -> Option<&str> {
+        self.government.get(code).map(String::as_str)
+    }
+
+    /// All names of before that a code had.
+    pub fn formers(&self, code: &str) -> &[Former] {
+        self.former.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name that a code had in a year, if that is one of before.
+    fn former(&self, code: &str, year: u16) -> Option<&str> {
+        let in_year = self.formers(code).iter().find(|former| former.years.contains(&year));
+        in_year.map(|former| former.name.as_str())
     }
 
     /// The codes that came or went, as far as that is known.
@@ -89,11 +118,34 @@ impl Catalog {
         }
         own
     }
+}
 
-    /// All economic codes with their names, in order.
-    pub fn economics(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.economics.iter().map(|(code, name)| (code.as_str(), name.as_str()))
+/// Names of before by code: of those codes whose latest name is the program's.
+fn former(tables: &[(&BTreeMap<String, String>, &str); 2]) -> BTreeMap<String, Vec<Former>> {
+    let mut found: BTreeMap<String, Vec<Former>> = BTreeMap::new();
+    let program = tables.map(|(_, program)| names(program));
+    for (code, former) in ALIASES.lines().filter_map(alias) {
+        let latest = tables.iter().map(|(own, _)| own.get(&code));
+        if latest.eq(program.iter().map(|program| program.get(&code))) {
+            found.entry(code).or_default().push(former);
+        }
     }
+    found
+}
+
+/// A line of other names that says which name a code had in some years, such as `2021-2023` or `≤2020`.
+fn alias(line: &str) -> Option<(String, Former)> {
+    let mut cells = line.split('\t');
+    let (code, name, years) = (cells.next()?, cells.next()?, cells.next()?);
+    if cells.next()? != "former" {
+        return None;
+    }
+    let (from, to) = match years.strip_prefix('≤') {
+        Some(to) => ("0", to),
+        None => years.split_once('-').unwrap_or((years, years)),
+    };
+    let years = from.parse().ok()?..=to.parse().ok()?;
+    Some((code.to_owned(), Former { name: name.to_owned(), years }))
 }
 
 /// A line of changes that says when a code came or went.
@@ -174,11 +226,27 @@ mod tests {
         let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
         assert_eq!(catalog.function("2080109"), Some("社会保险经办机构"));
         assert_eq!(catalog.economic("30213"), Some("维修（护）费"));
+        assert_eq!(catalog.government("50102"), Some("社会保障缴费"));
         for (codes, parent) in [(&catalog.functions, 3), (&catalog.economics, 3)] {
             for code in codes.keys().filter(|code| code.len() > parent) {
                 let above = &code[..code.len() - 2];
                 assert!(codes.contains_key(above), "{code}");
             }
         }
+    }
+
+    #[test]
+    fn names_are_those_of_the_year() {
+        let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
+        let none = BTreeMap::new();
+        let name = |year| catalog.names(year, &none).function("2130153");
+        assert_eq!(name(2021), Some("农田建设"));
+        assert_eq!(name(2023), Some("农田建设"));
+        assert_eq!(name(2024), Some("耕地建设与利用"));
+        // A spelling of one report is no name.
+        let slip = catalog.names(2022, &none).function("20801");
+        assert_eq!(slip, Some("人力资源和社会保障管理事务"));
+        let own = BTreeMap::from([("2012688".to_owned(), "档案保护支出".to_owned())]);
+        assert_eq!(catalog.names(2022, &own).function("2012688"), Some("档案保护支出"));
     }
 }

@@ -71,8 +71,7 @@ pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> 
         .and_then(|prior| prior.under(fund, &code));
     let reason = ledger.reason(fund, &code);
     let first = rows.first().map_or(year.place, |row| row.place);
-    let name =
-        evidence.catalog.function(&code).or(evidence.report.names.get(&code).map(String::as_str));
+    let name = evidence.names().function(&code);
     Explained {
         fund,
         name: name.unwrap_or_default().to_owned(),

@@ -1,6 +1,6 @@
 //! A report with all that its check needs.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Names};
 use crate::check::suspects::suspects;
 use crate::check::verdict::NotRun;
 use crate::figures::Figures;
@@ -60,6 +60,11 @@ impl<'a> Subject<'a> {
             project,
             settings: &project.check,
         }
+    }
+
+    /// The names of codes in the year of the report.
+    pub fn names(&self) -> Names<'_> {
+        self.catalog.names(self.report.year.year, &self.report.names)
     }
 
     /// The year's own data.

@@ -19,22 +19,19 @@ use crate::figures::fiscal::Fiscal;
 use crate::figures::income::Income;
 use crate::figures::resources::ProcurementFigures;
 use crate::figures::share::Shares;
-use crate::layout::FontRoles;
+use crate::layout::{FACTS_FORMAT, FontRoles};
 use crate::model::date::Date;
 use crate::model::fund::FiscalFund;
 use crate::model::report::Report;
 use crate::model::text::Text;
 use crate::model::unit::{Kind, Nature};
 
-/// The version of the facts file.
-const FORMAT: u32 = 1;
-
 /// The facts of one report.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Facts<'a> {
     /// The version of the facts file.
-    format: u32,
+    format: u16,
     /// The layout's name.
     layout: &'a str,
     /// The families that exist, by role.
@@ -127,7 +124,7 @@ pub struct Setting<'a> {
 pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>) -> Facts<'a> {
     let year = &report.year;
     Facts {
-        format: FORMAT,
+        format: FACTS_FORMAT,
         layout: &report.layout.value,
         fonts: setting.fonts,
         unit: UnitFacts {

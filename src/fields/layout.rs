@@ -28,11 +28,21 @@ shape! {
         NAME "name" "版式的名字" = line().required().note("与文件夹相同");
         EXTENDS "extends" "沿用哪一种版式" = line().such_as("shanxi")
             .note("可以一种沿用一种，不能绕成一圈").unwritten("这个文件夹里要有全部文件");
+        FACTS_FORMAT "facts-format" "版式文件照哪一版的事实写的" = Field::of(Kind::Whole {
+            least: 1, most: 65_535, unit: "", wanted: "整数，现在是 2",
+        }).note("现在是 `2`").unwritten("当作 1");
         TITLE "title" "名称" = line().sometimes(OF_ITS_OWN).such_as("某省部门（单位）决算公开")
             .note("`juesuan layout list` 显示");
         REGION "region" "地区" = line().sometimes(OF_ITS_OWN).such_as("某省");
         YEARS "years" "适用年度" = table(&years::SHAPE)
             .note("用于别的年度时警告，照常生成；格式没有变的，改这里");
+        REPORT_TITLE "report-title" "封面上单位名称下面的报告名" = line()
+            .such_as("{年度}年度{部门}决算公开").note("也是 PDF 的题名");
+        PARTS "parts" "各部分的次序" = list()
+            .note("`statements` 是各表，`narrative` 是情况说明，其余是 `parts` 文件夹里的文件名；写了要写全")
+            .unwritten("各表、情况说明");
+        PART_HEADING "part-heading" "部分的标题怎样写" = line().such_as("第{序号}部分 {标题}")
+            .note("不编号的写 `\"{标题}\"`").unwritten("`\"{标题}\"`");
         STATEMENTS "statements" "各表的次序" = list().sometimes(OF_ITS_OWN)
             .note("`statements` 文件夹里的文件名；写了要写全");
         SECTIONS_IN_ORDER "sections" "各节的次序" = list().sometimes(OF_ITS_OWN)
@@ -49,12 +59,13 @@ shape! {
         RATES "rates" "占比、增减率、完成率" = table(&rates::SHAPE);
         PAGE "page" "页面" = table(&page::SHAPE);
         TABLES "tables" "各表相同的" = table(&tables::SHAPE);
+        PART "part" "一个部分，按文件名" = Field::of(Kind::Tables(&part::SHAPE));
         STATEMENT "statement" "一张表，按文件名" = Field::of(Kind::Tables(&statement::SHAPE));
         OMITS "omits" "应公开而这种格式不单独印的，写依据" = table(&omits::SHAPE)
             .note("财政部格式的九张表和十一节说明，没有印、也没有写在这里的，核对时警告（R0615）");
         CHARTS "charts" "图" = table(&charts::SHAPE);
-        FONTS "fonts" "各用途的字体，按优先次序" = table(&fonts::SHAPE).sometimes(OF_ITS_OWN)
-            .note("只写要改的");
+        FONTS "fonts" "各用途的字体，按优先次序" = table(&fonts::SHAPE)
+            .note("只写要改的").unwritten("各版式共用的");
     }
 }
 
@@ -124,6 +135,16 @@ shape! {
         BOTTOM "bottom" "下" = centimetres();
         LEFT "left" "左" = centimetres();
         RIGHT "right" "右" = centimetres();
+    }
+}
+
+shape! {
+    /// What stands above one part.
+    part "part" "一个部分"
+    {
+        TITLE "title" "标题" = line().sometimes(OF_ITS_OWN).such_as("概况");
+        HEADING "heading" "标题怎样写" = line().such_as("{标题}")
+            .note("与别的部分写法不同的，如附件不编号");
     }
 }
 

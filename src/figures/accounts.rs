@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::Names;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement, leaves};
 use crate::figures::ledger::{Ledger, Under};
@@ -116,7 +116,7 @@ pub(super) fn accounts(
     prior: Option<&Prior>,
     general: &GeneralStatement,
     form: Form,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> Vec<Account> {
     let classes = explained(ledger, prior, Fund::General, form, CLASS_DIGITS);
     let classes = classes.iter().filter_map(|code| ClassCode::parse(code));
@@ -141,7 +141,7 @@ pub(super) fn fund_items(
     statements: &PerFiscal<GeneralStatement>,
     flows: &PerFiscal<FundStatement>,
     form: Form,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> FundItems {
     PerFiscal::of(|fund: FiscalFund| {
         // Items of the government fund are those of its whole statement, with what only came in or was carried over.
@@ -166,7 +166,7 @@ fn items(
     fund: Fund,
     rows: &[(&str, &str, Money)],
     form: Form,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> Vec<FundItem> {
     let codes = explained(ledger, prior, fund, form, ITEM_DIGITS);
     let codes = codes.iter().filter_map(|code| ItemCode::parse(code));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::Names;
 use crate::figures::expenditure::GeneralColumns;
 use crate::figures::rollup::Row;
 use crate::model::amount::Money;
@@ -54,7 +54,7 @@ pub struct Economic {
 
 /// Economic classification of a year, whose total is that of the statement by function: the same expenditure has one
 /// total, also where its parts were rounded.
-pub(super) fn economic(year: &YearReport, total: GeneralColumns, catalog: &Catalog) -> Economic {
+pub(super) fn economic(year: &YearReport, total: GeneralColumns, catalog: Names<'_>) -> Economic {
     let empty = |code: &str, name: &str| Row {
         code: code.to_owned(),
         name: name.to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::Names;
 use crate::figures::fiscal::Fiscal;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::{Row, add_columns, roll_up};
@@ -74,7 +74,7 @@ impl ByFund {
 add_columns!(ByFund { total, funds });
 
 /// Expenditure of a year.
-pub(super) fn expenditure(year: &YearReport, catalog: &Catalog) -> Expenditure {
+pub(super) fn expenditure(year: &YearReport, catalog: Names<'_>) -> Expenditure {
     let (rows, total) = roll_up(leaves(year, None), catalog);
     let mut funds = ByFund::default();
     let mut projects = ByFund::default();
@@ -102,7 +102,7 @@ pub struct ClassTotal {
 }
 
 /// The classes that money was spent under.
-pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
+pub(super) fn classes(year: &YearReport, catalog: Names<'_>) -> Vec<ClassTotal> {
     let leaves = year.expenditure.iter().map(|row| {
         let amount = ExpenditureColumns::of(row).total;
         (&row.code.value, ByFund::of(row.fund, amount))
@@ -122,7 +122,7 @@ pub(super) fn classes(year: &YearReport, catalog: &Catalog) -> Vec<ClassTotal> {
 pub fn form_classes(
     form: &[ClassCode],
     spent: &[ClassTotal],
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> Vec<ClassTotal> {
     let class = |code: &ClassCode| {
         let found = spent.iter().find(|class| class.code == *code).cloned();
@@ -165,7 +165,7 @@ pub(super) fn statement(
     year: &YearReport,
     fund: FiscalFund,
     fiscal: &Fiscal,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> GeneralStatement {
     let leaves = leaves(year, Some(fund.fund())).map(|(code, columns)| {
         let ExpenditureColumns { total, natures } = columns;
@@ -211,7 +211,7 @@ pub struct FundColumns {
 add_columns!(FundColumns { opening, income, total, basic, project, closing });
 
 /// The balances, income and expenditure of one fund; an opening balance without a code only counts in the total.
-pub(super) fn flow(year: &YearReport, fund: FiscalFund, catalog: &Catalog) -> FundStatement {
+pub(super) fn flow(year: &YearReport, fund: FiscalFund, catalog: Names<'_>) -> FundStatement {
     let fund = fund.fund();
     let balance =
         |amount| FundColumns { opening: amount, closing: amount, ..FundColumns::default() };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::Names;
 use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
@@ -54,7 +54,7 @@ impl IncomeColumns {
 add_columns!(IncomeColumns { total, fiscal, sources });
 
 /// Income of a year.
-pub(super) fn income(year: &YearReport, catalog: &Catalog) -> Income {
+pub(super) fn income(year: &YearReport, catalog: Names<'_>) -> Income {
     let rows = year.income.iter().map(|row| (&row.code.value, IncomeColumns::of(&row.sources)));
     let leaves = rows.filter(|(_, columns)| *columns != IncomeColumns::default());
     let (rows, total) = roll_up(leaves, catalog);

@@ -120,7 +120,7 @@ impl Figures {
 pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     let year = &report.year;
     let precision = form.precision;
-    let catalog = &*catalog.with(&report.names);
+    let catalog = catalog.names(year.year, &report.names);
     let last = report
         .last_year
         .as_ref()

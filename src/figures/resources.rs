@@ -81,13 +81,13 @@ pub struct ProcurementFigures {
     /// Whether it is known what was granted to smaller enterprises.
     pub awards_known: bool,
     /// 授予中小企业合同金额.
-    pub sme: Money,
+    pub small_and_medium: Money,
     /// Its share of the total.
-    pub sme_share: Option<Rate>,
+    pub small_and_medium_share: Option<Rate>,
     /// 授予小微企业合同金额.
-    pub micro: Money,
+    pub small_and_micro: Money,
     /// Its share of the total.
-    pub micro_share: Option<Rate>,
+    pub small_and_micro_share: Option<Rate>,
     /// 预留份额, where it is disclosed.
     pub reserved: Option<ReservedFigures>,
 }
@@ -97,13 +97,13 @@ pub struct ProcurementFigures {
 #[serde(rename_all = "kebab-case")]
 pub struct ReservedFigures {
     /// 面向中小企业预留政府采购项目预算金额.
-    pub sme: Money,
+    pub small_and_medium: Money,
     /// 面向小微企业预留政府采购项目预算金额.
-    pub micro: Money,
+    pub small_and_micro: Money,
     /// Of the former, what small and medium enterprises won.
-    pub won_sme: Money,
+    pub won_small_and_medium: Money,
     /// Of the latter, what small and micro enterprises won.
-    pub won_micro: Money,
+    pub won_small_and_micro: Money,
     /// 其他政府采购项目 that small and medium enterprises won.
     pub won_other: Money,
 }
@@ -113,23 +113,24 @@ pub(super) fn procurement(procurement: &Procurement) -> ProcurementFigures {
     let (goods, works) = (procurement.goods.value, procurement.works.value);
     let services = procurement.services.value;
     let total = goods + works + services;
-    let (sme, micro) = (procurement.small_and_medium.value, procurement.small_and_micro.value);
+    let (small_and_medium, small_and_micro) =
+        (procurement.small_and_medium.value, procurement.small_and_micro.value);
     ProcurementFigures {
-        empty: total.is_zero() && sme.is_zero() && micro.is_zero(),
+        empty: total.is_zero() && small_and_medium.is_zero() && small_and_micro.is_zero(),
         total,
         goods,
         works,
         services,
         awards_known: procurement.awards_written || total.is_zero(),
-        sme,
-        sme_share: Rate::proper(sme, total),
-        micro,
-        micro_share: Rate::proper(micro, total),
+        small_and_medium,
+        small_and_medium_share: Rate::proper(small_and_medium, total),
+        small_and_micro,
+        small_and_micro_share: Rate::proper(small_and_micro, total),
         reserved: procurement.reserved.map(|reserved| ReservedFigures {
-            sme: reserved.small_and_medium.value,
-            micro: reserved.small_and_micro.value,
-            won_sme: reserved.won_small_and_medium.value,
-            won_micro: reserved.won_small_and_micro.value,
+            small_and_medium: reserved.small_and_medium.value,
+            small_and_micro: reserved.small_and_micro.value,
+            won_small_and_medium: reserved.won_small_and_medium.value,
+            won_small_and_micro: reserved.won_small_and_micro.value,
             won_other: reserved.won_other.value,
         }),
     }

@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::Names;
 use crate::model::code::{ItemCode, Level};
 
 /// Adds the columns of one row to those of another, field by field.
@@ -37,7 +37,7 @@ pub struct Row<T> {
 /// Rolls items up to sections, classes and a total; rows come in the order of the codes.
 pub(super) fn roll_up<'a, T>(
     leaves: impl IntoIterator<Item = (&'a ItemCode, T)>,
-    catalog: &Catalog,
+    catalog: Names<'_>,
 ) -> (Vec<Row<T>>, T)
 where
     T: AddAssign + Clone + Default,
@@ -67,6 +67,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
     use crate::files::Files;
     use crate::model::amount::Money;
     use proptest::prelude::*;
@@ -78,6 +79,8 @@ mod tests {
             leaves in prop::collection::vec((0..4u8, 1..4u8, 1..4u8, -99_999_i64..99_999_999), 0..60)
         ) {
             let catalog = Catalog::load(&Files::on(Path::new("/nowhere"))).unwrap();
+            let own = BTreeMap::new();
+            let catalog = catalog.names(2022, &own);
             let leaves: Vec<(ItemCode, Money)> = leaves
                 .into_iter()
                 .map(|(class, section, item, fen)| {
@@ -86,7 +89,7 @@ mod tests {
                     (ItemCode::parse(&code).unwrap(), Money::parse(&amount).unwrap())
                 })
                 .collect();
-            let (rows, total) = roll_up(leaves.iter().map(|(code, money)| (code, *money)), &catalog);
+            let (rows, total) = roll_up(leaves.iter().map(|(code, money)| (code, *money)), catalog);
             for level in [Level::Class, Level::Section, Level::Item] {
                 let sum: Money = rows.iter().filter(|r| r.level == level).map(|r| r.columns).sum();
                 prop_assert_eq!(sum, total);

@@ -4,6 +4,7 @@ use crate::fields::layout::layout as fields;
 use crate::files::Files;
 use crate::layout::about::{About, about};
 use crate::layout::chain::{SETTINGS, extends};
+use crate::layout::formats;
 use crate::layout::settings::{Layout, Settings, settings};
 use crate::layout::shelf::{self, COMMON};
 use crate::layout::style::{Style, style};
@@ -15,19 +16,22 @@ use crate::tables::{Reading, Table, nearest, parse_layers};
 /// taken from those of the layout that it extends.
 pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
     let layers = layers(reading, name)?;
-    let files: Vec<_> =
-        layers.iter().filter_map(|(_, file)| Some((*file, reading.file(*file)?.text))).collect();
+    let below = common(reading);
+    let layered = layers.iter().map(|(_, file)| *file).chain(below);
+    let files: Vec<_> = layered.filter_map(|file| Some((file, reading.file(file)?.text))).collect();
     let texts: Vec<(FileNumber, &str)> =
         files.iter().map(|(file, text)| (*file, &**text)).collect();
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
     let noted = reading.count();
+    let formats = texts.iter().take(layers.len());
+    let formats = formats.map(|(_, text)| formats::stated(text)).collect();
     let read = parse_layers(reading, &texts, &fields::SHAPE, |table| {
         read_settings(table, &name.value, &names)
     });
     let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
     let name = name.value.clone();
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
-    Some(Layout { name, chain, about, fonts, classes, style })
+    Some(Layout { name, chain, formats, about, fonts, classes, style })
 }
 
 /// What the settings of a layout of a name say, which is the first of a chain.
@@ -36,6 +40,7 @@ pub(crate) fn read_settings(
     name: &str,
     chain: &[&str],
 ) -> (About, Settings, Style) {
+    formats::check(table);
     (about(table, name), settings(table), style(table, chain))
 }
 
@@ -72,6 +77,13 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
         layers.push((name.value, file));
     }
     Some(layers)
+}
+
+/// The settings that all layouts share, below those of each.
+fn common(reading: &Reading<'_>) -> Option<FileNumber> {
+    let path = format!("layouts/{COMMON}/{SETTINGS}");
+    let text = String::from_utf8(shelf::settings(&reading.files, COMMON).ok()??).ok()?;
+    Some(reading.source(path, text))
 }
 
 /// The settings of a layout, noted as a file of the reading.

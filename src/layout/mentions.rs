@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use crate::layout::folder::Folder;
 use crate::layout::settings::Layout;
 
+/// The folder that all layouts stand in.
+const ROOT: &str = "layouts/";
+
 /// Those of some keys that the files of a form ask for, as `.key` or `at("key")`: the files that its report reaches by
 /// imports, of the statements and sections only those that the settings name.
 pub fn mentioned(
@@ -59,17 +62,27 @@ fn targets(folder: &Folder, layout: &Layout, from: &str, import: &str) -> Vec<St
     if !path.ends_with('/') {
         return vec![path];
     }
-    let parts = layout.style.statements().into_iter().chain(layout.style.sections());
-    let parts: BTreeSet<&str> = parts.collect();
-    let is_part = |file: &&String| {
-        let stem = file.strip_prefix(&path).and_then(|name| name.strip_suffix(".typ"));
-        stem.is_some_and(|stem| parts.contains(stem))
-    };
+    // What all layouts share names the layout's folder by the facts.
+    let all = path == ROOT;
+    let style = &layout.style;
+    let folders = [
+        ("", ["contents", "cover", "style"].to_vec()),
+        ("parts/", style.parts()),
+        ("statements/", style.statements()),
+        ("narrative/", style.sections()),
+    ];
+    let own = format!("{ROOT}{}/", layout.name);
+    let named = folders.iter().flat_map(|(folder, names)| {
+        let own = &own;
+        names.iter().map(move |name| format!("{own}{folder}{name}.typ"))
+    });
+    let named: BTreeSet<String> = named.filter(|file| all || file.starts_with(&path)).collect();
+    let is_part = |file: &&String| named.contains(*file);
     folder.0.keys().filter(is_part).cloned().collect()
 }
 
 /// A path as seen from a file.
-fn beside(from: &str, path: &str) -> String {
+pub(super) fn beside(from: &str, path: &str) -> String {
     let mut folders: Vec<&str> = from.split('/').collect();
     folders.pop();
     let mut rest = path;

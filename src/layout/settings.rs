@@ -17,6 +17,8 @@ pub struct Layout {
     pub name: String,
     /// Its name and those of the layouts that it takes over, one after another.
     pub chain: Vec<String>,
+    /// The version of the facts that each layout of the chain is written for.
+    pub formats: Vec<u16>,
     /// What it is for.
     pub about: About,
     /// The families that it wants, by role, in order of preference.
@@ -65,19 +67,17 @@ pub(crate) type Settings = (FontRoles, Vec<ClassCode>);
 pub(super) fn settings(table: &Table<'_>) -> Settings {
     let classes = classes(table);
     let mut fonts = FontRoles::default();
-    match table.table(&layout::FONTS) {
-        Some(roles) => {
-            fonts = FontRoles {
-                title: families(&roles, &fonts::TITLE),
-                heading: families(&roles, &fonts::HEADING),
-                subheading: families(&roles, &fonts::SUBHEADING),
-                body: families(&roles, &fonts::BODY),
-                table: families(&roles, &fonts::TABLE),
-                digits: families(&roles, &fonts::DIGITS),
-            };
-            roles.finish();
-        }
-        None => table.missing(&layout::FONTS, "请写 [fonts]，列出各用途的字体"),
+    // Where a layout says none, what all share says them.
+    if let Some(roles) = table.table(&layout::FONTS) {
+        fonts = FontRoles {
+            title: families(&roles, &fonts::TITLE),
+            heading: families(&roles, &fonts::HEADING),
+            subheading: families(&roles, &fonts::SUBHEADING),
+            body: families(&roles, &fonts::BODY),
+            table: families(&roles, &fonts::TABLE),
+            digits: families(&roles, &fonts::DIGITS),
+        };
+        roles.finish();
     }
     (fonts, classes)
 }

@@ -89,6 +89,7 @@ impl Project {
         });
         problems.extend(fonts.damaged.iter().cloned());
         problems.extend(layout.iter().flat_map(|layout| layout::unused(&self.files, layout)));
+        problems.extend(layout.iter().filter_map(|layout| layout::old_layout(&self.files, layout)));
         let broken = any_error(&problems);
         let (Some(derived), Some(layout), Some(roles)) = (derived, layout, roles) else {
             return (None, Noted { problems, sources });
@@ -143,8 +144,8 @@ fn json(
     roles: &FontRoles,
     purpose: Purpose,
 ) -> Result<String, Problem> {
-    let names = catalog.with(&report.names);
-    let form_classes = form_classes(&layout.classes, &figures.classes, &names);
+    let names = catalog.names(report.year.year, &report.names);
+    let form_classes = form_classes(&layout.classes, &figures.classes, names);
     let draft = purpose == Purpose::Draft;
     let setting = Setting { fonts: roles, form_classes: &form_classes, draft };
     to_json(&facts(report, figures, &setting)).map_err(failed)

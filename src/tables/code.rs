@@ -82,10 +82,17 @@ impl Table<'_> {
         let code = parse(text.trim());
         if code.is_none() {
             let headline = format!("{} 应当是{wanted}", self.path(field.key));
-            let help = if text.trim().starts_with('5') {
-                "5 开头的是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
-            } else {
-                "功能分类以 2 开头，经济分类以 3 开头；款、类和合计由程序汇总，不用填写"
+            let written = text.trim();
+            let help = match self.reading.catalog.government(written) {
+                Some(name) => format!(
+                    "{written}（{name}）是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
+                ),
+                None if written.starts_with('5') => {
+                    "5 开头的是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
+                        .to_owned()
+                }
+                None => "功能分类以 2 开头，经济分类以 3 开头；款、类和合计由程序汇总，不用填写"
+                    .to_owned(),
             };
             self.reading.problem(
                 Problem::error("bad-code", headline).at(place, "位数或开头不对").help(help),

@@ -7,14 +7,15 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use juesuan::batch::{Digest, Entry, Lock, Record, Tidying, Visitor, place_of};
+use juesuan::files::Files;
 use juesuan::problem::{Problem, Severity};
-use juesuan::project::{Census, Chosen, Noted, Purpose, Selected, safe_file_name};
+use juesuan::project::{Census, Chosen, Noted, Project, Purpose, Selected, safe_file_name};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::support::{cases, open};
+use crate::support::cases;
 
 /// The names of units and folders.
 const FOLDERS: [&str; 6] = ["archives", "library", "museum", "school", "theatre", "zoo"];
@@ -344,7 +345,7 @@ impl World {
     /// Builds as the program does, but for the pages, and makes sure that nothing else was touched.
     fn build(&mut self, build: &Build) {
         let (root, out) = (self.root_of(build.other), self.out());
-        let project = open(&root);
+        let Ok(project) = Project::open(&Files::on(&root)) else { return };
         let (chosen, Noted { problems, sources: _ }) = project.choose(&build.selections);
         let Some(chosen) = chosen else { return };
         let Chosen { census: before, scope, reports: selected, refused: _ } = chosen;

@@ -105,7 +105,8 @@ fn facts_of(report: &Report, catalog: &Catalog) -> Value {
         .iter()
         .filter_map(|code| ClassCode::parse(code))
         .collect();
-    let form = form_classes(&classes, &figures.classes, catalog);
+    let names = catalog.names(report.year.year, &report.names);
+    let form = form_classes(&classes, &figures.classes, names);
     let fonts = FontRoles::default();
     let setting = Setting { fonts: &fonts, form_classes: &form, draft: false };
     serde_json::to_value(facts(report, &figures, &setting)).unwrap()
@@ -143,7 +144,7 @@ const WORDS: [&str; 6] = ["use", "reason", "other-use", "change-reason", "budget
 /// What a row is, which is the same in all parts that have it.
 const NAMES: [&str; 8] = ["code", "name", "level", "group", "class", "section", "item", "year"];
 /// Rates, which are reckoned from the department's own amounts.
-const RATES: [&str; 4] = ["share", "rate", "sme-share", "micro-share"];
+const RATES: [&str; 4] = ["share", "rate", "small-and-medium-share", "small-and-micro-share"];
 
 impl Compared<'_> {
     /// Compares facts of any shape.
@@ -336,8 +337,18 @@ fn shares(facts: &Value) -> TestCaseResult {
         of(&item["share"], &item["final"], all, key)?;
     }
     let bought = &facts["procurement"];
-    of(&bought["sme-share"], &bought["sme"], &bought["total"], "sme")?;
-    of(&bought["micro-share"], &bought["micro"], &bought["total"], "micro")
+    of(
+        &bought["small-and-medium-share"],
+        &bought["small-and-medium"],
+        &bought["total"],
+        "small-and-medium",
+    )?;
+    of(
+        &bought["small-and-micro-share"],
+        &bought["small-and-micro"],
+        &bought["total"],
+        "small-and-micro",
+    )
 }
 
 /// The facts of a department that are neither sums nor its own: who it is and whom it lists.
@@ -482,7 +493,7 @@ proptest! {
         if all_silent(1) {
             prop_assert!(printed.is_null());
         } else {
-            prop_assert_eq!(number(&printed["sme"]), reserved);
+            prop_assert_eq!(number(&printed["small-and-medium"]), reserved);
         }
         prop_assert_eq!(&facts["procurement"]["awards-known"], awards == bought);
         let partly = lack.iter().any(|(what, _)| *what == Missing::Budget(Fund::General));

@@ -148,7 +148,16 @@ fn the_guide_names_every_setting() {
         let named = named.map(|form| format!("| {} |", form.replace("{key}", &key)));
         assert!(named.iter().any(|row| page.contains(row)), "{key}");
     }
-    for table in ["amounts", "rates", "page", "tables", "statement.income", "charts", "fonts"] {
+    for table in [
+        "amounts",
+        "rates",
+        "page",
+        "tables",
+        "part.narrative",
+        "statement.income",
+        "charts",
+        "fonts",
+    ] {
         for key in fields(&format!("[{table}]")) {
             assert!(page.contains(&format!("`{key}`")), "{table}.{key}");
         }

@@ -13,7 +13,7 @@ use crate::support::{REFERENCE, Sandbox, fonts, lay_out, repository};
 const MINE: &str = "name = \"mine\"\nextends = \"shanxi\"\ntitle = \"我的版式\"\n";
 /// A file of it that adds a note to what the layout below says.
 const NOTED: &str = "#import \"/layouts/shanxi/narrative/income.typ\" as below\n\
-                     #import \"/layouts/shanxi/narrative/income.typ\": share-of\n\
+                     #import \"/layouts/shanxi/narrative/income.typ\": items-of\n\
                      #let section(facts, order) = {\n  below.section(facts, order)\n  [注：收入以元列示。]\n}\n";
 
 /// The reference project with the layout `mine`.
@@ -60,7 +60,8 @@ fn layouts_stand_on_one_another() {
         "layouts/third/narrative/fiscal.typ",
         "#let section(facts, order) = [第四节换掉了。]".as_bytes(),
     );
-    sandbox.write("layouts/shanxi/glossary.typ", "#let glossary(facts) = [名词都懂。]".as_bytes());
+    sandbox
+        .write("layouts/shanxi/parts/glossary.typ", "#let part(facts) = [名词都懂。]".as_bytes());
     let lines = lines(&sandbox);
     for line in ["注：收入以元列示。", "第四节换掉了。", "名词都懂。"] {
         assert!(lines.iter().any(|found| found == line), "{line}");
@@ -255,6 +256,27 @@ const WRONG: &[(&str, &str)] = &[
     (
         "a statement that is not listed",
         "name = \"mine\"\nextends = \"shanxi\"\n[statement.incom]\ntitle = \"收入表\"\n",
+    ),
+    (
+        "a part that is not there",
+        "name = \"mine\"\nextends = \"shanxi\"\nparts = [\"profile\", \"narative\"]\n",
+    ),
+    (
+        "a part without a title",
+        "name = \"mine\"\nextends = \"shanghai\"\nparts = [\"narrative\", \"attachments\"]\n",
+    ),
+    (
+        "a heading without the title",
+        "name = \"mine\"\nextends = \"shanxi\"\npart-heading = \"第{序号}部分\"\n",
+    ),
+    (
+        "a heading with the number of a statement",
+        "name = \"mine\"\nextends = \"shanxi\"\n[part.narrative]\ntitle = \"{序号}情况说明\"\n",
+    ),
+    ("a layout for a later program", "name = \"mine\"\nextends = \"shanxi\"\nfacts-format = 99\n"),
+    (
+        "a format that is no number",
+        "name = \"mine\"\nextends = \"shanxi\"\nfacts-format = \"二\"\n",
     ),
     (
         "an unknown chart",

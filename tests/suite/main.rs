@@ -31,6 +31,7 @@ mod facts;
 mod fields;
 mod files;
 mod findings;
+mod formats;
 mod forms;
 mod generated;
 mod golden;

@@ -237,11 +237,11 @@ fn two_units() -> [(&'static str, String); 2] {
 fn what_was_reserved_is_added() {
     let words = "[performance]\ncovered = { general = 0 }\n";
     let facts = Bureau::new(words, &two_units()).facts();
-    assert_eq!(facts["procurement"]["reserved"]["sme"], "3000.00");
+    assert_eq!(facts["procurement"]["reserved"]["small-and-medium"], "3000.00");
     assert_eq!(facts["procurement"]["reserved"]["won-other"], "3000.00");
     let own = format!("{words}[procurement]\ngoods = 7000\n{}", reserved(5000));
     let facts = Bureau::new(&own, &two_units()).facts();
-    assert_eq!(facts["procurement"]["reserved"]["sme"], "8000.00");
+    assert_eq!(facts["procurement"]["reserved"]["small-and-medium"], "8000.00");
 }
 
 /// Checks that a unit which leaves out what others say is named, and that the department prints no sum without it.
@@ -264,7 +264,7 @@ fn a_unit_that_leaves_something_out_is_named() {
     let nothing = text.replace(&reserved(2000), "").replace("goods = 88000", "goods = 0");
     let (said, facts) = told(&[office.clone(), (school, nothing)]);
     assert!(!said.contains("R0222"), "{said}");
-    assert_eq!(facts["procurement"]["reserved"]["sme"], "1000.00");
+    assert_eq!(facts["procurement"]["reserved"]["small-and-medium"], "1000.00");
 
     let (said, facts) = told(&[office.clone(), (school, text.replace(&budget(2_400_000), ""))]);
     assert!(said.contains("一般公共预算的年初预算：所属单位 school 没有写"), "{said}");

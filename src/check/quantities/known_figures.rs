@@ -461,10 +461,10 @@ impl Figures {
         for amount in [bought.total, bought.goods, bought.works, bought.services] {
             self.money("政府采购", amount);
         }
-        self.money("授予中小企业合同金额", bought.sme);
-        self.money("授予小微企业合同金额", bought.micro);
-        self.rate("授予中小企业合同占比", bought.sme_share);
-        self.rate("授予小微企业合同占比", bought.micro_share);
+        self.money("授予中小企业合同金额", bought.small_and_medium);
+        self.money("授予小微企业合同金额", bought.small_and_micro);
+        self.rate("授予中小企业合同占比", bought.small_and_medium_share);
+        self.rate("授予小微企业合同占比", bought.small_and_micro_share);
     }
 
     /// Adds performance management.

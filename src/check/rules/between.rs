@@ -290,7 +290,7 @@ pub(super) fn routine_items(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for row in &evidence.year().expenditure {
         let code = &row.code.value;
-        let name = evidence.catalog.function(code.as_str()).unwrap_or_default();
+        let name = evidence.names().function(code.as_str()).unwrap_or_default();
         let (wrong, term, amount) = match name {
             "行政运行" => ("行政运行", "项目支出", row.natures[Spending::Project]),
             "一般行政管理事务" => {

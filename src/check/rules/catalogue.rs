@@ -29,7 +29,7 @@ pub(super) fn unlisted_code(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0502 warning：科目名称与目录一致
 ///
-/// 数据行里写了 name 的，以及 [names] 里给目录已有的编码写了名称的，名称要与科目目录一致。报告一律印目录的名称。
+/// 数据行里写了 name 的，以及 [names] 里给目录已有的编码写了名称的，名称要与科目目录一致。改过名的科目，各年用各年的名称：报告一律印目录中这一年的。
 ///
 /// 为什么：名称与编码对不上，多半是编码录错了（勾稽 3、24；常见差错 11）。
 ///
@@ -38,15 +38,25 @@ pub(super) fn unlisted_code(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：核对编码；编码无误的，改正或删去 name。
 pub(super) fn name_differs(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
+    let year = evidence.year().year;
     for named in &evidence.report.named_codes {
-        let Some(known) = known(evidence, &named.code) else { continue };
-        if same(known, &named.name) {
+        let (code, name) = (&named.code, &named.name);
+        let Some(latest) = known(evidence, code) else { continue };
+        let formers = evidence.catalog.formers(code);
+        let in_year = formers.iter().find(|former| former.years.contains(&year));
+        // In which year a name changed is often not confirmed: both are right in the years of the former one.
+        if same(latest, name) || in_year.is_some_and(|former| same(&former.name, name)) {
             continue;
         }
-        let (code, name) = (&named.code, &named.name);
+        let of_year = in_year.map_or(latest, |former| former.name.as_str());
+        let of_others = formers.iter().find(|former| same(&former.name, name));
+        let told = match of_others {
+            Some(former) => format!("目录：{of_year}；“{name}”用到 {} 年", former.years.end()),
+            None => format!("目录：{of_year}"),
+        };
         findings.push(
-            Problem::finding(format!("{code} 的名称是“{known}”，数据中写成“{name}”"))
-                .at(named.place, format!("目录：{known}"))
+            Problem::finding(format!("{code} 的名称是“{of_year}”，数据中写成“{name}”"))
+                .at(named.place, told)
                 .help("请核对编码；编码无误的，改正或删去这个名称"),
         );
     }

@@ -120,8 +120,8 @@ pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Money {
         Total::GovernmentFund => figures.fiscal.funds[FiscalFund::GovernmentFund].expenditure,
         Total::StateCapital => figures.statements[FiscalFund::StateCapital].total.total,
         Total::Procurement => figures.procurement.total,
-        Total::SmallAndMedium => figures.procurement.sme,
-        Total::SmallAndMicro => figures.procurement.micro,
+        Total::SmallAndMedium => figures.procurement.small_and_medium,
+        Total::SmallAndMicro => figures.procurement.small_and_micro,
         Total::OperatingExpense => figures.operating_expense.amount,
     }
 }

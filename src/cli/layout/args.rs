@@ -27,6 +27,9 @@ pub(super) enum LayoutCommand {
     /// 把沿用来的一个文件复制到项目里，以便修改
     #[command(help_template = HELP, override_usage = "juesuan layout copy <版式> <文件> [选项]")]
     Copy(CopyArgs),
+    /// 检查版式：设置对不对；照从前的程序写的文件，逐处列出现在的名字
+    #[command(help_template = HELP, override_usage = "juesuan layout check [版式]… [选项]")]
+    Check(CheckArgs),
 }
 
 /// What `layout show` is told.
@@ -52,6 +55,14 @@ pub(super) struct NewArgs {
     /// 新版式的名称，如 某县决算公开
     #[arg(long, value_name = "名称", help_heading = "选项")]
     pub(super) title: Option<String>,
+}
+
+/// What `layout check` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct CheckArgs {
+    /// 版式的名字；不写则检查全部版式
+    #[arg(value_name = "版式", help_heading = "参数")]
+    pub(super) layouts: Vec<String>,
 }
 
 /// What `layout copy` is told.

@@ -1,6 +1,7 @@
 //! `juesuan layout`: the layouts of a project.
 
 mod args;
+mod check;
 mod copy;
 mod list;
 mod new;
@@ -36,6 +37,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &LayoutArgs) -> Exit {
         LayoutCommand::Show(args) => show::run(&files, args),
         LayoutCommand::New(args) => new::run(&files, args),
         LayoutCommand::Copy(args) => copy::run(&files, args),
+        LayoutCommand::Check(args) => check::run(&files, args),
     }
 }
 

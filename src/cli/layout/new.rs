@@ -4,7 +4,7 @@ use crate::cli::layout::args::NewArgs;
 use crate::cli::layout::{find, refuse, write_new};
 use crate::cli::{Exit, show};
 use crate::files::Files;
-use crate::layout::{self, COMMON, Layout};
+use crate::layout::{self, COMMON, FACTS_FORMAT, Layout};
 use crate::problem::Problem;
 
 /// What no name of a folder may have on some system, besides control characters.
@@ -56,17 +56,28 @@ fn settings(name: &str, base: &Layout, title: &str) -> String {
     let below = &base.name;
     let region = quoted(&base.about.region);
     let list = |names: Vec<&str>| names.into_iter().map(quoted).collect::<Vec<_>>().join(", ");
+    let parts = list(base.style.parts());
     let statements = list(base.style.statements());
     let sections = list(base.style.sections());
     format!(
         "# 版式 {name}：没有写的设置、没有放在这个文件夹里的文件，都用 {below} 的；要改哪一条，去掉行首的 #\n\
          name = \"{name}\"          # 与文件夹的名字相同\n\
          extends = \"{below}\"      # 沿用哪一种版式\n\
+         facts-format = {FACTS_FORMAT}         # 照哪一版的事实写的\n\
          title = {title}\n\
          region = {region}\n\
          \n\
          # 适用年度：别的年度用它生成时有警告；不写的与 {below} 相同\n\
          # years = {{ from = 2024, to = 2026 }}\n\
+         \n\
+         # 封面上单位名称下面的报告名；{{年度}}、{{部门}}（部门或单位）、{{单位}} 由程序换\n\
+         # report-title = \"{{年度}}年度{{部门}}决算公开\"\n\
+         \n\
+         # 各部分的次序：statements 是各表，narrative 是情况说明，其余是 parts 文件夹里的文件名；写了就要写全\n\
+         # parts = [{parts}]\n\
+         \n\
+         # 部分的标题怎样写；不编号的写 \"{{标题}}\"\n\
+         # part-heading = \"第{{序号}}部分 {{标题}}\"\n\
          \n\
          # 各表、各节的次序：statements、narrative 文件夹里的文件名；写了就要写全\n\
          # statements = [{statements}]\n\
@@ -109,6 +120,10 @@ fn settings(name: &str, base: &Layout, title: &str) -> String {
          # [tables]\n\
          # label = \"公开{{序号}}表\"\n\
          # empty-note = \"说明：本表无数据\"\n\
+         \n\
+         # 一个部分的标题，如情况说明\n\
+         # [part.narrative]\n\
+         # title = \"决算情况说明\"\n\
          \n\
          # 一张表的表名和注，如收入决算表\n\
          # [statement.income]\n\

@@ -8,6 +8,7 @@ use typst::{World, WorldExt};
 
 use crate::engine::failure::words::{bare, between};
 use crate::engine::world::{ReportWorld, file_id};
+use crate::layout::new_name;
 use crate::tables::nearest;
 
 /// How many names are listed.
@@ -17,15 +18,16 @@ const LISTED: usize = 16;
 pub(super) fn near(world: &ReportWorld, message: &str, span: DiagSpan) -> Option<String> {
     let key = between(message, "dictionary does not contain key ", "")?;
     let key = bare(key.split(" and no default").next().unwrap_or(key));
+    if let Some(now) = new_name(key) {
+        return Some(format!("从前的名字，现在是 {now}；juesuan layout check 列出全部改了名的"));
+    }
     let facts: Value = serde_json::from_slice(&world.file(file_id("facts.json")?).ok()?).ok()?;
     let level = path_before(world, span).and_then(|path| keys_at(&facts, &path));
     let (names, whole) = match &level {
         Some(names) => (names.clone(), true),
         None => (all_keys(&facts), false),
     };
-    // Letters that change places are the commonest slip.
-    let swapped = names.iter().copied().find(|name| letters(name) == letters(key));
-    match swapped.or_else(|| nearest(key, names.iter().copied())) {
+    match nearest(key, names.iter().copied()) {
         Some(near) => Some(format!("是否想写 {near}？")),
         None if whole && names.len() <= LISTED => {
             let list: Vec<&str> = names.into_iter().collect();
@@ -33,13 +35,6 @@ pub(super) fn near(world: &ReportWorld, message: &str, span: DiagSpan) -> Option
         }
         None => None,
     }
-}
-
-/// The letters of a word, sorted.
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.sort_unstable();
-    letters
 }
 
 /// The names that lead to a key, such as `facts.unit` before `.nmae`, if they stand directly before it.

@@ -4,8 +4,10 @@ mod amounts;
 mod charts;
 mod omits;
 mod page;
+mod parts;
 mod sections;
 mod statements;
+mod words;
 
 use serde::Serialize;
 
@@ -14,19 +16,30 @@ use crate::layout::style::amounts::{Amounts, Rates, amounts, rates};
 use crate::layout::style::charts::{Charts, charts};
 use crate::layout::style::omits::{Omits, omits};
 use crate::layout::style::page::{PageStyle, page};
+use crate::layout::style::parts::{PartForm, parts};
 use crate::layout::style::sections::sections;
 use crate::layout::style::statements::{StatementForm, statements};
+use crate::layout::style::words::{OF_REPORT, check};
 use crate::model::code::Level;
 use crate::model::control::Named;
 use crate::model::form::Form;
 use crate::tables::Table;
 
-pub use crate::layout::style::statements::Filling;
+pub use crate::layout::style::words::Filling;
+
+/// The version of the facts and settings that a layout's files see: `format` in `facts.json` and `layout.json`.
+pub const FACTS_FORMAT: u16 = 2;
 
 /// How a layout prints what it is given.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Style {
+    /// The version of the settings as the layout's files see them.
+    format: u16,
+    /// What the report is called on the cover, below the unit's name.
+    report_title: String,
+    /// The parts in order.
+    parts: Vec<PartForm>,
     /// The statements in order.
     statements: Vec<StatementForm>,
     /// The sections of the narrative in order, by the names of their files.
@@ -60,6 +73,11 @@ impl Style {
         self.statements.iter().map(|form| form.key.as_str()).collect()
     }
 
+    /// The names of its parts, in order.
+    pub fn parts(&self) -> Vec<&str> {
+        self.parts.iter().map(|part| part.key.as_str()).collect()
+    }
+
     /// The names of the files of its sections, in order.
     pub fn sections(&self) -> Vec<&str> {
         self.sections.iter().map(String::as_str).collect()
@@ -75,11 +93,13 @@ impl Style {
         Form { precision: self.amounts.precision, account_changes: self.account_changes }
     }
 
-    /// With what stands in braces in the words of its statements replaced.
+    /// With what stands in braces in its words replaced.
     pub fn filled(&self, filling: &Filling<'_>) -> Self {
         let unit = self.amounts.precision.unit;
         let statements = self.statements.iter().map(|form| form.filled(filling, unit)).collect();
-        Self { statements, ..self.clone() }
+        let parts = self.parts.iter().map(|part| part.filled(filling, unit)).collect();
+        let report_title = words::filled(&self.report_title, filling, "", unit);
+        Self { statements, parts, report_title, ..self.clone() }
     }
 
     /// What a figure is called where the form prints it: `公开01表总计`, or by the title of a statement that has no label.
@@ -111,6 +131,9 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
     let printed = |form: &StatementForm| form.key.clone();
     Style {
         omits: omits(table, &statements.iter().map(printed).collect::<Vec<_>>(), &sections),
+        format: FACTS_FORMAT,
+        report_title: report_title(table),
+        parts: parts(table, chain),
         statements,
         sections,
         account_level: account_level(table),
@@ -123,6 +146,13 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
         page: page(table),
         charts: charts(table),
     }
+}
+
+/// `report-title`: what the report is called on the cover.
+fn report_title(table: &Table<'_>) -> String {
+    let title = table.required_string(&fields::REPORT_TITLE);
+    check(table, &title, &OF_REPORT);
+    title.value
 }
 
 /// The level at which general-public-budget expenditure is explained: class where nothing is said.
