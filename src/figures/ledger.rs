@@ -118,6 +118,17 @@ impl<'a> Ledger<'a> {
 
     /// Income under a code from the sources that belong to some funds.
     pub fn income(&self, funds: &[Fund], under: Under<'_>) -> Vec<Located<Money>> {
+        let sources: Vec<Source> = funds.iter().flat_map(|fund| Source::of_fund(*fund)).collect();
+        self.from(&sources, under)
+    }
+
+    /// Income under a code from one source.
+    pub fn source(&self, source: Source, under: Under<'_>) -> Vec<Located<Money>> {
+        self.from(&[source], under)
+    }
+
+    /// Income under a code from some sources.
+    fn from(&self, sources: &[Source], under: Under<'_>) -> Vec<Located<Money>> {
         let rows = match under {
             Under::All => self.year.income.iter().collect(),
             Under::Code(code) if self.once => {
@@ -126,9 +137,9 @@ impl<'a> Ledger<'a> {
             }
             Under::Code(code) => rows(&self.index().income, &[()], code),
         };
-        let counts = |source: &Source| !(self.cancelled && source.is_transfer());
-        let sources = || funds.iter().flat_map(|fund| Source::of_fund(*fund)).filter(counts);
-        rows.into_iter().flat_map(|row| sources().map(|source| row.sources[source])).collect()
+        let counts = |source: &&Source| !(self.cancelled && source.is_transfer());
+        let sources = || sources.iter().filter(counts);
+        rows.into_iter().flat_map(|row| sources().map(|source| row.sources[*source])).collect()
     }
 
     /// Opening balances of some funds under a code.

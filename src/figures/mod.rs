@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod outturn;
 pub mod performance;
 pub mod prior;
+pub mod register;
 pub mod resources;
 pub mod rollup;
 pub mod rounding;

@@ -50,6 +50,7 @@ mod outputs;
 mod pdf;
 mod printed;
 mod prune;
+mod register;
 mod robust;
 mod rounded;
 mod second_reader;

@@ -7,14 +7,11 @@ use crate::check::units::pairs::{self, Pair};
 use crate::check::units::slip::exactly;
 use crate::check::verdict::Verdict;
 use crate::figures::change::Attainment;
-use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
-use crate::figures::outturn::SECTIONS;
-use crate::figures::resources::public_basic;
+use crate::figures::register::{self, Figure};
 use crate::model::amount::Money;
 use crate::model::control::{ControlRow, Count, Total};
-use crate::model::expenditure::Spending;
-use crate::model::fund::{FiscalFund, Fund};
+use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 
@@ -32,11 +29,12 @@ pub(super) fn control_total(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
     let mut in_unit: Vec<Pair> = Vec::new();
     for (total, printed) in &control.totals {
-        let (derived, rows) = (derived(evidence, *total), parts(evidence.ledger(), *total));
+        let Figure { value: derived, made, .. } = derived(evidence, *total);
         let difference = printed.value - derived;
-        if difference.abs() <= evidence.tolerance(|ledger| parts(ledger, *total)) {
+        if difference.abs() <= evidence.tolerance(|ledger| made.leaves(ledger)) {
             continue;
         }
+        let rows = made.leaves(evidence.ledger());
         let name = evidence.name_of(&total.named());
         let own = finding(evidence, &name, *printed, derived, rows);
         if exactly(printed.value.decimal(), derived.decimal()).is_some() {
@@ -87,110 +85,9 @@ fn finding(
     finding.help("请对照决算系统的表逐行核对；[control] 抄错的改正 [control]")
 }
 
-/// What a total comes to.
-pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Money {
-    let figures = evidence.figures;
-    let (balance, fiscal) = (&figures.balance, &figures.fiscal.total);
-    let (economic, three_public) = (&figures.economic, &figures.three_public.total);
-    match total {
-        Total::Total => balance.total,
-        Total::Income => balance.income,
-        Total::Expenditure => balance.expenditure,
-        Total::Basic => figures.expenditure.total.natures[Spending::Basic],
-        Total::Project => figures.expenditure.total.natures[Spending::Project],
-        Total::SurplusUsed => balance.surplus_used,
-        Total::Opening => balance.opening,
-        Total::Distribution => balance.distribution,
-        Total::Closing => balance.closing,
-        Total::FiscalTotal => fiscal.grand_total,
-        Total::FiscalOpening => fiscal.opening,
-        Total::FiscalClosing => fiscal.closing,
-        Total::General => figures.statements[FiscalFund::General].total.total,
-        Total::GeneralBasic => figures.statements[FiscalFund::General].total.basic,
-        Total::GeneralProject => figures.statements[FiscalFund::General].total.project,
-        Total::Personnel => economic.personnel.total,
-        Total::PersonnelBasic => economic.personnel.basic,
-        Total::Public => economic.public.total,
-        Total::PublicBasic => economic.public.basic,
-        Total::Budget => parts(evidence.ledger(), total).iter().map(|part| part.value).sum(),
-        Total::ThreePublicInitial => three_public.initial,
-        Total::ThreePublicBudget => three_public.full_year,
-        Total::ThreePublic => three_public.outturn,
-        Total::GovernmentFundIncome => figures.fiscal.funds[FiscalFund::GovernmentFund].income,
-        Total::GovernmentFund => figures.fiscal.funds[FiscalFund::GovernmentFund].expenditure,
-        Total::StateCapital => figures.statements[FiscalFund::StateCapital].total.total,
-        Total::Procurement => figures.procurement.total,
-        Total::SmallAndMedium => figures.procurement.small_and_medium,
-        Total::SmallAndMicro => figures.procurement.small_and_micro,
-        Total::OperatingExpense => figures.operating_expense.amount,
-    }
-}
-
-/// The amounts that a total is made of.
-pub(super) fn parts(ledger: &Ledger<'_>, total: Total) -> Vec<Located<Money>> {
-    let year = ledger.year;
-    let (carry_over, procurement) = (&year.carry_over, &year.procurement);
-    let (used, distributed) = (carry_over.surplus_used, carry_over.distribution);
-    let spent = |funds: &[Fund], part| ledger.spent(funds, part, Under::All);
-    let of_group = |group, part| ledger.sections(part, |code| Group::of(code) == group);
-    let items = &year.three_public.items;
-    let expenses =
-        [&items.abroad, &items.vehicle_purchase, &items.vehicle_operation, &items.reception];
-    match total {
-        Total::Total => {
-            let (income, opening) =
-                (ledger.income(&Fund::ALL, Under::All), ledger.opening(&Fund::ALL, Under::All));
-            [income, opening, vec![used]].concat()
-        }
-        Total::Income => ledger.income(&Fund::ALL, Under::All),
-        Total::Expenditure => spent(&Fund::ALL, Part::All),
-        Total::Basic => spent(&Fund::ALL, Part::Basic),
-        Total::Project => spent(&Fund::ALL, Part::Project),
-        Total::SurplusUsed => vec![used],
-        Total::Opening => ledger.opening(&Fund::ALL, Under::All),
-        Total::Distribution => vec![distributed],
-        Total::Closing => {
-            [ledger.closing(&Fund::ALL, Under::All), vec![used, distributed]].concat()
-        }
-        Total::FiscalTotal => {
-            [ledger.income(&Fund::FISCAL, Under::All), ledger.opening(&Fund::FISCAL, Under::All)]
-                .concat()
-        }
-        Total::FiscalOpening => ledger.opening(&Fund::FISCAL, Under::All),
-        Total::FiscalClosing => ledger.closing(&Fund::FISCAL, Under::All),
-        Total::General => spent(&[Fund::General], Part::All),
-        Total::GeneralBasic => spent(&[Fund::General], Part::Basic),
-        Total::GeneralProject => spent(&[Fund::General], Part::Project),
-        Total::Personnel => of_group(Group::Personnel, Part::All),
-        Total::PersonnelBasic => of_group(Group::Personnel, Part::Basic),
-        Total::Public => of_group(Group::Public, Part::All),
-        Total::PublicBasic => of_group(Group::Public, Part::Basic),
-        Total::Budget => ledger.budget(&[Fund::General], Under::All),
-        Total::ThreePublicInitial => expenses.iter().map(|expense| expense.initial).collect(),
-        Total::ThreePublicBudget => {
-            expenses.iter().map(|expense| expense.full_year.unwrap_or(expense.initial)).collect()
-        }
-        Total::ThreePublic => {
-            let sections = [
-                SECTIONS.abroad,
-                SECTIONS.vehicle_purchase,
-                SECTIONS.vehicle_operation,
-                SECTIONS.reception,
-            ];
-            let items = expenses.into_iter().zip(sections);
-            items.flat_map(|(expense, sections)| ledger.expense(expense, sections)).collect()
-        }
-        Total::GovernmentFundIncome => ledger.income(&[Fund::GovernmentFund], Under::All),
-        Total::GovernmentFund => spent(&[Fund::GovernmentFund], Part::All),
-        Total::StateCapital => spent(&[Fund::StateCapital], Part::All),
-        Total::Procurement => vec![procurement.goods, procurement.works, procurement.services],
-        Total::SmallAndMedium => vec![procurement.small_and_medium],
-        Total::SmallAndMicro => vec![procurement.small_and_micro],
-        Total::OperatingExpense => match year.operating_expense {
-            Some(written) => vec![written],
-            None => public_basic(ledger),
-        },
-    }
+/// A total of the report as the register has it.
+pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Figure<'static, Money> {
+    register::total(evidence.figures, evidence.ledger(), total)
 }
 
 /// R0402 error：类、款、项的数与决算系统打印的一致

@@ -1,7 +1,7 @@
 //! 四舍五入的尾差
 
 use crate::check::evidence::Evidence;
-use crate::check::rules::control::{derived, parts, parts_of_code, printed};
+use crate::check::rules::control::{derived, parts_of_code, printed};
 use crate::check::three_public::items;
 use crate::check::verdict::Verdict;
 use crate::figures::ledger::{Ledger, Part, Under};
@@ -28,7 +28,9 @@ pub(super) fn control_as_printed(evidence: &Evidence<'_>) -> Verdict {
     }
     let totals = control.totals.iter().map(|(total, written)| {
         let (name, ours) = (evidence.name_of(&total.named()), derived(evidence, *total));
-        Pair::of(name, *written, ours, || evidence.tolerance(|ledger| parts(ledger, *total)))
+        Pair::of(name, *written, ours.value, || {
+            evidence.tolerance(|ledger| ours.made.leaves(ledger))
+        })
     });
     let cells = control.rows.iter().flat_map(|row| {
         printed(row).into_iter().map(move |(column, name, written)| {
