@@ -78,6 +78,11 @@ impl Catalog {
         self.functions.get(code).map(String::as_str)
     }
 
+    /// The names of the functional classes.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        self.functions.iter().filter(|(code, _)| code.len() == 3).map(|(_, name)| name.as_str())
+    }
+
     /// The name of an economic code of any level.
     pub fn economic(&self, code: &str) -> Option<&str> {
         self.economics.get(code).map(String::as_str)

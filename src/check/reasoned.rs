@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::check::evidence::Evidence;
 use crate::check::explained::of_code;
 use crate::check::three_public::items;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
+use crate::figures::Figures;
+use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
 use crate::model::reasons::ReasonOf;
@@ -24,6 +28,12 @@ pub(super) struct Reasoned<'a> {
     pub(super) says: Says,
     /// The difference that they explain, nothing where the report prints none; none where there is nothing to compare with.
     pub(super) difference: Option<Money>,
+    /// Whether the difference is no more than a twentieth of what it is held against.
+    pub(super) is_slight: bool,
+    /// The amount that they are about, against last year's.
+    pub(super) change: Option<Change>,
+    /// The same against its initial budget.
+    pub(super) attainment: Option<Attainment>,
 }
 
 /// What words are about.
@@ -91,10 +101,38 @@ fn entry<'a>(
     text: Option<&Text>,
     name: &str,
     (about, says): (About<'a>, Says),
-    difference: Option<Money>,
+    numbers: Numbers,
 ) -> Option<Reasoned<'a>> {
     let passage = evidence.passage_at(text?.place)?;
-    Some(Reasoned { passage, name: name.to_owned(), about, says, difference })
+    let (gap, Numbers { change, attainment }) = (numbers.gap(says), numbers);
+    let (difference, is_slight) = (gap.map(|gap| gap.0), gap.is_some_and(is_slight));
+    let name = name.to_owned();
+    Some(Reasoned { passage, name, about, says, difference, is_slight, change, attainment })
+}
+
+/// An amount against last year's and against its budget.
+#[derive(Clone, Copy)]
+struct Numbers {
+    /// Against last year's.
+    change: Option<Change>,
+    /// Against its initial budget.
+    attainment: Option<Attainment>,
+}
+
+impl Numbers {
+    /// The difference that words explain, nothing where none is printed, and what it is held against.
+    fn gap(&self, says: Says) -> Option<(Money, Money)> {
+        match says {
+            Says::Purpose => None,
+            Says::Change => self.change.map(|change| (change.movement(), change.prior)),
+            Says::Budget => self.attainment.map(|attained| (attained.gap(), attained.budget)),
+        }
+    }
+}
+
+/// Whether a difference is no more than a twentieth of what it is held against.
+fn is_slight((difference, base): (Money, Money)) -> bool {
+    difference.abs().decimal() * Decimal::from(20) <= base.abs().decimal()
 }
 
 /// The reasons of the totals.
@@ -102,7 +140,7 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let (reasons, figures) = (&evidence.year().reasons, evidence.figures);
     let (budgets, changes): (Vec<_>, Vec<_>) =
         ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
-    let of = |sum: ReasonOf, says, difference| {
+    let of = |sum: ReasonOf, says, numbers| {
         let (about, name) = match sum {
             ReasonOf::Total | ReasonOf::Fiscal => (About::Total, sum.term()),
             ReasonOf::General
@@ -117,17 +155,30 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
             }
             ReasonOf::OperatingExpense => (About::OperatingExpense, sum.term()),
         };
-        entry(evidence, reasons.of(sum), name, (about, says), difference)
+        entry(evidence, reasons.of(sum), name, (about, says), numbers)
     };
     let changes = changes.into_iter().filter_map(|sum| {
-        let difference = figures.change_of(sum).map(|change| change.movement());
-        of(sum, Says::Change, difference)
+        let change = figures.change_of(sum);
+        of(sum, Says::Change, Numbers { change, attainment: attained(figures, sum) })
     });
     let budgets = budgets.into_iter().filter_map(|sum| {
-        let difference = figures.attainment_of(sum).map(|attainment| attainment.gap());
-        of(sum, Says::Budget, difference)
+        of(sum, Says::Budget, Numbers { change: None, attainment: attained(figures, sum) })
     });
     changes.chain(budgets).collect()
+}
+
+/// The amount that a reason is about, against its initial budget.
+fn attained(figures: &Figures, sum: ReasonOf) -> Option<Attainment> {
+    match sum {
+        ReasonOf::General
+        | ReasonOf::GeneralBudget
+        | ReasonOf::GovernmentFund
+        | ReasonOf::StateCapital => figures.attainments[sum.fund()?],
+        ReasonOf::ThreePublic | ReasonOf::ThreePublicBudget => {
+            Some(figures.three_public.total.attainment)
+        }
+        ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::OperatingExpense => None,
+    }
 }
 
 /// The purposes and reasons of single codes.
@@ -137,15 +188,14 @@ fn of_accounts<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
         let (fund, code) = (account.fund, account.code.value.as_str());
         let numbers = of_code(evidence, fund, code.to_owned());
         let name = format!("{code} {}", numbers.name);
-        let change = numbers.change.map(|change| change.movement());
-        let attained = numbers.attainment.map(|attainment| attainment.gap());
+        let numbers = Numbers { change: numbers.change, attainment: numbers.attainment };
         let words = [
-            (&account.purpose, Says::Purpose, None),
-            (&account.change, Says::Change, change),
-            (&account.budget, Says::Budget, attained),
+            (&account.purpose, Says::Purpose),
+            (&account.change, Says::Change),
+            (&account.budget, Says::Budget),
         ];
-        all.extend(words.into_iter().filter_map(|(text, says, difference)| {
-            entry(evidence, text.as_ref(), &name, (About::Account(fund, code), says), difference)
+        all.extend(words.into_iter().filter_map(|(text, says)| {
+            entry(evidence, text.as_ref(), &name, (About::Account(fund, code), says), numbers)
         }));
     }
     all
@@ -157,13 +207,11 @@ fn of_three_public<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     for (index, item) in items(evidence).into_iter().enumerate() {
         let (name, figures, written) = (item.name, item.figures, item.written);
         let about = About::Expense(index);
-        let (says, difference) = match figures.change {
-            Some(change) => (Says::Change, change.movement()),
-            None => (Says::Budget, figures.attainment.gap()),
-        };
-        all.extend(entry(evidence, written.purpose.as_ref(), name, (about, Says::Purpose), None));
-        let difference = Some(difference);
-        all.extend(entry(evidence, written.reason.as_ref(), name, (about, says), difference));
+        let numbers = Numbers { change: figures.change, attainment: Some(figures.attainment) };
+        let says = if figures.change.is_some() { Says::Change } else { Says::Budget };
+        for (text, says) in [(&written.purpose, Says::Purpose), (&written.reason, says)] {
+            all.extend(entry(evidence, text.as_ref(), name, (about, says), numbers));
+        }
     }
     all
 }
@@ -175,6 +223,8 @@ pub(super) enum Leaning {
     More,
     /// To less.
     Less,
+    /// To no change.
+    Level,
 }
 
 /// The words of a reason that all lean one way; none if they lean both ways or neither.
@@ -182,9 +232,9 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
     static GREW: Pattern = Pattern::new("增加|增长|上升|提高|上涨|新增|增多|追加|调增|上调");
     static FELL: Pattern = Pattern::new("减少|下降|压减|降低|压缩|缩减|核减|调减|下调");
     static OVER: Pattern =
-        Pattern::new("超支|超出|超过|追加|增加|新增|增长|提高|上涨|调增|补缴|上调");
+        Pattern::new("超支|超出|超过|大于|高于|多于|追加|增加|新增|增长|提高|上涨|调增|补缴|上调");
     static UNDER: Pattern = Pattern::new(concat!(
-        "减少|核减|压减|压缩|缩减|节约|降低|下降|调减|取消|推迟|",
+        "减少|核减|压减|压缩|缩减|节约|降低|下降|调减|取消|推迟|小于|低于|少于|",
         "未(?:执行|支付|使用|完成|安排|实施|发生|开展)|结转(?:下年|下一年|次年|至|到)",
     ));
     // Alone it leans no way: the initial budget may have what last year left.
@@ -192,7 +242,7 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
         Pattern::new("(?:^|[^未有])(?:使用|动用)了?(?:上年|上年度|以前年度|往年|年初)的?结[转余]");
     static OTHER: Pattern = Pattern::new(concat!(
         "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性)|",
-        "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|追加|减少|压减|压缩|降低)|增减",
+        "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|大于|高于|多于|追加|减少|小于|低于|少于|压减|压缩|降低)|增减|(?:大于|高于|多于|小于|低于|少于)(?:或|等于)",
     ));
     let (more, less) = if says == Says::Budget { (&OVER, &UNDER) } else { (&GREW, &FELL) };
     let mut aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
@@ -217,8 +267,33 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
         (more, less) if more.is_empty() && !less.is_empty() && !carried => {
             Some((Leaning::Less, less))
         }
+        (more, less) if more.is_empty() && less.is_empty() => {
+            let level = level(text, says);
+            (!level.is_empty()).then_some((Leaning::Level, level))
+        }
         _ => None,
     }
+}
+
+/// The clauses that say by themselves that nothing changed.
+fn level(text: &str, says: Says) -> Vec<Range<usize>> {
+    static CHANGE: Pattern = Pattern::new(concat!(
+        r"(?:^|[，。；、：\n])((?:主要)?(?:原因)?(?:是|为|在于)?(?:本年度?|今年|当年)?(?:收支|支出|收入|费用|经费|决算数?)?(?:总额|总体)?",
+        r"(?:(?:与|同|较|比|和)?(?:上年度?|去年)(?:决算数?|支出|相比|比)*(?:基本|大致|大体)?(?:持平|相同|一致|一样|不变|无变化|没有变化|变化不大|变动不大|无增减|无差异)|",
+        r"同(?:上年度?|去年)|(?:基本|大致|大体)?(?:持平|无变化|没有变化|变化不大|变动不大|无增减变化|无增减|未发生变化)))(?:$|[，。；、\n])",
+    ));
+    static BUDGET: Pattern = Pattern::new(concat!(
+        r"(?:^|[，。；、：\n])((?:主要)?(?:原因)?(?:是|为|在于)?(?:支出|费用|经费|决算数?)?(?:与|同|较|比|和)?(?:年初|全年|本年)?预算数?(?:相比|比)*",
+        r"(?:基本|大致|大体)?(?:持平|相同|一致|一样|无差异|没有差异|差异不大))(?:$|[，。；、\n])",
+    ));
+    let pattern = if says == Says::Budget { &BUDGET } else { &CHANGE };
+    let groups = pattern.groups(text);
+    groups.filter_map(|groups| groups.get(1)).map(|clause| clause.range()).collect()
+}
+
+/// Whether words say that there is hardly a change, rather than none.
+pub(super) fn is_about(words: &str) -> bool {
+    ["基本", "大致", "大体", "不大"].iter().any(|about| words.contains(about))
 }
 
 /// The clauses that tell of last year.
@@ -252,6 +327,34 @@ mod tests {
         assert_eq!(leans("与上年相比人员增加"), Some(Leaning::More));
         assert_eq!(leans("提高资金使用效率"), None);
         assert_eq!(leans("本年没有新增项目"), None);
+    }
+
+    #[test]
+    fn a_reason_may_say_that_nothing_changed() {
+        for text in [
+            "与上年持平",
+            "主要原因是与上年基本持平，无变化",
+            "同上年",
+            "与上年相比变化不大",
+            "本年支出与上年决算数相同。",
+            "基本持平",
+        ] {
+            assert_eq!(leans(text), Some(Leaning::Level), "{text}");
+        }
+        for other in [
+            "人员无变化",
+            "车辆数与上年持平，维修费减少",
+            "人员编制与上年相同，工资增加",
+            "收费标准不变",
+            "上年购置设备，本年没有",
+        ] {
+            assert_ne!(leans(other), Some(Leaning::Level), "{other}");
+        }
+        let budget = |text| leaning(text, Says::Budget, 2021).map(|(leaning, _)| leaning);
+        assert_eq!(budget("与年初预算基本持平"), Some(Leaning::Level));
+        assert_eq!(budget("决算数小于预算数"), Some(Leaning::Less));
+        assert_eq!(budget("决算高于预算"), Some(Leaning::More));
+        assert_eq!(budget("未超出预算"), None);
     }
 
     #[test]

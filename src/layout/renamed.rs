@@ -66,6 +66,9 @@ const STATEMENTS: &str =
 /// What became of the file that ran through the sections.
 const NARRATIVE: &str = "各节由 common/report.typ 依次排出，标题在 layout.toml 的 [part.narrative]；怎样断行写在 style.typ 的 narrative-style；删去这个文件";
 
+/// What became of the file of other ways to write amounts.
+const AMOUNTS: &str = "句子里的金额只有一种写法：money（common/format.typ）；money-plain、money-whole 都改成它；删去这个文件";
+
 /// All of them, the facts first.
 pub(super) const RENAMED: &[Renamed] = &[
     fact("sme", "small-and-medium"),
@@ -85,7 +88,8 @@ pub(super) const RENAMED: &[Renamed] = &[
     file("shanghai", "narrative.typ", NARRATIVE),
     function("common", "text.typ", "listed", "item-paragraphs（common/text.typ）"),
     function("common", "charts.typ", "sized", "extent（common/format.typ）"),
-    function("shanxi", "amounts.typ", "whole", "without-zeros"),
+    file("shanxi", "amounts.typ", AMOUNTS),
+    file("central", "amounts.typ", AMOUNTS),
     function(
         "shanxi",
         "narrative/income.typ",

@@ -50,6 +50,8 @@ fn a_renamed_fact_is_told_by_its_new_name() {
     for file in ["report.typ", "profile.typ", "narrative/general.typ"] {
         fs::remove_file(sandbox.path(&format!("layouts/mine/{file}"))).unwrap();
     }
+    let section = b"#let section(facts, order) = [#facts.procurement.sme]\n";
+    sandbox.write("layouts/mine/narrative/other.typ", section);
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 1);
     assert!(run.stderr().contains("从前的名字，现在是 small-and-medium"), "{}", run.stderr());
@@ -87,7 +89,7 @@ fn parts_stand_as_the_settings_say() {
         let settings = format!("name = \"mine\"\nextends = \"shanxi\"\nfacts-format = 2\n{own}");
         sandbox.write("layouts/mine/layout.toml", settings.as_bytes());
         let lines = lay_out(sandbox.root(), REFERENCE, 2022).lines();
-        let titles = ["概况", "2022年部门决算表", "情况说明", "名词解释", "附件"];
+        let titles = ["概况", "2022年度单位决算表", "情况说明", "名词解释", "附件"];
         let is_title = |line: &&String| {
             let title = line.split_once("部分 ").filter(|(number, _)| number.starts_with('第'));
             titles.contains(&title.map_or(line.as_str(), |(_, title)| title))
@@ -100,16 +102,16 @@ fn parts_stand_as_the_settings_say() {
     let order = "parts = [\"narrative\", \"profile\", \"attachments\", \"statements\"]\n";
     let numbered = headings(order);
     let wanted =
-        ["第一部分 情况说明", "第二部分 概况", "第三部分 附件", "第四部分 2022年部门决算表"];
+        ["第一部分 情况说明", "第二部分 概况", "第三部分 附件", "第四部分 2022年度单位决算表"];
     assert!(numbered.ends_with(&wanted.map(str::to_owned)), "{numbered:?}");
     let plain = headings(&format!("{order}part-heading = \"{{标题}}\"\n"));
-    let wanted = ["情况说明", "概况", "附件", "2022年部门决算表"];
+    let wanted = ["情况说明", "概况", "附件", "2022年度单位决算表"];
     assert!(plain.ends_with(&wanted.map(str::to_owned)), "{plain:?}");
     let without =
         headings("statements = []\n[part.attachments]\ntitle = \"附件\"\nheading = \"{标题}\"\n");
     let wanted = [
         "第一部分 概况",
-        "第二部分 2022年部门决算表",
+        "第二部分 2022年度单位决算表",
         "第三部分 情况说明",
         "第四部分 名词解释",
         "附件",

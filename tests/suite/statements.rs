@@ -18,6 +18,12 @@ const STATEMENTS: [&str; 10] = [
     "statistics",
 ];
 
+/// Slips of the reference: the statement, row and column, what stands there, and what is right.
+const SLIPS: [(u32, usize, usize, &str, &str); 1] = [
+    // The numbers of lines jump from 15 to 17.
+    (10, 21, 2, "17", "16"),
+];
+
 /// Checks that every cell of every statement is the reference's; the mends of its text extraction
 /// stand in `tests/reference/statements/mends.tsv`.
 #[test]
@@ -33,7 +39,7 @@ fn all_cells_are_those_of_the_reference() {
             assert_eq!(row.len(), wanted.len(), "columns of statement {number:02}, row {}", y + 1);
             for (x, (cell, wanted)) in row.iter().zip(wanted).enumerate() {
                 compared += 1;
-                if cell != wanted {
+                if cell != wanted && !SLIPS.contains(&(number, y + 1, x + 1, wanted, cell)) {
                     let place = format!("{number:02} row {} column {}", y + 1, x + 1);
                     differing.push(format!("{place}: {cell:?} instead of {wanted:?}"));
                 }

@@ -2,6 +2,7 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::verdict::Verdict;
+use crate::check::words::look_alikes::usual;
 use crate::model::place::Place;
 use crate::problem::Problem;
 
@@ -72,7 +73,7 @@ fn known<'a>(evidence: &Evidence<'a>, code: &str) -> Option<&'a str> {
 fn same(one: &str, other: &str) -> bool {
     let plain = |name: &str| -> String {
         let kept = name.chars().filter(|c| !c.is_whitespace());
-        kept.map(|c| match c {
+        kept.map(|c| match usual(c).unwrap_or(c) {
             '(' => '（',
             ')' => '）',
             c => c,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::evidence::Evidence;
-use crate::check::reasoned::{About, Leaning, Reasoned, Says, leaning, reasoned};
+use crate::check::reasoned::{About, Leaning, Reasoned, Says, is_about, leaning, reasoned};
 use crate::check::topics::{foreign_class, foreign_expense};
 use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
@@ -116,7 +116,7 @@ fn shortened(words: &str) -> String {
 
 /// R0702 warning：增减的原因与增减的方向一致
 ///
-/// 比上年减少了，原因里却只有“增加、增长、新增、提高”这样的话；或比上年增加了，原因里却只有“减少、下降、压减、缩减”这样的话。两样都有的、说上年情况的不算。
+/// 比上年减少了，原因里却只有“增加、增长、新增、提高”这样的话；或比上年增加了，原因里却只有“减少、下降、压减、缩减”这样的话。两样都有的、说上年情况的不算。比上年增减了，原因却是“与上年持平”“无变化”“同上年”的也是；说“基本持平”“变化不大”的，增减超过 5% 才算。
 ///
 /// 为什么：方向相反，多半是套用了往年的稿子，或数据录反了（勾稽 23；常见差错 4）。
 ///
@@ -130,7 +130,7 @@ pub(super) fn reason_direction(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0703 warning：与预算差异的原因与差异的方向一致
 ///
-/// 决算小于年初预算，原因里却只有“追加、增加、新增、超出”这样的话；或决算大于年初预算，原因里却只有“核减、压减、未支付、结转下年”这样的话。两样都有的不算；使用了上年结转的资金，又有一部分结转下年，也是两样都有。
+/// 决算小于年初预算，原因里却只有“追加、增加、新增、超出、大于”这样的话；或决算大于年初预算，原因里却只有“核减、压减、未支付、结转下年、小于”这样的话；或两者不等，原因却是“与预算持平”（说“基本持平”的，差 5% 以上才算）。两样都有的不算；使用了上年结转的资金，又有一部分结转下年，也是两样都有。
 ///
 /// 为什么：同 R0702；决算数与预算数写反了也会这样（勾稽 23；常见差错 4）。
 ///
@@ -152,6 +152,12 @@ fn contradictions(evidence: &Evidence<'_>, says: Says) -> Vec<Problem> {
         let Some((leaning, words)) = leaning(&entry.passage.text, says, last) else { continue };
         let went = if difference.is_negative() { Leaning::Less } else { Leaning::More };
         if went == leaning {
+            continue;
+        }
+        let about = |range: &std::ops::Range<usize>| {
+            entry.passage.text.get(range.clone()).is_some_and(is_about)
+        };
+        if leaning == Leaning::Level && words.iter().all(about) && entry.is_slight {
             continue;
         }
         let text = |range: &std::ops::Range<usize>| {
@@ -254,7 +260,7 @@ pub(super) fn purpose_nature(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0706 hint：原因、用途写得具体
 ///
-/// 整句只有“其他原因”“正常变动”“工作需要”“实际情况”“支出增加”“预算调整”这样的话。
+/// 整句只有“其他原因”“正常变动”“工作需要”“实际情况”“支出增加”“预算调整”“无”“同上”“详见附件”这样的话。
 ///
 /// 为什么：这样的话套在哪里都成立，等于没有说明原因（勾稽 23）。
 ///
@@ -265,6 +271,7 @@ pub(super) fn vague_reason(evidence: &Evidence<'_>) -> Verdict {
     static VAGUE: Pattern = Pattern::new(concat!(
         "^(?:(?:主要)?(?:是|因|因为|由于|根据|按|按照|随着)?(?:本年度?|今年|当年|单位|我单位|本单位)?(?:的)?(?:",
         "其他(?:原因|因素|方面|支出|费用)?|",
+        "无|同上|同前|略|如上|(?:详|具体)?见(?:附件|附表|上文|下表|说明)|按(?:文件|规定|要求)(?:执行|列支|支出)|",
         "正常(?:变动|变化|增长|增减|调整|波动|支出|开支|工作|业务|运转)|",
         "(?:工作|业务|实际|日常|事业)(?:需要|需求|要求|情况|支出|开支|原因|发展需要|工作需要)(?:支出|安排|调整|变化|变动|发生|进行)?|",
         "据实(?:支出|列支|发生)?|实际(?:支出|发生)(?:数)?|",

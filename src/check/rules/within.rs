@@ -12,6 +12,7 @@ use crate::model::code::Level;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::income::IncomeRow;
 use crate::model::place::{Located, Place};
+use crate::model::resources::Reserved;
 use crate::problem::Problem;
 
 /// R0101 error：财政拨款年末结转和结余不为负
@@ -160,7 +161,7 @@ pub(super) fn negative_amount(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0104 error：政府采购各数不大于它所属的数
 ///
-/// 授予中小企业合同金额不大于采购总额（货物 + 工程 + 服务），授予小微企业的不大于授予中小企业的。
+/// 授予中小企业合同金额不大于采购总额（货物 + 工程 + 服务），授予小微企业的不大于授予中小企业的。写了 reserved（预留份额）的：预留给小微企业的不大于预留给中小企业的；预留项目授予小微企业的不大于授予中小企业的；预留项目和其他项目授予中小企业的相加，不大于采购总额。
 ///
 /// 为什么：小微企业是中小企业的一部分，中小企业合同是全部合同的一部分（勾稽 9；常见差错 15）。
 ///
@@ -203,7 +204,49 @@ pub(super) fn procurement_parts(evidence: &Evidence<'_>) -> Verdict {
                 .help("小微企业是中小企业的一部分；请核对"),
         );
     }
+    if let Some(reserved) = &written.reserved {
+        findings.extend(reserved_parts(evidence, reserved, total));
+    }
     Ok(findings)
+}
+
+/// The amounts of procurement reserved for smaller enterprises that are above what they are a part of.
+fn reserved_parts(evidence: &Evidence<'_>, reserved: &Reserved, total: Money) -> Vec<Problem> {
+    let Reserved {
+        small_and_medium,
+        small_and_micro,
+        won_small_and_medium,
+        won_small_and_micro,
+        won_other,
+    } = reserved;
+    let won = won_small_and_medium.value + won_other.value;
+    let goods = evidence.year().procurement.goods;
+    let parts = [
+        (
+            ("面向小微企业预留的金额", *small_and_micro),
+            ("面向中小企业预留的金额", *small_and_medium),
+        ),
+        (
+            ("预留项目授予小微企业的金额", *won_small_and_micro),
+            ("预留项目授予中小企业的金额", *won_small_and_medium),
+        ),
+        (
+            ("预留项目和其他项目授予中小企业的金额", Located::new(won, won_small_and_medium.place)),
+            ("政府采购总额", Located::new(total, goods.place)),
+        ),
+    ];
+    let over = parts.into_iter().filter(|((_, part), (_, whole))| {
+        part.value - whole.value > evidence.tolerance_of(&[part.value, whole.value])
+    });
+    over.map(|((name, part), (of, whole))| {
+        let (amount, more) = (part.value, part.value - whole.value);
+        let headline = format!("{name} {amount} 大于{of} {}，多 {more} 元", whole.value);
+        asking(Problem::finding(headline), amount, whole.value)
+            .at(part.place, format!("{name} {amount} 元"))
+            .at(whole.place, format!("{of} {} 元", whole.value))
+            .help("请核对 [procurement] 和它的 reserved")
+    })
+    .collect()
 }
 
 /// R0105 error：公务接待各部分不大于整体

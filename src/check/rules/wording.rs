@@ -12,7 +12,7 @@ use crate::check::words::unit_names::{OwnName, split};
 
 /// R1006 warning：话要说完
 ///
-/// 文字不停在逗号、顿号、冒号、分号上，也不停在“原因为”“用于”“包括”“由于”“以及”这样后面还应有话的词上；句中的“和”“与”“或”后面不直接是标点。
+/// 文字不停在逗号、顿号、冒号、分号上，也不停在“原因为”“用于”“包括”“由于”“以及”这样后面还应有话的词上，不停在“执行数为”“经费增”“10.00万”这样缺了半截的话上，不论后面有没有句号；句中的“和”“与”“或”后面不直接是标点。
 ///
 /// 为什么：多半是录入时漏了后半句，或粘贴时截断了（常见差错 17）。
 ///
@@ -61,25 +61,35 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
         "其中：",
         "分别为",
     ];
+    // What no text ends with: an amount, a number or a comparison of which the rest is missing.
+    static HALF: Pattern = Pattern::new(concat!(
+        r"(?:[数率额量值]|合计|总计|共计|[均别共])为$|(?:经费|支出|收入|费用|资金|人员|预算|项目|数量)[增减]$|",
+        r"(?:较|比|与)(?:上年|去年|预算)(?:度|数)?(?:相比)?$|[0-9]万$",
+    ));
     let whole = text.trim_end();
     let sign = whole.chars().next_back().filter(|c| match c {
         '，' | '、' | '：' | ',' | ':' => true,
         '；' | ';' => !clause,
         _ => false,
     });
+    let sentence = whole.trim_end_matches(['。', '；']);
     let word = || {
-        let last = whole.chars().next_back()?;
+        let last = sentence.chars().next_back()?;
         let may_lead = matches!(
             last,
             '为' | '是' | '于' | '括' | '及' | '据' | '照' | '如' | '计' | '且' | '：'
         );
-        LEADING.into_iter().find(|word| may_lead && whole.ends_with(word))
+        let word = LEADING.into_iter().find(|word| may_lead && sentence.ends_with(word));
+        let half = || HALF.ranges(sentence).last().map(|range| range.len());
+        word.map(str::len).or_else(half)
     };
-    let length = sign.map(char::len_utf8).or_else(|| word().map(str::len));
-    let short = length.filter(|length| *length < whole.len()).map(|length| {
-        let range = whole.len() - length..whole.len();
-        Mark::new(range.clone(), around(text, &range, 8), "到这里就完了")
-    });
+    let at = match sign {
+        Some(sign) => Some(whole.len() - sign.len_utf8()..whole.len()),
+        None => word().map(|length| sentence.len() - length..sentence.len()),
+    };
+    let short = at
+        .filter(|range| sign.is_none() || range.start > 0)
+        .map(|range| Mark::new(range.clone(), around(text, &range, 8), "到这里就完了"));
     short.into_iter().collect()
 }
 
@@ -285,12 +295,31 @@ mod tests {
 
     #[test]
     fn a_text_stops_short_at_signs_and_leading_words() {
-        for short in ["未支付完成，原因为", "一是人员增加；二是，"] {
+        for short in [
+            "未支付完成，原因为",
+            "一是人员增加；二是，",
+            "主要是",
+            "主要原因是主要是。",
+            "用于图书馆日常开支，当年预算执行数为。",
+            "因机构改革，接待经费减。",
+            "追加经费10.00万",
+            "三个项目的金额分别为；",
+            "支出较上年",
+        ] {
             assert_eq!(unfinished(short, true).len(), 1, "{short}");
         }
         assert_eq!(dangling("绩效管理水平和，及时").len(), 1);
-        for fine in ["职工参与", "支出增加；", "验收通过", "金额总和，均已支付"]
-        {
+        for fine in [
+            "职工参与",
+            "支出增加；",
+            "验收通过",
+            "金额总和，均已支付",
+            "规范执法行为。",
+            "人员有所增减",
+            "人口约12万人",
+            "有所作为",
+            "与往年相比",
+        ] {
             assert!(unfinished(fine, true).is_empty() && dangling(fine).is_empty(), "{fine}");
         }
         assert_eq!(unfinished("次年不再安排；", false).len(), 1);

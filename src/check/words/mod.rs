@@ -1,7 +1,10 @@
 //! The words of a report: where they stand, what stands in them, what is marked in them.
 
 pub(in crate::check) mod characters;
+pub(in crate::check) mod claims;
+pub(in crate::check) mod counts;
 pub(in crate::check) mod leaving;
+pub(in crate::check) mod look_alikes;
 pub(in crate::check) mod marks;
 pub(in crate::check) mod pairs;
 pub(in crate::check) mod passage;
@@ -12,5 +15,6 @@ pub(in crate::check) mod private;
 pub(in crate::check) mod private_numbers;
 pub(in crate::check) mod section;
 pub(in crate::check) mod stopgap;
+pub(in crate::check) mod terms;
 pub(in crate::check) mod traits;
 pub(in crate::check) mod unit_names;

@@ -17,7 +17,24 @@ static WORDS: Pattern = Pattern::new(concat!(
     r"请?在?此处(?:填|写|列|省略|应|说明|插入)[^，。；\n]{0,6}|",
     r"待(?:补充|补录|填写|填列|填报|完善后填)(?:完整)?|待(?:补|填)(?:[。，；）)]|$)|",
     r"【(?:填|请|待|单位名称|部门名称|年度|金额|项目名称)[^】\n]{0,10}】|",
-    r"\{\{?(?:单位|部门|年度|金额|项目)[^}\n]{0,10}\}\}?",
+    r"\{\{?(?:单位|部门|年度|金额|项目)[^}\n]{0,10}\}\}?|",
+    // Prompts and alternatives in brackets.
+    r"[（(](?:比照|参照本|需公开|需列明|需说明|应公开|应列明|应说明|应当说明|注[：:]|请(?:填|列|注|说|根|按|写|删|选|在|参|补|用|各)|若无|若没有|若不涉及|可根据实际|",
+    r"根据实际情况(?:填|写|修|改|增|删)|按实际情况(?:填|写)|各[单部][位门](?:根据|结合|可))[^（）()\n]{0,60}[）)]?|",
+    r"[（(]或(?:者)?(?:与|同|大于|小于|高于|低于|多于|少于|增|减|上升|下降|持平|决算|预算|上年)[^（）()\n]{0,20}[）)]|",
+    r"[（(][^（）()\n]{0,20}(?:字以内|字左右|饼状图|柱状图|折线图|结构图|示意图略)[）)]|",
+    r"[（(](?:部门|单位)[）)][（(](?:部门|单位)[）)]|",
+    r"(?:部门[（(]单位[）)]|单位[（(]部门[）)])(?:主要)?(?:职责|职能|概况|机构设置|基本情况|简介|名称)|",
+    r"包括[：:]?具体[^，。；\n]{1,20}情况等|",
+    // Fields of Word, cells of Excel, variables of templates, HTML.
+    r"PAGEREF|HYPERLINK|MERGEFI?ELD|MERGEFORMAT|_Toc[0-9]+|错误[！!][\x{20}\x{3000}]?(?:未找到引用源|未定义书签|不能|文档中没有|链接无效)|",
+    r"Error! (?:Bookmark|Reference)|#{3,}|[=＝](?:SUM|IF|VLOOKUP|ROUND|AVERAGE|INDEX)[(（]|",
+    r"(?-u:\b)[0-9]\.[0-9]+[Ee][+-]?[0-9]{1,2}(?-u:\b)|(?-u:\b)[0-9]+[Ee]\+[0-9]{1,2}(?-u:\b)|",
+    r"\$\{[^}\n]{1,30}\}|\{\{[^}\n]{1,30}\}\}|<%[^%\n]{0,40}%>|«[^»\n]{1,30}»|",
+    r"</?(?:br|p|div|span|td|tr|th|table|b|i|u|font|strong|em|img|a)(?:[\x{20}/][^>\n]{0,60})?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|e[mn]sp);|",
+    // Something left out with dots.
+    r"^[\s。]*(?:…+|\.{3,})[\s。]*$|[增加减少升降长为到计](?:…+|\.{3,})(?:万元|元|%|％|个|人|次)|",
+    r"(?:指标|内容|原因)[0-9]*[：:][\x{20}\x{3000}]*(?:…+|\.{3,}|/|／)[\s。]*$",
 ));
 
 /// Signs that stand for something to be filled in, or for something struck out.
@@ -25,7 +42,13 @@ static SIGNS: Pattern = Pattern::new(r"[XxＸｘ]+|[×✕╳*＊]+|○{2,}");
 
 /// The words of a text that should have been filled in.
 pub(in crate::check) fn placeholders(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = WORDS.ranges(text).collect();
+    // “各部门（单位）” are all of them.
+    let all = |range: &Range<usize>| {
+        let words = text.get(range.clone()).unwrap_or_default();
+        let either = words.starts_with("部门") || words.starts_with("单位");
+        either && before(text, range.start).is_some_and(|c| "各等关他管属算级个".contains(c))
+    };
+    let mut found: Vec<Range<usize>> = WORDS.ranges(text).filter(|range| !all(range)).collect();
     found.extend(SIGNS.ranges(text).filter(|range| kind(text, range) == Some(Kind::Empty)));
     found.sort_by_key(|range| range.start);
     found
@@ -98,6 +121,30 @@ mod tests {
             "×万元",
             "X年X月",
             "其中：…………",
+            "（比照预算公开的内容格式）",
+            "（需公开内设机构数量和下属单位数量及名称）",
+            "小于预算数（或与预算数持平）",
+            "（注：数据来源于财决07表）",
+            "（收入决算结构图）（饼状图）",
+            "（部门）（单位）职责",
+            "部门（单位）职责如下",
+            "开展内容包括：具体出国开支及开展工作情况等",
+            "产出指标1：……",
+            "指标1：/",
+            "……",
+            "较上年增加…万元",
+            "第一部分 PAGEREF _Toc25831 h 3",
+            "错误！未找到引用源。",
+            "#####",
+            "=SUM(B2:B9)",
+            "共1.0E7元",
+            "共3E+08元",
+            "${unit.name}",
+            "{{ amount }}",
+            "«单位名称»",
+            "购书<br/>五千册",
+            "购书&nbsp;五千册",
+            "（200字以内）",
         ] {
             assert!(!placeholders(empty).is_empty(), "{empty}");
         }
@@ -115,6 +162,19 @@ mod tests {
             "二○○八年",
             "a=1*2",
             "X光机",
+            "（见下表）",
+            "部门（单位）整体支出绩效评价",
+            "各部门（单位）职责清晰",
+            "（或其授权的人）",
+            "（或称财政专户）",
+            "3E评价",
+            "1.5倍",
+            "购书、办公等……",
+            "错误率下降",
+            "A类（一等）",
+            "a<b且c>d",
+            "（请假人员除外的）",
+            "（注册会计师）",
         ] {
             assert!(placeholders(fine).is_empty(), "{fine}");
         }

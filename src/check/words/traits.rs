@@ -1,5 +1,6 @@
 //! What kinds of characters a passage has, found in one pass: a rule then reads only the passages that it can concern.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// A set of kinds of characters.
@@ -94,6 +95,10 @@ kinds! {
     EQUALS = 37;
     /// 元.
     YUAN = 38;
+    /// A radical or a compatibility character, which looks like a usual one.
+    LOOK_ALIKE = 39;
+    /// A character that shows nothing, or another thing on every machine.
+    UNSEEN = 40;
 }
 
 impl Traits {
@@ -186,16 +191,35 @@ const ALONE: [(Traits, &str); 10] = [
     (Traits::HALF_QUOTE, "\"'"),
     (Traits::PAIRED, "()（）“”‘’《》【】〔〕「」『』〈〉{}[]［］﹝﹞〖〗<>"),
     (Traits::SIGN, "XxＸｘ×✕╳*＊○"),
-    // The letters are those that the English placeholders begin with: TODO, TBD, FIXME, null, NaN, undefined, None.
-    (Traits::PLACEHOLDER_SIGN, "#＃\u{FFFD}?？_＿…□【{TFNnu"),
+    // The letters are those that the English placeholders begin with: TODO, TBD, FIXME, null, NaN, undefined, None,
+    // PAGEREF, HYPERLINK, MERGEFIELD, Error.
+    (Traits::PLACEHOLDER_SIGN, "#＃\u{FFFD}?？_＿…□【{TFNnuPHME«<&$"),
     (Traits::SECRET, "密"),
     (Traits::PLACE, "址"),
     (Traits::EQUALS, "=＝"),
     (Traits::YUAN, "元"),
 ];
 
+/// Kinds that all characters of a block have.
+const BLOCKS: [(Traits, RangeInclusive<char>); 14] = [
+    (Traits::LOOK_ALIKE, '\u{2e80}'..='\u{2fdf}'),
+    (Traits::LOOK_ALIKE, '\u{f900}'..='\u{faff}'),
+    (Traits::UNSEEN, '\u{0}'..='\u{8}'),
+    (Traits::UNSEEN, '\u{b}'..='\u{c}'),
+    (Traits::UNSEEN, '\u{e}'..='\u{1f}'),
+    (Traits::UNSEEN, '\u{7f}'..='\u{9f}'),
+    (Traits::UNSEEN, '\u{ad}'..='\u{ad}'),
+    (Traits::UNSEEN, '\u{200b}'..='\u{200f}'),
+    (Traits::UNSEEN, '\u{202a}'..='\u{202e}'),
+    (Traits::UNSEEN, '\u{2060}'..='\u{2064}'),
+    (Traits::UNSEEN, '\u{2066}'..='\u{206f}'),
+    (Traits::UNSEEN, '\u{e000}'..='\u{f8ff}'),
+    (Traits::UNSEEN, '\u{fe00}'..='\u{fe0f}'),
+    (Traits::UNSEEN, '\u{feff}'..='\u{feff}'),
+];
+
 /// Kinds that two characters in a row have; one that may be any wide character is left out here.
-const IN_A_ROW: [(Traits, &str, &str); 28] = [
+const IN_A_ROW: [(Traits, &str, &str); 35] = [
     (Traits::WORD, LETTERS, LETTERS),
     (Traits::DOUBLED_MARK, MARKS, MARKS),
     (Traits::DANGLING, "为是于及和与或", "，。；、"),
@@ -204,7 +228,14 @@ const IN_A_ROW: [(Traits, &str, &str); 28] = [
     (Traits::TO_BE_FILLED, "待", "补填完"),
     (Traits::HERE, "此", "处"),
     (Traits::OR_ELSE, "长加升于降少低门位", "（("),
-    (Traits::INSTRUCTION, "（(", "如此请填列"),
+    (Traits::INSTRUCTION, "（(", "如此请填列比参需应注若可根按各或部单"),
+    (Traits::INSTRUCTION, "图内右略", "）)"),
+    (Traits::INSTRUCTION, "具", "体"),
+    (Traits::INSTRUCTION, "错", "误"),
+    (Traits::INSTRUCTION, "=＝", "SIVRA"),
+    (Traits::INSTRUCTION, DIGITS, "Ee"),
+    (Traits::INSTRUCTION, ".", "."),
+    (Traits::INSTRUCTION, "标容因0123456789", "：:"),
     (Traits::BELOW, "小", "于"),
     (Traits::MORE_OR_LESS, "减", "增"),
     (Traits::MORE_OR_LESS, "增", "减"),
@@ -270,6 +301,9 @@ impl Table {
         }
         for (kind, characters) in ALONE {
             characters.chars().for_each(|c| table.change(c, |kinds| kinds.alone |= kind.0));
+        }
+        for (kind, characters) in BLOCKS {
+            characters.clone().for_each(|c| table.change(c, |kinds| kinds.alone |= kind.0));
         }
         for (kind, first, second) in IN_A_ROW {
             first.chars().for_each(|c| table.change(c, |kinds| kinds.first |= kind.0));

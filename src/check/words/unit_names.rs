@@ -50,7 +50,12 @@ impl<'n> OwnName<'n> {
         for at in self.core.find_iter(text.as_bytes()) {
             let left = head(text, at);
             let end = at + self.core.needle().len();
-            if self.levels.iter().any(|level| left.ends_with(level)) {
+            if let Some(above) = self.levels.iter().find(|level| left.ends_with(**level)) {
+                // The body of a wider region, unless what follows can only be said of the own one.
+                if *above != level && speaks_of_itself(tail(text, end)) {
+                    let label = format!("本单位是{}的", self.region);
+                    found.push((at - above.len()..end, label));
+                }
                 continue;
             }
             if stem.chars().count() >= 2 && left.ends_with(stem) {
@@ -62,8 +67,39 @@ impl<'n> OwnName<'n> {
                 found.push((at - other.len()..end, format!("本单位在{}", self.region)));
             }
         }
+        found.extend(self.misspelt(text));
+        found.sort_by_key(|(range, _)| range.start);
         found
     }
+
+    /// Names that follow the own region and differ from the own one in a single character.
+    fn misspelt(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let core: Vec<char> = String::from_utf8_lossy(self.core.needle()).chars().collect();
+        // Of a short name, another one with one other character is another unit.
+        if core.len() < 6 {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, level) in text.match_indices(self.level) {
+            let start = at + level.len();
+            let own: Vec<char> = tail(text, start).chars().take(core.len()).collect();
+            let mut differ = own.iter().zip(&core).filter(|(one, other)| one != other);
+            let (Some((wrong, right)), None) = (differ.next(), differ.next()) else { continue };
+            if own.len() == core.len() && own.last() == core.last() && own.first() == core.first() {
+                let end = start + own.iter().map(|c| c.len_utf8()).sum::<usize>();
+                found.push((at..end, format!("“{wrong}”应为“{right}”")));
+            }
+        }
+        found
+    }
+}
+
+/// Whether words that follow a name say something that is only said of the unit that reports.
+fn speaks_of_itself(right: &str) -> bool {
+    static SELF: Pattern = Pattern::new(
+        "^(?:共?下设|共?内设|主要职责|主要职能|为[正副]?[处科县厅]级|现有(?:编制|在职|职工)|核定编制|编制|年度?决算|决算|预算)",
+    );
+    SELF.is_in(right)
 }
 
 /// Whether the unit of another region, whose name without the region is at `core`, is meant to be another one.
@@ -71,10 +107,9 @@ fn is_on_purpose(text: &str, own: &str, other: &str, core: Range<usize>) -> bool
     static WITH: Pattern = Pattern::new("(?:由|与|同|和|向|跟)$");
     static DOES: Pattern =
         Pattern::new("^的?(?:牵头|签订|合作|联合|对口|结对|帮扶|托管|代管|支援)");
-    static SELF: Pattern = Pattern::new("^(?:下设|内设|主要职责|决算|预算)");
     let city = |region: &str| region.ends_with('市');
     let (left, right) = (head(text, core.start - other.len()), tail(text, core.end));
-    let another_level = city(own) != city(other) && !SELF.is_in(right);
+    let another_level = city(own) != city(other) && !speaks_of_itself(right);
     another_level || WITH.is_in(left) || DOES.is_in(right)
 }
 
@@ -131,6 +166,24 @@ mod tests {
             "社会保险中心",
         ] {
             assert!(words(fine).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn the_own_unit_of_another_level_or_with_another_character_is_none() {
+        let words = |text: &str| {
+            let found = OwnName::new("云江市清河区", "规划和自然资源局").mentions(text);
+            found.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("云江市规划和自然资源局内设10个科室"), ["云江市规划和自然资源局"]);
+        assert_eq!(words("云江市清河区规划与自然资源局为正处级"), ["清河区规划与自然资源局"]);
+        for fine in [
+            "云江市清河区规划和自然资源局内设10个科室",
+            "接受云江市规划和自然资源局指导",
+            "清河区规划和建设管理中心",
+            "清河区发展和改革局内设5个科室",
+        ] {
+            assert!(words(fine).is_empty(), "{fine}: {:?}", words(fine));
         }
     }
 

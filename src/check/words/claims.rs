@@ -1,0 +1,180 @@
+//! What a reason says in figures of the very thing that it explains.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::check::words::pattern::Pattern;
+
+/// A figure of the thing itself that a text tells.
+#[derive(Debug)]
+pub(in crate::check) struct Claim {
+    /// Where it stands.
+    pub(in crate::check) range: Range<usize>,
+    /// What it is a figure of.
+    pub(in crate::check) of: Of,
+    /// Whether it is said to be less.
+    pub(in crate::check) less: bool,
+    /// The figure.
+    pub(in crate::check) value: Value,
+}
+
+/// What a figure compares with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Of {
+    /// Last year.
+    Change,
+    /// The initial budget.
+    Budget,
+}
+
+/// A figure as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Value {
+    /// In per cent, with so many decimals.
+    Rate {
+        /// The number.
+        value: Decimal,
+        /// How many decimals it is written with.
+        digits: u32,
+    },
+    /// In 元, with what its last digit stands for.
+    Amount {
+        /// The number in 元.
+        value: Decimal,
+        /// One unit of its last digit in 元.
+        step: Decimal,
+    },
+}
+
+/// The figures that a text tells of the thing called `name`, such as `208 社会保障和就业支出`.
+pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
+    static CHANGE: Pattern = Pattern::new(concat!(
+        r"^(.*?)(?:(?:比|较|与|同)(?:上年度?|去年)(?:决算数?|支出|同期)?(?:相比)?(?:，)?|同比)",
+        r"(增加|增长|上升|提高|减少|下降|降低)(?:了)?([0-9][0-9,]*(?:\.[0-9]+)?)(%|％|元|万元|亿元)$",
+    ));
+    static BUDGET: Pattern = Pattern::new(
+        "^(.*?)(?:完成|达到|为|是|占)(?:了)?(?:年初|本年)?预算数?的?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|％)$",
+    );
+    static OVER: Pattern = Pattern::new(
+        "^(.*?)(?:比|较|与)(?:年初)?预算数?(?:相比)?(增加|多|超出?|大|减少|少|小|低)(?:支出?|了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(元|万元|亿元)$",
+    );
+    static CLAUSE: Pattern = Pattern::new(r"[^，。；、：！？\n]+");
+    let mut found = Vec::new();
+    // A clause without a subject goes on with that of the one before.
+    let mut own = true;
+    for clause in CLAUSE.ranges(text) {
+        let words = text.get(clause.clone()).unwrap_or_default();
+        let taken = |subject: &str, own: bool| {
+            if subject.is_empty() { own } else { is_itself(subject, name) }
+        };
+        let mut take = |subject: &str, of, less, value: Option<Value>| {
+            own = taken(subject, own);
+            if let Some(value) = value.filter(|_| own) {
+                found.push(Claim { range: clause.clone(), of, less, value });
+            }
+        };
+        if let Some(groups) = CHANGE.groups(words).next() {
+            let part = |number| groups.get(number).map_or("", |part| part.as_str());
+            let less = matches!(part(2), "减少" | "下降" | "降低");
+            take(part(1), Of::Change, less, value(part(3), part(4)));
+        } else if let Some(groups) = BUDGET.groups(words).next() {
+            let part = |number| groups.get(number).map_or("", |part| part.as_str());
+            take(part(1), Of::Budget, false, value(part(2), part(3)));
+        } else if let Some(groups) = OVER.groups(words).next() {
+            let part = |number| groups.get(number).map_or("", |part| part.as_str());
+            let less = matches!(part(2), "减少" | "少" | "小" | "低");
+            take(part(1), Of::Budget, less, value(part(3), part(4)));
+        } else {
+            own = !speaks_of_another(words, name) && own;
+        }
+    }
+    found
+}
+
+/// Whether words before a figure mean the thing itself.
+fn is_itself(subject: &str, name: &str) -> bool {
+    static BARE: Pattern = Pattern::new(concat!(
+        "^(?:主要)?(?:原因)?(?:是|为)?(?:本年度?|今年|全年|20[0-9]{2}年度?)?(?:本单位|我单位|本部门)?",
+        "(?:收支|收入支出|决算|支出|收入|经费|费用|总)?(?:总额|总计|合计|决算数?|支出|收入)*$",
+    ));
+    if BARE.is_in(subject) {
+        return true;
+    }
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let bare = |words: &str| -> String {
+        words.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let (subject, name) = (bare(subject), bare(name));
+    let stem = |words: &str| -> String {
+        let words = words.trim_end_matches("决算数").trim_end_matches("决算");
+        words.replace("财政拨款", "").replace("主要原因是", "").trim_end_matches("支出").to_owned()
+    };
+    let (subject, name) = (stem(&subject), stem(&name));
+    !name.is_empty() && subject == name
+}
+
+/// Whether a clause without a figure of this kind names something else as its subject.
+fn speaks_of_another(words: &str, name: &str) -> bool {
+    static OTHER: Pattern =
+        Pattern::new("(?:经费|费用|费|支出|项目|工资|补贴|资金)(?:比|较|同比|增|减)");
+    OTHER.is_in(words) && !is_itself(words, name)
+}
+
+/// A figure from its digits and its unit.
+fn value(digits: &str, unit: &str) -> Option<Value> {
+    if digits.len() > 18 {
+        return None;
+    }
+    let value: Decimal = digits.replace(',', "").parse().ok()?;
+    let digits = value.scale();
+    let scale = match unit {
+        "%" | "％" => return Some(Value::Rate { value, digits }),
+        "万元" => Decimal::from(10_000),
+        "亿元" => Decimal::from(100_000_000),
+        _ => Decimal::ONE,
+    };
+    Some(Value::Amount { value: value * scale, step: Decimal::new(1, digits) * scale })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many figures a text tells of a thing.
+    fn count(text: &str, name: &str) -> usize {
+        claims(text, name).len()
+    }
+
+    #[test]
+    fn figures_of_the_thing_itself_are_claims() {
+        for (text, claimed) in [
+            ("一般公共预算支出比上年增长76.56%，完成年初预算的23.44%", 2),
+            ("比上年增加80000元", 1),
+            ("主要原因是本年支出较上年减少8.00万元", 1),
+            ("一般公共预算财政拨款支出同比下降3.2%", 1),
+            ("较年初预算多12.5万元", 1),
+        ] {
+            assert_eq!(count(text, "一般公共预算支出"), claimed, "{text}");
+        }
+        for other in [
+            "人员经费比上年增长5%",
+            "新增设备购置，项目支出比上年增加80000元",
+            "工资标准提高5%",
+            "公积金基数比上年提高3%",
+            "人员经费增加，比上年增长5%",
+        ] {
+            assert_eq!(count(other, "一般公共预算支出"), 0, "{other}");
+        }
+        assert_eq!(count("公务接待费比上年下降28.57%", "公务接待费"), 1);
+        assert_eq!(count("社会保障和就业支出比上年下降28.57%", "208 社会保障和就业支出"), 1);
+    }
+
+    #[test]
+    fn figures_keep_their_digits() {
+        let claims = claims("比上年减少8.00万元", "总计");
+        let step = Decimal::from(100);
+        assert_eq!(claims[0].value, Value::Amount { value: Decimal::from(80_000), step });
+        assert!(claims[0].less);
+    }
+}

@@ -1,0 +1,153 @@
+//! Names of accounts and budgets, and what people write for them.
+
+use std::ops::Range;
+
+use crate::check::words::characters::{head, is_han};
+use crate::check::words::pattern::Pattern;
+
+/// Names of former years and slips, each with the right name.
+const FORMER: [(&str, &str); 18] = [
+    ("文化体育与传媒支出", "文化旅游体育与传媒支出"),
+    ("医疗卫生与计划生育支出", "卫生健康支出"),
+    ("医疗卫生支出", "卫生健康支出"),
+    ("国土海洋气象等支出", "自然资源海洋气象等支出"),
+    ("人力资源和社会保险管理事务", "人力资源和社会保障管理事务"),
+    ("国有资金经营预算", "国有资本经营预算"),
+    ("国有资产经营预算", "国有资本经营预算"),
+    ("国有资本运营预算", "国有资本经营预算"),
+    ("政府基金预算", "政府性基金预算"),
+    ("政府型基金", "政府性基金"),
+    ("一般公用预算", "一般公共预算"),
+    ("一般公共财政预算", "一般公共预算"),
+    ("财政拔款", "财政拨款"),
+    ("财政拨欵", "财政拨款"),
+    ("支岀", "支出"),
+    ("结转和节余", "结转和结余"),
+    ("三公经费经费", "三公经费"),
+    ("因公出国境费", "因公出国（境）费"),
+];
+
+/// The former names and slips, for one search through a text.
+static ANY: Pattern = Pattern::new(concat!(
+    "文化体育与传媒支出|医疗卫生与计划生育支出|医疗卫生支出|国土海洋气象等支出|人力资源和社会保险管理事务|",
+    "国有资金经营预算|国有资产经营预算|国有资本运营预算|政府基金预算|政府型基金|一般公用预算|一般公共财政预算|",
+    "财政拔款|财政拨欵|支岀|结转和节余|三公经费经费|因公出国境费",
+));
+
+/// The names of classes, as they are looked for.
+pub(in crate::check) struct Classes(Vec<Vec<char>>);
+
+impl Classes {
+    /// Some names; short ones have neighbours that are right: 教育支出, 体育支出.
+    pub(in crate::check) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        const SHORTEST: usize = 6;
+        let names = names.map(|name| name.chars().collect::<Vec<char>>());
+        Self(names.filter(|name| name.len() >= SHORTEST).collect())
+    }
+
+    /// The name that the end of some words is all but for one character, with how long those words are in bytes.
+    fn near(&self, words: &str) -> Option<(usize, String)> {
+        let mut run: Vec<char> = words.chars().rev().take_while(|c| is_han(*c)).take(16).collect();
+        run.reverse();
+        if self.0.iter().any(|name| run.ends_with(name)) {
+            return None;
+        }
+        let differs_once = |name: &&Vec<char>| {
+            let own = run.len().checked_sub(name.len()).and_then(|start| run.get(start..));
+            // The first character may belong to what stands before.
+            own.is_some_and(|own| {
+                own.first() == name.first()
+                    && own.iter().zip(*name).filter(|(one, other)| one != other).count() == 1
+            })
+        };
+        let name = self.0.iter().find(differs_once)?;
+        let own = run.get(run.len() - name.len()..).unwrap_or_default();
+        Some((own.iter().map(|c| c.len_utf8()).sum(), name.iter().collect()))
+    }
+}
+
+/// The names in a text that are not right, each with the right one.
+pub(in crate::check) fn misnamed(text: &str, classes: &Classes) -> Vec<(Range<usize>, String)> {
+    static TITLE: Pattern = Pattern::new("《[^》\n]*》");
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for range in ANY.ranges(text) {
+        let words = text.get(range.clone()).unwrap_or_default();
+        let right = FORMER.iter().find(|(former, _)| *former == words).map(|(_, right)| *right);
+        found.extend(right.map(|right| (range, right.to_owned())));
+    }
+    for (at, word) in text.match_indices("支出") {
+        let end = at + word.len();
+        let near = classes.near(head(text, end));
+        found.extend(near.map(|(length, right)| (end - length..end, right)));
+    }
+    if found.is_empty() {
+        return found;
+    }
+    found.sort_by_key(|(range, _)| (range.start, range.end));
+    found.dedup_by(|next, first| next.0.start < first.0.end);
+    let titles: Vec<Range<usize>> = TITLE.ranges(text).collect();
+    found.retain(|(range, _)| !titles.iter().any(|title| title.contains(&range.start)));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The right names for what a text says.
+    fn right(text: &str) -> Vec<String> {
+        let classes = [
+            "一般公共服务支出",
+            "教育支出",
+            "文化旅游体育与传媒支出",
+            "社会保障和就业支出",
+            "卫生健康支出",
+            "城乡社区支出",
+            "住房保障支出",
+            "自然资源海洋气象等支出",
+        ];
+        misnamed(text, &Classes::new(classes.into_iter()))
+            .into_iter()
+            .map(|(_, right)| right)
+            .collect()
+    }
+
+    #[test]
+    fn names_of_former_years_and_slips_are_known() {
+        for (text, name) in [
+            ("207类文化体育与传媒支出增加", "文化旅游体育与传媒支出"),
+            ("医疗卫生与计划生育支出", "卫生健康支出"),
+            ("国有资金经营预算拨款", "国有资本经营预算"),
+            ("财政拔款收入", "财政拨款"),
+            ("本年支岀减少", "支出"),
+            ("社会保障与就业支出", "社会保障和就业支出"),
+            ("自然资源海洋气像等支出", "自然资源海洋气象等支出"),
+        ] {
+            assert_eq!(right(text), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_search_knows_every_former_name() {
+        for (former, _) in FORMER {
+            assert_eq!(ANY.ranges(former).next(), Some(0..former.len()), "{former}");
+        }
+    }
+
+    #[test]
+    fn right_names_and_others_are_left_alone() {
+        for fine in [
+            "文化旅游体育与传媒支出",
+            "社会保障和就业支出与住房保障支出",
+            "教育支出",
+            "基本支出和项目支出",
+            "按照《关于医疗卫生与计划生育支出的通知》",
+            "城乡社区支出",
+            "养老保障支出",
+            "住房公积金等住房保障支出",
+            "文化旅游体育与传媒支出等",
+        ] {
+            assert!(right(fine).is_empty(), "{fine}: {:?}", right(fine));
+        }
+    }
+}
