@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::Names;
 use crate::figures::change::{Attainment, Change};
-use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement, leaves};
+use crate::figures::expenditure::{Expenditure, GeneralStatement, leaves};
 use crate::figures::ledger::{Ledger, Under};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
@@ -139,22 +139,13 @@ pub(super) fn fund_items(
     ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     statements: &PerFiscal<GeneralStatement>,
-    flows: &PerFiscal<FundStatement>,
     form: Form,
     catalog: Names<'_>,
 ) -> FundItems {
     PerFiscal::of(|fund: FiscalFund| {
-        // Items of the government fund are those of its whole statement, with what only came in or was carried over.
-        let rows: Vec<(&str, &str, Money)> = match fund {
-            FiscalFund::GovernmentFund => {
-                let rows = flows[fund].rows.iter();
-                rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total)).collect()
-            }
-            FiscalFund::General | FiscalFund::StateCapital => {
-                let rows = statements[fund].rows.iter();
-                rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total)).collect()
-            }
-        };
+        let rows = statements[fund].rows.iter();
+        let rows = rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
+        let rows: Vec<(&str, &str, Money)> = rows.collect();
         items(ledger, prior, fund.fund(), &rows, form, catalog)
     })
 }

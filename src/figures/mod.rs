@@ -146,7 +146,7 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
             form,
             catalog,
         ),
-        fund_items: accounts::fund_items(ledger, prior, &statements, &flows, form, catalog),
+        fund_items: accounts::fund_items(ledger, prior, &statements, form, catalog),
         three_public: three_public::three_public(year, prior, &report.earlier, precision),
         operating_expense: resources::operating_expense(report, prior, &economic, precision),
         procurement: resources::procurement(&year.procurement),
