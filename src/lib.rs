@@ -18,6 +18,7 @@ pub mod batch;
 pub mod catalog;
 pub mod check;
 pub mod cli;
+pub mod edit;
 pub mod engine;
 pub mod facts;
 pub mod fields;

@@ -193,6 +193,11 @@ impl Field {
         matches!(self.kind, Kind::Tables(_))
     }
 
+    /// Whether the keys below it are the user's own.
+    pub(crate) fn has_own_names(&self) -> bool {
+        matches!(self.kind, Kind::Tables(_) | Kind::Names | Kind::Settings(_))
+    }
+
     /// Whether it stands under a heading of its own, as tables usually do.
     pub(crate) fn is_headed(&self) -> bool {
         matches!(self.kind, Kind::Table(_) | Kind::Tables(_) | Kind::Names | Kind::Settings(_))
@@ -413,7 +418,6 @@ macro_rules! per {
 pub(super) use {each, per, shape};
 
 /// The fields of a shape and of all below it, each with its path; rows have `[]`, and names of the user's own are `*`.
-#[cfg(test)]
 pub(crate) fn all_below(shape: &'static Shape, above: &str) -> Vec<(String, &'static Field)> {
     let fields = shape.fields().flat_map(|field| {
         let path = format!("{above}{}", field.key);

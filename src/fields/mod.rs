@@ -16,6 +16,7 @@ mod held;
 pub(crate) mod income;
 pub(crate) mod layout;
 mod page;
+pub(crate) mod path;
 pub(crate) mod performance;
 pub(crate) mod project;
 pub(crate) mod reasons;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fields::field::{Choice, Field, Kind, Need, Shape, Sign};
+use crate::fields::field::{Choice, Field, Kind, Need, Shape, Sign, all_below};
 use crate::fields::files::FILES;
 
 /// The pages that have tables of fields.
@@ -22,8 +22,8 @@ pub fn tables(page: &str) -> Result<String, String> {
             result.push('\n');
         }
         if let Some(name) = marked(line) {
-            let shape = shapes.get(name).ok_or(format!("没有字段表 {name}"))?;
-            result.push_str(&table(shape, &listed));
+            let shape = || shapes.get(name).ok_or(format!("没有字段表 {name}"));
+            result.push_str(&if name == ROWS { rows() } else { table(shape()?, &listed) });
             within = true;
         }
     }
@@ -41,6 +41,30 @@ pub fn shown(page: &str) -> Vec<&'static str> {
     let shapes = shapes();
     let listed = page.lines().filter_map(marked).filter_map(|name| shapes.get(name));
     listed.flat_map(|shape| std::iter::once(shape.name).chain(added(shape))).collect()
+}
+
+/// The name of the table of what rows are called by.
+const ROWS: &str = "各行";
+
+/// What rows are called by, file by file.
+fn rows() -> String {
+    let mut table = "| 文件 | 行 | 用什么指明 |\n|---|---|---|\n".to_owned();
+    for form in &FILES {
+        for (path, field) in all_below(form.shape, "") {
+            let Kind::Rows(shape) = field.kind else { continue };
+            let words = |key: &&str| {
+                let default = shape.field(key).map_or("", |field| field.default);
+                match default {
+                    "" => format!("`{key}`"),
+                    default => format!("`{key}`（不写是 `{default}`）"),
+                }
+            };
+            let keys: Vec<String> = shape.row_keys.iter().map(words).collect();
+            let keys = if keys.is_empty() { "第几行".to_owned() } else { keys.join("、") };
+            table.push_str(&format!("| {} | `{path}` | {keys} |\n", form.files));
+        }
+    }
+    table
 }
 
 /// The end of a table.

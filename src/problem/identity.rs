@@ -25,7 +25,9 @@ pub fn identify(problem: &Problem, sources: &Sources, home: FileNumber, private:
     let field = problem.field();
     let main = match (problem.places.first(), field) {
         (Some((place, _)), _) => Some(in_file(*place, path(*place, field, sources), sources, home)),
-        (None, Some(Field::Whole(path) | Field::Lacking(path))) => Some(path.clone()),
+        (None, Some(Field::Whole(path) | Field::Asked(path) | Field::Lacking(path))) => {
+            Some(path.clone())
+        }
         (None, None) => None,
     };
     let others: BTreeSet<String> = marks
@@ -57,7 +59,7 @@ pub fn identify(problem: &Problem, sources: &Sources, home: FileNumber, private:
 pub(super) fn path(place: Place, field: Option<&Field>, sources: &Sources) -> Option<String> {
     let there = sources.path(place);
     match field {
-        Some(Field::Whole(path)) => Some(path.clone()),
+        Some(Field::Whole(path) | Field::Asked(path)) => Some(path.clone()),
         Some(Field::Lacking(key)) => Some(match there {
             Some(there) if there.rsplit('.').next() == Some(key) => there.to_owned(),
             Some(there) => format!("{there}.{key}"),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::acceptance::Identity;
 use crate::problem::identity::path;
-use crate::problem::{Position, Problem, Severity, Sources};
+use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 
 /// A problem with its places counted out.
 #[derive(Debug, Serialize)]
@@ -15,6 +15,10 @@ pub struct Described<'a> {
     pub severity: Severity,
     /// What is wrong.
     pub headline: &'a str,
+    /// The field that it is about, by its path in the file of the main place.
+    pub path: Option<String>,
+    /// Whether that field is not written, so that the problem asks for it.
+    pub missing: bool,
     /// Where, the main place first.
     pub places: Vec<DescribedPlace<'a>>,
     /// What to do.
@@ -54,6 +58,7 @@ pub fn describe<'a>(problem: &'a Problem, sources: &Sources) -> Described<'a> {
         let field = if index == 0 { problem.field() } else { None };
         Some(DescribedPlace { position, path: path(*place, field, sources), label })
     });
+    let named = NamedField::of(problem, sources);
     let identity = problem
         .identity
         .as_deref()
@@ -62,6 +67,8 @@ pub fn describe<'a>(problem: &'a Problem, sources: &Sources) -> Described<'a> {
         rule: problem.id,
         severity: problem.severity,
         headline: &problem.headline,
+        missing: named.as_ref().is_some_and(|field| field.missing),
+        path: named.map(|field| field.path),
         places: places.collect(),
         help: &problem.help,
         identity,

@@ -5,6 +5,7 @@ mod identity;
 mod json;
 mod known;
 mod lines;
+mod named;
 mod outline;
 mod position;
 mod reason;
@@ -17,6 +18,8 @@ pub use figures::{canonical, figures_at};
 pub use identity::identify;
 pub use json::{Described, DescribedPlace, describe};
 pub use known::{Known, Origin, explained, known, problems_page};
+pub use named::NamedField;
+pub(crate) use outline::row_labels;
 pub use position::Position;
 pub use reason::reason;
 pub use render::render;
@@ -87,6 +90,8 @@ pub struct About {
 pub enum Field {
     /// A field by its path from the top of the file: what the place shows is a part of it.
     Whole(String),
+    /// A field by its path from the top of the file, which should be written.
+    Asked(String),
     /// A key that what stands at the place does not have.
     Lacking(String),
 }
@@ -125,6 +130,12 @@ impl Problem {
     /// Names the field that it is about, by its path in the file of the main place.
     pub fn about(mut self, path: impl Into<String>) -> Self {
         self.about.get_or_insert_default().field = Some(Field::Whole(path.into()));
+        self
+    }
+
+    /// Names the field that it asks for, by its path in the file of the main place.
+    pub fn asks(mut self, path: impl Into<String>) -> Self {
+        self.about.get_or_insert_default().field = Some(Field::Asked(path.into()));
         self
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::fields::field::{Field as Described, Shape};
 
@@ -38,6 +38,11 @@ impl Outline {
     /// The path of the narrowest field that holds some bytes; none for the top of a file.
     pub(super) fn path(&self, start: usize, end: usize) -> Option<&str> {
         self.around(start, end).map(|field| field.path.as_str())
+    }
+
+    /// Whether there is a field of a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.iter().any(|field| field.path == path)
     }
 
     /// Whether some bytes are words within a text, not the whole of it.
@@ -93,17 +98,7 @@ fn of_value(
         }
         DeValue::Table(table) => of_table(table, &path, shape, fields),
         DeValue::Array(rows) => {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-            for (index, row) in rows.iter().enumerate() {
-                let key = row.get_ref().as_table().and_then(|table| key_of(table, shape?));
-                let key = match key {
-                    Some(key) => {
-                        let count = seen.entry(key.clone()).or_default();
-                        *count += 1;
-                        if *count == 1 { key } else { format!("{key}#{count}") }
-                    }
-                    None => (index + 1).to_string(),
-                };
+            for (row, key) in rows.iter().zip(row_labels(rows, shape)) {
                 let path = format!("{path}[{key}]");
                 if let DeValue::Table(table) = row.get_ref() {
                     of_table(table, &path, shape, fields);
@@ -119,8 +114,30 @@ fn of_value(
         | DeValue::Boolean(_)
         | DeValue::Datetime(_) => {}
     }
-    let text = matches!(value.get_ref(), DeValue::String(_));
-    fields.push(Field { start: span.start, end: span.end, path, text });
+    // Rows under headings stand where the first of them does, whose own path says more.
+    let first = value.get_ref().as_array().and_then(|rows| rows.iter().next());
+    if first.is_none_or(|first| first.span() != span) {
+        let text = matches!(value.get_ref(), DeValue::String(_));
+        fields.push(Field { start: span.start, end: span.end, path, text });
+    }
+}
+
+/// What each of some rows is called in a path: by its keys, a second one of the same keys with its count, or else by its
+/// position from 1.
+pub(crate) fn row_labels(rows: &DeArray<'_>, shape: Option<&'static Shape>) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let rows = rows.iter().enumerate().map(|(index, row)| {
+        let key = row.get_ref().as_table().and_then(|table| key_of(table, shape?));
+        match key {
+            Some(key) => {
+                let count = seen.entry(key.clone()).or_default();
+                *count += 1;
+                if *count == 1 { key } else { format!("{key}#{count}") }
+            }
+            None => (index + 1).to_string(),
+        }
+    });
+    rows.collect()
 }
 
 /// Notes tables whose names are the user's own.
@@ -253,6 +270,8 @@ executed = 19
             ("17", "indicators[\"参保 人数\"].score"),
             ("18", "indicators[2].score"),
             ("19", "funds[县级].executed"),
+            ("[[funds]]", "funds[县级]"),
+            ("[[indicators]]", "indicators[\"参保 人数\"]"),
         ] {
             assert_eq!(path(EVALUATION, words).as_deref(), Some(wanted), "{words}");
         }

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use crate::model::place::Place;
 use crate::problem::lines::floor;
-use crate::problem::{Problem, Severity, Sources};
+use crate::problem::{NamedField, Problem, Severity, Sources};
 
 /// So many places of one problem are shown; the others are counted.
 const PLACES: usize = 20;
@@ -35,6 +35,10 @@ pub fn render(problem: &Problem, sources: &Sources, colour: bool) -> String {
             excerpt(*place, label, kind, sources)
         }),
     );
+    // Errors of the reader say in their headlines what is missing.
+    let missing = NamedField::of(problem, sources).filter(|field| field.missing);
+    let missing = missing.filter(|_| !problem.headline.contains('缺')).map(|field| field.path);
+    group = group.elements(missing.map(|path| Level::NOTE.with_name("缺").message(path)));
     for help in &problem.help {
         group = group.element(Level::HELP.with_name("办法").message(help));
     }

@@ -1,6 +1,5 @@
 //! TOML files → model, every value with its place, all errors at once.
 
-mod accept_text;
 mod acceptance;
 mod budget;
 mod carry_over;
@@ -27,7 +26,6 @@ pub(crate) mod unit;
 mod units;
 pub(crate) mod year;
 
-pub use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub use earlier::earlier_years;
 pub use project::read_project;
 pub use report::{has_misnamed_year, read_report, unit_years};

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 /// Words between quotes on one line; line breaks are escaped.
-pub(super) fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     format!("\"{}\"", escaped(words))
 }
 
 /// Paragraphs, one a line, between threefold quotes.
-pub(super) fn lines(paragraphs: &[String]) -> String {
+pub(crate) fn lines(paragraphs: &[String]) -> String {
     let lines: Vec<String> = paragraphs.iter().map(|paragraph| escaped(paragraph)).collect();
     format!("\"\"\"\n{}\n\"\"\"", lines.join("\n"))
 }

@@ -62,7 +62,7 @@ fn payments_within_the_department_must_agree() {
     let run = sandbox.run(&["check", "education"]);
     let found = "R0212-internal-transfers]: 部门内部往来：各单位上级补助收入合计 80100.00 ≠ 对附属单位补助支出合计 80000.00，差 100.00 元";
     assert!(run.stdout().contains(found), "{}", run.stdout());
-    assert!(run.stdout().contains("data/education-office/2024.toml:10:59"), "{}", run.stdout());
+    assert!(run.stdout().contains("data/education-office/2024.toml:11:59"), "{}", run.stdout());
     let outside = "outside = [{ unit = \"first-school\", superior = 100.00 }]\n[performance]";
     sandbox.replace("data/education/2024.toml", "[performance]", outside);
     let run = sandbox.run(&["check", "education"]);

@@ -134,7 +134,7 @@ fn schemas_refuse_what_is_wrong() {
 }
 
 /// The data files and settings of all projects, with their form and text.
-fn examples() -> Vec<(PathBuf, &'static FileForm, String)> {
+pub(crate) fn examples() -> Vec<(PathBuf, &'static FileForm, String)> {
     let mut examples = Vec::new();
     for project in PROJECTS {
         let root = repository().join(project);

@@ -93,7 +93,7 @@ fn left_out(evidence: &Evidence<'_>, gap: &Gap) -> Problem {
         Missing::Reserved | Missing::Budget(_) => "部门的合计不知道，报告里略去",
     };
     let headline = format!("{term}：所属单位 {} 没有写，{effect}", names(units));
-    at_units(Problem::finding(headline).about(field), evidence, units, &format!("没有 {key}"))
+    at_units(Problem::finding(headline).asks(field), evidence, units, &format!("没有 {key}"))
         .help(format!("请在这些单位的年度文件里补上 {key}；确实没有的，{zero}"))
 }
 

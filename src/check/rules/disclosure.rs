@@ -25,7 +25,7 @@ pub(super) fn three_public_counts(evidence: &Evidence<'_>) -> Verdict {
         .map(|c| {
             let headline = format!("{} {} 元，却没有填{}", c.name, c.amount, c.what);
             Problem::finding(headline)
-                .about(format!("three-public.{}.{}", c.table, c.key))
+                .asks(format!("three-public.{}.{}", c.table, c.key))
                 .at(c.count.place, format!("缺少 {}", c.key))
                 .help(format!("请补上 {}", c.key))
         })
@@ -88,7 +88,7 @@ pub(super) fn procurement_awards(evidence: &Evidence<'_>) -> Verdict {
     let headline = format!("政府采购 {} 元，没有写授予中小企业的合同金额", figures.total);
     Ok(vec![
         Problem::finding(headline)
-            .about(format!("procurement.{key}"))
+            .asks(format!("procurement.{key}"))
             .at(written.place, format!("缺少 {key}"))
             .help(format!("请在 [procurement] 中补上 {key}，没有的写 0")),
     ])
@@ -200,7 +200,7 @@ pub(super) fn table_left_out(evidence: &Evidence<'_>) -> Verdict {
     Ok(missing
         .map(|(table, what, _)| {
             Problem::finding(format!("数据中没有写 {table}，报告中按没有{what}处理"))
-                .about(table.trim_matches(['[', ']']))
+                .asks(table.trim_matches(['[', ']']))
                 .at(year.place, format!("没有 {table}"))
                 .help(format!("请补上 {table}；确实没有发生的，各数写 0"))
         })
@@ -287,7 +287,7 @@ pub(super) fn missing_profile(evidence: &Evidence<'_>) -> Verdict {
     Ok(missing
         .map(|(key, what, _)| {
             Problem::finding(format!("没有写{what}，报告中将印“无。”"))
-                .about(format!("profile.{key}"))
+                .asks(format!("profile.{key}"))
                 .at(evidence.report.unit.place, "")
                 .help(format!("请在 unit.toml 的 [profile] 中写 {key}"))
         })
@@ -310,7 +310,7 @@ pub(super) fn other_vehicles(evidence: &Evidence<'_>) -> Verdict {
     Ok(unexplained
         .then(|| {
             Problem::finding(format!("其他用车 {other} 辆，没有写用途"))
-                .about("assets.other-use")
+                .asks("assets.other-use")
                 .at(assets.vehicles.place, format!("other = {other}"))
                 .help("请在 [assets] 中写 other-use")
         })

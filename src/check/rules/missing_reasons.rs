@@ -57,7 +57,7 @@ pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
             };
             let field = format!(" [reasons] 的 {} ", sum.key());
             let finding = unexplained_change(&name, &change, place, &field);
-            findings.push(finding.about(format!("reasons.{}", sum.key())));
+            findings.push(finding.asks(format!("reasons.{}", sum.key())));
         }
     }
     for code in explained(evidence) {
@@ -69,7 +69,7 @@ pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
             let name = format!("{} {}", code.code, code.name);
             let field = format!(" [reasons] accounts 中 {} 的 change ", code.code);
             let finding = unexplained_change(&name, &change, code.place, &field);
-            findings.push(finding.about(code.path("change")));
+            findings.push(finding.asks(code.path("change")));
         }
     }
     Ok(findings)
@@ -127,7 +127,7 @@ pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
         );
         findings.push(
             Problem::finding(headline)
-                .about(code.path("budget"))
+                .asks(code.path("budget"))
                 .at(code.place, "没有原因")
                 .help(format!("请在 [reasons] accounts 中 {} 的 budget 写明原因", code.code)),
         );
@@ -153,7 +153,7 @@ pub(super) fn three_public_reason(evidence: &Evidence<'_>) -> Verdict {
         let Some(change) = item.figures.change.filter(Change::is_told) else { continue };
         if !overall && !text_says_something(written.reason.as_ref()) {
             let finding = unexplained_change(item.name, &change, written.place, "该项的 reason ");
-            findings.push(finding.about(item.path("reason")));
+            findings.push(finding.asks(item.path("reason")));
         }
     }
     Ok(findings)
@@ -335,7 +335,7 @@ pub(super) fn missing_purpose(evidence: &Evidence<'_>) -> Verdict {
             let headline =
                 format!("{} {}：本年支出 {} 元，没有写用途", code.code, code.name, code.amount);
             Problem::finding(headline)
-                .about(code.path("use"))
+                .asks(code.path("use"))
                 .at(code.place, "没有用途")
                 .help(format!("请在 [reasons] accounts 中 {} 的 use 写明主要用于什么", code.code))
         })

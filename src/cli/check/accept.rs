@@ -7,10 +7,10 @@ use crate::check::{find, private_numbers};
 use crate::cli::args::CheckArgs;
 use crate::cli::start::Opened;
 use crate::cli::{Exit, show};
+use crate::edit::{NewAcceptance, Renewal, appended, renewed};
 use crate::files::{Most, rewrite_whole};
 use crate::model::acceptance::{Acceptance, Covers, Identity};
 use crate::problem::{Problem, Source, Sources, reason};
-use crate::read::{NewAcceptance, Renewal, appended, renewed};
 
 /// A finding by its rule and what it is recognised by.
 type Named<'a> = (&'a str, &'a Identity);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Report;
 use crate::check::RULES;
 use crate::model::acceptance::Acceptance;
-use crate::problem::{DescribedPlace, Problem, Severity, Sources, describe};
+use crate::problem::{Described, DescribedPlace, Problem, Severity, Sources, describe};
 
 /// All findings as one SARIF text.
 pub(super) fn text(reports: &[Report]) -> String {
@@ -46,7 +46,16 @@ pub(super) fn text(reports: &[Report]) -> String {
 
 /// One finding, with the acceptance that covers it.
 fn result(problem: &Problem, accepted: Option<&Acceptance>, sources: &Sources) -> Value {
-    let places = describe(problem, sources).places;
+    let Described {
+        path,
+        missing,
+        places,
+        rule: _,
+        severity: _,
+        headline: _,
+        help: _,
+        identity: _,
+    } = describe(problem, sources);
     let mut locations = places.into_iter().enumerate().map(|(number, place)| {
         let DescribedPlace { position, path, label } = place;
         let mut location = json!({
@@ -79,6 +88,9 @@ fn result(problem: &Problem, accepted: Option<&Acceptance>, sources: &Sources) -
         "locations": main,
         "relatedLocations": related,
     });
+    if let (Some(fields), Some(path)) = (result.as_object_mut(), path) {
+        fields.insert("properties".to_owned(), json!({ "path": path, "missing": missing }));
+    }
     if let (Some(fields), Some(index)) =
         (result.as_object_mut(), RULES.iter().position(|rule| rule.label == problem.id))
     {

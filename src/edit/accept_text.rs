@@ -2,8 +2,10 @@
 
 use toml::de::DeTable;
 
+use crate::edit::splice::{Splice, applied};
 use crate::model::acceptance::Identity;
 use crate::model::place::Place;
+use crate::write::quoted;
 
 /// An acceptance to be written.
 #[derive(Debug, Clone)]
@@ -34,7 +36,7 @@ pub fn appended(text: &str, acceptances: &[NewAcceptance<'_>]) -> String {
         let rows = acceptances.iter().map(|acceptance| fields(acceptance).join(", "));
         let rows: Vec<String> = rows.map(|row| format!("{line_end}  {{ {row} }}")).collect();
         let comma = if is_first { "" } else { "," };
-        return spliced(text, vec![(at..at, format!("{comma}{}", rows.join(",")))]);
+        return applied(text, vec![Splice::at(at, format!("{comma}{}", rows.join(",")))]);
     }
     let mut added = String::new();
     if !text.is_empty() && !text.ends_with('\n') {
@@ -63,9 +65,9 @@ pub fn renewed(text: &str, renewals: &[Renewal<'_>]) -> Option<String> {
             let line = text.get(..start)?.rsplit('\n').next()?;
             format!("{}{line}", line_end(text))
         };
-        Some((start..finding.end, covers(identity).join(&between)))
+        Some(Splice::over(start..finding.end, covers(identity).join(&between)))
     });
-    Some(spliced(text, edits.collect::<Option<_>>()?))
+    Some(applied(text, edits.collect::<Option<_>>()?))
 }
 
 /// The line ends of a text.
@@ -90,19 +92,6 @@ fn key_before(text: &str, value: usize) -> Option<usize> {
     let before = before.trim_end_matches([' ', '\t']);
     let keys = ["\"finding\"", "'finding'", "finding"];
     keys.iter().find_map(|key| before.strip_suffix(key)).map(str::len)
-}
-
-/// The text with some ranges replaced, which do not overlap.
-fn spliced(text: &str, mut edits: Vec<(std::ops::Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| range.start);
-    let (mut result, mut from) = (String::new(), 0);
-    for (range, replacement) in edits {
-        result.push_str(text.get(from..range.start).unwrap_or_default());
-        result.push_str(&replacement);
-        from = range.end;
-    }
-    result.push_str(text.get(from..).unwrap_or_default());
-    result
 }
 
 /// The fields of an acceptance.
@@ -131,24 +120,6 @@ fn covers(identity: &Identity) -> Vec<String> {
         }
     }
     fields
-}
-
-/// A text as TOML has it.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]
