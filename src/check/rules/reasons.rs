@@ -8,6 +8,7 @@ use crate::check::topics::{foreign_class, foreign_expense};
 use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
 use crate::check::words::pattern::Pattern;
+use crate::figures::ledger::Under;
 use crate::model::amount::Money;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
@@ -234,7 +235,7 @@ pub(super) fn purpose_nature(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for entry in reasoned(evidence).iter().filter(|entry| entry.says == Says::Purpose) {
         let About::Account(fund, code) = entry.about else { continue };
-        let rows = evidence.codes().spent_under(fund, code);
+        let rows = evidence.ledger().rows(&[fund], Under::Code(code));
         let basic: Money = rows.iter().map(|row| row.natures[Spending::Basic].value).sum();
         let project: Money = rows.iter().map(|row| row.natures[Spending::Project].value).sum();
         let text = &entry.passage.text;
