@@ -1,21 +1,21 @@
 //! `Report` → every derived number.
 
 pub mod accounts;
-pub mod amounts;
 pub mod balance;
 pub mod by_code;
 pub mod change;
 pub mod changes;
-pub mod codes;
 pub mod consolidation;
 pub mod economic;
 pub mod evaluation;
 pub mod expenditure;
 pub mod fiscal;
 pub mod income;
+pub mod ledger;
 pub mod outturn;
 pub mod performance;
 pub mod prior;
+pub mod register;
 pub mod resources;
 pub mod rollup;
 pub mod rounding;
@@ -36,6 +36,7 @@ use evaluation::EvaluationFigures;
 use expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
 use fiscal::Fiscal;
 use income::Income;
+use ledger::Ledger;
 use performance::PerformanceFigures;
 use prior::Prior;
 use resources::{OperatingExpense, ProcurementFigures};
@@ -126,6 +127,7 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
         .as_ref()
         .map(|last| Prior::of(last, resources::has_operating_expense(report)));
     let prior = last.as_ref();
+    let ledger = &Ledger::of(year);
     let income = income::income(year, catalog);
     let expenditure = expenditure::expenditure(year, catalog);
     let balance = balance::balance(&year.carry_over, income.total.total, expenditure.total.total);
@@ -136,9 +138,15 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     Figures {
         changes: changes::changes(prior, &balance, &fiscal, &expenditure, precision),
         shares: share::shares(&income, &expenditure),
-        attainments: accounts::attainments(year, &expenditure, precision),
-        accounts: accounts::accounts(year, prior, &statements[FiscalFund::General], form, catalog),
-        fund_items: accounts::fund_items(year, prior, &statements, &flows, form, catalog),
+        attainments: accounts::attainments(ledger, &expenditure, precision),
+        accounts: accounts::accounts(
+            ledger,
+            prior,
+            &statements[FiscalFund::General],
+            form,
+            catalog,
+        ),
+        fund_items: accounts::fund_items(ledger, prior, &statements, form, catalog),
         three_public: three_public::three_public(year, prior, &report.earlier, precision),
         operating_expense: resources::operating_expense(report, prior, &economic, precision),
         procurement: resources::procurement(&year.procurement),

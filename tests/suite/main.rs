@@ -53,6 +53,7 @@ mod paths;
 mod pdf;
 mod printed;
 mod prune;
+mod register;
 mod robust;
 mod rounded;
 mod second_reader;
