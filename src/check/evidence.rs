@@ -11,7 +11,7 @@ use crate::check::units::{Clue, clues};
 use crate::check::words::leaving::leaving;
 use crate::check::words::passage::{Passage, passages};
 use crate::check::words::traits::Traits;
-use crate::figures::codes::Codes;
+use crate::figures::ledger::Ledger;
 use crate::model::place::Place;
 
 /// A report with what several rules ask of it, each worked out when the first rule asks.
@@ -19,8 +19,8 @@ use crate::model::place::Place;
 pub(crate) struct Evidence<'a> {
     /// The report; a rule asks it as if it were the evidence itself.
     subject: Subject<'a>,
-    /// The year's rows by code.
-    codes: OnceCell<Codes<'a>>,
+    /// The year's ledger.
+    ledger: Ledger<'a>,
     /// The passages of text.
     passages: OnceCell<Vec<Passage<'a>>>,
     /// Which passage stands at a place.
@@ -48,7 +48,7 @@ impl<'a> Evidence<'a> {
     pub(super) fn of(subject: &Subject<'a>) -> Self {
         Self {
             subject: *subject,
-            codes: OnceCell::new(),
+            ledger: Ledger::of(&subject.report.year),
             passages: OnceCell::new(),
             by_place: OnceCell::new(),
             leaving: OnceCell::new(),
@@ -58,9 +58,9 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The year's rows by code.
-    pub(super) fn codes(&self) -> &Codes<'a> {
-        self.codes.get_or_init(|| Codes::of(self.year()))
+    /// The year's ledger.
+    pub(super) fn ledger(&self) -> &Ledger<'a> {
+        &self.ledger
     }
 
     /// All passages of text of this report, in the order of reading.

@@ -2,6 +2,7 @@
 
 use crate::check::evidence::Evidence;
 use crate::figures::change::{Attainment, Change};
+use crate::figures::ledger::Under;
 use crate::model::amount::Money;
 use crate::model::code::{FunctionCode, Level};
 use crate::model::expenditure::Spending;
@@ -57,8 +58,8 @@ pub(super) fn explained<'a>(evidence: &Evidence<'a>) -> Vec<Explained<'a>> {
 
 /// One code with its numbers and words.
 pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> Explained<'a> {
-    let (year, codes) = (evidence.year(), evidence.codes());
-    let rows = codes.spent_under(fund, &code);
+    let (year, ledger) = (evidence.year(), evidence.ledger());
+    let rows = ledger.rows(&[fund], Under::Code(&code));
     let amounts = rows
         .iter()
         .map(|row| row.natures[Spending::Basic].value + row.natures[Spending::Project].value);
@@ -68,7 +69,7 @@ pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> 
     let change = prior
         .filter(|_| evidence.layout.style.account_changes)
         .and_then(|prior| prior.under(fund, &code));
-    let reason = codes.reason(fund, &code);
+    let reason = ledger.reason(fund, &code);
     let first = rows.first().map_or(year.place, |row| row.place);
     let name = evidence.names().function(&code);
     Explained {
@@ -76,8 +77,8 @@ pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> 
         name: name.unwrap_or_default().to_owned(),
         amount,
         change: change.map(|last| Change::between(amount, last, precision)),
-        attainment: codes
-            .budget_under(fund, &code)
+        attainment: ledger
+            .budgeted(fund, Under::Code(&code))
             .map(|budget| Attainment::of(amount, budget, precision)),
         reason,
         place: reason.map_or(first, |reason| reason.code.place),

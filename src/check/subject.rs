@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Names};
 use crate::check::suspects::suspects;
 use crate::check::verdict::NotRun;
 use crate::figures::Figures;
-use crate::figures::amounts::{Amounts, closing_of_last_year};
+use crate::figures::ledger::{Ledger, Under, closing_of_last_year};
 use crate::figures::prior::Prior;
 use crate::figures::rounding::{bound, bound_of, bound_of_opening};
 use crate::layout::{Filling, Layout};
@@ -97,21 +97,16 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The amounts of the year as they stand in the data.
-    pub(super) fn amounts(&self) -> Amounts<'a> {
-        Amounts::of(self.year())
-    }
-
     /// By how many 元 the sum of some of the amounts that were written may differ from a total: nothing, unless they
     /// were rounded.
-    pub(super) fn tolerance(&self, amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money>>) -> Money {
+    pub(super) fn tolerance(&self, amounts: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>) -> Money {
         bound(self.report, amounts)
     }
 
     /// By how much an amount may be above a sum that it is a part of. Rounding does not lift one amount above another.
     pub(super) fn tolerance_above(
         &self,
-        amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money>>,
+        amounts: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>,
     ) -> Money {
         let unit = self.year().rounded_to.map_or(0, |unit| unit.value);
         let tolerance = self.tolerance(amounts);
@@ -124,9 +119,9 @@ impl<'a> Subject<'a> {
     }
 
     /// The same for the opening balances of a fund, and of one code, against what last year's amounts leave.
-    pub(super) fn tolerance_of_opening(&self, fund: Fund, code: &str) -> Money {
-        let opening = |amounts: Amounts<'_>| amounts.opening(&[fund], code);
-        let closing = |last: &YearFile| closing_of_last_year(last, fund, code);
+    pub(super) fn tolerance_of_opening(&self, fund: Fund, under: Under<'_>) -> Money {
+        let opening = |ledger: &Ledger<'_>| ledger.opening(&[fund], under);
+        let closing = |last: &YearFile| closing_of_last_year(last, fund, under);
         bound_of_opening(self.report, opening, closing)
     }
 

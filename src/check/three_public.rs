@@ -1,7 +1,7 @@
 //! The four “三公” items with all that is known of them.
 
 use crate::check::subject::Subject;
-use crate::figures::amounts::{Amounts, Part};
+use crate::figures::ledger::{Ledger, Part};
 use crate::figures::outturn::SECTIONS;
 use crate::figures::three_public::ExpenseFigures;
 use crate::model::amount::Money;
@@ -77,13 +77,13 @@ impl<'a> Item<'a> {
     }
 
     /// What its economic sections hold.
-    pub(super) fn parts(&self, amounts: Amounts<'_>) -> Vec<Located<Money>> {
-        amounts.sections(Part::All, |code| self.sections.contains(&code))
+    pub(super) fn parts(&self, ledger: &Ledger<'_>) -> Vec<Located<Money>> {
+        ledger.sections(Part::All, |code| self.sections.contains(&code))
     }
 
     /// What its final figure is made of.
-    pub(super) fn spent(&self, amounts: Amounts<'_>) -> Vec<Located<Money>> {
-        amounts.expense((self.of)(&amounts.year.three_public.items), self.sections)
+    pub(super) fn spent(&self, ledger: &Ledger<'_>) -> Vec<Located<Money>> {
+        ledger.expense((self.of)(&ledger.year.three_public.items), self.sections)
     }
 
     /// Where its final figure comes from.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::catalog::Names;
 use crate::figures::change::{Attainment, Change};
-use crate::figures::codes::Codes;
-use crate::figures::expenditure::{Expenditure, FundStatement, GeneralStatement, leaves};
+use crate::figures::expenditure::{Expenditure, GeneralStatement, leaves};
+use crate::figures::ledger::{Ledger, Under};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
@@ -15,7 +15,6 @@ use crate::model::code::{ClassCode, ItemCode};
 use crate::model::form::{Form, Precision};
 use crate::model::fund::{FiscalFund, Fund, PerFiscal};
 use crate::model::reasons::AccountReason;
-use crate::model::report::YearReport;
 use crate::model::text::Text;
 
 /// How many digits a class has.
@@ -82,13 +81,12 @@ pub(crate) type Attainments = PerFiscal<Option<Attainment>>;
 
 /// The expenditure of each fund against its whole initial budget.
 pub(super) fn attainments(
-    year: &YearReport,
+    ledger: &Ledger<'_>,
     expenditure: &Expenditure,
     precision: Precision,
 ) -> Attainments {
-    let codes = Codes::of(year);
     PerFiscal::of(|fund: FiscalFund| {
-        let budget = codes.budget_under(fund.fund(), "");
+        let budget = ledger.budgeted(fund.fund(), Under::All);
         budget.map(|budget| Attainment::of(expenditure.funds.fiscal(fund), budget, precision))
     })
 }
@@ -96,15 +94,15 @@ pub(super) fn attainments(
 /// The codes of a fund that the narrative explains one by one, cut to so many digits: those with expenditure, with a budget
 /// that is not nil, and, in a form that compares them, with last year's expenditure.
 fn explained(
-    year: &YearReport,
+    ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     fund: Fund,
     form: Form,
     digits: usize,
 ) -> BTreeSet<String> {
-    let spent = leaves(year, Some(fund)).map(|(code, _)| code.as_str());
+    let spent = leaves(ledger.year, Some(fund)).map(|(code, _)| code.as_str());
     let budgeted =
-        year.budget.iter().filter(|row| row.fund == fund && !row.initial.value.is_zero());
+        ledger.year.budget.iter().filter(|row| row.fund == fund && !row.initial.value.is_zero());
     let budgeted = budgeted.map(|row| row.code.value.as_str());
     let compared = prior.filter(|_| form.account_changes);
     let last = compared.into_iter().flat_map(|prior| prior.codes(fund));
@@ -114,15 +112,14 @@ fn explained(
 
 /// Every class of general-public-budget expenditure that the narrative explains.
 pub(super) fn accounts(
-    year: &YearReport,
+    ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     general: &GeneralStatement,
     form: Form,
     catalog: Names<'_>,
 ) -> Vec<Account> {
-    let classes = explained(year, prior, Fund::General, form, CLASS_DIGITS);
+    let classes = explained(ledger, prior, Fund::General, form, CLASS_DIGITS);
     let classes = classes.iter().filter_map(|code| ClassCode::parse(code));
-    let codes = Codes::of(year);
     let accounts = classes.map(|code| {
         let row = general.rows.iter().find(|row| row.code == code.as_str());
         let amount = row.map(|row| row.columns.total).unwrap_or_default();
@@ -130,7 +127,7 @@ pub(super) fn accounts(
             name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
             amount,
             share: Rate::proper(amount, general.total.total),
-            explanation: explanation(&codes, prior, (Fund::General, code.as_str()), amount, form),
+            explanation: explanation(ledger, prior, (Fund::General, code.as_str()), amount, form),
             code,
         }
     });
@@ -139,39 +136,30 @@ pub(super) fn accounts(
 
 /// Every item of the fiscal budgets that the narrative explains.
 pub(super) fn fund_items(
-    year: &YearReport,
+    ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     statements: &PerFiscal<GeneralStatement>,
-    flows: &PerFiscal<FundStatement>,
     form: Form,
     catalog: Names<'_>,
 ) -> FundItems {
     PerFiscal::of(|fund: FiscalFund| {
-        // Items of the government fund are those of its whole statement, with what only came in or was carried over.
-        let rows: Vec<(&str, &str, Money)> = match fund {
-            FiscalFund::GovernmentFund => {
-                let rows = flows[fund].rows.iter();
-                rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total)).collect()
-            }
-            FiscalFund::General | FiscalFund::StateCapital => {
-                let rows = statements[fund].rows.iter();
-                rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total)).collect()
-            }
-        };
-        items(year, prior, fund.fund(), &rows, form, catalog)
+        let rows = statements[fund].rows.iter();
+        let rows = rows.map(|row| (row.code.as_str(), row.name.as_str(), row.columns.total));
+        let rows: Vec<(&str, &str, Money)> = rows.collect();
+        items(ledger, prior, fund.fund(), &rows, form, catalog)
     })
 }
 
 /// The items of one fund from its rows of all levels.
 fn items(
-    year: &YearReport,
+    ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     fund: Fund,
     rows: &[(&str, &str, Money)],
     form: Form,
     catalog: Names<'_>,
 ) -> Vec<FundItem> {
-    let codes = explained(year, prior, fund, form, ITEM_DIGITS);
+    let codes = explained(ledger, prior, fund, form, ITEM_DIGITS);
     let codes = codes.iter().filter_map(|code| ItemCode::parse(code));
     let by_code: BTreeMap<&str, (&str, Money)> =
         rows.iter().rev().map(|(code, name, amount)| (*code, (*name, *amount))).collect();
@@ -179,7 +167,6 @@ fn items(
         let own = by_code.get(code).map(|(name, _)| *name);
         own.or(catalog.function(code)).unwrap_or_default().to_owned()
     };
-    let written = Codes::of(year);
     let items = codes.map(|code| {
         let amount = by_code.get(code.as_str()).map(|(_, amount)| *amount).unwrap_or_default();
         FundItem {
@@ -187,7 +174,7 @@ fn items(
             section: name(code.section().as_str()),
             item: name(code.as_str()),
             amount,
-            explanation: explanation(&written, prior, (fund, code.as_str()), amount, form),
+            explanation: explanation(ledger, prior, (fund, code.as_str()), amount, form),
             code: code.to_string(),
         }
     });
@@ -196,19 +183,19 @@ fn items(
 
 /// Comparisons and words of one code.
 fn explanation(
-    codes: &Codes<'_>,
+    ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     (fund, code): (Fund, &str),
     amount: Money,
     form: Form,
 ) -> Explanation {
     let precision = form.precision;
-    let reason = codes.reason(fund, code);
+    let reason = ledger.reason(fund, code);
     let words = |of: fn(&AccountReason) -> Option<&Text>| reason.and_then(of).map(Text::joined);
     let last = prior.and_then(|prior| prior.under(fund, code));
     Explanation {
-        attainment: codes
-            .budget_under(fund, code)
+        attainment: ledger
+            .budgeted(fund, Under::Code(code))
             .map(|budget| Attainment::of(amount, budget, precision)),
         change: last.map(|last| Change::between(amount, last, precision)),
         purpose: words(|reason| reason.purpose.as_ref()),

@@ -1,55 +1,55 @@
-//! Values by fund and code, so that those under a code are found without looking at all.
+//! Values by group (a fund) and code, so that those under a code are found without looking at all.
 
 use std::collections::BTreeMap;
 
-use crate::model::fund::Fund;
 use crate::steps::count;
 
-/// Values by fund and code of any level.
+/// Values by group and code of any level.
 #[derive(Debug, Clone)]
-pub(crate) struct ByCode<V>(BTreeMap<(Fund, String), V>);
+pub(crate) struct ByCode<G, V>(BTreeMap<(G, String), V>);
 
-impl<V> Default for ByCode<V> {
+impl<G, V> Default for ByCode<G, V> {
     fn default() -> Self {
         Self(BTreeMap::new())
     }
 }
 
-impl<V> ByCode<V> {
+impl<G: Ord + Copy, V> ByCode<G, V> {
     /// The value of a code; made when it is asked for first.
-    pub(crate) fn entry(&mut self, fund: Fund, code: &str) -> &mut V
+    pub(crate) fn entry(&mut self, group: G, code: &str) -> &mut V
     where
         V: Default,
     {
-        self.0.entry((fund, code.to_owned())).or_default()
+        self.0.entry((group, code.to_owned())).or_default()
     }
 
     /// The value of exactly a code.
-    pub(crate) fn value(&self, fund: Fund, code: &str) -> Option<&V> {
-        self.under(fund, code).next().filter(|(own, _)| *own == code).map(|(_, value)| value)
+    pub(crate) fn value(&self, group: G, code: &str) -> Option<&V> {
+        self.under(group, code).next().filter(|(own, _)| *own == code).map(|(_, value)| value)
     }
 
-    /// The codes of a fund that begin with a code, in order, with their values.
-    pub(crate) fn under(&self, fund: Fund, code: &str) -> impl Iterator<Item = (&str, &V)> {
-        let from = self.0.range((fund, code.to_owned())..);
-        let under = from.take_while(move |((of, own), _)| *of == fund && own.starts_with(code));
+    /// The codes of a group that begin with a code, in order, with their values.
+    pub(crate) fn under(&self, group: G, code: &str) -> impl Iterator<Item = (&str, &V)> {
+        let from = self.0.range((group, code.to_owned())..);
+        let under = from.take_while(move |((of, own), _)| *of == group && own.starts_with(code));
         under.map(|((_, code), value)| (code.as_str(), value)).inspect(|_| count(1))
     }
 
-    /// Whether a fund has a code that a longer one begins with, so that nothing can be said of the longer one.
-    pub(crate) fn is_coarser(&self, fund: Fund, code: &str) -> bool {
+    /// Whether a group has a code that a longer one begins with, so that nothing can be said of the longer one.
+    pub(crate) fn is_coarser(&self, group: G, code: &str) -> bool {
         let shorter = code.char_indices().skip(1).filter_map(|(end, _)| code.get(..end));
-        shorter.into_iter().any(|shorter| self.value(fund, shorter).is_some())
+        shorter.into_iter().any(|shorter| self.value(group, shorter).is_some())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fund::Fund;
 
     #[test]
     fn codes_are_found_by_their_beginnings() {
-        let mut codes: ByCode<u32> = ByCode::default();
+        let mut codes: ByCode<Fund, u32> = ByCode::default();
         for (fund, code, value) in [
             (Fund::General, "2080109", 1),
             (Fund::General, "2080101", 2),

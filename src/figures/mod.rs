@@ -1,21 +1,21 @@
 //! `Report` → every derived number.
 
 pub(crate) mod accounts;
-pub(crate) mod amounts;
 pub(crate) mod balance;
 pub(crate) mod by_code;
 pub(crate) mod change;
 pub(crate) mod changes;
-pub(crate) mod codes;
 pub mod consolidation;
 pub(crate) mod economic;
 pub(crate) mod evaluation;
 pub mod expenditure;
 pub(crate) mod fiscal;
 pub(crate) mod income;
+pub mod ledger;
 pub(crate) mod outturn;
 pub(crate) mod performance;
 pub(crate) mod prior;
+pub mod register;
 pub(crate) mod resources;
 pub(crate) mod rollup;
 pub(crate) mod rounding;
@@ -36,6 +36,7 @@ use evaluation::EvaluationFigures;
 use expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
 use fiscal::Fiscal;
 use income::Income;
+use ledger::Ledger;
 use performance::PerformanceFigures;
 use prior::Prior;
 use resources::{OperatingExpense, ProcurementFigures};
@@ -87,7 +88,7 @@ pub struct Figures {
 
 impl Figures {
     /// The change that a reason explains; none where it explains another difference, or nothing is known of last year.
-    pub(crate) fn change_of(&self, sum: ReasonOf) -> Option<Change> {
+    pub fn change_of(&self, sum: ReasonOf) -> Option<Change> {
         match sum {
             ReasonOf::Total => self.changes.total,
             ReasonOf::Fiscal => self.changes.fiscal_total,
@@ -101,7 +102,7 @@ impl Figures {
     }
 
     /// The difference from the budget that a reason explains; none where it explains a change, or there is no budget.
-    pub(crate) fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
+    pub fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
         match sum {
             ReasonOf::GeneralBudget => self.attainments[FiscalFund::General],
             ReasonOf::ThreePublicBudget => Some(self.three_public.total.attainment),
@@ -126,6 +127,7 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
         .as_ref()
         .map(|last| Prior::of(last, resources::has_operating_expense(report)));
     let prior = last.as_ref();
+    let ledger = &Ledger::of(year);
     let income = income::income(year, catalog);
     let expenditure = expenditure::expenditure(year, catalog);
     let balance = balance::balance(&year.carry_over, income.total.total, expenditure.total.total);
@@ -136,9 +138,15 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     Figures {
         changes: changes::changes(prior, &balance, &fiscal, &expenditure, precision),
         shares: share::shares(&income, &expenditure),
-        attainments: accounts::attainments(year, &expenditure, precision),
-        accounts: accounts::accounts(year, prior, &statements[FiscalFund::General], form, catalog),
-        fund_items: accounts::fund_items(year, prior, &statements, &flows, form, catalog),
+        attainments: accounts::attainments(ledger, &expenditure, precision),
+        accounts: accounts::accounts(
+            ledger,
+            prior,
+            &statements[FiscalFund::General],
+            form,
+            catalog,
+        ),
+        fund_items: accounts::fund_items(ledger, prior, &statements, form, catalog),
         three_public: three_public::three_public(year, prior, &report.earlier, precision),
         operating_expense: resources::operating_expense(report, prior, &economic, precision),
         procurement: resources::procurement(&year.procurement),

@@ -1,7 +1,7 @@
 //! What “三公” expense came to.
 
-use crate::figures::amounts::{Amounts, Part};
 use crate::figures::economic::spent_on;
+use crate::figures::ledger::{Ledger, Part};
 use crate::figures::rounding::bound_of;
 use crate::model::amount::Money;
 use crate::model::report::YearReport;
@@ -22,7 +22,7 @@ pub(crate) fn outturns(year: &YearReport) -> Items<Money> {
     let of = |expense: &Expense, sections: &[&str]| {
         let spent = spent_on(year, sections);
         let Some(written) = expense.outturn else { return spent };
-        let parts = Amounts::of(year).sections(Part::All, |code| sections.contains(&code));
+        let parts = Ledger::of(year).sections(Part::All, |code| sections.contains(&code));
         let bound = bound_of(year, parts.iter().map(|part| part.value));
         let same = !spent.is_zero() && (written.value - spent).abs() <= bound;
         if same { spent } else { written.value }

@@ -32,7 +32,7 @@ pub struct Prior {
     /// 项目支出, where it is known.
     pub project: Option<Money>,
     /// Expenditure by code and fund, at whatever level it is known.
-    codes: ByCode<Money>,
+    codes: ByCode<Fund, Money>,
     /// “三公” expense, where it is known.
     pub three_public: Option<Items<Money>>,
     /// 机关运行经费, where it is known.
@@ -95,7 +95,7 @@ impl Prior {
         }
         let mut went = ByFund::default();
         let mut split: Option<(Money, Money)> = Some((Money::ZERO, Money::ZERO));
-        let mut codes: ByCode<Money> = ByCode::default();
+        let mut codes: ByCode<Fund, Money> = ByCode::default();
         for (code, fund, amount, parts) in rows {
             went += ByFund::of(fund, amount);
             split = split.zip(parts).map(|(sum, part)| (sum.0 + part.0, sum.1 + part.1));

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Change;
 use crate::figures::economic::{Economic, Group};
+use crate::figures::ledger::{Ledger, Part};
 use crate::figures::prior::Prior;
 use crate::figures::rounding::bound_of;
 use crate::figures::share::Rate;
@@ -47,15 +47,15 @@ pub(super) fn operating_expense(
 /// figure, that part.
 pub(super) fn amount(year: &YearReport, public: Money) -> Money {
     let Some(written) = year.operating_expense else { return public };
-    let parts = public_basic(Amounts::of(year));
+    let parts = public_basic(&Ledger::of(year));
     let bound = bound_of(year, parts.iter().map(|part| part.value));
     let same = !public.is_zero() && (written.value - public).abs() <= bound;
     if same { public } else { written.value }
 }
 
 /// The amounts of the public part of basic expenditure.
-pub(crate) fn public_basic(amounts: Amounts<'_>) -> Vec<Located<Money>> {
-    amounts.sections(Part::Basic, |code| Group::of(code) == Group::Public)
+pub(crate) fn public_basic(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
+    ledger.sections(Part::Basic, |code| Group::of(code) == Group::Public)
 }
 
 /// Whether a unit's nature, or that of one of a department's units, has operating expense.

@@ -1,6 +1,6 @@
 //! How far a sum may be off because the amounts in it were rounded.
 
-use crate::figures::amounts::Amounts;
+use crate::figures::ledger::Ledger;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::report::{Report, YearFile, YearReport};
@@ -9,7 +9,7 @@ use crate::model::report::{Report, YearFile, YearReport};
 /// amount that is nil was not rounded. Nothing where the amounts of the year are exact.
 pub(crate) fn bound(
     report: &Report,
-    amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money>>,
+    amounts: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>,
 ) -> Money {
     let Some(widest) = report.year.rounded_to else { return Money::ZERO };
     Money::halves(this_year(report, amounts) + u64::from(widest.value))
@@ -19,7 +19,7 @@ pub(crate) fn bound(
 /// as this year's are.
 pub(crate) fn bound_of_opening(
     report: &Report,
-    opening: impl Fn(Amounts<'_>) -> Vec<Located<Money>>,
+    opening: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>,
     closing: impl Fn(&YearFile) -> Vec<Money>,
 ) -> Money {
     let now = report.year.rounded_to.map_or(0, |unit| unit.value);
@@ -43,10 +43,10 @@ pub(crate) fn bound_of(year: &YearReport, amounts: impl IntoIterator<Item = Mone
 }
 
 /// The units to which amounts of this year were rounded, added up.
-fn this_year(report: &Report, amounts: impl Fn(Amounts<'_>) -> Vec<Located<Money>>) -> u64 {
+fn this_year(report: &Report, amounts: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>) -> u64 {
     let units = written(report).into_iter().map(|written| {
         let Some(unit) = written.year.rounded_to else { return 0 };
-        rounded(unit.value, amounts(written).into_iter().map(|amount| amount.value))
+        rounded(unit.value, amounts(&written).into_iter().map(|amount| amount.value))
     });
     units.sum()
 }
@@ -63,11 +63,11 @@ fn rounded(unit: u32, amounts: impl IntoIterator<Item = Money>) -> u64 {
 }
 
 /// The years that a report's figures were written in: its own, and those of its members without what is cancelled out.
-fn written(report: &Report) -> Vec<Amounts<'_>> {
-    let Some(own) = &report.own else { return vec![Amounts::of(&report.year)] };
+fn written(report: &Report) -> Vec<Ledger<'_>> {
+    let Some(own) = &report.own else { return vec![Ledger::of_part(&report.year, false)] };
     let part = |folder: &str, year| {
         let outside = own.year.outside.iter().any(|row| row.unit.value == folder);
-        Amounts::of_part(year, !outside)
+        Ledger::of_part(year, !outside)
     };
     let members = report.members.iter().map(|member| &member.report);
     let members = members.map(|report| part(&report.unit.folder, &report.year));

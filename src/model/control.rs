@@ -54,7 +54,7 @@ macro_rules! kinds {
             pub const ALL: &[Self] = &[$(Self::$kind),+];
 
             /// The key in a data file.
-            pub(crate) fn key(self) -> &'static str {
+            pub fn key(self) -> &'static str {
                 match self { $(Self::$kind => $key),+ }
             }
 

@@ -33,6 +33,16 @@ impl Fund {
     pub(crate) const FISCAL: [Self; FiscalFund::ALL.len()] =
         [Self::General, Self::GovernmentFund, Self::StateCapital];
 
+    /// The fund alone, where several may be meant.
+    pub fn alone(self) -> &'static [Self] {
+        match self {
+            Self::General => &[Self::General],
+            Self::GovernmentFund => &[Self::GovernmentFund],
+            Self::StateCapital => &[Self::StateCapital],
+            Self::NonFiscal => &[Self::NonFiscal],
+        }
+    }
+
     /// The kind of 财政拨款 that it is, if it is one.
     pub(crate) fn fiscal(self) -> Option<FiscalFund> {
         match self {

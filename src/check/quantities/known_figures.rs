@@ -12,16 +12,11 @@ use crate::check::quantities::quantity::{Kind, Quantity, shown};
 use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
 use crate::check::units::slip::{Unit, digits};
-use crate::figures::change::{Attainment, Change};
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
-use crate::figures::performance::PerformanceFigures;
+use crate::figures::register::{Figure, Value, register};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Evaluation;
-use crate::model::expenditure::Spending;
-use crate::model::fund::{FiscalFund, Fund};
-use crate::model::income::Source;
-use crate::model::report::{YearFile, YearReport};
 
 /// One figure with its name.
 #[derive(Debug, Clone)]
@@ -63,11 +58,12 @@ impl Figures {
     /// The figures of the whole report with those of its attachments.
     pub(in crate::check) fn of_report(subject: &Subject<'_>, evaluations: &[Self]) -> Self {
         let mut known = Self::default();
-        known.statements(subject);
-        known.comparisons(subject);
-        known.resources(subject);
-        if let Some(performance) = &subject.figures.performance {
-            known.performance(performance);
+        for Figure { term, value, .. } in register(subject.report, subject.figures) {
+            match value {
+                Value::Money(amount) => known.money(term, amount),
+                Value::Rate(rate) => known.rate(term, rate),
+                Value::Count(count) => known.count(term, count),
+            }
         }
         known.all.extend(evaluations.iter().flat_map(|evaluation| evaluation.all.iter().cloned()));
         known
@@ -137,7 +133,7 @@ impl Figures {
     }
 
     /// Adds a rate and what it leaves of 100.
-    fn rate(&mut self, label: &'static str, rate: Option<Rate>) {
+    fn rate(&mut self, label: impl Into<Cow<'static, str>>, rate: Option<Rate>) {
         let Some(Rate(rate)) = rate else { return };
         self.add(label.into(), Some(Kind::PerCent), rate, Decimal::ZERO);
         let rest = (Decimal::ONE_HUNDRED - rate).abs();
@@ -145,7 +141,7 @@ impl Figures {
     }
 
     /// Adds a number of persons or things.
-    fn count(&mut self, label: &'static str, count: u32) {
+    fn count(&mut self, label: impl Into<Cow<'static, str>>, count: u32) {
         if count > 0 {
             self.add(label.into(), Some(Kind::Count), Decimal::from(count), Decimal::ZERO);
         }
@@ -232,271 +228,6 @@ impl Figures {
         }
         for known in self.all.iter_mut().skip(from) {
             known.unit = unit.chars().next();
-        }
-    }
-
-    /// Adds the statements.
-    fn statements(&mut self, subject: &Subject<'_>) {
-        let figures = subject.figures;
-        let balance = &figures.balance;
-        for (label, amount) in [
-            ("收支总计", balance.total),
-            ("本年收入合计", balance.income),
-            ("本年支出合计", balance.expenditure),
-            ("年初结转和结余", balance.opening),
-            ("年末结转和结余", balance.closing),
-            ("使用非财政拨款结余", balance.surplus_used),
-            ("结余分配", balance.distribution),
-        ] {
-            self.money(label, amount);
-        }
-        for row in &figures.income.rows {
-            let c = &row.columns;
-            let others = Source::of_fund(Fund::NonFiscal).map(|source| c.sources[source]);
-            for amount in [c.total, c.fiscal].into_iter().chain(others) {
-                self.money(format!("{}收入", row.name), amount);
-            }
-        }
-        let total = &figures.income.total;
-        self.money("财政拨款收入", total.fiscal);
-        for (source, amount) in total.sources.iter() {
-            self.money(source.term(), *amount);
-        }
-        for row in &figures.expenditure.rows {
-            let c = &row.columns;
-            for amount in std::iter::once(&c.total).chain(c.natures.values()) {
-                self.money(format!("{}支出", row.name), *amount);
-            }
-        }
-        let total = &figures.expenditure.total;
-        for nature in [Spending::Basic, Spending::Project] {
-            self.money(nature.term(), total.natures[nature]);
-        }
-        for fund in [FiscalFund::General, FiscalFund::StateCapital] {
-            for row in &figures.statements[fund].rows {
-                let c = &row.columns;
-                for amount in [c.total, c.basic, c.project] {
-                    self.money(format!("{}支出", row.name), amount);
-                }
-            }
-        }
-        for row in &figures.flows[FiscalFund::GovernmentFund].rows {
-            let c = &row.columns;
-            for amount in [c.total, c.opening, c.income, c.closing] {
-                self.money(format!("{}（政府性基金）", row.name), amount);
-            }
-        }
-        for row in &figures.economic.rows {
-            let c = &row.columns.amounts;
-            for amount in [c.total, c.basic, c.project] {
-                self.money(row.name.clone(), amount);
-            }
-        }
-        let economic = &figures.economic;
-        let sums = [
-            ("人员经费", economic.personnel),
-            ("公用经费", economic.public),
-            ("一般公共预算财政拨款支出", economic.total),
-        ];
-        for (label, sum) in sums {
-            for amount in [sum.total, sum.basic, sum.project] {
-                self.money(label, amount);
-            }
-        }
-        let fiscal = &figures.fiscal;
-        let funds = fiscal.funds.iter();
-        let funds = funds.map(|(fund, sum)| (format!("{}财政拨款", fund.term()), *sum));
-        for (label, sum) in std::iter::once(("财政拨款".to_owned(), fiscal.total)).chain(funds)
-        {
-            for amount in [sum.expenditure, sum.income, sum.opening, sum.closing, sum.grand_total] {
-                self.money(label.clone(), amount);
-            }
-        }
-    }
-
-    /// Adds changes, budgets and shares.
-    fn comparisons(&mut self, subject: &Subject<'_>) {
-        let figures = subject.figures;
-        let changes = &figures.changes;
-        let funds = changes.funds.iter().map(|(fund, change)| (fund.spent(), *change));
-        let totals = [
-            ("收支总计", changes.total),
-            ("财政拨款收支总计", changes.fiscal_total),
-            ("本年收入", changes.income),
-            ("本年支出", changes.expenditure),
-        ];
-        let parts =
-            [(Spending::Basic.term(), changes.basic), (Spending::Project.term(), changes.project)];
-        for (label, change) in totals.into_iter().chain(funds).chain(parts) {
-            self.change(label, change);
-        }
-        let smaller = FiscalFund::ALL.into_iter().filter(|fund| *fund != FiscalFund::General);
-        let items = smaller.flat_map(|fund| &figures.fund_items[fund]);
-        let accounts = figures.accounts.iter().map(|a| (&a.name, a.share, &a.explanation));
-        for (name, share, explanation) in
-            accounts.chain(items.map(|item| (&item.item, None, &item.explanation)))
-        {
-            self.rate("占比", share);
-            self.change(name, explanation.change);
-            self.attainment(name, explanation.attainment);
-        }
-        for (fund, attainment) in figures.attainments.iter() {
-            self.attainment(fund.spent(), *attainment);
-        }
-        for row in &subject.year().budget {
-            self.money(format!("{} 年初预算数", row.code.value.as_str()), row.initial.value);
-        }
-        for row in &subject.year().carry_over.opening {
-            self.money("年初结转和结余", row.amount.value);
-        }
-        if let Some(YearFile::Report(last)) = &subject.report.last_year {
-            self.last_year(last);
-        }
-        if let Some(prior) = &figures.prior {
-            for fund in Fund::ALL {
-                for code in prior.codes(fund) {
-                    let last = prior.under(fund, code).unwrap_or_default();
-                    self.money(format!("上年 {code} 支出"), last);
-                }
-            }
-        }
-        let (of_income, of_expenditure) = (figures.shares.income, figures.shares.expenditure);
-        let sources = of_income.of_others().map(|(_, share)| share);
-        let natures = of_expenditure.values().iter().copied();
-        let shares = std::iter::once(of_income.fiscal).chain(sources).chain(natures);
-        for share in shares.chain([figures.shares.general]) {
-            self.rate("占比", share);
-        }
-    }
-
-    /// Adds what only the whole file of last year has.
-    fn last_year(&mut self, last: &YearReport) {
-        for row in &last.economic {
-            for amount in [row.basic.value, row.project.value, row.basic.value + row.project.value]
-            {
-                self.money("上年经济分类支出", amount);
-            }
-        }
-        let three = &last.three_public;
-        for count in [
-            three.groups.value,
-            three.persons.value,
-            three.vehicles_kept.value,
-            three.domestic.batches.value,
-            three.domestic.persons.value,
-            three.foreign_guests.batches.value,
-            three.foreign_guests.persons.value,
-        ] {
-            self.count("上年“三公”经费实物量", count);
-        }
-    }
-
-    /// Adds a change against last year.
-    fn change(&mut self, name: &str, change: Option<Change>) {
-        let Some(change) = change else { return };
-        let exact = change.current - change.prior;
-        self.money(format!("{name}比上年增减额"), exact);
-        if change.size != exact.abs() {
-            self.money(format!("{name}比上年增减额"), change.size);
-        }
-        self.money(format!("上年{name}"), change.prior);
-        self.rate("比上年增减率", change.rate);
-        let exact = Rate::proper(exact.abs(), change.prior);
-        self.rate(
-            "比上年增减率",
-            exact.filter(|_| exact != change.rate && !change.current.is_negative()),
-        );
-    }
-
-    /// Adds a final figure against its budget.
-    fn attainment(&mut self, name: &str, attainment: Option<Attainment>) {
-        let Some(attainment) = attainment else { return };
-        self.money(format!("{name}年初预算数"), attainment.budget);
-        let exact = attainment.outturn - attainment.budget;
-        self.money(format!("{name}与预算之差"), exact);
-        if attainment.size != exact.abs() {
-            self.money(format!("{name}与预算之差"), attainment.size);
-        }
-        self.rate("完成年初预算", attainment.rate);
-        let exact = Rate::proper(attainment.outturn, attainment.budget);
-        self.rate("完成年初预算", exact.filter(|_| exact != attainment.rate));
-    }
-
-    /// Adds “三公” expense, operating expense, procurement and assets.
-    fn resources(&mut self, subject: &Subject<'_>) {
-        let (figures, year) = (subject.figures, subject.year());
-        let three = &figures.three_public;
-        for (name, expense) in [
-            ("“三公”经费", three.total),
-            ("因公出国（境）费", three.abroad),
-            ("公务用车购置及运行费", three.vehicles),
-            ("公务用车购置费", three.vehicle_purchase),
-            ("公务用车运行维护费", three.vehicle_operation),
-            ("公务接待费", three.reception),
-        ] {
-            self.money(name, expense.outturn);
-            self.money(format!("{name}全年预算数"), expense.full_year);
-            self.attainment(name, Some(expense.attainment));
-            self.change(name, expense.change);
-        }
-        self.money("国内接待费", three.domestic);
-        let written = &year.three_public;
-        for (label, count) in [
-            ("出国团组", written.groups.value),
-            ("出国人次", written.persons.value),
-            ("购置车辆", written.vehicles_bought.value),
-            ("公务用车保有量", written.vehicles_kept.value),
-            ("国内接待批次", written.domestic.batches.value),
-            ("国内接待人次", written.domestic.persons.value),
-            ("外事接待批次", written.foreign_guests.batches.value),
-            ("外事接待人次", written.foreign_guests.persons.value),
-            ("车辆", year.assets.vehicles.value.total()),
-            ("设备", year.assets.equipment.value),
-        ] {
-            self.count(label, count);
-        }
-        self.money("机关运行经费", figures.operating_expense.amount);
-        self.change("机关运行经费", figures.operating_expense.change);
-        let bought = &figures.procurement;
-        for amount in [bought.total, bought.goods, bought.works, bought.services] {
-            self.money("政府采购", amount);
-        }
-        self.money("授予中小企业合同金额", bought.small_and_medium);
-        self.money("授予小微企业合同金额", bought.small_and_micro);
-        self.rate("授予中小企业合同占比", bought.small_and_medium_share);
-        self.rate("授予小微企业合同占比", bought.small_and_micro_share);
-    }
-
-    /// Adds performance management.
-    fn performance(&mut self, figures: &PerformanceFigures) {
-        let covered = &figures.covered;
-        self.money("自评涉及资金", covered.total);
-        for (_, amount) in covered.funds.by_budget() {
-            self.money("自评涉及资金", amount);
-        }
-        self.rate("自评资金占比", figures.covered_share);
-        self.count("自评项目", figures.count);
-        for stage in [figures.targets, figures.tracking].into_iter().flatten() {
-            self.money("绩效目标、绩效跟踪涉及金额", stage.amount);
-            self.count("绩效目标、绩效跟踪项目", stage.count);
-        }
-        if let Some(evaluation) = &figures.self_evaluation {
-            self.money("自评涉及金额", evaluation.amount);
-            self.count("自评项目", evaluation.count);
-        }
-        for level in [figures.level_one, figures.level_two] {
-            self.money("一级、二级项目资金", level.amount);
-            for count in [level.count, level.excellent, level.good, level.fair, level.poor] {
-                self.count("各等级项目", count);
-            }
-        }
-        if let Some(whole) = &figures.whole {
-            self.money("整体支出执行数", whole.executed);
-            self.money("整体支出全年预算数", whole.budget.unwrap_or_default());
-            self.rate("整体支出执行率", whole.rate);
-        }
-        if let Some(funds) = figures.department_funds {
-            self.money("部门评价涉及资金", funds.total);
         }
     }
 }

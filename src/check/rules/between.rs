@@ -6,9 +6,9 @@ use crate::check::evidence::Evidence;
 use crate::check::three_public::items;
 use crate::check::units::slip::{asking, asking_spent};
 use crate::check::verdict::{NotRun, Verdict};
-use crate::figures::amounts::{Amounts, Part};
 use crate::figures::economic::Group;
 use crate::figures::expenditure::GeneralColumns;
+use crate::figures::ledger::{Ledger, Part, Under};
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::control::Named;
@@ -40,9 +40,9 @@ pub(super) fn economic_total(evidence: &Evidence<'_>) -> Verdict {
         let (left, right) =
             (of(&figures.statements[FiscalFund::General].total), of(personnel) + of(public));
         let difference = left - right;
-        let both = |amounts: Amounts<'_>| {
-            let by_function = amounts.spent(&[Fund::General], part, "");
-            [by_function, amounts.sections(part, |_| true)].concat()
+        let both = |ledger: &Ledger<'_>| {
+            let by_function = ledger.spent(&[Fund::General], part, Under::All);
+            [by_function, ledger.sections(part, |_| true)].concat()
         };
         if difference.abs() <= evidence.tolerance(both) {
             continue;
@@ -58,7 +58,7 @@ pub(super) fn economic_total(evidence: &Evidence<'_>) -> Verdict {
             evidence.first_of(Fund::General),
             format!("功能分类各行（general）的{what}共 {left} 元"),
         );
-        let amounts = both(evidence.amounts()).into_iter();
+        let amounts = both(evidence.ledger()).into_iter();
         finding.places.extend(evidence.suspects(difference, amounts.map(|a| (a.place, a.value))));
         let finding = asking(finding, left, right);
         findings.push(finding.help("同一笔支出按两种分类填写，合计必须相等；请逐行核对"));
@@ -96,7 +96,8 @@ pub(super) fn item_overspent(evidence: &Evidence<'_>) -> Verdict {
         let came = income.map(|income| income.sources[Source::General].value).unwrap_or_default();
         let opened = opened_by_code.get(code.as_str()).copied().unwrap_or_default();
         let over = spent - opened - came;
-        let amounts = |amounts: Amounts<'_>| amounts.closing(&[Fund::General], code.as_str());
+        let amounts =
+            |ledger: &Ledger<'_>| ledger.closing(&[Fund::General], Under::Code(code.as_str()));
         if over <= Money::ZERO || over <= evidence.tolerance(amounts) {
             continue;
         }
@@ -254,7 +255,7 @@ fn three_public_against_economic(
         let basic: Money = item.rows(evidence).map(|row| row.basic.value).sum();
         let project: Money = item.rows(evidence).map(|row| row.project.value).sum();
         let all = basic + project;
-        let parts = |amounts: Amounts<'_>| item.parts(amounts);
+        let parts = |ledger: &Ledger<'_>| item.parts(ledger);
         let near = (spent.value - all).abs() <= evidence.tolerance(parts);
         if near || !wrong(spent.value, basic, all) {
             continue;

@@ -6,15 +6,12 @@ use crate::check::evidence::Evidence;
 use crate::check::units::pairs::{self, Pair};
 use crate::check::units::slip::exactly;
 use crate::check::verdict::Verdict;
-use crate::figures::amounts::{Amounts, Part};
 use crate::figures::change::Attainment;
-use crate::figures::economic::Group;
-use crate::figures::outturn::SECTIONS;
-use crate::figures::resources::public_basic;
+use crate::figures::ledger::{Ledger, Part, Under};
+use crate::figures::register::{self, Figure};
 use crate::model::amount::Money;
 use crate::model::control::{ControlRow, Count, Total};
-use crate::model::expenditure::Spending;
-use crate::model::fund::{FiscalFund, Fund};
+use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 
@@ -32,11 +29,12 @@ pub(super) fn control_total(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
     let mut in_unit: Vec<Pair> = Vec::new();
     for (total, printed) in &control.totals {
-        let (derived, rows) = (derived(evidence, *total), parts(evidence.amounts(), *total));
+        let Figure { value: derived, made, .. } = derived(evidence, *total);
         let difference = printed.value - derived;
-        if difference.abs() <= evidence.tolerance(|amounts| parts(amounts, *total)) {
+        if difference.abs() <= evidence.tolerance(|ledger| made.leaves(ledger)) {
             continue;
         }
+        let rows = made.leaves(evidence.ledger());
         let name = evidence.name_of(&total.named());
         let own = finding(evidence, &name, *printed, derived, rows);
         if exactly(printed.value.decimal(), derived.decimal()).is_some() {
@@ -87,110 +85,9 @@ fn finding(
     finding.help("请对照决算系统的表逐行核对；[control] 抄错的改正 [control]")
 }
 
-/// What a total comes to.
-pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Money {
-    let figures = evidence.figures;
-    let (balance, fiscal) = (&figures.balance, &figures.fiscal.total);
-    let (economic, three_public) = (&figures.economic, &figures.three_public.total);
-    match total {
-        Total::Total => balance.total,
-        Total::Income => balance.income,
-        Total::Expenditure => balance.expenditure,
-        Total::Basic => figures.expenditure.total.natures[Spending::Basic],
-        Total::Project => figures.expenditure.total.natures[Spending::Project],
-        Total::SurplusUsed => balance.surplus_used,
-        Total::Opening => balance.opening,
-        Total::Distribution => balance.distribution,
-        Total::Closing => balance.closing,
-        Total::FiscalTotal => fiscal.grand_total,
-        Total::FiscalOpening => fiscal.opening,
-        Total::FiscalClosing => fiscal.closing,
-        Total::General => figures.statements[FiscalFund::General].total.total,
-        Total::GeneralBasic => figures.statements[FiscalFund::General].total.basic,
-        Total::GeneralProject => figures.statements[FiscalFund::General].total.project,
-        Total::Personnel => economic.personnel.total,
-        Total::PersonnelBasic => economic.personnel.basic,
-        Total::Public => economic.public.total,
-        Total::PublicBasic => economic.public.basic,
-        Total::Budget => parts(evidence.amounts(), total).iter().map(|part| part.value).sum(),
-        Total::ThreePublicInitial => three_public.initial,
-        Total::ThreePublicBudget => three_public.full_year,
-        Total::ThreePublic => three_public.outturn,
-        Total::GovernmentFundIncome => figures.fiscal.funds[FiscalFund::GovernmentFund].income,
-        Total::GovernmentFund => figures.fiscal.funds[FiscalFund::GovernmentFund].expenditure,
-        Total::StateCapital => figures.statements[FiscalFund::StateCapital].total.total,
-        Total::Procurement => figures.procurement.total,
-        Total::SmallAndMedium => figures.procurement.small_and_medium,
-        Total::SmallAndMicro => figures.procurement.small_and_micro,
-        Total::OperatingExpense => figures.operating_expense.amount,
-    }
-}
-
-/// The amounts that a total is made of.
-pub(super) fn parts(amounts: Amounts<'_>, total: Total) -> Vec<Located<Money>> {
-    let year = amounts.year;
-    let (carry_over, procurement) = (&year.carry_over, &year.procurement);
-    let (used, distributed) = (carry_over.surplus_used, carry_over.distribution);
-    let spent = |funds: &[Fund], part| amounts.spent(funds, part, "");
-    let of_group = |group, part| amounts.sections(part, |code| Group::of(code) == group);
-    let items = &year.three_public.items;
-    let expenses =
-        [&items.abroad, &items.vehicle_purchase, &items.vehicle_operation, &items.reception];
-    match total {
-        Total::Total => {
-            let (income, opening) =
-                (amounts.income(&Fund::ALL, ""), amounts.opening(&Fund::ALL, ""));
-            [income, opening, vec![used]].concat()
-        }
-        Total::Income => amounts.income(&Fund::ALL, ""),
-        Total::Expenditure => spent(&Fund::ALL, Part::All),
-        Total::Basic => spent(&Fund::ALL, Part::Basic),
-        Total::Project => spent(&Fund::ALL, Part::Project),
-        Total::SurplusUsed => vec![used],
-        Total::Opening => amounts.opening(&Fund::ALL, ""),
-        Total::Distribution => vec![distributed],
-        Total::Closing => [amounts.closing(&Fund::ALL, ""), vec![used, distributed]].concat(),
-        Total::FiscalTotal => {
-            [amounts.income(&Fund::FISCAL, ""), amounts.opening(&Fund::FISCAL, "")].concat()
-        }
-        Total::FiscalOpening => amounts.opening(&Fund::FISCAL, ""),
-        Total::FiscalClosing => amounts.closing(&Fund::FISCAL, ""),
-        Total::General => spent(&[Fund::General], Part::All),
-        Total::GeneralBasic => spent(&[Fund::General], Part::Basic),
-        Total::GeneralProject => spent(&[Fund::General], Part::Project),
-        Total::Personnel => of_group(Group::Personnel, Part::All),
-        Total::PersonnelBasic => of_group(Group::Personnel, Part::Basic),
-        Total::Public => of_group(Group::Public, Part::All),
-        Total::PublicBasic => of_group(Group::Public, Part::Basic),
-        Total::Budget => {
-            let rows = year.budget.iter().filter(|row| row.fund == Fund::General);
-            rows.map(|row| row.initial).collect()
-        }
-        Total::ThreePublicInitial => expenses.iter().map(|expense| expense.initial).collect(),
-        Total::ThreePublicBudget => {
-            expenses.iter().map(|expense| expense.full_year.unwrap_or(expense.initial)).collect()
-        }
-        Total::ThreePublic => {
-            let sections = [
-                SECTIONS.abroad,
-                SECTIONS.vehicle_purchase,
-                SECTIONS.vehicle_operation,
-                SECTIONS.reception,
-            ];
-            let items = expenses.into_iter().zip(sections);
-            items.flat_map(|(expense, sections)| amounts.expense(expense, sections)).collect()
-        }
-        Total::GovernmentFundIncome => amounts.income(&[Fund::GovernmentFund], ""),
-        Total::GovernmentFund => spent(&[Fund::GovernmentFund], Part::All),
-        Total::StateCapital => spent(&[Fund::StateCapital], Part::All),
-        Total::Procurement => vec![procurement.goods, procurement.works, procurement.services],
-        Total::SmallAndMedium => vec![procurement.small_and_medium],
-        Total::SmallAndMicro => vec![procurement.small_and_micro],
-        Total::OperatingExpense => match year.operating_expense {
-            Some(written) => vec![written],
-            None => public_basic(amounts),
-        },
-    }
+/// A total of the report as the register has it.
+pub(super) fn derived(evidence: &Evidence<'_>, total: Total) -> Figure<'static, Money> {
+    register::total(evidence.figures, evidence.ledger(), total)
 }
 
 /// R0402 error：类、款、项的数与决算系统打印的一致
@@ -219,9 +116,9 @@ pub(super) fn control_row(evidence: &Evidence<'_>) -> Verdict {
 fn row_findings(evidence: &Evidence<'_>, control: &ControlRow) -> (Vec<Problem>, Vec<Pair>) {
     let (mut findings, mut in_unit) = (Vec::new(), Vec::new());
     for (column, name, printed) in printed(control) {
-        let rows = parts_of_code(evidence.amounts(), control, column);
+        let rows = parts_of_code(evidence.ledger(), control, column);
         let derived: Money = rows.iter().map(|row| row.value).sum();
-        let tolerance = evidence.tolerance(|amounts| parts_of_code(amounts, control, column));
+        let tolerance = evidence.tolerance(|ledger| parts_of_code(ledger, control, column));
         let name = format!("{} {name}", control.code.value);
         if (printed.value - derived).abs() <= tolerance {
             continue;
@@ -259,15 +156,17 @@ pub(super) fn printed(control: &ControlRow) -> Vec<(Column, &'static str, Locate
 
 /// The amounts that a printed amount of a code is made of.
 pub(super) fn parts_of_code(
-    amounts: Amounts<'_>,
+    ledger: &Ledger<'_>,
     control: &ControlRow,
     column: Column,
 ) -> Vec<Located<Money>> {
     let code = control.code.value.as_str();
     match column {
-        Column::Income => amounts.income(&Fund::ALL, code),
-        Column::Spent(part) if code.starts_with('2') => amounts.spent(&Fund::ALL, part, code),
-        Column::Spent(part) => amounts.sections(part, |own| own.starts_with(code)),
+        Column::Income => ledger.income(&Fund::ALL, Under::Code(code)),
+        Column::Spent(part) if code.starts_with('2') => {
+            ledger.spent(&Fund::ALL, part, Under::Code(code))
+        }
+        Column::Spent(part) => ledger.sections(part, |own| own.starts_with(code)),
     }
 }
 

@@ -1,7 +1,5 @@
 //! 与上年核对
 
-use std::collections::BTreeMap;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::evidence::Evidence;
@@ -12,12 +10,11 @@ use crate::check::units::slip::{about, asking};
 use crate::check::verdict::{NotRun, Verdict};
 use crate::figures::change::Change;
 use crate::figures::consolidation::gaps::without_last_year;
+use crate::figures::ledger::{Ledger, Under};
 use crate::model::amount::Money;
-use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
-use crate::model::income::Source;
 use crate::model::place::Place;
-use crate::model::report::{YearFile, YearReport};
+use crate::model::report::YearFile;
 use crate::problem::Problem;
 
 /// R0301 warning：年初结转和结余等于上年年末结转和结余
@@ -41,7 +38,7 @@ pub(super) fn opening_balance(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for (fund, opening, closing) in funds {
         let difference = (opening - closing).abs();
-        if difference <= evidence.tolerance_of_opening(fund, "") {
+        if difference <= evidence.tolerance_of_opening(fund, Under::All) {
             continue;
         }
         let name = fund.term();
@@ -92,15 +89,16 @@ pub(super) fn opening_item(evidence: &Evidence<'_>) -> Verdict {
     let Some(YearFile::Report(last)) = &evidence.report.last_year else {
         return Err(NotRun::because("上年没有完整的数据文件"));
     };
-    let closings = closings_of(last);
+    let ledger = Ledger::of(last);
     let mut findings = Vec::new();
     for row in &evidence.year().carry_over.opening {
         let Some(code) = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund) else {
             continue;
         };
-        let closing = closings.get(code.value.as_str()).copied().unwrap_or_default();
+        let under = Under::Code(code.value.as_str());
+        let closing = ledger.left(&[row.fund], under);
         let difference = (row.amount.value - closing).abs();
-        if difference > evidence.tolerance_of_opening(row.fund, code.value.as_str()) {
+        if difference > evidence.tolerance_of_opening(row.fund, under) {
             let (code, opening) = (&code.value, row.amount.value);
             let finding = Problem::finding(format!(
                 "政府性基金 {code} 年初结转和结余 {opening} ≠ 上年年末 {closing}，差 {difference} 元"
@@ -113,26 +111,6 @@ pub(super) fn opening_item(evidence: &Evidence<'_>) -> Verdict {
         }
     }
     Ok(findings)
-}
-
-/// What last year left of each government-fund item.
-fn closings_of(last: &YearReport) -> BTreeMap<&str, Money> {
-    let mut closings: BTreeMap<&str, Money> = BTreeMap::new();
-    let of_fund = |fund: Fund| fund == Fund::GovernmentFund;
-    for row in last.carry_over.opening.iter().filter(|row| of_fund(row.fund)) {
-        if let Some(code) = &row.code {
-            *closings.entry(code.value.as_str()).or_default() += row.amount.value;
-        }
-    }
-    for row in &last.income {
-        *closings.entry(row.code.value.as_str()).or_default() +=
-            row.sources[Source::GovernmentFund].value;
-    }
-    for row in last.expenditure.iter().filter(|row| of_fund(row.fund)) {
-        let spent = row.natures[Spending::Basic].value + row.natures[Spending::Project].value;
-        *closings.entry(row.code.value.as_str()).or_default() += -spent;
-    }
-    closings
 }
 
 /// R0303 warning：与上年比没有差到十倍

@@ -5,8 +5,8 @@ use crate::check::evidence::Evidence;
 use crate::check::units::slip::asking;
 use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
-use crate::figures::amounts::Part;
 use crate::figures::evaluation::Grade;
+use crate::figures::ledger::{Part, Under};
 use crate::figures::performance::{GradesWithCount, PerformanceFigures};
 use crate::model::amount::Money;
 use crate::model::expenditure::Spending;
@@ -32,7 +32,7 @@ pub(super) fn executed_over_projects(evidence: &Evidence<'_>) -> Verdict {
     let over = executed - projects;
     let parts: Vec<Money> = rows().map(|row| row.executed.value).collect();
     let tolerance = evidence.tolerance_of(&parts)
-        + evidence.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
+        + evidence.tolerance(|ledger| ledger.spent(&Fund::ALL, Part::Project, Under::All));
     let Some(largest) = largest.filter(|_| over > tolerance) else { return Ok(Vec::new()) };
     let spent = evidence.year().expenditure.iter().map(|row| row.natures[Spending::Project]);
     let most = spent.max_by_key(|amount| amount.value);
@@ -234,7 +234,7 @@ pub(super) fn covered_over_total(evidence: &Evidence<'_>) -> Verdict {
         Some(_) => evidence.tolerance_of(&funds),
         None => {
             let projects =
-                evidence.tolerance(|amounts| amounts.spent(&Fund::ALL, Part::Project, ""));
+                evidence.tolerance(|ledger| ledger.spent(&Fund::ALL, Part::Project, Under::All));
             evidence.tolerance_of(&funds) + projects
         }
     };

@@ -8,6 +8,7 @@ use crate::check::topics::{foreign_class, foreign_expense};
 use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
 use crate::check::words::pattern::Pattern;
+use crate::figures::ledger::Under;
 use crate::model::amount::Money;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
@@ -234,7 +235,7 @@ pub(super) fn purpose_nature(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for entry in reasoned(evidence).iter().filter(|entry| entry.says == Says::Purpose) {
         let About::Account(fund, code) = entry.about else { continue };
-        let rows = evidence.codes().spent_under(fund, code);
+        let rows = evidence.ledger().rows(&[fund], Under::Code(code));
         let basic: Money = rows.iter().map(|row| row.natures[Spending::Basic].value).sum();
         let project: Money = rows.iter().map(|row| row.natures[Spending::Project].value).sum();
         let text = &entry.passage.text;
@@ -283,7 +284,9 @@ pub(super) fn vague_reason(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<Problem> = Vec::new();
     for entry in reasoned(evidence) {
         let words = entry.bare();
-        if !VAGUE.is_in(&words) {
+        // Of what was not spent, “无” is the purpose.
+        let nothing = words == "无" && entry.attainment.is_some_and(|of| of.outturn.is_zero());
+        if nothing || !VAGUE.is_in(&words) {
             continue;
         }
         let headline = format!("{}没有说清：“{}”", entry.title(), brief(entry.passage.text.trim()));

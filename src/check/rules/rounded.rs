@@ -1,10 +1,10 @@
 //! 四舍五入的尾差
 
 use crate::check::evidence::Evidence;
-use crate::check::rules::control::{derived, parts, parts_of_code, printed};
+use crate::check::rules::control::{derived, parts_of_code, printed};
 use crate::check::three_public::items;
 use crate::check::verdict::Verdict;
-use crate::figures::amounts::{Amounts, Part};
+use crate::figures::ledger::{Ledger, Part, Under};
 use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::form::Precision;
@@ -28,15 +28,17 @@ pub(super) fn control_as_printed(evidence: &Evidence<'_>) -> Verdict {
     }
     let totals = control.totals.iter().map(|(total, written)| {
         let (name, ours) = (evidence.name_of(&total.named()), derived(evidence, *total));
-        Pair::of(name, *written, ours, || evidence.tolerance(|amounts| parts(amounts, *total)))
+        Pair::of(name, *written, ours.value, || {
+            evidence.tolerance(|ledger| ours.made.leaves(ledger))
+        })
     });
     let cells = control.rows.iter().flat_map(|row| {
         printed(row).into_iter().map(move |(column, name, written)| {
-            let rows = parts_of_code(evidence.amounts(), row, column);
+            let rows = parts_of_code(evidence.ledger(), row, column);
             let ours = rows.iter().map(|row| row.value).sum();
             let name = format!("{} {name}", row.code.value);
             Pair::of(name, written, ours, || {
-                evidence.tolerance(|amounts| parts_of_code(amounts, row, column))
+                evidence.tolerance(|ledger| parts_of_code(ledger, row, column))
             })
         })
     });
@@ -101,9 +103,9 @@ fn by_two_classifications(evidence: &Evidence<'_>) -> Vec<Tail> {
         ("项目支出", Part::Project, total.project, personnel.project + public.project),
     ];
     let tail = |(what, part, by_function, by_section)| {
-        let both = |amounts: Amounts<'_>| {
-            let by_function = amounts.spent(&[Fund::General], part, "");
-            [by_function, amounts.sections(part, |_| true)].concat()
+        let both = |ledger: &Ledger<'_>| {
+            let by_function = ledger.spent(&[Fund::General], part, Under::All);
+            [by_function, ledger.sections(part, |_| true)].concat()
         };
         let (name, sections) =
             (format!("一般公共预算{what}"), Located::new(by_section, first.place));
@@ -144,7 +146,7 @@ fn written_again(evidence: &Evidence<'_>) -> Vec<Tail> {
                 format!("{}决算数", item.name),
                 written,
                 item.figures.outturn,
-                || evidence.tolerance(|amounts| item.parts(amounts)),
+                || evidence.tolerance(|ledger| item.parts(ledger)),
             ),
             path: format!("three-public.{}.final", item.key),
             source: "写的是",

@@ -3,7 +3,7 @@
 use crate::check::evidence::Evidence;
 use crate::check::units::slip::asking;
 use crate::check::verdict::Verdict;
-use crate::figures::amounts::Amounts;
+use crate::figures::ledger::Ledger;
 use crate::model::amount::Money;
 use crate::model::department::Payment;
 use crate::model::place::Located;
@@ -24,7 +24,7 @@ pub(super) fn internal_transfers(evidence: &Evidence<'_>) -> Verdict {
     }
     let paid = &evidence.report.transfers;
     let findings = Payment::PAIRS.into_iter().filter_map(|(came, went)| {
-        let both = |amounts: Amounts<'_>| [amounts.paid(came), amounts.paid(went)].concat();
+        let both = |ledger: &Ledger<'_>| [ledger.paid(came), ledger.paid(went)].concat();
         let tolerance = evidence.tolerance(both);
         let side = |kind: Payment| (kind.term(), paid[kind]);
         let (difference, finding) = finding(evidence, side(came), side(went))?;

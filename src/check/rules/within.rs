@@ -6,7 +6,7 @@ use crate::check::evidence::Evidence;
 use crate::check::three_public::items;
 use crate::check::units::slip::{asking, asking_spent};
 use crate::check::verdict::Verdict;
-use crate::figures::amounts::Amounts;
+use crate::figures::ledger::{Ledger, Under};
 use crate::model::amount::Money;
 use crate::model::code::Level;
 use crate::model::fund::{FiscalFund, Fund};
@@ -38,14 +38,14 @@ pub(super) fn negative_closing(evidence: &Evidence<'_>) -> Verdict {
         let sums = [columns.opening, columns.income, columns.total, columns.closing];
         let name = format!("{} {}", row.code, row.name);
         let mut places: Vec<(Place, String)> = Vec::new();
-        for spent in evidence.codes().spent_under(Fund::GovernmentFund, &row.code) {
+        for spent in evidence.ledger().rows(&[Fund::GovernmentFund], Under::Code(&row.code)) {
             places.push((spent.place, format!("支出 {} 元", columns.total)));
         }
         let came = income.get(row.code.as_str()).into_iter().flatten();
         places.extend(came.map(|income| (income.place, format!("收入 {} 元", columns.income))));
         let code = row.code.as_str();
         let tolerance =
-            evidence.tolerance(|amounts| amounts.closing(&[Fund::GovernmentFund], code));
+            evidence.tolerance(|ledger| ledger.closing(&[Fund::GovernmentFund], Under::Code(code)));
         let path = format!("expenditure[{}/{}]", row.code, Fund::GovernmentFund.key());
         let finding = below_nothing(&name, sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about(path)));
@@ -59,7 +59,7 @@ pub(super) fn negative_closing(evidence: &Evidence<'_>) -> Verdict {
         if let Some(first) = year.income.first() {
             places.push((first.place, format!("收入各行共 {} 元", columns.income)));
         }
-        let tolerance = evidence.tolerance(|amounts| amounts.closing(&[fund], ""));
+        let tolerance = evidence.tolerance(|ledger| ledger.closing(&[fund], Under::All));
         let finding = below_nothing(fund.term(), sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about("expenditure")));
     }
@@ -105,10 +105,10 @@ pub(super) fn negative_own_closing(evidence: &Evidence<'_>) -> Verdict {
         "非财政拨款年末结转和结余为负：年初 {opening} + 收入 {income} + 使用结余 {used} − 支出 {expenditure} \
          − 结余分配 {distributed} = {closing} 元"
     );
-    let tolerance = evidence.tolerance(|amounts| {
-        let carry_over = &amounts.year.carry_over;
+    let tolerance = evidence.tolerance(|ledger| {
+        let carry_over = &ledger.year.carry_over;
         let others = [carry_over.surplus_used, carry_over.distribution];
-        [amounts.closing(&[Fund::NonFiscal], ""), others.to_vec()].concat()
+        [ledger.closing(&[Fund::NonFiscal], Under::All), others.to_vec()].concat()
     });
     Ok((-closing > tolerance)
         .then(|| {
@@ -173,8 +173,8 @@ pub(super) fn procurement_parts(evidence: &Evidence<'_>) -> Verdict {
     let total = evidence.figures.procurement.total;
     let (sme, micro) = (written.small_and_medium, written.small_and_micro);
     let mut findings = Vec::new();
-    let contracts = |amounts: Amounts<'_>| {
-        let bought = &amounts.year.procurement;
+    let contracts = |ledger: &Ledger<'_>| {
+        let bought = &ledger.year.procurement;
         vec![bought.goods, bought.works, bought.services]
     };
     if sme.value - total > evidence.tolerance_above(contracts) {
@@ -275,7 +275,7 @@ pub(super) fn reception_parts(evidence: &Evidence<'_>) -> Verdict {
         };
     let reception = sums.reception.outturn;
     let [.., item] = items(evidence);
-    let spent = |amounts: Amounts<'_>| item.spent(amounts);
+    let spent = |ledger: &Ledger<'_>| item.spent(ledger);
     if !overseas.amount.value.is_zero()
         && overseas.amount.value - reception > evidence.tolerance_above(spent)
     {
@@ -283,9 +283,9 @@ pub(super) fn reception_parts(evidence: &Evidence<'_>) -> Verdict {
         let of = written.items.reception.place;
         above(["国（境）外接待费", "公务接待费"], [part, whole], [overseas.amount.place, of]);
     }
-    let at_home = |amounts: Amounts<'_>| {
-        let overseas = amounts.year.three_public.overseas.amount;
-        [item.spent(amounts), vec![overseas]].concat()
+    let at_home = |ledger: &Ledger<'_>| {
+        let overseas = ledger.year.three_public.overseas.amount;
+        [item.spent(ledger), vec![overseas]].concat()
     };
     if !foreign.amount.value.is_zero()
         && foreign.amount.value - sums.domestic > evidence.tolerance_above(at_home)
@@ -319,7 +319,7 @@ pub(super) fn three_public_over_budget(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for item in items(evidence) {
         let (spent, budget) = (item.figures.outturn, item.figures.full_year);
-        let parts = |amounts: Amounts<'_>| item.spent(amounts);
+        let parts = |ledger: &Ledger<'_>| item.spent(ledger);
         if spent - budget > evidence.tolerance_above(parts) {
             let name = item.name;
             let headline =

@@ -2,7 +2,7 @@
 
 use crate::check::units::slip::{Unit, digits, exactly};
 use crate::check::units::{Clue, Part};
-use crate::figures::amounts::{Amounts, Part as Nature};
+use crate::figures::ledger::{Ledger, Part as Nature, Under};
 use crate::model::amount::Money;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
@@ -27,7 +27,7 @@ fn procurement(year: &YearReport) -> Option<Clue> {
     let total: Money = parts.iter().map(|part| part.value).sum();
     let limit = Money::whole(CONTRACT);
     let written = parts.iter().find_map(|part| {
-        let spent = Amounts::of(year).sections(Nature::All, |_| true).into_iter();
+        let spent = Ledger::of(year).sections(Nature::All, |_| true).into_iter();
         let mut spent = spent.filter(|spent| in_ten_thousands(part.value, spent.value));
         spent.next().filter(|_| part.value < limit).map(|spent| (part, spent))
     });
@@ -49,11 +49,11 @@ fn procurement(year: &YearReport) -> Option<Clue> {
 
 /// An item whose income is its expenditure but for the unit.
 fn unspent(year: &YearReport) -> Option<Clue> {
-    let amounts = Amounts::of(year);
+    let ledger = Ledger::of(year);
     let rows = year.expenditure.iter().filter(|row| row.fund == Fund::General);
     let mut found = rows.filter_map(|row| {
         let code = row.code.value.as_str();
-        let came = amounts.income(&[Fund::General], code);
+        let came = ledger.income(&[Fund::General], Under::Code(code));
         let came: Money = came.iter().map(|amount| amount.value).sum();
         let spent = row.natures[Spending::Basic].value + row.natures[Spending::Project].value;
         let slip = in_ten_thousands(spent, came) && digits(spent.decimal()) >= 2;
@@ -68,7 +68,7 @@ fn unspent(year: &YearReport) -> Option<Clue> {
 /// The money of evaluated projects that is 项目支出, or itself elsewhere, but for the unit.
 fn evaluated(year: &YearReport) -> Option<Clue> {
     let spent = |funds: &[Fund]| -> Money {
-        let projects = Amounts::of(year).spent(funds, Nature::Project, "").into_iter();
+        let projects = Ledger::of(year).spent(funds, Nature::Project, Under::All).into_iter();
         projects.map(|amount| amount.value).sum()
     };
     let performance = year.performance.as_ref()?;

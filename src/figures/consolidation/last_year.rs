@@ -1,10 +1,10 @@
 //! Last year's figures of a department: what it published, or else its units' together.
 
-use crate::figures::amounts::Amounts;
 use crate::figures::consolidation::add_up;
 use crate::figures::consolidation::disclosures::operating_expense_of;
 use crate::figures::consolidation::parts::{Part, Parts, plus};
 use crate::figures::consolidation::rows;
+use crate::figures::ledger::Ledger;
 use crate::figures::outturn::outturns;
 use crate::figures::rounding::rounded_in;
 use crate::model::amount::Money;
@@ -240,7 +240,7 @@ fn out_of_balance(report: &Report, paid: Transfers, parts: &Parts<'_>) -> Vec<Pr
 /// How far both sides of a payment may be apart because its amounts were rounded.
 fn rounded_off(parts: &Parts<'_>, came: Payment, went: Payment) -> Money {
     let units = parts.years().map(|year| {
-        let amounts = [came, went].into_iter().flat_map(|side| Amounts::of(year).paid(side));
+        let amounts = [came, went].into_iter().flat_map(|side| Ledger::of(year).paid(side));
         rounded_in(year, amounts.map(|amount| amount.value))
     });
     let widest = parts.years().filter_map(|year| year.rounded_to).map(|unit| unit.value).max();

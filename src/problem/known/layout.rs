@@ -23,6 +23,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照提示的文件和行改正；改不好的，用 juesuan layout new 重新建一个，或从自带的版式再复制一份。",
     },
     Known {
+        id: "gone-name",
+        title: "版式用了从前的名字",
+        meaning: "版式是照从前的事实格式写的，里面的一项事实、一个文件或一个函数现在换了名字，或没有了。复制来的版式用了几年以后最常见。",
+        remedy: "照提示改成现在的名字，再把 layout.toml 的 facts-format 改成现在的格式。",
+    },
+    Known {
         id: "layout-cycle",
         title: "版式互相沿用",
         meaning: "几种版式的 extends 绕了一圈，又回到前面的一种。",
