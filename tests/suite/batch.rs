@@ -227,7 +227,7 @@ fn a_second_build_is_told_to_wait() {
 #[test]
 fn a_damaged_manifest_is_an_error() {
     let sandbox = nine();
-    for text in ["{", "{\"format\": 9, \"reports\": {}}", "[]"] {
+    for text in ["{", "{\"format\": 2, \"reports\": []}", "[]"] {
         sandbox.write("out/manifest.json", text.as_bytes());
         let run = sandbox.run(&["build", "edges"]);
         assert_eq!(run.status(), 3, "{text}");

@@ -44,8 +44,8 @@ fn the_nine_statements_are_in_the_ministrys_order() {
         assert!(top.starts_with(&format!("公开{number:02}表")), "{key}: {top}");
         assert!(top.ends_with("金额单位：万元"), "{key}: {top}");
     }
-    let start = lines.iter().rposition(|line| line == "第三部分 情况说明").unwrap();
-    let end = lines.iter().rposition(|line| line == "第四部分 名词解释").unwrap();
+    let start = lines.iter().rposition(|line| line == "第三部分　情况说明").unwrap();
+    let end = lines.iter().rposition(|line| line == "第四部分　名词解释").unwrap();
     insta::assert_snapshot!(lines[start..end].join("\n"));
 }
 

@@ -91,7 +91,7 @@ fn parts_stand_as_the_settings_say() {
         let lines = lay_out(sandbox.root(), REFERENCE, 2022).lines();
         let titles = ["概况", "2022年度单位决算表", "情况说明", "名词解释", "附件"];
         let is_title = |line: &&String| {
-            let title = line.split_once("部分 ").filter(|(number, _)| number.starts_with('第'));
+            let title = line.split_once("部分　").filter(|(number, _)| number.starts_with('第'));
             titles.contains(&title.map_or(line.as_str(), |(_, title)| title))
         };
         let found = lines.iter().filter(is_title);
@@ -102,7 +102,7 @@ fn parts_stand_as_the_settings_say() {
     let order = "parts = [\"narrative\", \"profile\", \"attachments\", \"statements\"]\n";
     let numbered = headings(order);
     let wanted =
-        ["第一部分 情况说明", "第二部分 概况", "第三部分 附件", "第四部分 2022年度单位决算表"];
+        ["第一部分　情况说明", "第二部分　概况", "第三部分　附件", "第四部分　2022年度单位决算表"];
     assert!(numbered.ends_with(&wanted.map(str::to_owned)), "{numbered:?}");
     let plain = headings(&format!("{order}part-heading = \"{{标题}}\"\n"));
     let wanted = ["情况说明", "概况", "附件", "2022年度单位决算表"];
@@ -110,10 +110,10 @@ fn parts_stand_as_the_settings_say() {
     let without =
         headings("statements = []\n[part.attachments]\ntitle = \"附件\"\nheading = \"{标题}\"\n");
     let wanted = [
-        "第一部分 概况",
-        "第二部分 2022年度单位决算表",
-        "第三部分 情况说明",
-        "第四部分 名词解释",
+        "第一部分　概况",
+        "第二部分　2022年度单位决算表",
+        "第三部分　情况说明",
+        "第四部分　名词解释",
         "附件",
     ];
     assert!(without.ends_with(&wanted.map(str::to_owned)), "{without:?}");

@@ -22,7 +22,7 @@ fn everything() {
     let root = project("everything");
     let unit = std::fs::read_dir(root.join("data")).unwrap().next().unwrap().unwrap();
     let unit = unit.file_name().into_string().unwrap();
-    insta::assert_snapshot!(text_from(&root, &unit, "第一部分 概况"));
+    insta::assert_snapshot!(text_from(&root, &unit, "第一部分　概况"));
 }
 
 /// Checks the narrative of the units that each take another branch.
@@ -36,6 +36,6 @@ fn branches() {
     units.sort();
     assert!(units.len() >= 8, "{units:?}");
     for unit in units {
-        insta::assert_snapshot!(unit.clone(), text_from(&root, &unit, "第三部分 情况说明"));
+        insta::assert_snapshot!(unit.clone(), text_from(&root, &unit, "第三部分　情况说明"));
     }
 }

@@ -48,6 +48,7 @@ mod many;
 mod members;
 mod mutations;
 mod outputs;
+mod pages;
 mod paths;
 mod pdf;
 mod printed;

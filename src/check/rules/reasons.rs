@@ -284,7 +284,9 @@ pub(super) fn vague_reason(evidence: &Evidence<'_>) -> Verdict {
     let mut findings: Vec<Problem> = Vec::new();
     for entry in reasoned(evidence) {
         let words = entry.bare();
-        if !VAGUE.is_in(&words) {
+        // Of what was not spent, “无” is the purpose.
+        let nothing = words == "无" && entry.attainment.is_some_and(|of| of.outturn.is_zero());
+        if nothing || !VAGUE.is_in(&words) {
             continue;
         }
         let headline = format!("{}没有说清：“{}”", entry.title(), brief(entry.passage.text.trim()));
