@@ -29,6 +29,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照提示改成现在的名字，再把 layout.toml 的 facts-format 改成现在的格式。",
     },
     Known {
+        id: "later-layout",
+        title: "版式是给更新的程序写的",
+        meaning: "layout.toml 的 facts-format 比这个程序知道的新，照用会排错。",
+        remedy: "换用更新的 juesuan；没有的，向写版式的人要给这个程序写的一份。",
+    },
+    Known {
         id: "layout-cycle",
         title: "版式互相沿用",
         meaning: "几种版式的 extends 绕了一圈，又回到前面的一种。",
@@ -71,10 +77,22 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "核对是否录入有误；确需使用的，把含有该字的字体放进项目的 fonts 文件夹，并写进 layout.toml。",
     },
     Known {
+        id: "old-layout",
+        title: "版式是按从前的格式写的",
+        meaning: "layout.toml 的 facts-format 是从前的，或没有写；能用，但文件里可能有改了名的字段。",
+        remedy: "运行 juesuan layout check 看哪些名字要换；改好以后写上现在的 facts-format。",
+    },
+    Known {
         id: "page-number",
         title: "页码的写法不对",
         meaning: "page-number 里没有代表页码的 1。",
         remedy: "写成 page-number = \"— 1 —\"，或 \"- 1 -\"、\"1\"。",
+    },
+    Known {
+        id: "part-heading",
+        title: "各部分的标题里没有标题的位置",
+        meaning: "layout.toml 里各部分标题的写法中没有代表标题的字样，标题印不出来。",
+        remedy: "照提示的例子改；不编号的只写标题的位置。",
     },
     Known {
         id: "printed-omission",
