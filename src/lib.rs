@@ -13,7 +13,7 @@
 //!
 //! `problem` is what is wrong with what a user wrote. What each folder is for stands in `docs/architecture.md`.
 
-pub mod attachments;
+mod attachments;
 pub mod batch;
 pub mod catalog;
 pub mod check;
@@ -30,5 +30,5 @@ pub mod problem;
 pub mod project;
 pub mod read;
 mod steps;
-pub mod tables;
+mod tables;
 pub mod write;

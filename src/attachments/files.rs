@@ -9,7 +9,7 @@ use crate::write::{comparison_file, evaluation_file, unit_file, year_file};
 
 /// A data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataFile {
+pub(crate) struct DataFile {
     /// Its name.
     pub name: String,
     /// What it is.

@@ -5,10 +5,10 @@ mod files;
 mod shown;
 mod source;
 
-pub use clean::{KEYS, clean};
-pub use files::DataFile;
-pub use shown::Shown;
-pub use source::source_files;
+pub(crate) use clean::clean;
+pub(crate) use files::DataFile;
+pub(crate) use shown::{KEYS, Shown};
+pub(crate) use source::source_files;
 
 use crate::catalog::Catalog;
 use crate::model::check::{CheckSettings, Level};
@@ -20,7 +20,7 @@ use crate::write::project_file;
 
 /// The clean data files of a clean report: settings first. `lowered` are the rules whose errors were accepted or made
 /// less of, without which the report could not be built again; `listed` are codes that the form lists whatever the data.
-pub fn data_files(
+pub(crate) fn data_files(
     report: &Report,
     project: &Project,
     catalog: &Catalog,

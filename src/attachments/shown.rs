@@ -4,8 +4,23 @@ use std::collections::BTreeSet;
 
 use memchr::memmem;
 
-use crate::attachments::clean::KEYS;
 use crate::model::text::Text;
+
+/// The keys of the facts that decide whether figures are kept which stand for nothing else.
+pub(crate) const KEYS: [&str; 12] = [
+    "procurement",
+    "reserved",
+    "assets",
+    "targets",
+    "tracking",
+    "self-evaluation",
+    "covered",
+    "covered-share",
+    "level-one",
+    "level-two",
+    "whole",
+    "department",
+];
 
 /// How many letters of a text are looked for at a time where the whole is not found in one piece.
 const WINDOW: usize = 8;
@@ -16,7 +31,7 @@ const PIECES: usize = 16;
 
 /// What a form shows of the data.
 #[derive(Debug, Clone)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// Whatever there is, where it is not known.
     Everything,
     /// What was found on the pages, and what the form's files ask for.
@@ -32,12 +47,12 @@ pub enum Shown {
 
 impl Shown {
     /// What is on pages with some words, set by files that ask for some keys.
-    pub fn found(pages: &str, keys: BTreeSet<&'static str>) -> Self {
+    pub(crate) fn found(pages: &str, keys: BTreeSet<&'static str>) -> Self {
         Self::Found { letters: letters(pages), keys, in_part: false }
     }
 
     /// The same, but that words which are found in part are taken to be there.
-    pub fn in_part(self) -> Self {
+    pub(crate) fn in_part(self) -> Self {
         match self {
             Self::Everything => Self::Everything,
             Self::Found { letters, keys, in_part: _ } => {
@@ -47,7 +62,7 @@ impl Shown {
     }
 
     /// The same, but that the form's files are taken to ask for everything.
-    pub fn with_all_figures(self) -> Self {
+    pub(crate) fn with_all_figures(self) -> Self {
         match self {
             Self::Everything => Self::Everything,
             Self::Found { letters, keys: _, in_part } => {
@@ -58,7 +73,7 @@ impl Shown {
 
     /// Whether words are on the pages. Long ones may be cut by the end of a page or trimmed by a sentence, so that most of
     /// them is enough.
-    pub fn words(&self, words: &str) -> bool {
+    pub(crate) fn words(&self, words: &str) -> bool {
         let Self::Found { letters: pages, in_part, .. } = self else { return true };
         let is_there = |words: &str| memmem::find(pages.as_bytes(), words.as_bytes()).is_some();
         let words = letters(words);

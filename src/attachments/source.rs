@@ -5,7 +5,7 @@ use crate::model::place::FileNumber;
 use crate::problem::{Source, Sources};
 
 /// The data files of the unit in a folder, byte for byte.
-pub fn source_files(files: &[FileNumber], sources: &Sources, unit: &str) -> Vec<DataFile> {
+pub(crate) fn source_files(files: &[FileNumber], sources: &Sources, unit: &str) -> Vec<DataFile> {
     let files = files.iter().filter_map(|number| sources.file(*number));
     let files = files.map(|source| DataFile {
         name: flat_name(source, unit),

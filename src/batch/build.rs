@@ -23,7 +23,7 @@ use crate::project::{Census, Project, Purpose, Scope, Selected};
 
 /// How reports are built.
 #[derive(Debug)]
-pub struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     /// Where, and what for.
     pub workplace: &'a Workplace,
     /// The project.
@@ -50,7 +50,7 @@ pub struct Batch<'a> {
 
 /// What came of a report.
 #[derive(Debug)]
-pub enum State {
+pub(crate) enum State {
     /// It was built.
     Built(Entry, Reply),
     /// It is as it was.
@@ -63,7 +63,7 @@ pub enum State {
 
 /// What is told while reports are built; a number is the place among those selected.
 #[derive(Debug)]
-pub enum Event<'e> {
+pub(crate) enum Event<'e> {
     /// What will be done with each report.
     Planned(&'e [Decision]),
     /// A report is begun.
@@ -78,7 +78,7 @@ pub enum Event<'e> {
 
 /// What came of all.
 #[derive(Debug)]
-pub struct Finished {
+pub(crate) struct Finished {
     /// What came of each report, in the order of the selection.
     pub states: Vec<State>,
     /// PDFs that no report of the data is written to any more.
@@ -92,7 +92,7 @@ pub struct Finished {
 impl Batch<'_> {
     /// Builds reports; those that are `refused` fail with what is wrong with them. Nothing at all is done when the
     /// output folder is held by another build, cannot be written or has a broken record.
-    pub fn build(
+    pub(crate) fn build(
         &self,
         selected: &[Selected],
         refused: &BTreeMap<Selected, Problem>,

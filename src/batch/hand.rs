@@ -20,7 +20,7 @@ const STACK: usize = 64 << 20;
 
 /// What a report may take.
 #[derive(Debug, Clone, Copy)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// How long.
     pub time: Duration,
     /// How many bytes of memory.

@@ -33,7 +33,7 @@ pub struct Inputs(BTreeMap<String, Option<Digest>>);
 impl Inputs {
     /// The names of the parts that are not what they were; none if the report would be made from the same again. Parts
     /// that every report has and that are not noted have changed: a record without them says nothing.
-    pub fn changed<'n>(&'n self, surroundings: &'n Surroundings) -> Vec<&'n str> {
+    pub(crate) fn changed<'n>(&'n self, surroundings: &'n Surroundings) -> Vec<&'n str> {
         let parts = self.0.iter();
         let changed = parts
             .filter(|(name, digest)| surroundings.now(name) != **digest)
@@ -54,7 +54,7 @@ impl Inputs {
 
 /// What all reports of a build are made from besides their own data.
 #[derive(Debug)]
-pub struct Surroundings {
+pub(crate) struct Surroundings {
     /// The files of the project.
     files: Files,
     /// Fonts, program, purpose.
@@ -65,7 +65,7 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// What holds for a build now.
-    pub fn new(files: &Files, fonts: Option<&Path>, purpose: Purpose) -> Self {
+    pub(crate) fn new(files: &Files, fonts: Option<&Path>, purpose: Purpose) -> Self {
         let purpose = match purpose {
             Purpose::Publication => "publication",
             Purpose::Draft => "draft",
@@ -80,7 +80,7 @@ impl Surroundings {
 
     /// The parts of a report that was read and is set in a folder. Its own are taken as they were read, so that a file
     /// which changes meanwhile counts as changed the next time.
-    pub fn inputs(
+    pub(crate) fn inputs(
         &self,
         sources: &Sources,
         looked: &Looked,

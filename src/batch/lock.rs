@@ -32,7 +32,7 @@ impl Lock {
     }
 
     /// Holds one shard of an output folder, beside other shards.
-    pub fn shard(out: &Path, shard: &str) -> Result<Self, Problem> {
+    pub(crate) fn shard(out: &Path, shard: &str) -> Result<Self, Problem> {
         let mut whole = hold(out, ".juesuan.lock", true)?;
         let place_of_whole = signed(&mut whole);
         let (own, place) = hold_alone(out, &format!(".juesuan-{shard}.lock"))?;
@@ -40,12 +40,12 @@ impl Lock {
     }
 
     /// Where the project stood whose build held it last.
-    pub fn place(&self) -> Option<&str> {
+    pub(crate) fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }
 
     /// The same of the whole folder, of which this may be a part.
-    pub fn place_of_whole(&self) -> Option<&str> {
+    pub(crate) fn place_of_whole(&self) -> Option<&str> {
         match &self.whole {
             Some((_, place)) => place.as_deref(),
             None => self.place(),
@@ -53,7 +53,7 @@ impl Lock {
     }
 
     /// Notes where the project stands now.
-    pub fn settle(&mut self, place: String) {
+    pub(crate) fn settle(&mut self, place: String) {
         self.place = Some(place);
         sign(&mut self.own, self.place.as_deref());
     }

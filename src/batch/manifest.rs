@@ -90,7 +90,7 @@ impl From<WrittenLeftover> for Leftover {
 
 /// What the name of a report in the record says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReportName<'a> {
+pub(crate) struct ReportName<'a> {
     /// The unit's folder.
     pub folder: &'a str,
     /// The year; none where the name is none.
@@ -101,7 +101,7 @@ pub struct ReportName<'a> {
 
 impl<'a> ReportName<'a> {
     /// The parts of a name such as `unit/2022/draft`.
-    pub fn of(name: &'a str) -> Self {
+    pub(crate) fn of(name: &'a str) -> Self {
         let mut parts = name.split('/');
         let folder = parts.next().unwrap_or_default();
         let year = parts.next().and_then(|year| year.parse().ok());
@@ -138,7 +138,7 @@ impl Default for Manifest {
 
 impl Manifest {
     /// Reads a record to go on with: of one that a later version wrote nothing is known, which is a warning.
-    pub fn known(path: &Path) -> Result<(Self, Option<Problem>), Problem> {
+    pub(crate) fn known(path: &Path) -> Result<(Self, Option<Problem>), Problem> {
         match Self::read(path) {
             Ok(manifest) => Ok((manifest, None)),
             Err(problem) if problem.id == LATER => {
@@ -150,7 +150,7 @@ impl Manifest {
     }
 
     /// Reads a record; an empty one if there is none. One that cannot be used is a problem.
-    pub fn read(path: &Path) -> Result<Self, Problem> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
         let bytes = match files::read(path, Most::Record) {
             Ok(bytes) => bytes,
             Err(Unread::Missing) => return Ok(Self::default()),
@@ -182,14 +182,14 @@ impl Manifest {
     }
 
     /// Writes the record, whole or not at all.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
+    pub(crate) fn write(&self, path: &Path) -> io::Result<()> {
         let json = serde_json::to_string_pretty(self).map_err(io::Error::other)?;
         write_whole(path, (json + "\n").as_bytes())
     }
 
     /// Notes a finished report; a PDF that it had under another name is left over. Where it is not certain that the unit
     /// of its folder is the one that it was, nothing more is known of that PDF.
-    pub fn add(&mut self, report: String, entry: Entry, is_same_unit: bool) {
+    pub(crate) fn add(&mut self, report: String, entry: Entry, is_same_unit: bool) {
         self.leftover.remove(&entry.pdf);
         let pdf = entry.pdf.clone();
         if let Some(before) = self.reports.insert(report.clone(), entry)
@@ -204,7 +204,7 @@ impl Manifest {
     }
 
     /// Forgets some reports; their PDFs are left over.
-    pub fn drop(&mut self, is_gone: impl Fn(&str) -> bool) {
+    pub(crate) fn drop(&mut self, is_gone: impl Fn(&str) -> bool) {
         let (gone, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
             std::mem::take(&mut self.reports).into_iter().partition(|(report, _)| is_gone(report));
         self.reports = kept;

@@ -13,7 +13,7 @@ use crate::problem::{Problem, reason};
 
 /// What a merge came to.
 #[derive(Debug, Default)]
-pub struct Merged {
+pub(crate) struct Merged {
     /// How many reports the folder has now.
     pub reports: usize,
     /// How many records were merged.
@@ -39,7 +39,7 @@ struct Part {
 /// `manifest.json`. The records of shards are removed when everything that they say is in it; other folders stay as they
 /// are. A report whose PDF is not there, is not what its record says, or differs between two parts is a problem, and its
 /// part stays.
-pub fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
+pub(crate) fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
     let _lock = Lock::whole(out)?;
     sweep(out);
     let path = manifest_path(out);

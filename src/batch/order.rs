@@ -20,7 +20,7 @@ pub(super) struct Order {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reply {
+pub(crate) struct Reply {
     /// The finished report, unless there were errors.
     pub made: Option<Entry>,
     /// Errors and warnings.
@@ -33,7 +33,7 @@ pub struct Reply {
 
 /// A problem, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub(crate) struct Said {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, in one sentence.
@@ -67,7 +67,7 @@ impl Said {
 
 impl Reply {
     /// What came of a report.
-    pub fn new(made: Option<Entry>, problems: &[Problem], sources: &Sources) -> Self {
+    pub(crate) fn new(made: Option<Entry>, problems: &[Problem], sources: &Sources) -> Self {
         let said = problems.iter().zip(summed_up(problems));
         let said = said.map(|(problem, shown)| Said::new(problem, shown, sources)).collect();
         let last = problems.iter().any(|problem| problem.id == BROKEN);
@@ -75,18 +75,13 @@ impl Reply {
     }
 
     /// A report that was not made, for one reason.
-    pub fn refused(problem: &Problem) -> Self {
+    pub(crate) fn refused(problem: &Problem) -> Self {
         Self::new(None, std::slice::from_ref(problem), &Sources::default())
     }
 
     /// How many errors there are.
-    pub fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.said.iter().filter(|said| said.severity == Severity::Error).count()
-    }
-
-    /// How many warnings there are.
-    pub fn warnings(&self) -> usize {
-        self.said.len() - self.errors()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::files::{self, Most};
 
 /// What is done with a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
+pub(crate) enum Decision {
     /// It is built.
     Build(Why),
     /// It stays as it is.
@@ -19,7 +19,7 @@ pub enum Decision {
 
 /// Why a report is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub(crate) enum Why {
     /// All were asked for.
     Forced,
     /// It was never built here.

@@ -14,7 +14,7 @@ use crate::project::{Noted, Project, Purpose, Selected, draft_file_name, safe_fi
 
 /// Where and how reports are built.
 #[derive(Debug, Clone)]
-pub struct Workplace {
+pub(crate) struct Workplace {
     /// The output folder.
     pub out: PathBuf,
     /// Another folder of fonts.

@@ -16,7 +16,7 @@ pub struct Shard {
 
 impl Shard {
     /// Whether a unit's folder belongs to it.
-    pub fn holds(self, folder: &str) -> bool {
+    pub(crate) fn holds(self, folder: &str) -> bool {
         let digest = Digest::of(folder.as_bytes());
         let number = digest.as_str().get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok());
         number.unwrap_or_default() % self.parts + 1 == self.part

@@ -12,7 +12,7 @@ use crate::project::{Census, Project, file_names};
 
 /// How certain it is that the reports of an output folder are a project's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// They are another project's.
     Foreign,
     /// Nothing is known: an earlier version of the program wrote the record.
@@ -40,7 +40,7 @@ impl Visitor<'_> {
     ///
     /// Neither a place nor the names of units tell a project alone: a folder may be moved, and a copy of it may become
     /// another project. What may be removed must be certain, so both have to agree.
-    pub fn standing(&self, manifest: &Manifest, before: Option<&str>) -> Standing {
+    pub(crate) fn standing(&self, manifest: &Manifest, before: Option<&str>) -> Standing {
         let Some(units) = &manifest.units else { return self.standing_of_old(manifest) };
         let is_same_place = before == Some(self.place);
         let names: BTreeSet<&str> =

@@ -15,7 +15,7 @@ use crate::project::{Project, Selected};
 
 /// Does what a worker of a project does, on a thread whose stack is as large as whoever started the process wants; that of
 /// a process's first thread is small on some systems.
-pub fn work(files: Files, workplace: Workplace) -> Result<(), String> {
+pub(crate) fn work(files: Files, workplace: Workplace) -> Result<(), String> {
     let worker = thread::spawn(move || carry_out(&files, &workplace));
     worker.join().unwrap_or_else(|_| Err("进程内部出错".to_owned()))
 }

@@ -74,27 +74,27 @@ impl Catalog {
     }
 
     /// The name of a functional code of any level.
-    pub fn function(&self, code: &str) -> Option<&str> {
+    pub(crate) fn function(&self, code: &str) -> Option<&str> {
         self.functions.get(code).map(String::as_str)
     }
 
     /// The names of the functional classes.
-    pub fn classes(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
         self.functions.iter().filter(|(code, _)| code.len() == 3).map(|(_, name)| name.as_str())
     }
 
     /// The name of an economic code of any level.
-    pub fn economic(&self, code: &str) -> Option<&str> {
+    pub(crate) fn economic(&self, code: &str) -> Option<&str> {
         self.economics.get(code).map(String::as_str)
     }
 
     /// The name of a code of the government's own economic classification.
-    pub fn government(&self, code: &str) -> Option<&str> {
+    pub(crate) fn government(&self, code: &str) -> Option<&str> {
         self.government.get(code).map(String::as_str)
     }
 
     /// All names of before that a code had.
-    pub fn formers(&self, code: &str) -> &[Former] {
+    pub(crate) fn formers(&self, code: &str) -> &[Former] {
         self.former.get(code).map_or(&[], Vec::as_slice)
     }
 
@@ -105,13 +105,13 @@ impl Catalog {
     }
 
     /// The codes that came or went, as far as that is known.
-    pub fn changes(&self) -> &[CodeChange] {
+    pub(crate) fn changes(&self) -> &[CodeChange] {
         &self.changes
     }
 
     /// The tables of a project of its own, as far as a report with some functional codes shows them: only those that say
     /// something else than the program's, by file name. Economic codes are all listed.
-    pub fn own(&self, codes: &BTreeSet<&str>) -> Vec<(&'static str, String)> {
+    pub(crate) fn own(&self, codes: &BTreeSet<&str>) -> Vec<(&'static str, String)> {
         let program = names(FUNCTIONS);
         let mut own = Vec::new();
         if !codes.iter().all(|code| self.functions.get(*code) == program.get(*code)) {

@@ -24,19 +24,19 @@ impl Catalog {
 
 impl<'a> Names<'a> {
     /// The name of a functional code of any level.
-    pub fn function(self, code: &str) -> Option<&'a str> {
+    pub(crate) fn function(self, code: &str) -> Option<&'a str> {
         let name = self.catalog.former(code, self.year).or(self.catalog.function(code));
         name.or_else(|| self.own(code))
     }
 
     /// The name of an economic code of any level.
-    pub fn economic(self, code: &str) -> Option<&'a str> {
+    pub(crate) fn economic(self, code: &str) -> Option<&'a str> {
         let name = self.catalog.former(code, self.year).or(self.catalog.economic(code));
         name.or_else(|| self.own(code))
     }
 
     /// All economic codes with their names, in order.
-    pub fn economics(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(crate) fn economics(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let own = self.own.iter().filter(|(code, _)| !code.starts_with('2'));
         let own = own.map(|(code, name)| (code.as_str(), name.as_str()));
         let listed = self.catalog.economics.keys().map(String::as_str);

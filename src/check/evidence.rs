@@ -16,7 +16,7 @@ use crate::model::place::Place;
 
 /// A report with what several rules ask of it, each worked out when the first rule asks.
 #[derive(Debug)]
-pub struct Evidence<'a> {
+pub(crate) struct Evidence<'a> {
     /// The report; a rule asks it as if it were the evidence itself.
     subject: Subject<'a>,
     /// The year's ledger.

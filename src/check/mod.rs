@@ -22,13 +22,14 @@ mod units;
 mod verdict;
 mod words;
 
-pub use accept::private_numbers;
-pub use evidence::Evidence;
-pub use outgoing::{Outgoing, outgoing};
-pub use page::{explanation, rules_page};
-pub use rule::Rule;
+pub(crate) use accept::private_numbers;
+pub(crate) use evidence::Evidence;
+pub(crate) use outgoing::{Outgoing, outgoing};
+pub(crate) use page::explanation;
+pub use page::rules_page;
+pub(crate) use rule::Rule;
 pub use rules::{RULES, find};
-pub use severity::{Relaxed, relaxed};
+pub(crate) use severity::{Relaxed, relaxed};
 pub use subject::Subject;
 
 use std::collections::BTreeSet;
@@ -55,7 +56,7 @@ pub struct Checked {
 
 impl Checked {
     /// Whether any rule ran at all.
-    pub fn any_ran(&self) -> bool {
+    pub(crate) fn any_ran(&self) -> bool {
         self.not_run.len() < RULES.len()
     }
 }

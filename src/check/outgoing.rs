@@ -13,7 +13,7 @@ use crate::problem::Problem;
 
 /// Something that leaves the office.
 #[derive(Debug, Clone, Copy)]
-pub struct Outgoing<'a> {
+pub(crate) struct Outgoing<'a> {
     /// What it is.
     pub what: &'a str,
     /// Its words.
@@ -32,7 +32,7 @@ pub(super) fn told(evidence: &Evidence<'_>) -> BTreeSet<(&'static str, String)> 
 }
 
 /// What is wrong with what leaves besides what the check has `told` of.
-pub fn outgoing(
+pub(crate) fn outgoing(
     leaving: &[Outgoing<'_>],
     told: &BTreeSet<(&'static str, String)>,
     settings: &CheckSettings,

@@ -9,7 +9,7 @@ use crate::check::rules::RULES;
 const PREFACE: &str = include_str!("preface.md");
 
 /// A rule with its explanation, for a terminal.
-pub fn explanation(rule: &Rule) -> String {
+pub(crate) fn explanation(rule: &Rule) -> String {
     let Rule { number, name, title, doc, severity, family, .. } = rule;
     let severity = severity.term();
     format!(

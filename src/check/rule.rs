@@ -30,12 +30,12 @@ pub struct Rule {
 
 impl Rule {
     /// Whether somebody who writes this means the rule.
-    pub fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         self.number.eq_ignore_ascii_case(name) || self.name == name || self.label == name
     }
 
     /// Whether it keeps what is private or secret from being published.
-    pub fn guards_privacy(&self) -> bool {
+    pub(crate) fn guards_privacy(&self) -> bool {
         self.number.starts_with(PRIVACY)
     }
 

@@ -7,7 +7,7 @@ use crate::problem::Severity;
 
 /// A rule that a project does not run, or counts for less than it does by itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Relaxed {
+pub(crate) struct Relaxed {
     /// The rule.
     pub rule: &'static Rule,
     /// How the project counts its findings; none where it does not run.
@@ -27,7 +27,7 @@ pub(super) fn severity(rule: &Rule, settings: &CheckSettings) -> Option<Severity
 }
 
 /// The rules that a project relaxes, in their order.
-pub fn relaxed(settings: &CheckSettings) -> Vec<Relaxed> {
+pub(crate) fn relaxed(settings: &CheckSettings) -> Vec<Relaxed> {
     let relaxed = RULES.iter().filter_map(|rule| {
         let to = severity(rule, settings);
         // The gravest severity comes first in their order.

@@ -63,7 +63,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The names of codes in the year of the report.
-    pub fn names(&self) -> Names<'_> {
+    pub(crate) fn names(&self) -> Names<'_> {
         self.catalog.names(self.report.year.year, &self.report.names)
     }
 

@@ -9,7 +9,7 @@ use crate::write::quoted;
 
 /// An acceptance to be written.
 #[derive(Debug, Clone)]
-pub struct NewAcceptance<'a> {
+pub(crate) struct NewAcceptance<'a> {
     /// The rule, by number and name.
     pub rule: &'a str,
     /// What it covers.
@@ -20,7 +20,7 @@ pub struct NewAcceptance<'a> {
 
 /// An acceptance of the earlier form that is to be brought up.
 #[derive(Debug, Clone, Copy)]
-pub struct Renewal<'a> {
+pub(crate) struct Renewal<'a> {
     /// Where it stands.
     pub row: Place,
     /// Where the words of its `finding` stand.
@@ -30,7 +30,7 @@ pub struct Renewal<'a> {
 }
 
 /// The text with acceptances added: as `[[accept]]` at the end, or where they stand as rows of `accept = […]`.
-pub fn appended(text: &str, acceptances: &[NewAcceptance<'_>]) -> String {
+pub(crate) fn appended(text: &str, acceptances: &[NewAcceptance<'_>]) -> String {
     let line_end = line_end(text);
     if let Some((at, is_first)) = end_of_rows(text) {
         let rows = acceptances.iter().map(|acceptance| fields(acceptance).join(", "));
@@ -56,7 +56,7 @@ pub fn appended(text: &str, acceptances: &[NewAcceptance<'_>]) -> String {
 
 /// The text with the words of acceptances of the earlier form replaced by what they cover; none where one of them is
 /// written in a way that cannot be replaced.
-pub fn renewed(text: &str, renewals: &[Renewal<'_>]) -> Option<String> {
+pub(crate) fn renewed(text: &str, renewals: &[Renewal<'_>]) -> Option<String> {
     let edits = renewals.iter().map(|Renewal { row, finding, identity }| {
         let start = key_before(text, finding.start)?;
         let between = if text.get(row.start..)?.starts_with('{') {

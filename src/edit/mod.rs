@@ -18,7 +18,7 @@ use crate::edit::splice::Splice;
 use crate::edit::tree::Node;
 use crate::fields::FileForm;
 
-pub use accept_text::{NewAcceptance, Renewal, appended, renewed};
+pub(crate) use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub use change::{Change, Value};
 
 /// Why an edit was not made, in a sentence for the user.

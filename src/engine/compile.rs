@@ -88,18 +88,20 @@ impl Engine {
 
 impl LaidOut {
     /// How many pages it has.
-    pub fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.document.pages().len()
     }
 
     /// What the engine warned of, when nothing more is wanted of it.
-    pub fn into_warnings(self) -> Vec<Problem> {
+    pub(crate) fn into_warnings(self) -> Vec<Problem> {
         self.warnings
     }
 }
 
 /// Does what could meet a fault inside the engine, which is a problem then and ends nothing else.
-pub fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Problem>>) -> Result<T, Vec<Problem>> {
+pub(crate) fn guarded<T>(
+    work: impl FnOnce() -> Result<T, Vec<Problem>>,
+) -> Result<T, Vec<Problem>> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(vec![failure::panicked()]))
 }
 

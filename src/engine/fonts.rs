@@ -77,7 +77,7 @@ impl Fonts {
     }
 
     /// The families of each role that exist; a role with none is a problem.
-    pub fn resolve(&self, layout: &Layout) -> Result<FontRoles, Problem> {
+    pub(crate) fn resolve(&self, layout: &Layout) -> Result<FontRoles, Problem> {
         let roles = layout.fonts.roles();
         let missing: Vec<_> =
             roles.into_iter().filter(|(_, wanted)| self.existing(wanted).is_empty()).collect();
@@ -95,7 +95,7 @@ impl Fonts {
     }
 
     /// A problem for every word with a character that the fonts of some role cannot show.
-    pub fn check(
+    pub(crate) fn check(
         &self,
         roles: &FontRoles,
         words: &[Written],
@@ -184,7 +184,7 @@ fn role_name(role: &str) -> &'static str {
 }
 
 /// The folders that fonts are taken from: the project's own, another that was named, those beside the program.
-pub fn font_folders(root: &Path, extra: Option<&Path>) -> Vec<PathBuf> {
+pub(crate) fn font_folders(root: &Path, extra: Option<&Path>) -> Vec<PathBuf> {
     let program = std::env::current_exe().ok();
     let beside = program.iter().flat_map(|program| program.ancestors().skip(1).take(4));
     let candidates = std::iter::once(root.join("fonts"))
@@ -201,7 +201,7 @@ pub fn font_folders(root: &Path, extra: Option<&Path>) -> Vec<PathBuf> {
 }
 
 /// The font files in a folder, in the order of their names.
-pub fn font_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn font_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = list(folder)?.unwrap_or_default().into_iter();
     let fonts = entries.filter(|entry| !is_clutter(&entry.name) && is_font(&entry.name));
     Ok(fonts.map(|entry| entry.path).collect())

@@ -26,11 +26,6 @@ impl From<LaidOut> for Inspected {
 }
 
 impl Inspected {
-    /// How many pages it has.
-    pub fn pages(&self) -> usize {
-        self.document.pages().len()
-    }
-
     /// The grid of the table with a label, header first; cells covered by a wider one are empty.
     pub fn table(&self, label: &str) -> Option<Vec<Vec<String>>> {
         let label = Label::new(PicoStr::intern(label))?;

@@ -13,9 +13,11 @@ mod pdf;
 mod words;
 mod world;
 
-pub use compile::{Engine, LaidOut, Typeset, export, finished, forget, guarded};
-pub use failure::BROKEN;
-pub use finish::Finishing;
-pub use fonts::{Fonts, font_files, font_folders};
+pub use compile::{Engine, export, finished, forget};
+pub(crate) use compile::{Typeset, guarded};
+pub(crate) use failure::BROKEN;
+pub(crate) use finish::Finishing;
+pub use fonts::Fonts;
+pub(crate) use fonts::{font_files, font_folders};
 pub use inspect::Inspected;
-pub use words::{Words, words};
+pub(crate) use words::{Words, words};

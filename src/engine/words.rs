@@ -14,7 +14,7 @@ use crate::engine::compile::LaidOut;
 
 /// The words of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
+pub(crate) struct Words {
     /// Of all pages; every heading, paragraph and cell begins a line, whether a page ends in it or not.
     pub pages: String,
     /// Of headers, footers and other decoration.
@@ -28,7 +28,7 @@ pub struct Words {
 }
 
 /// The words of a report that was laid out.
-pub fn words(laid_out: &LaidOut) -> Words {
+pub(crate) fn words(laid_out: &LaidOut) -> Words {
     let document = &laid_out.document;
     let mut words = Words::default();
     for page in document.pages() {

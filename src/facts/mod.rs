@@ -165,7 +165,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
 }
 
 /// The facts as JSON text that ends with a newline.
-pub fn to_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
+pub(crate) fn to_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(facts).map(|json| json + "\n")
 }
 

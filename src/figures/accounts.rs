@@ -74,10 +74,10 @@ pub struct Explanation {
 }
 
 /// The items of each fiscal budget.
-pub type FundItems = PerFiscal<Vec<FundItem>>;
+pub(crate) type FundItems = PerFiscal<Vec<FundItem>>;
 
 /// Fiscal expenditure against the initial budget; none where no budget is given for the fund.
-pub type Attainments = PerFiscal<Option<Attainment>>;
+pub(crate) type Attainments = PerFiscal<Option<Attainment>>;
 
 /// The expenditure of each fund against its whole initial budget.
 pub(super) fn attainments(

@@ -6,7 +6,7 @@ use crate::steps::count;
 
 /// Values by group and code of any level.
 #[derive(Debug, Clone)]
-pub struct ByCode<G, V>(BTreeMap<(G, String), V>);
+pub(crate) struct ByCode<G, V>(BTreeMap<(G, String), V>);
 
 impl<G, V> Default for ByCode<G, V> {
     fn default() -> Self {
@@ -16,7 +16,7 @@ impl<G, V> Default for ByCode<G, V> {
 
 impl<G: Ord + Copy, V> ByCode<G, V> {
     /// The value of a code; made when it is asked for first.
-    pub fn entry(&mut self, group: G, code: &str) -> &mut V
+    pub(crate) fn entry(&mut self, group: G, code: &str) -> &mut V
     where
         V: Default,
     {
@@ -24,19 +24,19 @@ impl<G: Ord + Copy, V> ByCode<G, V> {
     }
 
     /// The value of exactly a code.
-    pub fn value(&self, group: G, code: &str) -> Option<&V> {
+    pub(crate) fn value(&self, group: G, code: &str) -> Option<&V> {
         self.under(group, code).next().filter(|(own, _)| *own == code).map(|(_, value)| value)
     }
 
     /// The codes of a group that begin with a code, in order, with their values.
-    pub fn under(&self, group: G, code: &str) -> impl Iterator<Item = (&str, &V)> {
+    pub(crate) fn under(&self, group: G, code: &str) -> impl Iterator<Item = (&str, &V)> {
         let from = self.0.range((group, code.to_owned())..);
         let under = from.take_while(move |((of, own), _)| *of == group && own.starts_with(code));
         under.map(|((_, code), value)| (code.as_str(), value)).inspect(|_| count(1))
     }
 
     /// Whether a group has a code that a longer one begins with, so that nothing can be said of the longer one.
-    pub fn is_coarser(&self, group: G, code: &str) -> bool {
+    pub(crate) fn is_coarser(&self, group: G, code: &str) -> bool {
         let shorter = code.char_indices().skip(1).filter_map(|(end, _)| code.get(..end));
         shorter.into_iter().any(|shorter| self.value(group, shorter).is_some())
     }

@@ -42,7 +42,7 @@ pub struct Change {
 
 impl Change {
     /// Compares two years as they are printed.
-    pub fn between(current: Money, prior: Money, precision: Precision) -> Self {
+    pub(crate) fn between(current: Money, prior: Money, precision: Precision) -> Self {
         let pair = Pair::of(current, prior, precision);
         let direction = match pair.order() {
             Ordering::Less => Direction::Decrease,
@@ -55,12 +55,12 @@ impl Change {
     }
 
     /// Whether the report says that it went up or down.
-    pub fn is_told(&self) -> bool {
+    pub(crate) fn is_told(&self) -> bool {
         self.direction != Direction::Unchanged
     }
 
     /// What a reason explains, in 元: this year's less last year's, or nothing where no difference is printed.
-    pub fn movement(&self) -> Money {
+    pub(crate) fn movement(&self) -> Money {
         if self.is_told() { self.current - self.prior } else { Money::ZERO }
     }
 }
@@ -99,7 +99,7 @@ pub struct Attainment {
 
 impl Attainment {
     /// Holds a final figure against its budget as they are printed.
-    pub fn of(outturn: Money, budget: Money, precision: Precision) -> Self {
+    pub(crate) fn of(outturn: Money, budget: Money, precision: Precision) -> Self {
         let pair = Pair::of(outturn, budget, precision);
         let direction = match pair.order() {
             Ordering::Less => Side::Under,
@@ -112,12 +112,12 @@ impl Attainment {
     }
 
     /// Whether the report says that it was missed or exceeded.
-    pub fn is_told(&self) -> bool {
+    pub(crate) fn is_told(&self) -> bool {
         self.direction != Side::Equal
     }
 
     /// What a reason explains, in 元: the final figure less its budget, or nothing where no difference is printed.
-    pub fn gap(&self) -> Money {
+    pub(crate) fn gap(&self) -> Money {
         if self.is_told() { self.outturn - self.budget } else { Money::ZERO }
     }
 }

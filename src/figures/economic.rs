@@ -23,7 +23,7 @@ pub enum Group {
 
 impl Group {
     /// The group of an economic code of any level.
-    pub fn of(code: &str) -> Self {
+    pub(crate) fn of(code: &str) -> Self {
         let personnel = ["301", "303"].iter().any(|class| code.starts_with(class));
         if personnel { Self::Personnel } else { Self::Public }
     }

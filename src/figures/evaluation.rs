@@ -23,7 +23,7 @@ pub enum Grade {
 
 impl Grade {
     /// The word for it.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Excellent => "优",
             Self::Good => "良",
@@ -33,7 +33,7 @@ impl Grade {
     }
 
     /// The grade of a score out of 100.
-    pub fn of(score: Score) -> Self {
+    pub(crate) fn of(score: Score) -> Self {
         match score.0 {
             score if score >= Decimal::from(90) => Self::Excellent,
             score if score >= Decimal::from(80) => Self::Good,

@@ -66,7 +66,7 @@ impl ByFund {
     }
 
     /// The money of a kind of 财政拨款.
-    pub fn fiscal(&self, fund: FiscalFund) -> Money {
+    pub(crate) fn fiscal(&self, fund: FiscalFund) -> Money {
         self.funds[fund.fund()]
     }
 }

@@ -46,7 +46,7 @@ impl IncomeColumns {
     }
 
     /// What came in of a fund.
-    pub fn of_fund(&self, fund: Fund) -> Money {
+    pub(crate) fn of_fund(&self, fund: Fund) -> Money {
         Source::of_fund(fund).map(|source| self.sources[source]).sum()
     }
 }

@@ -1,26 +1,26 @@
 //! `Report` → every derived number.
 
-pub mod accounts;
-pub mod balance;
-pub mod by_code;
-pub mod change;
-pub mod changes;
+pub(crate) mod accounts;
+pub(crate) mod balance;
+pub(crate) mod by_code;
+pub(crate) mod change;
+pub(crate) mod changes;
 pub mod consolidation;
-pub mod economic;
-pub mod evaluation;
+pub(crate) mod economic;
+pub(crate) mod evaluation;
 pub mod expenditure;
-pub mod fiscal;
-pub mod income;
+pub(crate) mod fiscal;
+pub(crate) mod income;
 pub mod ledger;
-pub mod outturn;
-pub mod performance;
-pub mod prior;
+pub(crate) mod outturn;
+pub(crate) mod performance;
+pub(crate) mod prior;
 pub mod register;
-pub mod resources;
-pub mod rollup;
-pub mod rounding;
-pub mod share;
-pub mod three_public;
+pub(crate) mod resources;
+pub(crate) mod rollup;
+pub(crate) mod rounding;
+pub(crate) mod share;
+pub(crate) mod three_public;
 
 use crate::catalog::Catalog;
 use crate::model::form::Form;

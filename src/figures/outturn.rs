@@ -8,7 +8,7 @@ use crate::model::report::YearReport;
 use crate::model::three_public::{Expense, Items};
 
 /// The economic sections that each is paid from.
-pub const SECTIONS: Items<&[&str]> = Items {
+pub(crate) const SECTIONS: Items<&[&str]> = Items {
     abroad: &["30212"],
     vehicle_purchase: &["30913", "31013"],
     vehicle_operation: &["30231"],
@@ -17,7 +17,7 @@ pub const SECTIONS: Items<&[&str]> = Items {
 
 /// What was spent: as written, or else what the economic sections hold. Where the two differ only by what was rounded,
 /// it is one figure, that of the sections.
-pub fn outturns(year: &YearReport) -> Items<Money> {
+pub(crate) fn outturns(year: &YearReport) -> Items<Money> {
     let items = &year.three_public.items;
     let of = |expense: &Expense, sections: &[&str]| {
         let spent = spent_on(year, sections);

@@ -41,7 +41,7 @@ pub struct Prior {
 
 impl Prior {
     /// The figures of last year's file; with operating expense of agencies where the unit has any.
-    pub fn of(last: &YearFile, operating: bool) -> Self {
+    pub(crate) fn of(last: &YearFile, operating: bool) -> Self {
         match last {
             YearFile::Report(report) => Self::of_report(report, operating),
             YearFile::Comparison(comparison) => Self::of_comparison(comparison),
@@ -115,13 +115,13 @@ impl Prior {
     }
 
     /// Last year's expenditure under a code; none where it is only known at a higher level.
-    pub fn under(&self, fund: Fund, code: &str) -> Option<Money> {
+    pub(crate) fn under(&self, fund: Fund, code: &str) -> Option<Money> {
         let known = !self.codes.is_coarser(fund, code);
         known.then(|| self.codes.under(fund, code).map(|(_, money)| *money).sum())
     }
 
     /// The codes of one fund that money was spent under.
-    pub fn codes(&self, fund: Fund) -> impl Iterator<Item = &str> {
+    pub(crate) fn codes(&self, fund: Fund) -> impl Iterator<Item = &str> {
         let of_fund = self.codes.under(fund, "");
         of_fund.filter(|(_, money)| !money.is_zero()).map(|(code, _)| code)
     }

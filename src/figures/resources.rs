@@ -54,7 +54,7 @@ pub(super) fn amount(year: &YearReport, public: Money) -> Money {
 }
 
 /// The amounts of the public part of basic expenditure.
-pub fn public_basic(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
+pub(crate) fn public_basic(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
     ledger.sections(Part::Basic, |code| Group::of(code) == Group::Public)
 }
 

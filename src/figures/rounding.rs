@@ -7,14 +7,17 @@ use crate::model::report::{Report, YearFile, YearReport};
 
 /// By how many 元 a sum of amounts may differ from what it should be: each amount was rounded, and so was the sum. An
 /// amount that is nil was not rounded. Nothing where the amounts of the year are exact.
-pub fn bound(report: &Report, amounts: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>) -> Money {
+pub(crate) fn bound(
+    report: &Report,
+    amounts: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>,
+) -> Money {
     let Some(widest) = report.year.rounded_to else { return Money::ZERO };
     Money::halves(this_year(report, amounts) + u64::from(widest.value))
 }
 
 /// The same for opening balances against what last year's amounts leave. Files that serve only comparisons are rounded
 /// as this year's are.
-pub fn bound_of_opening(
+pub(crate) fn bound_of_opening(
     report: &Report,
     opening: impl Fn(&Ledger<'_>) -> Vec<Located<Money>>,
     closing: impl Fn(&YearFile) -> Vec<Money>,
@@ -34,7 +37,7 @@ pub fn bound_of_opening(
 }
 
 /// The same for a sum of some amounts of one year.
-pub fn bound_of(year: &YearReport, amounts: impl IntoIterator<Item = Money>) -> Money {
+pub(crate) fn bound_of(year: &YearReport, amounts: impl IntoIterator<Item = Money>) -> Money {
     let unit = year.rounded_to.map_or(0, |unit| unit.value);
     Money::halves(rounded(unit, amounts) + u64::from(unit))
 }

@@ -19,12 +19,12 @@ pub struct Rate(pub Decimal);
 
 impl Rate {
     /// `part` of `whole` in per cent where both mean something: a whole above nothing, no negative part.
-    pub fn proper(part: Money, whole: Money) -> Option<Self> {
+    pub(crate) fn proper(part: Money, whole: Money) -> Option<Self> {
         if part.is_negative() || whole.is_negative() { None } else { Self::of(part, whole) }
     }
 
     /// `part` of `whole` in per cent; none of a nil whole.
-    pub fn of(part: Money, whole: Money) -> Option<Self> {
+    pub(crate) fn of(part: Money, whole: Money) -> Option<Self> {
         let hundredfold = part.decimal().checked_mul(Decimal::ONE_HUNDRED)?;
         hundredfold.checked_div(whole.decimal()).map(Self)
     }
@@ -66,7 +66,7 @@ pub struct IncomeShares {
 
 impl IncomeShares {
     /// The shares of the sources that belong to no fiscal fund.
-    pub fn of_others(&self) -> impl Iterator<Item = (Source, Option<Rate>)> {
+    pub(crate) fn of_others(&self) -> impl Iterator<Item = (Source, Option<Rate>)> {
         let sources = self.sources.iter().filter(|(source, _)| source.fund() == Fund::NonFiscal);
         sources.map(|(source, share)| (source, *share))
     }
@@ -84,7 +84,7 @@ impl Serialize for IncomeShares {
 }
 
 /// Shares of the year's expenditure.
-pub type ExpenditureShares = PerSpending<Option<Rate>>;
+pub(crate) type ExpenditureShares = PerSpending<Option<Rate>>;
 
 /// All shares of a report.
 pub(super) fn shares(income: &Income, expenditure: &Expenditure) -> Shares {

@@ -5,7 +5,7 @@ const OF_SYSTEMS: [&str; 5] =
     ["thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "icon\\x0d"];
 
 /// Whether a name is of something that nobody put there on purpose: hidden, or a lock or copy of an editor.
-pub fn is_clutter(name: &str) -> bool {
+pub(crate) fn is_clutter(name: &str) -> bool {
     is_hidden(name)
         || name.ends_with('~')
         || name.starts_with('#') && name.ends_with('#')
@@ -13,12 +13,12 @@ pub fn is_clutter(name: &str) -> bool {
 }
 
 /// Whether a name is that of something hidden, or of a lock file of an office program.
-pub fn is_hidden(name: &str) -> bool {
+pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with(['.', '~'])
 }
 
 /// Whether a hidden name is one that a system or program gives to what it keeps beside a file, and no person gives.
-pub fn is_shadow(name: &str) -> bool {
+pub(crate) fn is_shadow(name: &str) -> bool {
     ["._", ".#", "~$", ".~"].iter().any(|mark| name.starts_with(mark))
 }
 

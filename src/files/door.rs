@@ -38,23 +38,23 @@ impl Files {
     }
 
     /// The same, with nothing looked for yet.
-    pub fn afresh(&self) -> Self {
+    pub(crate) fn afresh(&self) -> Self {
         Self { looked: Arc::default(), ..self.clone() }
     }
 
     /// The project folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// All that was looked for so far.
-    pub fn looked(&self) -> Looked {
+    pub(crate) fn looked(&self) -> Looked {
         self.note().clone()
     }
 
     /// Reads a file whole, of a kind that is never larger than its bound; links do not lead out of the project. It is
     /// missing only where nothing at all stands in its place.
-    pub fn read(&self, path: impl AsRef<Path>, most: Most) -> Result<Vec<u8>, Unread> {
+    pub(crate) fn read(&self, path: impl AsRef<Path>, most: Most) -> Result<Vec<u8>, Unread> {
         let Some(below) = self.below(path.as_ref()) else {
             return crate::files::read(&self.root.join(path), most);
         };
@@ -74,7 +74,7 @@ impl Files {
 
     /// All that is in a folder, sorted by name; none where no folder stands. Where a single entry cannot be told, all are
     /// unknown.
-    pub fn list(&self, path: impl AsRef<Path>) -> io::Result<Option<Vec<Entry>>> {
+    pub(crate) fn list(&self, path: impl AsRef<Path>) -> io::Result<Option<Vec<Entry>>> {
         let full = self.root.join(path.as_ref());
         let Some(below) = self.below(path.as_ref()) else { return list(&full) };
         let unsaved = self.unsaved_in(&below, &full);
@@ -96,13 +96,13 @@ impl Files {
     }
 
     /// The names in a folder that matter to reports.
-    pub fn names(&self, path: &str) -> io::Result<Vec<String>> {
+    pub(crate) fn names(&self, path: &str) -> io::Result<Vec<String>> {
         let entries = self.list(path)?.unwrap_or_default();
         Ok(names(path, &entries).unwrap_or_default())
     }
 
     /// What stands at a path; none where nothing at all does, an error where that cannot be told.
-    pub fn look(&self, path: impl AsRef<Path>) -> io::Result<Option<Found>> {
+    pub(crate) fn look(&self, path: impl AsRef<Path>) -> io::Result<Option<Found>> {
         let full = self.root.join(path.as_ref());
         let Some(below) = self.below(path.as_ref()) else { return look(&full) };
         if self.unsaved.contains_key(&below) {
@@ -121,27 +121,27 @@ impl Files {
     }
 
     /// Whether nothing at all stands at a path; an error where that cannot be told.
-    pub fn is_absent(&self, path: impl AsRef<Path>) -> io::Result<bool> {
+    pub(crate) fn is_absent(&self, path: impl AsRef<Path>) -> io::Result<bool> {
         self.look(path).map(|found| found.is_none())
     }
 
     /// Whether a file stands at a path, or a link to one.
-    pub fn is_file(&self, path: impl AsRef<Path>) -> bool {
+    pub(crate) fn is_file(&self, path: impl AsRef<Path>) -> bool {
         self.look(path).is_ok_and(|found| found.is_some_and(Found::is_file))
     }
 
     /// Whether something stands at a path, and no link that leads nowhere.
-    pub fn is_there(&self, path: impl AsRef<Path>) -> bool {
+    pub(crate) fn is_there(&self, path: impl AsRef<Path>) -> bool {
         self.look(path).is_ok_and(|found| found.is_some_and(|found| found.kind != Kind::Unknown))
     }
 
     /// The first link on the way to a path that leads nowhere, round in circles, or out of the project.
-    pub fn bad_link(&self, path: &str) -> Option<BadLink> {
+    pub(crate) fn bad_link(&self, path: &str) -> Option<BadLink> {
         if self.unsaved.contains_key(path) { None } else { bad_link(&self.root, path) }
     }
 
     /// Where a path really leads when all links on the way are followed.
-    pub fn real(&self, path: impl AsRef<Path>) -> io::Result<PathBuf> {
+    pub(crate) fn real(&self, path: impl AsRef<Path>) -> io::Result<PathBuf> {
         let real = crate::files::real(&self.root.join(path.as_ref()));
         match self.below(path.as_ref()) {
             Some(below) if real.is_err() && self.unsaved.contains_key(&below) => {

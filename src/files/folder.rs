@@ -10,7 +10,7 @@ use crate::files::found::{Found, is_absent};
 
 /// Something in a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its name as it can be shown: what is no Unicode, or controls a terminal, stands as `\xD6`.
     pub name: String,
     /// Whether that is its very name.
@@ -23,7 +23,7 @@ pub struct Entry {
 
 /// All that is in a folder, sorted by name; none where no folder stands. Where a single entry cannot be told, all are
 /// unknown: what is not listed would be left out in silence.
-pub fn list(folder: &Path) -> io::Result<Option<Vec<Entry>>> {
+pub(crate) fn list(folder: &Path) -> io::Result<Option<Vec<Entry>>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound && is_absent(folder)? => return Ok(None),

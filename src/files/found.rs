@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
+pub(crate) struct Found {
     /// Whether a link stands there.
     pub is_link: bool,
     /// What it is, or what the link leads to.
@@ -15,7 +15,7 @@ pub struct Found {
 
 /// What something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A regular file.
     File,
     /// A folder.
@@ -28,22 +28,22 @@ pub enum Kind {
 
 impl Found {
     /// Whether it is a file, or a link to one.
-    pub fn is_file(self) -> bool {
+    pub(crate) fn is_file(self) -> bool {
         self.kind == Kind::File
     }
 
     /// Whether it is a folder, or a link to one.
-    pub fn is_folder(self) -> bool {
+    pub(crate) fn is_folder(self) -> bool {
         self.kind == Kind::Folder
     }
 
     /// Whether it is a file and no link to one.
-    pub fn is_plain_file(self) -> bool {
+    pub(crate) fn is_plain_file(self) -> bool {
         self.is_file() && !self.is_link
     }
 
     /// Whether it is a folder and no link to one.
-    pub fn is_plain_folder(self) -> bool {
+    pub(crate) fn is_plain_folder(self) -> bool {
         self.is_folder() && !self.is_link
     }
 
@@ -68,7 +68,7 @@ fn kind(found: FileType) -> Kind {
 
 /// What stands at a path; none where nothing at all does, not even a link that leads nowhere; an error where that cannot
 /// be told.
-pub fn look(path: &Path) -> io::Result<Option<Found>> {
+pub(crate) fn look(path: &Path) -> io::Result<Option<Found>> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(Found::of(path, found.file_type()))),
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -93,22 +93,22 @@ fn above_is_told(path: &Path, error: io::Error) -> io::Result<()> {
 }
 
 /// Whether nothing at all stands at a path, not even a link that leads nowhere; an error where that cannot be told.
-pub fn is_absent(path: &Path) -> io::Result<bool> {
+pub(crate) fn is_absent(path: &Path) -> io::Result<bool> {
     look(path).map(|found| found.is_none())
 }
 
 /// Whether a file stands at a path, or a link to one.
-pub fn is_file(path: &Path) -> bool {
+pub(crate) fn is_file(path: &Path) -> bool {
     look(path).is_ok_and(|found| found.is_some_and(Found::is_file))
 }
 
 /// Whether a folder stands at a path, or a link to one.
-pub fn is_folder(path: &Path) -> bool {
+pub(crate) fn is_folder(path: &Path) -> bool {
     look(path).is_ok_and(|found| found.is_some_and(Found::is_folder))
 }
 
 /// How many bytes the file at a path has.
-pub fn size(path: &Path) -> io::Result<u64> {
+pub(crate) fn size(path: &Path) -> io::Result<u64> {
     fs::metadata(path).map(|found| found.len())
 }
 

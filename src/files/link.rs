@@ -8,7 +8,7 @@ use crate::problem::{Problem, reason};
 
 /// A link that cannot be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadLink {
+pub(crate) struct BadLink {
     /// Where it stands, from the folder that it must not lead out of, with forward slashes.
     pub at: String,
     /// What is wrong with it, in the user's words.
@@ -18,7 +18,7 @@ pub struct BadLink {
 }
 
 /// The first link on the way from a folder to a path below it that leads nowhere, round in circles, or out of the folder.
-pub fn bad_link(root: &Path, below: &str) -> Option<BadLink> {
+pub(crate) fn bad_link(root: &Path, below: &str) -> Option<BadLink> {
     let mut path = root.to_owned();
     let mut at = PathBuf::new();
     for part in Path::new(below).components() {
@@ -46,18 +46,18 @@ pub fn bad_link(root: &Path, below: &str) -> Option<BadLink> {
 }
 
 /// Where a path really leads when all links on the way are followed.
-pub fn real(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn real(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
 }
 
 impl BadLink {
     /// What is wrong, in one sentence.
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         format!("{} 是链接（快捷方式），{}", self.at, self.why)
     }
 
     /// The problem of a link.
-    pub fn problem(&self) -> Problem {
+    pub(crate) fn problem(&self) -> Problem {
         Problem::error(self.id, self.said()).help("请删去链接，把文件或文件夹本身放在这里")
     }
 }

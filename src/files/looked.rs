@@ -17,7 +17,7 @@ pub struct Looked {
 
 impl Looked {
     /// Adds what else was looked for.
-    pub fn extend(&mut self, other: Self) {
+    pub(crate) fn extend(&mut self, other: Self) {
         let Self { read, absent, folders } = other;
         self.read.extend(read);
         self.absent.extend(absent);
@@ -39,7 +39,7 @@ pub(super) fn names(folder: &str, entries: &[Entry]) -> Option<Vec<String>> {
 }
 
 /// Whether a name is not of what systems and editors leave in folders; hidden data files are not theirs.
-pub fn is_put_there(name: &str) -> bool {
+pub(crate) fn is_put_there(name: &str) -> bool {
     let is_hidden_data = || name.to_lowercase().ends_with(".toml") && !is_shadow(name);
     !is_clutter(name) || is_hidden_data()
 }

@@ -2,7 +2,7 @@
 
 /// A kind of files, by which it is known how large one may be at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Most {
+pub(crate) enum Most {
     /// Data, settings and catalogues: texts that people write.
     Data,
     /// Files of a layout, pictures among them.
@@ -17,7 +17,7 @@ pub enum Most {
 
 impl Most {
     /// How many MB.
-    pub fn megabytes(self) -> u64 {
+    pub(crate) fn megabytes(self) -> u64 {
         match self {
             Self::Data => 16,
             Self::Layout => 64,
@@ -28,7 +28,7 @@ impl Most {
     }
 
     /// How many bytes.
-    pub fn bytes(self) -> u64 {
+    pub(crate) fn bytes(self) -> u64 {
         self.megabytes() << 20
     }
 }

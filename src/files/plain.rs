@@ -7,10 +7,10 @@ use std::path::Path;
 use crate::files::{Most, Unread};
 
 /// A file that was opened.
-pub type Opened = File;
+pub(crate) type Opened = File;
 
 /// Reads a file whole. Nothing else is opened: a pipe would wait for a writer, a device never ends.
-pub fn read(path: &Path, most: Most) -> Result<Vec<u8>, Unread> {
+pub(crate) fn read(path: &Path, most: Most) -> Result<Vec<u8>, Unread> {
     let file = open(path, most)?;
     let mut bytes = Vec::new();
     // A file may say that it is empty and go on for ever, or grow while it is read.
@@ -19,7 +19,7 @@ pub fn read(path: &Path, most: Most) -> Result<Vec<u8>, Unread> {
 }
 
 /// Opens a regular file that is not larger than its kind may be.
-pub fn open(path: &Path, most: Most) -> Result<Opened, Unread> {
+pub(crate) fn open(path: &Path, most: Most) -> Result<Opened, Unread> {
     // Looked at before it is opened: opening a pipe may already wait.
     plain(&fs::metadata(path)?, most)?;
     let file = File::open(path)?;

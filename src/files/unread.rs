@@ -7,7 +7,7 @@ use crate::problem::{Problem, reason};
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub enum Unread {
+pub(crate) enum Unread {
     /// It is not there.
     Missing,
     /// It is there and no regular file: what it is.
@@ -31,7 +31,7 @@ impl From<io::Error> for Unread {
 
 impl Unread {
     /// Why, in the user's words.
-    pub fn why(&self) -> String {
+    pub(crate) fn why(&self) -> String {
         match self {
             Self::Missing => "不存在".to_owned(),
             Self::NotPlain(what) => format!("这是{what}，不是普通文件"),
@@ -46,7 +46,7 @@ impl Unread {
     }
 
     /// The problem of a file of some name that should have been read.
-    pub fn problem(&self, name: &str) -> Problem {
+    pub(crate) fn problem(&self, name: &str) -> Problem {
         let why = self.why();
         match self {
             Self::Missing => Problem::error("missing-file", format!("没有文件 {name}")),

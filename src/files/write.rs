@@ -20,7 +20,7 @@ pub fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file that must not be there yet, as whole; an error of the kind `AlreadyExists` where it is.
-pub fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
+pub(crate) fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
     let file = finished(path, contents)?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
     settle(folder_of(path));
@@ -44,7 +44,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes what a file of the user's holds now, in its place and with its permissions; a link to it stays a link.
-pub fn rewrite_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
+pub(crate) fn rewrite_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let permissions = fs::metadata(&path)?.permissions();
     if permissions.readonly() {
@@ -55,19 +55,19 @@ pub fn rewrite_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
 }
 
 /// Copies a file to a place where there is none; its folder is made where it is not there.
-pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(folder_of(to))?;
     fs::copy(from, to).map(drop)
 }
 
 /// Removes a file.
-pub fn remove(path: &Path) -> io::Result<()> {
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
 /// Removes what builds that were killed left unfinished in an output folder and its years. Links are not followed: they
 /// may lead out of it. What cannot be listed or removed goes the next time.
-pub fn sweep(out: &Path) {
+pub(crate) fn sweep(out: &Path) {
     let inside = |folder: &Path| list(folder).ok().flatten().unwrap_or_default();
     let folders = inside(out).into_iter().filter(|entry| entry.found.is_plain_folder());
     for entry in

@@ -19,7 +19,7 @@ pub struct About {
 impl About {
     /// A warning if a report's year is not one that the layout of a name is for. The form may have changed; whether it has
     /// is for the office to say, so that the report is made all the same.
-    pub fn year_problem(&self, year: u16, name: &Located<String>) -> Option<Problem> {
+    pub(crate) fn year_problem(&self, year: u16, name: &Located<String>) -> Option<Problem> {
         let years = self.years.filter(|years| !years.hold(year))?;
         let headline = format!("版式 {} 适用于{years}，这份报告是 {year} 年度", name.value);
         let help = "请核对财政部门当年印发的公开格式有没有变；没有变的，在项目的 layouts 文件夹里改 layout.toml 的 \

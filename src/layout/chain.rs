@@ -13,7 +13,7 @@ use crate::layout::shelf::{self, COMMON, Contents};
 pub(super) const SETTINGS: &str = "layout.toml";
 
 /// A layout and those that it takes over, one after another; it ends where one takes over none, or one of those before.
-pub fn chain(files: &Files, layout: &str) -> Vec<String> {
+pub(crate) fn chain(files: &Files, layout: &str) -> Vec<String> {
     let mut chain = vec![layout.to_owned()];
     while let Some(next) = chain.last().and_then(|last| base(files, last))
         && !chain.contains(&next)
@@ -36,7 +36,7 @@ pub(super) fn extends(text: &str) -> Option<(Option<String>, Range<usize>)> {
 }
 
 /// All files of a layout by their path within it: its own, and those of the layouts below that it does not replace.
-pub fn merged(files: &Files, layout: &str) -> Contents {
+pub(crate) fn merged(files: &Files, layout: &str) -> Contents {
     let mut merged = Contents::new();
     for name in chain(files, layout).iter().rev() {
         put_over(&mut merged, files, name);
@@ -46,7 +46,7 @@ pub fn merged(files: &Files, layout: &str) -> Contents {
 
 /// The files that the engine sees of a layout, by path from the project folder, such as `layouts/shanxi/report.typ`. A
 /// layout that takes over another stands there with all its files; the other one stands beside it as it is.
-pub fn seen(files: &Files, layout: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn seen(files: &Files, layout: &str) -> BTreeMap<String, Vec<u8>> {
     let mut seen = BTreeMap::new();
     for (path, file) in shelf::contents(files, COMMON) {
         seen.insert(format!("layouts/{COMMON}/{path}"), file.contents);
@@ -62,7 +62,7 @@ pub fn seen(files: &Files, layout: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Where a file that the engine sees really stands: `layouts/mine/report.typ` may be `layouts/shanxi/report.typ`.
-pub fn real_path(files: &Files, path: &str) -> Option<String> {
+pub(crate) fn real_path(files: &Files, path: &str) -> Option<String> {
     let (layout, below) = path.strip_prefix("layouts/")?.split_once('/')?;
     let file = merged(files, layout).remove(below)?;
     Some(format!("layouts/{}/{below}", file.layout))

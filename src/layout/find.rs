@@ -14,7 +14,7 @@ use crate::tables::{Reading, Table, nearest, parse_layers};
 
 /// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
 /// taken from those of the layout that it extends.
-pub fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
+pub(crate) fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
     let layers = layers(reading, name)?;
     let below = common(reading);
     let layered = layers.iter().map(|(_, file)| *file).chain(below);
@@ -137,7 +137,7 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
 
 /// What stands in the project's folders of a layout and is not used: a warning for each link, an error for what cannot be
 /// read.
-pub fn unused(files: &Files, layout: &Layout) -> Vec<Problem> {
+pub(crate) fn unused(files: &Files, layout: &Layout) -> Vec<Problem> {
     let folders = layout.chain.iter().map(String::as_str).chain([COMMON]);
     let mut unused: Vec<Problem> = folders.flat_map(|folder| unused_in(files, folder)).collect();
     unused.dedup();
@@ -145,7 +145,7 @@ pub fn unused(files: &Files, layout: &Layout) -> Vec<Problem> {
 }
 
 /// What cannot be listed among a project's layouts.
-pub fn unlisted(files: &Files) -> Vec<Problem> {
+pub(crate) fn unlisted(files: &Files) -> Vec<Problem> {
     shelf::unlisted(files).iter().map(|path| unusable(path)).collect()
 }
 

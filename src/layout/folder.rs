@@ -24,7 +24,7 @@ pub struct Attachment {
 }
 
 /// The folder of one report: `facts` and `style` are JSON.
-pub fn folder(files: &Files, layout: &Layout, facts: String, style: String) -> Folder {
+pub(crate) fn folder(files: &Files, layout: &Layout, facts: String, style: String) -> Folder {
     let mut folder = chain::seen(files, &layout.name);
     folder.insert("main.typ".to_owned(), main_file(&layout.name).into_bytes());
     folder.insert("facts.json".to_owned(), facts.into_bytes());

@@ -20,7 +20,7 @@ const FIRST: u16 = 1;
 
 /// Something of before that a file of a project's layouts still uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gone {
+pub(crate) struct Gone {
     /// The file's path from the project folder.
     pub path: String,
     /// Its text.
@@ -33,7 +33,7 @@ pub struct Gone {
 
 impl Gone {
     /// As a problem of a reading that knows the file.
-    pub fn problem(&self, reading: &Reading<'_>) -> Problem {
+    pub(crate) fn problem(&self, reading: &Reading<'_>) -> Problem {
         let file = reading.source(self.path.clone(), self.text.clone());
         let Renamed { since, old, now } = self.renamed;
         let headline = match old {
@@ -72,13 +72,13 @@ pub(super) fn check(table: &Table<'_>) {
 }
 
 /// All that a project's own files of the layouts of a chain, and of what all share, still use of before.
-pub fn gone(files: &Files, chain: &[String]) -> Vec<Gone> {
+pub(crate) fn gone(files: &Files, chain: &[String]) -> Vec<Gone> {
     let folders = chain.iter().map(String::as_str).chain([COMMON]);
     folders.flat_map(|folder| gone_in(files, chain, folder)).collect()
 }
 
 /// A warning if a layout still uses something of before: it may fail, or print without it.
-pub fn old_layout(files: &Files, layout: &Layout) -> Option<Problem> {
+pub(crate) fn old_layout(files: &Files, layout: &Layout) -> Option<Problem> {
     let count = gone(files, &layout.chain).len();
     let name = &layout.name;
     (count > 0).then(|| {

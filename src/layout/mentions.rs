@@ -10,7 +10,7 @@ const ROOT: &str = "layouts/";
 
 /// Those of some keys that the files of a form ask for, as `.key` or `at("key")`: the files that its report reaches by
 /// imports, of the statements and sections only those that the settings name.
-pub fn mentioned(
+pub(crate) fn mentioned(
     folder: &Folder,
     layout: &Layout,
     keys: &[&'static str],

@@ -11,15 +11,17 @@ mod settings;
 mod shelf;
 mod style;
 
-pub use about::{About, Years};
-pub use chain::{chain, merged, real_path, seen};
+pub(crate) use chain::{chain, merged, real_path, seen};
 #[cfg(test)]
 pub(crate) use find::read_settings;
-pub use find::{find, unlisted, unused};
-pub use folder::{Attachment, Folder, folder};
-pub use formats::{Gone, gone, old_layout};
-pub use mentions::mentioned;
-pub use renamed::{Old, Renamed, new_name};
-pub use settings::{FontRoles, Layout};
-pub use shelf::{COMMON, Contents, File, Origin, is_built_in, names};
-pub use style::{FACTS_FORMAT, Filling};
+pub(crate) use find::{find, unlisted, unused};
+pub use folder::Folder;
+pub(crate) use folder::{Attachment, folder};
+pub(crate) use formats::{gone, old_layout};
+pub(crate) use mentions::mentioned;
+pub(crate) use renamed::new_name;
+pub use settings::FontRoles;
+pub(crate) use settings::Layout;
+pub(crate) use shelf::{COMMON, File, Origin};
+pub use shelf::{is_built_in, names};
+pub(crate) use style::{FACTS_FORMAT, Filling};

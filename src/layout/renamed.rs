@@ -2,7 +2,7 @@
 
 /// Something that has another name since some version of the facts.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Renamed {
+pub(crate) struct Renamed {
     /// The version since which it has.
     pub since: u16,
     /// What it was.
@@ -13,7 +13,7 @@ pub struct Renamed {
 
 /// What something was.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Old {
+pub(crate) enum Old {
     /// A key of the facts.
     Fact(&'static str),
     /// A file of a layout.
@@ -131,7 +131,7 @@ pub(super) const RENAMED: &[Renamed] = &[
 ];
 
 /// What a fact that is gone is called now.
-pub fn new_name(key: &str) -> Option<&'static str> {
+pub(crate) fn new_name(key: &str) -> Option<&'static str> {
     let found = RENAMED.iter().find(|renamed| matches!(renamed.old, Old::Fact(old) if old == key));
     found.map(|renamed| renamed.now)
 }

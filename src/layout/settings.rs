@@ -48,7 +48,7 @@ pub struct FontRoles {
 
 impl FontRoles {
     /// Each role by its key.
-    pub fn roles(&self) -> [(&'static str, &Vec<String>); 6] {
+    pub(crate) fn roles(&self) -> [(&'static str, &Vec<String>); 6] {
         [
             ("title", &self.title),
             ("heading", &self.heading),

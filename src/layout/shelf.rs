@@ -26,14 +26,14 @@ const UNUSABLE_NAME: &str = "文件名不能用";
 const LAYOUTS: &str = "layouts";
 
 /// The folder that all layouts share.
-pub const COMMON: &str = "common";
+pub(crate) const COMMON: &str = "common";
 
 /// Files of one layout by their path within it, such as `narrative/all.typ`.
-pub type Contents = BTreeMap<String, File>;
+pub(crate) type Contents = BTreeMap<String, File>;
 
 /// A file of a layout.
 #[derive(Debug, Clone)]
-pub struct File {
+pub(crate) struct File {
     /// What is in it.
     pub contents: Vec<u8>,
     /// The layout in whose folder it stands.
@@ -44,7 +44,7 @@ pub struct File {
 
 /// Where a file comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// Only the program has it.
     BuiltIn,
     /// Only the project has it.

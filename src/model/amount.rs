@@ -68,37 +68,37 @@ impl Money {
     }
 
     /// So many 元, up to 15 digits.
-    pub fn whole(yuan: u64) -> Self {
+    pub(crate) fn whole(yuan: u64) -> Self {
         Self(Decimal::from(yuan))
     }
 
     /// So many times half a 元.
-    pub fn halves(count: u64) -> Self {
+    pub(crate) fn halves(count: u64) -> Self {
         Self(Decimal::from(count) * Decimal::new(5, 1))
     }
 
     /// Whether there is none.
-    pub fn is_zero(self) -> bool {
+    pub(crate) fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
     /// Whether it is less than nothing.
-    pub fn is_negative(self) -> bool {
+    pub(crate) fn is_negative(self) -> bool {
         self < Self::ZERO
     }
 
     /// The amount without its sign.
-    pub fn abs(self) -> Self {
+    pub(crate) fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
     /// The amount rounded half away from zero to so many decimals.
-    pub fn rounded(self, decimals: u32) -> Self {
+    pub(crate) fn rounded(self, decimals: u32) -> Self {
         Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
     }
 
     /// The amount rounded half away from zero to a whole number of tens, hundreds and so on, by the number of zeros.
-    pub fn rounded_to_tens(self, zeros: u32) -> Self {
+    pub(crate) fn rounded_to_tens(self, zeros: u32) -> Self {
         let unit = Decimal::from(10_u64.saturating_pow(zeros));
         Self(Self(self.0 / unit).rounded(0).0 * unit)
     }

@@ -43,10 +43,10 @@ pub enum Level {
 
 impl Level {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Hint, Self::Off];
+    pub(crate) const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Hint, Self::Off];
 
     /// The word for it in `juesuan.toml`.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -56,7 +56,7 @@ impl Level {
     }
 
     /// What it means, for messages.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Error => "错误",
             Self::Warning => "警告",

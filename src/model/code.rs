@@ -33,7 +33,7 @@ macro_rules! code {
             }
 
             /// The digits.
-            pub fn as_str(&self) -> &str {
+            pub(crate) fn as_str(&self) -> &str {
                 &self.0
             }
         }
@@ -75,26 +75,19 @@ code!(
 
 impl ItemCode {
     /// The section that the item belongs to.
-    pub fn section(&self) -> SectionCode {
+    pub(crate) fn section(&self) -> SectionCode {
         SectionCode(self.0.chars().take(5).collect())
     }
 
     /// The class that the item belongs to.
-    pub fn class(&self) -> ClassCode {
-        ClassCode(self.0.chars().take(3).collect())
-    }
-}
-
-impl SectionCode {
-    /// The class that the section belongs to.
-    pub fn class(&self) -> ClassCode {
+    pub(crate) fn class(&self) -> ClassCode {
         ClassCode(self.0.chars().take(3).collect())
     }
 }
 
 impl EconomicCode {
     /// The class that the section belongs to.
-    pub fn class(&self) -> EconomicClassCode {
+    pub(crate) fn class(&self) -> EconomicClassCode {
         EconomicClassCode(self.0.chars().take(3).collect())
     }
 }
@@ -122,7 +115,7 @@ impl FunctionCode {
     }
 
     /// The digits.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Class(code) => code.as_str(),
             Self::Section(code) => code.as_str(),
@@ -130,17 +123,8 @@ impl FunctionCode {
         }
     }
 
-    /// The class of the code.
-    pub fn class(&self) -> ClassCode {
-        match self {
-            Self::Class(code) => code.clone(),
-            Self::Section(code) => code.class(),
-            Self::Item(code) => code.class(),
-        }
-    }
-
     /// Whether one of the two lies within the other, so that adding both would count twice.
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.as_str().starts_with(other.as_str()) || other.as_str().starts_with(self.as_str())
     }
 }

@@ -6,7 +6,7 @@ use crate::model::comparison::Comparison;
 use crate::model::report::{Report, YearFile, YearReport};
 
 /// The codes that a year uses, each with the class and section that it lies in.
-pub fn codes_of_year(year: &YearReport) -> BTreeSet<&str> {
+pub(crate) fn codes_of_year(year: &YearReport) -> BTreeSet<&str> {
     let came = year.income.iter().map(|row| row.code.value.as_str());
     let went = year.expenditure.iter().map(|row| row.code.value.as_str());
     let economic = year.economic.iter().map(|row| row.code.value.as_str());
@@ -22,7 +22,7 @@ pub fn codes_of_year(year: &YearReport) -> BTreeSet<&str> {
 }
 
 /// The codes that a comparison uses, each with the class and section that it lies in.
-pub fn codes_of_comparison(comparison: &Comparison) -> BTreeSet<&str> {
+pub(crate) fn codes_of_comparison(comparison: &Comparison) -> BTreeSet<&str> {
     let came = comparison.income.iter().map(|row| row.code.value.as_str());
     let went = comparison.expenditure.iter().map(|row| row.code.value.as_str());
     let opening = comparison.carry_over.opening.iter();
@@ -31,7 +31,7 @@ pub fn codes_of_comparison(comparison: &Comparison) -> BTreeSet<&str> {
 }
 
 /// The codes that a year's file uses.
-pub fn codes_of_file(file: &YearFile) -> BTreeSet<&str> {
+pub(crate) fn codes_of_file(file: &YearFile) -> BTreeSet<&str> {
     match file {
         YearFile::Report(report) => codes_of_year(report),
         YearFile::Comparison(comparison) => codes_of_comparison(comparison),
@@ -39,7 +39,7 @@ pub fn codes_of_file(file: &YearFile) -> BTreeSet<&str> {
 }
 
 /// The codes that a report uses, those of its members and of last year included.
-pub fn codes_of_report(report: &Report) -> BTreeSet<&str> {
+pub(crate) fn codes_of_report(report: &Report) -> BTreeSet<&str> {
     let own = report.own.iter().flat_map(|own| {
         let last = own.last_year.iter().flat_map(codes_of_file);
         codes_of_year(&own.year).into_iter().chain(last)
@@ -50,7 +50,7 @@ pub fn codes_of_report(report: &Report) -> BTreeSet<&str> {
 }
 
 /// The names of some codes.
-pub fn names_of(
+pub(crate) fn names_of(
     names: &BTreeMap<String, String>,
     codes: &BTreeSet<&str>,
 ) -> BTreeMap<String, String> {

@@ -59,7 +59,7 @@ macro_rules! kinds {
             }
 
             /// Where it stands and what it is called.
-            pub fn named(self) -> Named {
+            pub(crate) fn named(self) -> Named {
                 match self {
                     $(Self::$kind => Named {
                         within: &[$((Statement::$statement, $within)),*],
@@ -127,7 +127,7 @@ kinds! {
 
 impl Count {
     /// The unit of the things.
-    pub fn unit(self) -> &'static str {
+    pub(crate) fn unit(self) -> &'static str {
         match self {
             Self::Vehicles | Self::VehiclesKept => "辆",
             Self::Equipment => "台（套）",

@@ -17,7 +17,7 @@ pub struct Date {
 
 impl Date {
     /// How many days this one is after another; below nothing if it is before.
-    pub fn days_after(self, other: Self) -> i64 {
+    pub(crate) fn days_after(self, other: Self) -> i64 {
         self.number() - other.number()
     }
 

@@ -13,7 +13,7 @@ use crate::model::report::Report;
 
 /// Whether a name that somebody wrote is that of a folder. Some systems write an accent apart from its letter, which
 /// nobody sees.
-pub fn is_folder(written: &str, folder: &str) -> bool {
+pub(crate) fn is_folder(written: &str, folder: &str) -> bool {
     written == folder || written.nfc().eq(folder.nfc())
 }
 
@@ -56,11 +56,11 @@ pub type PerPayment<T> = Per<Payment, T, { Payment::ALL.len() }>;
 
 impl Payment {
     /// What one side has as income and the other as expenditure: what goes down, then what goes up.
-    pub const PAIRS: [(Self, Self); 2] =
+    pub(crate) const PAIRS: [(Self, Self); 2] =
         [(Self::Superior, Self::ToAffiliate), (Self::Affiliate, Self::ToSuperior)];
 
     /// What it is in the accounts of the side that has it.
-    pub fn side(self) -> Side {
+    pub(crate) fn side(self) -> Side {
         match self {
             Self::Superior => Side::Came(Source::Superior),
             Self::Affiliate => Side::Came(Source::Affiliate),

@@ -17,7 +17,7 @@ pub struct Score(pub Decimal);
 
 impl Score {
     /// All points of an evaluation.
-    pub const FULL: Self = Self(Decimal::ONE_HUNDRED);
+    pub(crate) const FULL: Self = Self(Decimal::ONE_HUNDRED);
 }
 
 impl fmt::Display for Score {

@@ -22,7 +22,7 @@ pub type PerSpending<T> = Per<Spending, T, { Spending::ALL.len() }>;
 
 impl Spending {
     /// Whether 财政拨款 may pay it.
-    pub fn may_be_fiscal(self) -> bool {
+    pub(crate) fn may_be_fiscal(self) -> bool {
         match self {
             Self::Basic | Self::Project => true,
             Self::ToSuperior | Self::Operating | Self::ToAffiliate => false,
@@ -68,12 +68,12 @@ pub struct ComparisonExpenditureRow {
 
 impl ComparisonExpenditureRow {
     /// What was spent by some nature, where the natures are known apart, in 元.
-    pub fn of(&self, nature: Spending) -> Option<Money> {
+    pub(crate) fn of(&self, nature: Spending) -> Option<Money> {
         self.natures.map(|natures| natures[nature].value)
     }
 
     /// What went to the unit above or to those below, as far as it is known, in 元.
-    pub fn transfers(&self) -> Money {
+    pub(crate) fn transfers(&self) -> Money {
         let natures = self.natures.iter().flat_map(|natures| natures.iter());
         natures.filter(|(nature, _)| nature.is_transfer()).map(|(_, amount)| amount.value).sum()
     }

@@ -39,10 +39,10 @@ pub enum Unit {
 
 impl Unit {
     /// All units, the smallest first.
-    pub const ALL: [Self; 3] = [Self::Yuan, Self::TenThousand, Self::HundredMillion];
+    pub(crate) const ALL: [Self; 3] = [Self::Yuan, Self::TenThousand, Self::HundredMillion];
 
     /// What it is called.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Yuan => "元",
             Self::TenThousand => "万元",
@@ -62,7 +62,7 @@ impl Unit {
 
 impl Precision {
     /// The amount that a reader sees, in 元: rounded as layouts round what they print.
-    pub fn printed(self, amount: Money) -> Money {
+    pub(crate) fn printed(self, amount: Money) -> Money {
         match self.unit.zeros().checked_sub(self.digits) {
             Some(zeros) => amount.rounded_to_tens(zeros),
             None => amount.rounded(self.digits - self.unit.zeros()),
@@ -70,7 +70,7 @@ impl Precision {
     }
 
     /// What a reader sees, with the unit: `2338.51 万元`.
-    pub fn text(self, amount: Money) -> String {
+    pub(crate) fn text(self, amount: Money) -> String {
         let (zeros, digits) = (self.unit.zeros(), self.digits as usize);
         let units = self.printed(amount).decimal() * Decimal::new(1, zeros);
         format!("{units:.digits$} {}", self.unit.term())

@@ -30,7 +30,7 @@ pub type PerFiscal<T> = Per<FiscalFund, T, { FiscalFund::ALL.len() }>;
 
 impl Fund {
     /// The kinds of 财政拨款.
-    pub const FISCAL: [Self; FiscalFund::ALL.len()] =
+    pub(crate) const FISCAL: [Self; FiscalFund::ALL.len()] =
         [Self::General, Self::GovernmentFund, Self::StateCapital];
 
     /// The fund alone, where several may be meant.
@@ -44,7 +44,7 @@ impl Fund {
     }
 
     /// The kind of 财政拨款 that it is, if it is one.
-    pub fn fiscal(self) -> Option<FiscalFund> {
+    pub(crate) fn fiscal(self) -> Option<FiscalFund> {
         match self {
             Self::General => Some(FiscalFund::General),
             Self::GovernmentFund => Some(FiscalFund::GovernmentFund),
@@ -56,7 +56,7 @@ impl Fund {
 
 impl FiscalFund {
     /// What its expenditure is called.
-    pub fn spent(self) -> &'static str {
+    pub(crate) fn spent(self) -> &'static str {
         match self {
             Self::General => "一般公共预算支出",
             Self::GovernmentFund => "政府性基金支出",
@@ -65,7 +65,7 @@ impl FiscalFund {
     }
 
     /// The fund.
-    pub fn fund(self) -> Fund {
+    pub(crate) fn fund(self) -> Fund {
         match self {
             Self::General => Fund::General,
             Self::GovernmentFund => Fund::GovernmentFund,

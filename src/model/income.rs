@@ -25,7 +25,7 @@ pub type PerSource<T> = Per<Source, T, { Source::ALL.len() }>;
 
 impl Source {
     /// The fund that it belongs to.
-    pub fn fund(self) -> Fund {
+    pub(crate) fn fund(self) -> Fund {
         match self {
             Self::General => Fund::General,
             Self::GovernmentFund => Fund::GovernmentFund,
@@ -50,7 +50,7 @@ impl Source {
     }
 
     /// The sources that belong to a fund.
-    pub fn of_fund(fund: Fund) -> impl Iterator<Item = Self> {
+    pub(crate) fn of_fund(fund: Fund) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(move |source| source.fund() == fund)
     }
 }

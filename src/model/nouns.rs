@@ -41,12 +41,12 @@ macro_rules! nouns {
             pub const ALL: [Self; [$($key),+].len()] = [$(Self::$noun),+];
 
             /// The word for it in data files and facts.
-            pub fn key(self) -> &'static str {
+            pub(crate) fn key(self) -> &'static str {
                 match self { $(Self::$noun => $key),+ }
             }
 
             /// The field's term.
-            pub fn term(self) -> &'static str {
+            pub(crate) fn term(self) -> &'static str {
                 match self { $(Self::$noun => $term),+ }
             }
         }
@@ -88,7 +88,7 @@ impl<K: Noun<N>, T, const N: usize> Per<K, T, N> {
     }
 
     /// The nouns with their values, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (K, &T)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (K, &T)> {
         K::LIST.into_iter().zip(&self.values)
     }
 
@@ -98,17 +98,17 @@ impl<K: Noun<N>, T, const N: usize> Per<K, T, N> {
     }
 
     /// The values, in order.
-    pub fn values(&self) -> &[T; N] {
+    pub(crate) fn values(&self) -> &[T; N] {
         &self.values
     }
 
     /// What is made of each value.
-    pub fn map<'s, U>(&'s self, mut make: impl FnMut(K, &'s T) -> U) -> Per<K, U, N> {
+    pub(crate) fn map<'s, U>(&'s self, mut make: impl FnMut(K, &'s T) -> U) -> Per<K, U, N> {
         Per::of(|noun| make(noun, &self[noun]))
     }
 
     /// What is made of each value and that of another.
-    pub fn with<U, V>(
+    pub(crate) fn with<U, V>(
         &self,
         other: &Per<K, U, N>,
         mut make: impl FnMut(&T, &U) -> V,

@@ -74,7 +74,7 @@ pub struct SelfEvaluation {
 }
 
 /// The word for 社会保险基金预算 in a data file.
-pub const SOCIAL_INSURANCE: &str = "social-insurance";
+pub(crate) const SOCIAL_INSURANCE: &str = "social-insurance";
 
 /// Money of projects by budget, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -89,13 +89,13 @@ pub struct ProjectFunds {
 
 impl ProjectFunds {
     /// The amounts with the words for their budgets, in order.
-    pub fn by_budget(&self) -> impl Iterator<Item = (&'static str, Money)> {
+    pub(crate) fn by_budget(&self) -> impl Iterator<Item = (&'static str, Money)> {
         let fiscal = self.fiscal.iter().map(|(fund, amount)| (fund.key(), *amount));
         fiscal.chain([(SOCIAL_INSURANCE, self.social_insurance)])
     }
 
     /// All budgets together.
-    pub fn total(&self) -> Money {
+    pub(crate) fn total(&self) -> Money {
         self.by_budget().map(|(_, amount)| amount).sum()
     }
 }
@@ -132,7 +132,7 @@ pub enum Scope {
 
 impl Scope {
     /// The parts of the year's expenditure that have a name: the word for it in a data file, what it means, and the scope.
-    pub const NAMED: [(&'static str, &'static str, Self); 2] =
+    pub(crate) const NAMED: [(&'static str, &'static str, Self); 2] =
         [("projects", "项目支出", Self::Projects), ("all", "全部财政拨款支出", Self::All)];
 }
 

@@ -28,7 +28,7 @@ pub type PerReason<T> = Per<ReasonOf, T, { ReasonOf::ALL.len() }>;
 
 impl ReasonOf {
     /// Whether it says why a sum differs from its budget, not why it changed.
-    pub fn is_of_budget(self) -> bool {
+    pub(crate) fn is_of_budget(self) -> bool {
         match self {
             Self::GeneralBudget | Self::ThreePublicBudget => true,
             Self::Total
@@ -42,7 +42,7 @@ impl ReasonOf {
     }
 
     /// The fund whose expenditure it explains, where it is that of one.
-    pub fn fund(self) -> Option<FiscalFund> {
+    pub(crate) fn fund(self) -> Option<FiscalFund> {
         match self {
             Self::General | Self::GeneralBudget => Some(FiscalFund::General),
             Self::GovernmentFund => Some(FiscalFund::GovernmentFund),
@@ -67,7 +67,7 @@ pub struct Reasons {
 
 impl Reasons {
     /// What was written of a sum.
-    pub fn of(&self, sum: ReasonOf) -> Option<&Text> {
+    pub(crate) fn of(&self, sum: ReasonOf) -> Option<&Text> {
         self.sums[sum].as_ref()
     }
 }

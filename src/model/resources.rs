@@ -83,7 +83,7 @@ pub struct Vehicles {
 
 impl Vehicles {
     /// The vehicles of two units.
-    pub fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         let Self {
             deputy_ministerial,
             principal_official,
@@ -107,7 +107,7 @@ impl Vehicles {
     }
 
     /// Vehicles of all kinds.
-    pub fn total(&self) -> u32 {
+    pub(crate) fn total(&self) -> u32 {
         let officials = self.deputy_ministerial + self.principal_official + self.confidential;
         let services = self.emergency + self.law_enforcement + self.special;
         officials + services + self.retired + self.other

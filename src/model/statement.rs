@@ -14,15 +14,15 @@ macro_rules! statements {
 
         impl Statement {
             /// All statements, in the ministry's order.
-            pub const ALL: &[Self] = &[$(Self::$statement),+];
+            pub(crate) const ALL: &[Self] = &[$(Self::$statement),+];
 
             /// The name of the file of a layout that prints it.
-            pub fn file(self) -> &'static str {
+            pub(crate) fn file(self) -> &'static str {
                 match self { $(Self::$statement => $file),+ }
             }
 
             /// The title that it has where a form gives it no other.
-            pub fn title(self) -> &'static str {
+            pub(crate) fn title(self) -> &'static str {
                 match self { $(Self::$statement => $title),+ }
             }
         }
@@ -45,7 +45,7 @@ statements! {
 
 impl Statement {
     /// The statements that disclose what every unit has to disclose, any one of them; nothing where it is not asked for.
-    pub fn disclosed_by(self) -> &'static [Self] {
+    pub(crate) fn disclosed_by(self) -> &'static [Self] {
         match self {
             Self::Totals => &[Self::Totals],
             Self::Income => &[Self::Income],

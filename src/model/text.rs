@@ -13,14 +13,14 @@ pub struct Text {
 
 impl Text {
     /// Cuts a text into paragraphs, one a line; blank lines count for nothing.
-    pub fn new(text: &Located<String>) -> Self {
+    pub(crate) fn new(text: &Located<String>) -> Self {
         let paragraphs =
             text.value.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned);
         Self { paragraphs: paragraphs.collect(), place: text.place }
     }
 
     /// The text as a single run of words.
-    pub fn joined(&self) -> String {
+    pub(crate) fn joined(&self) -> String {
         self.paragraphs.concat()
     }
 }

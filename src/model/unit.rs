@@ -19,10 +19,10 @@ pub enum Kind {
 
 impl Kind {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::Unit, Self::Department];
+    pub(crate) const ALL: [Self; 2] = [Self::Unit, Self::Department];
 
     /// The word for it in a data file.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Unit => "unit",
             Self::Department => "department",
@@ -30,7 +30,7 @@ impl Kind {
     }
 
     /// The word for it.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Unit => "单位",
             Self::Department => "部门",
@@ -52,10 +52,11 @@ pub enum Nature {
 
 impl Nature {
     /// All natures.
-    pub const ALL: [Self; 3] = [Self::Administrative, Self::CivilServiceManaged, Self::Institution];
+    pub(crate) const ALL: [Self; 3] =
+        [Self::Administrative, Self::CivilServiceManaged, Self::Institution];
 
     /// The word for it in a data file.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Administrative => "administrative",
             Self::CivilServiceManaged => "civil-service-managed",
@@ -64,7 +65,7 @@ impl Nature {
     }
 
     /// The word for it.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Administrative => "行政单位",
             Self::CivilServiceManaged => "参照公务员法管理的事业单位",
@@ -148,10 +149,10 @@ pub enum Attach {
 
 impl Attach {
     /// All choices.
-    pub const ALL: [Self; 3] = [Self::Clean, Self::Source, Self::None];
+    pub(crate) const ALL: [Self; 3] = [Self::Clean, Self::Source, Self::None];
 
     /// The word for it in `juesuan.toml`.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Clean => "clean",
             Self::Source => "source",
@@ -160,7 +161,7 @@ impl Attach {
     }
 
     /// What it means, for messages.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Clean => "附干净的数据",
             Self::Source => "原样附上数据文件",
@@ -188,7 +189,7 @@ pub struct Project {
 
 impl Project {
     /// The layout of a unit: its own, or else the project's.
-    pub fn layout_of(&self, unit: Option<&Unit>) -> Located<String> {
+    pub(crate) fn layout_of(&self, unit: Option<&Unit>) -> Located<String> {
         let own = unit.and_then(|unit| unit.layout.clone());
         own.unwrap_or_else(|| self.layout.clone())
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 /// A figure with where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// The figure without separators, with its sign and `%`, 万 or 亿; a day as `2023-09-20`.
     pub text: String,
     /// Where it stands in the headline.
@@ -15,7 +15,7 @@ pub struct Figure {
 
 /// The figures of a headline about some fields, in their order: all that is not quoted, nor the code of one of the
 /// fields, nor the number of a statement.
-pub fn figures_at(headline: &str, at: &[String]) -> Vec<Figure> {
+pub(crate) fn figures_at(headline: &str, at: &[String]) -> Vec<Figure> {
     let is_code = |figure: &str| {
         let parts = |path: &String| path.split(|c: char| !c.is_ascii_digit()).any(|p| p == figure);
         figure.len() >= 3 && figure.bytes().all(|b| b.is_ascii_digit()) && at.iter().any(parts)
@@ -104,7 +104,7 @@ fn is_negative(headline: &str, start: usize) -> bool {
 }
 
 /// A figure in the form in which figures are compared: `1,200.00` is `1200`.
-pub fn canonical(figure: &str) -> String {
+pub(crate) fn canonical(figure: &str) -> String {
     let plain: String = figure.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let plain = plain.replace('％', "%");
     let digits = plain.trim_end_matches(['%', '‰', '万', '亿']);

@@ -20,7 +20,12 @@ const TERM: &str = "三公";
 
 /// What a finding is recognised by: its fields, figures and words, so that neither lines nor comments nor the order of
 /// rows matter. `home` is the file whose fields need no file name; words that are `private` are kept only as a digest.
-pub fn identify(problem: &Problem, sources: &Sources, home: FileNumber, private: bool) -> Identity {
+pub(crate) fn identify(
+    problem: &Problem,
+    sources: &Sources,
+    home: FileNumber,
+    private: bool,
+) -> Identity {
     let marks = marks(problem, sources);
     let field = problem.field();
     let main = match (problem.places.first(), field) {

@@ -14,17 +14,20 @@ mod short;
 mod source;
 mod summary;
 
-pub use figures::{canonical, figures_at};
-pub use identity::identify;
-pub use json::{Described, DescribedPlace, describe};
-pub use known::{Known, Origin, explained, known, problems_page};
-pub use named::NamedField;
+pub(crate) use figures::{canonical, figures_at};
+pub(crate) use identity::identify;
+pub use json::describe;
+pub(crate) use json::{Described, DescribedPlace};
+pub use known::problems_page;
+pub(crate) use known::{Origin, explained, known};
+pub(crate) use named::NamedField;
 pub(crate) use outline::row_labels;
 pub use position::Position;
-pub use reason::reason;
+pub(crate) use reason::reason;
 pub use render::render;
 pub use short::short;
-pub use source::{Source, Sources};
+pub(crate) use source::Source;
+pub use source::Sources;
 pub use summary::{Shown, more, summed_up};
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +49,7 @@ pub enum Severity {
 
 impl Severity {
     /// The word for it.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Error => "错误",
             Self::Warning => "警告",
@@ -98,7 +101,7 @@ pub enum Field {
 
 impl Problem {
     /// An error without a place yet. The table of problems has its id, with its origin and its explanation.
-    pub fn error(id: &'static str, headline: impl Into<String>) -> Self {
+    pub(crate) fn error(id: &'static str, headline: impl Into<String>) -> Self {
         Self {
             id,
             origin: known::origin(id),
@@ -112,23 +115,23 @@ impl Problem {
     }
 
     /// A warning without a place yet.
-    pub fn warning(id: &'static str, headline: impl Into<String>) -> Self {
+    pub(crate) fn warning(id: &'static str, headline: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(id, headline) }
     }
 
     /// What a rule of the check finds; the check adds the rule's id and severity.
-    pub fn finding(headline: impl Into<String>) -> Self {
+    pub(crate) fn finding(headline: impl Into<String>) -> Self {
         Self::error("", headline)
     }
 
     /// Adds a place and what is to be said of it.
-    pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub(crate) fn at(mut self, place: Place, label: impl Into<String>) -> Self {
         self.places.push((place, label.into()));
         self
     }
 
     /// Names the field that it is about, by its path in the file of the main place.
-    pub fn about(mut self, path: impl Into<String>) -> Self {
+    pub(crate) fn about(mut self, path: impl Into<String>) -> Self {
         self.about.get_or_insert_default().field = Some(Field::Whole(path.into()));
         self
     }
@@ -140,13 +143,13 @@ impl Problem {
     }
 
     /// Names the key that what stands at the main place does not have.
-    pub fn lacking(mut self, key: impl Into<String>) -> Self {
+    pub(crate) fn lacking(mut self, key: impl Into<String>) -> Self {
         self.about.get_or_insert_default().field = Some(Field::Lacking(key.into()));
         self
     }
 
     /// Notes words that it is about, shown or not.
-    pub fn mark(&mut self, place: Place, words: impl Into<String>) {
+    pub(crate) fn mark(&mut self, place: Place, words: impl Into<String>) {
         self.about.get_or_insert_default().marks.push((place, words.into()));
     }
 
@@ -164,18 +167,18 @@ impl Problem {
     }
 
     /// Adds advice.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 }
 
 /// Whether the program or the machine failed, not the user.
-pub fn any_failure(problems: &[Problem]) -> bool {
+pub(crate) fn any_failure(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.origin == Origin::Machine)
 }
 
 /// Whether any of the problems stands in the way of a report.
-pub fn any_error(problems: &[Problem]) -> bool {
+pub(crate) fn any_error(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }

@@ -7,7 +7,7 @@ use crate::problem::{Field, Problem, Sources};
 
 /// The field that a problem is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedField {
+pub(crate) struct NamedField {
     /// Its path in the file of the main place, such as `income[2080109].business`.
     pub path: String,
     /// Whether it is not written, so that the problem asks for it.
@@ -16,7 +16,7 @@ pub struct NamedField {
 
 impl NamedField {
     /// The field that a problem is about; none for a file as a whole or no file.
-    pub fn of(problem: &Problem, sources: &Sources) -> Option<Self> {
+    pub(crate) fn of(problem: &Problem, sources: &Sources) -> Option<Self> {
         let (place, _) = problem.places.first()?;
         let field = problem.field();
         let path = path(*place, field, sources)?;

@@ -3,7 +3,7 @@
 use std::io;
 
 /// Why a file could not be read or written, in the user's words.
-pub fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         io::ErrorKind::NotFound => "文件夹不存在",
         io::ErrorKind::PermissionDenied => "没有权限，或文件正被其他程序打开",

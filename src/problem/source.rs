@@ -10,7 +10,7 @@ use crate::problem::outline::Outline;
 
 /// One file that was read.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// Its path from the project folder, with forward slashes.
     pub name: String,
     /// Its text, without a byte order mark.
@@ -25,12 +25,12 @@ pub struct Source {
 
 impl Source {
     /// The line and the column of a byte, both from 1; the column in characters.
-    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+    pub(crate) fn line_and_column(&self, byte: usize) -> (usize, usize) {
         self.lines().line_and_column(&self.text, byte)
     }
 
     /// The bytes of the line of a byte, with what ends it.
-    pub fn line(&self, byte: usize) -> Range<usize> {
+    pub(crate) fn line(&self, byte: usize) -> Range<usize> {
         self.lines().line(&self.text, byte)
     }
 
@@ -40,12 +40,12 @@ impl Source {
     }
 
     /// The file byte for byte.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         self.bytes_with(&self.text)
     }
 
     /// The file byte for byte, were its text another.
-    pub fn bytes_with(&self, text: &str) -> Vec<u8> {
+    pub(crate) fn bytes_with(&self, text: &str) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
         [mark.as_bytes(), text.as_bytes()].concat()
     }
@@ -77,7 +77,7 @@ impl Sources {
     }
 
     /// Gives files other names; those for which there is none keep theirs.
-    pub fn rename(&mut self, name: impl Fn(&str) -> Option<String>) {
+    pub(crate) fn rename(&mut self, name: impl Fn(&str) -> Option<String>) {
         for source in &mut self.0 {
             if let Some(name) = name(&source.name) {
                 source.name = name;
@@ -86,12 +86,12 @@ impl Sources {
     }
 
     /// All files, in the order in which they were read.
-    pub fn all(&self) -> &[Source] {
+    pub(crate) fn all(&self) -> &[Source] {
         &self.0
     }
 
     /// The file of a number.
-    pub fn file(&self, number: FileNumber) -> Option<&Source> {
+    pub(crate) fn file(&self, number: FileNumber) -> Option<&Source> {
         self.0.get(number.0)
     }
 

@@ -24,7 +24,7 @@ pub struct Census {
 
 impl Census {
     /// Looks at a project's data folder; what is amiss there is noted. None where it cannot be told what it holds.
-    pub fn take(reading: &Reading<'_>) -> Option<Self> {
+    pub(crate) fn take(reading: &Reading<'_>) -> Option<Self> {
         let mut census = Self::default();
         for DataFolder { name, path, holds } in data_folders(reading)? {
             census.all.insert((name.to_lowercase(), path));
@@ -59,7 +59,7 @@ impl Census {
     }
 
     /// The first folder that holds a unit and cannot be taken as its own.
-    pub fn first_misplaced(&self) -> Option<&str> {
+    pub(crate) fn first_misplaced(&self) -> Option<&str> {
         self.misplaced.keys().next().map(String::as_str)
     }
 
@@ -74,17 +74,17 @@ impl Census {
     }
 
     /// The unit of a folder, if it tells what it is.
-    pub fn unit(&self, folder: &str) -> Option<&Unit> {
+    pub(crate) fn unit(&self, folder: &str) -> Option<&Unit> {
         self.units.get(folder)?.as_ref()
     }
 
     /// The name of the unit of a folder, if it tells.
-    pub fn name(&self, folder: &str) -> Option<&str> {
+    pub(crate) fn name(&self, folder: &str) -> Option<&str> {
         Some(self.unit(folder)?.name.value.as_str())
     }
 
     /// Whether anything of a name stands in the data folder.
-    pub fn has(&self, folder: &str) -> bool {
+    pub(crate) fn has(&self, folder: &str) -> bool {
         let folder = folder.to_lowercase();
         self.all
             .range((folder.clone(), PathBuf::new())..)
@@ -94,7 +94,7 @@ impl Census {
 
     /// The units whose folders stand somewhere in another folder of the data, where they are not looked for, and all that
     /// may be one.
-    pub fn units_below(&self, files: &Files) -> Vec<UnitBelow> {
+    pub(crate) fn units_below(&self, files: &Files) -> Vec<UnitBelow> {
         let files = files.afresh();
         let mut found = Vec::new();
         for (_, path) in &self.all {
@@ -104,7 +104,7 @@ impl Census {
     }
 
     /// Folders that hold a unit or may do, and do not tell which.
-    pub fn untold(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn untold(&self) -> impl Iterator<Item = &str> {
         let units = self.units.iter().filter(|(_, unit)| unit.is_none());
         units.map(|(folder, _)| folder).chain(&self.data).map(String::as_str)
     }
@@ -112,7 +112,7 @@ impl Census {
 
 /// A unit whose folder stands in another folder of the data, or what may be one.
 #[derive(Debug)]
-pub struct UnitBelow {
+pub(crate) struct UnitBelow {
     /// Its path from the project folder.
     pub path: String,
     /// Its name, if it tells.

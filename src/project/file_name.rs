@@ -8,12 +8,12 @@ pub fn safe_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
 }
 
 /// The file name of a draft, which is never that of a report.
-pub fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
+pub(crate) fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
     format!("{}（草稿）.pdf", stem(project, unit, year))
 }
 
 /// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
-pub fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<String> {
+pub(crate) fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<String> {
     let kinds = [Kind::Unit, Kind::Department].map(|kind| Unit { kind, ..unit.clone() });
     kinds
         .iter()

@@ -12,12 +12,14 @@ mod scope;
 mod select;
 mod typeset;
 
-pub use census::{Census, UnitBelow};
+pub use census::Census;
+pub(crate) use census::UnitBelow;
 pub use choose::Chosen;
 pub use examine::{Derived, Examined};
-pub use file_name::{draft_file_name, file_names, safe_file_name};
+pub use file_name::safe_file_name;
+pub(crate) use file_name::{draft_file_name, file_names};
 pub use open::{Noted, Project};
 pub use prepare::{Prepared, Purpose};
-pub use root::find_root;
-pub use scope::{Scope, Selection};
+pub(crate) use root::find_root;
+pub(crate) use scope::Scope;
 pub use select::Selected;

@@ -24,7 +24,7 @@ pub struct Selection {
 
 impl Scope {
     /// What some words on the command line ask for.
-    pub fn new(selections: &[String], year: u16) -> Self {
+    pub(crate) fn new(selections: &[String], year: u16) -> Self {
         Self {
             selections: selections.iter().map(|written| Selection::new(written)).collect(),
             year,
@@ -32,7 +32,7 @@ impl Scope {
     }
 
     /// Whether a report was asked for, of a unit that has a name or none that is known.
-    pub fn holds(&self, folder: &str, name: Option<&str>, year: u16) -> bool {
+    pub(crate) fn holds(&self, folder: &str, name: Option<&str>, year: u16) -> bool {
         let asked = |selection: &Selection| {
             selection.names(folder, name) && selection.is_of(year, self.year)
         };

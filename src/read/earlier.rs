@@ -11,7 +11,7 @@ const SHOWN: u16 = 5;
 
 /// Adds the years before last that a unit has files of to its report, the earliest first; a department's figures are its
 /// units', so that its own earlier files say nothing. A file with errors is left out with a warning.
-pub fn earlier_years(reading: &Reading<'_>, report: &mut Report) {
+pub(crate) fn earlier_years(reading: &Reading<'_>, report: &mut Report) {
     if !report.unit.members.is_empty() {
         return;
     }

@@ -26,10 +26,12 @@ pub(crate) mod unit;
 mod units;
 pub(crate) mod year;
 
-pub use earlier::earlier_years;
-pub use project::read_project;
-pub use report::{has_misnamed_year, read_report, unit_years};
+pub(crate) use earlier::earlier_years;
+pub(crate) use project::read_project;
+pub use report::read_report;
+pub(crate) use report::{has_misnamed_year, unit_years};
 pub use unit::read_unit;
-pub use units::{DataFolder, Holds, data_folders, holds_data, unit_folders};
+pub(crate) use units::{DataFolder, Holds, data_folders, holds_data};
 
-pub use crate::tables::{Gathered, Reading};
+pub(crate) use crate::tables::Gathered;
+pub use crate::tables::Reading;

@@ -9,7 +9,7 @@ use crate::tables::file::{self, FileError};
 use crate::tables::{Table, parse};
 
 /// Reads the settings of the project folder.
-pub fn read_project(reading: &Reading<'_>) -> Option<Project> {
+pub(crate) fn read_project(reading: &Reading<'_>) -> Option<Project> {
     match file::read(reading, "juesuan.toml") {
         Ok((number, text)) => parse(reading, number, &text, &fields::SHAPE, project)?,
         Err(FileError::Missing) => {

@@ -14,7 +14,7 @@ use crate::tables::file::{self, FileError};
 use crate::tables::parse;
 
 /// The years that a unit has files of, in order; none where that cannot be told, which is noted when the unit is read.
-pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {
+pub(crate) fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {
     let folder = format!("data/{folder}");
     let entries = reading.files.list(&folder).ok()??.into_iter();
     let year = |entry: Entry| {
@@ -29,7 +29,7 @@ pub fn unit_years(reading: &Reading<'_>, folder: &str) -> Option<Vec<u16>> {
 }
 
 /// Whether a unit has a file that seems to be meant for a year and is called otherwise.
-pub fn has_misnamed_year(reading: &Reading<'_>, folder: &str, year: u16) -> bool {
+pub(crate) fn has_misnamed_year(reading: &Reading<'_>, folder: &str, year: u16) -> bool {
     let meant = [format!("{year}.toml"), format!("{year}.toml.txt")];
     let entries = reading.files.list(format!("data/{folder}")).ok().flatten().unwrap_or_default();
     entries.iter().any(|entry| meant.contains(&entry.name.to_lowercase()))

@@ -12,7 +12,7 @@ const CATALOG: &str = "catalog";
 
 /// A folder under `data/` by its name as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataFolder {
+pub(crate) struct DataFolder {
     /// Its name.
     pub name: String,
     /// Its path.
@@ -23,7 +23,7 @@ pub struct DataFolder {
 
 /// What something under `data/` holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// A unit; or it cannot be told, and reading the unit will say why.
     Unit,
     /// A unit that cannot be taken as one: why.
@@ -36,7 +36,7 @@ pub enum Holds {
 
 /// All that is under `data/`, sorted by name, with a warning for what seems to be meant otherwise; none where that cannot
 /// be told, which is noted.
-pub fn data_folders(reading: &Reading<'_>) -> Option<Vec<DataFolder>> {
+pub(crate) fn data_folders(reading: &Reading<'_>) -> Option<Vec<DataFolder>> {
     let entries = match reading.files.list("data") {
         Ok(entries) => entries.unwrap_or_default(),
         Err(error) => {
@@ -53,12 +53,6 @@ pub fn data_folders(reading: &Reading<'_>) -> Option<Vec<DataFolder>> {
         DataFolder { name: entry.name, path: entry.path, holds }
     });
     Some(folders.collect())
-}
-
-/// The folders under `data/` that hold a unit, sorted; others are noted.
-pub fn unit_folders(reading: &Reading<'_>) -> Vec<String> {
-    let folders = data_folders(reading).unwrap_or_default().into_iter();
-    folders.filter(|folder| folder.holds == Holds::Unit).map(|folder| folder.name).collect()
 }
 
 /// What something holds that systems and editors pass over, and that nobody would look for units in.
@@ -133,7 +127,7 @@ fn unit_below(files: &Files, folder: &Path) -> Option<String> {
 }
 
 /// Whether there are data files in a folder, or that cannot be told.
-pub fn holds_data(files: &Files, folder: &Path) -> bool {
+pub(crate) fn holds_data(files: &Files, folder: &Path) -> bool {
     match files.list(folder) {
         Ok(entries) => entries.into_iter().flatten().any(|entry| is_data_file(&entry.name)),
         Err(_) => true,

@@ -12,7 +12,7 @@ use crate::tables::reading::Reading;
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileError {
+pub(crate) enum FileError {
     /// It is not there.
     Missing,
     /// It is there and unreadable; a problem was noted.

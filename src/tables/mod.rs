@@ -12,8 +12,8 @@ mod table;
 mod text;
 mod tokens;
 
-pub use file::FileError;
-pub use reading::{Gathered, Reading};
-pub use table::nearest;
+pub(crate) use reading::Gathered;
+pub use reading::Reading;
+pub(crate) use table::nearest;
 pub(crate) use table::{Table, parse, parse_layers};
-pub use tokens::{Readable, readable, said};
+pub(crate) use tokens::{Readable, readable, said};

@@ -30,7 +30,7 @@ pub struct Reading<'a> {
 
 /// What is left when the reading is over.
 #[derive(Debug)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     /// The files.
     pub sources: Sources,
     /// The problems.
@@ -56,17 +56,17 @@ impl<'a> Reading<'a> {
     }
 
     /// Begins to read on where `sources` were read before, so that places in them stay good.
-    pub fn after(files: &Files, catalog: &'a Catalog, sources: &Sources) -> Self {
+    pub(crate) fn after(files: &Files, catalog: &'a Catalog, sources: &Sources) -> Self {
         Self { sources: RefCell::new(sources.clone()), ..Self::new(files, catalog) }
     }
 
     /// Notes a problem.
-    pub fn problem(&self, problem: Problem) {
+    pub(crate) fn problem(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
     }
 
     /// Notes a problem that comes up in several places and has the same cause in all of them.
-    pub fn problem_once(&self, problem: Problem) {
+    pub(crate) fn problem_once(&self, problem: Problem) {
         let mut problems = self.problems.borrow_mut();
         if problems.iter().all(|noted| noted.headline != problem.headline) {
             problems.push(problem);
@@ -74,49 +74,52 @@ impl<'a> Reading<'a> {
     }
 
     /// Notes a file.
-    pub fn source(&self, name: String, text: String) -> FileNumber {
+    pub(crate) fn source(&self, name: String, text: String) -> FileNumber {
         self.sources.borrow_mut().add(name, text)
     }
 
     /// A file noted before.
-    pub fn file(&self, number: FileNumber) -> Option<Source> {
+    pub(crate) fn file(&self, number: FileNumber) -> Option<Source> {
         self.sources.borrow().file(number).cloned()
     }
 
     /// Notes names of codes that the catalogue lacks; those of this year, noted last, win.
-    pub fn name(&self, names: &BTreeMap<String, String>) {
+    pub(crate) fn name(&self, names: &BTreeMap<String, String>) {
         self.own_names.borrow_mut().extend(names.clone());
     }
 
     /// The names noted so far.
-    pub fn names(&self) -> BTreeMap<String, String> {
+    pub(crate) fn names(&self) -> BTreeMap<String, String> {
         self.own_names.borrow().clone()
     }
 
     /// Whether a code has a name, in the catalogue or in the data.
-    pub fn knows(&self, code: &str) -> bool {
+    pub(crate) fn knows(&self, code: &str) -> bool {
         let catalog = self.catalog;
         catalog.function(code).or(catalog.economic(code)).is_some()
             || self.own_names.borrow().contains_key(code)
     }
 
     /// Notes words and the field that they stand in.
-    pub fn words(&self, field: String, words: &Located<String>) {
+    pub(crate) fn words(&self, field: String, words: &Located<String>) {
         self.words.borrow_mut().push(Written { field, words: words.clone() });
     }
 
     /// Notes the name that the data give to a code.
-    pub fn named_code(&self, named: NamedCode) {
+    pub(crate) fn named_code(&self, named: NamedCode) {
         self.named_codes.borrow_mut().push(named);
     }
 
     /// The names that the data gave to codes so far.
-    pub fn named_codes(&self) -> Vec<NamedCode> {
+    pub(crate) fn named_codes(&self) -> Vec<NamedCode> {
         self.named_codes.borrow().clone()
     }
 
     /// Reads something whose words and problems are kept apart; its files, names and what was looked for are kept here.
-    pub fn apart<T>(&self, read: impl FnOnce(&Self) -> T) -> (T, Vec<Problem>, Vec<Written>) {
+    pub(crate) fn apart<T>(
+        &self,
+        read: impl FnOnce(&Self) -> T,
+    ) -> (T, Vec<Problem>, Vec<Written>) {
         let files = self.files.clone();
         let inner =
             Self { files, ..Self::after(&self.files, self.catalog, &self.sources.borrow()) };
@@ -129,12 +132,12 @@ impl<'a> Reading<'a> {
     }
 
     /// How many problems there are so far.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.problems.borrow().len()
     }
 
     /// Ends the reading.
-    pub fn finish(self) -> Gathered {
+    pub(crate) fn finish(self) -> Gathered {
         Gathered {
             sources: self.sources.into_inner(),
             problems: self.problems.into_inner(),

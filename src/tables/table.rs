@@ -344,7 +344,7 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
 }
 
 /// The known key that a misspelt one is nearest to, if any is near.
-pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let length = name.chars().count();
     known
         .filter(|key| length.abs_diff(key.chars().count()) <= 1 + key.chars().count() / 4)

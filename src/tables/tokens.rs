@@ -7,7 +7,7 @@ use toml_parser::lexer::TokenKind;
 
 /// Something in a TOML text that people may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Readable {
+pub(crate) enum Readable {
     /// A note, with its `#`.
     Note(Range<usize>),
     /// Words, with their quotes.
@@ -15,7 +15,7 @@ pub enum Readable {
 }
 
 /// The notes and words of a text, in order.
-pub fn readable(text: &str) -> Vec<Readable> {
+pub(crate) fn readable(text: &str) -> Vec<Readable> {
     let tokens = Source::new(text).lex().filter_map(|token| {
         let range = token.span().start()..token.span().end();
         match token.kind() {
@@ -41,7 +41,7 @@ pub fn readable(text: &str) -> Vec<Readable> {
 }
 
 /// What the words between their quotes say; nothing where they are not well formed.
-pub fn said(quoted: &str) -> Option<String> {
+pub(crate) fn said(quoted: &str) -> Option<String> {
     let text = format!("words = {quoted}");
     let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
     let words = table.get_ref().get("words")?.get_ref().as_str()?;

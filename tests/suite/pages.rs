@@ -20,11 +20,8 @@ fn a_long_name_is_broken_between_words() {
                  #let cover(facts) = page([#repr(name-lines(facts.unit.name, 12))])\n";
     sandbox.write("layouts/mine/cover.typ", cover.as_bytes());
     let lines = lay_out(sandbox.root(), "library", 2024).lines();
-    assert!(
-        lines[0].contains("[青岚县农业农村局], linebreak(), [（县畜牧兽医中心）]"),
-        "{}",
-        lines[0]
-    );
+    let pieces: String = lines[0].chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(pieces.contains("[青岚县农业农村局],linebreak(),[（县畜牧兽医中心）]"), "{pieces}");
 }
 
 /// Checks that the groups of indicators are named again after a page break.

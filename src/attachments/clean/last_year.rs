@@ -1,7 +1,7 @@
 //! Years before the report's: what this year is compared with.
 
+use crate::attachments::clean::kept::Kept;
 use crate::attachments::clean::rows;
-use crate::attachments::clean::year::Kept;
 use crate::figures::prior::Prior;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;

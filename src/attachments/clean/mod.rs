@@ -4,6 +4,7 @@
 //! leaves the office.
 
 mod evaluation;
+mod kept;
 mod last_year;
 mod performance;
 mod reasons;
@@ -15,31 +16,16 @@ mod year;
 
 use std::collections::BTreeMap;
 
+use crate::attachments::clean::kept::Kept;
 use crate::attachments::shown::Shown;
 use crate::model::codes::codes_of_report;
 use crate::model::department::{Member, Transfers};
 use crate::model::report::{EarlierYear, Report};
 
-/// The keys of the facts that decide whether figures are kept which stand for nothing else.
-pub const KEYS: [&str; 12] = [
-    "procurement",
-    "reserved",
-    "assets",
-    "targets",
-    "tracking",
-    "self-evaluation",
-    "covered",
-    "covered-share",
-    "level-one",
-    "level-two",
-    "whole",
-    "department",
-];
-
 /// The clean report, as its files say it: a department's figures are not added up again.
-pub fn clean(report: &Report, shown: &Shown) -> Report {
+pub(crate) fn clean(report: &Report, shown: &Shown) -> Report {
     let folders = folders(report);
-    let kept = year::Kept { shown, folders: &folders, words: true };
+    let kept = Kept { shown, folders: &folders, words: true };
     let clean = part(report, &kept, &report.layout.value);
     let used = codes_of_report(&clean);
     let names = report.names.iter().filter(|(code, name)| {
@@ -71,7 +57,7 @@ fn folders(report: &Report) -> BTreeMap<String, String> {
 }
 
 /// A report, or a department's member, without what is not kept of it; `layout` is that of the whole.
-fn part(report: &Report, kept: &year::Kept<'_>, layout: &str) -> Report {
+fn part(report: &Report, kept: &Kept<'_>, layout: &str) -> Report {
     let Report {
         unit,
         year: added_up,
@@ -96,7 +82,7 @@ fn part(report: &Report, kept: &year::Kept<'_>, layout: &str) -> Report {
     let year = written.year;
     let members = members.iter().map(|member| {
         let Member { place, report, written: _ } = member;
-        let kept = year::Kept { words: false, ..*kept };
+        let kept = Kept { words: false, ..*kept };
         Member { place: *place, report: part(report, &kept, layout), written: Vec::new() }
     });
     let earlier = earlier.iter().filter_map(|earlier| {

@@ -1,6 +1,6 @@
 //! Procurement and assets, where the form has them.
 
-use crate::attachments::clean::year::Kept;
+use crate::attachments::clean::kept::Kept;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};

@@ -1,6 +1,6 @@
 //! Rows of figures, all of which are reckoned with.
 
-use crate::attachments::clean::year::Kept;
+use crate::attachments::clean::kept::Kept;
 use crate::model::budget::BudgetRow;
 use crate::model::carry_over::{CarryOver, OpeningRow};
 use crate::model::department::OutsideRow;

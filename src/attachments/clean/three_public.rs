@@ -1,6 +1,6 @@
 //! “三公” expense: all figures, and the words that are printed.
 
-use crate::attachments::clean::year::Kept;
+use crate::attachments::clean::kept::Kept;
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
 
 /// “三公” expense.

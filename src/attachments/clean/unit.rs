@@ -1,6 +1,6 @@
 //! Who reports.
 
-use crate::attachments::clean::year::Kept;
+use crate::attachments::clean::kept::Kept;
 use crate::model::place::Located;
 use crate::model::unit::{ListedUnit, MainIncome, Profile, Unit};
 

@@ -4,7 +4,7 @@ mod lapse;
 mod notes;
 
 pub(super) use notes::notes;
-pub use notes::private_numbers;
+pub(crate) use notes::private_numbers;
 
 use std::collections::BTreeSet;
 

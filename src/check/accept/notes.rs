@@ -97,7 +97,7 @@ fn with_private_number(acceptance: &Acceptance) -> Option<Problem> {
 }
 
 /// The numbers of persons in a text: what each is, and the number in part.
-pub fn private_numbers(text: &str) -> Vec<(&'static str, String)> {
+pub(crate) fn private_numbers(text: &str) -> Vec<(&'static str, String)> {
     let kinds = [
         ("居民身份证号", identity_numbers(text)),
         ("手机号码", mobile_numbers(text)),

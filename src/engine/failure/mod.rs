@@ -26,7 +26,7 @@ const SHOWN: usize = 10;
 const LENGTH: usize = 200;
 
 /// The id of the problem when the engine itself breaks.
-pub const BROKEN: &str = "engine-failed";
+pub(crate) const BROKEN: &str = "engine-failed";
 
 /// The folder of the files that all layouts share.
 const COMMON: &str = "layouts/common/";

@@ -60,7 +60,7 @@ pub fn gaps(report: &Report) -> Vec<Gap> {
 }
 
 /// The units of a department that bought something without saying what they granted to smaller enterprises.
-pub fn awards(report: &Report) -> Vec<Silent> {
+pub(crate) fn awards(report: &Report) -> Vec<Silent> {
     let parts = Parts::of(report);
     let silent = without_awards(&parts).into_iter();
     silent
@@ -78,7 +78,7 @@ pub struct SilentLastYear {
 }
 
 /// What a department's units leave out of last year's figures; nothing where the department wrote its own.
-pub fn without_last_year(report: &Report) -> SilentLastYear {
+pub(crate) fn without_last_year(report: &Report) -> SilentLastYear {
     let mut silent = SilentLastYear::default();
     if let Some(YearFile::Comparison(_)) =
         report.own.as_ref().and_then(|own| own.last_year.as_ref())

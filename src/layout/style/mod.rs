@@ -25,10 +25,10 @@ use crate::model::control::Named;
 use crate::model::form::Form;
 use crate::tables::Table;
 
-pub use crate::layout::style::words::Filling;
+pub(crate) use crate::layout::style::words::Filling;
 
 /// The version of the facts and settings that a layout's files see: `format` in `facts.json` and `layout.json`.
-pub const FACTS_FORMAT: u16 = 2;
+pub(crate) const FACTS_FORMAT: u16 = 2;
 
 /// How a layout prints what it is given.
 #[derive(Debug, Clone, Serialize)]
@@ -69,22 +69,22 @@ pub struct Style {
 
 impl Style {
     /// The names of the files of its statements, in order.
-    pub fn statements(&self) -> Vec<&str> {
+    pub(crate) fn statements(&self) -> Vec<&str> {
         self.statements.iter().map(|form| form.key.as_str()).collect()
     }
 
     /// The names of its parts, in order.
-    pub fn parts(&self) -> Vec<&str> {
+    pub(crate) fn parts(&self) -> Vec<&str> {
         self.parts.iter().map(|part| part.key.as_str()).collect()
     }
 
     /// The names of the files of its sections, in order.
-    pub fn sections(&self) -> Vec<&str> {
+    pub(crate) fn sections(&self) -> Vec<&str> {
         self.sections.iter().map(String::as_str).collect()
     }
 
     /// Whether it shows figures of the years before last.
-    pub fn shows_years(&self) -> bool {
+    pub(crate) fn shows_years(&self) -> bool {
         self.charts.three_public
     }
 
@@ -94,7 +94,7 @@ impl Style {
     }
 
     /// With what stands in braces in its words replaced.
-    pub fn filled(&self, filling: &Filling<'_>) -> Self {
+    pub(crate) fn filled(&self, filling: &Filling<'_>) -> Self {
         let unit = self.amounts.precision.unit;
         let statements = self.statements.iter().map(|form| form.filled(filling, unit)).collect();
         let parts = self.parts.iter().map(|part| part.filled(filling, unit)).collect();
@@ -103,7 +103,7 @@ impl Style {
     }
 
     /// What a figure is called where the form prints it: `公开01表总计`, or by the title of a statement that has no label.
-    pub fn name_of(&self, figure: &Named, filling: &Filling<'_>) -> String {
+    pub(crate) fn name_of(&self, figure: &Named, filling: &Filling<'_>) -> String {
         let unit = self.amounts.precision.unit;
         let mut within = figure.within.iter().filter_map(|(statement, words)| {
             let form = self.statements.iter().find(|form| form.key == statement.file())?;
@@ -115,12 +115,12 @@ impl Style {
     }
 
     /// The titles of what has to be disclosed, and the form neither prints nor says why it does not: statements and sections.
-    pub fn lacks(&self) -> [Vec<&'static str>; 2] {
+    pub(crate) fn lacks(&self) -> [Vec<&'static str>; 2] {
         self.omits.lacks(&self.statements(), &self.sections())
     }
 
     /// As JSON text that ends with a newline.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+    pub(crate) fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|json| json + "\n")
     }
 }

@@ -10,7 +10,7 @@ use crate::tables::Table;
 
 /// Whose report words stand in.
 #[derive(Debug, Clone, Copy)]
-pub struct Filling<'a> {
+pub(crate) struct Filling<'a> {
     /// The unit's name.
     pub unit: &'a str,
     /// Unit or department.
@@ -21,7 +21,7 @@ pub struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     /// A report's own.
-    pub fn of(report: &'a Report) -> Self {
+    pub(crate) fn of(report: &'a Report) -> Self {
         let Unit { name, kind, .. } = &report.unit;
         Self { unit: &name.value, kind: *kind, year: report.year.year }
     }

@@ -19,10 +19,10 @@ pub enum Origin {
 
 impl Origin {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Data, Self::Layout, Self::Machine];
+    pub(crate) const ALL: [Self; 3] = [Self::Data, Self::Layout, Self::Machine];
 
     /// The word for it.
-    pub fn term(self) -> &'static str {
+    pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Data => "数据和设置",
             Self::Layout => "版式和字体",
@@ -33,7 +33,7 @@ impl Origin {
 
 /// A kind of problem as its users read of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Known {
+pub(crate) struct Known {
     /// Its stable name, such as `unknown-field`.
     pub id: &'static str,
     /// What is wrong, in a few words.
@@ -56,7 +56,7 @@ impl Origin {
 }
 
 /// A kind of problem by its id, with its origin.
-pub fn known(id: &str) -> Option<(Origin, &'static Known)> {
+pub(crate) fn known(id: &str) -> Option<(Origin, &'static Known)> {
     Origin::ALL.into_iter().find_map(|origin| {
         let place = origin.known().binary_search_by_key(&id, |known| known.id).ok()?;
         Some((origin, origin.known().get(place)?))
@@ -69,7 +69,7 @@ pub(super) fn origin(id: &str) -> Origin {
 }
 
 /// A kind of problem with its explanation, for a terminal.
-pub fn explained(origin: Origin, known: &Known) -> String {
+pub(crate) fn explained(origin: Origin, known: &Known) -> String {
     let Known { id, title, meaning, remedy } = known;
     format!("{id}（{}）\n{title}\n\n{meaning}\n\n怎么办：{remedy}\n", origin.term())
 }
