@@ -15,12 +15,13 @@ use crate::support::{Sandbox, cases, pdf_of, repository, selected};
 const LENIENT: &str = "\n[check.rules]\nR0211 = \"warning\"\nR0401 = \"off\"\nR0402 = \"off\"\nR0403 = \"off\"\nR0715 = \"warning\"\n";
 
 /// The projects that all tests know.
-const PROJECTS: [&str; 7] = [
+const PROJECTS: [&str; 8] = [
     ".",
     "tests/findings/base",
     "tests/projects/branches",
     "tests/projects/branches-shanghai",
     "tests/projects/clean",
+    "tests/projects/clean-more",
     "tests/projects/department",
     "tests/projects/everything",
 ];

@@ -174,10 +174,9 @@ fn the_second_example_shows_its_slips() {
     insta::assert_snapshot!(run.stdout());
 }
 
-/// Three invented units, each unlike the others, whose data and texts are right in every figure and word.
-#[test]
-fn three_clean_units_have_no_findings() {
-    let project = repository().join("tests/projects/clean");
+/// Checks that a test project has so many reports and not one finding of any severity.
+fn assert_without_findings(project: &str, reports: u32) {
+    let project = repository().join(project);
     let run = clean().run(&["check", "--format", "short", "--project", project.to_str().unwrap()]);
     let shown = run.stdout();
     let severities = ["错误[", "警告[", "提示["];
@@ -186,6 +185,19 @@ fn three_clean_units_have_no_findings() {
         .filter(|line| severities.iter().any(|severity| line.contains(severity)))
         .collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
-    assert!(shown.contains("核对 3 份：错误 0，警告 0，提示 0，已接受 0"), "{shown}");
+    let tally = format!("核对 {reports} 份：错误 0，警告 0，提示 0，已接受 0");
+    assert!(shown.contains(&tally), "{shown}");
     assert_eq!(run.status(), 0, "{}", run.stderr());
+}
+
+/// Three invented units, each unlike the others, whose data and texts are right in every figure and word.
+#[test]
+fn three_clean_units_have_no_findings() {
+    assert_without_findings("tests/projects/clean", 3);
+}
+
+/// A hospital, a subdistrict office and a department with its six units: much that looks wrong and is right.
+#[test]
+fn what_only_looks_wrong_is_no_finding() {
+    assert_without_findings("tests/projects/clean-more", 9);
 }

@@ -12,12 +12,13 @@ use crate::support::{Sandbox, kept, repository};
 use crate::validate;
 
 /// The projects of the repository, from its root.
-const PROJECTS: [&str; 9] = [
+const PROJECTS: [&str; 10] = [
     ".",
     "tests/findings/base",
     "tests/projects/branches",
     "tests/projects/branches-shanghai",
     "tests/projects/clean",
+    "tests/projects/clean-more",
     "tests/projects/department",
     "tests/projects/everything",
     "tests/projects/shanghai-example",

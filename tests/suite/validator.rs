@@ -21,12 +21,13 @@ const MISTAKEN: [&str; 2] = ["ISO 14289-1:2014:7.21.5:1", "ISO 19005-3:2012:6.2.
 const SAID: &str = r"^font object has rendered CID (\d+) width (-?[\d.]+) in its embedded CIDFontType0C program but (-?[\d.]+) in /W or /DW$";
 
 /// The projects whose reports are published as examples or made for tests, each with what to choose of it.
-const PROJECTS: [(&str, &[&str]); 8] = [
+const PROJECTS: [(&str, &[&str]); 9] = [
     (".", &["fenyang-social-insurance/2022", "putuo-finance/2024"]),
     ("tests/findings/base", &[]),
     ("tests/projects/branches", &[]),
     ("tests/projects/branches-shanghai", &[]),
     ("tests/projects/clean", &[]),
+    ("tests/projects/clean-more", &[]),
     ("tests/projects/department", &[]),
     ("tests/projects/everything", &[]),
     ("tests/projects/shanghai-example", &[]),
