@@ -231,10 +231,11 @@ pub(super) enum Leaning {
 pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec<Range<usize>>)> {
     static GREW: Pattern = Pattern::new("增加|增长|上升|提高|上涨|新增|增多|追加|调增|上调");
     static FELL: Pattern = Pattern::new("减少|下降|压减|降低|压缩|缩减|核减|调减|下调");
-    static OVER: Pattern =
-        Pattern::new("超支|超出|超过|大于|高于|多于|追加|增加|新增|增长|提高|上涨|调增|补缴|上调");
+    static OVER: Pattern = Pattern::new(
+        "超支|超出|超过|(?:大于|高于|多于)(?:年初|全年|本年)?预算|追加|增加|新增|增长|提高|上涨|调增|补缴|上调",
+    );
     static UNDER: Pattern = Pattern::new(concat!(
-        "减少|核减|压减|压缩|缩减|节约|降低|下降|调减|取消|推迟|小于|低于|少于|",
+        "减少|核减|压减|压缩|缩减|节约|降低|下降|调减|取消|推迟|延期|延后|来不及|(?:没有|未)到岗|(?:小于|低于|少于)(?:年初|全年|本年)?预算|",
         "未(?:执行|支付|使用|完成|安排|实施|发生|开展)|结转(?:下年|下一年|次年|至|到)",
     ));
     // Alone it leans no way: the initial budget may have what last year left.
@@ -242,7 +243,7 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
         Pattern::new("(?:^|[^未有])(?:使用|动用)了?(?:上年|上年度|以前年度|往年|年初)的?结[转余]");
     static OTHER: Pattern = Pattern::new(concat!(
         "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性)|",
-        "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|大于|高于|多于|追加|减少|小于|低于|少于|压减|压缩|降低)|增减|(?:大于|高于|多于|小于|低于|少于)(?:或|等于)",
+        "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|(?:大于|高于|多于)(?:年初|全年|本年)?预算|追加|减少|小于|低于|少于|压减|压缩|降低)|增减|(?:大于|高于|多于|小于|低于|少于)(?:或|等于)",
     ));
     let (more, less) = if says == Says::Budget { (&OVER, &UNDER) } else { (&GREW, &FELL) };
     let mut aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
@@ -355,6 +356,8 @@ mod tests {
         assert_eq!(budget("决算数小于预算数"), Some(Leaning::Less));
         assert_eq!(budget("决算高于预算"), Some(Leaning::More));
         assert_eq!(budget("未超出预算"), None);
+        assert_eq!(budget("年初按290人测算，低于实际缴费的312人"), None);
+        assert_eq!(budget("追加的资金12月下达，来不及支出"), None);
     }
 
     #[test]

@@ -146,9 +146,14 @@ pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
         "(?:满意[度率]|合格率|完好率|覆盖率|达标率|优良率|优秀率|及格率|占比|比重|普及率|入学率|出勤率|知晓率|参保率|准确率|及时率|通过率)",
         r"(?:达到?|为|是|高达|在)?了?(1[0-9]{2}(?:\.[0-9]+)?)[%％]",
     ));
+    // A share may grow by more than itself: 占比增长率.
+    let is_share = |name: &str| {
+        SHARE.is_in(name)
+            && !["增长", "增幅", "提高", "完成率"].iter().any(|word| name.contains(word))
+    };
     let mut findings = Vec::new();
     for evaluation in &evidence.year().evaluations {
-        for indicator in evaluation.indicators.iter().filter(|i| SHARE.is_in(&i.name.value)) {
+        for indicator in evaluation.indicators.iter().filter(|i| is_share(&i.name.value)) {
             for (what, value) in [
                 ("年初指标", &indicator.initial),
                 ("调整后指标", &indicator.adjusted),

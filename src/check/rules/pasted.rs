@@ -38,8 +38,10 @@ const FULL: usize = 16;
 fn wrapped(text: &str) -> Vec<Mark> {
     static NUMBERED: Pattern = Pattern::new(concat!(
         r"^[\s\x{3000}]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|第[0-9一二三四五六七八九十]{1,3}|",
-        r"[一二三四五六七八九十]是|[①-⑳●■◆•·\-—*])",
+        r"[一二三四五六七八九十]是|其[一二三四五六七八九十]|[①-⑳●■◆▲★○•·\-—*])",
     ));
+    static HEADING: Pattern =
+        Pattern::new("(?:职责|职能|概况|设置|情况|简介|任务|范围|编制|机构|方面|工作)$");
     let lines: Vec<Range<usize>> = lines(text);
     let mut marks = Vec::new();
     for pair in lines.windows(2) {
@@ -59,7 +61,8 @@ fn wrapped(text: &str) -> Vec<Mark> {
         } else {
             let open = is_han(last) || last.is_ascii_digit();
             // A heading, or an item of a list, has a line of its own.
-            let heading = NUMBERED.is_in(words) && !words.contains(['，', '。', '；']);
+            let heading = (NUMBERED.is_in(words) || HEADING.is_in(words))
+                && !words.contains(['，', '。', '；']);
             let sentence = following.contains(['，', '。', '；']);
             // A few last words of a sentence are no line of their own.
             let rest = following.ends_with('。') && following.chars().count() <= 4;
@@ -209,6 +212,8 @@ mod tests {
         }
         for fine in [
             "一、主要职责\n收集、整理和保存文献。",
+            "桐岩县中医医院（中医适宜技术推广中心）主要职责\n本院始建于1958年，是二级医院。",
+            "▲中医药文化传播与国际交流合作职责\n承担对外交流。",
             "收集文献。\n\n提供借阅。",
             "（一）贯彻执行有关档案工作的法律法规；\n（二）负责档案的接收；",
             "办公室\n财务科\n借阅部",

@@ -79,7 +79,9 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
             last,
             '为' | '是' | '于' | '括' | '及' | '据' | '照' | '如' | '计' | '且' | '：'
         );
-        let word = LEADING.into_iter().find(|word| may_lead && sentence.ends_with(word));
+        let word = LEADING
+            .into_iter()
+            .find(|word| may_lead && sentence.ends_with(word) && !is_whole(sentence, word));
         let half = || HALF.ranges(sentence).last().map(|range| range.len());
         word.map(str::len).or_else(half)
     };
@@ -93,6 +95,14 @@ fn unfinished(text: &str, clause: bool) -> Vec<Mark> {
     short.into_iter().collect()
 }
 
+/// Whether a word that something follows ends its sentence by right: 均已包括, 作为根据.
+fn is_whole(sentence: &str, word: &str) -> bool {
+    let left = sentence.strip_suffix(word).unwrap_or_default();
+    ["均已", "都已", "已", "不", "未", "为", "作为", "有", "无", "的", "全部"]
+        .iter()
+        .any(|end| matches!(word, "包括" | "根据" | "按照") && left.ends_with(end))
+}
+
 /// Words in mid-sentence that something must follow, right before a mark of punctuation.
 fn dangling(text: &str) -> Vec<Mark> {
     static DANGLING: Pattern =
@@ -101,8 +111,8 @@ fn dangling(text: &str) -> Vec<Mark> {
     for range in DANGLING.ranges(text) {
         let word = after(text, range.start).unwrap_or_default();
         let compound = match word {
-            '和' => "总饱缓温中调柔谐共",
-            '与' => "参给赋授",
+            '和' => "总饱缓温中调柔谐共平安祥亲随暖劝讲求议",
+            '与' => "参给赋授赠付施",
             _ => "",
         };
         if !before(text, range.start).is_some_and(|c| compound.contains(c)) {
@@ -309,6 +319,10 @@ mod tests {
             assert_eq!(unfinished(short, true).len(), 1, "{short}");
         }
         assert_eq!(dangling("绩效管理水平和，及时").len(), 1);
+        for fine in ["气血平和、脏腑安和。", "欢乐祥和、文明有序", "捐赠与、遗赠"]
+        {
+            assert!(dangling(fine).is_empty(), "{fine}");
+        }
         for fine in [
             "职工参与",
             "支出增加；",
@@ -318,6 +332,8 @@ mod tests {
             "人员有所增减",
             "人口约12万人",
             "有所作为",
+            "公示栏均已包括。",
+            "不以口头约定为根据。",
             "与往年相比",
         ] {
             assert!(unfinished(fine, true).is_empty() && dangling(fine).is_empty(), "{fine}");

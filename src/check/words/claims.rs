@@ -60,6 +60,10 @@ pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
         "^(.*?)(?:比|较|与)(?:年初)?预算数?(?:相比)?(增加|多|超出?|大|减少|少|小|低)(?:支出?|了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(元|万元|亿元)$",
     );
     static CLAUSE: Pattern = Pattern::new(r"[^，。；、：！？\n]+");
+    // Clauses after which a figure without a subject is still of the thing itself.
+    static BEGINS: Pattern = Pattern::new(
+        "^(?:主要)?(?:原因)?(?:是|为|在于)?$|^(?:本年度?|今年|全年|20[0-9]{2}年度?)$|^(?:与|较|比|同)(?:上年度?|去年)(?:决算数?)?相比$",
+    );
     let mut found = Vec::new();
     // A clause without a subject goes on with that of the one before.
     let mut own = true;
@@ -86,7 +90,8 @@ pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
             let less = matches!(part(2), "减少" | "少" | "小" | "低");
             take(part(1), Of::Budget, less, value(part(3), part(4)));
         } else {
-            own = !speaks_of_another(words, name) && own;
+            // What goes before may be the subject of what follows.
+            own = BEGINS.is_in(words);
         }
     }
     found
@@ -99,7 +104,14 @@ fn is_itself(subject: &str, name: &str) -> bool {
         "(?:收支|收入支出|决算|支出|收入|经费|费用|总)?(?:总额|总计|合计|决算数?|支出|收入)*$",
     ));
     if BARE.is_in(subject) {
-        return true;
+        // Income or spending alone is not the total of both, and income is no spending.
+        let sides = (subject.contains("收入"), subject.contains("支出"));
+        let both = name.contains("收支");
+        return match sides {
+            (true, true) | (false, false) => true,
+            (true, false) => name.contains("收入") && !both,
+            (false, true) => !both && !name.contains("收入"),
+        };
     }
     let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let bare = |words: &str| -> String {
@@ -112,13 +124,6 @@ fn is_itself(subject: &str, name: &str) -> bool {
     };
     let (subject, name) = (stem(&subject), stem(&name));
     !name.is_empty() && subject == name
-}
-
-/// Whether a clause without a figure of this kind names something else as its subject.
-fn speaks_of_another(words: &str, name: &str) -> bool {
-    static OTHER: Pattern =
-        Pattern::new("(?:经费|费用|费|支出|项目|工资|补贴|资金)(?:比|较|同比|增|减)");
-    OTHER.is_in(words) && !is_itself(words, name)
 }
 
 /// A figure from its digits and its unit.
@@ -150,6 +155,7 @@ mod tests {
     fn figures_of_the_thing_itself_are_claims() {
         for (text, claimed) in [
             ("一般公共预算支出比上年增长76.56%，完成年初预算的23.44%", 2),
+            ("与上年相比，支出比上年增加80000元", 1),
             ("比上年增加80000元", 1),
             ("主要原因是本年支出较上年减少8.00万元", 1),
             ("一般公共预算财政拨款支出同比下降3.2%", 1),
@@ -163,9 +169,16 @@ mod tests {
             "工资标准提高5%",
             "公积金基数比上年提高3%",
             "人员经费增加，比上年增长5%",
+            "门诊人次由21.6万增加到22.5万，同比增长4.17%",
+            "接待批次由13批次减到11批次，比上年减少15.38%",
+            "耗材单价下降，比上年减少18.6万元",
+            "公立医院补助增加94万元，比上年增长43.12%",
+            "本年收入合计比上年增长0.77%",
         ] {
             assert_eq!(count(other, "一般公共预算支出"), 0, "{other}");
         }
+        assert_eq!(count("本年收入比上年增长0.77%", "收支总计"), 0);
+        assert_eq!(count("收入支出总计比上年增长0.77%", "收支总计"), 1);
         assert_eq!(count("公务接待费比上年下降28.57%", "公务接待费"), 1);
         assert_eq!(count("社会保障和就业支出比上年下降28.57%", "208 社会保障和就业支出"), 1);
     }

@@ -49,7 +49,7 @@ fn around(sentence: &str, before: usize, after: usize) -> Option<Parted> {
     ));
     // Parts of these kinds overlap or leave something out.
     static OVERLAP: Pattern = Pattern::new(concat!(
-        "党员|女|男|本科|大专|硕士|博士|研究生|学历|职称|高级|中级|以上|以下|岁|新增|重点|占|平均|约|近|多个|余个|完成|已|",
+        "另有|另外|此外|尾差|重复|交叉|含|包括|兼|党员|女|男|本科|大专|硕士|博士|研究生|学历|职称|高级|中级|以上|以下|岁|新增|重点|占|平均|约|近|多个|余个|完成|已|",
         "比上年|较上年|增长|增加了|减少了|基本支出|项目支出",
     ));
     let own = sentence.get(..before)?;
@@ -75,7 +75,15 @@ fn around(sentence: &str, before: usize, after: usize) -> Option<Parted> {
         end = counted.end();
     }
     let sum: Decimal = parts.iter().copied().sum();
-    let near = (sum - whole).abs() * Decimal::TEN <= whole;
+    // Amounts and measures with decimals are rounded each for itself.
+    let decimals = parts.iter().chain([&whole]).map(|part| part.scale()).max().unwrap_or(0);
+    let rounding = if decimals == 0 {
+        Decimal::ZERO
+    } else {
+        Decimal::new(1, decimals) * Decimal::from(parts.len() as u64)
+    };
+    let apart = (sum - whole).abs();
+    let near = apart > rounding && apart * Decimal::TEN <= whole;
     let told: Vec<String> = parts.iter().map(ToString::to_string).collect();
     (parts.len() >= 2 && sum != whole && near).then(|| Parted {
         range: start..after + end,
@@ -110,6 +118,8 @@ pub(in crate::check) fn listed(text: &str) -> Vec<Listed> {
         "(?:科室|处室|股室|部室|室|科|处|股|部门|单位|机构|中心|学校|站|所))",
         "(?:：|:|，?(?:分别)?(?:是|为)|，?(?:包括|即|有)|（)：?((?:[^，。；、：（）\n]{2,24}(?:（[^（）\n]{1,12}）)?[、和及])+[^，。；、：（）\n]{2,24})(?:[。；）\n]|$)",
     ));
+    // A comma within brackets parts no names.
+    static BRACKET: Pattern = Pattern::new("（[^（）]*、[^（）]*）");
     let groups = LIST.groups(text);
     let lists = groups.filter_map(|found| {
         let (number, counter, what, names) =
@@ -120,6 +130,9 @@ pub(in crate::check) fn listed(text: &str) -> Vec<Listed> {
         }
         let names_alone = names.as_str().split('、');
         let (mut count, mut doubtful) = (0_u32, 0_u32);
+        if BRACKET.is_in(names.as_str()) || names.as_str().contains("负责") {
+            return None;
+        }
         for name in names_alone {
             count += 1;
             // 和 and 及 part two names, or stand within one: 规划和自然资源科.
@@ -199,6 +212,10 @@ mod tests {
             "共100户，其中甲村20户、乙村30户",
             "支出15万元，其中3个项目、2次会议",
             "实施15个项目。其中8个完成、8个结转",
+            "126人，其中甲村52人（含网格员9人）、乙村40人、丙村34人",
+            "共20项，其中上半年12项、下半年7项，另有2项跨年",
+            "资金215.37万元，其中省级100.12万元、县级115.26万元",
+            "受理1860件，其中来电1200件、来访360件、来信310件（一件多渠道反映的重复计算）",
         ] {
             assert!(parted(fine).is_empty(), "{fine}");
         }
@@ -218,6 +235,8 @@ mod tests {
             "内设3个科室：办公室、规划和建设科、人事科。",
             "内设3个科室：办公室、财务科和人事科。",
             "内设十二个处室。",
+            "内设3个科室：党政办公室（含人事、档案）、医务科、护理部。",
+            "内设2个科室：党政办公室负责文秘、机要、后勤；党建办公室负责党务。",
             "共有5个单位参加、协办",
             "下设5个科室，负责文献收集、整理、保存工作",
         ] {

@@ -6,10 +6,9 @@ use crate::check::words::characters::{head, is_han};
 use crate::check::words::pattern::Pattern;
 
 /// Names of former years and slips, each with the right name.
-const FORMER: [(&str, &str); 18] = [
+const FORMER: [(&str, &str); 17] = [
     ("文化体育与传媒支出", "文化旅游体育与传媒支出"),
     ("医疗卫生与计划生育支出", "卫生健康支出"),
-    ("医疗卫生支出", "卫生健康支出"),
     ("国土海洋气象等支出", "自然资源海洋气象等支出"),
     ("人力资源和社会保险管理事务", "人力资源和社会保障管理事务"),
     ("国有资金经营预算", "国有资本经营预算"),
@@ -29,7 +28,7 @@ const FORMER: [(&str, &str); 18] = [
 
 /// The former names and slips, for one search through a text.
 static ANY: Pattern = Pattern::new(concat!(
-    "文化体育与传媒支出|医疗卫生与计划生育支出|医疗卫生支出|国土海洋气象等支出|人力资源和社会保险管理事务|",
+    "文化体育与传媒支出|医疗卫生与计划生育支出|国土海洋气象等支出|人力资源和社会保险管理事务|",
     "国有资金经营预算|国有资产经营预算|国有资本运营预算|政府基金预算|政府型基金|一般公用预算|一般公共财政预算|",
     "财政拔款|财政拨欵|支岀|结转和节余|三公经费经费|因公出国境费",
 ));
@@ -40,7 +39,7 @@ pub(in crate::check) struct Classes(Vec<Vec<char>>);
 impl Classes {
     /// Some names; short ones have neighbours that are right: 教育支出, 体育支出.
     pub(in crate::check) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        const SHORTEST: usize = 6;
+        const SHORTEST: usize = 8;
         let names = names.map(|name| name.chars().collect::<Vec<char>>());
         Self(names.filter(|name| name.len() >= SHORTEST).collect())
     }
@@ -104,6 +103,9 @@ mod tests {
             "卫生健康支出",
             "城乡社区支出",
             "住房保障支出",
+            "交通运输支出",
+            "公共安全支出",
+            "债务付息支出",
             "自然资源海洋气象等支出",
         ];
         misnamed(text, &Classes::new(classes.into_iter()))
@@ -144,6 +146,10 @@ mod tests {
             "按照《关于医疗卫生与计划生育支出的通知》",
             "城乡社区支出",
             "养老保障支出",
+            "居民个人医疗卫生支出的负担",
+            "债务利息支出",
+            "交通运营支出",
+            "公共安防支出",
             "住房公积金等住房保障支出",
             "文化旅游体育与传媒支出等",
         ] {

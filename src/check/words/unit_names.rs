@@ -60,7 +60,12 @@ impl<'n> OwnName<'n> {
             }
             if stem.chars().count() >= 2 && left.ends_with(stem) {
                 let missing = level.chars().next_back().unwrap_or_default();
-                found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
+                // A name in quotes is a brand or an account.
+                let quoted =
+                    head(text, at - stem.len()).ends_with('“') && tail(text, end).starts_with('”');
+                if !quoted {
+                    found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
+                }
             } else if let Some(other) = other_region(left)
                 && !is_on_purpose(text, level, other, at..end)
             {
@@ -104,7 +109,8 @@ fn speaks_of_itself(right: &str) -> bool {
 
 /// Whether the unit of another region, whose name without the region is at `core`, is meant to be another one.
 fn is_on_purpose(text: &str, own: &str, other: &str, core: Range<usize>) -> bool {
-    static WITH: Pattern = Pattern::new("(?:由|与|同|和|向|跟)$");
+    static WITH: Pattern =
+        Pattern::new("(?:由|与|同|和|向|跟|带动|配合|协助|会同|联合|支持|指导|帮扶|援助|原|由原)$");
     static DOES: Pattern =
         Pattern::new("^的?(?:牵头|签订|合作|联合|对口|结对|帮扶|托管|代管|支援)");
     let city = |region: &str| region.ends_with('市');
@@ -198,6 +204,10 @@ mod tests {
             "吕梁市人民医院专家坐诊",
             "与临泉县人民医院签订协议",
             "临泉县人民医院对口支援",
+            "带动临泉县人民医院等3家单位组建联盟",
+            "配合临泉县人民医院开展会诊",
+            "由原临泉县人民医院更名",
+            "“岚丘人民医院”微信公众号",
         ] {
             assert!(words(fine).is_empty(), "{fine}");
         }
