@@ -13,7 +13,7 @@ use crate::support::{Sandbox, cases, repository};
 
 /// How often a build is killed.
 fn kills() -> u32 {
-    cases(20, 200)
+    cases(10, 200)
 }
 
 /// A project of nine small units.

@@ -6,7 +6,7 @@ use juesuan::project::Purpose;
 use lopdf::Document;
 
 use crate::pdf::attached;
-use crate::support::{Run, Sandbox, pdf_of, repository};
+use crate::support::{Run, Sandbox, cases, pdf_of, repository};
 
 /// An identity number with the right check digit.
 const IDENTITY: &str = "11010519491231002X";
@@ -228,7 +228,11 @@ fn what_a_layout_puts_in_is_found() {
             ),
         ),
         ("an alternative text", format!("figure(alt: \"人员{id}\", rect())")),
-    ] {
+    ]
+    .into_iter()
+    // Every second one where time is short: what is printed and what is attached both keep a member.
+    .step_by(2 - cases(0, 1) as usize)
+    {
         let sandbox = with_layout(&words);
         let run = sandbox.run(&["check"]);
         assert_eq!(run.status(), 0, "{case}: {}", said(&run));
