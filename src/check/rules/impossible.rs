@@ -1,5 +1,7 @@
 //! 不可能的数
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::check::evidence::Evidence;
@@ -7,6 +9,7 @@ use crate::check::quantities::measure::Measure;
 use crate::check::three_public::items;
 use crate::check::units::slip::asking;
 use crate::check::verdict::Verdict;
+use crate::check::words::characters::tail;
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
@@ -142,10 +145,9 @@ pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
     static SHARE: Pattern = Pattern::new(
         "满意[度率]|合格率|完好率|覆盖率|达标率|优良率|优秀率|及格率|占比|比重|普及率|入学率|出勤率|知晓率|参保率|准确率|及时率|通过率",
     );
-    static TOLD: Pattern = Pattern::new(concat!(
-        "(?:满意[度率]|合格率|完好率|覆盖率|达标率|优良率|优秀率|及格率|占比|比重|普及率|入学率|出勤率|知晓率|参保率|准确率|及时率|通过率)",
-        r"(?:达到?|为|是|高达|在)?了?(1[0-9]{2}(?:\.[0-9]+)?)[%％]",
-    ));
+    // What may stand between the name and the number.
+    static TOLD: Pattern =
+        Pattern::new(r"^(?:达到?|为|是|高达|在)?了?([0-9]{3,}(?:\.[0-9]+)?)[%％]");
     // A share may grow by more than itself: 占比增长率.
     let is_share = |name: &str| {
         SHARE.is_in(name)
@@ -175,16 +177,15 @@ pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
         }
     }
     let marks = |passage: &Passage<'_>| {
-        let told = TOLD.groups(&passage.text).filter(|found| {
-            let number = found.get(1).and_then(|digits| digits.as_str().parse::<Decimal>().ok());
-            number.is_some_and(|number| number > Decimal::ONE_HUNDRED)
-        });
-        let mark = |found: regex::Captures<'_>| {
-            let range = found.get(0)?.range();
-            let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
-            Some(Mark::new(range, words, "不会超过 100%"))
+        let text = &passage.text;
+        let mark = |name: Range<usize>| {
+            let found = TOLD.groups(tail(text, name.end)).next()?;
+            let number: Decimal = found.get(1)?.as_str().parse().ok()?;
+            let range = name.start..name.end + found.get(0)?.len();
+            let words = text.get(range.clone()).unwrap_or_default().to_owned();
+            (number > Decimal::ONE_HUNDRED).then(|| Mark::new(range, words, "不会超过 100%"))
         };
-        told.filter_map(mark).collect()
+        SHARE.ranges(text).filter_map(mark).collect()
     };
     findings.extend(gather(
         evidence.passages_with(Traits::DIGIT),
