@@ -19,5 +19,5 @@ pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;
 pub use fonts::Fonts;
 pub(crate) use fonts::{font_files, font_folders};
-pub use inspect::Inspected;
+pub use inspect::{Inspected, PrintedLine};
 pub(crate) use words::{Words, words};

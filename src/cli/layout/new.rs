@@ -115,6 +115,7 @@ fn settings(name: &str, base: &Layout, title: &str) -> String {
          # margins = {{ top = 2.54, bottom = 2.54, left = 3.16, right = 3.16 }}\n\
          # table-margins = {{ top = 2.3, bottom = 2, left = 1.8, right = 1.8 }}\n\
          # page-number = \"— 1 —\"\n\
+         # page-number-outside = true  # 单页居右、双页居左\n\
          \n\
          # 表号，没有数据时表下的说明；{{序号}} 换成 01、02……\n\
          # [tables]\n\
