@@ -206,7 +206,8 @@ fn figures_are_no_telephones() {
     sandbox.write("juesuan.toml", settings.as_bytes());
     let layout = "name = \"own\"\nextends = \"shanxi\"\n[amounts]\ndigits = 0\ntables = { separators = false }\n";
     sandbox.write("layouts/own/layout.toml", layout.as_bytes());
-    let unit = "name = \"青岚县图书馆\"\nkind = \"unit\"\nnature = \"institution\"\nestablished = 2024\n";
+    let unit =
+        "name = \"青岚县图书馆\"\nkind = \"unit\"\nnature = \"institution\"\nestablished = 2024\n";
     sandbox.write("data/unit/unit.toml", unit.as_bytes());
     let year = "year = 2024\n\
         income = [{ code = \"2070104\", general = 13800138000.00 }]\n\
