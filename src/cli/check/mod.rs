@@ -9,29 +9,14 @@ mod tally;
 use std::path::PathBuf;
 
 use crate::batch::in_parallel;
-use crate::check::{Checked, RULES, relaxed};
+use crate::check::{RULES, relaxed};
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::start::{Opened, open};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
-use crate::problem::{Problem, Sources, any_failure};
-use crate::project::{Derived, Examined, Selected};
+use crate::problem::any_failure;
+use crate::project::{Reviewed, Selected};
 use tally::Tally;
-
-/// One report that was checked.
-#[derive(Debug)]
-struct Report {
-    /// Which.
-    selected: Selected,
-    /// The unit's name, where it could be read.
-    name: Option<String>,
-    /// Problems of the files and findings of the rules.
-    problems: Vec<Problem>,
-    /// Accepted findings and the rules that did not run; none where the files have errors.
-    checked: Option<Checked>,
-    /// The files.
-    sources: Sources,
-}
 
 /// Checks the selected reports.
 pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
@@ -59,7 +44,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
             watch.over(number, || selected.map(|selected| check_one(&opened, selected)))
         })
     });
-    let reports: Vec<Report> = reports.into_iter().flatten().collect();
+    let reports: Vec<Reviewed> = reports.into_iter().flatten().collect();
     let mut tally = Tally::default();
     for report in &reports {
         tally.add(report);
@@ -89,21 +74,6 @@ fn list() {
 }
 
 /// Checks one report.
-fn check_one(opened: &Opened, selected: &Selected) -> Report {
-    if let Some(problem) = opened.chosen.census.misplaced(&selected.folder) {
-        let (selected, problems) = (selected.clone(), vec![problem.clone()]);
-        let sources = opened.sources.clone();
-        return Report { selected, name: None, problems, checked: None, sources };
-    }
-    let Examined { derived, mut problems, sources, .. } = opened.project.examine(selected);
-    problems.extend(opened.chosen.refused.get(selected).cloned());
-    let selected = selected.clone();
-    match derived {
-        Some(Derived { report, mut checked, .. }) => {
-            problems.append(&mut checked.findings);
-            let name = Some(report.unit.name.value);
-            Report { selected, name, problems, checked: Some(checked), sources }
-        }
-        None => Report { selected, name: None, problems, checked: None, sources },
-    }
+fn check_one(opened: &Opened, selected: &Selected) -> Reviewed {
+    opened.project.review(&opened.chosen, &opened.sources, selected)
 }
