@@ -107,6 +107,9 @@ pub(super) struct CheckArgs {
     /// 有警告也算不通过
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+    /// 另外的字体文件夹：build 用它的，核对缺字也用它
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
     /// 接受这条规则的结论：写成 [[accept]]，加在年度文件末尾；可以写几次，要写 --reason
     #[arg(long, value_name = "规则", help_heading = "接受结论")]
     pub(super) accept: Vec<String>,

@@ -74,16 +74,20 @@ pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, 
 
 /// The fonts of a project and of another folder, if there is one.
 pub(super) fn fonts(opened: &Opened, folder: Option<&Path>) -> Result<Fonts, Exit> {
-    check_fonts(opened, folder)?;
+    check_fonts(opened, folder, NOTHING_BUILT)?;
     Ok(Fonts::load(opened.project.files.root(), folder))
 }
 
 /// Makes sure that a folder of fonts is there, if one was named.
-pub(super) fn check_fonts(opened: &Opened, folder: Option<&Path>) -> Result<(), Exit> {
+pub(super) fn check_fonts(
+    opened: &Opened,
+    folder: Option<&Path>,
+    nothing: &str,
+) -> Result<(), Exit> {
     let Some(folder) = folder.filter(|folder| !is_folder(folder)) else { return Ok(()) };
     let headline = format!("没有字体文件夹 {}", folder.display());
     let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
-    Err(failed(&[problem], &opened.sources, NOTHING_BUILT))
+    Err(failed(&[problem], &opened.sources, nothing))
 }
 
 /// Shows why nothing at all is made, and how the program ends.

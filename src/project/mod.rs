@@ -4,6 +4,7 @@ mod census;
 mod choose;
 mod examine;
 mod file_name;
+mod glyphs;
 mod names;
 mod open;
 mod prepare;

@@ -54,19 +54,24 @@ impl Project {
             && !has_misnamed_year(&reading, folder, *year)
     }
 
-    /// Reads and checks one of the chosen reports; `sources` are the files that what was wrong with the choice points into.
+    /// Reads and checks one of the chosen reports, and looks for more that is wrong with it; `sources` are the files that
+    /// what was wrong with the choice points into.
     pub(crate) fn review(
         &self,
         chosen: &Chosen,
         sources: &Sources,
         selected: &Selected,
+        more: impl Fn(&Examined) -> Vec<Problem>,
     ) -> Reviewed {
         if let Some(problem) = chosen.census.misplaced(&selected.folder) {
             let (selected, problems) = (selected.clone(), vec![problem.clone()]);
             let sources = sources.clone();
             return Reviewed { selected, name: None, days: None, problems, checked: None, sources };
         }
-        let Examined { derived, days, mut problems, sources, .. } = self.examine(selected);
+        let examined = self.examine(selected);
+        let more = more(&examined);
+        let Examined { derived, days, mut problems, sources, .. } = examined;
+        problems.extend(more);
         problems.extend(chosen.refused.get(selected).cloned());
         let selected = selected.clone();
         match derived {

@@ -15,7 +15,7 @@ use crate::batch::standing::{Standing, Visitor, foreign};
 use crate::check::relaxed;
 use crate::model::date::Date;
 use crate::problem::{Problem, Severity, Sources};
-use crate::project::{Chosen, Project, Selected};
+use crate::project::{Chosen, Examined, Project, Selected};
 use row::Asked;
 
 /// What is looked at: every report that was asked for, and every unit that should have one.
@@ -68,12 +68,16 @@ impl<'a> Survey<'a> {
         self.asked.get(number).map(|asked| &asked.selected)
     }
 
-    /// Reads and checks the report of a row.
-    pub(crate) fn row(&self, number: usize) -> Option<Row> {
+    /// Reads and checks the report of a row, and looks for more that is wrong with it.
+    pub(crate) fn row(
+        &self,
+        number: usize,
+        more: impl Fn(&Examined) -> Vec<Problem>,
+    ) -> Option<Row> {
         let (asked, (decision, entry)) = (self.asked.get(number)?, self.made.get(number)?);
         let limit = self.project.settings.check.publication_days;
-        let reviewed =
-            asked.is_there.then(|| self.project.review(self.chosen, self.sources, &asked.selected));
+        let review = || self.project.review(self.chosen, self.sources, &asked.selected, more);
+        let reviewed = asked.is_there.then(review);
         let name = self.chosen.census.name(&asked.selected.folder);
         let pdf = Pdf::of(decision, entry.as_ref());
         Some(Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit))

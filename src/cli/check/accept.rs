@@ -18,7 +18,17 @@ type Named<'a> = (&'a str, &'a Identity);
 
 /// Makes sure that the arguments say what is to be accepted and why.
 pub(super) fn understood(args: &CheckArgs) -> Result<(), Exit> {
-    let CheckArgs { accept, at, reason, select: _, list: _, format: _, strict: _, renew: _ } = args;
+    let CheckArgs {
+        accept,
+        at,
+        reason,
+        select: _,
+        list: _,
+        format: _,
+        strict: _,
+        fonts: _,
+        renew: _,
+    } = args;
     let usage = |message: &str, help: &str| {
         show::remark(&format!("错误[usage]: {message}"));
         show::remark(&format!("  = 办法: {help}"));

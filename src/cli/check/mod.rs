@@ -7,16 +7,21 @@ mod sarif;
 mod tally;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use crate::batch::in_parallel;
 use crate::check::{RULES, relaxed};
 use crate::cli::args::{CheckArgs, Format};
-use crate::cli::start::{Opened, open};
+use crate::cli::start::{Opened, check_fonts, open};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
-use crate::problem::any_failure;
-use crate::project::{Reviewed, Selected};
+use crate::engine::Fonts;
+use crate::problem::{Problem, any_failure};
+use crate::project::{Examined, Reviewed, Selected};
 use tally::Tally;
+
+/// What is said when no report is checked.
+const NOTHING_CHECKED: &str = "没有核对任何报告";
 
 /// Checks the selected reports.
 pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
@@ -27,10 +32,13 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
     if let Err(exit) = accept::understood(args) {
         return exit;
     }
-    let opened = match open(project, &args.select, "没有核对任何报告") {
+    let opened = match open(project, &args.select, NOTHING_CHECKED) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
+    if let Err(exit) = check_fonts(&opened, args.fonts.as_deref(), NOTHING_CHECKED) {
+        return exit;
+    }
     let changed = accept::carry_out(&opened, args);
     let slow = |number: usize| {
         if let Some(Selected { folder, year }) = opened.chosen.reports.get(number) {
@@ -38,10 +46,13 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
             show::remark(&format!("核对 {folder}/{year} 已超过 {patience} 秒，还在继续"));
         }
     };
+    let fonts = LazyLock::new(|| Fonts::load(opened.project.files.root(), args.fonts.as_deref()));
+    let unshown =
+        |examined: &Examined| opened.project.unshown(args.fonts.is_some(), || &fonts, examined);
     let reports = watched(PATIENCE, slow, |watch| {
         in_parallel(opened.chosen.reports.len(), |number| {
             let selected = opened.chosen.reports.get(number);
-            watch.over(number, || selected.map(|selected| check_one(&opened, selected)))
+            watch.over(number, || selected.map(|selected| check_with(&opened, selected, unshown)))
         })
     });
     let reports: Vec<Reviewed> = reports.into_iter().flatten().collect();
@@ -73,7 +84,16 @@ fn list() {
     }
 }
 
-/// Checks one report.
+/// Checks one report, without a look at the fonts.
 fn check_one(opened: &Opened, selected: &Selected) -> Reviewed {
-    opened.project.review(&opened.chosen, &opened.sources, selected)
+    check_with(opened, selected, |_| Vec::new())
+}
+
+/// Checks one report, and looks for more that is wrong with it.
+fn check_with(
+    opened: &Opened,
+    selected: &Selected,
+    more: impl Fn(&Examined) -> Vec<Problem>,
+) -> Reviewed {
+    opened.project.review(&opened.chosen, &opened.sources, selected, more)
 }

@@ -5,6 +5,7 @@ mod human;
 mod json;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::batch::{Row, Status, Survey, Workplace, in_parallel};
@@ -12,17 +13,22 @@ use crate::cli::args::{On, StatusArgs, StatusFormat};
 use crate::cli::start::{Opened, check_fonts, open_despite};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
+use crate::engine::Fonts;
 use crate::model::date::Date;
 use crate::problem::Sources;
-use crate::project::{Purpose, Selected};
+use crate::project::{Examined, Purpose, Selected};
+
+/// What is said when there is no table.
+const NOTHING_LISTED: &str = "没有列出任何单位";
 
 /// What the table itself says of the units.
 const TOLD: [&str; 2] = ["no-report", "no-year"];
 
 /// Shows the table; a unit that is missing or cannot be read is a line of it.
 pub(super) fn run(folder: &Option<PathBuf>, args: &StatusArgs) -> Exit {
-    let opened = open_despite(folder, &args.select, "没有列出任何单位", &TOLD)
-        .and_then(|opened| check_fonts(&opened, args.fonts.as_deref()).map(|()| opened));
+    let opened = open_despite(folder, &args.select, NOTHING_LISTED, &TOLD).and_then(|opened| {
+        check_fonts(&opened, args.fonts.as_deref(), NOTHING_LISTED).map(|()| opened)
+    });
     let opened = match opened {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -45,8 +51,10 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &StatusArgs) -> Exit {
             show::remark(&format!("核对 {folder}/{year} 已超过 {patience} 秒，还在继续"));
         }
     };
+    let fonts = LazyLock::new(|| Fonts::load(project.files.root(), args.fonts.as_deref()));
+    let unshown = |examined: &Examined| project.unshown(args.fonts.is_some(), || &fonts, examined);
     let rows = watched(PATIENCE, slow, |watch| {
-        in_parallel(survey.len(), |number| watch.over(number, || survey.row(number)))
+        in_parallel(survey.len(), |number| watch.over(number, || survey.row(number, unshown)))
     });
     let rows: Vec<Row> = rows.into_iter().flatten().collect();
     let status: Status = survey.table(rows);
