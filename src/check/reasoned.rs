@@ -32,7 +32,7 @@ pub(super) struct Reasoned<'a> {
     pub(super) is_slight: bool,
     /// The amount that they are about, against last year's.
     pub(super) change: Option<Change>,
-    /// The same against its initial budget.
+    /// The same against its budget.
     pub(super) attainment: Option<Attainment>,
 }
 
@@ -115,7 +115,7 @@ fn entry<'a>(
 struct Numbers {
     /// Against last year's.
     change: Option<Change>,
-    /// Against its initial budget.
+    /// Against its budget.
     attainment: Option<Attainment>,
 }
 
@@ -167,7 +167,7 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     changes.chain(budgets).collect()
 }
 
-/// The amount that a reason is about, against its initial budget.
+/// The amount that a reason is about, against its budget.
 fn attained(figures: &Figures, sum: ReasonOf) -> Option<Attainment> {
     match sum {
         ReasonOf::General

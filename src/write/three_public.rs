@@ -39,7 +39,7 @@ pub(super) fn tables(file: File, three_public: &ThreePublic) -> File {
 fn expense(expense: &Expense) -> Fields {
     let Expense { place: _, initial, full_year, outturn, purpose, reason } = expense;
     Fields::default()
-        .money("initial", *initial)
+        .written_money("initial", *initial)
         .written_money("full-year", *full_year)
         .written_money("final", *outturn)
         .text("use", purpose.as_ref())
