@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::model::check::CheckSettings;
-use crate::model::unit::{Attach, Project};
+use crate::model::unit::{Attach, Settings};
 use crate::write::fields::Fields;
 use crate::write::file::File;
 
 /// The file of the settings; what is as usual is left out.
-pub fn project_file(project: &Project) -> String {
-    let Project { year, layout, output, published, attach, check } = project;
+pub fn project_file(project: &Settings) -> String {
+    let Settings { year, layout, output, published, attach, check } = project;
     let top = Fields::default()
         .number("year", *year)
         .word("layout", &layout.value)
