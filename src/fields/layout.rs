@@ -84,7 +84,7 @@ shape! {
     /// How amounts are printed.
     amounts "amounts" "金额"
     {
-        UNIT "unit" "金额的单位" = choice(units);
+        UNIT "unit" "金额的单位" = choice(units).such_as("万元");
         DIGITS "digits" "小数位数" = digits().such_as("2");
         TEXT "text" "句子里的" = table(&in_text::SHAPE);
         IN_TABLES "tables" "表里的" = table(&in_tables::SHAPE);
@@ -105,7 +105,7 @@ shape! {
     in_tables "amounts-tables" "表里的金额"
     {
         SEPARATORS "separators" "要不要千分位" = flag();
-        ZERO "zero" "没有发生的印成什么" = choice(zeros_in_tables);
+        ZERO "zero" "没有发生的印成什么" = choice(zeros_in_tables).such_as("blank");
     }
 }
 
@@ -144,7 +144,7 @@ shape! {
     /// What stands above one part.
     part "part" "一个部分"
     {
-        TITLE "title" "标题" = line().sometimes(OF_ITS_OWN).such_as("概况");
+        TITLE "title" "标题" = line().sometimes(OF_ITS_OWN).such_as("情况说明");
         HEADING "heading" "标题怎样写" = line().such_as("{标题}")
             .note("与别的部分写法不同的，如附件不编号");
     }
@@ -194,9 +194,9 @@ shape! {
     /// Which charts are shown.
     charts "charts" "图"
     {
-        INCOME "income" "收入构成" = choice(shares);
-        EXPENDITURE "expenditure" "支出构成" = choice(shares);
-        GENERAL "general" "一般公共预算支出构成" = choice(shares);
+        INCOME "income" "收入构成" = choice(shares).such_as("pie");
+        EXPENDITURE "expenditure" "支出构成" = choice(shares).such_as("pie");
+        GENERAL "general" "一般公共预算支出构成" = choice(shares).such_as("bar");
         YEARS "years" "与上年对比" = flag();
         BUDGET "budget" "预算与决算对比" = flag();
         THREE_PUBLIC "three-public" "历年“三公”经费" = flag();

@@ -56,6 +56,7 @@ fn value_of(field: &Field) -> String {
         | Kind::Score
         | Kind::Year
         | Kind::Date => field.example.to_owned(),
+        Kind::Choice(_) if !field.example.is_empty() => quoted(field.example),
         Kind::Flag => "true".to_owned(),
         Kind::Line | Kind::Words | Kind::Paragraphs | Kind::Code(_) | Kind::OneOrMore => {
             quoted(field.example)
