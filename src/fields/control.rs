@@ -1,6 +1,7 @@
 //! `[control]`.
 
-use crate::fields::field::{Codes, Field, code, count, per, rows, shape, signed};
+use crate::fields::describe::{code, count, per, rows, shape, signed};
+use crate::fields::field::{Codes, Field};
 use crate::model::control::{Count, PerCount, PerTotal, Total};
 
 shape! {

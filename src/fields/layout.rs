@@ -1,6 +1,7 @@
 //! `layout.toml`.
 
-use crate::fields::field::{Choice, Field, Kind, choice, each, flag, line, shape, table, words};
+use crate::fields::describe::{choice, each, flag, line, shape, table, words};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::statement::Statement;
 
 /// The sections of the narrative that every unit has to disclose: their files and titles.

@@ -6,6 +6,7 @@ pub(crate) mod carry_over;
 pub(crate) mod check;
 pub(crate) mod comparison;
 pub(crate) mod control;
+mod describe;
 pub(crate) mod evaluation;
 pub(crate) mod expenditure;
 pub(crate) mod field;

@@ -75,23 +75,8 @@ pub(super) fn assets(file: File, assets: &Assets) -> File {
 
 /// Vehicles by kind.
 fn vehicles(vehicles: &Vehicles) -> Fields {
-    let Vehicles {
-        deputy_ministerial,
-        principal_official,
-        confidential,
-        emergency,
-        law_enforcement,
-        special,
-        retired,
-        other,
-    } = vehicles;
-    Fields::default()
-        .count(&of::vehicles::DEPUTY_MINISTERIAL, *deputy_ministerial)
-        .count(&of::vehicles::PRINCIPAL_OFFICIAL, *principal_official)
-        .count(&of::vehicles::CONFIDENTIAL, *confidential)
-        .count(&of::vehicles::EMERGENCY, *emergency)
-        .count(&of::vehicles::LAW_ENFORCEMENT, *law_enforcement)
-        .count(&of::vehicles::SPECIAL, *special)
-        .count(&of::vehicles::RETIRED, *retired)
-        .count(&of::vehicles::OTHER, *other)
+    let kinds = vehicles.iter();
+    kinds.fold(Fields::default(), |fields, (kind, count)| {
+        fields.count(&of::per_vehicle()[kind], *count)
+    })
 }

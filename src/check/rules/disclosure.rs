@@ -7,6 +7,7 @@ use crate::check::words::stopgap::text_says_something;
 use crate::figures::consolidation::gaps::awards;
 use crate::model::amount::Money;
 use crate::model::place::Located;
+use crate::model::resources::VehicleKind;
 use crate::problem::Problem;
 
 /// R0601 error：有“三公”经费支出的，团组、人次、辆数、批次要填
@@ -305,7 +306,7 @@ pub(super) fn missing_profile(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：在 [assets] 中写 other-use。
 pub(super) fn other_vehicles(evidence: &Evidence<'_>) -> Verdict {
     let assets = &evidence.year().assets;
-    let other = assets.vehicles.value.other;
+    let other = assets.vehicles.value[VehicleKind::Other];
     let unexplained = other > 0 && !text_says_something(assets.other_purpose.as_ref());
     Ok(unexplained
         .then(|| {
