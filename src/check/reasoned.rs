@@ -31,7 +31,7 @@ pub(super) struct Reasoned<'a> {
     pub(super) is_slight: bool,
     /// The amount that they are about, against last year's.
     pub(super) change: Option<Change>,
-    /// The same against its initial budget.
+    /// The same against its budget.
     pub(super) attainment: Option<Attainment>,
 }
 
@@ -114,7 +114,7 @@ fn entry<'a>(
 struct Numbers {
     /// Against last year's.
     change: Option<Change>,
-    /// Against its initial budget.
+    /// Against its budget.
     attainment: Option<Attainment>,
 }
 
@@ -158,6 +158,23 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     changes.chain(budgets).collect()
 }
 
+<<<<<<< HEAD
+=======
+/// The amount that a reason is about, against its budget.
+fn attained(figures: &Figures, sum: ReasonOf) -> Option<Attainment> {
+    match sum {
+        ReasonOf::General
+        | ReasonOf::GeneralBudget
+        | ReasonOf::GovernmentFund
+        | ReasonOf::StateCapital => figures.attainments[sum.fund()?],
+        ReasonOf::ThreePublic | ReasonOf::ThreePublicBudget => {
+            Some(figures.three_public.total.attainment)
+        }
+        ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::OperatingExpense => None,
+    }
+}
+
+>>>>>>> main
 /// The purposes and reasons of single codes.
 fn of_accounts<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();

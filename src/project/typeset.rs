@@ -164,7 +164,8 @@ fn looked_at(
         Outgoing { what: "报告的文件名里", words: name },
     ];
     leaving.extend(texts.iter().map(|(what, words)| Outgoing { what, words }));
-    let mut problems = outgoing(&leaving, &prepared.told, &prepared.project.settings.check);
+    let mut problems =
+        outgoing(&leaving, &prepared.facts, &prepared.told, &prepared.project.settings.check);
     problems.retain(|problem| problem.severity != Severity::Hint);
     if prepared.purpose == Purpose::Draft {
         for problem in &mut problems {

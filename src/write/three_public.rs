@@ -47,7 +47,7 @@ pub(super) fn tables(file: File, three_public: &ThreePublic) -> File {
 fn expense(expense: &Expense, used: Option<&Field>) -> Fields {
     let Expense { place: _, initial, full_year, outturn, purpose, reason } = expense;
     let fields = Fields::default()
-        .money(&of::expense::INITIAL, *initial)
+        .written_money(&of::expense::INITIAL, *initial)
         .written_money(&of::expense::FULL_YEAR, *full_year)
         .written_money(&of::expense::FINAL, *outturn);
     used.into_iter()

@@ -261,7 +261,8 @@ fn budget(numbers: &mut Numbers) -> Vec<BudgetRow> {
         let items: Vec<&str> = ITEMS.into_iter().filter(|code| !code.starts_with("221")).collect();
         for code in numbers.some(&items).into_iter().chain(["221"]) {
             let code = at(FunctionCode::parse(code).unwrap());
-            rows.push(BudgetRow { place: place(), code, fund, initial: numbers.money() });
+            let (initial, full_year) = (Some(numbers.money()), Some(numbers.money()));
+            rows.push(BudgetRow { place: place(), code, fund, initial, full_year });
         }
     }
     rows
@@ -294,7 +295,7 @@ fn expense(numbers: &mut Numbers) -> Expense {
     let (full_year, outturn) = (numbers.money(), numbers.money());
     Expense {
         place: place(),
-        initial: numbers.money(),
+        initial: Some(numbers.money()),
         full_year: adjusted.then_some(full_year),
         outturn: written.then_some(outturn),
         purpose: numbers.text(),

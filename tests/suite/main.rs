@@ -60,6 +60,7 @@ mod second_reader;
 mod shanghai;
 mod silence;
 mod statements;
+mod status;
 mod support;
 mod ten_thousand;
 mod usage;
