@@ -158,23 +158,6 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     changes.chain(budgets).collect()
 }
 
-<<<<<<< HEAD
-=======
-/// The amount that a reason is about, against its budget.
-fn attained(figures: &Figures, sum: ReasonOf) -> Option<Attainment> {
-    match sum {
-        ReasonOf::General
-        | ReasonOf::GeneralBudget
-        | ReasonOf::GovernmentFund
-        | ReasonOf::StateCapital => figures.attainments[sum.fund()?],
-        ReasonOf::ThreePublic | ReasonOf::ThreePublicBudget => {
-            Some(figures.three_public.total.attainment)
-        }
-        ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::OperatingExpense => None,
-    }
-}
-
->>>>>>> main
 /// The purposes and reasons of single codes.
 fn of_accounts<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();

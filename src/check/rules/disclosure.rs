@@ -6,14 +6,10 @@ use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
 use crate::figures::consolidation::gaps::awards;
 use crate::model::amount::Money;
-<<<<<<< HEAD
-use crate::model::place::Located;
-use crate::model::resources::VehicleKind;
-=======
 use crate::model::budget::Basis;
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
->>>>>>> main
+use crate::model::resources::VehicleKind;
 use crate::problem::Problem;
 
 /// R0601 error：有“三公”经费支出的，团组、人次、辆数、批次要填
