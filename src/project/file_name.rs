@@ -1,6 +1,6 @@
 //! How the PDFs of a project are called.
 
-use crate::model::unit::{Kind, Project as Settings, Unit};
+use crate::model::unit::{Kind, Settings, Unit};
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
 pub fn safe_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
