@@ -73,7 +73,7 @@ fn the_reference_statements_are_a_workbook() {
     assert_eq!(general[1], Data::String("1".to_owned()), "行次 is no amount");
 
     let expenditure = &sheets[2].1;
-    let row = expenditure.iter().find(|row| row[0].to_string() == "2080109").unwrap();
+    let row = expenditure.iter().find(|row| row[0] == *"2080109").unwrap();
     assert_eq!(row[0], Data::String("2080109".to_owned()), "a code is no number");
     assert!(row[2..].iter().any(|cell| number(cell).is_some()));
 
@@ -144,7 +144,7 @@ fn a_text_is_never_a_formula() {
         let cell = sheets(&path)
             .into_iter()
             .flat_map(|(_, rows)| rows.into_iter().flatten())
-            .find(|cell| cell.to_string() == name);
+            .find(|cell| *cell == name);
         assert_eq!(cell, Some(Data::String(name.to_owned())));
         assert!(part(&path, "xl/styles.xml").contains("quotePrefix=\"1\""), "{name}");
         let tables = tables(&sandbox.path(WORKBOOK.trim_end_matches(".xlsx")));
