@@ -53,7 +53,7 @@ impl Inspected {
     }
 
     /// The lines of all pages, as they are printed; what stands side by side in a table is one line.
-    pub fn printed_lines(&self) -> Vec<PrintedLine> {
+    pub fn lines_on_pages(&self) -> Vec<LineOnPage> {
         let mut lines = Vec::new();
         for (number, page) in self.document.pages().iter().enumerate() {
             place(&page.frame, number, Point::zero(), &mut lines);
@@ -64,7 +64,7 @@ impl Inspected {
 
 /// One line as it is printed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PrintedLine {
+pub struct LineOnPage {
     /// The page, from 0.
     pub page: usize,
     /// How far the baseline is below the top of the page, in points.
@@ -76,7 +76,7 @@ pub struct PrintedLine {
 }
 
 /// Adds the lines of a frame that stands at a point of a page.
-fn place(frame: &Frame, page: usize, origin: Point, lines: &mut Vec<PrintedLine>) {
+fn place(frame: &Frame, page: usize, origin: Point, lines: &mut Vec<LineOnPage>) {
     for (at, item) in frame.items() {
         let at = origin + *at;
         match item {
@@ -87,7 +87,7 @@ fn place(frame: &Frame, page: usize, origin: Point, lines: &mut Vec<PrintedLine>
             FrameItem::Text(run) => {
                 let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
                 let right = left + run.width().to_pt();
-                let same = |line: &&mut PrintedLine| {
+                let same = |line: &&mut LineOnPage| {
                     line.page == page && (line.baseline - baseline).abs() < 0.5
                 };
                 if let Some(line) = lines.last_mut().filter(same) {
@@ -95,7 +95,7 @@ fn place(frame: &Frame, page: usize, origin: Point, lines: &mut Vec<PrintedLine>
                     line.text.push_str(&run.text);
                 } else {
                     let text = run.text.to_string();
-                    lines.push(PrintedLine { page, baseline, span: (left, right), text });
+                    lines.push(LineOnPage { page, baseline, span: (left, right), text });
                 }
             }
             _ => {}

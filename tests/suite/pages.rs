@@ -1,6 +1,6 @@
 //! What a page looks like to its reader: titles broken between words, labels that stand again, one way of amounts, tails.
 
-use juesuan::engine::{Inspected, PrintedLine};
+use juesuan::engine::{Inspected, LineOnPage};
 
 use crate::support::{Sandbox, lay_out, repository};
 
@@ -50,10 +50,10 @@ fn tails_are_told_of_where_amounts_are_converted() {
 }
 
 /// The lines of the pages of running text: those most lines of which begin at the margin or are indented.
-fn running_text(report: &Inspected, left: f64) -> Vec<PrintedLine> {
-    let lines = report.printed_lines();
+fn running_text(report: &Inspected, left: f64) -> Vec<LineOnPage> {
+    let lines = report.lines_on_pages();
     let pages = lines.last().map_or(0, |line| line.page + 1);
-    let flush = |line: &PrintedLine| {
+    let flush = |line: &LineOnPage| {
         let indent = line.span.0 - left;
         line.text.starts_with('—') || indent.abs() < 1.0 || (20.0..34.0).contains(&indent)
     };
@@ -65,9 +65,9 @@ fn running_text(report: &Inspected, left: f64) -> Vec<PrintedLine> {
 }
 
 /// The lines that go on from the one before with a single character.
-fn single(lines: &[PrintedLine], left: f64) -> Vec<&PrintedLine> {
+fn single(lines: &[LineOnPage], left: f64) -> Vec<&LineOnPage> {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let goes_on = |line: &&PrintedLine| (line.span.0 - left).abs() < 1.0;
+    let goes_on = |line: &&LineOnPage| (line.span.0 - left).abs() < 1.0;
     lines.iter().filter(goes_on).filter(|line| letters(&line.text) < 2).collect()
 }
 
@@ -83,7 +83,7 @@ fn a_single_character_makes_no_line() {
         let report = lay_out(&repository().join(project), unit, year);
         let lines = running_text(&report, left);
         assert!(lines.len() > 100, "{project}: {}", lines.len());
-        assert_eq!(single(&lines, left), Vec::<&PrintedLine>::new(), "{project}");
+        assert_eq!(single(&lines, left), Vec::<&LineOnPage>::new(), "{project}");
     }
 }
 
@@ -102,7 +102,7 @@ fn an_ending_of_any_length_leaves_no_single_character() {
         let lines = running_text(&report, 89.6);
         let text: String = lines.iter().map(|line| line.text.as_str()).collect();
         assert!(text.contains(&reason), "{length}: {text}");
-        assert_eq!(single(&lines, 89.6), Vec::<&PrintedLine>::new(), "{length}");
+        assert_eq!(single(&lines, 89.6), Vec::<&LineOnPage>::new(), "{length}");
     }
 }
 
@@ -111,10 +111,10 @@ fn an_ending_of_any_length_leaves_no_single_character() {
 fn a_page_holds_twenty_two_lines_of_twenty_eight_characters() {
     let guide = std::fs::read_to_string(repository().join("docs/layouts.md")).unwrap();
     let start = guide.find("    [page]\n    size = 15.75").unwrap();
-    let block: String = guide[start..].lines().take_while(|line| line.starts_with("    ")).fold(
-        String::new(),
-        |block, line| block + line.trim() + "\n",
-    );
+    let block: String = guide[start..]
+        .lines()
+        .take_while(|line| line.starts_with("    "))
+        .fold(String::new(), |block, line| block + line.trim() + "\n");
     let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
     sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
     let settings = format!("name = \"mine\"\nextends = \"shanxi\"\n{block}");
@@ -122,20 +122,20 @@ fn a_page_holds_twenty_two_lines_of_twenty_eight_characters() {
     let lines = running_text(&lay_out(sandbox.root(), "qingyu-affairs", 2022), 2.8 / 2.54 * 72.0);
     let pages = lines.chunk_by(|one, two| one.page == two.page);
     // A page of nothing but text: line after line at the same distance, then the page number.
-    let even = |page: &&[PrintedLine]| {
+    let even = |page: &&[LineOnPage]| {
         let steps = page.windows(2).map(|pair| pair[1].baseline - pair[0].baseline);
         steps.take(page.len() - 2).all(|step| (step - 28.9).abs() < 0.1)
     };
-    let pages: Vec<&[PrintedLine]> = pages.filter(even).collect();
+    let pages: Vec<&[LineOnPage]> = pages.filter(even).collect();
     assert_eq!(pages.iter().map(|page| page.len() - 1).max(), Some(22));
     let lines = pages.concat();
-    let letters = |line: &PrintedLine| {
+    let letters = |line: &LineOnPage| {
         let wide = line.text.chars().all(|c| c > '\u{2000}');
         if wide { line.text.chars().filter(|c| c.is_alphanumeric()).count() } else { 0 }
     };
     assert!(lines.iter().map(letters).max() <= Some(28));
     assert!(lines.iter().any(|line| letters(line) >= 25 && line.text.chars().count() == 28));
-    let width = |line: &PrintedLine| line.span.1 - 2.8 / 2.54 * 72.0;
+    let width = |line: &LineOnPage| line.span.1 - 2.8 / 2.54 * 72.0;
     let right = lines.iter().map(width).fold(0.0, f64::max);
     assert!((right - 28.0 * 15.75).abs() < 15.75 / 2.0, "{right}");
 }
@@ -147,9 +147,11 @@ fn page_numbers_stand_outside() {
     let mine = "layout = \"mine\"";
     for (outside, left, right) in [("true", true, true), ("false", false, false)] {
         sandbox.replace("juesuan.toml", "layout = \"shanxi\"", mine);
-        let settings = format!("name = \"mine\"\nextends = \"shanxi\"\n[page]\npage-number-outside = {outside}\n");
+        let settings = format!(
+            "name = \"mine\"\nextends = \"shanxi\"\n[page]\npage-number-outside = {outside}\n"
+        );
         sandbox.write("layouts/mine/layout.toml", settings.as_bytes());
-        let lines = lay_out(sandbox.root(), "library", 2024).printed_lines();
+        let lines = lay_out(sandbox.root(), "library", 2024).lines_on_pages();
         let place = |number: &str| lines.iter().find(|line| line.text == number).unwrap().span;
         assert_eq!(place("— 1 —").1 > 450.0, right, "{outside}");
         assert_eq!(place("— 2 —").0 < 100.0, left, "{outside}");
