@@ -99,15 +99,14 @@ fn printed(cell: &str) -> i64 {
     if cell.is_empty() { 0 } else { cents(cell) }
 }
 
-/// Compares cells of the rows of a statement that begin with some words, whatever their number.
+/// Compares cells of the rows of a statement that begin with some words; those after a number are named without it.
 fn compare_lines(report: &Inspected, key: &str, lines: &[(&str, &[i64])]) {
     let table = report.table(&format!("statement-{key}")).unwrap();
     for (words, amounts) in lines {
         let mut rows = table.iter().flat_map(|row| {
-            let name = |cell: &String| {
-                cell.split_once('、').map_or(cell.clone(), |cell| cell.1.to_owned())
-            };
-            let at = row.iter().position(|cell| name(cell) == *words)?;
+            let is =
+                |cell: &String| cell == words || words.starts_with('、') && cell.ends_with(words);
+            let at = row.iter().position(is)?;
             Some(row[at + 1..].iter().skip_while(|cell| cell.len() < 3 && !cell.is_empty()))
         });
         let found: Vec<i64> = rows
@@ -229,20 +228,20 @@ fn totals_are_the_sums() {
         &report,
         "totals",
         &[
-            ("一般公共预算财政拨款收入", &[came(&["general"])]),
-            ("政府性基金预算财政拨款收入", &[came(&["government-fund"])]),
-            ("国有资本经营预算财政拨款收入", &[came(&["state-capital"])]),
-            ("上级补助收入", &[0]),
-            ("事业收入", &[came(&["business"])]),
-            ("附属单位上缴收入", &[0]),
-            ("其他收入", &[came(&["other"])]),
+            ("、一般公共预算财政拨款收入", &[came(&["general"])]),
+            ("、政府性基金预算财政拨款收入", &[came(&["government-fund"])]),
+            ("、国有资本经营预算财政拨款收入", &[came(&["state-capital"])]),
+            ("、上级补助收入", &[0]),
+            ("、事业收入", &[came(&["business"])]),
+            ("、附属单位上缴收入", &[0]),
+            ("、其他收入", &[came(&["other"])]),
             ("本年收入合计", &[all_income]),
             ("年初结转和结余", &[opening(None)]),
             ("总计", &[total]),
-            ("教育支出", &[went(None, "205")]),
-            ("住房保障支出", &[went(None, "221")]),
-            ("国有资本经营预算支出", &[went(None, "223")]),
-            ("其他支出", &[went(None, "229")]),
+            ("、教育支出", &[went(None, "205")]),
+            ("、住房保障支出", &[went(None, "221")]),
+            ("、国有资本经营预算支出", &[went(None, "223")]),
+            ("、其他支出", &[went(None, "229")]),
             ("本年支出合计", &[went(None, "")]),
             ("年末结转和结余", &[closing]),
         ],
@@ -257,15 +256,15 @@ fn totals_are_the_sums() {
         &report,
         "fiscal",
         &[
-            ("一般公共预算财政拨款", &[came(&["general"])]),
-            ("政府性基金预算财政拨款", &[came(&["government-fund"])]),
-            ("国有资本经营预算财政拨款", &[came(&["state-capital"])]),
+            ("、一般公共预算财政拨款", &[came(&["general"])]),
+            ("、政府性基金预算财政拨款", &[came(&["government-fund"])]),
+            ("、国有资本经营预算财政拨款", &[came(&["state-capital"])]),
             ("本年收入合计", &[came(&funds)]),
             ("年初财政拨款结转和结余", &[funds.iter().map(|fund| opening(Some(*fund))).sum()]),
             ("收入总计", &[total[0]]),
-            ("教育支出", &by_fund(&|fund| went(Some(fund), "205"))),
-            ("国有资本经营预算支出", &by_fund(&|fund| went(Some(fund), "223"))),
-            ("其他支出", &by_fund(&|fund| went(Some(fund), "229"))),
+            ("、教育支出", &by_fund(&|fund| went(Some(fund), "205"))),
+            ("、国有资本经营预算支出", &by_fund(&|fund| went(Some(fund), "223"))),
+            ("、其他支出", &by_fund(&|fund| went(Some(fund), "229"))),
             ("本年支出合计", &by_fund(&|fund| went(Some(fund), ""))),
             ("年末财政拨款结转和结余", &closing),
             ("总计", &total),
