@@ -17,6 +17,7 @@ mod report;
 mod shard;
 mod standing;
 mod tidy;
+mod trust;
 mod worker;
 
 pub(crate) use build::{Batch, Event, Finished, State};

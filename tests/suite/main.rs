@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod bounds;
 mod build;
 #[cfg(unix)]
 mod canary;
@@ -47,6 +48,7 @@ mod made;
 mod many;
 mod members;
 mod mutations;
+mod odd_names;
 mod outputs;
 mod pages;
 mod paths;
@@ -60,8 +62,11 @@ mod second_reader;
 mod shanghai;
 mod silence;
 mod statements;
+#[cfg(unix)]
+mod streams;
 mod support;
 mod ten_thousand;
+mod untrusted;
 mod usage;
 mod valid;
 mod validate;

@@ -119,6 +119,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "换一个名字。",
     },
     Known {
+        id: "far-date",
+        title: "日期离年度太远",
+        meaning: "公开日期、批复日期比报告的年度晚了五年以上，多半是年份写错了。",
+        remedy: "写错的改正；没有错的不用改。",
+    },
+    Known {
         id: "file-too-large",
         title: "文件太大",
         meaning: "文件超过了程序肯读的大小。多半是放错了文件，如把扫描件、压缩包改成了 .toml。",
@@ -341,6 +347,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "删去一个。",
     },
     Known {
+        id: "same-folder",
+        title: "两个文件夹只差大小写",
+        meaning: "两个单位的文件夹只差大小写，或字母的组成不同：这台电脑上是两个，Windows 和 macOS 上是同一个，复制过去，一个会盖掉另一个。",
+        remedy: "改其中一个的名字。",
+    },
+    Known {
         id: "same-member",
         title: "像是同一个单位放了两个文件夹",
         meaning: "两个所属单位的名称相同，可能是同一个单位，它的数会算两遍。",
@@ -357,6 +369,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "接受的话太短",
         meaning: "旧写法的 finding 太短，会把别的结论也接受了。",
         remedy: "写长一些，或用 juesuan check --accept 接受，由程序写。",
+    },
+    Known {
+        id: "too-many-files",
+        title: "文件太多",
+        meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
+        remedy: "核对是不是放错了文件夹，用不到的移出 data。",
     },
     Known {
         id: "toml-syntax",
