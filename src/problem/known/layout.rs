@@ -49,7 +49,7 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         id: "layout-cycle",
         title: "版式互相沿用",
-        meaning: "几种版式的 extends 绕了一圈，又回到前面的一种。",
+        meaning: "几种版式的 extends 绕了一圈，又回到前面的一种；或者一层一层沿用了三十多层，没有完。",
         remedy: "extends 写另一种版式的名字；不沿用别的版式的，删去 extends。",
     },
     Known {
