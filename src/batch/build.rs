@@ -9,7 +9,7 @@ use crate::batch::crew::{Crew, Progress};
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::{Lock, place_of};
-use crate::batch::manifest::Entry;
+use crate::batch::manifest::{Entry, name_of};
 use crate::batch::order::{Order, Reply};
 use crate::batch::plan::{Decision, Wanted, plan};
 use crate::batch::record::Record;
@@ -19,7 +19,7 @@ use crate::batch::standing::Visitor;
 use crate::batch::tidy::Tidying;
 use crate::files::sweep;
 use crate::problem::Problem;
-use crate::project::{Census, Project, Purpose, Scope, Selected, file_names};
+use crate::project::{Census, Project, Purpose, Scope, Selected};
 
 /// How reports are built.
 #[derive(Debug)]
@@ -113,7 +113,10 @@ impl Batch<'_> {
         let files = &self.project.files;
         let surroundings = Surroundings::new(files, fonts, self.workplace.purpose);
         let names: Vec<String> = selected.iter().map(|report| self.name(report)).collect();
-        let wanted: Vec<Wanted> = selected.iter().map(|report| self.wanted(report)).collect();
+        let wanted: Vec<Wanted> = selected
+            .iter()
+            .map(|report| Wanted::of(report, self.project, self.census, self.workplace.purpose))
+            .collect();
         let decisions = plan(&wanted, &record.manifest, &surroundings, out, self.force);
         tell(Event::Planned(&decisions));
         let mut states: Vec<Option<State>> = Vec::new();
@@ -223,19 +226,7 @@ impl Batch<'_> {
 
     /// The name of a report in the record.
     fn name(&self, report: &Selected) -> String {
-        match self.workplace.purpose {
-            Purpose::Publication => format!("{}/{}", report.folder, report.year),
-            Purpose::Draft => format!("{}/{}/draft", report.folder, report.year),
-        }
-    }
-
-    /// A report as it is looked for in the record.
-    fn wanted(&self, report: &Selected) -> Wanted {
-        let Selected { folder, year } = report;
-        let unit = self.census.unit(folder);
-        let names = unit.map(|unit| file_names(&self.project.settings, unit, *year));
-        let pdfs = names.into_iter().flatten().map(|name| format!("{year}/{name}")).collect();
-        Wanted { name: self.name(report), folder: folder.clone(), year: *year, pdfs }
+        name_of(report, self.workplace.purpose)
     }
 
     /// The arguments that make the program a worker.

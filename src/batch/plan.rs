@@ -4,10 +4,11 @@ use std::path::Path;
 
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Surroundings;
-use crate::batch::manifest::{Entry, Manifest};
+use crate::batch::manifest::{Entry, Manifest, name_of};
 use crate::batch::parallel::in_parallel;
 use crate::engine::is_ours;
 use crate::files::{self, Most};
+use crate::project::{Census, Project, Purpose, Selected, file_names};
 
 /// What is done with a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,21 @@ pub(super) struct Wanted {
     pub year: u16,
     /// The paths that its PDF may have; none where its unit does not tell its name.
     pub pdfs: Vec<String>,
+}
+
+impl Wanted {
+    /// A report of a project with some units.
+    pub(super) fn of(
+        report: &Selected,
+        project: &Project,
+        census: &Census,
+        purpose: Purpose,
+    ) -> Self {
+        let Selected { folder, year } = report;
+        let names = census.unit(folder).map(|unit| file_names(&project.settings, unit, *year));
+        let pdfs = names.into_iter().flatten().map(|name| format!("{year}/{name}")).collect();
+        Self { name: name_of(report, purpose), folder: folder.clone(), year: *year, pdfs }
+    }
 }
 
 /// What is done with each report of an output folder.

@@ -12,6 +12,7 @@ mod relaxed;
 mod schema;
 mod show;
 mod start;
+mod status;
 mod usage;
 mod watch;
 mod worker;
@@ -96,6 +97,7 @@ fn carry_out(arguments: Vec<OsString>) -> Exit {
         Ok(args) => match args.command {
             Command::Check(check) => check::run(&args.project, &check),
             Command::Explain(explain) => explain::run(&explain),
+            Command::Status(status) => status::run(&args.project, &status),
             Command::Build(build) => build::run(&args.project, &build),
             Command::Facts(facts) => facts::run(&args.project, &facts),
             Command::Merge(merge) => merge::run(&args.project, &merge),

@@ -6,10 +6,12 @@ mod finish;
 mod font_file;
 mod font_tables;
 mod fonts;
+mod glyphs;
 mod inspect;
 mod library;
 mod pack;
 mod pdf;
+mod usual;
 mod words;
 mod world;
 
@@ -20,4 +22,5 @@ pub(crate) use finish::Finishing;
 pub use fonts::Fonts;
 pub(crate) use fonts::{font_files, font_folders};
 pub use inspect::Inspected;
+pub(crate) use usual::is_usual;
 pub(crate) use words::{Words, words};

@@ -1,6 +1,6 @@
 //! How the PDFs of a project are called.
 
-use crate::model::unit::{Kind, Project as Settings, Unit};
+use crate::model::unit::{Kind, Settings, Unit};
 use crate::problem::{Problem, steers};
 
 /// The mark at the end of a draft's name.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::files::folded;
-use crate::model::unit::{Project as Settings, Unit};
+use crate::model::unit::{Settings, Unit};
 use crate::problem::Problem;
 use crate::project::census::Census;
 use crate::project::file_name::{draft_file_name, safe_file_name};

@@ -62,6 +62,7 @@ mod second_reader;
 mod shanghai;
 mod silence;
 mod statements;
+mod status;
 #[cfg(unix)]
 mod streams;
 mod support;

@@ -27,8 +27,9 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let begun = Instant::now();
     let (stop, building) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
     stop_on_request(&stop, &building);
-    let opened = open(folder, &args.select, NOTHING_BUILT)
-        .and_then(|opened| check_fonts(&opened, args.fonts.as_deref()).map(|()| opened));
+    let opened = open(folder, &args.select, NOTHING_BUILT).and_then(|opened| {
+        check_fonts(&opened, args.fonts.as_deref(), NOTHING_BUILT).map(|()| opened)
+    });
     let opened = match opened {
         Ok(opened) => opened,
         Err(exit) => return exit,

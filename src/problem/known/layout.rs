@@ -85,8 +85,8 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         id: "missing-glyph",
         title: "字体里没有这个字",
-        meaning: "报告里有一个字，版式的字体显示不出来。多半是生僻字，也可能是录入时带进来的符号。",
-        remedy: "核对是否录入有误；确需使用的，把含有该字的字体放进项目的 fonts 文件夹，并写进 layout.toml。",
+        meaning: "报告里有一个字，版式的字体显示不出来。多半是生僻字，也可能是录入时带进来的符号、看不见的字。check 和 build 都会指出。",
+        remedy: "核对是否录入有误；看不见的删去；确需使用的，把含有该字的字体放进项目的 fonts 文件夹，并写进 layout.toml。",
     },
     Known {
         id: "old-layout",
