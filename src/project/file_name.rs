@@ -34,10 +34,13 @@ pub(crate) fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<Stri
 pub(super) fn unusable(project: &Settings, unit: &Unit, year: u16) -> Option<Problem> {
     let name = written(project, unit, year);
     if let Some(device) = device(&name) {
-        let headline =
-            format!("报告的文件名“{}”不能用：Windows 把 {device} 留作设备名", short(&name));
+        let headline = format!(
+            "报告的文件名“{}”在 Windows 上是设备名 {device}，改写成“{}”",
+            short(&name),
+            short(&stem(project, unit, year))
+        );
         return Some(
-            Problem::error("bad-name", headline)
+            Problem::warning("bad-name", headline)
                 .at(unit.name.place, "报告以它为名")
                 .help("请写单位全称，或改 juesuan.toml 的 output，让文件名以别的字开头"),
         );
