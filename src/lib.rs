@@ -20,7 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod edit;
 pub mod engine;
-mod exchange;
+pub mod exchange;
 pub mod facts;
 pub mod fields;
 pub mod figures;

@@ -9,7 +9,7 @@ use crate::batch::crew::{Crew, Progress};
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::{Lock, place_of};
-use crate::batch::manifest::Entry;
+use crate::batch::manifest::{Entry, name_of};
 use crate::batch::order::{Order, Reply};
 use crate::batch::plan::{Decision, plan};
 use crate::batch::record::Record;
@@ -222,10 +222,7 @@ impl Batch<'_> {
 
     /// The name of a report in the record.
     fn name(&self, report: &Selected) -> String {
-        match self.workplace.purpose {
-            Purpose::Publication => format!("{}/{}", report.folder, report.year),
-            Purpose::Draft => format!("{}/{}/draft", report.folder, report.year),
-        }
+        name_of(report, self.workplace.purpose)
     }
 
     /// The arguments that make the program a worker.

@@ -10,6 +10,7 @@ use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
 use crate::files::{self, Most, Unread, write_whole};
 use crate::problem::{Problem, Severity};
+use crate::project::{Purpose, Selected};
 
 /// The version of the file's form.
 const FORMAT: u32 = 2;
@@ -106,6 +107,15 @@ impl<'a> ReportName<'a> {
         let folder = parts.next().unwrap_or_default();
         let year = parts.next().and_then(|year| year.parse().ok());
         Self { folder, year, is_draft: parts.next().is_some() }
+    }
+}
+
+/// The name of a report in the record.
+pub(super) fn name_of(report: &Selected, purpose: Purpose) -> String {
+    let Selected { folder, year } = report;
+    match purpose {
+        Purpose::Publication => format!("{folder}/{year}"),
+        Purpose::Draft => format!("{folder}/{year}/draft"),
     }
 }
 

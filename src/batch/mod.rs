@@ -16,6 +16,7 @@ mod record;
 mod report;
 mod shard;
 mod standing;
+mod status;
 mod tidy;
 mod worker;
 
@@ -32,5 +33,6 @@ pub use record::Record;
 pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
+pub(crate) use status::{COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey};
 pub use tidy::Tidying;
 pub(crate) use worker::work;

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod facts;
 mod help;
 mod import;
@@ -13,6 +14,7 @@ mod relaxed;
 mod schema;
 mod show;
 mod start;
+mod status;
 mod usage;
 mod watch;
 mod worker;
@@ -45,7 +47,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => match args.command {
             Command::Check(check) => check::run(&args.project, &check),
             Command::Explain(explain) => explain::run(&explain),
+            Command::Status(status) => status::run(&args.project, &status),
             Command::Build(build) => build::run(&args.project, &build),
+            Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
             Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),

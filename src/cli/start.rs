@@ -28,11 +28,22 @@ pub(super) fn open(
     selections: &[String],
     nothing: &str,
 ) -> Result<Opened, Exit> {
+    open_despite(project, selections, nothing, &[])
+}
+
+/// The same despite some problems with the choice, which are told otherwise.
+pub(super) fn open_despite(
+    project: &Option<PathBuf>,
+    selections: &[String],
+    nothing: &str,
+    told: &[&str],
+) -> Result<Opened, Exit> {
     let files = files(project, nothing)?;
     let project = Project::open(&files)
         .map_err(|Noted { problems, sources }| failed(&problems, &sources, nothing))?;
     let (chosen, Noted { problems, sources }) = project.choose(selections);
-    let problems = [project.noted.problems.clone(), problems].concat();
+    let mut problems = [project.noted.problems.clone(), problems].concat();
+    problems.retain(|problem| !told.contains(&problem.id));
     match chosen.filter(|_| !any_error(&problems)) {
         Some(chosen) => {
             show::problems(&problems, &sources);
@@ -63,16 +74,20 @@ pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, 
 
 /// The fonts of a project and of another folder, if there is one.
 pub(super) fn fonts(opened: &Opened, folder: Option<&Path>) -> Result<Fonts, Exit> {
-    check_fonts(opened, folder)?;
+    check_fonts(opened, folder, NOTHING_BUILT)?;
     Ok(Fonts::load(opened.project.files.root(), folder))
 }
 
 /// Makes sure that a folder of fonts is there, if one was named.
-pub(super) fn check_fonts(opened: &Opened, folder: Option<&Path>) -> Result<(), Exit> {
+pub(super) fn check_fonts(
+    opened: &Opened,
+    folder: Option<&Path>,
+    nothing: &str,
+) -> Result<(), Exit> {
     let Some(folder) = folder.filter(|folder| !is_folder(folder)) else { return Ok(()) };
     let headline = format!("没有字体文件夹 {}", folder.display());
     let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
-    Err(failed(&[problem], &opened.sources, NOTHING_BUILT))
+    Err(failed(&[problem], &opened.sources, nothing))
 }
 
 /// Shows why nothing at all is made, and how the program ends.

@@ -1,6 +1,5 @@
 //! The fonts: where they are found, which exist, what they can show.
 
-use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -10,9 +9,7 @@ use typst::utils::LazyHash;
 use crate::engine::font_file::load;
 use crate::files::{Entry, is_absent, is_clutter, is_file, list, real};
 use crate::layout::{FontRoles, Layout};
-use crate::model::check::Written;
-use crate::model::place::Place;
-use crate::problem::{Problem, Source, reason};
+use crate::problem::{Problem, reason};
 
 /// Endings of font files.
 const ENDINGS: [&str; 4] = ["otf", "ttf", "ttc", "otc"];
@@ -94,34 +91,6 @@ impl Fonts {
         })
     }
 
-    /// A problem for every word with a character that the fonts of some role cannot show.
-    pub(crate) fn check(
-        &self,
-        roles: &FontRoles,
-        words: &[Written],
-        file: impl Fn(Place) -> Option<Source>,
-    ) -> Vec<Problem> {
-        let chains: Vec<Vec<usize>> =
-            [&roles.body, &roles.table, &roles.subheading, &roles.heading, &roles.title]
-                .into_iter()
-                .map(|families| families.iter().flat_map(|f| self.faces_of(f)).collect())
-                .collect();
-        let mut problems = Vec::new();
-        // Looking a character up in a font takes its time, and the same ones come again and again.
-        let mut known: BTreeMap<char, bool> = BTreeMap::new();
-        let mut can_show = |c: char| {
-            let look_up = || chains.iter().all(|chain| self.covers(chain, c));
-            c.is_whitespace() || *known.entry(c).or_insert_with(look_up)
-        };
-        for text in words.iter().map(|written| &written.words) {
-            let lacking = text.value.chars().find(|c| !can_show(*c));
-            if let Some(lacking) = lacking {
-                problems.push(missing_glyph(lacking, text.place, file(text.place)));
-            }
-        }
-        problems
-    }
-
     /// The face to draw some words with: of the first of the families, or else any, that can show them all.
     pub(super) fn face_for(&self, families: &[String], words: &str) -> Option<&Font> {
         let wanted = families.iter().flat_map(|family| {
@@ -141,12 +110,12 @@ impl Fonts {
     }
 
     /// The faces of a family.
-    fn faces_of(&self, family: &str) -> Vec<usize> {
+    pub(super) fn faces_of(&self, family: &str) -> Vec<usize> {
         self.book.select_family(&family.to_lowercase()).collect()
     }
 
     /// Whether any of some faces can show a character.
-    fn covers(&self, faces: &[usize], character: char) -> bool {
+    pub(super) fn covers(&self, faces: &[usize], character: char) -> bool {
         faces.iter().any(|index| {
             self.book.info(*index).is_some_and(|info| info.coverage.contains(character as u32))
         })
@@ -256,17 +225,4 @@ fn unused(entry: &Entry) -> Option<Problem> {
 fn is_font(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-/// The problem of a character that no font has, at the character itself.
-fn missing_glyph(character: char, place: Place, source: Option<Source>) -> Problem {
-    let found = source.and_then(|source| {
-        let written = source.text.get(place.start..place.end)?;
-        let start = place.start + written.find(character)?;
-        Some(Place { start, end: start + character.len_utf8(), ..place })
-    });
-    let code = format!("U+{:04X}", character as u32);
-    Problem::error("missing-glyph", format!("字体中没有“{character}”（{code}）这个字"))
-        .at(found.unwrap_or(place), "显示不出来")
-        .help("请核对是否录入有误；确需使用的生僻字，请把含有该字的宋体字体放进项目的 fonts 文件夹，并写进版式的 layout.toml")
 }

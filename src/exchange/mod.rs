@@ -11,6 +11,7 @@ mod import;
 mod into;
 mod sources;
 mod statement;
+pub mod statements;
 mod table;
 mod units;
 mod workbook;

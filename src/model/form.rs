@@ -51,7 +51,7 @@ impl Unit {
     }
 
     /// How many zeros it has in 元.
-    fn zeros(self) -> u32 {
+    pub(crate) fn zeros(self) -> u32 {
         match self {
             Self::Yuan => 0,
             Self::TenThousand => 4,

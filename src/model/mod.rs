@@ -26,3 +26,4 @@ pub mod statement;
 pub mod text;
 pub mod three_public;
 pub mod unit;
+pub(crate) mod unseen;

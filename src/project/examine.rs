@@ -6,9 +6,10 @@ use crate::figures::{Figures, figures};
 use crate::files::Looked;
 use crate::layout::{self, Layout};
 use crate::model::check::Written;
+use crate::model::date::Date;
 use crate::model::department::Member;
 use crate::model::report::Report;
-use crate::model::unit::Project as Settings;
+use crate::model::unit::Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::project::open::Project;
 use crate::project::select::Selected;
@@ -21,6 +22,8 @@ pub struct Examined {
     pub derived: Option<Derived>,
     /// The layout, where it could be read.
     pub layout: Option<Layout>,
+    /// Its days, where they could be read, whatever errors the files have.
+    pub days: Option<Days>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Problem>,
     /// The files.
@@ -29,6 +32,15 @@ pub struct Examined {
     pub written: Vec<Written>,
     /// What was looked for.
     pub looked: Looked,
+}
+
+/// The days of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// When the accounts were approved (批复), if that is written.
+    pub approved: Option<Date>,
+    /// When the report is published (公开).
+    pub published: Date,
 }
 
 /// A report with its numbers.
@@ -49,6 +61,10 @@ impl Project {
         let (layout, report) = read(&reading, settings, selected);
         let Gathered { problems, sources, words: written, looked } = reading.finish();
         let sound = !any_error(&problems);
+        let days = report.as_ref().map(|report| Days {
+            approved: report.year.approved.map(|approved| approved.value),
+            published: report.published.value,
+        });
         let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
             let figures = figures(&report, catalog, layout.style.form());
             let subject =
@@ -61,7 +77,7 @@ impl Project {
                 .extend(broken.filter_map(|(member, found)| broken_member(member, found)));
             Derived { report, figures, checked }
         });
-        Examined { derived, layout, problems, sources, written, looked }
+        Examined { derived, layout, days, problems, sources, written, looked }
     }
 }
 

@@ -10,10 +10,10 @@ use crate::figures::{Figures, figures};
 use crate::files::Looked;
 use crate::layout::{self, Filling, Folder, FontRoles, Layout};
 use crate::model::check::Written;
-use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::problem::{Problem, Severity, any_error};
 use crate::project::examine::{Derived, Examined};
+use crate::project::glyphs::unshown;
 use crate::project::open::{Noted, Project};
 use crate::project::select::Selected;
 
@@ -73,13 +73,16 @@ impl Project {
         selected: &Selected,
         purpose: Purpose,
     ) -> (Option<Prepared<'_>>, Noted) {
-        let Examined { derived, layout, mut problems, sources, written, mut looked } =
+        let Examined { derived, layout, days: _, mut problems, sources, written, mut looked } =
             self.examine(selected);
         looked.extend(self.looked.clone());
-        let file = |place: Place| sources.file(place.file).cloned();
         let roles = layout.as_ref().and_then(|layout| match fonts.resolve(layout) {
             Ok(roles) => {
-                problems.extend(fonts.check(&roles, &written, file));
+                // A draft is made whatever the check says, but for what no font has.
+                let checked = derived.as_ref().filter(|_| purpose == Purpose::Publication);
+                let findings = checked.map(|derived| derived.checked.findings.as_slice());
+                let findings = findings.unwrap_or_default();
+                problems.extend(unshown(fonts, &roles, &written, &sources, findings));
                 Some(roles)
             }
             Err(missing) => {

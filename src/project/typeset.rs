@@ -7,7 +7,7 @@ use crate::figures::consolidation::consolidate;
 use crate::layout::{Attachment, Folder, mentioned};
 use crate::model::check::CheckSettings;
 use crate::model::report::Report;
-use crate::model::unit::{Attach, Project as Settings};
+use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::project::examine::errors;
 use crate::project::open::Project;
@@ -164,7 +164,8 @@ fn looked_at(
         Outgoing { what: "报告的文件名里", words: name },
     ];
     leaving.extend(texts.iter().map(|(what, words)| Outgoing { what, words }));
-    let mut problems = outgoing(&leaving, &prepared.told, &prepared.project.settings.check);
+    let mut problems =
+        outgoing(&leaving, &prepared.facts, &prepared.told, &prepared.project.settings.check);
     problems.retain(|problem| problem.severity != Severity::Hint);
     if prepared.purpose == Purpose::Draft {
         for problem in &mut problems {

@@ -348,7 +348,7 @@ impl World {
         let Ok(project) = Project::open(&Files::on(&root)) else { return };
         let (chosen, Noted { problems, sources: _ }) = project.choose(&build.selections);
         let Some(chosen) = chosen else { return };
-        let Chosen { census: before, scope, reports: selected, refused: _ } = chosen;
+        let Chosen { census: before, scope, reports: selected, refused: _, behind: _ } = chosen;
         let is_error = |problem: &Problem| problem.severity == Severity::Error;
         if project.noted.problems.iter().chain(&problems).any(is_error) {
             return;

@@ -198,6 +198,27 @@ fn what_looks_alike_is_let_through() {
     assert_told(&sandbox, "R1101", "a name that nothing uses, in a file that leaves");
 }
 
+/// Checks that a figure of eleven digits, printed and attached without a mark of what it is, is no telephone.
+#[test]
+fn figures_are_no_telephones() {
+    let sandbox = Sandbox::empty();
+    let settings = "year = 2024\nlayout = \"own\"\noutput = \"{unit}\"\npublished = 2025-09-20\n";
+    sandbox.write("juesuan.toml", settings.as_bytes());
+    let layout = "name = \"own\"\nextends = \"shanxi\"\n[amounts]\ndigits = 0\ntables = { separators = false }\n";
+    sandbox.write("layouts/own/layout.toml", layout.as_bytes());
+    let unit =
+        "name = \"青岚县图书馆\"\nkind = \"unit\"\nnature = \"institution\"\nestablished = 2024\n";
+    sandbox.write("data/unit/unit.toml", unit.as_bytes());
+    let year = "year = 2024\n\
+        income = [{ code = \"2070104\", general = 13800138000.00 }]\n\
+        expenditure = [{ code = \"2070104\", fund = \"general\", basic = 13800138000.00 }]\n\
+        economic = [{ code = \"30101\", basic = 13800138000.00 }]\n\
+        budget = [{ code = \"207\", initial = 100.00 }]\n";
+    sandbox.write("data/unit/2024.toml", year.as_bytes());
+    let run = sandbox.run(&["build", "--draft"]);
+    assert!(run.status() == 0 && !said(&run).contains("R1102"), "{}", said(&run));
+}
+
 /// A layout that takes over Shanxi's, with something of its own on the pages.
 fn with_layout(words: &str) -> Sandbox {
     let sandbox = archives();

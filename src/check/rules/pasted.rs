@@ -11,6 +11,7 @@ use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::terms::{Classes, misnamed};
 use crate::check::words::traits::Traits;
+use crate::model::unseen::is_unseen;
 use crate::problem::Problem;
 
 /// R1014 warning：一段话没有从中间断开
@@ -149,7 +150,9 @@ pub(super) fn unseen_character(evidence: &Evidence<'_>) -> Verdict {
             let range = at..at + c.len_utf8();
             let beside = around(&passage.text, &range, 4).replace(is_unseen, "");
             let kind = match c {
-                '\u{e000}'..='\u{f8ff}' => "私用区的字，别的电脑上显示不出",
+                '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+                    "私用区的字，别的电脑上显示不出"
+                }
                 _ => "看不见的字",
             };
             Mark::new(range, format!("{beside}（U+{:04X}）", u32::from(c)), kind)
@@ -162,11 +165,6 @@ pub(super) fn unseen_character(evidence: &Evidence<'_>) -> Verdict {
         |words| format!("有看不见的字：{words}"),
         "请删去，把前后的字重新打一遍；私用区的字换成通用的字",
     ))
-}
-
-/// Whether a character shows nothing, or another thing on every machine.
-fn is_unseen(c: char) -> bool {
-    Traits::of(c.encode_utf8(&mut [0; 4])).has_any(Traits::UNSEEN)
 }
 
 /// R1017 warning：科目和预算的名称写得对
@@ -222,18 +220,6 @@ mod tests {
             "1.负责全县文献收集整理和保存工作\n2.负责全民阅读推广工作",
         ] {
             assert!(wrapped(fine).is_empty(), "{fine}");
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_seen_is_known() {
-        for unseen in
-            ['\u{200b}', '\u{200e}', '\u{feff}', '\u{e5e5}', '\u{fe00}', '\u{ad}', '\u{1b}']
-        {
-            assert!(is_unseen(unseen), "{unseen:?}");
-        }
-        for fine in ['\n', '\t', '\r', ' ', '\u{3000}', '字', '\u{a0}'] {
-            assert!(!is_unseen(fine), "{fine:?}");
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use crate::model::unseen::{UNSEEN, is_unseen};
+
 /// A set of kinds of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::check) struct Traits(u64);
@@ -142,6 +144,9 @@ impl Traits {
                 if c == last || (c == second && last == third) {
                     traits |= Self::DOUBLED_WORD.0;
                 }
+                if c > '\u{ffff}' && is_unseen(c) {
+                    traits |= Self::UNSEEN.0;
+                }
             }
             before = [c, last, second];
             begun = kinds;
@@ -201,22 +206,8 @@ const ALONE: [(Traits, &str); 10] = [
 ];
 
 /// Kinds that all characters of a block have.
-const BLOCKS: [(Traits, RangeInclusive<char>); 14] = [
-    (Traits::LOOK_ALIKE, '\u{2e80}'..='\u{2fdf}'),
-    (Traits::LOOK_ALIKE, '\u{f900}'..='\u{faff}'),
-    (Traits::UNSEEN, '\u{0}'..='\u{8}'),
-    (Traits::UNSEEN, '\u{b}'..='\u{c}'),
-    (Traits::UNSEEN, '\u{e}'..='\u{1f}'),
-    (Traits::UNSEEN, '\u{7f}'..='\u{9f}'),
-    (Traits::UNSEEN, '\u{ad}'..='\u{ad}'),
-    (Traits::UNSEEN, '\u{200b}'..='\u{200f}'),
-    (Traits::UNSEEN, '\u{202a}'..='\u{202e}'),
-    (Traits::UNSEEN, '\u{2060}'..='\u{2064}'),
-    (Traits::UNSEEN, '\u{2066}'..='\u{206f}'),
-    (Traits::UNSEEN, '\u{e000}'..='\u{f8ff}'),
-    (Traits::UNSEEN, '\u{fe00}'..='\u{fe0f}'),
-    (Traits::UNSEEN, '\u{feff}'..='\u{feff}'),
-];
+const BLOCKS: [(Traits, RangeInclusive<char>); 2] =
+    [(Traits::LOOK_ALIKE, '\u{2e80}'..='\u{2fdf}'), (Traits::LOOK_ALIKE, '\u{f900}'..='\u{faff}')];
 
 /// Kinds that two characters in a row have; one that may be any wide character is left out here.
 const IN_A_ROW: [(Traits, &str, &str); 35] = [
@@ -278,7 +269,7 @@ const WIDE: Kinds = Kinds {
 /// How many characters a page of the table has.
 const PAGE: usize = 64;
 
-/// How many pages there are up to U+FFFF; no character beyond is of any kind.
+/// How many pages there are up to U+FFFF; of those beyond, some cannot be seen and the others are of no kind.
 const PAGES: usize = 0x10000 / PAGE;
 
 /// The kinds of every character, in pages of which most are the same.
@@ -304,6 +295,9 @@ impl Table {
         }
         for (kind, characters) in BLOCKS {
             characters.clone().for_each(|c| table.change(c, |kinds| kinds.alone |= kind.0));
+        }
+        for unseen in UNSEEN.into_iter().flatten() {
+            table.change(unseen, |kinds| kinds.alone |= Traits::UNSEEN.0);
         }
         for (kind, first, second) in IN_A_ROW {
             first.chars().for_each(|c| table.change(c, |kinds| kinds.first |= kind.0));

@@ -25,8 +25,9 @@ use progress::Bar;
 /// Builds the selected reports that are not up to date; one that fails does not stop the others.
 pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let begun = Instant::now();
-    let opened = open(folder, &args.select, NOTHING_BUILT)
-        .and_then(|opened| check_fonts(&opened, args.fonts.as_deref()).map(|()| opened));
+    let opened = open(folder, &args.select, NOTHING_BUILT).and_then(|opened| {
+        check_fonts(&opened, args.fonts.as_deref(), NOTHING_BUILT).map(|()| opened)
+    });
     let opened = match opened {
         Ok(opened) => opened,
         Err(exit) => return exit,

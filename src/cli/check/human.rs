@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::{Report, Tally};
+use super::Tally;
 use crate::check::{Checked, Relaxed};
 use crate::cli::relaxed::lowered;
 use crate::cli::show;
 use crate::problem::{Position, Shown, more, render, short, summed_up};
+use crate::project::Reviewed;
 
 /// So many units are named where one rule did not run for several.
 const NAMED: usize = 5;
@@ -16,7 +17,7 @@ const NAMED: usize = 5;
 const FEW: usize = 3;
 
 /// Shows the findings of all reports, with excerpts or in one line each.
-pub(super) fn show(reports: &[Report], tally: &Tally, relaxed: &[Relaxed], excerpts: bool) {
+pub(super) fn show(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed], excerpts: bool) {
     for report in reports {
         findings(report, excerpts);
         accepted(report);
@@ -30,7 +31,7 @@ pub(super) fn show(reports: &[Report], tally: &Tally, relaxed: &[Relaxed], excer
 }
 
 /// The findings of one report, to standard output; colours show where the terminal has them.
-fn findings(report: &Report, excerpts: bool) {
+fn findings(report: &Reviewed, excerpts: bool) {
     let mut out = anstream::stdout().lock();
     if !excerpts {
         for problem in &report.problems {
@@ -50,7 +51,7 @@ fn findings(report: &Report, excerpts: bool) {
 }
 
 /// The accepted findings of one report.
-fn accepted(report: &Report) {
+fn accepted(report: &Reviewed) {
     let Some(checked) = report.checked.as_ref().filter(|checked| !checked.accepted.is_empty())
     else {
         return;
@@ -67,13 +68,13 @@ fn accepted(report: &Report) {
 }
 
 /// The unit and the year.
-fn title(report: &Report) -> String {
+fn title(report: &Reviewed) -> String {
     let name = report.name.as_deref().unwrap_or(&report.selected.folder);
     format!("{name} {}年度", report.selected.year)
 }
 
 /// The ledger of rules that did not run: for each reason and the same units, the rules.
-fn not_run(reports: &[Report]) {
+fn not_run(reports: &[Reviewed]) {
     let mut by_rule: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     let mut unread = Vec::new();
     for report in reports {
@@ -95,7 +96,7 @@ fn not_run(reports: &[Report]) {
     if ledger.is_empty() && unread.is_empty() {
         return;
     }
-    let any_ran = |report: &Report| report.checked.as_ref().is_none_or(Checked::any_ran);
+    let any_ran = |report: &Reviewed| report.checked.as_ref().is_none_or(Checked::any_ran);
     show::result(match reports.iter().any(any_ran) {
         true => "没有核对的（没有核对不等于没有问题）：",
         false => "没有核对的：",
@@ -124,7 +125,7 @@ fn named(rules: &[&str]) -> String {
 }
 
 /// The units of a line of the ledger, where there are several reports.
-fn units(folders: &[&str], reports: &[Report]) -> String {
+fn units(folders: &[&str], reports: &[Reviewed]) -> String {
     if reports.len() == 1 {
         return String::new();
     }

@@ -7,31 +7,21 @@ mod sarif;
 mod tally;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use crate::batch::in_parallel;
-use crate::check::{Checked, RULES, relaxed};
+use crate::check::{RULES, relaxed};
 use crate::cli::args::{CheckArgs, Format};
-use crate::cli::start::{Opened, open};
+use crate::cli::start::{Opened, check_fonts, open};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
-use crate::problem::{Problem, Sources, any_failure};
-use crate::project::{Derived, Examined, Selected};
+use crate::engine::Fonts;
+use crate::problem::{Problem, any_failure};
+use crate::project::{Examined, Reviewed, Selected};
 use tally::Tally;
 
-/// One report that was checked.
-#[derive(Debug)]
-struct Report {
-    /// Which.
-    selected: Selected,
-    /// The unit's name, where it could be read.
-    name: Option<String>,
-    /// Problems of the files and findings of the rules.
-    problems: Vec<Problem>,
-    /// Accepted findings and the rules that did not run; none where the files have errors.
-    checked: Option<Checked>,
-    /// The files.
-    sources: Sources,
-}
+/// What is said when no report is checked.
+const NOTHING_CHECKED: &str = "没有核对任何报告";
 
 /// Checks the selected reports.
 pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
@@ -42,10 +32,13 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
     if let Err(exit) = accept::understood(args) {
         return exit;
     }
-    let opened = match open(project, &args.select, "没有核对任何报告") {
+    let opened = match open(project, &args.select, NOTHING_CHECKED) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
+    if let Err(exit) = check_fonts(&opened, args.fonts.as_deref(), NOTHING_CHECKED) {
+        return exit;
+    }
     let changed = accept::carry_out(&opened, args);
     let slow = |number: usize| {
         if let Some(Selected { folder, year }) = opened.chosen.reports.get(number) {
@@ -53,13 +46,16 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
             show::remark(&format!("核对 {folder}/{year} 已超过 {patience} 秒，还在继续"));
         }
     };
+    let fonts = LazyLock::new(|| Fonts::load(opened.project.files.root(), args.fonts.as_deref()));
+    let unshown =
+        |examined: &Examined| opened.project.unshown(args.fonts.is_some(), || &fonts, examined);
     let reports = watched(PATIENCE, slow, |watch| {
         in_parallel(opened.chosen.reports.len(), |number| {
             let selected = opened.chosen.reports.get(number);
-            watch.over(number, || selected.map(|selected| check_one(&opened, selected)))
+            watch.over(number, || selected.map(|selected| check_with(&opened, selected, unshown)))
         })
     });
-    let reports: Vec<Report> = reports.into_iter().flatten().collect();
+    let reports: Vec<Reviewed> = reports.into_iter().flatten().collect();
     let mut tally = Tally::default();
     for report in &reports {
         tally.add(report);
@@ -88,22 +84,16 @@ fn list() {
     }
 }
 
-/// Checks one report.
-fn check_one(opened: &Opened, selected: &Selected) -> Report {
-    if let Some(problem) = opened.chosen.census.misplaced(&selected.folder) {
-        let (selected, problems) = (selected.clone(), vec![problem.clone()]);
-        let sources = opened.sources.clone();
-        return Report { selected, name: None, problems, checked: None, sources };
-    }
-    let Examined { derived, mut problems, sources, .. } = opened.project.examine(selected);
-    problems.extend(opened.chosen.refused.get(selected).cloned());
-    let selected = selected.clone();
-    match derived {
-        Some(Derived { report, mut checked, .. }) => {
-            problems.append(&mut checked.findings);
-            let name = Some(report.unit.name.value);
-            Report { selected, name, problems, checked: Some(checked), sources }
-        }
-        None => Report { selected, name: None, problems, checked: None, sources },
-    }
+/// Checks one report, without a look at the fonts.
+fn check_one(opened: &Opened, selected: &Selected) -> Reviewed {
+    check_with(opened, selected, |_| Vec::new())
+}
+
+/// Checks one report, and looks for more that is wrong with it.
+fn check_with(
+    opened: &Opened,
+    selected: &Selected,
+    more: impl Fn(&Examined) -> Vec<Problem>,
+) -> Reviewed {
+    opened.project.review(&opened.chosen, &opened.sources, selected, more)
 }

@@ -191,7 +191,7 @@ fn section_of(label: &str) -> Option<Section> {
 /// The field that a number of things goes to.
 fn count_path(label: &str) -> Option<String> {
     let has = |word: &str| label.contains(word);
-    let own = vehicles::SHAPE.fields.iter().find(|field| label.contains(&plain(field.term)));
+    let own = vehicles::SHAPE.fields().find(|field| label.contains(&plain(field.term)));
     if let Some(field) = own {
         return Some(format!("assets.vehicles.{}", field.key));
     }
