@@ -39,6 +39,8 @@ mod generated;
 mod golden;
 mod guide;
 mod identity;
+mod import;
+mod import_edges;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;
@@ -68,4 +70,5 @@ mod usage;
 mod valid;
 mod validate;
 mod validator;
+mod workbooks;
 mod written;
