@@ -127,7 +127,7 @@ impl Crew<'_> {
             let _ = sender.send(Progress::Begun(number));
             let answer = match hand.take().map_or_else(|| self.hire(post, jobs), Ok) {
                 Ok(mut hired) => {
-                    let answer = hired.ask(order);
+                    let answer: Result<Reply, Gone> = hired.ask(order);
                     hand = answer.as_ref().is_ok_and(|reply| !reply.last).then_some(hired);
                     answer
                 }
@@ -146,7 +146,8 @@ impl Crew<'_> {
     fn hire<'p>(&self, post: &'p Post, jobs: usize) -> io::Result<Hand<'p>> {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         let threads = (cores / jobs).max(1);
-        Hand::start(&self.program, &self.arguments, threads, self.bounds.memory, post)
+        let hand = Hand::start(&self.program, &self.arguments, threads, post)?;
+        Ok(hand.within(self.bounds.memory))
     }
 }
 

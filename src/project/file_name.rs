@@ -11,12 +11,12 @@ const LONGEST: usize = 255;
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
 pub fn safe_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
-    format!("{}.pdf", stem(project, unit, year))
+    format!("{}.pdf", file_stem(project, unit, year))
 }
 
 /// The file name of a draft, which is never that of a report.
 pub(crate) fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
-    format!("{}{DRAFT}.pdf", stem(project, unit, year))
+    format!("{}{DRAFT}.pdf", file_stem(project, unit, year))
 }
 
 /// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
@@ -37,7 +37,7 @@ pub(super) fn unusable(project: &Settings, unit: &Unit, year: u16) -> Option<Pro
         let headline = format!(
             "报告的文件名“{}”在 Windows 上是设备名 {device}，改写成“{}”",
             short(&name),
-            short(&stem(project, unit, year))
+            short(&file_stem(project, unit, year))
         );
         return Some(
             Problem::warning("bad-name", headline)
@@ -94,7 +94,7 @@ fn written(project: &Settings, unit: &Unit, year: u16) -> String {
 }
 
 /// The file name without its ending, which names a file on every system.
-fn stem(project: &Settings, unit: &Unit, year: u16) -> String {
+pub(crate) fn file_stem(project: &Settings, unit: &Unit, year: u16) -> String {
     let name = written(project, unit, year);
     if name.is_empty() {
         return "_".to_owned();
