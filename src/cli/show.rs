@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::problem::{Problem, Shown, Sources, more, render, summed_up};
+use crate::problem::{Problem, Shown, Sources, gathered, more, render, summed_up};
 
 /// Writes a line of results to standard output.
 pub(super) fn result(line: &str) {
@@ -19,6 +19,7 @@ pub(super) fn problems(problems: &[Problem], sources: &Sources) {
     for shown in summed_up(problems) {
         let text = match shown {
             Shown::One(problem) => render(problem, sources, true),
+            Shown::Together(first, all) => gathered(first, all, sources),
             Shown::More(first, count) => more(first, count, sources),
             Shown::Counted => continue,
         };

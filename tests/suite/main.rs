@@ -47,6 +47,7 @@ mod made;
 mod many;
 mod members;
 mod mutations;
+mod one_file;
 mod outputs;
 mod pages;
 mod paths;

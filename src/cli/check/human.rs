@@ -7,7 +7,7 @@ use super::Tally;
 use crate::check::{Checked, Relaxed};
 use crate::cli::relaxed::lowered;
 use crate::cli::show;
-use crate::problem::{Position, Shown, more, render, short, summed_up};
+use crate::problem::{Position, Shown, gathered, more, render, short, summed_up};
 use crate::project::Reviewed;
 
 /// So many units are named where one rule did not run for several.
@@ -41,6 +41,7 @@ fn findings(report: &Reviewed, excerpts: bool) {
         for shown in summed_up(&report.problems) {
             let text = match shown {
                 Shown::One(problem) => render(problem, &report.sources, true),
+                Shown::Together(first, all) => gathered(first, all, &report.sources),
                 Shown::More(first, count) => more(first, count, &report.sources),
                 Shown::Counted => continue,
             };
