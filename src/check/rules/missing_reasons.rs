@@ -11,9 +11,10 @@ use crate::check::three_public::items;
 use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
 use crate::figures::change::{Attainment, Change, Direction, Side};
+use crate::model::budget::Basis;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
-use crate::model::reasons::ReasonOf;
+use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::text::Text;
 use crate::problem::Problem;
 
@@ -30,14 +31,8 @@ pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
     evidence.prior()?;
     let (figures, reasons) = (evidence.figures, &evidence.year().reasons);
     let compared = evidence.layout.style.account_changes;
-    let totals = [
-        ReasonOf::Total,
-        ReasonOf::Fiscal,
-        ReasonOf::General,
-        ReasonOf::GovernmentFund,
-        ReasonOf::StateCapital,
-        ReasonOf::OperatingExpense,
-    ];
+    // “三公” expense has rules of its own.
+    let totals = ReasonOf::ALL.into_iter().filter(|sum| sum.sum() != Sum::ThreePublic);
     let top = evidence.year().place;
     let mut findings = Vec::new();
     for sum in totals {
@@ -96,9 +91,9 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
     Problem::finding(headline).at(place, "没有原因").help(format!("请在{field}中写明原因"))
 }
 
-/// R0712 warning：与年初预算差异较大的，要写原因
+/// R0712 warning：与预算差异较大的，要写原因
 ///
-/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。
+/// 各类（项）财政拨款支出的决算数，与报告里和它比的那个预算数（年初预算；本年新设立、只有全年预算的，是全年预算）相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。只有全年预算与决算不同、年初预算与它相等的，也不用写。
 ///
 /// 为什么：说明中要写明决算数大于（小于）预算数的主要原因（上海市 2024 年度模板；勾稽 21）。
 ///
@@ -107,13 +102,14 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
 /// 怎么办：在 [reasons] accounts 的相应行中写 budget。
 pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
     if evidence.year().budget.is_empty() {
-        return Err(NotRun::because("数据中没有年初预算 budget"));
+        return Err(NotRun::because("数据中没有预算 budget"));
     }
     let threshold = evidence.settings.budget_threshold;
     let mut findings = Vec::new();
     for code in explained(evidence) {
         let Some(attainment) = code.attainment.filter(Attainment::is_told) else { continue };
-        let Attainment { budget, outturn, rate, .. } = attainment;
+        let Attainment { budget, outturn, rate, basis, .. } = attainment;
+        let term = basis.term();
         let size = attainment.gap().abs();
         let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
         let reason = code.reason.and_then(|reason| reason.budget.as_ref());
@@ -123,7 +119,7 @@ pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
         let how = if attainment.direction == Side::Over { "超" } else { "少" };
         let rate = rate.map(|rate| format!("，完成 {rate}")).unwrap_or_default();
         let headline = format!(
-            "{} {}：年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
+            "{} {}：{term} {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
             code.code, code.name
         );
         findings.push(
@@ -220,7 +216,13 @@ fn unmoved(change: Option<Change>) -> Option<&'static str> {
 fn met(attainment: Option<Attainment>) -> Option<&'static str> {
     match attainment {
         None => Some("没有年初预算可比"),
-        Some(attainment) => (!attainment.is_told()).then_some("与年初预算相等"),
+        Some(attainment) => {
+            let equal = match attainment.basis {
+                Basis::Initial => "与年初预算相等",
+                Basis::FullYear => "与全年预算相等",
+            };
+            (!attainment.is_told()).then_some(equal)
+        }
     }
 }
 
@@ -237,14 +239,14 @@ fn unmoved_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     };
     let totals = ReasonOf::ALL.into_iter().filter_map(|sum| {
         let (text, change) = (reasons.of(sum), figures.change_of(sum));
-        let (why, text) = match sum {
-            ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::General => (unmoved(change), text),
-            ReasonOf::GovernmentFund | ReasonOf::StateCapital => {
-                (unmoved(change), text.filter(|_| compared))
+        let (why, text) = match sum.sum() {
+            _ if sum.is_of_budget() => (None, text),
+            Sum::Total | Sum::Fiscal => (unmoved(change), text),
+            Sum::Fund(fund) => {
+                (unmoved(change), text.filter(|_| compared || fund == FiscalFund::General))
             }
-            ReasonOf::ThreePublic => (level(change), text),
-            ReasonOf::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
-            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => (None, text),
+            Sum::ThreePublic => (level(change), text),
+            Sum::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
         };
         Some((sum.term(), why?, text?))
     });
@@ -258,8 +260,8 @@ fn unmoved_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
 fn unused_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     let reasons = &evidence.year().reasons;
     // A form that does not state them leaves the words to one that does.
-    let budgets = [ReasonOf::GeneralBudget, ReasonOf::ThreePublicBudget];
-    let told = budgets.into_iter().filter(|_| evidence.layout.style.budget_reasons);
+    let budgets = ReasonOf::ALL.into_iter().filter(|sum| sum.is_of_budget());
+    let told = budgets.filter(|_| evidence.layout.style.budget_reasons);
     let unused = told.filter_map(|sum| {
         let name = sum.fund().map_or("“三公”经费", FiscalFund::spent);
         let (why, text) = met(evidence.figures.attainment_of(sum)).zip(reasons.of(sum))?;

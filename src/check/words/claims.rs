@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::words::pattern::Pattern;
+use crate::model::budget::Basis;
 
 /// A figure of the thing itself that a text tells.
 #[derive(Debug)]
@@ -24,8 +25,8 @@ pub(in crate::check) struct Claim {
 pub(in crate::check) enum Of {
     /// Last year.
     Change,
-    /// The initial budget.
-    Budget,
+    /// The budget: the one that is named, if any is.
+    Budget(Option<Basis>),
 }
 
 /// A figure as it is written.
@@ -54,10 +55,10 @@ pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
         r"(增加|增长|上升|提高|减少|下降|降低)(?:了)?([0-9][0-9,]*(?:\.[0-9]+)?)(%|％|元|万元|亿元)$",
     ));
     static BUDGET: Pattern = Pattern::new(
-        "^(.*?)(?:完成|达到|为|是|占)(?:了)?(?:年初|本年)?预算数?的?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|％)$",
+        "^(.*?)(?:完成|达到|为|是|占)(?:了)?(年初|全年|本年|调整)?预算数?的?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|％)$",
     );
     static OVER: Pattern = Pattern::new(
-        "^(.*?)(?:比|较|与)(?:年初)?预算数?(?:相比)?(增加|多|超出?|大|减少|少|小|低)(?:支出?|了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(元|万元|亿元)$",
+        "^(.*?)(?:比|较|与)(年初|全年|调整)?预算数?(?:相比)?(增加|多|超出?|大|减少|少|小|低)(?:支出?|了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(元|万元|亿元)$",
     );
     static CLAUSE: Pattern = Pattern::new(r"[^，。；、：！？\n]+");
     // Clauses after which a figure without a subject is still of the thing itself.
@@ -84,17 +85,26 @@ pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
             take(part(1), Of::Change, less, value(part(3), part(4)));
         } else if let Some(groups) = BUDGET.groups(words).next() {
             let part = |number| groups.get(number).map_or("", |part| part.as_str());
-            take(part(1), Of::Budget, false, value(part(2), part(3)));
+            take(part(1), named(part(2)), false, value(part(3), part(4)));
         } else if let Some(groups) = OVER.groups(words).next() {
             let part = |number| groups.get(number).map_or("", |part| part.as_str());
-            let less = matches!(part(2), "减少" | "少" | "小" | "低");
-            take(part(1), Of::Budget, less, value(part(3), part(4)));
+            let less = matches!(part(3), "减少" | "少" | "小" | "低");
+            take(part(1), named(part(2)), less, value(part(4), part(5)));
         } else {
             // What goes before may be the subject of what follows.
             own = BEGINS.is_in(words);
         }
     }
     found
+}
+
+/// The budget that is named; an adjusted one is that of the whole year.
+fn named(word: &str) -> Of {
+    Of::Budget(match word {
+        "年初" => Some(Basis::Initial),
+        "全年" | "调整" => Some(Basis::FullYear),
+        _ => None,
+    })
 }
 
 /// Whether words before a figure mean the thing itself.
@@ -160,6 +170,8 @@ mod tests {
             ("主要原因是本年支出较上年减少8.00万元", 1),
             ("一般公共预算财政拨款支出同比下降3.2%", 1),
             ("较年初预算多12.5万元", 1),
+            ("完成全年预算的98.5%", 1),
+            ("比全年预算少12.5万元", 1),
         ] {
             assert_eq!(count(text, "一般公共预算支出"), claimed, "{text}");
         }

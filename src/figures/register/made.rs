@@ -3,6 +3,7 @@
 use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::income::Source;
@@ -23,8 +24,8 @@ pub enum Made<'a> {
     Nature(Spending, Under<'a>),
     /// What is left: opening balances and income less expenditure.
     Left(&'static [Fund], Under<'a>),
-    /// Initial budgets.
-    Budget(&'static [Fund], Under<'a>),
+    /// Budgets.
+    Budget(Basis, &'static [Fund], Under<'a>),
     /// Expenditure by economic sections of a group.
     Group(Group, Part),
     /// Expenditure by economic sections under a code.
@@ -50,7 +51,7 @@ impl Made<'_> {
                 rows.map(|row| row.natures[*nature]).collect()
             }
             Self::Left(funds, under) => ledger.closing(funds, *under),
-            Self::Budget(funds, under) => ledger.budget(funds, *under),
+            Self::Budget(basis, funds, under) => ledger.budget(*basis, funds, *under),
             Self::Group(group, part) => ledger.sections(*part, |code| Group::of(code) == *group),
             Self::Sections(part, code) => ledger.sections(*part, |own| own.starts_with(code)),
             Self::Written(of) => of(ledger),

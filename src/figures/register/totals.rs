@@ -3,10 +3,11 @@
 use crate::figures::Figures;
 use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
+use crate::figures::operating::public_basic;
 use crate::figures::outturn::SECTIONS;
 use crate::figures::register::{Figure, Id, Made};
-use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::control::Total;
 use crate::model::expenditure::Spending;
 use crate::model::fund::{FiscalFund, Fund};
@@ -91,14 +92,13 @@ fn made(total: Total) -> Made<'static> {
         Total::PersonnelBasic => OfGroup(Group::Personnel, Part::Basic),
         Total::Public => OfGroup(Group::Public, Part::All),
         Total::PublicBasic => OfGroup(Group::Public, Part::Basic),
-        Total::Budget => Budget(general, all),
+        Total::Budget => Budget(Basis::Initial, general, all),
         Total::ThreePublicInitial => {
-            Written(|ledger| expenses(ledger).map(|(expense, _)| expense.initial).to_vec())
+            Written(|ledger| expenses(ledger).map(|(expense, _)| expense.initial()).to_vec())
         }
-        Total::ThreePublicBudget => Written(|ledger| {
-            let full_year = |expense: &Expense| expense.full_year.unwrap_or(expense.initial);
-            expenses(ledger).map(|(expense, _)| full_year(expense)).to_vec()
-        }),
+        Total::ThreePublicBudget => {
+            Written(|ledger| expenses(ledger).map(|(expense, _)| expense.budgeted()).to_vec())
+        }
         Total::ThreePublic => Written(|ledger| {
             let spent =
                 expenses(ledger).map(|(expense, sections)| ledger.expense(expense, sections));

@@ -197,6 +197,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照提示的路径放好；Windows 的资源管理器要打开“文件扩展名”才看得见。",
     },
     Known {
+        id: "missing-initial",
+        title: "有的科目没有写年初预算",
+        meaning: "同一资金的预算，有的科目写了年初预算 initial，有的只写了全年预算 full-year；年初有没有安排，程序不猜。",
+        remedy: "补上 initial；年初没有安排的写 initial = 0。本年新设立、各科目都没有年初预算的，都不写。",
+    },
+    Known {
         id: "missing-last-year",
         title: "没有上年的数",
         meaning: "报告要与上年比较，但没有上年的文件，也没有 [prior]。",
