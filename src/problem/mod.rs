@@ -14,6 +14,7 @@ mod render;
 mod short;
 mod source;
 mod summary;
+mod visible;
 
 pub(crate) use figures::{canonical, figures_at};
 pub use gathered::gathered;
@@ -32,6 +33,7 @@ pub use short::short;
 pub(crate) use source::Source;
 pub use source::Sources;
 pub use summary::{Shown, more, summed_up};
+pub(crate) use visible::{escaped, in_one_line, steers, visible};
 
 use serde::{Deserialize, Serialize};
 
