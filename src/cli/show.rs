@@ -3,11 +3,9 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::Mutex;
 
-<<<<<<< HEAD
-use crate::problem::{Problem, Shown, Sources, gathered, more, render, summed_up};
-=======
-use crate::problem::{Problem, Shown, Sources, escaped, more, reason, render, summed_up, visible};
->>>>>>> main
+use crate::problem::{
+    Problem, Shown, Sources, escaped, gathered, more, reason, render, summed_up, visible,
+};
 
 /// Why results could not be written, if they could not.
 static LOST: Mutex<Option<Lost>> = Mutex::new(None);

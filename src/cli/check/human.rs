@@ -6,11 +6,7 @@ use super::Tally;
 use crate::check::{Checked, Relaxed};
 use crate::cli::relaxed::lowered;
 use crate::cli::show;
-<<<<<<< HEAD
-use crate::problem::{Position, Shown, gathered, more, render, short, summed_up};
-=======
-use crate::problem::{Position, Shown, in_one_line, more, render, short, summed_up};
->>>>>>> main
+use crate::problem::{Position, Shown, gathered, in_one_line, more, render, short, summed_up};
 use crate::project::Reviewed;
 
 /// So many units are named where one rule did not run for several.
@@ -37,26 +33,11 @@ pub(super) fn show(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed], exc
 fn findings(report: &Reviewed, excerpts: bool) {
     let Reviewed { problems, sources, .. } = report;
     if !excerpts {
-<<<<<<< HEAD
-        for problem in &report.problems {
-            let _ = writeln!(out, "{}", short(problem, &report.sources));
-        }
-    } else {
-        for shown in summed_up(&report.problems) {
-            let text = match shown {
-                Shown::One(problem) => render(problem, &report.sources, true),
-                Shown::Together(first, all) => gathered(first, all, &report.sources),
-                Shown::More(first, count) => more(first, count, &report.sources),
-                Shown::Counted => continue,
-            };
-            let _ = writeln!(out, "{text}\n");
-        }
-=======
         return show::styled(problems.iter().map(|problem| short(problem, sources)));
->>>>>>> main
     }
     let texts = summed_up(problems).into_iter().filter_map(|shown| match shown {
         Shown::One(problem) => Some(render(problem, sources, true) + "\n"),
+        Shown::Together(first, all) => Some(gathered(first, all, sources) + "\n"),
         Shown::More(first, count) => Some(more(first, count, sources) + "\n"),
         Shown::Counted => None,
     });
