@@ -19,7 +19,9 @@ use crate::edit::tree::Node;
 use crate::fields::FileForm;
 
 pub(crate) use accept_text::{NewAcceptance, Renewal, appended, renewed};
+pub(crate) use change::entry;
 pub use change::{Change, Value};
+pub(crate) use path::keys as keys_of_row;
 
 /// Why an edit was not made, in a sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]

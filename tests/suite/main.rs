@@ -31,6 +31,7 @@ mod escapes;
 mod facts;
 mod fields;
 mod files;
+mod fill;
 mod findings;
 mod formats;
 mod forms;

@@ -1,0 +1,3 @@
+//! Workbooks ⇄ data files.
+
+pub mod fill;
