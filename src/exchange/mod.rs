@@ -1,3 +1,4 @@
-//! Workbooks ⇄ data files.
+//! The office's spreadsheets and the report.
 
 pub mod fill;
+pub mod statements;

@@ -1,6 +1,7 @@
 //! Names by codes, as rows of a code and a name.
 
-use crate::fields::field::{Codes, code, line, shape};
+use crate::fields::describe::{code, line, shape};
+use crate::fields::field::Codes;
 
 shape! {
     /// A name of a code that the catalogue lacks.
