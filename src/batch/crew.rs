@@ -118,7 +118,7 @@ impl Crew<'_> {
             let _ = sender.send(Progress::Begun(number));
             let answer = match hand.take().map_or_else(|| self.hire(post, jobs), Ok) {
                 Ok(mut hired) => {
-                    let answer = hired.ask(order);
+                    let answer: Result<Reply, Gone> = hired.ask(order);
                     hand = answer.as_ref().is_ok_and(|reply| !reply.last).then_some(hired);
                     answer
                 }

@@ -8,8 +8,10 @@ use std::sync::{Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::batch::memory::in_use;
-use crate::batch::order::{Order, Reply};
 
 /// How much of what a dying worker says is kept, in bytes.
 const LAST_WORDS: usize = 2000;
@@ -29,7 +31,7 @@ pub(crate) struct Bounds {
 
 /// Why a report has no reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Gone {
+pub(crate) enum Gone {
     /// Its worker ended, or could not be started: how.
     Ended(String),
     /// It took too long.
@@ -40,7 +42,7 @@ pub(super) enum Gone {
 
 /// Where a worker can be watched and stopped from another thread.
 #[derive(Debug, Default)]
-pub(super) struct Post(Mutex<Watched>);
+pub(crate) struct Post(Mutex<Watched>);
 
 /// A worker that is watched.
 #[derive(Debug, Default)]
@@ -55,7 +57,7 @@ struct Watched {
 
 impl Post {
     /// Stops the worker if its report takes more than it may, or in any case.
-    pub(super) fn watch(&self, bounds: Bounds, dropped: bool) {
+    pub(crate) fn watch(&self, bounds: Bounds, dropped: bool) {
         let mut watched = self.lock();
         let Watched { child: Some(child), since, stopped } = &mut *watched else { return };
         let why = match since {
@@ -77,7 +79,7 @@ impl Post {
 
 /// A worker process that was started; it ends when this is dropped.
 #[derive(Debug)]
-pub(super) struct Hand<'p> {
+pub(crate) struct Hand<'p> {
     /// Where it is watched.
     post: &'p Post,
     /// Takes orders; the worker ends when it is closed.
@@ -90,7 +92,7 @@ pub(super) struct Hand<'p> {
 
 impl<'p> Hand<'p> {
     /// Starts a worker with so many threads for its engine.
-    pub(super) fn start(
+    pub(crate) fn start(
         program: &Path,
         arguments: &[OsString],
         threads: usize,
@@ -113,8 +115,8 @@ impl<'p> Hand<'p> {
         Ok(Self { post, orders: Some(orders), replies: BufReader::new(replies), last_words })
     }
 
-    /// Has a report made; else why the worker is gone.
-    pub(super) fn ask(&mut self, order: &Order) -> Result<Reply, Gone> {
+    /// Has an order carried out; else why the worker is gone.
+    pub(crate) fn ask<O: Serialize, R: DeserializeOwned>(&mut self, order: &O) -> Result<R, Gone> {
         self.post.lock().since = Some(Instant::now());
         let reply = self.exchange(order);
         self.post.lock().since = None;
@@ -122,7 +124,7 @@ impl<'p> Hand<'p> {
     }
 
     /// Sends an order and waits for the reply; nothing if the worker broke off.
-    fn exchange(&mut self, order: &Order) -> Option<Reply> {
+    fn exchange<O: Serialize, R: DeserializeOwned>(&mut self, order: &O) -> Option<R> {
         let line = serde_json::to_string(order).ok()? + "\n";
         self.orders.as_mut()?.write_all(line.as_bytes()).ok()?;
         let mut reply = String::new();

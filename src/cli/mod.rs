@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod facts;
 mod help;
+mod import;
 mod layout;
 mod merge;
 mod relaxed;
@@ -50,10 +51,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Worker(worker) => worker::run(&args.project, worker),
+            Command::ReadWorkbooks => {
+                crate::exchange::at_desk();
+                Exit::Done
+            }
         },
         Err(error) => usage::explain(&error),
     };

@@ -22,7 +22,7 @@ pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;
 pub use fonts::Fonts;
 pub(crate) use fonts::{font_files, font_folders};
-pub use inspect::Inspected;
+pub use inspect::{Inspected, LineOnPage};
 pub(crate) use printed::{PrintedCell, PrintedLine, PrintedStatement, Side, printed_statements};
 pub(crate) use usual::is_usual;
 pub(crate) use words::{Words, words};

@@ -127,6 +127,8 @@ shape! {
         MARGINS "margins" "文字页的边距" = table(&margins::SHAPE);
         TABLE_MARGINS "table-margins" "表格页的边距" = table(&margins::SHAPE);
         PAGE_NUMBER "page-number" "页码的样子" = line().such_as("— 1 —");
+        PAGE_NUMBER_OUTSIDE "page-number-outside" "页码单页居右、双页居左" = flag()
+            .note("各空一字；不写的居中").unwritten("`false`");
     }
 }
 

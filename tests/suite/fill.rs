@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use juesuan::exchange::fill::{Applied, Cells, Content, apply, cells, workbook};
+use juesuan::exchange::fill::{Applied, Cells, Content, apply, cells, is_fill_in, workbook};
 use juesuan::files::Files;
 use juesuan::project::{Purpose, Selected};
 
@@ -537,4 +537,52 @@ fn a_broken_file_has_no_workbook() {
         run.stderr()
     );
     assert!(!sandbox.path("out").exists());
+}
+
+/// Checks the whole way through the commands: sent, taken back, nothing changed, something new, a folder of several.
+#[test]
+fn the_commands_send_and_take_back() {
+    let root = repository().join("tests/projects/department");
+    let year = open(&root).settings.year;
+    let sandbox = Sandbox::of_data(&root);
+    let run = sandbox.run(&["export", "--to", "workbook", "--out", "sent"]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    let folder = format!("sent/{year}");
+    let before = all(&sandbox.path("data"));
+    let run = sandbox.run(&["import", &folder]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert!(run.stdout().contains("原来就是这样，没有改动"), "{}", run.stdout());
+    assert_eq!(all(&sandbox.path("data")), before);
+    // An empty project takes all of them.
+    let other = Sandbox::empty();
+    other.write("juesuan.toml", &fs::read(root.join("juesuan.toml")).unwrap());
+    other.add(&sandbox.path("sent"), "sent");
+    let run = other.run(&["import", &folder, "--dry-run"]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert!(!other.path("data").exists());
+    let run = other.run(&["import", &folder]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert!(run.stdout().contains("共 6 个，导入 6 个"), "{}", run.stdout());
+    let facts = |sandbox: &Sandbox| sandbox.run(&["facts", "education"]).stdout();
+    assert!(!facts(&other).is_empty());
+    assert_eq!(facts(&other), facts(&sandbox));
+    // One unit of the folder is in conflict, the others are taken.
+    let unit = format!("data/youth-camp/{year}.toml");
+    let camp = text(&other, &unit).replace("year = ", "approved = 1999-01-01\nyear = ");
+    other.write(&unit, camp.as_bytes());
+    let several = other.run(&["import", &folder, "--unit", "youth-camp"]);
+    assert_eq!(several.status(), 1);
+    assert!(several.stderr().contains("不能都写进 data/youth-camp"), "{}", several.stderr());
+    assert_eq!(text(&other, &unit), camp);
+}
+
+/// Checks that a workbook of another kind is not taken for one.
+#[test]
+fn other_workbooks_are_not_taken_for_one() {
+    let sandbox = Sandbox::of_data(&repository().join("tests/findings/base"));
+    sandbox.run(&["export", "archives", "--to", "xlsx", "--out", "sent"]);
+    let path = fs::read_dir(sandbox.path("sent/2022")).unwrap().next().unwrap().unwrap().path();
+    assert!(!is_fill_in(&cells(&fs::read(path).unwrap()).unwrap()));
+    let (_, own) = archives();
+    assert!(is_fill_in(&own));
 }

@@ -40,6 +40,8 @@ mod generated;
 mod golden;
 mod guide;
 mod identity;
+mod import;
+mod import_edges;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;
@@ -69,4 +71,5 @@ mod usage;
 mod valid;
 mod validate;
 mod validator;
+mod workbooks;
 mod written;

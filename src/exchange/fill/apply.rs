@@ -8,7 +8,7 @@ use crate::exchange::fill::filled::{Filled, filled};
 use crate::exchange::fill::fresh::fresh;
 use crate::exchange::fill::merge::merge;
 use crate::exchange::fill::said::Said;
-use crate::exchange::fill::sent::{Sent, SentFile, sent};
+use crate::exchange::fill::sent::{Sent, SentFile, is_folder, sent};
 use crate::exchange::fill::slots::{Part, Slot};
 use crate::fields::field::Shape;
 use crate::files::Files;
@@ -58,6 +58,10 @@ pub fn apply(files: &Files, cells: &Cells, unit: Option<&str>, year: Option<u16>
         }
     };
     applied.folder = unit.unwrap_or(&sent.folder).to_owned();
+    if !is_folder(&applied.folder) {
+        applied.refused.push(format!("--unit 写的 {} 不能作文件夹的名字", applied.folder));
+        return applied;
+    }
     applied.year = sent.year;
     applied.name.clone_from(&sent.name);
     if let Some(year) = year.filter(|year| *year != sent.year) {

@@ -8,14 +8,15 @@ use unicode_normalization::UnicodeNormalization;
 use crate::edit::Value;
 use crate::exchange::fill::cells::Content;
 use crate::exchange::fill::said::canonical;
+use crate::exchange::table;
 use crate::fields::field::{Field, Kind, Sign};
 use crate::model::amount::Money;
 
 /// The words for yes and no.
 pub(super) const FLAGS: [(&str, &str); 2] = [("true", "是"), ("false", "否")];
 
-/// How far a stored number may be from a whole number of the decimals meant: what binary numbers leave.
-const REST: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+/// What is said of a formula whose result was not stored.
+const UNCALCULATED: &str = "是没有结果的公式；请改成数，或在 Excel 里算好再保存";
 
 /// The number of days from the day 0 of spreadsheets to 1970-01-01.
 const DAYS_TO_1970: i64 = 25_569;
@@ -77,11 +78,12 @@ fn holds(text: &str, number: f64) -> bool {
 /// What a cell says for a field: none where it is blank, why not where it says nothing that the field may be.
 pub(super) fn read(field: &Field, content: &Content) -> Result<Option<String>, String> {
     let text = match content {
-        Content::Error(error) => return Err(format!("是错误值 {error}")),
-        Content::Uncalculated => {
-            return Err("是没有结果的公式；请改成数，或在 Excel 里算好再保存".to_owned());
-        }
-        Content::Number(text) => plain_number(text),
+        Content::Error(error) => return Err(is_error(error)),
+        Content::Uncalculated => return Err(UNCALCULATED.to_owned()),
+        Content::Number(text) => match number(content) {
+            Ok(Some(number)) => number.to_string(),
+            Ok(None) | Err(_) => text.clone(),
+        },
         Content::Text(text) | Content::Other(text) => {
             text.replace("\r\n", "\n").replace('\r', "\n")
         }
@@ -90,13 +92,13 @@ pub(super) fn read(field: &Field, content: &Content) -> Result<Option<String>, S
         return Ok(None);
     }
     let text = match field.kind {
-        Kind::Money(sign) => return money(sign, &text),
-        Kind::Count(_) | Kind::Whole { .. } | Kind::Year => match number(&text)? {
+        Kind::Money(sign) => return money(sign, content, &text),
+        Kind::Count(_) | Kind::Whole { .. } | Kind::Year => match number(content)? {
             None => return Ok(None),
             Some(number) if number.fract().is_zero() => number.trunc().normalize().to_string(),
             Some(_) => return Err(format!("“{}”不是整数", text.trim())),
         },
-        Kind::Number { .. } | Kind::Score => match number(&text)? {
+        Kind::Number { .. } | Kind::Score => match number(content)? {
             None => return Ok(None),
             Some(number) => number.to_string(),
         },
@@ -165,8 +167,8 @@ pub(super) fn value(field: &Field, text: &str) -> Value {
 }
 
 /// What an amount says.
-fn money(sign: Sign, text: &str) -> Result<Option<String>, String> {
-    let Some(number) = number(text)? else { return Ok(None) };
+fn money(sign: Sign, content: &Content, text: &str) -> Result<Option<String>, String> {
+    let Some(number) = number(content)? else { return Ok(None) };
     let money = Money::parse(&number.to_string());
     match money {
         Ok(money) if sign == Sign::Positive && money.is_negative() => {
@@ -180,50 +182,20 @@ fn money(sign: Sign, text: &str) -> Result<Option<String>, String> {
     }
 }
 
-/// The number of a text as offices write it: none where it stands for nothing.
-fn number(text: &str) -> Result<Option<Decimal>, String> {
-    let plain: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
-    const NOTHING: [&str; 8] = ["", "-", "--", "—", "——", "―", "/", "无"];
-    if NOTHING.contains(&plain.as_str()) {
-        return Ok(None);
-    }
-    let (negative, digits) = match plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        Some(inner) => (true, inner),
-        None => match plain.strip_prefix(['-', '−', '–']) {
-            Some(rest) => (true, rest),
-            None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
-        },
-    };
-    let digits = digits.trim_start_matches(['¥', '￥']);
-    let whole = digits.split('.').next().unwrap_or_default();
-    let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = match groups.as_slice() {
-        [first, rest @ ..] if !rest.is_empty() => {
-            (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3)
-        }
-        _ => true,
-    };
-    let is_number = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
-    let number = digits.replace(',', "").parse::<Decimal>().ok().filter(|_| is_number && grouped);
-    match number {
-        Some(number) => Ok(Some(cleaned(if negative { -number } else { number }))),
-        None => Err(format!("“{}”不是数；只写数，不写单位", text.trim())),
+/// The number of a cell: none where it stands for nothing.
+fn number(content: &Content) -> Result<Option<Decimal>, String> {
+    match table::value(Some(content)) {
+        table::Value::Nothing => Ok(None),
+        table::Value::Number(number) => Ok(Some(number.normalize())),
+        table::Value::Error(error) => Err(is_error(&error)),
+        table::Value::Uncalculated => Err(UNCALCULATED.to_owned()),
+        table::Value::Words(words) => Err(format!("“{}”不是数；只写数，不写单位", words.trim())),
     }
 }
 
-/// A stored number without the tail that binary arithmetic leaves.
-fn cleaned(number: Decimal) -> Decimal {
-    let near = |places: u32| (number.round_dp(places) - number).abs() < REST;
-    let cleaned = if number.scale() > 4 && near(2) { number.round_dp(2) } else { number };
-    cleaned.normalize()
-}
-
-/// A stored number in plain digits.
-fn plain_number(text: &str) -> String {
-    match text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text)) {
-        Ok(number) => cleaned(number).to_string(),
-        Err(_) => text.to_owned(),
-    }
+/// What is said of an error value.
+fn is_error(error: &str) -> String {
+    format!("是错误值 {error}")
 }
 
 /// The code at the beginning of a text such as `2080109 社会保险经办机构`.

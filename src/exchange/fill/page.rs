@@ -37,6 +37,8 @@ pub(super) struct Pen<'p, 'b> {
     pub book: &'p mut Book<'b>,
     /// The next row.
     pub row: u32,
+    /// How wide its columns are, from that of what cells are called.
+    pub widths: Vec<f64>,
 }
 
 /// Writes a sheet of a file's fields.
@@ -99,9 +101,10 @@ impl Pen<'_, '_> {
                 }
             }
         }
-        for (column, width) in (VALUE..).zip(widths) {
-            self.sheet.set_column_width(column, width)?;
+        for (column, width) in (VALUE..).zip(&widths) {
+            self.sheet.set_column_width(column, *width)?;
         }
+        self.widths = [vec![34.0], widths].concat();
         Ok(())
     }
 
@@ -341,9 +344,17 @@ impl Pen<'_, '_> {
             let text = row.and_then(|row| row.fields.get(field.key)).map(String::as_str);
             let format = self.book.looks.of(field, locked);
             self.value(self.row, column, field, text, &format)?;
-            if let (Some(text), Kind::Words | Kind::Line) = (text, field.kind) {
-                let width = if matches!(field.kind, Kind::Words) { 38 } else { 20 };
-                longest = longest.max(text.lines().map(|line| lines_of(line, width)).sum());
+            if let Some(text) = text {
+                let name = self.book.name_of(field, text).unwrap_or_default();
+                let width = self.widths.get(usize::from(column - LABEL)).copied();
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "columns are narrow"
+                )]
+                let width = width.map_or(18, |width| width as u32).saturating_sub(2);
+                let lines = format!("{text} {name}");
+                longest = longest.max(lines.lines().map(|line| lines_of(line, width)).sum());
             }
             if let Some(full) = full {
                 self.stands(file, &full, self.row, column);

@@ -120,11 +120,7 @@ pub(super) fn sent(cells: &Cells) -> Result<Sent, String> {
         same_fields: page.words(0, 2) == digest(),
         files: BTreeMap::new(),
     };
-    let plain = |c: char| !c.is_control() && !"\\/:*?\"<>|".contains(c);
-    if !sent.folder.chars().all(plain)
-        || sent.folder.is_empty()
-        || sent.folder.starts_with(['.', '~'])
-    {
+    if !is_folder(&sent.folder) {
         return Err(spoilt(1));
     }
     let last = page.cells.keys().next_back().map_or(0, |(row, _)| *row);
@@ -166,4 +162,10 @@ pub(super) fn sent(cells: &Cells) -> Result<Sent, String> {
         }
     }
     Ok(sent)
+}
+
+/// Whether a name may be that of a unit's folder.
+pub(super) fn is_folder(name: &str) -> bool {
+    let plain = |c: char| !c.is_control() && !"\\/:*?\"<>|".contains(c);
+    !name.is_empty() && name.chars().all(plain) && !name.starts_with(['.', '~'])
 }

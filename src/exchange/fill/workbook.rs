@@ -146,13 +146,15 @@ fn written(project: &Project, selected: &Selected, slots: &[Slot]) -> Result<Vec
     for of in sheets(slots, *year) {
         let mut sheet = begun(&of.title, &mut titles)?;
         let title = sheet.name();
-        let mut pen = Pen { sheet: &mut sheet, title: &title, book: &mut book, row: 0 };
+        let mut pen =
+            Pen { sheet: &mut sheet, title: &title, book: &mut book, row: 0, widths: Vec::new() };
         page(&mut pen, &of)?;
         pages.push(sheet);
     }
     let mut of_asks = begun(ASKS, &mut titles)?;
     if let Some(slot) = of_year {
-        let mut pen = Pen { sheet: &mut of_asks, title: ASKS, book: &mut book, row: 0 };
+        let mut pen =
+            Pen { sheet: &mut of_asks, title: ASKS, book: &mut book, row: 0, widths: Vec::new() };
         explain(&mut pen, slot)?;
     }
     let mut guide = begun(GUIDE, &mut titles)?;
@@ -238,8 +240,8 @@ fn explain(pen: &mut Pen<'_, '_>, slot: &Slot) -> Result<(), XlsxError> {
         let text = value_of(&slot.said, &ask.path);
         pen.input(field, text, &ask.path, false, "FALSE")?;
         pen.sheet.write_string_with_format(pen.row, 3, field.term, &shown)?;
-        let rule = crate::check::find(ask.rule).map_or(ask.rule, |rule| rule.title);
-        let rule = format!("{} {rule}", ask.rule.split(' ').next().unwrap_or_default());
+        let rule = crate::check::find(ask.rule)
+            .map_or(ask.rule.to_owned(), |rule| format!("{} {}", rule.number, rule.title));
         pen.sheet.write_string_with_format(pen.row, 4, rule, &shown)?;
         let lines = [lines_of(&ask.figures, 50), lines_of(text.unwrap_or_default(), 62), 2];
         pen.sheet.set_row_height(pen.row, lines.into_iter().max().unwrap_or(2) * 15 + 4)?;

@@ -299,6 +299,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "另起一行写 fund = \"non-fiscal\"。",
     },
     Known {
+        id: "not-imported",
+        title: "工作簿没有导入",
+        meaning: "工作簿读不了，里面有错误值、不完整的编码，或者看不出是哪个单位、哪一年度、什么金额单位；程序不猜，数据文件一个字节都没有动。",
+        remedy: "照下面列出的各条，改正指出的格，或在命令里写明 --unit、--year、--amounts，再导入一次。",
+    },
+    Known {
         id: "not-pruned",
         title: "没有删除 PDF",
         meaning: "--prune 不能确定这些 PDF 是这个项目从前生成的，或被人改动过，所以不删。",
@@ -309,6 +315,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "文件不是 UTF-8 编码",
         meaning: "文件是 GBK 等别的编码存的，中文读不出来。用旧版记事本或 Excel 存过最常见。",
         remedy: "用记事本打开，“另存为”时编码选 UTF-8。",
+    },
+    Known {
+        id: "nothing-to-import",
+        title: "没有要导入的文件",
+        meaning: "命令里写的文件夹中没有 xls、xlsx、ods 工作簿。",
+        remedy: "写出工作簿的文件名，或放着工作簿的文件夹。",
     },
     Known {
         id: "other-project",
