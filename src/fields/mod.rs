@@ -8,6 +8,7 @@ pub(crate) mod comparison;
 pub(crate) mod control;
 pub(crate) mod evaluation;
 pub(crate) mod expenditure;
+pub(crate) mod extra;
 pub(crate) mod field;
 mod files;
 pub(crate) mod funds;

@@ -38,9 +38,11 @@ fn rows(fields: Fields, comparison: &Comparison) -> Fields {
         // These stand in tables of their own.
         carry_over: _,
         three_public: _,
+        restated,
         operating_expense,
     } = comparison;
     fields
+        .text("restated", restated.as_ref())
         .written_money("operating-expense", *operating_expense)
         .all_rows("income", income::rows(came))
         .all_rows("expenditure", expenditure::comparison_rows(went))

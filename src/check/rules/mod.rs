@@ -21,6 +21,7 @@ mod performance;
 mod privacy;
 mod punctuation;
 mod reasons;
+mod restated;
 mod rounded;
 mod transfers;
 mod units;

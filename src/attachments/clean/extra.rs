@@ -1,0 +1,36 @@
+//! What an office's own form prints: the things that it prints.
+
+use crate::attachments::clean::kept::Kept;
+use crate::model::extra::{Extra, ExtraRow};
+
+/// The things that are printed, each with what is printed of it.
+pub(super) fn extra(all: &[Extra], kept: &Kept<'_>) -> Vec<Extra> {
+    if !kept.words || !kept.shown.key("extra") {
+        return Vec::new();
+    }
+    all.iter().filter_map(|one| printed(one, kept)).collect()
+}
+
+/// What is printed of one thing, if anything is.
+fn printed(one: &Extra, kept: &Kept<'_>) -> Option<Extra> {
+    let Extra { place, key, name, text, paragraphs, amount, columns, rows } = one;
+    let shows = |row: &ExtraRow| {
+        let ExtraRow { place: _, cells } = row;
+        cells.iter().any(|cell| !cell.value.is_empty() && kept.shown.words(&cell.value))
+    };
+    let table = rows.iter().any(shows);
+    let text = kept.text(text);
+    let paragraphs = kept.text(paragraphs);
+    let amount = amount.filter(|amount| kept.shown.amount(amount.value));
+    let any = table || text.is_some() || paragraphs.is_some() || amount.is_some();
+    any.then(|| Extra {
+        place: *place,
+        key: key.clone(),
+        name: name.clone(),
+        text,
+        paragraphs,
+        amount,
+        columns: if table { columns.clone() } else { Vec::new() },
+        rows: if table { rows.clone() } else { Vec::new() },
+    })
+}
