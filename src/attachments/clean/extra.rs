@@ -14,9 +14,11 @@ pub(super) fn extra(all: &[Extra], kept: &Kept<'_>) -> Vec<Extra> {
 /// What is printed of one thing, if anything is.
 fn printed(one: &Extra, kept: &Kept<'_>) -> Option<Extra> {
     let Extra { place, key, name, text, paragraphs, amount, columns, rows } = one;
+    // Single cells are short and may stand anywhere: a row is there where its cells stand one after another.
     let shows = |row: &ExtraRow| {
         let ExtraRow { place: _, cells } = row;
-        cells.iter().any(|cell| !cell.value.is_empty() && kept.shown.words(&cell.value))
+        let cells: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
+        kept.shown.words(&cells.concat())
     };
     let table = rows.iter().any(shows);
     let text = kept.text(text);
