@@ -8,8 +8,9 @@ use crate::model::amount::Money;
 use crate::model::form::{Precision, Unit};
 use crate::model::text::Text;
 
-/// The keys of the facts that decide whether figures are kept which stand for nothing else.
-pub(crate) const KEYS: [&str; 13] = [
+/// The keys of the facts that decide whether figures are kept which stand for nothing else, and whether what was typed is
+/// printed at all.
+pub(crate) const KEYS: [&str; 20] = [
     "procurement",
     "reserved",
     "assets",
@@ -23,6 +24,13 @@ pub(crate) const KEYS: [&str; 13] = [
     "whole",
     "department",
     "extra",
+    "evaluations",
+    "awards-known",
+    "small-and-medium",
+    "small-and-medium-share",
+    "systems",
+    "mechanism",
+    "foreign-guests",
 ];
 
 /// How many letters of a text are looked for at a time where the whole is not found in one piece.

@@ -14,13 +14,14 @@ pub(super) fn extra(all: &[Extra], kept: &Kept<'_>) -> Vec<Extra> {
 /// What is printed of one thing, if anything is.
 fn printed(one: &Extra, kept: &Kept<'_>) -> Option<Extra> {
     let Extra { place, key, name, text, paragraphs, amount, columns, rows } = one;
-    // Single cells are short and may stand anywhere: a row is there where its cells stand one after another.
+    // Single cells are short and may stand anywhere: a table is there where the cells of every row stand one
+    // after another.
     let shows = |row: &ExtraRow| {
         let ExtraRow { place: _, cells } = row;
         let cells: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
         kept.shown.words(&cells.concat())
     };
-    let table = rows.iter().any(shows);
+    let table = !rows.is_empty() && rows.iter().all(shows);
     let text = kept.text(text);
     let paragraphs = kept.text(paragraphs);
     let amount = amount.filter(|amount| kept.shown.amount(amount.value));
