@@ -87,7 +87,9 @@ fn typed(evidence: &Evidence<'_>) -> Vec<Typed> {
         let evaluated = performance.self_evaluation.map(|evaluated| evaluated.amount.place);
         add("绩效自评".to_owned(), &["self-evaluation"], evaluated);
         let covered = &performance.covered;
-        let some = !covered.value.total().is_zero();
+        // It must be written where nothing else is said of the projects.
+        let staged = stages.iter().any(|(.., stage)| stage.is_some()) || evaluated.is_some();
+        let some = staged && !covered.value.total().is_zero();
         add("项目自评涉及资金".to_owned(), &["covered"], some.then_some(covered.place));
         let levels = [
             ("一级项目", "level-one", &performance.level_one),
