@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod facts;
 mod help;
 mod layout;
@@ -47,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Explain(explain) => explain::run(&explain),
             Command::Status(status) => status::run(&args.project, &status),
             Command::Build(build) => build::run(&args.project, &build),
+            Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),

@@ -1,6 +1,7 @@
 //! `[extra]`.
 
-use crate::fields::field::{Field, Kind, line, paragraphs, rows, shape, signed, words};
+use crate::fields::describe::{line, paragraphs, rows, shape, signed, words};
+use crate::fields::field::{Field, Kind};
 
 shape! {
     /// One thing of an office's own.

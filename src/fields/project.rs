@@ -1,7 +1,8 @@
 //! `juesuan.toml`.
 
 use crate::fields::check::check;
-use crate::fields::field::{Choice, Field, Kind, choice, choices, line, shape, table};
+use crate::fields::describe::{choice, choices, line, shape, table};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::unit::Attach;
 
 shape! {

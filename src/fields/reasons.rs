@@ -1,6 +1,7 @@
 //! `[reasons]`.
 
-use crate::fields::field::{Codes, Field, code, line, per, rows, shape, words};
+use crate::fields::describe::{code, line, per, rows, shape, words};
+use crate::fields::field::{Codes, Field};
 use crate::fields::funds::fund;
 use crate::model::reasons::PerReason;
 

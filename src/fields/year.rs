@@ -1,6 +1,7 @@
 //! A year's file.
 
-use crate::fields::field::{Codes, Field, Kind, code, flag, line, money, per, rows, shape, table};
+use crate::fields::describe::{code, flag, line, money, per, rows, shape, table};
+use crate::fields::field::{Codes, Field, Kind};
 use crate::fields::funds::fund;
 use crate::fields::{
     acceptance, carry_over, comparison, control, expenditure, extra, income, performance, reasons,

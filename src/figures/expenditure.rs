@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use crate::catalog::Names;
+use crate::figures::by_fund::ByFund;
 use crate::figures::fiscal::Fiscal;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode, Level};
 use crate::model::expenditure::{ExpenditureRow, PerSpending, Spending};
-use crate::model::fund::{FiscalFund, Fund, PerFund};
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::report::YearReport;
 
 /// Expenditure of all levels and funds.
@@ -46,32 +47,6 @@ impl ExpenditureColumns {
 }
 
 add_columns!(ExpenditureColumns { total, natures });
-
-/// Money by fund, in 元.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ByFund {
-    /// All funds.
-    pub total: Money,
-    /// The single funds.
-    #[serde(flatten)]
-    pub funds: PerFund<Money>,
-}
-
-impl ByFund {
-    /// An amount of one fund.
-    pub(super) fn of(fund: Fund, amount: Money) -> Self {
-        let mut all = Self { total: amount, ..Self::default() };
-        all.funds[fund] = amount;
-        all
-    }
-
-    /// The money of a kind of 财政拨款.
-    pub(crate) fn fiscal(&self, fund: FiscalFund) -> Money {
-        self.funds[fund.fund()]
-    }
-}
-
-add_columns!(ByFund { total, funds });
 
 /// Expenditure of a year.
 pub(super) fn expenditure(year: &YearReport, catalog: Names<'_>) -> Expenditure {
@@ -173,10 +148,7 @@ pub(super) fn statement(
         (code, GeneralColumns { total, basic, project })
     });
     let (rows, total) = roll_up(leaves, catalog);
-    let has_money = match fund {
-        FiscalFund::General => false,
-        FiscalFund::GovernmentFund | FiscalFund::StateCapital => !fiscal.funds[fund].is_nil(),
-    };
+    let has_money = fund != FiscalFund::General && !fiscal.funds[fund].is_nil();
     GeneralStatement { empty: rows.is_empty() && !has_money, rows, total }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::figures::expenditure::ByFund;
+use crate::figures::by_fund::ByFund;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::add_columns;
 use crate::model::amount::Money;

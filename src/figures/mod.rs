@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod balance;
 pub(crate) mod by_code;
+pub(crate) mod by_fund;
 pub(crate) mod change;
 pub(crate) mod changes;
 pub mod consolidation;
@@ -12,6 +13,7 @@ pub mod expenditure;
 pub(crate) mod fiscal;
 pub(crate) mod income;
 pub mod ledger;
+pub(crate) mod operating;
 pub(crate) mod outturn;
 pub(crate) mod performance;
 pub(crate) mod prior;
@@ -25,7 +27,7 @@ pub(crate) mod three_public;
 use crate::catalog::Catalog;
 use crate::model::form::Form;
 use crate::model::fund::{FiscalFund, PerFiscal};
-use crate::model::reasons::ReasonOf;
+use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::report::Report;
 use accounts::{Account, Attainments, FundItems};
 use balance::Balance;
@@ -89,30 +91,29 @@ pub struct Figures {
 impl Figures {
     /// The change that a reason explains; none where it explains another difference, or nothing is known of last year.
     pub fn change_of(&self, sum: ReasonOf) -> Option<Change> {
-        match sum {
-            ReasonOf::Total => self.changes.total,
-            ReasonOf::Fiscal => self.changes.fiscal_total,
-            ReasonOf::General => self.changes.funds[FiscalFund::General],
-            ReasonOf::GovernmentFund => self.changes.funds[FiscalFund::GovernmentFund],
-            ReasonOf::StateCapital => self.changes.funds[FiscalFund::StateCapital],
-            ReasonOf::ThreePublic => self.three_public.total.change,
-            ReasonOf::OperatingExpense => self.operating_expense.change,
-            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => None,
+        if sum.is_of_budget() {
+            return None;
+        }
+        match sum.sum() {
+            Sum::Total => self.changes.total,
+            Sum::Fiscal => self.changes.fiscal_total,
+            Sum::Fund(fund) => self.changes.funds[fund],
+            Sum::ThreePublic => self.three_public.total.change,
+            Sum::OperatingExpense => self.operating_expense.change,
         }
     }
 
     /// The difference from the budget that a reason explains; none where it explains a change, or there is no budget.
     pub fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
-        match sum {
-            ReasonOf::GeneralBudget => self.attainments[FiscalFund::General],
-            ReasonOf::ThreePublicBudget => Some(self.three_public.total.attainment),
-            ReasonOf::Total
-            | ReasonOf::Fiscal
-            | ReasonOf::General
-            | ReasonOf::GovernmentFund
-            | ReasonOf::StateCapital
-            | ReasonOf::ThreePublic
-            | ReasonOf::OperatingExpense => None,
+        if sum.is_of_budget() { self.attained(sum) } else { None }
+    }
+
+    /// What a reason is about against its initial budget, whichever difference it explains.
+    pub(crate) fn attained(&self, sum: ReasonOf) -> Option<Attainment> {
+        match sum.sum() {
+            Sum::Fund(fund) => self.attainments[fund],
+            Sum::ThreePublic => Some(self.three_public.total.attainment),
+            Sum::Total | Sum::Fiscal | Sum::OperatingExpense => None,
         }
     }
 }
@@ -125,7 +126,7 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     let last = report
         .last_year
         .as_ref()
-        .map(|last| Prior::of(last, resources::has_operating_expense(report)));
+        .map(|last| Prior::of(last, operating::has_operating_expense(report)));
     let prior = last.as_ref();
     let ledger = &Ledger::of(year);
     let income = income::income(year, catalog);

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::figures::by_fund::ByFund;
 use crate::figures::evaluation::Grade;
-use crate::figures::expenditure::{ByFund, Expenditure};
+use crate::figures::expenditure::Expenditure;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;

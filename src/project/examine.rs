@@ -9,7 +9,7 @@ use crate::model::check::Written;
 use crate::model::date::Date;
 use crate::model::department::Member;
 use crate::model::report::Report;
-use crate::model::unit::Project as Settings;
+use crate::model::unit::Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::project::open::Project;
 use crate::project::select::Selected;

@@ -1,15 +1,15 @@
 //! How the PDFs of a project are called.
 
-use crate::model::unit::{Kind, Project as Settings, Unit};
+use crate::model::unit::{Kind, Settings, Unit};
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
 pub fn safe_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
-    format!("{}.pdf", stem(project, unit, year))
+    format!("{}.pdf", file_stem(project, unit, year))
 }
 
 /// The file name of a draft, which is never that of a report.
 pub(crate) fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
-    format!("{}（草稿）.pdf", stem(project, unit, year))
+    format!("{}（草稿）.pdf", file_stem(project, unit, year))
 }
 
 /// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
@@ -24,7 +24,7 @@ pub(crate) fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<Stri
 }
 
 /// The file name without its ending.
-fn stem(project: &Settings, unit: &Unit, year: u16) -> String {
+pub(crate) fn file_stem(project: &Settings, unit: &Unit, year: u16) -> String {
     let name = project
         .output
         .value

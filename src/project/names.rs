@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::unit::{Project as Settings, Unit};
+use crate::model::unit::{Settings, Unit};
 use crate::problem::Problem;
 use crate::project::census::Census;
 use crate::project::file_name::safe_file_name;

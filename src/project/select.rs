@@ -1,6 +1,6 @@
 //! The reports that were asked for.
 
-use crate::model::unit::Project as Settings;
+use crate::model::unit::Settings;
 use crate::problem::Problem;
 use crate::project::census::Census;
 use crate::project::scope::{Scope, Selection};

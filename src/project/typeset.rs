@@ -7,7 +7,7 @@ use crate::figures::consolidation::consolidate;
 use crate::layout::{Attachment, Folder, mentioned};
 use crate::model::check::CheckSettings;
 use crate::model::report::Report;
-use crate::model::unit::{Attach, Project as Settings};
+use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::project::examine::errors;
 use crate::project::open::Project;

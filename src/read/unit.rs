@@ -5,7 +5,6 @@ use crate::fields::unit::{self as fields, profile as about, unit as top};
 use crate::model::place::{FileNumber, Located};
 use crate::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
 use crate::problem::Problem;
-use crate::read::members;
 use crate::tables::Reading;
 use crate::tables::file::{self, FileError};
 use crate::tables::{Table, parse};
@@ -41,7 +40,7 @@ pub(crate) fn unit(table: &Table<'_>, folder: &str) -> Unit {
         kind,
         nature: table.choice(&top::NATURE, nature).map_or(Nature::Institution, |n| n.value),
         established: table.year(&top::ESTABLISHED).map(|year| year.value),
-        members: members::names(table, kind),
+        members: members(table, kind),
         layout: table.string(&top::LAYOUT),
         profile: profile(table, &top::PROFILE),
         place: table.place,
@@ -59,6 +58,21 @@ fn full_name(table: &Table<'_>) -> Located<String> {
         );
     }
     name
+}
+
+/// `members` of a `unit.toml`: the folders of a department's units, as they are written.
+fn members(table: &Table<'_>, kind: Kind) -> Vec<Located<String>> {
+    let names = table.strings(&top::MEMBERS);
+    let Some((_, place)) = table.as_written(&top::MEMBERS) else { return names };
+    if kind == Kind::Unit {
+        table.reading.problem(
+            Problem::error("not-a-department", "单位没有所属单位")
+                .at(place, "只有部门写 members")
+                .help("汇总所属单位的，改为 kind = \"department\"；不汇总的，删去 members"),
+        );
+        return Vec::new();
+    }
+    names
 }
 
 /// `[profile]`: duties and organization.

@@ -1,5 +1,6 @@
 //! `budget`: the year's budget.
 
+use crate::fields::year::budget as of;
 use crate::model::budget::BudgetRow;
 use crate::write::fields::Fields;
 use crate::write::fund;
@@ -9,10 +10,10 @@ pub(super) fn rows(rows: &[BudgetRow]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
         let BudgetRow { place: _, code, fund, initial, full_year } = row;
         Fields::default()
-            .word("code", code.value.as_str())
-            .words("fund", fund::unless_general(*fund))
-            .written_money("initial", *initial)
-            .written_money("full-year", *full_year)
+            .word(&of::CODE, code.value.as_str())
+            .words(&of::FUND, fund::unless_general(*fund))
+            .written_money(&of::INITIAL, *initial)
+            .written_money(&of::FULL_YEAR, *full_year)
     });
     rows.collect()
 }

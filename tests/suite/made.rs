@@ -23,7 +23,7 @@ use juesuan::model::performance::{
 use juesuan::model::place::{FileNumber, Located, Place};
 use juesuan::model::reasons::{AccountReason, PerReason, Reasons};
 use juesuan::model::report::{Report, YearFile, YearReport};
-use juesuan::model::resources::{Assets, Procurement, Reserved, Vehicles};
+use juesuan::model::resources::{Assets, PerVehicle, Procurement, Reserved};
 use juesuan::model::text::Text;
 use juesuan::model::three_public::{Expense, Guests, Items, ThreePublic};
 use juesuan::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
@@ -337,17 +337,7 @@ fn procurement(numbers: &mut Numbers) -> Procurement {
 
 /// Vehicles and equipment.
 fn assets(numbers: &mut Numbers) -> Assets {
-    let mut count = || numbers.count().value;
-    let vehicles = Vehicles {
-        deputy_ministerial: count(),
-        principal_official: count(),
-        confidential: count(),
-        emergency: count(),
-        law_enforcement: count(),
-        special: count(),
-        retired: count(),
-        other: count(),
-    };
+    let vehicles = PerVehicle::of(|_| numbers.count().value);
     Assets {
         place: place(),
         written: true,

@@ -28,6 +28,7 @@ mod draft;
 mod edits;
 mod errors;
 mod escapes;
+mod export;
 mod facts;
 mod fields;
 mod files;

@@ -9,6 +9,7 @@ use crate::model::amount::Money;
 use crate::model::budget::Basis;
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
+use crate::model::resources::VehicleKind;
 use crate::problem::Problem;
 
 /// R0601 error：有“三公”经费支出的，团组、人次、辆数、批次要填
@@ -307,7 +308,7 @@ pub(super) fn missing_profile(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：在 [assets] 中写 other-use。
 pub(super) fn other_vehicles(evidence: &Evidence<'_>) -> Verdict {
     let assets = &evidence.year().assets;
-    let other = assets.vehicles.value.other;
+    let other = assets.vehicles.value[VehicleKind::Other];
     let unexplained = other > 0 && !text_says_something(assets.other_purpose.as_ref());
     Ok(unexplained
         .then(|| {

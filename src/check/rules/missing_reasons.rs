@@ -14,7 +14,7 @@ use crate::model::budget::Basis;
 use crate::model::code::Level;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
-use crate::model::reasons::ReasonOf;
+use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::text::Text;
 use crate::problem::Problem;
 
@@ -31,14 +31,8 @@ pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
     evidence.prior()?;
     let (figures, reasons) = (evidence.figures, &evidence.year().reasons);
     let compared = evidence.layout.style.account_changes;
-    let totals = [
-        ReasonOf::Total,
-        ReasonOf::Fiscal,
-        ReasonOf::General,
-        ReasonOf::GovernmentFund,
-        ReasonOf::StateCapital,
-        ReasonOf::OperatingExpense,
-    ];
+    // “三公” expense has rules of its own.
+    let totals = ReasonOf::ALL.into_iter().filter(|sum| sum.sum() != Sum::ThreePublic);
     let top = evidence.year().place;
     let mut findings = Vec::new();
     for sum in totals {
@@ -244,14 +238,14 @@ fn unmoved_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     };
     let totals = ReasonOf::ALL.into_iter().filter_map(|sum| {
         let (text, change) = (reasons.of(sum), figures.change_of(sum));
-        let (why, text) = match sum {
-            ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::General => (unmoved(change), text),
-            ReasonOf::GovernmentFund | ReasonOf::StateCapital => {
-                (unmoved(change), text.filter(|_| compared))
+        let (why, text) = match sum.sum() {
+            _ if sum.is_of_budget() => (None, text),
+            Sum::Total | Sum::Fiscal => (unmoved(change), text),
+            Sum::Fund(fund) => {
+                (unmoved(change), text.filter(|_| compared || fund == FiscalFund::General))
             }
-            ReasonOf::ThreePublic => (level(change), text),
-            ReasonOf::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
-            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => (None, text),
+            Sum::ThreePublic => (level(change), text),
+            Sum::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
         };
         Some((sum.term(), why?, text?))
     });
@@ -266,11 +260,13 @@ fn unused_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     let reasons = &evidence.year().reasons;
     let style = &evidence.layout.style;
     let mut findings = Vec::new();
-    let changes = [ReasonOf::GovernmentFund, ReasonOf::StateCapital];
-    let budgets = [ReasonOf::GeneralBudget, ReasonOf::ThreePublicBudget];
-    let unprinted = budgets.into_iter().filter(|_| !style.budget_reasons);
+    let (budgets, changes): (Vec<ReasonOf>, Vec<ReasonOf>) =
+        ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
+    let smaller = |sum: &ReasonOf| sum.fund().is_some_and(|fund| fund != FiscalFund::General);
+    let changes = changes.into_iter().filter(smaller);
+    let unprinted = budgets.iter().copied().filter(|_| !style.budget_reasons);
     let unprinted = unprinted.map(|sum| (sum.term().to_owned(), sum));
-    let unmoved = changes.into_iter().filter(|_| !style.account_changes);
+    let unmoved = changes.filter(|_| !style.account_changes);
     let unmoved = unmoved.map(|sum| (format!("{}的增减", sum.term()), sum));
     for (name, sum) in unprinted.chain(unmoved) {
         if let Some(text) = reasons.of(sum) {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::check::evidence::Evidence;
 use crate::check::verdict::Verdict;
+use crate::figures::operating::has_operating_expense;
 use crate::figures::prior::Prior;
-use crate::figures::resources::has_operating_expense;
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
 use crate::model::place::Place;

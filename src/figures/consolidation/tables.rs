@@ -13,7 +13,7 @@ use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, Expenditu
 use crate::model::income::{IncomeRow, PerSource};
 use crate::model::place::{Located, Place};
 use crate::model::report::YearReport;
-use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
+use crate::model::resources::{Assets, Procurement, Reserved};
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
 
 /// A number of a table.
@@ -294,27 +294,9 @@ impl Tables {
     /// Adds vehicles and equipment.
     fn assets(&mut self, assets: &Assets) {
         let Assets { place: _, written: _, vehicles, other_purpose: _, equipment } = assets;
-        let Vehicles {
-            deputy_ministerial,
-            principal_official,
-            confidential,
-            emergency,
-            law_enforcement,
-            special,
-            retired,
-            other,
-        } = vehicles.value;
-        for (key, count) in [
-            ("deputy-ministerial", deputy_ministerial),
-            ("principal-official", principal_official),
-            ("confidential", confidential),
-            ("emergency", emergency),
-            ("law-enforcement", law_enforcement),
-            ("special", special),
-            ("retired", retired),
-            ("other", other),
-        ] {
-            self.count(Name::Assets, key.to_owned(), Located::new(count, vehicles.place));
+        for (kind, count) in vehicles.value.iter() {
+            let count = Located::new(*count, vehicles.place);
+            self.count(Name::Assets, kind.key().to_owned(), count);
         }
         self.count(Name::Assets, "equipment".to_owned(), *equipment);
     }

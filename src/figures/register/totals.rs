@@ -3,9 +3,9 @@
 use crate::figures::Figures;
 use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
+use crate::figures::operating::public_basic;
 use crate::figures::outturn::SECTIONS;
 use crate::figures::register::{Figure, Id, Made};
-use crate::figures::resources::public_basic;
 use crate::model::amount::Money;
 use crate::model::budget::Basis;
 use crate::model::control::Total;

@@ -1,0 +1,3 @@
+//! The office's spreadsheets and the report.
+
+pub mod statements;
