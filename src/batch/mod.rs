@@ -18,11 +18,12 @@ mod shard;
 mod standing;
 mod status;
 mod tidy;
+mod trust;
 mod worker;
 
 pub(crate) use build::{Batch, Event, Finished, State};
 pub use digest::Digest;
-pub(crate) use hand::Bounds;
+pub(crate) use hand::{Bounds, Gone, Hand, Post};
 pub use lock::{Lock, place_of};
 pub use manifest::Entry;
 pub(crate) use merge::merge;

@@ -51,6 +51,9 @@ pub(super) enum Command {
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
     Build(BuildArgs),
+    /// 导入电子表格：决算系统导出的工作簿、公开表工作簿，写进数据文件
+    #[command(help_template = HELP, override_usage = "juesuan import <文件…> [选项]")]
+    Import(ImportArgs),
     /// 各单位到哪一步了：谁没有交，缺什么，有没有错误，PDF 是不是最新的，批复后多少天
     #[command(help_template = HELP, override_usage = "juesuan status [单位…] [选项]")]
     Status(StatusArgs),
@@ -78,6 +81,9 @@ pub(super) enum Command {
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
+    /// Reads the workbooks that standard input names, for `import`.
+    #[command(hide = true)]
+    ReadWorkbooks,
 }
 
 /// What `schema` is told.
@@ -203,6 +209,26 @@ pub(super) enum BuildFormat {
     Human,
     /// JSON.
     Json,
+}
+
+/// What `import` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct ImportArgs {
+    /// 工作簿（xls、xlsx、ods），或放着工作簿的文件夹
+    #[arg(value_name = "文件", required = true, help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
+    /// 写到 data 下的哪个文件夹；没有的新建；不写则按表里的单位名称找
+    #[arg(long, value_name = "单位", help_heading = "选项")]
+    pub(super) unit: Option<String>,
+    /// 哪一年度；表里没有写年度的才要写
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1990..=2100), help_heading = "选项")]
+    pub(super) year: Option<u16>,
+    /// 没有写金额单位的表，金额是元还是万元
+    #[arg(long, value_name = "单位", value_parser = ["元", "万元"], hide_possible_values = true, help_heading = "选项")]
+    pub(super) amounts: Option<String>,
+    /// 只说会怎样，不写文件
+    #[arg(long, help_heading = "选项")]
+    pub(super) dry_run: bool,
 }
 
 /// What `status` is told.

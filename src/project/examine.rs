@@ -11,6 +11,8 @@ use crate::model::department::Member;
 use crate::model::report::Report;
 use crate::model::unit::Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
+use crate::project::dates::far_dates;
+use crate::project::file_name::unusable;
 use crate::project::open::Project;
 use crate::project::select::Selected;
 use crate::read::{Gathered, Reading, earlier_years, read_report, read_unit};
@@ -92,6 +94,9 @@ fn read(
 ) -> (Option<Layout>, Option<Report>) {
     let Selected { folder, year } = selected;
     let unit = read_unit(reading, folder);
+    if let Some(problem) = unit.as_ref().and_then(|(unit, _)| unusable(settings, unit, *year)) {
+        reading.problem(problem);
+    }
     let name = settings.layout_of(unit.as_ref().map(|(unit, _)| unit));
     let layout = layout::find(reading, &name);
     let about = layout.as_ref().map(|layout| &layout.about);
@@ -99,6 +104,9 @@ fn read(
         reading.problem(problem);
     }
     let report = read_report(reading, settings, folder, unit, *year);
+    for problem in report.iter().flat_map(far_dates) {
+        reading.problem(problem);
+    }
     let shows_years = layout.as_ref().is_some_and(|layout| layout.style.shows_years());
     let report = report.map(|mut report| {
         if shows_years {

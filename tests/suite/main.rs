@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod bounds;
 mod build;
 #[cfg(unix)]
 mod canary;
@@ -39,6 +40,8 @@ mod generated;
 mod golden;
 mod guide;
 mod identity;
+mod import;
+mod import_edges;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;
@@ -48,6 +51,7 @@ mod made;
 mod many;
 mod members;
 mod mutations;
+mod odd_names;
 mod outputs;
 mod pages;
 mod paths;
@@ -62,10 +66,14 @@ mod shanghai;
 mod silence;
 mod statements;
 mod status;
+#[cfg(unix)]
+mod streams;
 mod support;
 mod ten_thousand;
+mod untrusted;
 mod usage;
 mod valid;
 mod validate;
 mod validator;
+mod workbooks;
 mod written;
