@@ -9,6 +9,7 @@ pub(crate) mod control;
 mod describe;
 pub(crate) mod evaluation;
 pub(crate) mod expenditure;
+pub(crate) mod extra;
 pub(crate) mod field;
 mod files;
 pub(crate) mod funds;
