@@ -166,7 +166,8 @@ fn units_that_the_words_list_are_not_listed_again() {
     let text = lay_out(&project, "water-bureau", 2024).lines().concat();
     assert_eq!(text.matches("桐岩县东渠灌区服务中心、").count(), 1, "{text}");
     let text = lay_out(&repository().join("tests/projects/department"), "education", 2024).lines();
-    let listed = text.iter().filter(|line| line.starts_with("纳入决算编制范围的单位有5个：")).count();
+    let listed =
+        text.iter().filter(|line| line.starts_with("纳入决算编制范围的单位有5个：")).count();
     assert_eq!(listed, 1, "{text:?}");
 }
 
