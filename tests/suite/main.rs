@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod begin;
 mod build;
 #[cfg(unix)]
 mod canary;
