@@ -50,6 +50,9 @@ impl Column {
 
     /// Whether it holds codes.
     pub(crate) fn is_code(&self) -> bool {
+        if self.last().contains("项目编码") || self.last().contains("项目代码") {
+            return false;
+        }
         LEVELS.contains(&self.last())
             || self.last().contains("编码")
             || self.last().contains("科目代码")
