@@ -122,7 +122,7 @@ fn unit(
                 .refuse(format!("{why}；请用 --amounts 元 或 --amounts 万元 写明（要先看清楚）")),
         }
     }
-    if papers.is_empty() {
+    if pages.is_empty() {
         troubles.refuse("没有认出一张决算表".to_owned());
     }
     let statements = Statements::read(papers, catalog, troubles);

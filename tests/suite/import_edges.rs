@@ -532,3 +532,47 @@ fn projects_are_added_up() {
         assert!(text.contains(row), "{row}: {text}{told}");
     }
 }
+
+/// Checks what amounts in 万元 were rounded to, and heads whose cells were not merged.
+#[test]
+fn rounding_is_told_by_the_decimals() {
+    let sample = |file: &str| repository().join("tests/workbooks").join(file);
+    let (text, _) = imported_as("c.xlsx", &fs::read(sample("c-public-wan.xlsx")).unwrap(), &[]);
+    assert!(text.contains("rounded-to = 100\n"), "{text}");
+    let pairs = [
+        "1130.00=0.113",
+        "1110.00=0.111",
+        "1080.00=0.108",
+        "1050.00=0.105",
+        "1030.00=0.103",
+        "1010.00=0.101",
+        "1000.00=0.1",
+        "980.00=0.098",
+        "930.00=0.093",
+        "900.00=0.09",
+        "100.00=0.01",
+        "80.00=0.008",
+        "60.00=0.006",
+        "50.00=0.005",
+        "20.00=0.002",
+        "5.00=0.0005",
+    ];
+    let exact = pairs.iter().fold(
+        Made::of_a_unit().with_all("金额单位：元", "单位：万元"),
+        |made, pair| {
+            let (from, to) = pair.split_once('=').unwrap();
+            made.with_all(&format!("\t{from}"), &format!("\t{to}"))
+                .with_all(&format!("\n{from}"), &format!("\n{to}"))
+        },
+    );
+    let (text, _) = imported(&exact);
+    assert!(text.contains("basic = 930.00") || text.contains("basic = 900.00"), "{text}");
+    assert!(text.contains("final = 5.00"), "{text}");
+    let unmerged = "财政拨款“三公”经费支出决算表\n单位：某县档案局\t2023年度\t单位：元\n年初预算数\t\t\t\t\t\t决算数\n合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\n\t\t小计\t公务用车购置费\t公务用车运行维护费\t\t\t\t小计\t公务用车购置费\t公务用车运行维护费\n60.00\t\t60.00\t\t60.00\t\t5.00\t\t\t\t\t5.00";
+    let (text, _) = imported(&Made::of_a_unit().without("07").and("07", unmerged));
+    assert!(text.contains("vehicle-operation = { initial = 60.00"), "{text}");
+    assert!(
+        text.contains("three-public-initial = 60.00") && text.contains("three-public = 5.00"),
+        "{text}"
+    );
+}
