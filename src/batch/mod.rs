@@ -18,6 +18,7 @@ mod shard;
 mod standing;
 mod status;
 mod tidy;
+mod trust;
 mod worker;
 
 pub(crate) use build::{Batch, Event, Finished, State};

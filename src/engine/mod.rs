@@ -17,7 +17,7 @@ mod words;
 mod world;
 
 pub use compile::{Engine, export, finished, forget};
-pub(crate) use compile::{Typeset, guarded};
+pub(crate) use compile::{Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;
 pub use fonts::Fonts;

@@ -13,6 +13,7 @@ mod render;
 mod short;
 mod source;
 mod summary;
+mod visible;
 
 pub(crate) use figures::{canonical, figures_at};
 pub(crate) use identity::identify;
@@ -21,7 +22,7 @@ pub(crate) use json::{Described, DescribedPlace};
 pub use known::problems_page;
 pub(crate) use known::{Origin, explained, known};
 pub(crate) use named::NamedField;
-pub(crate) use outline::row_labels;
+pub(crate) use outline::{called, row_labels};
 pub use position::Position;
 pub(crate) use reason::reason;
 pub use render::render;
@@ -29,6 +30,7 @@ pub use short::short;
 pub(crate) use source::Source;
 pub use source::Sources;
 pub use summary::{Shown, more, summed_up};
+pub(crate) use visible::{escaped, in_one_line, steers, visible};
 
 use serde::{Deserialize, Serialize};
 

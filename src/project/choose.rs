@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::problem::Problem;
 use crate::project::census::Census;
-use crate::project::names::unusable_names;
+use crate::project::names::{same_folders, unusable_names};
 use crate::project::open::{Noted, Project};
 use crate::project::scope::Scope;
 use crate::project::select::{Selected, Selections, select};
@@ -32,6 +32,7 @@ impl Project {
         let chosen = Census::take(&reading).map(|census| {
             let scope = Scope::new(selections, self.settings.year);
             let Selections { reports, behind } = select(&reading, &self.settings, &census, &scope);
+            same_folders(&census).into_iter().for_each(|problem| reading.problem(problem));
             let mut refused = unusable_names(&self.settings, &census, &reports);
             refused.extend(reports.iter().filter_map(|report| {
                 Some((report.clone(), census.misplaced(&report.folder)?.clone()))

@@ -11,6 +11,8 @@ use crate::model::department::Member;
 use crate::model::report::Report;
 use crate::model::unit::Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
+use crate::project::dates::far_dates;
+use crate::project::file_name::unusable;
 use crate::project::open::Project;
 use crate::project::select::Selected;
 use crate::read::{Gathered, Reading, earlier_years, read_report, read_unit};
@@ -58,7 +60,10 @@ impl Project {
     /// Reads one report, derives its numbers and runs every rule on it.
     pub fn examine(&self, selected: &Selected) -> Examined {
         let (reading, settings, catalog) = (self.reading(), &self.settings, &self.catalog);
-        let (layout, report) = read(&reading, settings, selected);
+        let (mut layout, report) = read(&reading, settings, selected);
+        if let Some(layout) = &mut layout {
+            self.look_into(layout);
+        }
         let Gathered { problems, sources, words: written, looked } = reading.finish();
         let sound = !any_error(&problems);
         let days = report.as_ref().map(|report| Days {
@@ -89,6 +94,9 @@ fn read(
 ) -> (Option<Layout>, Option<Report>) {
     let Selected { folder, year } = selected;
     let unit = read_unit(reading, folder);
+    if let Some(problem) = unit.as_ref().and_then(|(unit, _)| unusable(settings, unit, *year)) {
+        reading.problem(problem);
+    }
     let name = settings.layout_of(unit.as_ref().map(|(unit, _)| unit));
     let layout = layout::find(reading, &name);
     let about = layout.as_ref().map(|layout| &layout.about);
@@ -96,6 +104,9 @@ fn read(
         reading.problem(problem);
     }
     let report = read_report(reading, settings, folder, unit, *year);
+    for problem in report.iter().flat_map(far_dates) {
+        reading.problem(problem);
+    }
     let shows_years = layout.as_ref().is_some_and(|layout| layout.style.shows_years());
     let report = report.map(|mut report| {
         if shows_years {
@@ -136,7 +147,8 @@ fn errors_of_members<'r>(
     let catalog = &project.catalog;
     let quiet = Reading::new(&project.files, catalog);
     let members = department.members.iter().filter_map(|member| {
-        let layout = layout::find(&quiet, &member.report.layout)?;
+        let mut layout = layout::find(&quiet, &member.report.layout)?;
+        project.look_into(&mut layout);
         let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);
         let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);

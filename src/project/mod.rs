@@ -1,7 +1,10 @@
 //! A project opened, and the way of one report: chosen, examined, made ready, set.
 
+mod asked;
 mod census;
 mod choose;
+mod dates;
+mod drawn;
 mod examine;
 mod file_name;
 mod glyphs;
@@ -20,7 +23,7 @@ pub(crate) use census::UnitBelow;
 pub use choose::Chosen;
 pub use examine::{Days, Derived, Examined};
 pub use file_name::safe_file_name;
-pub(crate) use file_name::{draft_file_name, file_names, file_stem};
+pub(crate) use file_name::{DRAFT, draft_file_name, file_names, file_stem};
 pub use open::{Noted, Project};
 pub use prepare::{Prepared, Purpose};
 pub(crate) use review::Reviewed;

@@ -375,7 +375,8 @@ impl World {
                 if build.draft { ("/draft", "（草稿）.pdf") } else { ("", ".pdf") };
             let name = safe_file_name(&project.settings, unit, *year).replace(".pdf", end);
             let pdf = format!("{year}/{name}");
-            let bytes = format!("%PDF {} {mark}", unit.name.value).into_bytes();
+            let bytes = format!("%PDF-1.7 CreatorTool>juesuan {} {mark}", unit.name.value);
+            let bytes = bytes.into_bytes();
             let path = out.join(&pdf);
             // The program renames a finished file over what stands there.
             let _ = fs::remove_file(&path);

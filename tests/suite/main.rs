@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod bounds;
 mod build;
 #[cfg(unix)]
 mod canary;
@@ -32,6 +33,7 @@ mod export;
 mod facts;
 mod fields;
 mod files;
+mod fill;
 mod findings;
 mod formats;
 mod forms;
@@ -51,6 +53,7 @@ mod made;
 mod many;
 mod members;
 mod mutations;
+mod odd_names;
 mod outputs;
 mod pages;
 mod paths;
@@ -65,8 +68,11 @@ mod shanghai;
 mod silence;
 mod statements;
 mod status;
+#[cfg(unix)]
+mod streams;
 mod support;
 mod ten_thousand;
+mod untrusted;
 mod usage;
 mod valid;
 mod validate;

@@ -8,8 +8,8 @@ pub(crate) use row::{Pdf, Row, State};
 
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::place_of;
-use crate::batch::manifest::{Entry, Manifest, manifest_path, name_of};
-use crate::batch::plan::{Decision, plan};
+use crate::batch::manifest::{Entry, Manifest, manifest_path};
+use crate::batch::plan::{Decision, Wanted, plan};
 use crate::batch::report::Workplace;
 use crate::batch::standing::{Standing, Visitor, foreign};
 use crate::check::relaxed;
@@ -48,12 +48,14 @@ impl<'a> Survey<'a> {
     ) -> Self {
         let asked = asked(project, chosen);
         let (manifest, problems) = record(project, chosen, workplace);
-        let names: Vec<String> =
-            asked.iter().map(|asked| name_of(&asked.selected, workplace.purpose)).collect();
+        let wanted: Vec<Wanted> = asked
+            .iter()
+            .map(|asked| Wanted::of(&asked.selected, project, &chosen.census, workplace.purpose))
+            .collect();
         let (fonts, purpose) = (workplace.fonts.as_deref(), workplace.purpose);
         let surroundings = Surroundings::new(&project.files, fonts, purpose);
-        let decisions = plan(&names, &manifest, &surroundings, &workplace.out, false);
-        let entries = names.iter().map(|name| manifest.reports.get(name).cloned());
+        let decisions = plan(&wanted, &manifest, &surroundings, &workplace.out, false);
+        let entries = wanted.iter().map(|wanted| manifest.reports.get(&wanted.name).cloned());
         let made = decisions.into_iter().zip(entries).collect();
         Self { project, chosen, sources, asked, made, on, problems }
     }

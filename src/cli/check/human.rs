@@ -1,13 +1,12 @@
 //! Findings for a person: report by report, then what was accepted, what did not run, and how many there were.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use super::Tally;
 use crate::check::{Checked, Relaxed};
 use crate::cli::relaxed::lowered;
 use crate::cli::show;
-use crate::problem::{Position, Shown, more, render, short, summed_up};
+use crate::problem::{Position, Shown, in_one_line, more, render, short, summed_up};
 use crate::project::Reviewed;
 
 /// So many units are named where one rule did not run for several.
@@ -32,22 +31,16 @@ pub(super) fn show(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed], exc
 
 /// The findings of one report, to standard output; colours show where the terminal has them.
 fn findings(report: &Reviewed, excerpts: bool) {
-    let mut out = anstream::stdout().lock();
+    let Reviewed { problems, sources, .. } = report;
     if !excerpts {
-        for problem in &report.problems {
-            let _ = writeln!(out, "{}", short(problem, &report.sources));
-        }
-    } else {
-        for shown in summed_up(&report.problems) {
-            let text = match shown {
-                Shown::One(problem) => render(problem, &report.sources, true),
-                Shown::More(first, count) => more(first, count, &report.sources),
-                Shown::Counted => continue,
-            };
-            let _ = writeln!(out, "{text}\n");
-        }
+        return show::styled(problems.iter().map(|problem| short(problem, sources)));
     }
-    let _ = out.flush();
+    let texts = summed_up(problems).into_iter().filter_map(|shown| match shown {
+        Shown::One(problem) => Some(render(problem, sources, true) + "\n"),
+        Shown::More(first, count) => Some(more(first, count, sources) + "\n"),
+        Shown::Counted => None,
+    });
+    show::styled(texts);
 }
 
 /// The accepted findings of one report.
@@ -60,7 +53,7 @@ fn accepted(report: &Reviewed) {
     for (finding, acceptance) in &checked.accepted {
         let position = Position::of(acceptance.place, &report.sources);
         let place = position.map_or_else(String::new, |p| format!("（{}:{}）", p.file, p.line));
-        let reason = &acceptance.reason.value;
+        let reason = in_one_line(&acceptance.reason.value);
         show::result(&format!("  {} {}", finding.id, finding.headline));
         show::result(&format!("    理由：{reason}{place}"));
     }

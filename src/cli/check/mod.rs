@@ -64,8 +64,8 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
     match args.format {
         Format::Human => human::show(&reports, &tally, &relaxed, true),
         Format::Short => human::show(&reports, &tally, &relaxed, false),
-        Format::Json => show::result(&json::text(&reports, &tally, &relaxed)),
-        Format::Sarif => show::result(&sarif::text(&reports)),
+        Format::Json => show::json(&json::text(&reports, &tally, &relaxed)),
+        Format::Sarif => show::json(&sarif::text(&reports)),
     }
     let failed = reports.iter().any(|report| any_failure(&report.problems));
     match tally {

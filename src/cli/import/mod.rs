@@ -1,5 +1,6 @@
 //! `juesuan import`: workbooks into the data files of their units.
 
+mod fill_in;
 mod place;
 mod said;
 mod write;
@@ -11,6 +12,7 @@ use crate::batch::in_parallel;
 use crate::cli::args::ImportArgs;
 use crate::cli::start::files as project_files;
 use crate::cli::{Exit, show};
+use crate::exchange::fill::{Cells, is_fill_in};
 use crate::exchange::{
     AllImported, UnitOfMoney, Unreadable, Wanted, Workbook, import, listed, read_files,
 };
@@ -18,6 +20,7 @@ use crate::files::is_folder;
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
 
+use fill_in::take_back;
 use place::Places;
 use said::{Outcome, table, tell};
 use write::carry_over;
@@ -60,9 +63,12 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
         year: args.year,
         amounts: args.amounts.as_deref().and_then(UnitOfMoney::of),
     };
-    let read = listed.files.iter().cloned().zip(read_files(&listed.files)).collect();
+    let mut outcomes = Vec::new();
+    let read: Vec<ReadFile> = listed.files.iter().cloned().zip(read_files(&listed.files)).collect();
+    let (filled, tables): (Vec<ReadFile>, Vec<ReadFile>) =
+        read.into_iter().partition(|(_, read)| read.as_ref().is_ok_and(is_filled_in));
     let groups: Vec<Mutex<Vec<ReadFile>>> =
-        groups(read, &args.files).into_iter().map(Mutex::new).collect();
+        groups(tables, &args.files).into_iter().map(Mutex::new).collect();
     let is_department = |name: Option<&str>| places.is_department(wanted.unit.as_deref(), name);
     let understood = in_parallel(groups.len(), |number| {
         let group = groups.get(number).map(|group| {
@@ -70,9 +76,22 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
         });
         understand(group.unwrap_or_default(), &wanted, &project, &is_department)
     });
-    let mut outcomes = Vec::new();
     for understood in understood {
         outcomes.extend(written(understood, &wanted, &places, &project, args));
+    }
+    let several = filled.len() > 1;
+    for (path, read) in filled {
+        let Ok(workbook) = read else { continue };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (unit, cells) = (args.unit.as_deref(), Cells::of(&workbook));
+        if let Some(unit) = unit.filter(|_| several) {
+            let refused = vec![format!("有几份填报表，不能都写进 data/{unit}")];
+            let help =
+                vec!["--unit 一次只能和一份填报表一起用；不写 --unit，各写各的单位".to_owned()];
+            outcomes.push(Outcome { source: name, refused, help, ..Outcome::default() });
+            continue;
+        }
+        outcomes.push(take_back(&cells, &name, unit, args.year, &project, args.dry_run));
     }
     for outcome in &outcomes {
         tell(outcome, args.dry_run);
@@ -90,9 +109,15 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
 /// A file and what was read of it.
 type ReadFile = (PathBuf, Result<Workbook, Unreadable>);
 
+/// Whether a workbook is one that was sent to be filled in.
+fn is_filled_in(workbook: &Workbook) -> bool {
+    is_fill_in(&Cells::of(workbook))
+}
+
 /// Which files belong together: those that were named one by one, else each alone.
 fn groups(files: Vec<ReadFile>, named: &[PathBuf]) -> Vec<Vec<ReadFile>> {
     match named.iter().any(|path| is_folder(path)) {
+        false if files.is_empty() => Vec::new(),
         false => vec![files],
         true => files.into_iter().map(|file| vec![file]).collect(),
     }

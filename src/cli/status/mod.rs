@@ -61,7 +61,7 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &StatusArgs) -> Exit {
     match args.format {
         StatusFormat::Human => human::show(&status),
         StatusFormat::Csv => csv::show(&status),
-        StatusFormat::Json => show::result(&json::text(&status)),
+        StatusFormat::Json => show::json(&json::text(&status)),
     }
     Exit::Done
 }

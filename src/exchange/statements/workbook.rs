@@ -35,19 +35,25 @@ fn write_sheet(sheet: &mut Worksheet, statement: &PrintedStatement) -> Result<()
     let last = column(statement.widths.len().saturating_sub(1));
     let [upright, lying] = CHARACTERS;
     let line = if statement.landscape { lying } else { upright };
-    for (index, width) in statement.widths.iter().enumerate() {
-        sheet.set_column_width(column(index), (width * line).max(3.0))?;
+    let widths = widths(statement, line);
+    for (index, width) in widths.iter().enumerate() {
+        sheet.set_column_width(column(index), *width)?;
     }
-    for (index, _) in statement.above.iter().enumerate() {
-        write_line(sheet, row(index), &statement.above, index, last)?;
+    for (index, line) in statement.above.iter().enumerate() {
+        write_line(sheet, row(index), line, last)?;
     }
     let top = statement.above.len();
+    for (index, height) in heights(statement, &widths).into_iter().enumerate() {
+        sheet.set_row_height(row(top + index), height)?;
+    }
     for cell in &statement.cells {
         write_cell(sheet, cell, top, statement.head)?;
     }
     let rows = statement.cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or_default();
-    for (index, _) in statement.below.iter().enumerate() {
-        write_line(sheet, row(top + rows + index), &statement.below, index, last)?;
+    for (index, line) in statement.below.iter().enumerate() {
+        // Notes begin at the left; a full line of them only seems to stand in the middle.
+        let words: Vec<&str> = line.iter().map(|(_, text)| text.as_str()).collect();
+        write_line(sheet, row(top + rows + index), &[(Side::Left, words.join(" "))], last)?;
     }
     if rows > 0 {
         let end = row(top + rows - 1);
@@ -65,15 +71,51 @@ fn write_sheet(sheet: &mut Worksheet, statement: &PrintedStatement) -> Result<()
     Ok(())
 }
 
+/// How wide the columns are, in characters, of which a line of the page has so many; every number fits into its own.
+fn widths(statement: &PrintedStatement, line: f64) -> Vec<f64> {
+    let mut widths: Vec<f64> = statement.widths.iter().map(|part| (part * line).max(3.0)).collect();
+    for cell in statement.cells.iter().filter(|cell| cell.columns == 1) {
+        if let Value::Number(_) = value(cell, statement.head)
+            && let Some(width) = widths.get_mut(cell.column)
+        {
+            *width = width.max(f64::from(length(&cell.text)) * 1.1 + 1.5);
+        }
+    }
+    widths
+}
+
+/// How high the rows of a table are, in points, so that words that are broken within a cell show whole.
+fn heights(statement: &PrintedStatement, widths: &[f64]) -> Vec<f64> {
+    /// How high one line of words is.
+    const LINE: f64 = 14.0;
+    let rows = statement.cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or_default();
+    let mut heights = vec![LINE + 2.0; rows];
+    for cell in &statement.cells {
+        let Value::Text(text) = value(cell, statement.head) else { continue };
+        let room = widths.iter().skip(cell.column).take(cell.columns).sum::<f64>() - 1.0;
+        let needed = (f64::from(length(&text)) / room.max(2.0)).ceil() * LINE + 2.0;
+        let spanned = heights.iter_mut().skip(cell.row).take(cell.rows);
+        let missing = needed - spanned.map(|height| *height).sum::<f64>();
+        let last = heights.get_mut(cell.row + cell.rows - 1);
+        if let Some(last) = last.filter(|_| missing > 0.0) {
+            *last += missing;
+        }
+    }
+    heights
+}
+
+/// How many characters of half a width a text has.
+fn length(text: &str) -> u32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
 /// Writes one of the lines outside of the table: the first of those above it is the title.
 fn write_line(
     sheet: &mut Worksheet,
     at: u32,
-    lines: &[Vec<(Side, String)>],
-    index: usize,
+    line: &[(Side, String)],
     last: u16,
 ) -> Result<(), XlsxError> {
-    let Some(line) = lines.get(index) else { return Ok(()) };
     let is_title = at == 0;
     let format = if is_title {
         sheet.set_row_height(at, 30)?;

@@ -101,6 +101,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "每行写编码、制表符、名称；不需要自己的目录，删去这个文件。",
     },
     Known {
+        id: "empty-extra",
+        title: "[extra] 里的一项没有内容",
+        meaning: "自己的一项内容只写了名称。",
+        remedy: "写 text、paragraphs、amount、rows 中的一样，或删去。",
+    },
+    Known {
         id: "empty-text",
         title: "该有文字的地方是空的",
         meaning: "必填的名称、理由等写了空的引号。",
@@ -117,6 +123,18 @@ pub(super) const KNOWN: &[Known] = &[
         title: "版式已经有了",
         meaning: "要新建的版式与已有的同名，程序不覆盖它。",
         remedy: "换一个名字。",
+    },
+    Known {
+        id: "extra-cells",
+        title: "小表的一行栏数不对",
+        meaning: "[extra] 的小表，一行的 cells 与 columns 不一样多。",
+        remedy: "各行都写得与 columns 一样多；空着的写 \"\"。",
+    },
+    Known {
+        id: "far-date",
+        title: "日期离年度太远",
+        meaning: "公开日期、批复日期比报告的年度晚了五年以上，多半是年份写错了。",
+        remedy: "写错的改正；没有错的不用改。",
     },
     Known {
         id: "file-too-large",
@@ -251,6 +269,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "每个单位一个文件夹，里面放 unit.toml 和各年度的数据文件。",
     },
     Known {
+        id: "no-workbook",
+        title: "填报表做不出来",
+        meaning: "数据文件读不出，里面有 TOML 写法上的错误，或有一段文字太长，电子表格的一格放不下。",
+        remedy: "照提示改正，再运行 juesuan export --to workbook。",
+    },
+    Known {
         id: "no-year",
         title: "没有这一年的数据",
         meaning: "没有一个单位有这一年的数据文件，什么也没有做。",
@@ -343,8 +367,8 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         id: "prior-twice",
         title: "上年数写了两处",
-        meaning: "有上年的文件，又写了 [prior]。",
-        remedy: "删去 [prior]，上年数从上年的文件取。",
+        meaning: "汇总的部门有自己的上年文件，又写了 [prior]。",
+        remedy: "删去其中一处：[prior] 是上年部门决算公开的数，上年文件里的数与所属单位的相加。",
     },
     Known {
         id: "private-accept",
@@ -357,6 +381,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "所属单位写了两次",
         meaning: "同一个单位在 members 里写了两次，它的数会算两遍。",
         remedy: "删去一个。",
+    },
+    Known {
+        id: "same-folder",
+        title: "两个文件夹只差大小写",
+        meaning: "两个单位的文件夹只差大小写，或字母的组成不同：这台电脑上是两个，Windows 和 macOS 上是同一个，复制过去，一个会盖掉另一个。",
+        remedy: "改其中一个的名字。",
     },
     Known {
         id: "same-member",
@@ -375,6 +405,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "接受的话太短",
         meaning: "旧写法的 finding 太短，会把别的结论也接受了。",
         remedy: "写长一些，或用 juesuan check --accept 接受，由程序写。",
+    },
+    Known {
+        id: "too-many-files",
+        title: "文件太多",
+        meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
+        remedy: "核对是不是放错了文件夹，用不到的移出 data。",
     },
     Known {
         id: "toml-syntax",
