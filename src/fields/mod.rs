@@ -17,6 +17,7 @@ pub(crate) mod funds;
 mod held;
 pub(crate) mod income;
 pub(crate) mod layout;
+pub(crate) mod names;
 mod page;
 pub(crate) mod path;
 pub(crate) mod performance;

@@ -269,6 +269,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "每个单位一个文件夹，里面放 unit.toml 和各年度的数据文件。",
     },
     Known {
+        id: "no-workbook",
+        title: "填报表做不出来",
+        meaning: "数据文件读不出，里面有 TOML 写法上的错误，或有一段文字太长，电子表格的一格放不下。",
+        remedy: "照提示改正，再运行 juesuan export --to workbook。",
+    },
+    Known {
         id: "no-year",
         title: "没有这一年的数据",
         meaning: "没有一个单位有这一年的数据文件，什么也没有做。",
