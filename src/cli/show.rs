@@ -46,6 +46,11 @@ pub(super) fn text(text: &str) {
     }
 }
 
+/// Writes a file to standard output, byte for byte.
+pub(super) fn bytes(bytes: &[u8]) {
+    noted(io::stdout().lock().write_all(bytes));
+}
+
 /// Writes texts to standard output in which nothing steers the terminal but their colours, which show where it has them.
 pub(super) fn styled(texts: impl Iterator<Item = String>) {
     let mut out = anstream::stdout().lock();

@@ -1,7 +1,5 @@
 //! The table for a person, with who is missing and who is late.
 
-use std::io::Write;
-
 use crate::batch::{COLUMNS, Cell, Column, ReportState, Row, Status};
 use crate::cli::show;
 
@@ -18,12 +16,7 @@ pub(super) fn show(status: &Status) {
             .iter()
             .map(|row| columns.iter().map(|column| (column.cell)(row)).collect::<Vec<Cell>>()),
     );
-    let mut out = anstream::stdout().lock();
-    for line in aligned(&lines) {
-        let _ = writeln!(out, "{line}");
-    }
-    let _ = out.flush();
-    drop(out);
+    show::styled(aligned(&lines).into_iter());
     show::result("");
     summary(status);
 }
