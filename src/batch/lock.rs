@@ -135,11 +135,8 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
         return Err(Problem::error("not-written", headline).help("请删去它，再运行一次"));
     }
     let mut file = open(&path).map_err(|error| {
-        Problem::error(
-            "not-written",
-            format!("无法写入 {}（{}）", shown_path(&out), reason(&error)),
-        )
-        .help("请检查磁盘空间和写入权限，或用 --out 指明另一个输出文件夹")
+        Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(out), reason(&error)))
+            .help("请检查磁盘空间和写入权限，或用 --out 指明另一个输出文件夹")
     })?;
     match patiently(|| if shared { file.try_lock_shared() } else { file.try_lock() }) {
         Ok(()) => Ok(file),
@@ -194,7 +191,7 @@ fn taken(file: &mut File, out: &Path) -> Problem {
         None | Some("") => String::new(),
         Some(number) => format!("（进程 {number}）"),
     };
-    let headline = format!("另一个 juesuan 正在往 {} 里生成报告{process}", shown_path(&out));
+    let headline = format!("另一个 juesuan 正在往 {} 里生成报告{process}", shown_path(out));
     Problem::error("busy", headline)
         .help("请等它结束再运行；确实要同时生成，用 --out 指明另一个输出文件夹")
 }

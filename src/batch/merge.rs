@@ -51,7 +51,7 @@ pub(crate) fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
     for other in others {
         let found = self::parts(other, true)?;
         if found.is_empty() {
-            let headline = format!("{} 里没有生成记录（manifest.json）", shown_path(&other));
+            let headline = format!("{} 里没有生成记录（manifest.json）", shown_path(other));
             return Err(Problem::error("no-manifest", headline)
                 .help("请写 juesuan build --out 后面的那个文件夹"));
         }
@@ -87,7 +87,7 @@ pub(crate) fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
 /// The records of shards in a folder, and its whole one if that is wanted, in the order of their names.
 fn parts(folder: &Path, whole: bool) -> Result<Vec<Part>, Problem> {
     let unreadable = |why: String| {
-        let headline = format!("无法读取文件夹 {}（{why}）", shown_path(&folder));
+        let headline = format!("无法读取文件夹 {}（{why}）", shown_path(folder));
         Problem::error("unreadable-file", headline).help("请核对路径")
     };
     let entries = list(folder).map_err(|error| unreadable(reason(&error)))?;
@@ -118,7 +118,7 @@ fn strangers(path: &Path, whole: &Manifest, parts: &[Part]) -> Vec<Problem> {
     strange
         .map(|(path, _)| {
             let headline =
-                format!("{} 与 {} 是两个项目的记录", shown_path(&path), shown_path(&first));
+                format!("{} 与 {} 是两个项目的记录", shown_path(path), shown_path(first));
             Problem::error("other-project", headline)
                 .help("只能合并同一个项目各部分的输出文件夹；请核对路径")
         })
@@ -162,7 +162,7 @@ fn same_names(parts: &[Part]) -> Vec<Problem> {
         for (report, entry) in &part.manifest.reports {
             match written.insert(folded(&entry.pdf), (report, &part.path)) {
                 Some((other, path)) if other != report => {
-                    let (one, here) = (shown_path(&path), shown_path(&part.path));
+                    let (one, here) = (shown_path(path), shown_path(&part.path));
                     let headline = format!(
                         "{one} 的 {other} 和 {here} 的 {report} 是同一个 PDF：{}",
                         entry.pdf

@@ -180,7 +180,7 @@ impl Record {
 
 /// The problem of an output folder that may be another project's.
 fn not_certain(out: &Path, standing: Standing) -> Problem {
-    let headline = format!("没有删除任何 PDF：不能确定 {} 只是这个项目的", shown_path(&out));
+    let headline = format!("没有删除任何 PDF：不能确定 {} 只是这个项目的", shown_path(out));
     let problem = Problem::warning("not-pruned", headline);
     match standing {
         Standing::Unknown => problem.help("从这一次起记下是哪个项目的，以后可以用 --prune"),

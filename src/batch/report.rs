@@ -88,6 +88,6 @@ pub(super) fn led_out(out: &Path, below: &str) -> Option<Problem> {
 
 /// The problem of a file that could not be written.
 pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(&path), reason(error)))
+    Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(path), reason(error)))
         .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在阅读这个文件的程序")
 }

@@ -213,6 +213,6 @@ fn remove(out: &Path, pdf: &str, digest: &Digest) -> Result<(), String> {
 
 /// The problem of a PDF that was not removed.
 fn not_pruned(path: &Path, why: &str) -> Problem {
-    Problem::warning("not-pruned", format!("没有删除 {}：{why}", shown_path(&path)))
+    Problem::warning("not-pruned", format!("没有删除 {}：{why}", shown_path(path)))
         .help("请自己看一看，不要的话自己删去")
 }

@@ -93,7 +93,7 @@ pub(super) fn check_fonts(
     nothing: &str,
 ) -> Result<(), Exit> {
     let Some(folder) = folder.filter(|folder| !is_folder(folder)) else { return Ok(()) };
-    let headline = format!("没有字体文件夹 {}", shown_path(&folder));
+    let headline = format!("没有字体文件夹 {}", shown_path(folder));
     let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
     Err(failed(&[problem], &opened.sources, nothing))
 }

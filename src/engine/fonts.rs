@@ -128,7 +128,7 @@ impl Fonts {
         for (role, wanted) in roles {
             problem = problem.help(format!("{}可用：{}", role_name(role), wanted.join("、")));
         }
-        let folders: Vec<String> = self.folders.iter().map(|f| shown_path(&f)).collect();
+        let folders: Vec<String> = self.folders.iter().map(|f| shown_path(f)).collect();
         let searched = if folders.is_empty() {
             "没有找到字体文件夹 fonts".to_owned()
         } else {
@@ -189,7 +189,7 @@ fn unusable(folder: &Path) -> Vec<Problem> {
                 }
                 _ => reason(&error),
             };
-            let headline = format!("字体文件夹 {} 无法读取（{why}）", shown_path(&folder));
+            let headline = format!("字体文件夹 {} 无法读取（{why}）", shown_path(folder));
             return vec![
                 Problem::error("broken-font", headline)
                     .help("请检查读取权限，网络盘是否接通；不要自己的字体的，删去它"),

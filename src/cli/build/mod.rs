@@ -128,5 +128,5 @@ fn exit(finished: &Finished, stopped: usize) -> Exit {
 /// A path as seen from where the user stands.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).shown_path(&unwrap_or(path))
+    shown_path(path.strip_prefix(&here).unwrap_or(path))
 }
