@@ -37,12 +37,15 @@ impl Ground {
             let below = path.strip_prefix(&more).expect("below");
             write(&ground.root().join("data/sparse").join(below), &bytes);
         }
-        let settings = b"name = \"mine\"\nextends = \"shanxi\"\n[amounts]\nunit = \"yuan\"\n";
+        let settings = b"name = \"mine\"\nextends = \"shanxi\"\n";
         write(&ground.root().join("layouts/mine/layout.toml"), settings);
         for file in ["cover.typ"] {
             let text = fs::read(repository.join("layouts/shanxi").join(file)).expect("a layout");
             write(&ground.root().join("layouts/mine").join(file), &text);
         }
+        let year = ground.root().join("data/sparse/2022.toml");
+        let text = fs::read_to_string(&year).expect("a year");
+        write(&year, format!("published = 2023-09-15\n{text}").as_bytes());
         let text = fs::read_to_string(ground.root().join("data/sparse/unit.toml")).expect("a unit");
         write(
             &ground.root().join("data/sparse/unit.toml"),

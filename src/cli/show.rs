@@ -3,7 +3,9 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::Mutex;
 
-use crate::problem::{Problem, Shown, Sources, escaped, more, reason, render, summed_up, visible};
+use crate::problem::{
+    Problem, Shown, Sources, escaped, gathered, more, reason, render, summed_up, visible,
+};
 
 /// Why results could not be written, if they could not.
 static LOST: Mutex<Option<Lost>> = Mutex::new(None);
@@ -46,11 +48,6 @@ pub(super) fn text(text: &str) {
     }
 }
 
-/// Writes a file to standard output, byte for byte.
-pub(super) fn bytes(bytes: &[u8]) {
-    noted(io::stdout().lock().write_all(bytes));
-}
-
 /// Writes texts to standard output in which nothing steers the terminal but their colours, which show where it has them.
 pub(super) fn styled(texts: impl Iterator<Item = String>) {
     let mut out = anstream::stdout().lock();
@@ -70,6 +67,7 @@ pub(super) fn problems(problems: &[Problem], sources: &Sources) {
     for shown in summed_up(problems) {
         let text = match shown {
             Shown::One(problem) => render(problem, sources, true),
+            Shown::Together(first, all) => gathered(first, all, sources),
             Shown::More(first, count) => more(first, count, sources),
             Shown::Counted => continue,
         };

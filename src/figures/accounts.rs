@@ -25,7 +25,7 @@ const ITEM_DIGITS: usize = 7;
 
 /// One class of general-public-budget expenditure.
 #[derive(Debug, Clone, Serialize)]
-pub struct Account {
+pub(crate) struct Account {
     /// The class.
     pub code: ClassCode,
     /// Its name.
@@ -41,7 +41,7 @@ pub struct Account {
 
 /// One item of a fiscal budget.
 #[derive(Debug, Clone, Serialize)]
-pub struct FundItem {
+pub(crate) struct FundItem {
     /// The item.
     pub code: String,
     /// The name of its class.
@@ -60,7 +60,7 @@ pub struct FundItem {
 /// Comparisons and words of one code.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// Against the budget; none where no budget is given for the fund.
     pub attainment: Option<Attainment>,
     /// Against last year.

@@ -8,7 +8,7 @@ use crate::model::fund::{FiscalFund, Fund, PerFund};
 
 /// Money by fund, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ByFund {
+pub(crate) struct ByFund {
     /// All funds.
     pub total: Money,
     /// The single funds.

@@ -13,7 +13,7 @@ use crate::model::form::Precision;
 /// Which way an amount went, as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Direction {
+pub(crate) enum Direction {
     /// 增加.
     Increase,
     /// 减少.
@@ -24,7 +24,7 @@ pub enum Direction {
 
 /// An amount against last year's, in 元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub(crate) struct Change {
     /// This year's.
     pub current: Money,
     /// Last year's.
@@ -69,7 +69,7 @@ impl Change {
 /// On which side of the budget, as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Side {
+pub(crate) enum Side {
     /// 决算数大于预算数.
     Over,
     /// 决算数小于预算数.
@@ -80,7 +80,7 @@ pub enum Side {
 
 /// A final figure against its budget, in 元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Attainment {
+pub(crate) struct Attainment {
     /// The budget that it is held against.
     pub budget: Money,
     /// Which budget that is.

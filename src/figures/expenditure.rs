@@ -15,7 +15,7 @@ use crate::model::report::YearReport;
 
 /// Expenditure of all levels and funds.
 #[derive(Debug, Clone, Serialize)]
-pub struct Expenditure {
+pub(crate) struct Expenditure {
     /// 类、款、项.
     pub rows: Vec<Row<ExpenditureColumns>>,
     /// 本年支出合计.
@@ -30,7 +30,7 @@ pub struct Expenditure {
 
 /// The columns of expenditure, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ExpenditureColumns {
+pub(crate) struct ExpenditureColumns {
     /// 本年支出合计.
     pub total: Money,
     /// By nature.
@@ -73,7 +73,7 @@ pub struct ClassTotal {
     pub fiscal: Money,
     /// The amounts.
     #[serde(flatten)]
-    pub funds: ByFund,
+    pub(crate) funds: ByFund,
 }
 
 /// The classes that money was spent under.
@@ -113,7 +113,7 @@ pub fn form_classes(
 
 /// A statement of basic and project expenditure of one fund.
 #[derive(Debug, Clone, Serialize)]
-pub struct GeneralStatement {
+pub(crate) struct GeneralStatement {
     /// Whether there was no such money.
     pub empty: bool,
     /// 类、款、项.
@@ -124,7 +124,7 @@ pub struct GeneralStatement {
 
 /// Basic and project expenditure, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct GeneralColumns {
+pub(crate) struct GeneralColumns {
     /// 合计.
     pub total: Money,
     /// 基本支出.
@@ -154,7 +154,7 @@ pub(super) fn statement(
 
 /// The statement of a fund with opening and closing balances.
 #[derive(Debug, Clone, Serialize)]
-pub struct FundStatement {
+pub(crate) struct FundStatement {
     /// Whether nothing came in, went out or was carried over.
     pub empty: bool,
     /// 类、款、项.
@@ -165,7 +165,7 @@ pub struct FundStatement {
 
 /// Balances, income and expenditure of a fund, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct FundColumns {
+pub(crate) struct FundColumns {
     /// 年初结转和结余.
     pub opening: Money,
     /// 本年收入.

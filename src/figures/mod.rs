@@ -49,48 +49,48 @@ use three_public::ThreePublicFigures;
 #[derive(Debug, Clone)]
 pub struct Figures {
     /// Last year's figures; none for a unit set up in the year.
-    pub prior: Option<Prior>,
+    pub(crate) prior: Option<Prior>,
     /// 收支总计.
-    pub balance: Balance,
+    pub(crate) balance: Balance,
     /// 收入.
-    pub income: Income,
+    pub(crate) income: Income,
     /// 支出.
-    pub expenditure: Expenditure,
+    pub(crate) expenditure: Expenditure,
     /// 支出按类、按资金.
     pub classes: Vec<ClassTotal>,
     /// 财政拨款收支.
-    pub fiscal: Fiscal,
+    pub(crate) fiscal: Fiscal,
     /// 各项财政拨款支出.
-    pub statements: PerFiscal<GeneralStatement>,
+    pub(crate) statements: PerFiscal<GeneralStatement>,
     /// 各项财政拨款收支.
-    pub flows: PerFiscal<FundStatement>,
+    pub(crate) flows: PerFiscal<FundStatement>,
     /// 经济分类.
-    pub economic: Economic,
+    pub(crate) economic: Economic,
     /// 比上年.
-    pub changes: Changes,
+    pub(crate) changes: Changes,
     /// 占比.
-    pub shares: Shares,
+    pub(crate) shares: Shares,
     /// 各项财政拨款支出比年初预算.
-    pub attainments: Attainments,
+    pub(crate) attainments: Attainments,
     /// 一般公共预算按类.
-    pub accounts: Vec<Account>,
+    pub(crate) accounts: Vec<Account>,
     /// 各项财政拨款按项.
-    pub fund_items: FundItems,
+    pub(crate) fund_items: FundItems,
     /// “三公”经费.
-    pub three_public: ThreePublicFigures,
+    pub(crate) three_public: ThreePublicFigures,
     /// 机关运行经费.
     pub operating_expense: OperatingExpense,
     /// 政府采购.
-    pub procurement: ProcurementFigures,
+    pub(crate) procurement: ProcurementFigures,
     /// 预算绩效.
-    pub performance: Option<PerformanceFigures>,
+    pub(crate) performance: Option<PerformanceFigures>,
     /// 项目绩效自评.
-    pub evaluations: Vec<EvaluationFigures>,
+    pub(crate) evaluations: Vec<EvaluationFigures>,
 }
 
 impl Figures {
     /// The change that a reason explains; none where it explains another difference, or nothing is known of last year.
-    pub fn change_of(&self, sum: ReasonOf) -> Option<Change> {
+    pub(crate) fn change_of(&self, sum: ReasonOf) -> Option<Change> {
         if sum.is_of_budget() {
             return None;
         }
@@ -104,7 +104,7 @@ impl Figures {
     }
 
     /// The difference from the budget that a reason explains; none where it explains a change, or there is no budget.
-    pub fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
+    pub(crate) fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
         if sum.is_of_budget() { self.attained(sum) } else { None }
     }
 

@@ -19,7 +19,7 @@ use crate::model::three_public::Items;
 
 /// Last year's figures as the comparisons need them, in 元.
 #[derive(Debug, Clone)]
-pub struct Prior {
+pub(crate) struct Prior {
     /// 收支总计.
     pub balance: Balance,
     /// 财政拨款收支.

@@ -20,7 +20,7 @@ pub struct OperatingExpense {
     /// 机关运行经费, in 元.
     pub amount: Money,
     /// Against last year.
-    pub change: Option<Change>,
+    pub(crate) change: Option<Change>,
 }
 
 /// As written, or else the public part of basic expenditure; none for an institution, or a department of institutions.
@@ -43,7 +43,7 @@ pub(super) fn operating_expense(
 /// Procurement with its shares.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ProcurementFigures {
+pub(crate) struct ProcurementFigures {
     /// Whether nothing was procured.
     pub empty: bool,
     /// 采购总额, in 元.
@@ -71,7 +71,7 @@ pub struct ProcurementFigures {
 /// Procurement reserved for smaller enterprises and what they won, all in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ReservedFigures {
+pub(crate) struct ReservedFigures {
     /// 面向中小企业预留政府采购项目预算金额.
     pub small_and_medium: Money,
     /// 面向小微企业预留政府采购项目预算金额.

@@ -15,7 +15,7 @@ use crate::model::three_public::{Expense, Items};
 /// “三公” expense of a year.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ThreePublicFigures {
+pub(crate) struct ThreePublicFigures {
     /// Whether nothing was budgeted and nothing spent.
     pub empty: bool,
     /// 合计.
@@ -46,7 +46,7 @@ pub struct ThreePublicFigures {
 /// What was spent in a year, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct YearSpent {
+pub(crate) struct YearSpent {
     /// The year.
     pub year: u16,
     /// 合计.
@@ -73,7 +73,7 @@ impl YearSpent {
 /// Budget, final figure and comparisons, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ExpenseFigures {
+pub(crate) struct ExpenseFigures {
     /// 年初预算数; nil where there was none.
     pub initial: Money,
     /// 全年预算数.

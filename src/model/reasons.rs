@@ -25,7 +25,7 @@ nouns! {
 
 /// A sum that a reason may explain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sum {
+pub(crate) enum Sum {
     /// 收支总计.
     Total,
     /// 财政拨款收支总计.

@@ -14,7 +14,9 @@ pub(super) fn show(status: &Status) {
     });
     let lines: Vec<String> =
         std::iter::once(heading).chain(rows).map(|fields| fields.join(",") + "\r\n").collect();
-    show::bytes((MARK.to_owned() + &lines.concat()).as_bytes());
+    let text = MARK.to_owned() + &lines.concat();
+    // The last end of a line is written by whoever writes the text.
+    show::text(text.trim_end_matches('\n'));
 }
 
 /// A cell as a field. Words that a spreadsheet would take for a formula are kept words: names come from other offices.
