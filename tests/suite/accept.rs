@@ -592,5 +592,5 @@ fn no_example_has_the_earlier_form() {
     }
     let reference = Sandbox::reference();
     let run = reference.run(&["check", REFERENCE]);
-    assert!(run.stdout().contains("已接受 50"), "{}", run.stdout());
+    assert!(run.stdout().contains("已接受 52"), "{}", run.stdout());
 }

@@ -62,6 +62,7 @@ mod silence;
 mod statements;
 mod support;
 mod ten_thousand;
+mod told;
 mod usage;
 mod valid;
 mod validate;

@@ -11,6 +11,7 @@ use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
 use crate::check::words::section::Section;
 use crate::check::words::traits::Traits;
+use crate::check::words::turns::turned;
 use crate::model::place::Place;
 use crate::problem::Problem;
 
@@ -260,6 +261,36 @@ pub(super) fn equation_in_text(evidence: &Evidence<'_>) -> Verdict {
             let finding = Problem::finding(headline)
                 .at(passage.place(found.range), format!("算出来是 {}", found.right));
             findings.push(finding.help("请改正算式或得数"));
+        }
+    }
+    Ok(findings)
+}
+
+/// R0810 warning：说增加的是增加，说减少的是减少
+///
+/// “由 A 增加到 B”的，B 要大于 A；“由 A 减少到 B”的，B 要小于 A。两个数的单位不能比的不算。
+///
+/// 为什么：一句话自己就矛盾；不是方向写错了，就是数抄错、颠倒了，单位错了（勾稽 23；常见差错 4）。
+///
+/// 例：“设备购置费由 216 万元增加到 153.6 万元”。
+///
+/// 怎么办：核对两个数和方向。
+pub(super) fn turned_course(evidence: &Evidence<'_>) -> Verdict {
+    let mut findings = Vec::new();
+    for passage in evidence.passages_with(Traits::DIGIT) {
+        for found in turned(&passage.text) {
+            let words = passage.text.get(found.range.clone()).unwrap_or_default();
+            let went = match (found.level, found.less) {
+                (true, _) => "两个数相同",
+                (false, true) => "其实是减少",
+                (false, false) => "其实是增加",
+            };
+            let headline = format!("“{}”：{went}", brief(words));
+            findings.push(
+                Problem::finding(headline)
+                    .at(passage.place(found.range), went)
+                    .help("请核对两个数和方向"),
+            );
         }
     }
     Ok(findings)

@@ -15,6 +15,7 @@ mod last_year;
 mod missing_reasons;
 mod named_in_reasons;
 mod natures;
+mod near_misses;
 mod pasted;
 mod performance;
 mod privacy;

@@ -64,11 +64,20 @@ pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
     static BEGINS: Pattern = Pattern::new(
         "^(?:主要)?(?:原因)?(?:是|为|在于)?$|^(?:本年度?|今年|全年|20[0-9]{2}年度?)$|^(?:与|较|比|同)(?:上年度?|去年)(?:决算数?)?相比$",
     );
-    let mut found = Vec::new();
+    // After how much something changed, by which rate it did, and the other way round.
+    static GOES_ON: Pattern = Pattern::new(
+        "^(增加|增长|上升|提高|减少|下降|降低)(?:了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|％|元|万元|亿元)$",
+    );
+    let mut found: Vec<Claim> = Vec::new();
+    let mut end = 0;
     // A clause without a subject goes on with that of the one before.
     let mut own = true;
     for clause in CLAUSE.ranges(text) {
         let words = text.get(clause.clone()).unwrap_or_default();
+        let goes_on = text.get(end..clause.start) == Some("，");
+        end = clause.end;
+        let last = found.last().filter(|last| last.of == Of::Change && goes_on);
+        let last = last.is_some_and(|last| last.range.end + "，".len() == clause.start);
         let taken = |subject: &str, own: bool| {
             if subject.is_empty() { own } else { is_itself(subject, name) }
         };
@@ -78,7 +87,16 @@ pub(in crate::check) fn claims(text: &str, name: &str) -> Vec<Claim> {
                 found.push(Claim { range: clause.clone(), of, less, value });
             }
         };
-        if let Some(groups) = CHANGE.groups(words).next() {
+        if let Some(groups) = GOES_ON.groups(words).next().filter(|_| last) {
+            let part = |number| groups.get(number).map_or("", |part| part.as_str());
+            let less = matches!(part(1), "减少" | "下降" | "降低");
+            found.extend(value(part(2), part(3)).map(|value| Claim {
+                range: clause,
+                of: Of::Change,
+                less,
+                value,
+            }));
+        } else if let Some(groups) = CHANGE.groups(words).next() {
             let part = |number| groups.get(number).map_or("", |part| part.as_str());
             let less = matches!(part(2), "减少" | "下降" | "降低");
             take(part(1), Of::Change, less, value(part(3), part(4)));
@@ -160,6 +178,7 @@ mod tests {
             ("主要原因是本年支出较上年减少8.00万元", 1),
             ("一般公共预算财政拨款支出同比下降3.2%", 1),
             ("较年初预算多12.5万元", 1),
+            ("比上年减少5365.65元，下降7.63%，比年初预算少5041.35元", 3),
         ] {
             assert_eq!(count(text, "一般公共预算支出"), claimed, "{text}");
         }
