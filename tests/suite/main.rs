@@ -53,6 +53,7 @@ mod paths;
 mod pdf;
 mod printed;
 mod prune;
+mod published;
 mod register;
 mod robust;
 mod rounded;

@@ -17,6 +17,18 @@ pub(in crate::check) struct Turned {
     pub(in crate::check) level: bool,
 }
 
+/// The places of a text where something is said to have changed by nothing, or to have fallen by less than nothing.
+pub(in crate::check) fn by_nothing(text: &str) -> Vec<Range<usize>> {
+    static NOTHING: Pattern = Pattern::new(concat!(
+        r"(?:增加|减少|增长|下降|降低|上升|提高)(?:额)?(?:了|为)?(?:[-－−](?:[0-9]*\.)?[0-9]+|0(?:\.0+)?)(?:亿元|万元|元|%|％)",
+    ));
+    if !text.contains(['0', '-', '－', '−']) {
+        Vec::new()
+    } else {
+        NOTHING.ranges(text).collect()
+    }
+}
+
 /// The places of a text where a figure is said to have grown and became less, or the other way round.
 pub(in crate::check) fn turned(text: &str) -> Vec<Turned> {
     static COURSE: Pattern = Pattern::new(concat!(
@@ -85,6 +97,19 @@ mod tests {
             "支出由4845.37万元增加到4611.92元",
         ] {
             assert_eq!(turned(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn changes_by_nothing_are_known() {
+        for text in ["减少为0.00万元，与2021年持平", "比上年下降-81.75%", "增加0元", "增长0%"]
+        {
+            assert_eq!(by_nothing(text).len(), 1, "{text}");
+        }
+        for fine in
+            ["增加0.5万元", "下降0.81%", "减少10元", "增加20%", "增长0.05元", "提高0.00—0.30元"]
+        {
+            assert!(by_nothing(fine).is_empty(), "{fine}");
         }
     }
 
