@@ -97,7 +97,7 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
 
 /// R0712 warning：与年初预算差异较大的，要写原因
 ///
-/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。版式印出合计与预算的差异原因的（如上海版式），一般公共预算支出、“三公”经费的合计也要写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。
+/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。版式印出合计与预算的差异原因的（如上海版式），一般公共预算支出、“三公”经费的合计也要写；“三公”与预算不同的各项都写了原因的，合计不用再写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。
 ///
 /// 为什么：说明中要写明决算数大于（小于）预算数的主要原因（上海市 2024 年度模板；勾稽 21）。
 ///
@@ -145,7 +145,13 @@ fn totals_off_budget(evidence: &Evidence<'_>) -> Vec<Problem> {
         let threshold = evidence.settings.budget_threshold;
         let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
         let written = evidence.year().reasons.of(sum);
-        if !far || text_says_something(written) {
+        // “三公” expense has a reason where each of its items that is off its budget has one.
+        let told_by_items = sum == ReasonOf::ThreePublicBudget
+            && items(evidence).into_iter().all(|item| {
+                let told = text_says_something(item.written.reason.as_ref());
+                told || !item.figures.attainment.is_told()
+            });
+        if !far || told_by_items || text_says_something(written) {
             return None;
         }
         let name = match sum.fund() {
