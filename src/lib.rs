@@ -20,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod edit;
 pub mod engine;
+pub mod exchange;
 pub mod facts;
 pub mod fields;
 pub mod figures;

@@ -1,7 +1,10 @@
 //! The program `juesuan`.
 
+mod machine;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    juesuan::cli::run(std::env::args_os())
+    machine::prepare();
+    juesuan::cli::run(std::env::args_os(), machine::has_output())
 }

@@ -15,14 +15,14 @@ use crate::model::check::{CheckSettings, Level};
 use crate::model::codes::codes_of_report;
 use crate::model::place::Located;
 use crate::model::report::Report;
-use crate::model::unit::{Attach, Project};
+use crate::model::unit::{Attach, Settings};
 use crate::write::project_file;
 
 /// The clean data files of a clean report: settings first. `lowered` are the rules whose errors were accepted or made
 /// less of, without which the report could not be built again; `listed` are codes that the form lists whatever the data.
 pub(crate) fn data_files(
     report: &Report,
-    project: &Project,
+    project: &Settings,
     catalog: &Catalog,
     listed: &[&str],
     lowered: &[&str],
@@ -43,8 +43,8 @@ pub(crate) fn data_files(
 }
 
 /// The settings as they came out for a report.
-fn settings(report: &Report, project: &Project, lowered: &[&str]) -> Project {
-    let Project {
+fn settings(report: &Report, project: &Settings, lowered: &[&str]) -> Settings {
+    let Settings {
         // The year of the report counts.
         year: _,
         // So does its layout.
@@ -60,7 +60,7 @@ fn settings(report: &Report, project: &Project, lowered: &[&str]) -> Project {
     let place = report.published.place;
     let levels =
         lowered.iter().map(|rule| (Located::new((*rule).to_owned(), place), Level::Warning));
-    Project {
+    Settings {
         year: report.year.year,
         layout: report.layout.clone(),
         output: output.clone(),

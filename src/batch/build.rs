@@ -9,9 +9,9 @@ use crate::batch::crew::{Crew, Progress};
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::{Lock, place_of};
-use crate::batch::manifest::Entry;
+use crate::batch::manifest::{Entry, name_of};
 use crate::batch::order::{Order, Reply};
-use crate::batch::plan::{Decision, plan};
+use crate::batch::plan::{Decision, Wanted, plan};
 use crate::batch::record::Record;
 use crate::batch::report::Workplace;
 use crate::batch::shard::Shard;
@@ -113,7 +113,11 @@ impl Batch<'_> {
         let files = &self.project.files;
         let surroundings = Surroundings::new(files, fonts, self.workplace.purpose);
         let names: Vec<String> = selected.iter().map(|report| self.name(report)).collect();
-        let decisions = plan(&names, &record.manifest, &surroundings, out, self.force);
+        let wanted: Vec<Wanted> = selected
+            .iter()
+            .map(|report| Wanted::of(report, self.project, self.census, self.workplace.purpose))
+            .collect();
+        let decisions = plan(&wanted, &record.manifest, &surroundings, out, self.force);
         tell(Event::Planned(&decisions));
         let mut states: Vec<Option<State>> = Vec::new();
         let mut orders = Vec::new();
@@ -222,10 +226,7 @@ impl Batch<'_> {
 
     /// The name of a report in the record.
     fn name(&self, report: &Selected) -> String {
-        match self.workplace.purpose {
-            Purpose::Publication => format!("{}/{}", report.folder, report.year),
-            Purpose::Draft => format!("{}/{}/draft", report.folder, report.year),
-        }
+        name_of(report, self.workplace.purpose)
     }
 
     /// The arguments that make the program a worker.

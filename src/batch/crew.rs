@@ -83,9 +83,11 @@ impl Crew<'_> {
         let posts: Vec<Post> = (0..jobs).map(|_| Post::default()).collect();
         let (sender, events) = channel();
         thread::scope(|scope| {
+            let mut failed = None;
             for post in &posts {
                 let (queue, sender) = (&queue, sender.clone());
-                scope.spawn(move || self.keep_busy(orders, queue, post, jobs, &sender));
+                let keep_busy = move || self.keep_busy(orders, queue, post, jobs, &sender);
+                failed = thread::Builder::new().spawn_scoped(scope, keep_busy).err().or(failed);
             }
             drop(sender);
             loop {
@@ -97,6 +99,13 @@ impl Crew<'_> {
                 let dropped = self.stop.load(Ordering::Relaxed) >= DROP;
                 for post in &posts {
                     post.watch(self.bounds, dropped);
+                }
+            }
+            // Nobody was there to take them.
+            let left = std::mem::take(&mut *lock(&queue));
+            if let Some(error) = failed.filter(|_| self.stop.load(Ordering::Relaxed) == 0) {
+                for number in left {
+                    tell(Progress::GivenUp(number, Gone::Ended(not_started(&error))));
                 }
             }
         });
@@ -118,13 +127,11 @@ impl Crew<'_> {
             let _ = sender.send(Progress::Begun(number));
             let answer = match hand.take().map_or_else(|| self.hire(post, jobs), Ok) {
                 Ok(mut hired) => {
-                    let answer = hired.ask(order);
+                    let answer: Result<Reply, Gone> = hired.ask(order);
                     hand = answer.as_ref().is_ok_and(|reply| !reply.last).then_some(hired);
                     answer
                 }
-                Err(error) => {
-                    Err(Gone::Ended(format!("无法启动生成报告的进程（{}）", reason(&error))))
-                }
+                Err(error) => Err(Gone::Ended(not_started(&error))),
             };
             let progress = match answer {
                 Ok(reply) => Progress::Done(number, Box::new(reply)),
@@ -138,8 +145,15 @@ impl Crew<'_> {
     /// Starts a worker. Its engine may use the cores that other workers leave.
     fn hire<'p>(&self, post: &'p Post, jobs: usize) -> io::Result<Hand<'p>> {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        Hand::start(&self.program, &self.arguments, (cores / jobs).max(1), post)
+        let threads = (cores / jobs).max(1);
+        let hand = Hand::start(&self.program, &self.arguments, threads, post)?;
+        Ok(hand.within(self.bounds.memory))
     }
+}
+
+/// Why a report has no worker.
+fn not_started(error: &io::Error) -> String {
+    format!("无法启动生成报告的进程（{}）", reason(error))
 }
 
 /// Locks what no panic can leave half done.

@@ -8,8 +8,10 @@ use std::sync::{Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::batch::memory::in_use;
-use crate::batch::order::{Order, Reply};
 
 /// How much of what a dying worker says is kept, in bytes.
 const LAST_WORDS: usize = 2000;
@@ -29,7 +31,7 @@ pub(crate) struct Bounds {
 
 /// Why a report has no reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Gone {
+pub(crate) enum Gone {
     /// Its worker ended, or could not be started: how.
     Ended(String),
     /// It took too long.
@@ -40,7 +42,7 @@ pub(super) enum Gone {
 
 /// Where a worker can be watched and stopped from another thread.
 #[derive(Debug, Default)]
-pub(super) struct Post(Mutex<Watched>);
+pub(crate) struct Post(Mutex<Watched>);
 
 /// A worker that is watched.
 #[derive(Debug, Default)]
@@ -55,7 +57,7 @@ struct Watched {
 
 impl Post {
     /// Stops the worker if its report takes more than it may, or in any case.
-    pub(super) fn watch(&self, bounds: Bounds, dropped: bool) {
+    pub(crate) fn watch(&self, bounds: Bounds, dropped: bool) {
         let mut watched = self.lock();
         let Watched { child: Some(child), since, stopped } = &mut *watched else { return };
         let why = match since {
@@ -77,7 +79,7 @@ impl Post {
 
 /// A worker process that was started; it ends when this is dropped.
 #[derive(Debug)]
-pub(super) struct Hand<'p> {
+pub(crate) struct Hand<'p> {
     /// Where it is watched.
     post: &'p Post,
     /// Takes orders; the worker ends when it is closed.
@@ -86,11 +88,13 @@ pub(super) struct Hand<'p> {
     replies: BufReader<ChildStdout>,
     /// Gathers what it says when it breaks.
     last_words: Option<JoinHandle<String>>,
+    /// How many bytes of memory it may ask for.
+    memory: u64,
 }
 
 impl<'p> Hand<'p> {
     /// Starts a worker with so many threads for its engine.
-    pub(super) fn start(
+    pub(crate) fn start(
         program: &Path,
         arguments: &[OsString],
         threads: usize,
@@ -108,13 +112,24 @@ impl<'p> Hand<'p> {
         let (Some(orders), Some(replies), Some(errors)) = pipes else {
             return Err(io::Error::other("no pipes"));
         };
+        let listening = thread::Builder::new().spawn(move || tail(errors)).inspect_err(|_| {
+            // Its pipes are closed by now: it ends by itself, too.
+            let _ = child.kill().and_then(|()| child.wait());
+        });
+        let last_words = Some(listening?);
         *post.lock() = Watched { child: Some(child), since: None, stopped: None };
-        let last_words = Some(thread::spawn(move || tail(errors)));
-        Ok(Self { post, orders: Some(orders), replies: BufReader::new(replies), last_words })
+        let (orders, replies) = (Some(orders), BufReader::new(replies));
+        Ok(Self { post, orders, replies, last_words, memory: u64::MAX })
     }
 
-    /// Has a report made; else why the worker is gone.
-    pub(super) fn ask(&mut self, order: &Order) -> Result<Reply, Gone> {
+    /// The same that may ask for so many bytes of memory at once.
+    pub(super) fn within(mut self, memory: u64) -> Self {
+        self.memory = memory;
+        self
+    }
+
+    /// Has an order carried out; else why the worker is gone.
+    pub(crate) fn ask<O: Serialize, R: DeserializeOwned>(&mut self, order: &O) -> Result<R, Gone> {
         self.post.lock().since = Some(Instant::now());
         let reply = self.exchange(order);
         self.post.lock().since = None;
@@ -122,7 +137,7 @@ impl<'p> Hand<'p> {
     }
 
     /// Sends an order and waits for the reply; nothing if the worker broke off.
-    fn exchange(&mut self, order: &Order) -> Option<Reply> {
+    fn exchange<O: Serialize, R: DeserializeOwned>(&mut self, order: &O) -> Option<R> {
         let line = serde_json::to_string(order).ok()? + "\n";
         self.orders.as_mut()?.write_all(line.as_bytes()).ok()?;
         let mut reply = String::new();
@@ -138,12 +153,15 @@ impl<'p> Hand<'p> {
             return stopped;
         }
         let words = self.last_words.take().and_then(|words| words.join().ok()).unwrap_or_default();
-        let words = words.trim();
-        let how = match status {
-            Some(status) => format!("进程意外结束（{}）", how(status)),
-            None => "进程意外结束".to_owned(),
+        if asked_for(&words).is_some_and(|asked| asked > self.memory) {
+            return Gone::Greedy;
+        }
+        let how = match (said(&words), status) {
+            (Some(said), _) => format!("进程意外结束（{said}）"),
+            (None, Some(status)) => format!("进程意外结束（{}）", how(status)),
+            (None, None) => "进程意外结束".to_owned(),
         };
-        Gone::Ended(if words.is_empty() { how } else { format!("{how}，它最后说：{words}") })
+        Gone::Ended(how)
     }
 
     /// Closes the worker's input and waits for its end; also why it was stopped, if it was.
@@ -173,12 +191,41 @@ fn tail(mut errors: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
+/// How many bytes of memory a worker asked for in vain.
+fn asked_for(words: &str) -> Option<u64> {
+    let (_, rest) = words.rsplit_once(NO_MEMORY)?;
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    digits.parse::<u64>().ok()?.checked_mul(1 << 20)
+}
+
+/// What the program says when the system has no memory left.
+const NO_MEMORY: &str = "错误[no-memory]: 内存不够";
+
+/// Why a worker ended, by what it said; what the system said in its own words is left out.
+fn said(words: &str) -> Option<String> {
+    if words.contains(NO_MEMORY) {
+        return Some("内存不够".to_owned());
+    }
+    if words.contains("has overflowed its stack") {
+        return Some("版式或数据嵌套得太深".to_owned());
+    }
+    let line = words.lines().map(str::trim).rfind(|line| !line.is_empty() && is_ours(line));
+    line.map(|line| format!("它最后说：{line}"))
+}
+
+/// Whether a line is in the words of this program.
+fn is_ours(line: &str) -> bool {
+    line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
 /// How a process ended, in the user's words.
 #[cfg(unix)]
 fn how(status: ExitStatus) -> String {
     use std::os::unix::process::ExitStatusExt;
     match (status.code(), status.signal()) {
         (_, Some(9)) => "被强行终止，可能是内存不够".to_owned(),
+        (_, Some(6 | 11)) => "程序内部出错".to_owned(),
+        (_, Some(24)) => "用完了系统允许的处理器时间".to_owned(),
         (_, Some(signal)) => format!("信号 {signal}"),
         (code, None) => format!("代码 {}", code.unwrap_or_default()),
     }

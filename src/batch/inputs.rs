@@ -42,6 +42,17 @@ impl Inputs {
         changed.chain(shared.filter(|name| !self.0.contains_key(*name))).collect()
     }
 
+    /// The parts without which a report of a unit and a year cannot have been made, and that are not noted as found.
+    pub(super) fn lacking(&self, folder: &str, year: u16) -> Vec<String> {
+        let unit = format!("data/{folder}");
+        let parts =
+            ["juesuan.toml".to_owned(), format!("{unit}/unit.toml"), format!("{unit}/{year}.toml")];
+        let has = |name: &str| self.0.get(name).is_some_and(Option::is_some);
+        let has_layout = self.0.keys().any(|name| name.starts_with(LAYOUTS) && has(name));
+        let lacking = parts.into_iter().filter(|part| !has(part));
+        lacking.chain((!has_layout).then(|| LAYOUTS.to_owned())).collect()
+    }
+
     /// The data files of a unit among the parts, by their path in its folder.
     pub(super) fn data_of(&self, folder: &str) -> impl Iterator<Item = (&str, &Digest)> {
         let unit = format!("data/{folder}/");

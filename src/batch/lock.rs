@@ -34,7 +34,7 @@ impl Lock {
     /// Holds one shard of an output folder, beside other shards.
     pub(crate) fn shard(out: &Path, shard: &str) -> Result<Self, Problem> {
         let mut whole = hold(out, ".juesuan.lock", true)?;
-        let place_of_whole = signed(&mut whole);
+        let place_of_whole = signed(&mut whole).place;
         let (own, place) = hold_alone(out, &format!(".juesuan-{shard}.lock"))?;
         Ok(Self { own, place, whole: Some((whole, place_of_whole)) })
     }
@@ -78,19 +78,52 @@ pub(super) fn is_around(place: &str) -> bool {
     place.starts_with(AROUND)
 }
 
-/// Locks a file for this process alone and signs it; the file with the place that was noted in it.
+/// Locks a file for this process alone and signs it; the file with the place that was noted in it. What stands in it and
+/// no program of this kind wrote is somebody's own.
 fn hold_alone(out: &Path, name: &str) -> Result<(File, Option<String>), Problem> {
     let mut file = hold(out, name, false)?;
-    let place = signed(&mut file);
+    let Signed { is_ours, place } = signed(&mut file);
+    if !is_ours {
+        let headline = format!("{} 不是锁文件，里面是别的内容", out.join(name).display());
+        return Err(Problem::error("not-written", headline).help("没有动它；请移走它，再运行一次"));
+    }
     sign(&mut file, place.as_deref());
     Ok((file, place))
 }
 
-/// Where the project stood that signed a lock file.
-fn signed(file: &mut File) -> Option<String> {
-    let mut signed = String::new();
-    file.take(LONGEST).read_to_string(&mut signed).ok()?;
-    signed.lines().nth(1).filter(|place| !place.is_empty()).map(str::to_owned)
+/// What stands in a lock file.
+#[derive(Debug, PartialEq, Eq)]
+struct Signed {
+    /// Whether it can have been written by this program.
+    is_ours: bool,
+    /// Where the project stood that signed it.
+    place: Option<String>,
+}
+
+/// Reads what stands in a lock file.
+fn signed(file: &mut File) -> Signed {
+    let mut signed = Vec::new();
+    let read = file.take(LONGEST).read_to_end(&mut signed).is_ok();
+    understood(&signed, read)
+}
+
+/// What the bytes of a lock file say. One may be empty, or lost in a power cut and full of zeros.
+fn understood(bytes: &[u8], read: bool) -> Signed {
+    let nothing = Signed { is_ours: true, place: None };
+    if !read || bytes.iter().all(|byte| *byte == 0) {
+        return nothing;
+    }
+    let foreign = Signed { is_ours: false, place: None };
+    let Ok(text) = str::from_utf8(bytes) else { return foreign };
+    let mut lines = text.lines();
+    let (process, place) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let is_number = process.len() <= 10 && process.bytes().all(|byte| byte.is_ascii_digit());
+    let is_place = place.replace(AROUND, "").is_empty()
+        || place.len() == 64 && place.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_number || !is_place || lines.next().is_some() {
+        return foreign;
+    }
+    Signed { is_ours: true, place: Some(place.to_owned()).filter(|place| !place.is_empty()) }
 }
 
 /// Locks a file; it stays there, as removing it would let two in.
@@ -161,4 +194,25 @@ fn taken(file: &mut File, out: &Path) -> Problem {
     let headline = format!("另一个 juesuan 正在往 {} 里生成报告{process}", out.display());
     Problem::error("busy", headline)
         .help("请等它结束再运行；确实要同时生成，用 --out 指明另一个输出文件夹")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_lock_file_is_told_from_what_is_somebodys_own() {
+        let digest = Digest::of(b"x");
+        for ours in ["", "812\n", "812\n\n", "812\n../\n", "812\n../../\n", "\0\0\0\0"] {
+            assert!(understood(ours.as_bytes(), true).is_ours, "{ours:?}");
+        }
+        let elsewhere = understood(format!("1\n{}\n", digest.as_str()).as_bytes(), true);
+        assert_eq!(elsewhere.place.as_deref(), Some(digest.as_str()));
+        for foreign in
+            ["name = 1\n", "1\n2\n3\n", "单位\n", "812\n/etc\n", "1234567890123\n", "812\n../\nx"]
+        {
+            assert!(!understood(foreign.as_bytes(), true).is_ours, "{foreign:?}");
+        }
+        assert!(!understood(b"\xff\xfe", true).is_ours);
+    }
 }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
-use crate::files::{self, Most, Unread, write_whole};
+use crate::batch::trust::amiss;
+use crate::files::{self, Most, Unread, look, write_whole};
 use crate::problem::{Problem, Severity};
+use crate::project::{Purpose, Selected};
 
 /// The version of the file's form.
 const FORMAT: u32 = 2;
@@ -109,6 +111,15 @@ impl<'a> ReportName<'a> {
     }
 }
 
+/// The name of a report in the record.
+pub(super) fn name_of(report: &Selected, purpose: Purpose) -> String {
+    let Selected { folder, year } = report;
+    match purpose {
+        Purpose::Publication => format!("{folder}/{year}"),
+        Purpose::Draft => format!("{folder}/{year}/draft"),
+    }
+}
+
 /// A finished report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -151,14 +162,17 @@ impl Manifest {
 
     /// Reads a record; an empty one if there is none. One that cannot be used is a problem.
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
+        let broken = |headline: String| {
+            Problem::error("broken-manifest", headline)
+                .help("请删去这个文件再运行：各份报告会重新生成一遍，内容不变")
+        };
+        if look(path).is_ok_and(|found| found.is_some_and(|found| found.is_link)) {
+            return Err(broken(format!("{} 是链接（快捷方式），不跟着去读", path.display())));
+        }
         let bytes = match files::read(path, Most::Record) {
             Ok(bytes) => bytes,
             Err(Unread::Missing) => return Ok(Self::default()),
             Err(unread) => return Err(unread.problem(&path.display().to_string())),
-        };
-        let broken = |headline: String| {
-            Problem::error("broken-manifest", headline)
-                .help("请删去这个文件再运行：各份报告会重新生成一遍，内容不变")
         };
         let version: Option<Version> = serde_json::from_slice(&bytes).ok();
         if version.is_some_and(|version| version.format > FORMAT) {
@@ -174,9 +188,8 @@ impl Manifest {
             _ => return Err(broken(format!("{} 的 format 不对，可能被改动过", path.display()))),
         }
         manifest.format = FORMAT;
-        let written = manifest.reports.values().map(|entry| &entry.pdf);
-        match written.chain(manifest.leftover.keys()).find(|pdf| !is_inside(pdf)) {
-            Some(pdf) => Err(broken(format!("{} 里的路径“{pdf}”不对", path.display()))),
+        match amiss(&manifest) {
+            Some(amiss) => Err(broken(format!("{} {amiss}", path.display()))),
             None => Ok(manifest),
         }
     }
@@ -188,9 +201,13 @@ impl Manifest {
     }
 
     /// Notes a finished report; a PDF that it had under another name is left over. Where it is not certain that the unit
-    /// of its folder is the one that it was, nothing more is known of that PDF.
+    /// of its folder is the one that it was, nothing more is known of that PDF. Another report that was written to the
+    /// same place is no more.
     pub(crate) fn add(&mut self, report: String, entry: Entry, is_same_unit: bool) {
         self.leftover.remove(&entry.pdf);
+        self.reports.retain(|other, before| {
+            *other == report || !before.pdf.eq_ignore_ascii_case(&entry.pdf)
+        });
         let pdf = entry.pdf.clone();
         if let Some(before) = self.reports.insert(report.clone(), entry)
             && before.pdf != pdf
@@ -225,12 +242,6 @@ impl Manifest {
         self.leftover.insert(entry.pdf.clone(), left);
         self.leftover.get_mut(&entry.pdf)
     }
-}
-
-/// Whether a path stays in the output folder.
-fn is_inside(pdf: &str) -> bool {
-    let mut parts = Path::new(pdf).components();
-    parts.all(|part| matches!(part, Component::Normal(_))) && !pdf.contains('\\')
 }
 
 /// The path of the record in an output folder.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::batch::digest::Digest;
 use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest, manifest_path};
-use crate::batch::report::not_written;
-use crate::files::{self, Most, Unread, list, sweep, write_whole};
+use crate::batch::report::{led_out, not_written};
+use crate::engine::is_ours;
+use crate::files::{self, Most, Unread, bad_link, folded, is_absent, list, sweep, write_whole};
 use crate::problem::{Problem, reason};
 
 /// What a merge came to.
@@ -57,6 +58,7 @@ pub(crate) fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
     let mut merged = Merged { records: parts.len(), ..Merged::default() };
     merged.problems = strangers(&path, &whole, &parts);
     merged.problems.extend(contradictions(&parts));
+    merged.problems.extend(same_names(&parts));
     if !merged.problems.is_empty() {
         return Ok(merged);
     }
@@ -149,10 +151,36 @@ fn contradictions(parts: &[Part]) -> Vec<Problem> {
     problems
 }
 
+/// A problem for every PDF that two parts have for different reports: one would take the other's place.
+fn same_names(parts: &[Part]) -> Vec<Problem> {
+    let mut written: BTreeMap<String, (&str, &Path)> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for part in parts {
+        for (report, entry) in &part.manifest.reports {
+            match written.insert(folded(&entry.pdf), (report, &part.path)) {
+                Some((other, path)) if other != report => {
+                    let (one, here) = (path.display(), part.path.display());
+                    let headline = format!(
+                        "{one} 的 {other} 和 {here} 的 {report} 是同一个 PDF：{}",
+                        entry.pdf
+                    );
+                    problems.push(
+                        Problem::error("contradicting-parts", headline).help(
+                            "后一份会盖掉前一份，所以都不合并；请核对各部分是不是同一个项目的",
+                        ),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    problems
+}
+
 /// Takes over the reports of one part, with their PDFs where they are elsewhere.
 fn take_over(part: &Part, out: &Path, whole: &mut Manifest, merged: &mut Merged) {
     for (report, entry) in &part.manifest.reports {
-        match bring(part, out, entry) {
+        match bring(part, out, whole, entry) {
             Ok(copied) => {
                 merged.copied += usize::from(copied);
                 whole.add(report.clone(), entry.clone(), false);
@@ -169,12 +197,18 @@ fn take_over(part: &Part, out: &Path, whole: &mut Manifest, merged: &mut Merged)
 }
 
 /// Makes sure that a PDF is in its place; whether it had to be copied.
-fn bring(part: &Part, out: &Path, entry: &Entry) -> Result<bool, Problem> {
+fn bring(part: &Part, out: &Path, whole: &Manifest, entry: &Entry) -> Result<bool, Problem> {
     let (from, to) = (part.folder.join(&entry.pdf), out.join(&entry.pdf));
     let wrong = |why: &str| {
         Problem::error("altered-pdf", format!("{} {why}", from.display()))
             .help("请重新生成这一部分（juesuan build --shard），再合并")
     };
+    if let Some(link) = bad_link(&part.folder, &entry.pdf) {
+        return Err(wrong(&format!("读不了：{}", link.said())));
+    }
+    if let Some(problem) = led_out(out, &entry.pdf) {
+        return Err(problem);
+    }
     if part.folder != out && is(&to, &entry.sha256) {
         return Ok(false);
     }
@@ -185,8 +219,16 @@ fn bring(part: &Part, out: &Path, entry: &Entry) -> Result<bool, Problem> {
     if Digest::of(&pdf) != entry.sha256 {
         return Err(wrong("与生成记录不符"));
     }
+    if !is_ours(&pdf) {
+        return Err(wrong("不是本程序生成的 PDF"));
+    }
     if part.folder == out {
         return Ok(false);
+    }
+    let is_known = |known: &Entry| known.pdf == entry.pdf && is(&to, &known.sha256);
+    if !matches!(is_absent(&to), Ok(true)) && !whole.reports.values().any(is_known) {
+        let headline = format!("{} 已经有了，不是生成记录里的那一份，没有改动它", to.display());
+        return Err(Problem::error("altered-pdf", headline).help("不要的，请移走它，再合并"));
     }
     let written: io::Result<()> = write_whole(&to, &pdf);
     written.map(|()| true).map_err(|error| not_written(&to, &error))

@@ -7,7 +7,7 @@ use crate::batch::inputs::Surroundings;
 use crate::batch::manifest::Entry;
 use crate::batch::order::Reply;
 use crate::engine::{Engine, forget};
-use crate::files::write_whole;
+use crate::files::{bad_link, write_whole};
 use crate::layout;
 use crate::problem::{Problem, Severity, reason};
 use crate::project::{Noted, Project, Purpose, Selected, draft_file_name, safe_file_name};
@@ -57,6 +57,10 @@ pub(super) fn build_one(
     };
     problems.extend(typeset.warnings);
     let path = workplace.out.join(selected.year.to_string()).join(&name);
+    if let Some(problem) = led_out(&workplace.out, &format!("{}/{name}", selected.year)) {
+        problems.push(problem);
+        return Reply::new(None, &problems, &sources);
+    }
     if let Err(error) = write_whole(&path, &typeset.pdf) {
         problems.push(not_written(&path, &error));
         return Reply::new(None, &problems, &sources);
@@ -72,6 +76,14 @@ pub(super) fn build_one(
         inputs,
     };
     Reply::new(Some(made), &problems, &sources)
+}
+
+/// The problem of a path in an output folder to which a link leads that must not be followed.
+pub(super) fn led_out(out: &Path, below: &str) -> Option<Problem> {
+    let folder = Path::new(below).parent()?.to_str()?;
+    let link = bad_link(out, folder)?;
+    let headline = format!("无法写入 {}（{}）", out.join(below).display(), link.said());
+    Some(Problem::error("not-written", headline).help("请删去这个链接，再运行一次"))
 }
 
 /// The problem of a file that could not be written.

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::batch::digest::Digest;
 use crate::batch::manifest::{Leftover, Manifest, ReportName};
+use crate::engine::is_ours;
 use crate::files::{self, Most, is_absent, look, real};
 use crate::problem::{Problem, reason};
 use crate::project::{Census, Project, Purpose, Scope, UnitBelow, file_names};
@@ -204,7 +205,7 @@ fn remove(out: &Path, pdf: &str, digest: &Digest) -> Result<(), String> {
         return Err("它不在输出文件夹里".to_owned());
     }
     let found = files::read(&path, Most::Pdf).map_err(|unread| unread.why())?;
-    if Digest::of(&found) != *digest {
+    if Digest::of(&found) != *digest || !is_ours(&found) {
         return Err("它已不是程序生成的那一份".to_owned());
     }
     files::remove(&path).map_err(why)

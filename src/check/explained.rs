@@ -23,7 +23,7 @@ pub(super) struct Explained<'a> {
     pub(super) amount: Money,
     /// Against last year.
     pub(super) change: Option<Change>,
-    /// Against the initial budget.
+    /// Against the budget.
     pub(super) attainment: Option<Attainment>,
     /// Its words.
     pub(super) reason: Option<&'a AccountReason>,

@@ -9,11 +9,10 @@ use crate::check::explained::of_code;
 use crate::check::three_public::items;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
-use crate::figures::Figures;
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
 use crate::model::fund::Fund;
-use crate::model::reasons::ReasonOf;
+use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::text::Text;
 
 /// A reason or purpose that somebody wrote.
@@ -32,7 +31,7 @@ pub(super) struct Reasoned<'a> {
     pub(super) is_slight: bool,
     /// The amount that they are about, against last year's.
     pub(super) change: Option<Change>,
-    /// The same against its initial budget.
+    /// The same against its budget.
     pub(super) attainment: Option<Attainment>,
 }
 
@@ -115,7 +114,7 @@ fn entry<'a>(
 struct Numbers {
     /// Against last year's.
     change: Option<Change>,
-    /// Against its initial budget.
+    /// Against its budget.
     attainment: Option<Attainment>,
 }
 
@@ -141,44 +140,22 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let (budgets, changes): (Vec<_>, Vec<_>) =
         ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
     let of = |sum: ReasonOf, says, numbers| {
-        let (about, name) = match sum {
-            ReasonOf::Total | ReasonOf::Fiscal => (About::Total, sum.term()),
-            ReasonOf::General
-            | ReasonOf::GeneralBudget
-            | ReasonOf::GovernmentFund
-            | ReasonOf::StateCapital => {
-                let fund = sum.fund()?;
-                (About::Fund(fund.fund()), fund.spent())
-            }
-            ReasonOf::ThreePublic | ReasonOf::ThreePublicBudget => {
-                (About::ThreePublic, ReasonOf::ThreePublic.term())
-            }
-            ReasonOf::OperatingExpense => (About::OperatingExpense, sum.term()),
+        let (about, name) = match sum.sum() {
+            Sum::Total | Sum::Fiscal => (About::Total, sum.term()),
+            Sum::Fund(fund) => (About::Fund(fund.fund()), fund.spent()),
+            Sum::ThreePublic => (About::ThreePublic, ReasonOf::ThreePublic.term()),
+            Sum::OperatingExpense => (About::OperatingExpense, sum.term()),
         };
         entry(evidence, reasons.of(sum), name, (about, says), numbers)
     };
     let changes = changes.into_iter().filter_map(|sum| {
         let change = figures.change_of(sum);
-        of(sum, Says::Change, Numbers { change, attainment: attained(figures, sum) })
+        of(sum, Says::Change, Numbers { change, attainment: figures.attained(sum) })
     });
     let budgets = budgets.into_iter().filter_map(|sum| {
-        of(sum, Says::Budget, Numbers { change: None, attainment: attained(figures, sum) })
+        of(sum, Says::Budget, Numbers { change: None, attainment: figures.attained(sum) })
     });
     changes.chain(budgets).collect()
-}
-
-/// The amount that a reason is about, against its initial budget.
-fn attained(figures: &Figures, sum: ReasonOf) -> Option<Attainment> {
-    match sum {
-        ReasonOf::General
-        | ReasonOf::GeneralBudget
-        | ReasonOf::GovernmentFund
-        | ReasonOf::StateCapital => figures.attainments[sum.fund()?],
-        ReasonOf::ThreePublic | ReasonOf::ThreePublicBudget => {
-            Some(figures.three_public.total.attainment)
-        }
-        ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::OperatingExpense => None,
-    }
 }
 
 /// The purposes and reasons of single codes.

@@ -15,7 +15,7 @@ use crate::model::evaluation::Evaluation;
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::model::report::{Report, YearFile, YearReport};
-use crate::model::unit::Project;
+use crate::model::unit::Settings;
 use crate::problem::Sources;
 
 /// A report with all that its rules need.
@@ -34,7 +34,7 @@ pub struct Subject<'a> {
     /// The layout that the report is set in.
     pub layout: &'a Layout,
     /// The project's settings.
-    pub project: &'a Project,
+    pub project: &'a Settings,
     /// Thresholds.
     pub settings: &'a CheckSettings,
 }
@@ -48,7 +48,7 @@ impl<'a> Subject<'a> {
         written: &'a [Written],
         sources: &'a Sources,
         layout: &'a Layout,
-        project: &'a Project,
+        project: &'a Settings,
     ) -> Self {
         Self {
             report,

@@ -1,12 +1,14 @@
 //! The arguments of all commands.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use crate::batch::Shard;
 use crate::cli::help::HELP;
 use crate::cli::layout::LayoutArgs;
+use crate::model::date::Date;
 
 /// 部门（单位）决算公开报告生成工具：由 TOML 数据文件生成完整的 PDF 报告
 #[derive(Debug, Parser)]
@@ -49,9 +51,18 @@ pub(super) enum Command {
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
     Build(BuildArgs),
+    /// 导入电子表格：决算系统导出的工作簿、公开表工作簿，写进数据文件
+    #[command(help_template = HELP, override_usage = "juesuan import <文件…> [选项]")]
+    Import(ImportArgs),
+    /// 各单位到哪一步了：谁没有交，缺什么，有没有错误，PDF 是不是最新的，批复后多少天
+    #[command(help_template = HELP, override_usage = "juesuan status [单位…] [选项]")]
+    Status(StatusArgs),
     /// 合并分片生成的结果
     #[command(help_template = HELP, override_usage = "juesuan merge [文件夹…] [选项]")]
     Merge(MergeArgs),
+    /// 把决算表写成电子表格：一份报告一个工作簿，或每张表一个 CSV 文件
+    #[command(help_template = HELP, override_usage = "juesuan export [单位…] --to <形式> [选项]")]
+    Export(ExportArgs),
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
@@ -70,6 +81,9 @@ pub(super) enum Command {
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
+    /// Reads the workbooks that standard input names, for `import`.
+    #[command(hide = true)]
+    ReadWorkbooks,
 }
 
 /// What `schema` is told.
@@ -197,6 +211,84 @@ pub(super) enum BuildFormat {
     Json,
 }
 
+/// What `import` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct ImportArgs {
+    /// 工作簿（xls、xlsx、ods），或放着工作簿的文件夹
+    #[arg(value_name = "文件", required = true, help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
+    /// 写到 data 下的哪个文件夹；没有的新建；不写则按表里的单位名称找
+    #[arg(long, value_name = "单位", help_heading = "选项")]
+    pub(super) unit: Option<String>,
+    /// 哪一年度；表里没有写年度的才要写
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1990..=2100), help_heading = "选项")]
+    pub(super) year: Option<u16>,
+    /// 没有写金额单位的表，金额是元还是万元
+    #[arg(long, value_name = "单位", value_parser = ["元", "万元"], hide_possible_values = true, help_heading = "选项")]
+    pub(super) amounts: Option<String>,
+    /// 只说会怎样，不写文件
+    #[arg(long, help_heading = "选项")]
+    pub(super) dry_run: bool,
+}
+
+/// What `status` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct StatusArgs {
+    /// 要看的单位：写法同 build；不写则为全部单位，没有交项目年度数据的也列出
+    #[arg(value_name = "单位", help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 表的形式：human 给人看，csv 供电子表格打开，json 供其他程序读
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: StatusFormat,
+    /// 批复后的天数算到哪一天，如 2023-09-30；today 是今天；不写则算到数据中的公开日期
+    #[arg(long, value_name = "日期", help_heading = "选项")]
+    pub(super) on: Option<On>,
+    /// 输出文件夹（缺省为项目文件夹下的 out）
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 另外的字体文件夹：生成时用了的也要写
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}
+
+/// The forms in which the table is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For a person.
+    Human,
+    /// For a spreadsheet.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// The day as of which something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum On {
+    /// A day.
+    Day(Date),
+    /// The day on which the program runs.
+    Today,
+}
+
+impl FromStr for On {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "today" | "今天" => Ok(Self::Today),
+            day => day.parse().map(Self::Day),
+        }
+    }
+}
+
 /// What `merge` is told.
 #[derive(Debug, Arguments)]
 pub(super) struct MergeArgs {
@@ -220,6 +312,32 @@ pub(super) struct WorkerArgs {
     /// Another folder of fonts.
     #[arg(long)]
     pub(super) fonts: Option<PathBuf>,
+}
+
+/// What `export` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct ExportArgs {
+    /// 单位文件夹，可写年度（单位/2022）和通配符（*/2022）；不写则为全部单位的项目年度
+    #[arg(value_name = "单位", help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 写成什么：xlsx 工作簿，数是数，合并单元格、打印设置都有；csv 每张表一个文件
+    #[arg(long, value_enum, value_name = "形式", help_heading = "选项")]
+    pub(super) to: ExportForm,
+    /// 写到哪个文件夹（缺省为项目文件夹下的 out）
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 另外的字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}
+
+/// What statements are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportForm {
+    /// A workbook a report.
+    Xlsx,
+    /// A file a statement.
+    Csv,
 }
 
 /// What `facts` is told.

@@ -1,13 +1,14 @@
 //! `juesuan facts`: what a layout sees.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::FactsArgs;
 use crate::cli::start::{NOTHING_BUILT, fonts, open};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::files::{copy, is_absent, is_file, list, write_whole};
+use crate::files::{Most, bad_link, copy, is_absent, list, look, read, write_whole};
+use crate::layout::is_main_file;
 use crate::problem::{Problem, Sources, any_failure, reason};
 use crate::project::{Noted, Prepared, Purpose};
 
@@ -38,8 +39,9 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     let Some(prepared) = prepared else {
         return if any_failure(&problems) { Exit::Failed } else { Exit::Errors };
     };
-    if let Some(folder) = args.write.as_deref().filter(|folder| !is_ours(folder)) {
-        let headline = format!("文件夹 {} 里有别的东西", folder.display());
+    let taken = args.write.as_deref().and_then(|folder| Some((folder, in_use(folder)?)));
+    if let Some((folder, why)) = taken {
+        let headline = format!("文件夹 {} {why}", folder.display());
         let problem = Problem::error("folder-in-use", headline)
             .help("--write 后面请写一个新的或空的文件夹；以前用它写出过的也可以");
         show::problems(&[problem], &Sources::default());
@@ -47,7 +49,10 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     }
     let written = match &args.write {
         Some(folder) => write_folder(folder, &prepared, &fonts),
-        None => print_facts(&prepared),
+        None => {
+            print_facts(&prepared);
+            Ok(())
+        }
     };
     match written {
         Ok(()) => Exit::Done,
@@ -61,12 +66,9 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
 }
 
 /// Writes the facts to standard output.
-fn print_facts(prepared: &Prepared<'_>) -> io::Result<()> {
+fn print_facts(prepared: &Prepared<'_>) {
     let facts = prepared.folder.0.get("facts.json").map(Vec::as_slice).unwrap_or_default();
-    match io::stdout().lock().write_all(facts) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
+    show::json(String::from_utf8_lossy(facts).trim_end());
 }
 
 /// Writes a folder that stock Typst can compile, with the fonts. Facts of an earlier run are replaced; layout files that
@@ -75,6 +77,9 @@ fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Re
     let mut kept = 0;
     for (path, contents) in &prepared.folder.0 {
         let target = folder.join(path);
+        if bad_link(folder, path).is_some() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
         if path.starts_with("layouts/") && !is_absent(&target)? {
             kept += 1;
         } else {
@@ -102,8 +107,23 @@ fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Re
     Ok(())
 }
 
-/// Whether a folder may be written into: new, empty, or written by this command before.
-fn is_ours(folder: &Path) -> bool {
-    let is_empty = list(folder).is_ok_and(|entries| entries.unwrap_or_default().is_empty());
-    is_empty || is_file(&folder.join("main.typ")) && is_file(&folder.join("facts.json"))
+/// Why a folder may not be written into, which must be new, empty, or as this command wrote it before; no link in it is
+/// followed.
+fn in_use(folder: &Path) -> Option<String> {
+    if list(folder).is_ok_and(|entries| entries.unwrap_or_default().is_empty()) {
+        return None;
+    }
+    for name in ["main.typ", "facts.json", "layout.json", "layouts", "fonts"] {
+        let is_link = look(&folder.join(name)).is_ok_and(|found| found.is_some_and(|f| f.is_link));
+        if is_link {
+            return Some(format!("里的 {name} 是链接（快捷方式）"));
+        }
+    }
+    let main = read(&folder.join("main.typ"), Most::Layout).unwrap_or_default();
+    let has_facts = look(&folder.join("facts.json")).is_ok_and(|found| found.is_some());
+    match is_main_file(&main) && has_facts {
+        true => None,
+        false if main.is_empty() => Some("里有别的东西".to_owned()),
+        false => Some("里有别的东西，或其中的 main.typ 改过".to_owned()),
+    }
 }

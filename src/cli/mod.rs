@@ -4,24 +4,36 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod facts;
 mod help;
+mod import;
 mod layout;
 mod merge;
 mod relaxed;
 mod schema;
 mod show;
 mod start;
+mod status;
 mod usage;
 mod watch;
 mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{panic, thread};
 
 use clap::Parser;
 
 use args::{Args, Command};
+use show::Lost;
+
+use crate::problem::{Problem, Sources, reason};
+
+/// The stack of the thread that carries a command out; that of a process's first thread is small on some systems, or
+/// made small.
+const STACK: usize = 16 << 20;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,20 +50,69 @@ pub enum Exit {
     Interrupted = 130,
 }
 
-/// Runs the program with its arguments.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let exit = match Args::try_parse_from(arguments) {
+/// Runs the program with its arguments; whether there is a standard output to write results to.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, has_output: bool) -> ExitCode {
+    panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(|place| format!("{}:{}", place.file(), place.line()));
+        broken(&place.unwrap_or_default());
+    }));
+    if !has_output {
+        show::no_output();
+    }
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let thread = thread::Builder::new().stack_size(STACK).spawn(move || carry_out(arguments));
+    let exit = match thread {
+        Ok(thread) => thread.join().unwrap_or(Exit::Failed),
+        Err(error) => {
+            show::remark(&format!("错误[internal]: 程序无法开始（{}）", reason(&error)));
+            Exit::Failed
+        }
+    };
+    ExitCode::from(with_output(exit) as u8)
+}
+
+/// Says once that the program itself broke, and where: more of it is nobody's business.
+fn broken(place: &str) {
+    static SAID: AtomicBool = AtomicBool::new(false);
+    if !SAID.swap(true, Ordering::Relaxed) {
+        let problem = Problem::error("internal", format!("程序内部出错（{place}）"))
+            .help("这是程序的问题，请把数据和屏幕上的文字发给维护者；原有的文件没有动");
+        show::problems(&[problem], &Sources::default());
+    }
+}
+
+/// How the program ends where results were lost on their way: a failure of the machine outweighs errors of the data.
+fn with_output(exit: Exit) -> Exit {
+    let lost = show::lost();
+    if let Some(Lost::Failed(why)) = &lost {
+        show::remark(&format!("错误[not-written]: 结果写不到标准输出（{why}）"));
+    }
+    match (exit, lost) {
+        (Exit::Done | Exit::Errors, Some(_)) => Exit::Failed,
+        (exit, _) => exit,
+    }
+}
+
+/// Carries out a command.
+fn carry_out(arguments: Vec<OsString>) -> Exit {
+    match Args::try_parse_from(arguments) {
         Ok(args) => match args.command {
             Command::Check(check) => check::run(&args.project, &check),
             Command::Explain(explain) => explain::run(&explain),
+            Command::Status(status) => status::run(&args.project, &status),
             Command::Build(build) => build::run(&args.project, &build),
+            Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Worker(worker) => worker::run(&args.project, worker),
+            Command::ReadWorkbooks => {
+                crate::exchange::at_desk();
+                Exit::Done
+            }
         },
         Err(error) => usage::explain(&error),
-    };
-    ExitCode::from(exit as u8)
+    }
 }

@@ -28,11 +28,22 @@ pub(super) fn open(
     selections: &[String],
     nothing: &str,
 ) -> Result<Opened, Exit> {
+    open_despite(project, selections, nothing, &[])
+}
+
+/// The same despite some problems with the choice, which are told otherwise.
+pub(super) fn open_despite(
+    project: &Option<PathBuf>,
+    selections: &[String],
+    nothing: &str,
+    told: &[&str],
+) -> Result<Opened, Exit> {
     let files = files(project, nothing)?;
     let project = Project::open(&files)
         .map_err(|Noted { problems, sources }| failed(&problems, &sources, nothing))?;
     let (chosen, Noted { problems, sources }) = project.choose(selections);
-    let problems = [project.noted.problems.clone(), problems].concat();
+    let mut problems = [project.noted.problems.clone(), problems].concat();
+    problems.retain(|problem| !told.contains(&problem.id));
     match chosen.filter(|_| !any_error(&problems)) {
         Some(chosen) => {
             show::problems(&problems, &sources);

@@ -93,14 +93,16 @@ pub(super) fn watched<T>(
     let watch = Watch::default();
     thread::scope(|scope| {
         let watch = &watch;
-        scope.spawn(move || {
+        let watcher = move || {
             let mut state = watch.lock();
             while !state.1 {
                 state.0.overdue(patience).into_iter().for_each(&tell);
                 let waited = watch.done.wait_timeout(state, patience / 20);
                 state = waited.unwrap_or_else(|poisoned| poisoned.into_inner()).0;
             }
-        });
+        };
+        // Without it nobody is told what takes long; the work is done all the same.
+        let _ = thread::Builder::new().spawn_scoped(scope, watcher);
         let _ending = Ending(watch);
         work(watch)
     })

@@ -6,10 +6,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_parser::lexer::TokenKind;
 
-use crate::edit::change::{Value, entry};
 use crate::edit::line::Lines;
 use crate::edit::path::{Step, Target};
 use crate::edit::splice::Splice;
+use crate::edit::value::{Value, entry};
 
 /// A table that is there, by how it is written.
 #[derive(Debug, Clone)]

@@ -7,9 +7,11 @@ mod add;
 mod change;
 mod line;
 mod path;
+mod refused;
 mod remove;
 mod splice;
 mod tree;
+mod value;
 
 use toml::de::DeTable;
 
@@ -19,11 +21,9 @@ use crate::edit::tree::Node;
 use crate::fields::FileForm;
 
 pub(crate) use accept_text::{NewAcceptance, Renewal, appended, renewed};
-pub use change::{Change, Value};
-
-/// Why an edit was not made, in a sentence for the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused(pub String);
+pub use change::Change;
+pub use refused::Refused;
+pub use value::Value;
 
 /// The text of a file of a form with one change at a path such as `income[2080109].business`; an error says why it cannot
 /// be made. A row that is not there is named by its keys and added.

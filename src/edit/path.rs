@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::edit::Refused;
-use crate::edit::change::{Value, fits};
+use crate::edit::refused::Refused;
+use crate::edit::value::{Value, fits};
 use crate::fields::FileForm;
 use crate::fields::field::{Field, Kind, Shape};
 use crate::fields::path::{Part, taken_apart};

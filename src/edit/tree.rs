@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::edit::change::{Change, Value};
+use crate::edit::change::Change;
 use crate::edit::path::{Step, Target};
+use crate::edit::value::Value;
 
 /// A value without its place and its writing.
 #[derive(Debug, Clone, PartialEq, Eq)]

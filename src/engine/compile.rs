@@ -3,6 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
+use memchr::memmem;
 use typst::World;
 use typst::diag::Warned;
 use typst::foundations::Smart;
@@ -20,6 +21,14 @@ use crate::problem::{Problem, Sources, any_error};
 
 /// What PDF says of the program that made it.
 const CREATOR: &str = concat!("juesuan ", env!("CARGO_PKG_VERSION"));
+
+/// What stands in every PDF of this program, whatever its version.
+const MARK: &[u8] = b"CreatorTool>juesuan ";
+
+/// Whether some bytes are a PDF that this program made.
+pub(crate) fn is_ours(pdf: &[u8]) -> bool {
+    pdf.starts_with(b"%PDF-") && memmem::find(pdf, MARK).is_some()
+}
 
 /// A report that was set.
 #[derive(Debug)]

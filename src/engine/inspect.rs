@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use typst::foundations::{Label, NativeElement, Packed, Selector, StyleChain};
 use typst::introspection::{Introspector, Location, Tag};
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Frame, FrameItem, Point};
 use typst::model::{FigureElem, HeadingElem, ParElem, TableCell, TableChild, TableElem, TableItem};
 use typst::pdf::ArtifactElem;
 use typst::utils::PicoStr;
@@ -50,6 +50,56 @@ impl Inspected {
             walk(&page.frame, &mut text, &mut None);
         }
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The lines of all pages, as they are printed; what stands side by side in a table is one line.
+    pub fn lines_on_pages(&self) -> Vec<LineOnPage> {
+        let mut lines = Vec::new();
+        for (number, page) in self.document.pages().iter().enumerate() {
+            place(&page.frame, number, Point::zero(), &mut lines);
+        }
+        lines
+    }
+}
+
+/// One line as it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineOnPage {
+    /// The page, from 0.
+    pub page: usize,
+    /// How far the baseline is below the top of the page, in points.
+    pub baseline: f64,
+    /// From where to where it goes, from the left of the page, in points.
+    pub span: (f64, f64),
+    /// The words.
+    pub text: String,
+}
+
+/// Adds the lines of a frame that stands at a point of a page.
+fn place(frame: &Frame, page: usize, origin: Point, lines: &mut Vec<LineOnPage>) {
+    for (at, item) in frame.items() {
+        let at = origin + *at;
+        match item {
+            FrameItem::Group(group) => {
+                let shift = Point::new(group.transform.tx, group.transform.ty);
+                place(&group.frame, page, at + shift, lines);
+            }
+            FrameItem::Text(run) => {
+                let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
+                let right = left + run.width().to_pt();
+                let same = |line: &&mut LineOnPage| {
+                    line.page == page && (line.baseline - baseline).abs() < 0.5
+                };
+                if let Some(line) = lines.last_mut().filter(same) {
+                    line.span = (line.span.0.min(left), line.span.1.max(right));
+                    line.text.push_str(&run.text);
+                } else {
+                    let text = run.text.to_string();
+                    lines.push(LineOnPage { page, baseline, span: (left, right), text });
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! All words of a report that was laid out: on its pages, in its bookmarks and properties, read out, linked to, attached.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use typst::foundations::{Content, NativeElement, Selector, StyleChain};
 use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Frame, FrameItem};
@@ -23,6 +25,10 @@ pub(crate) struct Words {
     pub bookmarks: String,
     /// Title, authors, description and keywords, one a line.
     pub properties: String,
+    /// What links lead to.
+    pub links: BTreeSet<String>,
+    /// The families of the fonts of all words, each with a character that is drawn with it.
+    pub fonts: BTreeMap<String, char>,
     /// What is read out in place of pictures, what links lead to, and what the layout itself attaches.
     pub unseen: String,
 }
@@ -52,9 +58,19 @@ fn on_page(frame: &Frame, words: &mut Words, decoration: &mut Option<Location>) 
         let shown = if decoration.is_some() { &mut words.decoration } else { &mut words.pages };
         match item {
             FrameItem::Group(group) => on_page(&group.frame, words, decoration),
-            FrameItem::Text(run) => shown.push_str(&run.text),
+            FrameItem::Text(run) => {
+                shown.push_str(&run.text);
+                let family = &run.font.info().family;
+                if let Some(drawn) = run.text.chars().find(|c| !c.is_whitespace())
+                    && !words.fonts.contains_key(family.as_str())
+                {
+                    words.fonts.insert(family.to_string(), drawn);
+                }
+            }
             FrameItem::Link(Destination::Url(url), _) => {
-                line(&mut words.unseen, &url.clone().into_inner());
+                let url = url.clone().into_inner();
+                line(&mut words.unseen, &url);
+                words.links.insert(url.to_string());
             }
             FrameItem::Tag(Tag::Start(content, _)) => {
                 let blocks = [HeadingElem::ELEM, ParElem::ELEM, TableCell::ELEM];

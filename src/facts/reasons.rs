@@ -4,7 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::facts::words;
-use crate::model::reasons::{PerReason, ReasonOf, Reasons};
+use crate::model::reasons::{PerReason, ReasonOf, Reasons, Sum};
 
 /// Why the totals changed: all reasons but those that stand beside their figures.
 #[derive(Debug)]
@@ -21,16 +21,11 @@ impl Serialize for ReasonFacts {
 }
 
 /// Whether a reason is found among the facts that it explains.
-fn stands_beside_figures(sum: ReasonOf) -> bool {
-    match sum {
-        ReasonOf::ThreePublic | ReasonOf::OperatingExpense => true,
-        ReasonOf::Total
-        | ReasonOf::Fiscal
-        | ReasonOf::General
-        | ReasonOf::GeneralBudget
-        | ReasonOf::GovernmentFund
-        | ReasonOf::StateCapital
-        | ReasonOf::ThreePublicBudget => false,
+fn stands_beside_figures(reason: ReasonOf) -> bool {
+    match reason.sum() {
+        Sum::ThreePublic => !reason.is_of_budget(),
+        Sum::OperatingExpense => true,
+        Sum::Total | Sum::Fiscal | Sum::Fund(_) => false,
     }
 }
 

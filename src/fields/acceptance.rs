@@ -1,6 +1,7 @@
 //! `[[accept]]`.
 
-use crate::fields::field::{Field, Kind, line, shape, words};
+use crate::fields::describe::{line, shape, words};
+use crate::fields::field::{Field, Kind};
 
 shape! {
     /// A finding that the office accepts.

@@ -1,6 +1,7 @@
 //! `[carry-over]`.
 
-use crate::fields::field::{Codes, code, line, money, rows, shape, signed};
+use crate::fields::describe::{code, line, money, rows, shape, signed};
+use crate::fields::field::Codes;
 use crate::fields::funds::fund;
 
 shape! {

@@ -1,6 +1,7 @@
 //! `[check]` of `juesuan.toml`.
 
-use crate::fields::field::{Choice, Field, Kind, choices, count, shape};
+use crate::fields::describe::{choices, count, shape};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::check::Level;
 
 shape! {

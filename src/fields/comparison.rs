@@ -1,6 +1,7 @@
 //! A year that serves only comparisons: a file of its own, or `[prior]`.
 
-use crate::fields::field::{Field, Kind, flag, money, rows, shape, table};
+use crate::fields::describe::{flag, money, rows, shape, table};
+use crate::fields::field::{Field, Kind};
 use crate::fields::{carry_over, expenditure, income};
 
 shape! {

@@ -1,7 +1,8 @@
 //! `[control]`.
 
-use crate::fields::field::{Codes, Field, code, count, each, rows, shape, signed};
-use crate::model::control::{Count, Total};
+use crate::fields::describe::{code, count, per, rows, shape, signed};
+use crate::fields::field::{Codes, Field};
+use crate::model::control::{Count, PerCount, PerTotal, Total};
 
 shape! {
     /// Totals that the accounts system printed.
@@ -31,14 +32,24 @@ shape! {
     }
 }
 
-/// A field for each total of money, in the order of `Total::ALL`.
-pub(crate) fn totals() -> &'static [Field] {
-    each!(Total::ALL.iter().map(|total| signed().named(total.key(), total.named().alone)))
+/// The field of each total of money.
+pub(crate) fn per_total() -> &'static PerTotal<Field> {
+    per!(PerTotal<Field>, |total: Total| signed().named(total.key(), total.named().alone))
 }
 
-/// A field for each total of things, in the order of `Count::ALL`.
-pub(crate) fn counted() -> &'static [Field] {
-    each!(
-        Count::ALL.iter().map(|total| count(total.unit()).named(total.key(), total.named().alone))
-    )
+/// The field of each total of things.
+pub(crate) fn per_count() -> &'static PerCount<Field> {
+    per!(PerCount<Field>, |total: Count| {
+        count(total.unit()).named(total.key(), total.named().alone)
+    })
+}
+
+/// The fields of all totals of money.
+fn totals() -> &'static [Field] {
+    per_total().values()
+}
+
+/// The fields of all totals of things.
+fn counted() -> &'static [Field] {
+    per_count().values()
 }

@@ -1,6 +1,7 @@
 //! The self-evaluation report of one project.
 
-use crate::fields::field::{Field, Kind, line, money, paragraphs, per, rows, shape, signed, words};
+use crate::fields::describe::{line, money, paragraphs, per, rows, shape, signed, words};
+use crate::fields::field::{Field, Kind};
 use crate::model::evaluation::PerText;
 
 shape! {

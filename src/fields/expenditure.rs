@@ -1,6 +1,7 @@
 //! `expenditure` and `economic`.
 
-use crate::fields::field::{Codes, Field, code, line, per, shape, signed};
+use crate::fields::describe::{code, line, per, shape, signed};
+use crate::fields::field::{Codes, Field};
 use crate::fields::funds::fund;
 use crate::model::expenditure::PerSpending;
 

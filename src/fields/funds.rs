@@ -1,6 +1,7 @@
 //! The money that something is paid from.
 
-use crate::fields::field::{Choice, Field, Kind, choices};
+use crate::fields::describe::choices;
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::fund::Fund;
 
 /// 资金: one of the kinds of money.

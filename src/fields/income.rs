@@ -1,6 +1,7 @@
 //! `income`.
 
-use crate::fields::field::{Codes, Field, code, line, per, shape, signed};
+use crate::fields::describe::{code, line, per, shape, signed};
+use crate::fields::field::{Codes, Field};
 use crate::model::income::PerSource;
 
 shape! {

@@ -1,6 +1,7 @@
 //! `layout.toml`.
 
-use crate::fields::field::{Choice, Field, Kind, choice, each, flag, line, shape, table, words};
+use crate::fields::describe::{choice, each, flag, line, shape, table, words};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::statement::Statement;
 
 /// The sections of the narrative that every unit has to disclose: their files and titles.
@@ -59,8 +60,10 @@ shape! {
         RATES "rates" "占比、增减率、完成率" = table(&rates::SHAPE);
         PAGE "page" "页面" = table(&page::SHAPE);
         TABLES "tables" "各表相同的" = table(&tables::SHAPE);
-        PART "part" "一个部分，按文件名" = Field::of(Kind::Tables(&part::SHAPE));
-        STATEMENT "statement" "一张表，按文件名" = Field::of(Kind::Tables(&statement::SHAPE));
+        PART "part" "一个部分，按文件名" = Field::of(Kind::Tables(&part::SHAPE))
+            .such_as("narrative");
+        STATEMENT "statement" "一张表，按文件名" = Field::of(Kind::Tables(&statement::SHAPE))
+            .such_as("income");
         OMITS "omits" "应公开而这种格式不单独印的，写依据" = table(&omits::SHAPE)
             .note("财政部格式的九张表和十一节说明，没有印、也没有写在这里的，核对时警告（R0615）");
         CHARTS "charts" "图" = table(&charts::SHAPE);
@@ -82,8 +85,8 @@ shape! {
     /// How amounts are printed.
     amounts "amounts" "金额"
     {
-        UNIT "unit" "金额的单位" = choice(units);
-        DIGITS "digits" "小数位数" = digits();
+        UNIT "unit" "金额的单位" = choice(units).such_as("万元");
+        DIGITS "digits" "小数位数" = digits().such_as("2");
         TEXT "text" "句子里的" = table(&in_text::SHAPE);
         IN_TABLES "tables" "表里的" = table(&in_tables::SHAPE);
     }
@@ -103,7 +106,7 @@ shape! {
     in_tables "amounts-tables" "表里的金额"
     {
         SEPARATORS "separators" "要不要千分位" = flag();
-        ZERO "zero" "没有发生的印成什么" = choice(zeros_in_tables);
+        ZERO "zero" "没有发生的印成什么" = choice(zeros_in_tables).such_as("blank");
     }
 }
 
@@ -111,7 +114,7 @@ shape! {
     /// How shares and rates are printed.
     rates "rates" "占比、增减率、完成率"
     {
-        DIGITS "digits" "小数位数" = digits();
+        DIGITS "digits" "小数位数" = digits().such_as("2");
     }
 }
 
@@ -119,11 +122,13 @@ shape! {
     /// What pages look like.
     page "page" "页面"
     {
-        SIZE "size" "正文字号" = points();
-        LINE_SPACING "line-spacing" "行距" = points();
+        SIZE "size" "正文字号" = points().such_as("16");
+        LINE_SPACING "line-spacing" "行距" = points().such_as("28");
         MARGINS "margins" "文字页的边距" = table(&margins::SHAPE);
         TABLE_MARGINS "table-margins" "表格页的边距" = table(&margins::SHAPE);
         PAGE_NUMBER "page-number" "页码的样子" = line().such_as("— 1 —");
+        PAGE_NUMBER_OUTSIDE "page-number-outside" "页码单页居右、双页居左" = flag()
+            .note("各空一字；不写的居中").unwritten("`false`");
     }
 }
 
@@ -131,10 +136,10 @@ shape! {
     /// Margins of a page.
     margins "margins" "边距"
     {
-        TOP "top" "上" = centimetres();
-        BOTTOM "bottom" "下" = centimetres();
-        LEFT "left" "左" = centimetres();
-        RIGHT "right" "右" = centimetres();
+        TOP "top" "上" = centimetres().such_as("2.54");
+        BOTTOM "bottom" "下" = centimetres().such_as("2.54");
+        LEFT "left" "左" = centimetres().such_as("3.16");
+        RIGHT "right" "右" = centimetres().such_as("3.16");
     }
 }
 
@@ -142,7 +147,7 @@ shape! {
     /// What stands above one part.
     part "part" "一个部分"
     {
-        TITLE "title" "标题" = line().sometimes(OF_ITS_OWN).such_as("概况");
+        TITLE "title" "标题" = line().sometimes(OF_ITS_OWN).such_as("情况说明");
         HEADING "heading" "标题怎样写" = line().such_as("{标题}")
             .note("与别的部分写法不同的，如附件不编号");
     }
@@ -152,8 +157,9 @@ shape! {
     /// What all statements have.
     tables "tables" "各表相同的"
     {
-        LABEL "label" "表号" = line().note("没有的写 `\"\"`");
-        EMPTY_NOTE "empty-note" "没有数据时表下的说明" = line().note("没有的写 `\"\"`");
+        LABEL "label" "表号" = line().such_as("公开{序号}表").note("没有的写 `\"\"`");
+        EMPTY_NOTE "empty-note" "没有数据时表下的说明" = line()
+            .such_as("说明：本表无数据").note("没有的写 `\"\"`");
     }
 }
 
@@ -162,7 +168,7 @@ shape! {
     statement "statement" "一张表" plus [tables::SHAPE]
     {
         TITLE "title" "表名" = line().sometimes(OF_ITS_OWN).such_as("收入决算表");
-        NOTES "notes" "注" = list();
+        NOTES "notes" "注" = list().such_as("注：本表反映{部门}本年度取得的各项收入情况。");
     }
 }
 
@@ -191,9 +197,9 @@ shape! {
     /// Which charts are shown.
     charts "charts" "图"
     {
-        INCOME "income" "收入构成" = choice(shares);
-        EXPENDITURE "expenditure" "支出构成" = choice(shares);
-        GENERAL "general" "一般公共预算支出构成" = choice(shares);
+        INCOME "income" "收入构成" = choice(shares).such_as("pie");
+        EXPENDITURE "expenditure" "支出构成" = choice(shares).such_as("pie");
+        GENERAL "general" "一般公共预算支出构成" = choice(shares).such_as("bar");
         YEARS "years" "与上年对比" = flag();
         BUDGET "budget" "预算与决算对比" = flag();
         THREE_PUBLIC "three-public" "历年“三公”经费" = flag();
@@ -204,12 +210,12 @@ shape! {
     /// Families by role.
     fonts "fonts" "各用途的字体"
     {
-        TITLE "title" "小标宋：封面和标题" = list();
-        HEADING "heading" "黑体：一级标题" = list();
-        SUBHEADING "subheading" "楷体：二级标题" = list();
-        BODY "body" "仿宋：正文" = list();
-        TABLE "table" "宋体：表格" = list();
-        DIGITS "digits" "表格数字" = list();
+        TITLE "title" "小标宋：封面和标题" = list().such_as("FZXiaoBiaoSong-B05S");
+        HEADING "heading" "黑体：一级标题" = list().such_as("SimHei");
+        SUBHEADING "subheading" "楷体：二级标题" = list().such_as("KaiTi_GB2312");
+        BODY "body" "仿宋：正文" = list().such_as("FangSong_GB2312");
+        TABLE "table" "宋体：表格" = list().such_as("SimSun");
+        DIGITS "digits" "表格数字" = list().such_as("Times New Roman");
     }
 }
 

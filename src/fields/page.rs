@@ -1,22 +1,29 @@
-//! The tables of fields on the pages of the documentation.
+//! The tables of fields and of nouns on the pages of the documentation.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use crate::fields::field::{Choice, Field, Kind, Need, Shape, Sign, all_below};
 use crate::fields::files::FILES;
+use crate::model::evaluation::EvaluationText;
+use crate::model::expenditure::Spending;
+use crate::model::fund::Fund;
+use crate::model::income::Source;
+use crate::model::nouns::Noun;
 
-/// The pages that have tables of fields.
-pub const PAGES: [&str; 2] = ["docs/data.md", "docs/layouts.md"];
+/// The pages that have tables of fields or of nouns.
+pub const PAGES: [&str; 3] = ["docs/data.md", "docs/layouts.md", "docs/facts.md"];
 
-/// A page with its tables of fields as the descriptions have them: what stands between `<!-- 字段：name -->` and
-/// `<!-- 字段完 -->` is replaced. An error names a table that there is no description for.
+/// A page with its tables as the descriptions have them: what stands between `<!-- 字段：name -->` and `<!-- 字段完 -->` is
+/// replaced, and so are the nouns between `<!-- 名词：name -->` and `<!-- 名词完 -->`. An error names a table that there is
+/// no description for.
 pub fn tables(page: &str) -> Result<String, String> {
     let shapes = shapes();
     let listed: Vec<&str> = page.lines().filter_map(marked).collect();
     let mut result = String::new();
     let mut within = false;
     for line in page.lines() {
-        within &= line != END;
+        within &= line != END && line != END_OF_NOUNS;
         if !within {
             result.push_str(line);
             result.push('\n');
@@ -26,8 +33,32 @@ pub fn tables(page: &str) -> Result<String, String> {
             result.push_str(&if name == ROWS { rows() } else { table(shape()?, &listed) });
             within = true;
         }
+        if let Some(name) = line.strip_prefix("<!-- 名词：").and_then(|l| l.strip_suffix(" -->"))
+        {
+            result.push_str(&nouns(name).ok_or(format!("没有名词表 {name}"))?);
+            within = true;
+        }
     }
     Ok(result)
+}
+
+/// The end of a table of nouns.
+const END_OF_NOUNS: &str = "<!-- 名词完 -->";
+
+/// The table of a list of nouns.
+fn nouns(name: &str) -> Option<String> {
+    fn rows<K: Noun<N> + Debug, const N: usize>(term: fn(K) -> &'static str) -> String {
+        let row = |noun: K| format!("| `{}` | {} | `{noun:?}` |\n", noun.word(), term(noun));
+        K::LIST.into_iter().map(row).collect()
+    }
+    let rows = match name {
+        "资金" => rows(Fund::term),
+        "收入来源" => rows(Source::term),
+        "支出性质" => rows(Spending::term),
+        "自评的各段文字" => rows(EvaluationText::term),
+        _ => return None,
+    };
+    Some(format!("| 键 | 含义 | 代码 |\n|---|---|---|\n{rows}"))
 }
 
 /// The names of all shapes that have fields, so that a test can tell which no page lists.

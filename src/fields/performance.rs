@@ -1,8 +1,7 @@
 //! `[performance]`.
 
-use crate::fields::field::{
-    Choice, Field, Kind, choice, choices, count, each, money, per, shape, table, words,
-};
+use crate::fields::describe::{choice, choices, count, each, money, per, shape, table, words};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::fund::PerFiscal;
 use crate::model::performance as model;
 use crate::model::performance::Scope;

@@ -1,7 +1,8 @@
 //! `juesuan.toml`.
 
 use crate::fields::check::check;
-use crate::fields::field::{Choice, Field, Kind, choice, choices, line, shape, table};
+use crate::fields::describe::{choice, choices, line, shape, table};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::unit::Attach;
 
 shape! {
@@ -10,7 +11,7 @@ shape! {
     {
         YEAR "year" "要生成报告的年度" = Field::of(Kind::Year).required().such_as("2022");
         LAYOUT "layout" "版式名" = line().required().such_as("shanxi")
-            .note("自带 `\"shanxi\"`（山西）、`\"shanghai\"`（上海）、`\"central\"`（中央部门）；也可以写自己的版式");
+            .note("自带的和自己的，`juesuan layout list` 列出");
         OUTPUT "output" "PDF 的文件名，不含 `.pdf`" = line().required()
             .such_as("{unit}{year}年度{kind}决算公开")
             .note("可以用 `{unit}`（单位名称）、`{year}`（年度）、`{kind}`（“单位”或“部门”）；必须有 `{unit}`");

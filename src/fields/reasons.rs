@@ -1,6 +1,7 @@
 //! `[reasons]`.
 
-use crate::fields::field::{Codes, Field, code, line, per, rows, shape, words};
+use crate::fields::describe::{code, line, per, rows, shape, words};
+use crate::fields::field::{Codes, Field};
 use crate::fields::funds::fund;
 use crate::model::reasons::PerReason;
 
@@ -21,7 +22,7 @@ shape! {
         FUND "fund" "资金" = fund().default("general");
         USE "use" "主要用于" = words().unwritten("没有");
         CHANGE "change" "比上年增减的原因" = words().unwritten("没有");
-        BUDGET "budget" "决算数与年初预算数差异的原因" = words().unwritten("没有");
+        BUDGET "budget" "决算数与预算数差异的原因" = words().unwritten("没有");
     }
 }
 

@@ -1,6 +1,8 @@
 //! `[procurement]` and `[assets]`.
 
-use crate::fields::field::{count, money, shape, table, words};
+use crate::fields::describe::{count, money, per, shape, table, words};
+use crate::fields::field::Field;
+use crate::model::resources::PerVehicle;
 
 shape! {
     /// Procurement.
@@ -41,15 +43,16 @@ shape! {
 
 shape! {
     /// Vehicles by kind.
-    vehicles "vehicles" "各类车辆"
-    {
-        DEPUTY_MINISTERIAL "deputy-ministerial" "副部（省）级及以上领导用车" = count("辆");
-        PRINCIPAL_OFFICIAL "principal-official" "主要领导干部用车" = count("辆");
-        CONFIDENTIAL "confidential" "机要通信用车" = count("辆");
-        EMERGENCY "emergency" "应急保障用车" = count("辆");
-        LAW_ENFORCEMENT "law-enforcement" "执法执勤用车" = count("辆");
-        SPECIAL "special" "特种专业技术用车" = count("辆");
-        RETIRED "retired" "离退休干部用车" = count("辆");
-        OTHER "other" "其他用车" = count("辆");
-    }
+    vehicles "vehicles" "各类车辆" each by_kind;
+    {}
+}
+
+/// The field of each kind of vehicles.
+pub(crate) fn per_vehicle() -> &'static PerVehicle<Field> {
+    per!(PerVehicle<Field>, |kind| count("辆").named(kind.key(), kind.term()))
+}
+
+/// The fields of all kinds of vehicles.
+fn by_kind() -> &'static [Field] {
+    per_vehicle().values()
 }

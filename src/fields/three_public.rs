@@ -1,6 +1,6 @@
 //! `[three-public]`.
 
-use crate::fields::field::{count, money, shape, table, words};
+use crate::fields::describe::{count, money, shape, table, words};
 
 shape! {
     /// “三公” expense.

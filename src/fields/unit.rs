@@ -1,8 +1,7 @@
 //! `unit.toml`, and what a year's file may say instead.
 
-use crate::fields::field::{
-    Choice, Field, Kind, choice, choices, line, paragraphs, rows, shape, table, words,
-};
+use crate::fields::describe::{choice, choices, line, paragraphs, rows, shape, table, words};
+use crate::fields::field::{Choice, Field, Kind};
 use crate::model::unit as described;
 
 shape! {

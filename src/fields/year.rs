@@ -1,6 +1,7 @@
 //! A year's file.
 
-use crate::fields::field::{Codes, Field, Kind, code, flag, line, money, per, rows, shape, table};
+use crate::fields::describe::{code, flag, line, money, per, rows, shape, table};
+use crate::fields::field::{Codes, Field, Kind};
 use crate::fields::funds::fund;
 use crate::fields::{
     acceptance, carry_over, comparison, control, expenditure, income, performance, reasons,
@@ -37,7 +38,7 @@ shape! {
             .sometimes("是；汇总的部门可以不写").note("没有支出写 `expenditure = []`");
         ECONOMIC "economic" "一般公共预算支出的经济分类" = rows(&expenditure::economic::SHAPE)
             .sometimes("是；汇总的部门可以不写").note("没有写 `economic = []`");
-        BUDGET "budget" "年初预算" = rows(&budget::SHAPE).unwritten("不与预算比较");
+        BUDGET "budget" "预算" = rows(&budget::SHAPE).unwritten("不与预算比较");
         OUTSIDE "outside" "与部门以外的单位之间的补助和上缴" = rows(&outside::SHAPE)
             .note("只有汇总的部门写").unwritten("都在部门以内，互相抵销");
         PROFILE "profile" "本年的单位概况" = table(&unit::profile::SHAPE).unwritten("用 `unit.toml` 的");
@@ -63,14 +64,16 @@ shape! {
 }
 
 shape! {
-    /// One row of the initial budget.
-    budget "budget" "年初预算的一行" by ["code", "fund"]
+    /// One row of the budget.
+    budget "budget" "预算的一行" by ["code", "fund"]
     {
         CODE "code" "功能分类编码" = code(Codes::Function).required().note("类、款、项都行");
         NAME "name" "科目名称" = line().note("只用来核对编码");
         FUND "fund" "资金" = fund().default("general")
             .note("只比较财政拨款，写 `\"non-fiscal\"` 是错误");
-        INITIAL "initial" "年初预算数" = money().required();
+        INITIAL "initial" "年初预算数" = money().sometimes("是；本年新设立、没有年初预算的，只写 `full-year`")
+            .note("年初没有安排的写 `0`；同一资金的各行，要么都写，要么都不写");
+        FULL_YEAR "full-year" "全年预算数（调整后的）" = money().unwritten("等于年初预算");
     }
 }
 

@@ -14,6 +14,7 @@ use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode};
 use crate::model::form::{Form, Precision};
 use crate::model::fund::{FiscalFund, Fund, PerFiscal};
+use crate::model::place::Located;
 use crate::model::reasons::AccountReason;
 use crate::model::text::Text;
 
@@ -24,7 +25,7 @@ const ITEM_DIGITS: usize = 7;
 
 /// One class of general-public-budget expenditure.
 #[derive(Debug, Clone, Serialize)]
-pub struct Account {
+pub(crate) struct Account {
     /// The class.
     pub code: ClassCode,
     /// Its name.
@@ -40,7 +41,7 @@ pub struct Account {
 
 /// One item of a fiscal budget.
 #[derive(Debug, Clone, Serialize)]
-pub struct FundItem {
+pub(crate) struct FundItem {
     /// The item.
     pub code: String,
     /// The name of its class.
@@ -59,7 +60,7 @@ pub struct FundItem {
 /// Comparisons and words of one code.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// Against the budget; none where no budget is given for the fund.
     pub attainment: Option<Attainment>,
     /// Against last year.
@@ -76,10 +77,10 @@ pub struct Explanation {
 /// The items of each fiscal budget.
 pub(crate) type FundItems = PerFiscal<Vec<FundItem>>;
 
-/// Fiscal expenditure against the initial budget; none where no budget is given for the fund.
+/// Fiscal expenditure against the budget; none where no budget is given for the fund.
 pub(crate) type Attainments = PerFiscal<Option<Attainment>>;
 
-/// The expenditure of each fund against its whole initial budget.
+/// The expenditure of each fund against its whole budget.
 pub(super) fn attainments(
     ledger: &Ledger<'_>,
     expenditure: &Expenditure,
@@ -101,8 +102,10 @@ fn explained(
     digits: usize,
 ) -> BTreeSet<String> {
     let spent = leaves(ledger.year, Some(fund)).map(|(code, _)| code.as_str());
-    let budgeted =
-        ledger.year.budget.iter().filter(|row| row.fund == fund && !row.initial.value.is_zero());
+    let is_nil =
+        |amount: Option<Located<Money>>| amount.is_none_or(|amount| amount.value.is_zero());
+    let budgeted = ledger.year.budget.iter().filter(|row| row.fund == fund);
+    let budgeted = budgeted.filter(|row| !is_nil(row.initial) || !is_nil(row.full_year));
     let budgeted = budgeted.map(|row| row.code.value.as_str());
     let compared = prior.filter(|_| form.account_changes);
     let last = compared.into_iter().flat_map(|prior| prior.codes(fund));

@@ -8,7 +8,7 @@ use crate::model::carry_over::CarryOver;
 /// Both sides of the year, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Balance {
+pub(crate) struct Balance {
     /// 本年收入合计.
     pub income: Money,
     /// 使用非财政拨款结余.

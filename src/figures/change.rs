@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
+use crate::model::budget::{Basis, Budgeted};
 use crate::model::form::Precision;
 
 /// Which way an amount went, as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Direction {
+pub(crate) enum Direction {
     /// 增加.
     Increase,
     /// 减少.
@@ -23,7 +24,7 @@ pub enum Direction {
 
 /// An amount against last year's, in 元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub(crate) struct Change {
     /// This year's.
     pub current: Money,
     /// Last year's.
@@ -68,7 +69,7 @@ impl Change {
 /// On which side of the budget, as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Side {
+pub(crate) enum Side {
     /// 决算数大于预算数.
     Over,
     /// 决算数小于预算数.
@@ -79,9 +80,16 @@ pub enum Side {
 
 /// A final figure against its budget, in 元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Attainment {
-    /// 年初预算数.
+pub(crate) struct Attainment {
+    /// The budget that it is held against.
     pub budget: Money,
+    /// Which budget that is.
+    pub basis: Basis,
+    /// 全年预算数.
+    #[serde(rename = "full-year")]
+    pub full_year: Money,
+    /// Whether the budget of the whole year is printed as another than the one it is held against.
+    pub adjusted: bool,
     /// 决算数.
     #[serde(rename = "final")]
     pub outturn: Money,
@@ -99,7 +107,8 @@ pub struct Attainment {
 
 impl Attainment {
     /// Holds a final figure against its budget as they are printed.
-    pub(crate) fn of(outturn: Money, budget: Money, precision: Precision) -> Self {
+    pub(crate) fn of(outturn: Money, budgeted: Budgeted, precision: Precision) -> Self {
+        let (budget, full_year) = (budgeted.amount(), budgeted.full_year);
         let pair = Pair::of(outturn, budget, precision);
         let direction = match pair.order() {
             Ordering::Less => Side::Under,
@@ -108,7 +117,18 @@ impl Attainment {
         };
         let rate = pair.has_rate().then(|| pair.attained()).flatten();
         let (difference, exact) = (pair.difference(), outturn == budget);
-        Self { budget, outturn, difference, size: difference.abs(), rate, direction, exact }
+        Self {
+            budget,
+            basis: budgeted.basis(),
+            full_year,
+            adjusted: precision.printed(full_year) != precision.printed(budget),
+            outturn,
+            difference,
+            size: difference.abs(),
+            rate,
+            direction,
+            exact,
+        }
     }
 
     /// Whether the report says that it was missed or exceeded.
@@ -198,6 +218,11 @@ mod tests {
         Money::parse(text).unwrap()
     }
 
+    /// A budget that was not adjusted.
+    fn planned(budget: Money) -> Budgeted {
+        Budgeted { initial: Some(budget), full_year: budget }
+    }
+
     /// A rate with two decimals.
     fn rate(rate: Option<Rate>) -> String {
         rate.map_or("none".to_owned(), |rate| rate.to_string())
@@ -211,7 +236,7 @@ mod tests {
 
     /// A final figure against its budget in 万元: the same.
     fn attainment(outturn: &str, budget: &str) -> (String, String, Side, bool) {
-        let attained = Attainment::of(money(outturn), money(budget), TEN_THOUSAND);
+        let attained = Attainment::of(money(outturn), planned(money(budget)), TEN_THOUSAND);
         (attained.size.to_string(), rate(attained.rate), attained.direction, attained.exact)
     }
 
@@ -233,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_nil_budget_gives_no_rate() {
-        let of = |outturn, budget| Attainment::of(money(outturn), money(budget), YUAN);
+        let of = |outturn, budget| Attainment::of(money(outturn), planned(money(budget)), YUAN);
         assert_eq!(of("5", "0").rate, None);
         assert_eq!(of("5", "5").direction, Side::Equal);
         assert_eq!(of("4", "5").direction, Side::Under);
@@ -286,12 +311,25 @@ mod tests {
     }
 
     #[test]
+    fn the_initial_budget_is_the_base_where_there_is_one() {
+        let of = |initial: Option<&str>, full_year| {
+            let budgeted = Budgeted { initial: initial.map(money), full_year: money(full_year) };
+            let attained = Attainment::of(money("90"), budgeted, YUAN);
+            (attained.basis, rate(attained.rate), attained.adjusted)
+        };
+        assert_eq!(of(Some("120"), "100"), (Basis::Initial, "75.00%".into(), true));
+        assert_eq!(of(Some("100"), "100"), (Basis::Initial, "90.00%".into(), false));
+        assert_eq!(of(Some("0"), "100"), (Basis::Initial, "none".into(), true));
+        assert_eq!(of(None, "100"), (Basis::FullYear, "90.00%".into(), false));
+    }
+
+    #[test]
     fn a_reason_explains_what_is_printed() {
         let change = |current, prior| Change::between(money(current), money(prior), TEN_THOUSAND);
         assert_eq!(change("20030", "20000").movement(), Money::ZERO);
         assert_eq!(change("20000", "20060").movement(), money("-60"));
         let attained =
-            |outturn, budget| Attainment::of(money(outturn), money(budget), TEN_THOUSAND);
+            |outturn, budget| Attainment::of(money(outturn), planned(money(budget)), TEN_THOUSAND);
         assert_eq!(attained("20030", "20000").gap(), Money::ZERO);
         assert_eq!(attained("20060", "20000").gap(), money("60"));
     }
@@ -324,7 +362,7 @@ mod tests {
             prop_assert_eq!(change.is_told(), read != read_before);
             prop_assert_eq!(change.direction == Direction::Increase, read > read_before);
             prop_assert!(!change.exact || !change.is_told());
-            let attained = Attainment::of(current, prior, precision);
+            let attained = Attainment::of(current, planned(prior), precision);
             prop_assert_eq!(attained.direction == Side::Over, read > read_before);
             prop_assert_eq!(attained.direction == Side::Under, read < read_before);
             if let Some(Rate(rate)) = attained.rate {

@@ -15,7 +15,7 @@ use crate::model::fund::PerFiscal;
 /// The comparisons with last year; none where last year's figure is not known.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Changes {
+pub(crate) struct Changes {
     /// 总计.
     pub total: Option<Change>,
     /// 财政拨款总计.

@@ -31,7 +31,7 @@ impl Group {
 
 /// The columns of an economic row, with its group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct EconomicColumns {
+pub(crate) struct EconomicColumns {
     /// 人员经费 or 公用经费.
     pub group: Group,
     /// The amounts.
@@ -41,7 +41,7 @@ pub struct EconomicColumns {
 
 /// General-public-budget expenditure by economic classification.
 #[derive(Debug, Clone, Serialize)]
-pub struct Economic {
+pub(crate) struct Economic {
     /// Every class and section of the catalogue and of the data.
     pub rows: Vec<Row<EconomicColumns>>,
     /// 人员经费.

@@ -10,7 +10,7 @@ use crate::model::evaluation::{Evaluation, Score};
 /// The grade of a score (财预〔2020〕10号, 项目支出绩效评价管理办法).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Grade {
+pub(crate) enum Grade {
     /// 优, from 90.
     Excellent,
     /// 良, from 80.
@@ -46,7 +46,7 @@ impl Grade {
 /// The derived numbers of one evaluation.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct EvaluationFigures {
+pub(crate) struct EvaluationFigures {
     /// 资金, by source and in all.
     pub funds: FundsTable,
     /// 预算执行率.
@@ -63,7 +63,7 @@ pub struct EvaluationFigures {
 
 /// The funds table.
 #[derive(Debug, Clone, Serialize)]
-pub struct FundsTable {
+pub(crate) struct FundsTable {
     /// By source.
     pub rows: Vec<FundsColumns>,
     /// 合计.
@@ -73,7 +73,7 @@ pub struct FundsTable {
 /// One row of the funds table, in 元.
 #[derive(Debug, Clone, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct FundsColumns {
+pub(crate) struct FundsColumns {
     /// 资金来源; empty for the total.
     pub source: String,
     /// 目标申报数.

@@ -3,18 +3,19 @@
 use serde::Serialize;
 
 use crate::catalog::Names;
+use crate::figures::by_fund::ByFund;
 use crate::figures::fiscal::Fiscal;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
 use crate::model::code::{ClassCode, ItemCode, Level};
 use crate::model::expenditure::{ExpenditureRow, PerSpending, Spending};
-use crate::model::fund::{FiscalFund, Fund, PerFund};
+use crate::model::fund::{FiscalFund, Fund};
 use crate::model::report::YearReport;
 
 /// Expenditure of all levels and funds.
 #[derive(Debug, Clone, Serialize)]
-pub struct Expenditure {
+pub(crate) struct Expenditure {
     /// 类、款、项.
     pub rows: Vec<Row<ExpenditureColumns>>,
     /// 本年支出合计.
@@ -29,7 +30,7 @@ pub struct Expenditure {
 
 /// The columns of expenditure, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ExpenditureColumns {
+pub(crate) struct ExpenditureColumns {
     /// 本年支出合计.
     pub total: Money,
     /// By nature.
@@ -46,32 +47,6 @@ impl ExpenditureColumns {
 }
 
 add_columns!(ExpenditureColumns { total, natures });
-
-/// Money by fund, in 元.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ByFund {
-    /// All funds.
-    pub total: Money,
-    /// The single funds.
-    #[serde(flatten)]
-    pub funds: PerFund<Money>,
-}
-
-impl ByFund {
-    /// An amount of one fund.
-    pub(super) fn of(fund: Fund, amount: Money) -> Self {
-        let mut all = Self { total: amount, ..Self::default() };
-        all.funds[fund] = amount;
-        all
-    }
-
-    /// The money of a kind of 财政拨款.
-    pub(crate) fn fiscal(&self, fund: FiscalFund) -> Money {
-        self.funds[fund.fund()]
-    }
-}
-
-add_columns!(ByFund { total, funds });
 
 /// Expenditure of a year.
 pub(super) fn expenditure(year: &YearReport, catalog: Names<'_>) -> Expenditure {
@@ -98,7 +73,7 @@ pub struct ClassTotal {
     pub fiscal: Money,
     /// The amounts.
     #[serde(flatten)]
-    pub funds: ByFund,
+    pub(crate) funds: ByFund,
 }
 
 /// The classes that money was spent under.
@@ -138,7 +113,7 @@ pub fn form_classes(
 
 /// A statement of basic and project expenditure of one fund.
 #[derive(Debug, Clone, Serialize)]
-pub struct GeneralStatement {
+pub(crate) struct GeneralStatement {
     /// Whether there was no such money.
     pub empty: bool,
     /// 类、款、项.
@@ -149,7 +124,7 @@ pub struct GeneralStatement {
 
 /// Basic and project expenditure, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct GeneralColumns {
+pub(crate) struct GeneralColumns {
     /// 合计.
     pub total: Money,
     /// 基本支出.
@@ -173,16 +148,13 @@ pub(super) fn statement(
         (code, GeneralColumns { total, basic, project })
     });
     let (rows, total) = roll_up(leaves, catalog);
-    let has_money = match fund {
-        FiscalFund::General => false,
-        FiscalFund::GovernmentFund | FiscalFund::StateCapital => !fiscal.funds[fund].is_nil(),
-    };
+    let has_money = fund != FiscalFund::General && !fiscal.funds[fund].is_nil();
     GeneralStatement { empty: rows.is_empty() && !has_money, rows, total }
 }
 
 /// The statement of a fund with opening and closing balances.
 #[derive(Debug, Clone, Serialize)]
-pub struct FundStatement {
+pub(crate) struct FundStatement {
     /// Whether nothing came in, went out or was carried over.
     pub empty: bool,
     /// 类、款、项.
@@ -193,7 +165,7 @@ pub struct FundStatement {
 
 /// Balances, income and expenditure of a fund, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct FundColumns {
+pub(crate) struct FundColumns {
     /// 年初结转和结余.
     pub opening: Money,
     /// 本年收入.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::figures::expenditure::ByFund;
+use crate::figures::by_fund::ByFund;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::add_columns;
 use crate::model::amount::Money;
@@ -11,7 +11,7 @@ use crate::model::fund::{FiscalFund, PerFiscal};
 
 /// Fiscal money by fund.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Fiscal {
+pub(crate) struct Fiscal {
     /// By fund.
     #[serde(flatten)]
     pub funds: PerFiscal<FiscalColumns>,
@@ -22,7 +22,7 @@ pub struct Fiscal {
 /// The year of one fund, in 元.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct FiscalColumns {
+pub(crate) struct FiscalColumns {
     /// 年初财政拨款结转和结余.
     pub opening: Money,
     /// 本年收入.

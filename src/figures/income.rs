@@ -12,7 +12,7 @@ use crate::model::report::YearReport;
 
 /// Income of all levels.
 #[derive(Debug, Clone, Serialize)]
-pub struct Income {
+pub(crate) struct Income {
     /// 类、款、项.
     pub rows: Vec<Row<IncomeColumns>>,
     /// 本年收入合计.
@@ -21,7 +21,7 @@ pub struct Income {
 
 /// The columns of income, in 元.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct IncomeColumns {
+pub(crate) struct IncomeColumns {
     /// 本年收入合计.
     pub total: Money,
     /// 财政拨款收入: the sources that belong to fiscal funds.

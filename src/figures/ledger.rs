@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::figures::by_code::ByCode;
 use crate::model::amount::Money;
-use crate::model::budget::BudgetRow;
+use crate::model::budget::{Basis, BudgetRow, Budgeted};
 use crate::model::carry_over::OpeningRow;
 use crate::model::department::{Payment, Side};
 use crate::model::expenditure::{ExpenditureRow, Spending};
@@ -57,7 +57,7 @@ struct Index<'a> {
     opening: ByCode<Fund, Vec<(usize, &'a OpeningRow)>>,
     /// Expenditure.
     spent: ByCode<Fund, Vec<(usize, &'a ExpenditureRow)>>,
-    /// Initial budgets.
+    /// Budgets.
     budget: ByCode<Fund, Vec<(usize, &'a BudgetRow)>>,
     /// Reasons and purposes; of several for one code the first.
     reasons: ByCode<Fund, Option<&'a AccountReason>>,
@@ -207,24 +207,29 @@ impl<'a> Ledger<'a> {
         came - sum(self.spent(funds, Part::All, under))
     }
 
-    /// Initial budgets of some funds under a code.
-    pub fn budget(&self, funds: &[Fund], under: Under<'_>) -> Vec<Located<Money>> {
+    /// Budgets of some funds under a code.
+    pub fn budget(&self, basis: Basis, funds: &[Fund], under: Under<'_>) -> Vec<Located<Money>> {
         let rows = match under {
             Under::All => self.year.budget.iter().filter(|row| funds.contains(&row.fund)).collect(),
             Under::Code(code) => rows(&self.index().budget, funds, code),
         };
-        rows.into_iter().map(|row| row.initial).collect()
+        rows.into_iter().filter_map(|row| row.of(basis)).collect()
     }
 
-    /// The initial budget of a fund under a code, in 元; none where the fund has no budget, or only one above the code.
-    pub fn budgeted(&self, fund: Fund, under: Under<'_>) -> Option<Money> {
+    /// The budget of a fund under a code, in 元; none where the fund has no budget, or only one above the code.
+    pub fn budgeted(&self, fund: Fund, under: Under<'_>) -> Option<Budgeted> {
         let known = match under {
             Under::All => true,
             Under::Code(code) => !self.index().budget.is_coarser(fund, code),
         };
-        let written = || self.year.budget.iter().any(|row| row.fund == fund);
-        let amounts = || self.budget(&[fund], under).into_iter().map(|amount| amount.value);
-        (known && written()).then(|| amounts().sum())
+        let mut rows = self.year.budget.iter().filter(|row| row.fund == fund);
+        let first = rows.next().filter(|_| known)?;
+        let sum = |basis| {
+            let amounts = self.budget(basis, &[fund], under).into_iter();
+            amounts.map(|amount| amount.value).sum()
+        };
+        let initial = first.initial.map(|_| sum(Basis::Initial));
+        Some(Budgeted { initial, full_year: sum(Basis::FullYear) })
     }
 
     /// The words given for exactly a code.

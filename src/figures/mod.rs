@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod balance;
 pub(crate) mod by_code;
+pub(crate) mod by_fund;
 pub(crate) mod change;
 pub(crate) mod changes;
 pub mod consolidation;
@@ -12,6 +13,7 @@ pub mod expenditure;
 pub(crate) mod fiscal;
 pub(crate) mod income;
 pub mod ledger;
+pub(crate) mod operating;
 pub(crate) mod outturn;
 pub(crate) mod performance;
 pub(crate) mod prior;
@@ -25,7 +27,7 @@ pub(crate) mod three_public;
 use crate::catalog::Catalog;
 use crate::model::form::Form;
 use crate::model::fund::{FiscalFund, PerFiscal};
-use crate::model::reasons::ReasonOf;
+use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::report::Report;
 use accounts::{Account, Attainments, FundItems};
 use balance::Balance;
@@ -47,72 +49,71 @@ use three_public::ThreePublicFigures;
 #[derive(Debug, Clone)]
 pub struct Figures {
     /// Last year's figures; none for a unit set up in the year.
-    pub prior: Option<Prior>,
+    pub(crate) prior: Option<Prior>,
     /// 收支总计.
-    pub balance: Balance,
+    pub(crate) balance: Balance,
     /// 收入.
-    pub income: Income,
+    pub(crate) income: Income,
     /// 支出.
-    pub expenditure: Expenditure,
+    pub(crate) expenditure: Expenditure,
     /// 支出按类、按资金.
     pub classes: Vec<ClassTotal>,
     /// 财政拨款收支.
-    pub fiscal: Fiscal,
+    pub(crate) fiscal: Fiscal,
     /// 各项财政拨款支出.
-    pub statements: PerFiscal<GeneralStatement>,
+    pub(crate) statements: PerFiscal<GeneralStatement>,
     /// 各项财政拨款收支.
-    pub flows: PerFiscal<FundStatement>,
+    pub(crate) flows: PerFiscal<FundStatement>,
     /// 经济分类.
-    pub economic: Economic,
+    pub(crate) economic: Economic,
     /// 比上年.
-    pub changes: Changes,
+    pub(crate) changes: Changes,
     /// 占比.
-    pub shares: Shares,
+    pub(crate) shares: Shares,
     /// 各项财政拨款支出比年初预算.
-    pub attainments: Attainments,
+    pub(crate) attainments: Attainments,
     /// 一般公共预算按类.
-    pub accounts: Vec<Account>,
+    pub(crate) accounts: Vec<Account>,
     /// 各项财政拨款按项.
-    pub fund_items: FundItems,
+    pub(crate) fund_items: FundItems,
     /// “三公”经费.
-    pub three_public: ThreePublicFigures,
+    pub(crate) three_public: ThreePublicFigures,
     /// 机关运行经费.
     pub operating_expense: OperatingExpense,
     /// 政府采购.
-    pub procurement: ProcurementFigures,
+    pub(crate) procurement: ProcurementFigures,
     /// 预算绩效.
-    pub performance: Option<PerformanceFigures>,
+    pub(crate) performance: Option<PerformanceFigures>,
     /// 项目绩效自评.
-    pub evaluations: Vec<EvaluationFigures>,
+    pub(crate) evaluations: Vec<EvaluationFigures>,
 }
 
 impl Figures {
     /// The change that a reason explains; none where it explains another difference, or nothing is known of last year.
-    pub fn change_of(&self, sum: ReasonOf) -> Option<Change> {
-        match sum {
-            ReasonOf::Total => self.changes.total,
-            ReasonOf::Fiscal => self.changes.fiscal_total,
-            ReasonOf::General => self.changes.funds[FiscalFund::General],
-            ReasonOf::GovernmentFund => self.changes.funds[FiscalFund::GovernmentFund],
-            ReasonOf::StateCapital => self.changes.funds[FiscalFund::StateCapital],
-            ReasonOf::ThreePublic => self.three_public.total.change,
-            ReasonOf::OperatingExpense => self.operating_expense.change,
-            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => None,
+    pub(crate) fn change_of(&self, sum: ReasonOf) -> Option<Change> {
+        if sum.is_of_budget() {
+            return None;
+        }
+        match sum.sum() {
+            Sum::Total => self.changes.total,
+            Sum::Fiscal => self.changes.fiscal_total,
+            Sum::Fund(fund) => self.changes.funds[fund],
+            Sum::ThreePublic => self.three_public.total.change,
+            Sum::OperatingExpense => self.operating_expense.change,
         }
     }
 
     /// The difference from the budget that a reason explains; none where it explains a change, or there is no budget.
-    pub fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
-        match sum {
-            ReasonOf::GeneralBudget => self.attainments[FiscalFund::General],
-            ReasonOf::ThreePublicBudget => Some(self.three_public.total.attainment),
-            ReasonOf::Total
-            | ReasonOf::Fiscal
-            | ReasonOf::General
-            | ReasonOf::GovernmentFund
-            | ReasonOf::StateCapital
-            | ReasonOf::ThreePublic
-            | ReasonOf::OperatingExpense => None,
+    pub(crate) fn attainment_of(&self, sum: ReasonOf) -> Option<Attainment> {
+        if sum.is_of_budget() { self.attained(sum) } else { None }
+    }
+
+    /// What a reason is about against its initial budget, whichever difference it explains.
+    pub(crate) fn attained(&self, sum: ReasonOf) -> Option<Attainment> {
+        match sum.sum() {
+            Sum::Fund(fund) => self.attainments[fund],
+            Sum::ThreePublic => Some(self.three_public.total.attainment),
+            Sum::Total | Sum::Fiscal | Sum::OperatingExpense => None,
         }
     }
 }
@@ -125,7 +126,7 @@ pub fn figures(report: &Report, catalog: &Catalog, form: Form) -> Figures {
     let last = report
         .last_year
         .as_ref()
-        .map(|last| Prior::of(last, resources::has_operating_expense(report)));
+        .map(|last| Prior::of(last, operating::has_operating_expense(report)));
     let prior = last.as_ref();
     let ledger = &Ledger::of(year);
     let income = income::income(year, catalog);

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::figures::by_fund::ByFund;
 use crate::figures::evaluation::Grade;
-use crate::figures::expenditure::{ByFund, Expenditure};
+use crate::figures::expenditure::Expenditure;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Score;
@@ -13,7 +14,7 @@ use crate::model::report::YearReport;
 
 /// The numbers of performance management.
 #[derive(Debug, Clone)]
-pub struct PerformanceFigures {
+pub(crate) struct PerformanceFigures {
     /// 编报绩效目标, where it is disclosed.
     pub targets: Option<StageFigures>,
     /// 绩效跟踪, where it is disclosed.
@@ -38,7 +39,7 @@ pub struct PerformanceFigures {
 
 /// One stage of performance management.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct StageFigures {
+pub(crate) struct StageFigures {
     /// 项目个数.
     pub count: u32,
     /// 涉及预算金额, in 元.
@@ -54,7 +55,7 @@ impl StageFigures {
 
 /// 绩效自评 of all projects.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct SelfEvaluationFigures {
+pub(crate) struct SelfEvaluationFigures {
     /// 项目个数: those of all grades.
     pub count: u32,
     /// 涉及预算金额, in 元.
@@ -98,7 +99,7 @@ impl SelfEvaluationFigures {
 
 /// Money of projects by budget with the total, in 元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct FundsWithTotal {
+pub(crate) struct FundsWithTotal {
     /// All budgets.
     pub total: Money,
     /// The single budgets.
@@ -115,7 +116,7 @@ impl FundsWithTotal {
 
 /// Projects of one level by grade, with their number.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct GradesWithCount {
+pub(crate) struct GradesWithCount {
     /// 个数.
     pub count: u32,
     /// 涉及资金, in 元.
@@ -141,7 +142,7 @@ impl GradesWithCount {
 
 /// The self-evaluation of the whole expenditure.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct WholeFigures {
+pub(crate) struct WholeFigures {
     /// 涉及资金.
     pub funds: FundsWithTotal,
     /// 得分.

@@ -2,12 +2,13 @@
 
 use crate::figures::balance::{Balance, balance};
 use crate::figures::by_code::ByCode;
+use crate::figures::by_fund::ByFund;
 use crate::figures::economic::groups;
-use crate::figures::expenditure::{ByFund, ExpenditureColumns};
+use crate::figures::expenditure::ExpenditureColumns;
 use crate::figures::fiscal::{Fiscal, fiscal};
 use crate::figures::income::IncomeColumns;
+use crate::figures::operating;
 use crate::figures::outturn::outturns;
-use crate::figures::resources;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
 use crate::model::comparison::Comparison;
@@ -18,7 +19,7 @@ use crate::model::three_public::Items;
 
 /// Last year's figures as the comparisons need them, in 元.
 #[derive(Debug, Clone)]
-pub struct Prior {
+pub(crate) struct Prior {
     /// 收支总计.
     pub balance: Balance,
     /// 财政拨款收支.
@@ -60,7 +61,7 @@ impl Prior {
         prior.three_public = Some(outturns(report));
         if operating {
             let (_, public) = groups(report);
-            prior.operating_expense = Some(resources::amount(report, public.basic));
+            prior.operating_expense = Some(operating::amount(report, public.basic));
         }
         prior
     }

@@ -3,17 +3,14 @@
 use serde::Serialize;
 
 use crate::figures::change::Change;
-use crate::figures::economic::{Economic, Group};
-use crate::figures::ledger::{Ledger, Part};
+use crate::figures::economic::Economic;
+use crate::figures::operating::{amount, has_operating_expense};
 use crate::figures::prior::Prior;
-use crate::figures::rounding::bound_of;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::form::Precision;
-use crate::model::place::Located;
-use crate::model::report::{Report, YearReport};
+use crate::model::report::Report;
 use crate::model::resources::Procurement;
-use crate::model::unit::Nature;
 
 /// The operating expense of agencies.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -23,7 +20,7 @@ pub struct OperatingExpense {
     /// 机关运行经费, in 元.
     pub amount: Money,
     /// Against last year.
-    pub change: Option<Change>,
+    pub(crate) change: Option<Change>,
 }
 
 /// As written, or else the public part of basic expenditure; none for an institution, or a department of institutions.
@@ -43,31 +40,10 @@ pub(super) fn operating_expense(
     OperatingExpense { applies, amount, change }
 }
 
-/// As written, or else the public part of basic expenditure; where the two differ only by what was rounded, it is one
-/// figure, that part.
-pub(super) fn amount(year: &YearReport, public: Money) -> Money {
-    let Some(written) = year.operating_expense else { return public };
-    let parts = public_basic(&Ledger::of(year));
-    let bound = bound_of(year, parts.iter().map(|part| part.value));
-    let same = !public.is_zero() && (written.value - public).abs() <= bound;
-    if same { public } else { written.value }
-}
-
-/// The amounts of the public part of basic expenditure.
-pub(crate) fn public_basic(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
-    ledger.sections(Part::Basic, |code| Group::of(code) == Group::Public)
-}
-
-/// Whether a unit's nature, or that of one of a department's units, has operating expense.
-pub(super) fn has_operating_expense(report: &Report) -> bool {
-    let members = report.members.iter().map(|member| member.report.unit.nature);
-    std::iter::once(report.unit.nature).chain(members).any(Nature::has_operating_expense)
-}
-
 /// Procurement with its shares.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ProcurementFigures {
+pub(crate) struct ProcurementFigures {
     /// Whether nothing was procured.
     pub empty: bool,
     /// 采购总额, in 元.
@@ -95,7 +71,7 @@ pub struct ProcurementFigures {
 /// Procurement reserved for smaller enterprises and what they won, all in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ReservedFigures {
+pub(crate) struct ReservedFigures {
     /// 面向中小企业预留政府采购项目预算金额.
     pub small_and_medium: Money,
     /// 面向小微企业预留政府采购项目预算金额.

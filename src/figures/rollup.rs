@@ -22,7 +22,7 @@ pub(super) use add_columns;
 
 /// A row of a statement: a code with its name and its amounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Row<T> {
+pub(crate) struct Row<T> {
     /// The code.
     pub code: String,
     /// Its name.

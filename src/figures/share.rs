@@ -46,7 +46,7 @@ impl Serialize for Rate {
 
 /// The shares that the narrative states.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Shares {
+pub(crate) struct Shares {
     /// Of the year's income (本年收入合计).
     pub income: IncomeShares,
     /// Of the year's expenditure (本年支出合计).
@@ -57,7 +57,7 @@ pub struct Shares {
 
 /// Shares of the year's income.
 #[derive(Debug, Clone, Copy)]
-pub struct IncomeShares {
+pub(crate) struct IncomeShares {
     /// 财政拨款收入.
     pub fiscal: Option<Rate>,
     /// The single sources.

@@ -7,6 +7,7 @@ use crate::figures::outturn::outturns;
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
+use crate::model::budget::{Basis, Budgeted};
 use crate::model::form::Precision;
 use crate::model::report::{EarlierYear, YearReport};
 use crate::model::three_public::{Expense, Items};
@@ -14,7 +15,7 @@ use crate::model::three_public::{Expense, Items};
 /// “三公” expense of a year.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ThreePublicFigures {
+pub(crate) struct ThreePublicFigures {
     /// Whether nothing was budgeted and nothing spent.
     pub empty: bool,
     /// 合计.
@@ -45,7 +46,7 @@ pub struct ThreePublicFigures {
 /// What was spent in a year, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct YearSpent {
+pub(crate) struct YearSpent {
     /// The year.
     pub year: u16,
     /// 合计.
@@ -72,17 +73,17 @@ impl YearSpent {
 /// Budget, final figure and comparisons, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ExpenseFigures {
-    /// 年初预算数.
+pub(crate) struct ExpenseFigures {
+    /// 年初预算数; nil where there was none.
     pub initial: Money,
     /// 全年预算数.
     pub full_year: Money,
-    /// Whether the budget of the whole year is printed as another than the initial one.
+    /// Whether the budget of the whole year is printed as another than the initial one, where there is one.
     pub adjusted: bool,
     /// 决算数.
     #[serde(rename = "final")]
     pub outturn: Money,
-    /// Against the initial budget.
+    /// Against the budget: the initial one, where there is one.
     pub attainment: Attainment,
     /// Against last year.
     pub change: Option<Change>,
@@ -101,10 +102,11 @@ pub(super) fn three_public(
     let spent = outturns(year);
     let written = &year.three_public;
     let items = &written.items;
+    let basis = written.basis();
     let one = |expense: &Expense, outturn, last: Option<Money>| {
-        let initial = expense.initial.value;
-        let full_year = expense.full_year.map_or(initial, |written| written.value);
-        figures(initial, full_year, outturn, last, precision)
+        let (initial, full_year) = (expense.initial().value, expense.budgeted().value);
+        let of = Budgeted { initial: (basis == Basis::Initial).then_some(initial), full_year };
+        figures(of, outturn, last, precision)
     };
     let abroad = one(&items.abroad, spent.abroad, last.map(|last| last.abroad));
     let bought = last.map(|last| last.vehicle_purchase);
@@ -149,15 +151,15 @@ fn years(
 
 /// The figures of one kind.
 fn figures(
-    initial: Money,
-    full_year: Money,
+    budgeted: Budgeted,
     outturn: Money,
     last: Option<Money>,
     precision: Precision,
 ) -> ExpenseFigures {
-    let attainment = Attainment::of(outturn, initial, precision);
+    let (initial, full_year) = (budgeted.initial.unwrap_or_default(), budgeted.full_year);
+    let attainment = Attainment::of(outturn, budgeted, precision);
     let change = last.map(|last| Change::between(outturn, last, precision));
-    let adjusted = precision.printed(full_year) != precision.printed(initial);
+    let adjusted = attainment.adjusted;
     ExpenseFigures { initial, full_year, adjusted, outturn, attainment, change, share: None }
 }
 
@@ -166,9 +168,10 @@ fn sum(parts: &[ExpenseFigures], precision: Precision) -> ExpenseFigures {
     let add = |of: fn(&ExpenseFigures) -> Money| parts.iter().map(of).sum();
     let last: Option<Vec<Money>> =
         parts.iter().map(|part| part.change.map(|change| change.prior)).collect();
+    let initial: Money = add(|part| part.initial);
+    let has_initial = parts.iter().any(|part| part.attainment.basis == Basis::Initial);
     figures(
-        add(|part| part.initial),
-        add(|part| part.full_year),
+        Budgeted { initial: has_initial.then_some(initial), full_year: add(|part| part.full_year) },
         add(|part| part.outturn),
         last.map(|last| last.into_iter().sum()),
         precision,

@@ -7,11 +7,12 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::files::found::{Found, is_absent};
+use crate::problem::steers;
 
 /// Something in a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry {
-    /// Its name as it can be shown: what is no Unicode, or controls a terminal, stands as `\xD6`.
+    /// Its name as it can be shown: what is no Unicode, steers a terminal, or parts paths elsewhere, stands as `\xD6`.
     pub name: String,
     /// Whether that is its very name.
     pub told: bool,
@@ -53,7 +54,7 @@ fn shown(name: &OsStr) -> (String, bool) {
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         for character in chunk.valid().chars() {
             match character {
-                c if c.is_control() => escape(&mut shown, c.to_string().as_bytes()),
+                c if steers(c) || c == '\\' => escape(&mut shown, c.to_string().as_bytes()),
                 c => shown.push(c),
             }
         }
@@ -105,5 +106,7 @@ mod tests {
         assert_eq!(of(b"\xcd\xff.toml"), ("\\xCD\\xFF.toml".to_owned(), false));
         assert_eq!(of(b"a\x1b[2J"), ("a\\x1B[2J".to_owned(), false));
         assert_eq!(of(b"a\nb"), ("a\\x0Ab".to_owned(), false));
+        assert_eq!(of(b"a\\b"), ("a\\x5Cb".to_owned(), false));
+        assert_eq!(of("a\u{2028}b".as_bytes()), ("a\\xE2\\x80\\xA8b".to_owned(), false));
     }
 }

@@ -13,6 +13,8 @@ pub(crate) enum Most {
     Record,
     /// Finished reports.
     Pdf,
+    /// Workbooks of an office.
+    Workbook,
 }
 
 impl Most {
@@ -24,6 +26,7 @@ impl Most {
             Self::Font => 512,
             Self::Record => 256,
             Self::Pdf => 1024,
+            Self::Workbook => 64,
         }
     }
 

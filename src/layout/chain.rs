@@ -12,12 +12,16 @@ use crate::layout::shelf::{self, COMMON, Contents};
 /// The name of a layout's settings.
 pub(super) const SETTINGS: &str = "layout.toml";
 
+/// So many layouts are taken over one after another at most: each costs time, and nobody can tell any more what holds.
+pub(super) const DEEPEST: usize = 32;
+
 /// A layout and those that it takes over, one after another; it ends where one takes over none, or one of those before.
 pub(crate) fn chain(files: &Files, layout: &str) -> Vec<String> {
     let mut chain = vec![layout.to_owned()];
     while let Some(next) = chain.last().and_then(|last| base(files, last))
+        && chain.len() < DEEPEST
         && !chain.contains(&next)
-        && shelf::names(files).contains(&next)
+        && shelf::is_known(files, &next)
     {
         chain.push(next);
     }

@@ -3,7 +3,7 @@
 use crate::fields::layout::layout as fields;
 use crate::files::Files;
 use crate::layout::about::{About, about};
-use crate::layout::chain::{SETTINGS, extends};
+use crate::layout::chain::{DEEPEST, SETTINGS, extends};
 use crate::layout::formats;
 use crate::layout::settings::{Layout, Settings, settings};
 use crate::layout::shelf::{self, COMMON};
@@ -59,6 +59,14 @@ fn layers(reading: &Reading<'_>, name: &Located<String>) -> Option<Vec<(String, 
             );
             return None;
         }
+        if layers.len() >= DEEPEST {
+            reading.problem(
+                Problem::error("layout-cycle", format!("版式一层一层沿用，超过了 {DEEPEST} 层"))
+                    .at(name.place, "到这里还没有完")
+                    .help("请直接沿用最下面的那一种，把要改的写在自己的版式里"),
+            );
+            return None;
+        }
         let file = settings_file(reading, &name)?;
         let text = reading.file(file).map(|source| source.text).unwrap_or_default();
         next = match extends(&text) {
@@ -88,8 +96,8 @@ fn common(reading: &Reading<'_>) -> Option<FileNumber> {
 
 /// The settings of a layout, noted as a file of the reading.
 fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNumber> {
-    let known = shelf::names(&reading.files);
-    if !known.contains(&name.value) {
+    if !shelf::is_known(&reading.files, &name.value) {
+        let known = shelf::names(&reading.files);
         unused_in(&reading.files, &name.value).into_iter().for_each(|p| reading.problem(p));
         unlisted(&reading.files).into_iter().for_each(|p| reading.problem_once(p));
         let list: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -156,7 +164,7 @@ fn unusable(path: &str) -> Problem {
 }
 
 /// What stands in the project's folder of one layout and is not used.
-fn unused_in(files: &Files, layout: &str) -> Vec<Problem> {
+pub(crate) fn unused_in(files: &Files, layout: &str) -> Vec<Problem> {
     let own = shelf::own(files, layout);
     let links = own.links.into_iter().map(|link| {
         Problem::warning("layout-link", format!("{link} 是链接（快捷方式），没有用到"))

@@ -32,6 +32,15 @@ pub(crate) fn folder(files: &Files, layout: &Layout, facts: String, style: Strin
     Folder(folder)
 }
 
+/// Whether some bytes are the file that puts facts and a layout together, as the program writes it.
+pub(crate) fn is_main_file(bytes: &[u8]) -> bool {
+    let layout = str::from_utf8(bytes).ok().and_then(|text| {
+        let rest = text.strip_prefix("#import \"/layouts/")?;
+        Some(rest.split_once('/')?.0)
+    });
+    layout.is_some_and(|layout| main_file(layout).as_bytes() == bytes)
+}
+
 /// The file that puts facts and layout together.
 fn main_file(layout: &str) -> String {
     format!(

@@ -14,9 +14,9 @@ mod style;
 pub(crate) use chain::{chain, merged, real_path, seen};
 #[cfg(test)]
 pub(crate) use find::read_settings;
-pub(crate) use find::{find, unlisted, unused};
+pub(crate) use find::{find, unlisted, unused, unused_in};
 pub use folder::Folder;
-pub(crate) use folder::{Attachment, folder};
+pub(crate) use folder::{Attachment, folder, is_main_file};
 pub(crate) use formats::{gone, old_layout};
 pub(crate) use mentions::mentioned;
 pub(crate) use renamed::new_name;

@@ -103,6 +103,25 @@ pub fn names(files: &Files) -> BTreeSet<String> {
     names
 }
 
+/// Whether a project can use a layout of a name: one of [`names`], which are not listed for that.
+pub(super) fn is_known(files: &Files, name: &str) -> bool {
+    let path = format!("{LAYOUTS}/{name}");
+    // Some file systems find a folder by a name in other letters, too.
+    let is_exact = || {
+        cfg!(target_os = "linux")
+            || files.real(&path).is_ok_and(|real| real.file_name().is_some_and(|n| n == name))
+    };
+    let is_own = || {
+        let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !is_clutter(name);
+        let folders = [LAYOUTS, &path];
+        let is_folder = |path: &&str| {
+            files.look(path).is_ok_and(|found| found.is_some_and(Found::is_plain_folder))
+        };
+        is_name && folders.iter().all(is_folder) && is_exact()
+    };
+    name != COMMON && (is_built_in(name) || is_own())
+}
+
 /// What cannot be listed among a project's layouts, each with the reason.
 pub(super) fn unlisted(files: &Files) -> Vec<String> {
     match files.list(LAYOUTS) {

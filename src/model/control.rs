@@ -1,6 +1,7 @@
 //! Totals that the accounts system printed; they serve only to be compared with.
 
 use crate::model::amount::Money;
+use crate::model::nouns::{Noun, Per};
 use crate::model::place::{Located, Place};
 use crate::model::statement::Statement;
 
@@ -68,8 +69,26 @@ macro_rules! kinds {
                 }
             }
         }
+
+        impl Noun<{ $name::ALL.len() }> for $name {
+            const LIST: [Self; $name::ALL.len()] = [$(Self::$kind),+];
+
+            fn number(self) -> usize {
+                self as usize
+            }
+
+            fn word(self) -> &'static str {
+                self.key()
+            }
+        }
     };
 }
+
+/// A value for each total of a statement.
+pub type PerTotal<T> = Per<Total, T, { Total::ALL.len() }>;
+
+/// A value for each total of things.
+pub type PerCount<T> = Per<Count, T, { Count::ALL.len() }>;
 
 /// What a figure of a statement is called.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Days of the calendar.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::Serialize;
 
@@ -21,6 +22,45 @@ impl Date {
         self.number() - other.number()
     }
 
+    /// The day so many days after this one.
+    pub(crate) fn plus(self, days: u32) -> Self {
+        let mut day = self;
+        for _ in 0..days {
+            day = day.next();
+        }
+        day
+    }
+
+    /// The day after this one.
+    fn next(self) -> Self {
+        let Self { year, month, day } = self;
+        let coming = [
+            Self { year, month, day: day.saturating_add(1) },
+            Self { year, month: month.saturating_add(1), day: 1 },
+        ];
+        let new_year = Self { year: year.saturating_add(1), month: 1, day: 1 };
+        coming.into_iter().find(|day| day.is_on_the_calendar()).unwrap_or(new_year)
+    }
+
+    /// Whether there is such a day (Gregorian calendar).
+    fn is_on_the_calendar(self) -> bool {
+        let is_leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let days = match self.month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&self.day)
+    }
+
+    /// How it is written in data files, such as `2023-09-20`.
+    pub(crate) fn key(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// The number of the day in an unbroken count of days (Gregorian calendar).
     fn number(self) -> i64 {
         let (month, day) = (i64::from(self.month), i64::from(self.day));
@@ -29,6 +69,27 @@ impl Date {
         let leaps = year / 4 - year / 100 + year / 400;
         let since_march = (153 * ((month + 9) % 12) + 2) / 5;
         365 * year + leaps + since_march + day
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let read = |part: &str, digits: usize| {
+            let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| part.parse::<u16>().ok()).flatten()
+        };
+        let day = match parts.as_slice() {
+            [year, month, day] => (read(year, 4), read(month, 2), read(day, 2)),
+            _ => (None, None, None),
+        };
+        let (Some(year), Some(month), Some(day)) = day else {
+            return Err("日期写成 2023-09-20 这样".to_owned());
+        };
+        let date = Self { year, month: month as u8, day: day as u8 };
+        date.is_on_the_calendar().then_some(date).ok_or_else(|| format!("没有 {text} 这一天"))
     }
 }
 
@@ -41,6 +102,27 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_after_so_many_is_that_far_away() {
+        for start in ["2023-12-20", "2024-02-10", "2023-02-10", "1900-02-20", "2000-02-20"] {
+            let start: Date = start.parse().unwrap();
+            for days in [0, 1, 9, 20, 400] {
+                assert_eq!(start.plus(days).days_after(start), i64::from(days), "{start}");
+            }
+        }
+        let day: Date = "2024-02-28".parse().unwrap();
+        assert_eq!([day.plus(1).key(), day.plus(2).key()], ["2024-02-29", "2024-03-01"]);
+    }
+
+    #[test]
+    fn only_days_of_the_calendar_are_read() {
+        for day in ["2023-02-29", "2023-13-01", "2023-00-10", "2023-9-1", "2023/09/01", "", "今天"]
+        {
+            assert!(day.parse::<Date>().is_err(), "{day}");
+        }
+        assert_eq!("2024-02-29".parse::<Date>().unwrap().to_string(), "2024年2月29日");
+    }
 
     #[test]
     fn days_are_counted_over_months_and_leap_years() {

@@ -158,21 +158,30 @@ impl<K: Noun<N>, T: Serialize, const N: usize> Serialize for Per<K, T, N> {
 }
 
 #[cfg(test)]
+#[expect(unreachable_pub, reason = "a list of a test is nobody else's")]
 mod tests {
     use super::*;
 
-    use crate::model::fund::{FiscalFund, PerFiscal};
+    nouns! {
+        /// Three nouns.
+        Fruit {
+            Apple = "apple", "苹果";
+            RedDate = "red-date", "红枣";
+            Pear = "pear", "梨";
+        }
+    }
 
     #[test]
     fn every_noun_of_a_list_has_a_value() {
-        let mut lengths = PerFiscal::of(|fund: FiscalFund| fund.key().len());
-        assert_eq!(*lengths.values(), [7, 15, 13]);
-        lengths[FiscalFund::StateCapital] = 1;
-        lengths += PerFiscal::of(|_| 1);
+        let mut lengths = Per::of(|fruit: Fruit| fruit.key().len());
+        assert_eq!(*lengths.values(), [5, 8, 4]);
+        lengths[Fruit::Pear] = 1;
+        lengths += Per::of(|_| 1);
         let written = serde_json::to_string(&lengths).unwrap();
-        assert_eq!(written, r#"{"general":8,"government-fund":16,"state-capital":2}"#);
-        assert_eq!(*lengths.map(|fund, length| length + fund.number()).values(), [8, 17, 4]);
+        assert_eq!(written, r#"{"apple":6,"red-date":9,"pear":2}"#);
+        assert_eq!(*lengths.map(|fruit, length| length + fruit.number()).values(), [6, 10, 4]);
         let sums = lengths.with(&lengths, |one, other| one + other);
-        assert_eq!(sums.iter().last(), Some((FiscalFund::StateCapital, &4)));
+        assert_eq!(sums.iter().last(), Some((Fruit::Pear, &4)));
+        assert_eq!(Fruit::RedDate.term(), "红枣");
     }
 }

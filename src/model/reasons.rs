@@ -23,6 +23,21 @@ nouns! {
     }
 }
 
+/// A sum that a reason may explain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sum {
+    /// 收支总计.
+    Total,
+    /// 财政拨款收支总计.
+    Fiscal,
+    /// Expenditure of one kind of 财政拨款.
+    Fund(FiscalFund),
+    /// “三公”经费.
+    ThreePublic,
+    /// 机关运行经费.
+    OperatingExpense,
+}
+
 /// A value for everything that has a reason of its own.
 pub type PerReason<T> = Per<ReasonOf, T, { ReasonOf::ALL.len() }>;
 
@@ -41,17 +56,24 @@ impl ReasonOf {
         }
     }
 
+    /// The sum that it explains.
+    pub(crate) fn sum(self) -> Sum {
+        match self {
+            Self::Total => Sum::Total,
+            Self::Fiscal => Sum::Fiscal,
+            Self::General | Self::GeneralBudget => Sum::Fund(FiscalFund::General),
+            Self::GovernmentFund => Sum::Fund(FiscalFund::GovernmentFund),
+            Self::StateCapital => Sum::Fund(FiscalFund::StateCapital),
+            Self::ThreePublic | Self::ThreePublicBudget => Sum::ThreePublic,
+            Self::OperatingExpense => Sum::OperatingExpense,
+        }
+    }
+
     /// The fund whose expenditure it explains, where it is that of one.
     pub(crate) fn fund(self) -> Option<FiscalFund> {
-        match self {
-            Self::General | Self::GeneralBudget => Some(FiscalFund::General),
-            Self::GovernmentFund => Some(FiscalFund::GovernmentFund),
-            Self::StateCapital => Some(FiscalFund::StateCapital),
-            Self::Total
-            | Self::Fiscal
-            | Self::ThreePublic
-            | Self::ThreePublicBudget
-            | Self::OperatingExpense => None,
+        match self.sum() {
+            Sum::Fund(fund) => Some(fund),
+            Sum::Total | Sum::Fiscal | Sum::ThreePublic | Sum::OperatingExpense => None,
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Procurement and state-owned assets.
 
-use serde::Serialize;
-
 use crate::model::amount::Money;
+use crate::model::nouns::{Per, nouns};
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 
@@ -59,57 +58,34 @@ pub struct Assets {
     pub equipment: Located<u32>,
 }
 
-/// Numbers of vehicles by the eight kinds of the form.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Vehicles {
-    /// 副部（省）级及以上领导用车.
-    pub deputy_ministerial: u32,
-    /// 主要领导干部用车.
-    pub principal_official: u32,
-    /// 机要通信用车.
-    pub confidential: u32,
-    /// 应急保障用车.
-    pub emergency: u32,
-    /// 执法执勤用车.
-    pub law_enforcement: u32,
-    /// 特种专业技术用车.
-    pub special: u32,
-    /// 离退休干部用车.
-    pub retired: u32,
-    /// 其他用车.
-    pub other: u32,
+nouns! {
+    /// The kinds of vehicles of the form.
+    VehicleKind {
+        DeputyMinisterial = "deputy-ministerial", "副部（省）级及以上领导用车";
+        PrincipalOfficial = "principal-official", "主要领导干部用车";
+        Confidential = "confidential", "机要通信用车";
+        Emergency = "emergency", "应急保障用车";
+        LawEnforcement = "law-enforcement", "执法执勤用车";
+        Special = "special", "特种专业技术用车";
+        Retired = "retired", "离退休干部用车";
+        Other = "other", "其他用车";
+    }
 }
+
+/// A value for each kind of vehicles.
+pub type PerVehicle<T> = Per<VehicleKind, T, { VehicleKind::ALL.len() }>;
+
+/// Numbers of vehicles by kind.
+pub type Vehicles = PerVehicle<u32>;
 
 impl Vehicles {
     /// The vehicles of two units.
     pub(crate) fn plus(self, other: Self) -> Self {
-        let Self {
-            deputy_ministerial,
-            principal_official,
-            confidential,
-            emergency,
-            law_enforcement,
-            special,
-            retired,
-            other,
-        } = other;
-        Self {
-            deputy_ministerial: self.deputy_ministerial.saturating_add(deputy_ministerial),
-            principal_official: self.principal_official.saturating_add(principal_official),
-            confidential: self.confidential.saturating_add(confidential),
-            emergency: self.emergency.saturating_add(emergency),
-            law_enforcement: self.law_enforcement.saturating_add(law_enforcement),
-            special: self.special.saturating_add(special),
-            retired: self.retired.saturating_add(retired),
-            other: self.other.saturating_add(other),
-        }
+        self.with(&other, |one, other| one.saturating_add(*other))
     }
 
     /// Vehicles of all kinds.
     pub(crate) fn total(&self) -> u32 {
-        let officials = self.deputy_ministerial + self.principal_official + self.confidential;
-        let services = self.emergency + self.law_enforcement + self.special;
-        officials + services + self.retired + self.other
+        self.values().iter().sum()
     }
 }

@@ -1,6 +1,7 @@
 //! “三公” expense paid from fiscal money.
 
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 
@@ -48,7 +49,7 @@ pub struct Expense {
     /// Where the row stands.
     pub place: Place,
     /// 年初预算数, in 元.
-    pub initial: Located<Money>,
+    pub initial: Option<Located<Money>>,
     /// 全年预算数, where it was adjusted, in 元.
     pub full_year: Option<Located<Money>>,
     /// 决算数, where it differs from the economic sections, in 元.
@@ -57,6 +58,29 @@ pub struct Expense {
     pub purpose: Option<Text>,
     /// Why it changed.
     pub reason: Option<Text>,
+}
+
+impl Expense {
+    /// 年初预算数, in 元; nil where it is not written.
+    pub fn initial(&self) -> Located<Money> {
+        self.initial.unwrap_or(Located::new(Money::ZERO, self.place))
+    }
+
+    /// 全年预算数, in 元; one that is not said to have been adjusted was not.
+    pub fn budgeted(&self) -> Located<Money> {
+        self.full_year.unwrap_or_else(|| self.initial())
+    }
+}
+
+impl ThreePublic {
+    /// Which budget the final figures are held against: the whole year's, where only that is written.
+    pub fn basis(&self) -> Basis {
+        let Items { abroad, vehicle_purchase, vehicle_operation, reception } = &self.items;
+        let items = [abroad, vehicle_purchase, vehicle_operation, reception];
+        let whole = items.iter().any(|item| item.full_year.is_some());
+        let initial = items.iter().any(|item| item.initial.is_some());
+        if whole && !initial { Basis::FullYear } else { Basis::Initial }
+    }
 }
 
 /// Receptions of one kind.

@@ -172,7 +172,7 @@ impl Attach {
 
 /// The settings of a project folder, `juesuan.toml`.
 #[derive(Debug, Clone)]
-pub struct Project {
+pub struct Settings {
     /// The year whose reports are built.
     pub year: u16,
     /// The default layout.
@@ -187,7 +187,7 @@ pub struct Project {
     pub check: CheckSettings,
 }
 
-impl Project {
+impl Settings {
     /// The layout of a unit: its own, or else the project's.
     pub(crate) fn layout_of(&self, unit: Option<&Unit>) -> Located<String> {
         let own = unit.and_then(|unit| unit.layout.clone());

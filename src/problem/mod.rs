@@ -13,6 +13,7 @@ mod render;
 mod short;
 mod source;
 mod summary;
+mod visible;
 
 pub(crate) use figures::{canonical, figures_at};
 pub(crate) use identity::identify;
@@ -29,6 +30,7 @@ pub use short::short;
 pub(crate) use source::Source;
 pub use source::Sources;
 pub use summary::{Shown, more, summed_up};
+pub(crate) use visible::{escaped, in_one_line, steers, visible};
 
 use serde::{Deserialize, Serialize};
 

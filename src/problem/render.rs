@@ -1,5 +1,6 @@
 //! Problems as a person reads them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -7,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use crate::model::place::Place;
 use crate::problem::lines::floor;
+use crate::problem::visible::{same_length, visible};
 use crate::problem::{NamedField, Problem, Severity, Sources};
 
 /// So many places of one problem are shown; the others are counted.
@@ -29,18 +31,22 @@ pub fn render(problem: &Problem, sources: &Sources, colour: bool) -> String {
     let level = level.with_name(problem.severity.term());
     let more = problem.places.len().saturating_sub(PLACES);
     let more = (more > 0).then(|| format!("{more} 处没有在这里列出"));
-    let mut group: Group<'_> = level.primary_title(&problem.headline).id(problem.id).elements(
-        problem.places.iter().take(PLACES).enumerate().flat_map(|(index, (place, label))| {
-            let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            excerpt(*place, label, kind, sources)
-        }),
-    );
+    let mut group: Group<'_> =
+        level.primary_title(visible(&problem.headline)).id(problem.id).elements(
+            problem.places.iter().take(PLACES).enumerate().flat_map(|(index, (place, label))| {
+                let kind =
+                    if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+                excerpt(*place, visible(label), kind, sources)
+            }),
+        );
     // Errors of the reader say in their headlines what is missing.
     let missing = NamedField::of(problem, sources).filter(|field| field.missing);
     let missing = missing.filter(|_| !problem.headline.contains('缺')).map(|field| field.path);
-    group = group.elements(missing.map(|path| Level::NOTE.with_name("缺").message(path)));
+    group = group.elements(
+        missing.map(|path| Level::NOTE.with_name("缺").message(visible(&path).into_owned())),
+    );
     for help in &problem.help {
-        group = group.element(Level::HELP.with_name("办法").message(help));
+        group = group.element(Level::HELP.with_name("办法").message(visible(help)));
     }
     group = group.elements(more.map(|more| Level::NOTE.with_name("另有").message(more)));
     renderer.decor_style(DecorStyle::Ascii).term_width(160).render(&[group])
@@ -49,7 +55,7 @@ pub fn render(problem: &Problem, sources: &Sources, colour: bool) -> String {
 /// The excerpt of one place: its line, of which only what is near is shown where it is endless.
 fn excerpt<'a>(
     place: Place,
-    label: &'a str,
+    label: Cow<'a, str>,
     kind: AnnotationKind,
     sources: &'a Sources,
 ) -> Vec<Element<'a>> {
@@ -63,22 +69,23 @@ fn excerpt<'a>(
     let (number, column) = source.line_and_column(start);
     let snippet = |shown: Range<usize>| {
         let annotation = kind.span(start - shown.start..end.min(shown.end) - shown.start);
-        Snippet::source(text.get(shown).unwrap_or_default())
+        Snippet::source(same_length(text.get(shown).unwrap_or_default()))
             .line_start(number)
-            .annotation(annotation.label(label))
+            .annotation(annotation.label(label.clone()))
     };
     if line.len() <= LINE {
-        return vec![snippet(line).path(&source.name).into()];
+        return vec![snippet(line).path(visible(&source.name)).into()];
     }
     let near = floor(text, start.saturating_sub(AROUND)).max(line.start)
         ..floor(text, start + AROUND).min(line.end);
-    let origin = Origin::path(&source.name).line(number).char_column(column);
+    let origin = Origin::path(visible(&source.name)).line(number).char_column(column);
     vec![origin.into(), snippet(near).into()]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::steers;
 
     #[test]
     fn a_problem_shows_file_line_column_excerpt_and_advice() {
@@ -138,6 +145,19 @@ mod tests {
         let shown = render(&problem, &sources, false);
         assert_eq!(shown.matches("a.toml:").count(), PLACES, "{shown}");
         assert!(shown.contains("另有: 4980 处没有在这里列出"), "{shown}");
+    }
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        let mut sources = Sources::default();
+        let bad = "\u{1b}[2J\u{9b}2J\u{202e}\u{2028}";
+        let text = format!("b = \"{bad}错\"\n");
+        let start = text.find('错').unwrap();
+        let file = sources.add(format!("a{bad}.toml"), text);
+        let problem = Problem::error("x", bad).at(Place::new(file, start..start + 3), bad);
+        let shown = render(&problem.help(bad), &sources, false);
+        assert!(!shown.contains(|c| steers(c) && c != '\n'), "{shown:?}");
+        assert!(shown.contains(":1:14") && shown.contains('错'), "{shown}");
     }
 
     #[test]

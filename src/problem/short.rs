@@ -1,5 +1,6 @@
 //! Problems in one line each, as editors and scripts read them.
 
+use crate::problem::visible::in_one_line;
 use crate::problem::{NamedField, Position, Problem, Sources};
 
 /// One line: file, line, column, severity, id and headline.
@@ -10,5 +11,6 @@ pub fn short(problem: &Problem, sources: &Sources) -> String {
     let missing = NamedField::of(problem, sources).filter(|field| field.missing);
     let missing = missing.filter(|_| !problem.headline.contains('缺'));
     let missing = missing.map_or_else(String::new, |field| format!("（缺 {}）", field.path));
-    format!("{place}{}[{}]: {}{missing}", problem.severity.term(), problem.id, problem.headline)
+    let (severity, id, headline) = (problem.severity.term(), problem.id, &problem.headline);
+    in_one_line(&format!("{place}{severity}[{id}]: {headline}{missing}"))
 }

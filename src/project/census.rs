@@ -103,6 +103,11 @@ impl Census {
         found
     }
 
+    /// Folders that hold data files and no unit.
+    pub(crate) fn without_unit(&self) -> impl Iterator<Item = &str> {
+        self.data.iter().map(String::as_str)
+    }
+
     /// Folders that hold a unit or may do, and do not tell which.
     pub(crate) fn untold(&self) -> impl Iterator<Item = &str> {
         let units = self.units.iter().filter(|(_, unit)| unit.is_none());

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::problem::Problem;
 use crate::project::census::Census;
-use crate::project::names::unusable_names;
+use crate::project::names::{same_folders, unusable_names};
 use crate::project::open::{Noted, Project};
 use crate::project::scope::Scope;
-use crate::project::select::{Selected, select};
+use crate::project::select::{Selected, Selections, select};
 
 /// The reports that were asked for.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Chosen {
     pub scope: Scope,
     /// The reports, in the order of folders.
     pub reports: Vec<Selected>,
+    /// Reports of units that have files of earlier years and none of the project's: they may have been forgotten.
+    pub behind: Vec<Selected>,
     /// Those of them that cannot be made, each with the reason: the folder or the file name cannot be used.
     pub refused: BTreeMap<Selected, Problem>,
 }
@@ -29,12 +31,13 @@ impl Project {
         let reading = self.reading();
         let chosen = Census::take(&reading).map(|census| {
             let scope = Scope::new(selections, self.settings.year);
-            let reports = select(&reading, &self.settings, &census, &scope);
+            let Selections { reports, behind } = select(&reading, &self.settings, &census, &scope);
+            same_folders(&census).into_iter().for_each(|problem| reading.problem(problem));
             let mut refused = unusable_names(&self.settings, &census, &reports);
             refused.extend(reports.iter().filter_map(|report| {
                 Some((report.clone(), census.misplaced(&report.folder)?.clone()))
             }));
-            Chosen { census, scope, reports, refused }
+            Chosen { census, scope, reports, behind, refused }
         });
         (chosen, Noted::of(reading))
     }

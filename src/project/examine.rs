@@ -6,10 +6,13 @@ use crate::figures::{Figures, figures};
 use crate::files::Looked;
 use crate::layout::{self, Layout};
 use crate::model::check::Written;
+use crate::model::date::Date;
 use crate::model::department::Member;
 use crate::model::report::Report;
-use crate::model::unit::Project as Settings;
+use crate::model::unit::Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
+use crate::project::dates::far_dates;
+use crate::project::file_name::unusable;
 use crate::project::open::Project;
 use crate::project::select::Selected;
 use crate::read::{Gathered, Reading, earlier_years, read_report, read_unit};
@@ -21,6 +24,8 @@ pub struct Examined {
     pub derived: Option<Derived>,
     /// The layout, where it could be read.
     pub layout: Option<Layout>,
+    /// Its days, where they could be read, whatever errors the files have.
+    pub days: Option<Days>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Problem>,
     /// The files.
@@ -29,6 +34,15 @@ pub struct Examined {
     pub written: Vec<Written>,
     /// What was looked for.
     pub looked: Looked,
+}
+
+/// The days of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// When the accounts were approved (批复), if that is written.
+    pub approved: Option<Date>,
+    /// When the report is published (公开).
+    pub published: Date,
 }
 
 /// A report with its numbers.
@@ -49,6 +63,10 @@ impl Project {
         let (layout, report) = read(&reading, settings, selected);
         let Gathered { problems, sources, words: written, looked } = reading.finish();
         let sound = !any_error(&problems);
+        let days = report.as_ref().map(|report| Days {
+            approved: report.year.approved.map(|approved| approved.value),
+            published: report.published.value,
+        });
         let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
             let figures = figures(&report, catalog, layout.style.form());
             let subject =
@@ -61,7 +79,7 @@ impl Project {
                 .extend(broken.filter_map(|(member, found)| broken_member(member, found)));
             Derived { report, figures, checked }
         });
-        Examined { derived, layout, problems, sources, written, looked }
+        Examined { derived, layout, days, problems, sources, written, looked }
     }
 }
 
@@ -73,6 +91,9 @@ fn read(
 ) -> (Option<Layout>, Option<Report>) {
     let Selected { folder, year } = selected;
     let unit = read_unit(reading, folder);
+    if let Some(problem) = unit.as_ref().and_then(|(unit, _)| unusable(settings, unit, *year)) {
+        reading.problem(problem);
+    }
     let name = settings.layout_of(unit.as_ref().map(|(unit, _)| unit));
     let layout = layout::find(reading, &name);
     let about = layout.as_ref().map(|layout| &layout.about);
@@ -80,6 +101,9 @@ fn read(
         reading.problem(problem);
     }
     let report = read_report(reading, settings, folder, unit, *year);
+    for problem in report.iter().flat_map(far_dates) {
+        reading.problem(problem);
+    }
     let shows_years = layout.as_ref().is_some_and(|layout| layout.style.shows_years());
     let report = report.map(|mut report| {
         if shows_years {

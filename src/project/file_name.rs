@@ -1,15 +1,22 @@
 //! How the PDFs of a project are called.
 
-use crate::model::unit::{Kind, Project as Settings, Unit};
+use crate::model::unit::{Kind, Settings, Unit};
+use crate::problem::{Problem, steers};
+
+/// The mark at the end of a draft's name.
+pub(crate) const DRAFT: &str = "（草稿）";
+
+/// The longest file name that file systems take, in bytes.
+const LONGEST: usize = 255;
 
 /// The file name of a report after the project's pattern; characters that a file system refuses become full-width.
 pub fn safe_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
-    format!("{}.pdf", stem(project, unit, year))
+    format!("{}.pdf", file_stem(project, unit, year))
 }
 
 /// The file name of a draft, which is never that of a report.
 pub(crate) fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> String {
-    format!("{}（草稿）.pdf", stem(project, unit, year))
+    format!("{}{DRAFT}.pdf", file_stem(project, unit, year))
 }
 
 /// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
@@ -23,8 +30,44 @@ pub(crate) fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<Stri
         .collect()
 }
 
-/// The file name without its ending.
-fn stem(project: &Settings, unit: &Unit, year: u16) -> String {
+/// What is wrong with the name of a unit's report, at the unit's name.
+pub(super) fn unusable(project: &Settings, unit: &Unit, year: u16) -> Option<Problem> {
+    let name = written(project, unit, year);
+    if let Some(device) = device(&name) {
+        let headline = format!(
+            "报告的文件名“{}”在 Windows 上是设备名 {device}，改写成“{}”",
+            short(&name),
+            short(&file_stem(project, unit, year))
+        );
+        return Some(
+            Problem::warning("bad-name", headline)
+                .at(unit.name.place, "报告以它为名")
+                .help("请写单位全称，或改 juesuan.toml 的 output，让文件名以别的字开头"),
+        );
+    }
+    if draft_file_name(project, unit, year).len() > LONGEST {
+        let headline =
+            format!("报告的文件名太长：“{}”，共 {} 个字", short(&name), name.chars().count());
+        return Some(
+            Problem::error("long-name", headline)
+                .at(unit.name.place, "报告以它为名")
+                .help("文件名至多八十来个汉字；请核对单位名称，或缩短 juesuan.toml 中 output 里单位名称以外的字"),
+        );
+    }
+    None
+}
+
+/// So many characters of a name are shown.
+const SHOWN: usize = 40;
+
+/// The beginning of a name.
+fn short(name: &str) -> String {
+    let begin: String = name.chars().take(SHOWN).collect();
+    if begin.len() < name.len() { begin + "…" } else { begin }
+}
+
+/// The file name without its ending, as the pattern says it; characters that a file system refuses become full-width.
+fn written(project: &Settings, unit: &Unit, year: u16) -> String {
     let name = project
         .output
         .value
@@ -43,22 +86,39 @@ fn stem(project: &Settings, unit: &Unit, year: u16) -> String {
             '<' => '＜',
             '>' => '＞',
             '|' => '｜',
-            c if c.is_control() => '_',
+            c if steers(c) => '_',
             c => c,
         })
         .collect();
-    let safe = safe.trim_end_matches(['.', ' ']);
-    if is_reserved(safe) { format!("{safe}_") } else { safe.to_owned() }
+    safe.trim_end_matches(['.', ' ']).to_owned()
 }
 
-/// Whether Windows keeps a name for a device, with or without an ending.
-fn is_reserved(name: &str) -> bool {
-    let bare = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    let numbered = |device: &str| {
-        let number = bare.strip_prefix(device).and_then(|rest| rest.parse::<u8>().ok());
-        bare.len() == device.len() + 1 && number.is_some_and(|number| number > 0)
+/// The file name without its ending, which names a file on every system.
+pub(crate) fn file_stem(project: &Settings, unit: &Unit, year: u16) -> String {
+    let name = written(project, unit, year);
+    if name.is_empty() {
+        return "_".to_owned();
+    }
+    match device(&name) {
+        // An ending does not make another name of it.
+        Some(_) => match name.split_once('.') {
+            Some((bare, rest)) => format!("{bare}_.{rest}"),
+            None => format!("{name}_"),
+        },
+        None => name,
+    }
+}
+
+/// The device for which Windows keeps a name, with or without an ending.
+fn device(name: &str) -> Option<String> {
+    let bare = name.split('.').next().unwrap_or_default().trim().to_uppercase();
+    let is_numbered = |device: &str| {
+        let number = bare.strip_prefix(device).unwrap_or_default();
+        number.chars().count() == 1 && number.contains(|c| "123456789¹²³".contains(c))
     };
-    ["CON", "PRN", "AUX", "NUL"].contains(&bare.as_str()) || numbered("COM") || numbered("LPT")
+    let known = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
+    let is_device = known.contains(&bare.as_str()) || is_numbered("COM") || is_numbered("LPT");
+    is_device.then_some(bare)
 }
 
 #[cfg(test)]
@@ -67,11 +127,37 @@ mod tests {
 
     #[test]
     fn names_of_devices_are_told() {
-        for name in ["con", "NUL", "Com1", "lpt9.pdf", "aux .x"] {
-            assert!(is_reserved(name), "{name}");
+        for name in [
+            "con",
+            "NUL",
+            "Com1",
+            "lpt9.pdf",
+            "aux .x",
+            "aux.x",
+            "AUX.x.y",
+            "COM¹",
+            "lpt³.a",
+            "CONIN$",
+            "conout$.txt",
+            "clock$",
+            "prn",
+        ] {
+            assert!(device(name).is_some(), "{name}");
         }
-        for name in ["control", "COM0", "COM10", "COM", "某单位"] {
-            assert!(!is_reserved(name), "{name}");
+        for name in [
+            "control",
+            "COM0",
+            "COM10",
+            "COM",
+            "某单位",
+            "aux2022",
+            "LPT⁴",
+            "CONIN",
+            "a.con",
+            "",
+            "nul 某单位",
+        ] {
+            assert!(device(name).is_none(), "{name}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::files::{Files, Looked};
-use crate::model::unit::Project as Settings;
+use crate::model::unit::Settings;
 use crate::problem::{Problem, Sources};
 use crate::project::census::Census;
 use crate::read::{Reading, read_project};

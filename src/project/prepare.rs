@@ -73,7 +73,7 @@ impl Project {
         selected: &Selected,
         purpose: Purpose,
     ) -> (Option<Prepared<'_>>, Noted) {
-        let Examined { derived, layout, mut problems, sources, written, mut looked } =
+        let Examined { derived, layout, days: _, mut problems, sources, written, mut looked } =
             self.examine(selected);
         looked.extend(self.looked.clone());
         let roles = layout.as_ref().and_then(|layout| match fonts.resolve(layout) {

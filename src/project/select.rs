@@ -1,6 +1,6 @@
 //! The reports that were asked for.
 
-use crate::model::unit::Project as Settings;
+use crate::model::unit::Settings;
 use crate::problem::Problem;
 use crate::project::census::Census;
 use crate::project::scope::{Scope, Selection};
@@ -15,24 +15,38 @@ pub struct Selected {
     pub year: u16,
 }
 
-/// The reports that were asked for, in the order of folders; a selection that names none is a problem.
+/// What was asked for: reports to be made, and units that have none to make.
+#[derive(Debug, Default)]
+pub(super) struct Selections {
+    /// The reports, in the order of folders.
+    pub reports: Vec<Selected>,
+    /// Reports of units that have files of earlier years and none of the project's.
+    pub behind: Vec<Selected>,
+}
+
+/// The reports that were asked for; a selection that names none is a problem.
 pub(super) fn select(
     reading: &Reading<'_>,
     project: &Settings,
     census: &Census,
     scope: &Scope,
-) -> Vec<Selected> {
+) -> Selections {
     let folders = census.folders();
     if folders.is_empty() {
         reading.problem(Problem::error("no-unit", "data 文件夹里没有单位").help(
             "每个单位一个文件夹，里面有 unit.toml 和各年度的数据文件，如 data/某单位/unit.toml",
         ));
-        return Vec::new();
+        return Selections::default();
     }
-    let mut chosen = Vec::new();
+    let (mut chosen, mut behind) = (Vec::new(), Vec::new());
     if scope.selections.is_empty() {
-        let due = folders.iter().filter(|folder| is_due(reading, project, folder));
-        chosen.extend(due.map(|folder| of(folder, project.year)));
+        for folder in &folders {
+            match turn(reading, project, folder) {
+                Turn::Due => chosen.push(of(folder, project.year)),
+                Turn::Behind => behind.push(of(folder, project.year)),
+                Turn::Later => {}
+            }
+        }
         if chosen.is_empty() {
             reading.problem(nothing_due(project.year));
         }
@@ -48,7 +62,7 @@ pub(super) fn select(
     }
     chosen.sort();
     chosen.dedup();
-    chosen
+    Selections { reports: chosen, behind }
 }
 
 /// The report of a unit of a year.
@@ -56,22 +70,32 @@ fn of(folder: &str, year: u16) -> Selected {
     Selected { folder: folder.to_owned(), year }
 }
 
-/// Whether a unit is to report for the project's year: not one whose files all begin later; one whose files all end
-/// earlier is noted, for its file may have been forgotten. One whose files cannot be told is, so that it says why.
-fn is_due(reading: &Reading<'_>, project: &Settings, folder: &str) -> bool {
+/// Whether it is a unit's turn to report for the project's year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// It is.
+    Due,
+    /// Its files all end earlier: that of this year may have been forgotten.
+    Behind,
+    /// Its files all begin later.
+    Later,
+}
+
+/// Whether it is a unit's turn; one that is behind is noted. One whose files cannot be told is due, so that it says why.
+fn turn(reading: &Reading<'_>, project: &Settings, folder: &str) -> Turn {
     let year = project.year;
-    let Some(years) = unit_years(reading, folder) else { return true };
+    let Some(years) = unit_years(reading, folder) else { return Turn::Due };
     let is_misnamed = || has_misnamed_year(reading, folder, year);
     if years.is_empty() || years.contains(&year) || is_misnamed() {
-        return true;
+        return Turn::Due;
     }
-    let earlier = years.iter().any(|other| *other < year);
-    if earlier {
-        let headline = format!("data/{folder} 没有 {year} 年度的数据文件，已略过");
-        let help = format!("这个单位 {year} 年度要公开的，请建立 data/{folder}/{year}.toml");
-        reading.problem(Problem::warning("no-year", headline).help(help));
+    if years.iter().all(|other| *other > year) {
+        return Turn::Later;
     }
-    false
+    let headline = format!("data/{folder} 没有 {year} 年度的数据文件，已略过");
+    let help = format!("这个单位 {year} 年度要公开的，请建立 data/{folder}/{year}.toml");
+    reading.problem(Problem::warning("no-year", headline).help(help));
+    Turn::Behind
 }
 
 /// The problem of a project none of whose units has the year.

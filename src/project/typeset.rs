@@ -7,8 +7,9 @@ use crate::figures::consolidation::consolidate;
 use crate::layout::{Attachment, Folder, mentioned};
 use crate::model::check::CheckSettings;
 use crate::model::report::Report;
-use crate::model::unit::{Attach, Project as Settings};
+use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Severity, Sources, any_error};
+use crate::project::drawn::{bad_links, fallback_fonts};
 use crate::project::examine::errors;
 use crate::project::open::Project;
 use crate::project::prepare::{Prepared, Purpose};
@@ -35,7 +36,12 @@ impl Prepared<'_> {
             let exported = export(&laid_out, sources)?;
             let words = words(&laid_out);
             let pages = laid_out.pages();
+            let bad = bad_links(&words);
+            if !bad.is_empty() {
+                return Err(bad);
+            }
             let mut warnings = laid_out.into_warnings();
+            warnings.extend(fallback_fonts(&words, &self.folder, &self.roles));
             let attachments = attachments(self, &words, &exported, engine, sources)?;
             warnings.extend(looked_at(self, name, &words, &attachments)?);
             let finishing = Finishing { attachments, ..self.finishing.clone() };

@@ -1,21 +1,19 @@
 //! `[control]`: totals that the accounts system printed.
 
-use crate::fields::control::{self as fields, counted, row as row_of, totals};
+use crate::fields::control::{self as fields, per_count, per_total, row as row_of};
 use crate::fields::year::year;
 use crate::model::code::{EconomicClassCode, EconomicCode, FunctionCode};
-use crate::model::control::{Control, ControlRow, Count, Total};
+use crate::model::control::{Control, ControlRow};
 use crate::problem::Problem;
 use crate::tables::Table;
 
 /// The table, where it is written.
 pub(super) fn table(parent: &Table<'_>) -> Option<Control> {
     let table = parent.table(&year::CONTROL)?;
-    let totals = Total::ALL.iter().zip(totals());
-    let totals = totals.filter_map(|(total, field)| Some((*total, table.optional_money(field)?)));
-    let counts = Count::ALL.iter().zip(counted());
-    let counts = counts
-        .filter(|(_, field)| table.has(field))
-        .map(|(count, field)| (*count, table.count(field)));
+    let totals = per_total().iter();
+    let totals = totals.filter_map(|(total, field)| Some((total, table.optional_money(field)?)));
+    let counts = per_count().iter().filter(|(_, field)| table.has(field));
+    let counts = counts.map(|(count, field)| (count, table.count(field)));
     let control = Control {
         place: table.place,
         totals: totals.collect(),

@@ -5,15 +5,28 @@ use crate::fields::field::Field;
 use crate::files::is_hidden;
 use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Score};
 use crate::model::place::{FileNumber, Located};
+use crate::problem::Problem;
 use crate::tables::Reading;
 use crate::tables::file;
 use crate::tables::{Table, parse};
+
+/// So many files a year's folder holds at most: a report is read whole, and set whole.
+const MOST: usize = 1000;
 
 /// All reports in a folder, in the order of their file names, with their files.
 pub(super) fn all(reading: &Reading<'_>, folder: &str) -> (Vec<Evaluation>, Vec<FileNumber>) {
     let mut evaluations = Vec::new();
     let mut files = Vec::new();
-    for entry in file::folder(reading, folder) {
+    let entries = file::folder(reading, folder);
+    if entries.len() > MOST {
+        let headline = format!("{folder} 里有 {} 个文件，超过上限 {MOST} 个", entries.len());
+        reading.problem(
+            Problem::error("too-many-files", headline)
+                .help("每个项目一份自评报告；请核对是不是放错了文件夹，用不到的请移出 data"),
+        );
+        return (evaluations, files);
+    }
+    for entry in entries {
         let name = entry.name;
         let path = format!("{folder}/{name}");
         if !entry.told {

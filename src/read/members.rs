@@ -1,36 +1,19 @@
 //! The units that a department adds up.
 
-use crate::fields::unit::unit;
 use crate::model::department::Member;
 use crate::model::place::Located;
-use crate::model::unit::{Kind, Project, Unit};
+use crate::model::unit::{Settings, Unit};
 use crate::problem::{Problem, Severity};
 use crate::read::member_folder::{self, Meant};
 use crate::read::report::read_report;
 use crate::read::unit::read_unit;
 use crate::tables::Reading;
-use crate::tables::Table;
 use crate::tables::file;
-
-/// `members` of a `unit.toml`: the folders of a department's units, as they are written.
-pub(super) fn names(table: &Table<'_>, kind: Kind) -> Vec<Located<String>> {
-    let names = table.strings(&unit::MEMBERS);
-    let Some((_, place)) = table.as_written(&unit::MEMBERS) else { return names };
-    if kind == Kind::Unit {
-        table.reading.problem(
-            Problem::error("not-a-department", "单位没有所属单位")
-                .at(place, "只有部门写 members")
-                .help("汇总所属单位的，改为 kind = \"department\"；不汇总的，删去 members"),
-        );
-        return Vec::new();
-    }
-    names
-}
 
 /// Reads the units of a department; what is wrong in their files is told once, where the department names them.
 pub(super) fn members(
     reading: &Reading<'_>,
-    project: &Project,
+    project: &Settings,
     department: &Unit,
     year: u16,
 ) -> Vec<Member> {

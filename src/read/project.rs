@@ -1,7 +1,7 @@
 //! `juesuan.toml`: the project.
 
 use crate::fields::project::project as fields;
-use crate::model::unit::{Attach, Project};
+use crate::model::unit::{Attach, Settings};
 use crate::problem::Problem;
 use crate::read::check;
 use crate::tables::Reading;
@@ -9,7 +9,7 @@ use crate::tables::file::{self, FileError};
 use crate::tables::{Table, parse};
 
 /// Reads the settings of the project folder.
-pub(crate) fn read_project(reading: &Reading<'_>) -> Option<Project> {
+pub(crate) fn read_project(reading: &Reading<'_>) -> Option<Settings> {
     match file::read(reading, "juesuan.toml") {
         Ok((number, text)) => parse(reading, number, &text, &fields::SHAPE, project)?,
         Err(FileError::Missing) => {
@@ -22,7 +22,7 @@ pub(crate) fn read_project(reading: &Reading<'_>) -> Option<Project> {
 }
 
 /// The settings.
-pub(crate) fn project(table: &Table<'_>) -> Option<Project> {
+pub(crate) fn project(table: &Table<'_>) -> Option<Settings> {
     table.require(&fields::YEAR);
     let year = table.year(&fields::YEAR);
     let layout = table.required_string(&fields::LAYOUT);
@@ -34,7 +34,7 @@ pub(crate) fn project(table: &Table<'_>) -> Option<Project> {
     if !output.value.is_empty() {
         check_pattern(table, &output.value, output.place);
     }
-    Some(Project { year: year?.value, layout, output, published, attach, check })
+    Some(Settings { year: year?.value, layout, output, published, attach, check })
 }
 
 /// Notes an output pattern that would not name a file, or would give all reports one name.

@@ -5,7 +5,7 @@ use crate::files::Entry;
 use crate::model::department::Transfers;
 use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
-use crate::model::unit::{Project, Unit};
+use crate::model::unit::{Settings, Unit};
 use crate::problem::Problem;
 use crate::read::last_year::last_year;
 use crate::read::{evaluation, members, names, strays, year};
@@ -39,7 +39,7 @@ pub(crate) fn has_misnamed_year(reading: &Reading<'_>, folder: &str, year: u16) 
 /// could not be read.
 pub fn read_report(
     reading: &Reading<'_>,
-    project: &Project,
+    project: &Settings,
     folder: &str,
     unit: Option<(Unit, FileNumber)>,
     year: u16,

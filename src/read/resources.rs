@@ -1,7 +1,6 @@
 //! `[procurement]` and `[assets]`.
 
 use crate::fields::resources as fields;
-use crate::fields::resources::vehicles as kinds;
 use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::place::Located;
@@ -73,16 +72,7 @@ pub(super) fn assets(parent: &Table<'_>) -> Assets {
     assets.other_purpose = table.text(&fields::assets::OTHER_USE);
     assets.equipment = table.count(&fields::assets::EQUIPMENT);
     if let Some(row) = table.table(&fields::assets::VEHICLES) {
-        let vehicles = Vehicles {
-            deputy_ministerial: row.count(&kinds::DEPUTY_MINISTERIAL).value,
-            principal_official: row.count(&kinds::PRINCIPAL_OFFICIAL).value,
-            confidential: row.count(&kinds::CONFIDENTIAL).value,
-            emergency: row.count(&kinds::EMERGENCY).value,
-            law_enforcement: row.count(&kinds::LAW_ENFORCEMENT).value,
-            special: row.count(&kinds::SPECIAL).value,
-            retired: row.count(&kinds::RETIRED).value,
-            other: row.count(&kinds::OTHER).value,
-        };
+        let vehicles = fields::per_vehicle().map(|_, kind| row.count(kind).value);
         assets.vehicles = Located::new(vehicles, row.place);
         row.finish();
     }

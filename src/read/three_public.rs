@@ -50,7 +50,7 @@ fn none(table: &Table<'_>, written: bool) -> ThreePublic {
     let amount = table.absent(Money::ZERO);
     let expense = Expense {
         place: table.place,
-        initial: amount,
+        initial: None,
         full_year: None,
         outturn: None,
         purpose: None,
@@ -93,7 +93,7 @@ pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
 fn expense(row: &Table<'_>, purpose: Option<Text>) -> Expense {
     Expense {
         place: row.place,
-        initial: row.money(&budgeted::INITIAL),
+        initial: row.optional_money(&budgeted::INITIAL),
         full_year: row.optional_money(&budgeted::FULL_YEAR),
         outturn: row.optional_money(&budgeted::FINAL),
         purpose,

@@ -4,8 +4,7 @@ use crate::fields::field::Field;
 use crate::fields::unit::{self as fields, profile as about, unit as top};
 use crate::model::place::{FileNumber, Located};
 use crate::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
-use crate::problem::Problem;
-use crate::read::members;
+use crate::problem::{Problem, steers};
 use crate::tables::Reading;
 use crate::tables::file::{self, FileError};
 use crate::tables::{Table, parse};
@@ -41,7 +40,7 @@ pub(crate) fn unit(table: &Table<'_>, folder: &str) -> Unit {
         kind,
         nature: table.choice(&top::NATURE, nature).map_or(Nature::Institution, |n| n.value),
         established: table.year(&top::ESTABLISHED).map(|year| year.value),
-        members: members::names(table, kind),
+        members: members(table, kind),
         layout: table.string(&top::LAYOUT),
         profile: profile(table, &top::PROFILE),
         place: table.place,
@@ -51,14 +50,41 @@ pub(crate) fn unit(table: &Table<'_>, folder: &str) -> Unit {
 /// The full name, on one line.
 fn full_name(table: &Table<'_>) -> Located<String> {
     let name = table.required_string(&top::NAME);
-    if name.value.chars().any(char::is_control) {
-        table.reading.problem(
-            Problem::error("bad-name", "单位名称中有换行或制表符")
-                .at(name.place, "单位名称写在一行里")
-                .help("请删去换行"),
-        );
+    let bad = match name.value.chars().find(|c| steers(*c)) {
+        Some(c) if c.is_ascii() => {
+            Some(("单位名称中有换行或制表符".to_owned(), "单位名称写在一行里", "请删去换行"))
+        }
+        Some(c) => {
+            let headline = format!("单位名称中有看不见的字符 U+{:04X}", c as u32);
+            Some((headline, "这里面有", "请把名称重新打一遍，不要粘贴"))
+        }
+        None => {
+            let is_dots = name.value.chars().all(|c| c == ' ' || ".．。…".contains(c));
+            (is_dots && !name.value.is_empty())
+                .then(|| ("单位名称里只有点".to_owned(), "没有字", "请写单位全称"))
+        }
+    };
+    if let Some((headline, label, help)) = bad {
+        table
+            .reading
+            .problem(Problem::error("bad-name", headline).at(name.place, label).help(help));
     }
     name
+}
+
+/// `members` of a `unit.toml`: the folders of a department's units, as they are written.
+fn members(table: &Table<'_>, kind: Kind) -> Vec<Located<String>> {
+    let names = table.strings(&top::MEMBERS);
+    let Some((_, place)) = table.as_written(&top::MEMBERS) else { return names };
+    if kind == Kind::Unit {
+        table.reading.problem(
+            Problem::error("not-a-department", "单位没有所属单位")
+                .at(place, "只有部门写 members")
+                .help("汇总所属单位的，改为 kind = \"department\"；不汇总的，删去 members"),
+        );
+        return Vec::new();
+    }
+    names
 }
 
 /// `[profile]`: duties and organization.

@@ -130,8 +130,11 @@ pub(crate) fn unreadable_folder(reading: &Reading<'_>, path: &str, error: &io::E
 
 /// The problem of a file or folder whose name cannot be written down.
 pub(crate) fn unnamed(path: &str) -> Problem {
-    Problem::error("unusable-name", format!("{path} 的名字读不出来：不是 UTF-8 文字，或有控制字符"))
-        .help("请改名；多半是在别的电脑上打包、解包时名字乱了。用不到的，请移出 data")
+    Problem::error(
+        "unusable-name",
+        format!("{path} 的名字不能用：不是 UTF-8 文字，或有控制字符、反斜杠"),
+    )
+    .help("请改名；多半是在别的电脑上打包、解包时名字乱了。用不到的，请移出 data")
 }
 
 /// A problem of something in the project that was not read, with its path as its place.

@@ -1,9 +1,13 @@
 //! Quotes that do not pair, and quotes within words.
 
+use std::ops::Range;
+
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
 use crate::tables::lexed::{Kind, Lexed, Piece};
-use crate::tables::syntax::Found;
+
+/// What is wrong, where, and what to do.
+pub(super) type Found = (Range<usize>, String, &'static str);
 
 /// The problem of a text of several lines whose closing quotes are missing: it runs on to the end of the file, or takes
 /// the opening quotes of the next text for its own.

@@ -1,7 +1,5 @@
 //! Mistakes in the writing of TOML, in the user's words.
 
-use std::ops::Range;
-
 use toml::de::Error;
 
 use crate::model::amount::Money;
@@ -9,7 +7,7 @@ use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
 use crate::tables::brackets::{Unpaired, unpaired};
 use crate::tables::lexed::{Kind, Lexed, Piece};
-use crate::tables::quotes;
+use crate::tables::quotes::{self, Found};
 
 /// How many syntax errors of one file are shown; one slip often makes the rest of the file unreadable.
 const SHOWN: usize = 3;
@@ -118,9 +116,6 @@ fn explain(message: &str) -> (&'static str, &'static str) {
         |(_, headline, help)| (*headline, *help),
     )
 }
-
-/// What is wrong, where, and what to do.
-pub(super) type Found = (Range<usize>, String, &'static str);
 
 /// A full-width mark in the line of an error, outside comments and quotes.
 fn full_width(line: &[Piece<'_>]) -> Option<Found> {

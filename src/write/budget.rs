@@ -1,5 +1,6 @@
-//! `budget`: the year's initial budget.
+//! `budget`: the year's budget.
 
+use crate::fields::year::budget as of;
 use crate::model::budget::BudgetRow;
 use crate::write::fields::Fields;
 use crate::write::fund;
@@ -7,11 +8,12 @@ use crate::write::fund;
 /// The rows of the budget.
 pub(super) fn rows(rows: &[BudgetRow]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
-        let BudgetRow { place: _, code, fund, initial } = row;
+        let BudgetRow { place: _, code, fund, initial, full_year } = row;
         Fields::default()
-            .word("code", code.value.as_str())
-            .words("fund", fund::unless_general(*fund))
-            .amount("initial", initial.value)
+            .word(&of::CODE, code.value.as_str())
+            .words(&of::FUND, fund::unless_general(*fund))
+            .written_money(&of::INITIAL, *initial)
+            .written_money(&of::FULL_YEAR, *full_year)
     });
     rows.collect()
 }

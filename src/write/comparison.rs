@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::fields::comparison as of;
+use crate::fields::field::Field;
+use crate::fields::year::year as top;
 use crate::model::amount::Money;
 use crate::model::comparison::Comparison;
 use crate::model::place::Located;
@@ -16,17 +19,18 @@ pub fn comparison_file(
     comparison: &Comparison,
     names: &BTreeMap<String, String>,
 ) -> String {
-    let top = Fields::default().number("year", year).flag("comparison-only", true);
+    let top =
+        Fields::default().number(&of::file::YEAR, year).flag(&of::file::COMPARISON_ONLY, true);
     File::new(rows(top, comparison))
-        .table("names", year::names(names))
-        .with(|file| tables(file, "", comparison))
+        .table(&[&of::file::NAMES], year::names(names))
+        .with(|file| tables(file, &[], comparison))
         .into_text()
 }
 
 /// `[prior]` of the year after.
 pub(super) fn prior(file: File, comparison: &Comparison) -> File {
-    let file = file.whole_table("prior", rows(Fields::default(), comparison));
-    tables(file, "prior.", comparison)
+    let file = file.whole_table(&[&top::PRIOR], rows(Fields::default(), comparison));
+    tables(file, &[&top::PRIOR], comparison)
 }
 
 /// The keys before the first table.
@@ -41,17 +45,21 @@ fn rows(fields: Fields, comparison: &Comparison) -> Fields {
         operating_expense,
     } = comparison;
     fields
-        .written_money("operating-expense", *operating_expense)
-        .all_rows("income", income::rows(came))
-        .all_rows("expenditure", expenditure::comparison_rows(went))
+        .written_money(&of::prior::OPERATING_EXPENSE, *operating_expense)
+        .all_rows(&of::prior::INCOME, income::rows(came))
+        .all_rows(&of::prior::EXPENDITURE, expenditure::comparison_rows(went))
 }
 
-/// The tables, each name with something before it.
-fn tables(file: File, before: &str, comparison: &Comparison) -> File {
-    let file =
-        file.table(&format!("{before}carry-over"), carry_over::fields(&comparison.carry_over));
+/// The tables, each below some others.
+fn tables(file: File, above: &[&'static Field], comparison: &Comparison) -> File {
+    let file = file.table(
+        &[above, &[&of::prior::CARRY_OVER]].concat(),
+        carry_over::fields(&comparison.carry_over),
+    );
     match &comparison.three_public {
-        Some(items) => file.whole_table(&format!("{before}three-public"), three_public(items)),
+        Some(items) => {
+            file.whole_table(&[above, &[&of::prior::THREE_PUBLIC]].concat(), three_public(items))
+        }
         None => file,
     }
 }
@@ -60,8 +68,8 @@ fn tables(file: File, before: &str, comparison: &Comparison) -> File {
 fn three_public(items: &Items<Located<Money>>) -> Fields {
     let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;
     Fields::default()
-        .amount("abroad", abroad.value)
-        .amount("vehicle-purchase", vehicle_purchase.value)
-        .amount("vehicle-operation", vehicle_operation.value)
-        .amount("reception", reception.value)
+        .amount(&of::three_public::ABROAD, abroad.value)
+        .amount(&of::three_public::VEHICLE_PURCHASE, vehicle_purchase.value)
+        .amount(&of::three_public::VEHICLE_OPERATION, vehicle_operation.value)
+        .amount(&of::three_public::RECEPTION, reception.value)
 }

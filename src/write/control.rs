@@ -1,5 +1,6 @@
 //! `[control]`: totals of the accounts system.
 
+use crate::fields::control as of;
 use crate::model::control::{Control, ControlRow};
 use crate::write::fields::Fields;
 
@@ -7,21 +8,21 @@ use crate::write::fields::Fields;
 pub(super) fn fields(control: &Control) -> Fields {
     let Control { place: _, totals, counts, rows } = control;
     let fields = totals.iter().fold(Fields::default(), |fields, (total, amount)| {
-        fields.amount(total.key(), amount.value)
+        fields.amount(&of::per_total()[*total], amount.value)
     });
-    let fields = counts
-        .iter()
-        .fold(fields, |fields, (count, number)| fields.number(count.key(), number.value));
-    fields.rows("rows", rows.iter().map(row).collect())
+    let fields = counts.iter().fold(fields, |fields, (count, number)| {
+        fields.number(&of::per_count()[*count], number.value)
+    });
+    fields.rows(&of::control::ROWS, rows.iter().map(row).collect())
 }
 
 /// The totals of one code.
 fn row(row: &ControlRow) -> Fields {
     let ControlRow { place: _, code, income, expenditure, basic, project } = row;
     Fields::default()
-        .word("code", &code.value)
-        .written_money("income", *income)
-        .written_money("expenditure", *expenditure)
-        .written_money("basic", *basic)
-        .written_money("project", *project)
+        .word(&of::row::CODE, &code.value)
+        .written_money(&of::row::INCOME, *income)
+        .written_money(&of::row::EXPENDITURE, *expenditure)
+        .written_money(&of::row::BASIC, *basic)
+        .written_money(&of::row::PROJECT, *project)
 }

@@ -1,5 +1,6 @@
 //! The self-evaluation report of one project.
 
+use crate::fields::evaluation as of;
 use crate::model::evaluation::{Evaluation, FundsRow, Indicator, Words};
 use crate::write::fields::Fields;
 use crate::write::file::File;
@@ -16,11 +17,11 @@ pub fn evaluation_file(evaluation: &Evaluation) -> String {
         words: written,
     } = evaluation;
     let top = Fields::default()
-        .word("name", &name.value)
-        .text("report-title", report_title.as_ref())
-        .score("execution-score", execution_score.value)
-        .rows("funds", funds.iter().map(money).collect())
-        .rows("indicators", indicators.iter().map(indicator).collect());
+        .word(&of::evaluation::NAME, &name.value)
+        .text(&of::evaluation::REPORT_TITLE, report_title.as_ref())
+        .score(&of::evaluation::EXECUTION_SCORE, execution_score.value)
+        .rows(&of::evaluation::FUNDS, funds.iter().map(money).collect())
+        .rows(&of::evaluation::INDICATORS, indicators.iter().map(indicator).collect());
     File::new(words(top, written)).into_text()
 }
 
@@ -28,12 +29,12 @@ pub fn evaluation_file(evaluation: &Evaluation) -> String {
 fn money(row: &FundsRow) -> Fields {
     let FundsRow { place: _, source, requested, approved, full_year, executed, carry_over } = row;
     Fields::default()
-        .word("source", &source.value)
-        .money("requested", *requested)
-        .money("approved", *approved)
-        .amount("full-year", full_year.value)
-        .amount("executed", executed.value)
-        .written_money("carry-over", *carry_over)
+        .word(&of::funds::SOURCE, &source.value)
+        .money(&of::funds::REQUESTED, *requested)
+        .money(&of::funds::APPROVED, *approved)
+        .amount(&of::funds::FULL_YEAR, full_year.value)
+        .amount(&of::funds::EXECUTED, executed.value)
+        .written_money(&of::funds::CARRY_OVER, *carry_over)
 }
 
 /// One indicator.
@@ -51,19 +52,21 @@ fn indicator(row: &Indicator) -> Fields {
         deviation,
     } = row;
     Fields::default()
-        .word("level-one", &level_one.value)
-        .word("level-two", &level_two.value)
-        .word("name", &name.value)
-        .words("initial", &initial.value)
-        .words("adjusted", &adjusted.value)
-        .words("actual", &actual.value)
-        .score("weight", weight.value)
-        .score("score", score.value)
-        .words("deviation", &deviation.value)
+        .word(&of::indicator::LEVEL_ONE, &level_one.value)
+        .word(&of::indicator::LEVEL_TWO, &level_two.value)
+        .word(&of::indicator::NAME, &name.value)
+        .words(&of::indicator::INITIAL, &initial.value)
+        .words(&of::indicator::ADJUSTED, &adjusted.value)
+        .words(&of::indicator::ACTUAL, &actual.value)
+        .score(&of::indicator::WEIGHT, weight.value)
+        .score(&of::indicator::SCORE, score.value)
+        .words(&of::indicator::DEVIATION, &deviation.value)
 }
 
 /// The words, section by section.
 fn words(fields: Fields, words: &Words) -> Fields {
     let written = words.iter();
-    written.fold(fields, |fields, (section, text)| fields.text(section.key(), text.as_ref()))
+    written.fold(fields, |fields, (section, text)| {
+        fields.text(&of::per_text()[section], text.as_ref())
+    })
 }

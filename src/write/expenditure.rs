@@ -1,5 +1,6 @@
 //! `expenditure` and `economic`: what the money was spent on.
 
+use crate::fields::expenditure as of;
 use crate::model::amount::Money;
 use crate::model::expenditure::{
     ComparisonExpenditureRow, EconomicRow, ExpenditureRow, PerSpending,
@@ -11,7 +12,9 @@ use crate::write::fields::Fields;
 pub(super) fn rows(rows: &[ExpenditureRow]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
         let ExpenditureRow { place: _, code, fund, natures } = row;
-        let fields = Fields::default().word("code", code.value.as_str()).word("fund", fund.key());
+        let fields = Fields::default()
+            .word(&of::expenditure::CODE, code.value.as_str())
+            .word(&of::expenditure::FUND, fund.key());
         parts(fields, natures)
     });
     rows.collect()
@@ -21,10 +24,12 @@ pub(super) fn rows(rows: &[ExpenditureRow]) -> Vec<Fields> {
 pub(super) fn comparison_rows(rows: &[ComparisonExpenditureRow]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
         let ComparisonExpenditureRow { place: _, code, fund, natures, amount } = row;
-        let fields = Fields::default().word("code", code.value.as_str()).word("fund", fund.key());
+        let fields = Fields::default()
+            .word(&of::compared::CODE, code.value.as_str())
+            .word(&of::compared::FUND, fund.key());
         match natures {
             Some(natures) => parts(fields, natures),
-            None => fields.amount("amount", *amount),
+            None => fields.amount(&of::compared::AMOUNT, *amount),
         }
     });
     rows.collect()
@@ -35,14 +40,16 @@ pub(super) fn economic(rows: &[EconomicRow]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
         let EconomicRow { place: _, code, basic, project } = row;
         Fields::default()
-            .word("code", code.value.as_str())
-            .money("basic", *basic)
-            .money("project", *project)
+            .word(&of::economic::CODE, code.value.as_str())
+            .money(&of::economic::BASIC, *basic)
+            .money(&of::economic::PROJECT, *project)
     });
     rows.collect()
 }
 
 /// The amounts of a row.
 fn parts(fields: Fields, natures: &PerSpending<Located<Money>>) -> Fields {
-    natures.iter().fold(fields, |fields, (nature, amount)| fields.money(nature.key(), *amount))
+    natures
+        .iter()
+        .fold(fields, |fields, (nature, amount)| fields.money(&of::per_nature()[nature], *amount))
 }

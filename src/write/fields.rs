@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::fields::field::Field;
 use crate::model::amount::Money;
 use crate::model::date::Date;
 use crate::model::evaluation::Score;
@@ -26,111 +27,120 @@ enum Value {
 
 impl Fields {
     /// An amount, also where it is none.
-    pub(super) fn amount(mut self, key: &str, amount: Money) -> Self {
-        self.plain(key, amount.to_string());
+    pub(super) fn amount(mut self, field: &Field, amount: Money) -> Self {
+        self.plain(field, amount.to_string());
         self
     }
 
     /// An amount where there is one.
-    pub(super) fn money(self, key: &str, amount: Located<Money>) -> Self {
-        if amount.value.is_zero() { self } else { self.amount(key, amount.value) }
+    pub(super) fn money(self, field: &Field, amount: Located<Money>) -> Self {
+        if amount.value.is_zero() { self } else { self.amount(field, amount.value) }
     }
 
     /// An amount where it was written, even if it is none.
-    pub(super) fn written_money(self, key: &str, amount: Option<Located<Money>>) -> Self {
+    pub(super) fn written_money(self, field: &Field, amount: Option<Located<Money>>) -> Self {
         match amount {
-            Some(amount) => self.amount(key, amount.value),
+            Some(amount) => self.amount(field, amount.value),
             None => self,
         }
     }
 
     /// A whole number, also where it is nothing.
-    pub(super) fn number(mut self, key: &str, number: impl Into<u64>) -> Self {
-        self.plain(key, number.into().to_string());
+    pub(super) fn number(mut self, field: &Field, number: impl Into<u64>) -> Self {
+        self.plain(field, number.into().to_string());
         self
     }
 
     /// A number of things where there are any.
-    pub(super) fn count(self, key: &str, count: u32) -> Self {
-        if count == 0 { self } else { self.number(key, count) }
+    pub(super) fn count(self, field: &Field, count: u32) -> Self {
+        if count == 0 { self } else { self.number(field, count) }
     }
 
     /// A number with decimals.
-    pub(super) fn decimal(mut self, key: &str, number: Decimal) -> Self {
-        self.plain(key, number.normalize().to_string());
+    pub(super) fn decimal(mut self, field: &Field, number: Decimal) -> Self {
+        self.plain(field, number.normalize().to_string());
         self
     }
 
     /// Points or a weight.
-    pub(super) fn score(mut self, key: &str, score: Score) -> Self {
-        self.plain(key, score.to_string());
+    pub(super) fn score(mut self, field: &Field, score: Score) -> Self {
+        self.plain(field, score.to_string());
         self
     }
 
     /// A day where it was written.
-    pub(super) fn date(mut self, key: &str, date: Option<Located<Date>>) -> Self {
+    pub(super) fn date(mut self, field: &Field, date: Option<Located<Date>>) -> Self {
         if let Some(Located { value: Date { year, month, day }, place: _ }) = date {
-            self.plain(key, format!("{year:04}-{month:02}-{day:02}"));
+            self.plain(field, format!("{year:04}-{month:02}-{day:02}"));
         }
         self
     }
 
     /// Yes, where it is so.
-    pub(super) fn flag(mut self, key: &str, flag: bool) -> Self {
+    pub(super) fn flag(mut self, field: &Field, flag: bool) -> Self {
         if flag {
-            self.plain(key, "true".to_owned());
+            self.plain(field, "true".to_owned());
         }
         self
     }
 
     /// Words on one line, also where they are none.
-    pub(super) fn word(mut self, key: &str, word: &str) -> Self {
-        self.plain(key, quoted(word));
+    pub(super) fn word(mut self, field: &Field, word: &str) -> Self {
+        self.plain(field, quoted(word));
+        self
+    }
+
+    /// Words under a name of the user's own.
+    pub(super) fn own(mut self, name: &str, word: &str) -> Self {
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let bare = !name.is_empty() && name.chars().all(bare);
+        let name = if bare { name.to_owned() } else { quoted(name) };
+        self.0.push((name, Value::Plain(quoted(word))));
         self
     }
 
     /// Words on one line where there are any.
-    pub(super) fn words(self, key: &str, words: &str) -> Self {
-        if words.is_empty() { self } else { self.word(key, words) }
+    pub(super) fn words(self, field: &Field, words: &str) -> Self {
+        if words.is_empty() { self } else { self.word(field, words) }
     }
 
     /// Several words.
-    pub(super) fn list<'w>(mut self, key: &str, words: impl Iterator<Item = &'w str>) -> Self {
+    pub(super) fn list<'w>(mut self, field: &Field, words: impl Iterator<Item = &'w str>) -> Self {
         let words: Vec<String> = words.map(quoted).collect();
         if !words.is_empty() {
-            self.plain(key, format!("[{}]", words.join(", ")));
+            self.plain(field, format!("[{}]", words.join(", ")));
         }
         self
     }
 
     /// Paragraphs where they were written.
-    pub(super) fn text(mut self, key: &str, text: Option<&Text>) -> Self {
+    pub(super) fn text(mut self, field: &Field, text: Option<&Text>) -> Self {
         if let Some(Text { paragraphs, place: _ }) = text {
-            self.0.push((key.to_owned(), Value::Paragraphs(paragraphs.clone())));
+            self.0.push((field.key.to_owned(), Value::Paragraphs(paragraphs.clone())));
         }
         self
     }
 
     /// A table on one line where there is anything in it.
-    pub(super) fn row(self, key: &str, row: Self) -> Self {
-        if row.is_empty() { self } else { self.whole_row(key, row) }
+    pub(super) fn row(self, field: &Field, row: Self) -> Self {
+        if row.is_empty() { self } else { self.whole_row(field, row) }
     }
 
     /// A table on one line, even if nothing is in it.
-    pub(super) fn whole_row(mut self, key: &str, row: Self) -> Self {
-        self.plain(key, row.into_row());
+    pub(super) fn whole_row(mut self, field: &Field, row: Self) -> Self {
+        self.plain(field, row.into_row());
         self
     }
 
     /// Rows where there are any.
-    pub(super) fn rows(self, key: &str, rows: Vec<Self>) -> Self {
-        if rows.is_empty() { self } else { self.all_rows(key, rows) }
+    pub(super) fn rows(self, field: &Field, rows: Vec<Self>) -> Self {
+        if rows.is_empty() { self } else { self.all_rows(field, rows) }
     }
 
     /// Rows, even if there are none.
-    pub(super) fn all_rows(mut self, key: &str, rows: Vec<Self>) -> Self {
+    pub(super) fn all_rows(mut self, field: &Field, rows: Vec<Self>) -> Self {
         let rows = rows.into_iter().map(Self::into_row).collect();
-        self.0.push((key.to_owned(), Value::Rows(rows)));
+        self.0.push((field.key.to_owned(), Value::Rows(rows)));
         self
     }
 
@@ -168,10 +178,7 @@ impl Fields {
     }
 
     /// Adds a value that is written as it stands.
-    fn plain(&mut self, key: &str, value: String) {
-        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let bare = !key.is_empty() && key.chars().all(bare);
-        let key = if bare { key.to_owned() } else { quoted(key) };
-        self.0.push((key, Value::Plain(value)));
+    fn plain(&mut self, field: &Field, value: String) {
+        self.0.push((field.key.to_owned(), Value::Plain(value)));
     }
 }

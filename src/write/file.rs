@@ -1,5 +1,6 @@
 //! A data file: keys of its own, then tables.
 
+use crate::fields::field::Field;
 use crate::write::fields::Fields;
 
 /// The text of a data file, as far as it is written.
@@ -13,18 +14,19 @@ impl File {
     }
 
     /// Adds a table where anything is in it.
-    pub(super) fn table(self, name: &str, fields: Fields) -> Self {
-        if fields.is_empty() { self } else { self.whole_table(name, fields) }
+    pub(super) fn table(self, path: &[&Field], fields: Fields) -> Self {
+        if fields.is_empty() { self } else { self.whole_table(path, fields) }
     }
 
     /// Adds a table, even if nothing is in it.
-    pub(super) fn whole_table(self, name: &str, fields: Fields) -> Self {
-        self.headed(&format!("[{name}]"), fields)
+    pub(super) fn whole_table(self, path: &[&Field], fields: Fields) -> Self {
+        let keys: Vec<&str> = path.iter().map(|field| field.key).collect();
+        self.headed(&format!("[{}]", keys.join(".")), fields)
     }
 
     /// Adds one of several tables of a name.
-    pub(super) fn element(self, name: &str, fields: Fields) -> Self {
-        self.headed(&format!("[[{name}]]"), fields)
+    pub(super) fn element(self, field: &Field, fields: Fields) -> Self {
+        self.headed(&format!("[[{}]]", field.key), fields)
     }
 
     /// Adds what others have written.

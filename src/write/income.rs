@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::fields::income as of;
 use crate::model::income::IncomeRow;
 use crate::write::fields::Fields;
 
@@ -9,9 +10,11 @@ use crate::write::fields::Fields;
 pub(super) fn rows<C: Display>(rows: &[IncomeRow<C>]) -> Vec<Fields> {
     let rows = rows.iter().map(|row| {
         let IncomeRow { place: _, code, sources } = row;
-        let fields = Fields::default().word("code", &code.value.to_string());
+        let fields = Fields::default().word(&of::income::CODE, &code.value.to_string());
         let amounts = sources.iter();
-        amounts.fold(fields, |fields, (source, amount)| fields.money(source.key(), *amount))
+        amounts.fold(fields, |fields, (source, amount)| {
+            fields.money(&of::per_source()[source], *amount)
+        })
     });
     rows.collect()
 }

@@ -1,5 +1,6 @@
 //! `[reasons]`: reasons and uses.
 
+use crate::fields::reasons as of;
 use crate::model::reasons::{AccountReason, Reasons};
 use crate::write::fields::Fields;
 use crate::write::fund;
@@ -8,18 +9,19 @@ use crate::write::fund;
 pub(super) fn fields(reasons: &Reasons) -> Fields {
     let Reasons { sums, accounts } = reasons;
     let written = sums.iter();
-    let fields = written
-        .fold(Fields::default(), |fields, (sum, text)| fields.text(sum.key(), text.as_ref()));
-    fields.rows("accounts", accounts.iter().map(account).collect())
+    let fields = written.fold(Fields::default(), |fields, (sum, text)| {
+        fields.text(&of::per_sum()[sum], text.as_ref())
+    });
+    fields.rows(&of::reasons::ACCOUNTS, accounts.iter().map(account).collect())
 }
 
 /// The use and the reasons of one code.
 fn account(row: &AccountReason) -> Fields {
     let AccountReason { place: _, code, fund, purpose, change, budget } = row;
     Fields::default()
-        .word("code", code.value.as_str())
-        .words("fund", fund::unless_general(*fund))
-        .text("use", purpose.as_ref())
-        .text("change", change.as_ref())
-        .text("budget", budget.as_ref())
+        .word(&of::account::CODE, code.value.as_str())
+        .words(&of::account::FUND, fund::unless_general(*fund))
+        .text(&of::account::USE, purpose.as_ref())
+        .text(&of::account::CHANGE, change.as_ref())
+        .text(&of::account::BUDGET, budget.as_ref())
 }

@@ -1,5 +1,7 @@
 //! `[procurement]` and `[assets]`.
 
+use crate::fields::resources as of;
+use crate::fields::year::year as top;
 use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
 use crate::write::fields::Fields;
 use crate::write::file::File;
@@ -21,24 +23,24 @@ pub(super) fn procurement(file: File, procurement: &Procurement) -> File {
         return file;
     }
     let fields = Fields::default()
-        .amount("goods", goods.value)
-        .money("works", *works)
-        .money("services", *services);
+        .amount(&of::procurement::GOODS, goods.value)
+        .money(&of::procurement::WORKS, *works)
+        .money(&of::procurement::SERVICES, *services);
     // Left out they are unknown, so that none is written as well.
     let fields = if *awards_written {
         fields
-            .amount("small-and-medium", small_and_medium.value)
-            .amount("small-and-micro", small_and_micro.value)
+            .amount(&of::procurement::SMALL_AND_MEDIUM, small_and_medium.value)
+            .amount(&of::procurement::SMALL_AND_MICRO, small_and_micro.value)
     } else {
         fields
-            .money("small-and-medium", *small_and_medium)
-            .money("small-and-micro", *small_and_micro)
+            .money(&of::procurement::SMALL_AND_MEDIUM, *small_and_medium)
+            .money(&of::procurement::SMALL_AND_MICRO, *small_and_micro)
     };
     let fields = match set_aside {
-        Some(set_aside) => fields.whole_row("reserved", reserved(set_aside)),
+        Some(set_aside) => fields.whole_row(&of::procurement::RESERVED, reserved(set_aside)),
         None => fields,
     };
-    file.whole_table("procurement", fields)
+    file.whole_table(&[&top::PROCUREMENT], fields)
 }
 
 /// What was reserved for smaller enterprises.
@@ -51,11 +53,11 @@ fn reserved(reserved: &Reserved) -> Fields {
         won_other,
     } = reserved;
     Fields::default()
-        .money("small-and-medium", *small_and_medium)
-        .money("small-and-micro", *small_and_micro)
-        .money("won-small-and-medium", *won_small_and_medium)
-        .money("won-small-and-micro", *won_small_and_micro)
-        .money("won-other", *won_other)
+        .money(&of::reserved::SMALL_AND_MEDIUM, *small_and_medium)
+        .money(&of::reserved::SMALL_AND_MICRO, *small_and_micro)
+        .money(&of::reserved::WON_SMALL_AND_MEDIUM, *won_small_and_medium)
+        .money(&of::reserved::WON_SMALL_AND_MICRO, *won_small_and_micro)
+        .money(&of::reserved::WON_OTHER, *won_other)
 }
 
 /// Assets where they were written.
@@ -65,31 +67,16 @@ pub(super) fn assets(file: File, assets: &Assets) -> File {
         return file;
     }
     let fields = Fields::default()
-        .row("vehicles", vehicles(&kept.value))
-        .text("other-use", other_purpose.as_ref())
-        .number("equipment", equipment.value);
-    file.whole_table("assets", fields)
+        .row(&of::assets::VEHICLES, vehicles(&kept.value))
+        .text(&of::assets::OTHER_USE, other_purpose.as_ref())
+        .number(&of::assets::EQUIPMENT, equipment.value);
+    file.whole_table(&[&top::ASSETS], fields)
 }
 
 /// Vehicles by kind.
 fn vehicles(vehicles: &Vehicles) -> Fields {
-    let Vehicles {
-        deputy_ministerial,
-        principal_official,
-        confidential,
-        emergency,
-        law_enforcement,
-        special,
-        retired,
-        other,
-    } = vehicles;
-    Fields::default()
-        .count("deputy-ministerial", *deputy_ministerial)
-        .count("principal-official", *principal_official)
-        .count("confidential", *confidential)
-        .count("emergency", *emergency)
-        .count("law-enforcement", *law_enforcement)
-        .count("special", *special)
-        .count("retired", *retired)
-        .count("other", *other)
+    let kinds = vehicles.iter();
+    kinds.fold(Fields::default(), |fields, (kind, count)| {
+        fields.count(&of::per_vehicle()[kind], *count)
+    })
 }

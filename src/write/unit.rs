@@ -1,5 +1,6 @@
 //! `unit.toml`: who reports.
 
+use crate::fields::unit as of;
 use crate::model::unit::{ListedUnit, MainIncome, Profile, Unit};
 use crate::write::fields::Fields;
 use crate::write::file::File;
@@ -19,16 +20,16 @@ pub fn unit_file(unit: &Unit) -> String {
         place: _,
     } = unit;
     let top = Fields::default()
-        .word("name", &name.value)
-        .word("kind", kind.key())
-        .word("nature", nature.key());
+        .word(&of::unit::NAME, &name.value)
+        .word(&of::unit::KIND, kind.key())
+        .word(&of::unit::NATURE, nature.key());
     let top = match established {
-        Some(year) => top.number("established", *year),
+        Some(year) => top.number(&of::unit::ESTABLISHED, *year),
         None => top,
     };
     let top = top
-        .words("layout", layout.as_ref().map_or("", |layout| &layout.value))
-        .list("members", members.iter().map(|member| member.value.as_str()));
+        .words(&of::unit::LAYOUT, layout.as_ref().map_or("", |layout| &layout.value))
+        .list(&of::unit::MEMBERS, members.iter().map(|member| member.value.as_str()));
     profile(File::new(top), described).into_text()
 }
 
@@ -36,24 +37,25 @@ pub fn unit_file(unit: &Unit) -> String {
 pub(super) fn profile(file: File, profile: &Profile) -> File {
     let Profile { duties, organization, units, main_income: main } = profile;
     let fields = Fields::default()
-        .text("duties", duties.as_ref())
-        .text("organization", organization.as_ref())
-        .rows("units", units.iter().map(listed).collect());
-    file.table("profile", fields).table("profile.main-income", main_income(main))
+        .text(&of::profile::DUTIES, duties.as_ref())
+        .text(&of::profile::ORGANIZATION, organization.as_ref())
+        .rows(&of::profile::UNITS, units.iter().map(listed).collect());
+    file.table(&[&of::unit::PROFILE], fields)
+        .table(&[&of::unit::PROFILE, &of::profile::MAIN_INCOME], main_income(main))
 }
 
 /// A unit that the accounts cover.
 fn listed(unit: &ListedUnit) -> Fields {
     let ListedUnit { name, note } = unit;
     let note = note.as_ref().map_or("", |note| note.value.as_str());
-    Fields::default().word("name", &name.value).words("note", note)
+    Fields::default().word(&of::listed_unit::NAME, &name.value).words(&of::listed_unit::NOTE, note)
 }
 
 /// What some kinds of income mainly are.
 fn main_income(main: &MainIncome) -> Fields {
     let MainIncome { business, operating, other } = main;
     Fields::default()
-        .text("business", business.as_ref())
-        .text("operating", operating.as_ref())
-        .text("other", other.as_ref())
+        .text(&of::main_income::BUSINESS, business.as_ref())
+        .text(&of::main_income::OPERATING, operating.as_ref())
+        .text(&of::main_income::OTHER, other.as_ref())
 }

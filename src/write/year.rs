@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fields::year::year as of;
 use crate::model::report::YearReport;
 use crate::write::fields::Fields;
 use crate::write::file::File;
@@ -38,24 +39,24 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
         accepted,
     } = report;
     let top = Fields::default()
-        .number("year", *year)
-        .date("published", *published)
-        .date("approved", *approved);
+        .number(&of::YEAR, *year)
+        .date(&of::PUBLISHED, *published)
+        .date(&of::APPROVED, *approved);
     let top = match rounded_to {
-        Some(unit) => top.number("rounded-to", unit.value),
+        Some(unit) => top.number(&of::ROUNDED_TO, unit.value),
         None => top,
     };
     let top = top
-        .written_money("operating-expense", *operating_expense)
-        .all_rows("income", income::rows(came))
-        .all_rows("expenditure", expenditure::rows(went))
-        .all_rows("economic", expenditure::economic(economic))
-        .rows("budget", budget::rows(budgeted))
-        .rows("outside", outside::rows(paid));
+        .written_money(&of::OPERATING_EXPENSE, *operating_expense)
+        .all_rows(&of::INCOME, income::rows(came))
+        .all_rows(&of::EXPENDITURE, expenditure::rows(went))
+        .all_rows(&of::ECONOMIC, expenditure::economic(economic))
+        .rows(&of::BUDGET, budget::rows(budgeted))
+        .rows(&of::OUTSIDE, outside::rows(paid));
     File::new(top)
         .with(|file| unit::profile(file, profile))
-        .table("names", names(code_names))
-        .table("carry-over", carry_over::fields(carried))
+        .table(&[&of::NAMES], names(code_names))
+        .table(&[&of::CARRY_OVER], carry_over::fields(carried))
         .with(|file| three_public::tables(file, three))
         .with(|file| resources::procurement(file, procurement))
         .with(|file| resources::assets(file, assets))
@@ -63,9 +64,9 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
             Some(performed) => performance::tables(file, performed),
             None => file,
         })
-        .table("reasons", reasons::fields(told))
+        .table(&[&of::REASONS], reasons::fields(told))
         .with(|file| match totals {
-            Some(totals) => file.whole_table("control", control::fields(totals)),
+            Some(totals) => file.whole_table(&[&of::CONTROL], control::fields(totals)),
             None => file,
         })
         .with(|file| match prior {
@@ -78,5 +79,5 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
 
 /// `[names]`: names of codes that the catalogue lacks.
 pub(super) fn names(names: &BTreeMap<String, String>) -> Fields {
-    names.iter().fold(Fields::default(), |fields, (code, name)| fields.word(code, name))
+    names.iter().fold(Fields::default(), |fields, (code, name)| fields.own(code, name))
 }

@@ -348,7 +348,7 @@ impl World {
         let Ok(project) = Project::open(&Files::on(&root)) else { return };
         let (chosen, Noted { problems, sources: _ }) = project.choose(&build.selections);
         let Some(chosen) = chosen else { return };
-        let Chosen { census: before, scope, reports: selected, refused: _ } = chosen;
+        let Chosen { census: before, scope, reports: selected, refused: _, behind: _ } = chosen;
         let is_error = |problem: &Problem| problem.severity == Severity::Error;
         if project.noted.problems.iter().chain(&problems).any(is_error) {
             return;
@@ -375,7 +375,8 @@ impl World {
                 if build.draft { ("/draft", "（草稿）.pdf") } else { ("", ".pdf") };
             let name = safe_file_name(&project.settings, unit, *year).replace(".pdf", end);
             let pdf = format!("{year}/{name}");
-            let bytes = format!("%PDF {} {mark}", unit.name.value).into_bytes();
+            let bytes = format!("%PDF-1.7 CreatorTool>juesuan {} {mark}", unit.name.value);
+            let bytes = bytes.into_bytes();
             let path = out.join(&pdf);
             // The program renames a finished file over what stands there.
             let _ = fs::remove_file(&path);

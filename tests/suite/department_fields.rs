@@ -535,8 +535,8 @@ fn only_this_year(parts: &mut [Value]) {
     };
     for facts in parts.iter_mut() {
         facts["accounts"].as_array_mut().unwrap().retain(spent);
-        for fund in ["general", "government-fund", "state-capital"] {
-            facts["fund-items"][fund].as_array_mut().unwrap().retain(spent);
+        for (_, items) in facts["fund-items"].as_object_mut().unwrap() {
+            items.as_array_mut().unwrap().retain(spent);
         }
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use serde::Serialize;
 use toml::de::{DeTable, DeValue};
 
 use juesuan::engine::Inspected;
+use juesuan::model::fund::FiscalFund;
+use juesuan::model::income::Source;
 
 use crate::departments::department;
 use crate::support::{Sandbox, lay_out};
@@ -96,12 +99,14 @@ fn printed(cell: &str) -> i64 {
     if cell.is_empty() { 0 } else { cents(cell) }
 }
 
-/// Compares cells of the rows of a statement that begin with some words.
+/// Compares cells of the rows of a statement that begin with some words; those after a number are named without it.
 fn compare_lines(report: &Inspected, key: &str, lines: &[(&str, &[i64])]) {
     let table = report.table(&format!("statement-{key}")).unwrap();
     for (words, amounts) in lines {
         let mut rows = table.iter().flat_map(|row| {
-            let at = row.iter().position(|cell| cell == words)?;
+            let is =
+                |cell: &String| cell == words || words.starts_with('、') && cell.ends_with(words);
+            let at = row.iter().position(is)?;
             Some(row[at + 1..].iter().skip_while(|cell| cell.len() < 3 && !cell.is_empty()))
         });
         let found: Vec<i64> = rows
@@ -114,6 +119,16 @@ fn compare_lines(report: &Inspected, key: &str, lines: &[(&str, &[i64])]) {
     }
 }
 
+/// The words for some nouns in data and facts.
+fn keys<N: Serialize>(nouns: &[N]) -> Vec<String> {
+    serde_json::from_value(serde_json::to_value(nouns).unwrap()).unwrap()
+}
+
+/// The words as they are compared.
+fn words(keys: &[String]) -> Vec<&str> {
+    keys.iter().map(String::as_str).collect()
+}
+
 /// Checks income and expenditure against the sums, without what the units paid each other.
 #[test]
 fn income_and_expenditure_are_the_sums() {
@@ -121,13 +136,11 @@ fn income_and_expenditure_are_the_sums() {
     let report = lay_out(sandbox.root(), "education", 2024);
     let mut income = sums(&sandbox, "income", None);
     income.retain(|(_, column), _| column != "superior" && column != "affiliate");
-    let fiscal = ["general", "government-fund", "state-capital"];
-    let all = ["general", "government-fund", "state-capital", "business", "other"];
-    compare(
-        &report.table("statement-income").unwrap(),
-        &income,
-        &[&all, &fiscal, &[], &["business"], &[], &[], &["other"]],
-    );
+    let (all, fiscal) = (keys(&Source::ALL), keys(&FiscalFund::ALL));
+    let others = all.iter().filter(|key| !fiscal.contains(key)).map(|key| vec![key.as_str()]);
+    let columns: Vec<Vec<&str>> = [words(&all), words(&fiscal)].into_iter().chain(others).collect();
+    let columns: Vec<&[&str]> = columns.iter().map(Vec::as_slice).collect();
+    compare(&report.table("statement-income").unwrap(), &income, &columns);
     let mut spent = sums(&sandbox, "expenditure", None);
     spent.retain(|(_, column), _| column != "to-superior" && column != "to-affiliate");
     compare(
@@ -199,39 +212,43 @@ fn totals_are_the_sums() {
     let sandbox = department();
     let report = lay_out(sandbox.root(), "education", 2024);
     let income = sums(&sandbox, "income", None);
-    let spent = |fund| sums(&sandbox, "expenditure", fund);
-    let opening = |fund| sum(&sums(&sandbox, "carry-over.opening", fund), "", &["amount"]);
+    let spent = |fund: Option<&str>| sums(&sandbox, "expenditure", fund);
+    let opening =
+        |fund: Option<&str>| sum(&sums(&sandbox, "carry-over.opening", fund), "", &["amount"]);
     let came = |columns: &[&str]| sum(&income, "", columns);
-    let went = |fund, code: &str| sum(&spent(fund), code, &["basic", "project"]);
-    let funds = ["general", "government-fund", "state-capital"];
-    let all_income = came(&["general", "government-fund", "state-capital", "business", "other"]);
+    let went = |fund: Option<&str>, code: &str| sum(&spent(fund), code, &["basic", "project"]);
+    let funds = keys(&FiscalFund::ALL);
+    let funds = words(&funds);
+    let own: Vec<Source> = Source::ALL.into_iter().filter(|s| !s.is_transfer()).collect();
+    let own = keys(&own);
+    let all_income = came(&words(&own));
     let closing = opening(None) + all_income - went(None, "");
     let total = opening(None) + all_income;
     compare_lines(
         &report,
         "totals",
         &[
-            ("一、一般公共预算财政拨款收入", &[came(&["general"])]),
-            ("二、政府性基金预算财政拨款收入", &[came(&["government-fund"])]),
-            ("三、国有资本经营预算财政拨款收入", &[came(&["state-capital"])]),
-            ("四、上级补助收入", &[0]),
-            ("五、事业收入", &[came(&["business"])]),
-            ("七、附属单位上缴收入", &[0]),
-            ("八、其他收入", &[came(&["other"])]),
+            ("、一般公共预算财政拨款收入", &[came(&["general"])]),
+            ("、政府性基金预算财政拨款收入", &[came(&["government-fund"])]),
+            ("、国有资本经营预算财政拨款收入", &[came(&["state-capital"])]),
+            ("、上级补助收入", &[0]),
+            ("、事业收入", &[came(&["business"])]),
+            ("、附属单位上缴收入", &[0]),
+            ("、其他收入", &[came(&["other"])]),
             ("本年收入合计", &[all_income]),
             ("年初结转和结余", &[opening(None)]),
             ("总计", &[total]),
-            ("五、教育支出", &[went(None, "205")]),
-            ("十九、住房保障支出", &[went(None, "221")]),
-            ("二十一、国有资本经营预算支出", &[went(None, "223")]),
-            ("二十三、其他支出", &[went(None, "229")]),
+            ("、教育支出", &[went(None, "205")]),
+            ("、住房保障支出", &[went(None, "221")]),
+            ("、国有资本经营预算支出", &[went(None, "223")]),
+            ("、其他支出", &[went(None, "229")]),
             ("本年支出合计", &[went(None, "")]),
             ("年末结转和结余", &[closing]),
         ],
     );
-    let by_fund = |of: &dyn Fn(&'static str) -> i64| {
-        let amounts = funds.map(of);
-        [amounts.iter().sum::<i64>(), amounts[0], amounts[1], amounts[2]]
+    let by_fund = |of: &dyn Fn(&str) -> i64| {
+        let amounts: Vec<i64> = funds.iter().map(|fund| of(fund)).collect();
+        [vec![amounts.iter().sum()], amounts].concat()
     };
     let closing = by_fund(&|fund| opening(Some(fund)) + came(&[fund]) - went(Some(fund), ""));
     let total = by_fund(&|fund| opening(Some(fund)) + came(&[fund]));
@@ -239,15 +256,15 @@ fn totals_are_the_sums() {
         &report,
         "fiscal",
         &[
-            ("一、一般公共预算财政拨款", &[came(&["general"])]),
-            ("二、政府性基金预算财政拨款", &[came(&["government-fund"])]),
-            ("三、国有资本经营预算财政拨款", &[came(&["state-capital"])]),
+            ("、一般公共预算财政拨款", &[came(&["general"])]),
+            ("、政府性基金预算财政拨款", &[came(&["government-fund"])]),
+            ("、国有资本经营预算财政拨款", &[came(&["state-capital"])]),
             ("本年收入合计", &[came(&funds)]),
             ("年初财政拨款结转和结余", &[funds.iter().map(|fund| opening(Some(*fund))).sum()]),
             ("收入总计", &[total[0]]),
-            ("五、教育支出", &by_fund(&|fund| went(Some(fund), "205"))),
-            ("二十一、国有资本经营预算支出", &by_fund(&|fund| went(Some(fund), "223"))),
-            ("二十三、其他支出", &by_fund(&|fund| went(Some(fund), "229"))),
+            ("、教育支出", &by_fund(&|fund| went(Some(fund), "205"))),
+            ("、国有资本经营预算支出", &by_fund(&|fund| went(Some(fund), "223"))),
+            ("、其他支出", &by_fund(&|fund| went(Some(fund), "229"))),
             ("本年支出合计", &by_fund(&|fund| went(Some(fund), ""))),
             ("年末财政拨款结转和结余", &closing),
             ("总计", &total),

@@ -19,6 +19,12 @@ const MISTAKES: &[Mistake] = &[
     ("an unknown table", YEAR, "[procurement]", "[purchases]"),
     ("a missing field", UNIT, "name = \"汾阳市社会保险中心\"", ""),
     ("a missing amount", YEAR, "{ code = \"221\", initial = 410423.00 }", "{ code = \"221\" }"),
+    (
+        "an initial budget left out of one row",
+        YEAR,
+        "{ code = \"221\", initial = 410423.00 }",
+        "{ code = \"221\", full-year = 410423.00 }",
+    ),
     ("an empty text", UNIT, "\"汾阳市社会保险中心\"", "\"\""),
     ("a text where an amount belongs", YEAR, "goods = 78398.00", "goods = \"七万\""),
     ("a table where a text belongs", YEAR, "other-use = \"无\"", "other-use = {}"),

@@ -193,6 +193,29 @@ fn what_never_ends_is_stopped() {
     }
 }
 
+/// Checks that a layout that asks for more memory than there is ends at the limit, in the program's own words.
+#[test]
+fn memory_without_end_is_stopped_in_words() {
+    let bombs = [
+        "#let cover(facts) = [#(\"字\" * 100000000000)]",
+        "#let cover(facts) = [#((\"字\",) * 10000000000).len()]",
+        "#let cover(facts) = [#range(100000000000).len()]",
+        "#let cover(facts) = { let s = \"字\"\n for i in range(60) { s = s + s }\n s }",
+        "#let cover(facts) = { let a = (1,)\n for i in range(60) { a = a + a }\n [#a.len()] }",
+        "#let cover(facts) = [#(\"a\" * 100000).replace(\"a\", \"字\" * 1000000)]",
+        "#let cover(facts) = [#bytes(range(10000000000).map(i => 1)).len()]",
+    ];
+    for bomb in bombs {
+        let run = build(&project(bomb));
+        let said = run.stderr();
+        assert!([1, 3].contains(&run.status()), "{bomb}: {said}");
+        for foreign in ["RUST_BACKTRACE", "memory allocation", "信号", "panicked", "overflow"] {
+            assert!(!said.contains(foreign), "{bomb}: {said}");
+        }
+        assert!(said.contains("未生成 sparse/2022"), "{bomb}: {said}");
+    }
+}
+
 /// Checks that brackets nested in one another a hundred thousand deep cost one report.
 #[test]
 fn brackets_without_end_are_stopped() {

@@ -71,6 +71,33 @@ fn no_table_of_fields_is_kept_by_hand() {
     }
 }
 
+/// Checks that a new layout lists every setting, and that each may be taken as it is shown.
+#[test]
+fn a_new_layout_lists_every_setting() {
+    let sandbox = Sandbox::reference();
+    let run = sandbox.run(&["layout", "new", "mine", "--extends", "shanxi"]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    let text = fs::read_to_string(sandbox.path("layouts/mine/layout.toml")).unwrap();
+    let setting = |line: &&str| {
+        let word = |c: char| c.is_ascii_lowercase() || c == '-' || c == '.';
+        line.starts_with('[')
+            || line.split_once(" = ").is_some_and(|(key, _)| key.chars().all(word))
+    };
+    let taken: Vec<&str> = text
+        .lines()
+        .map(|line| line.strip_prefix("# ").filter(|line| setting(line)).unwrap_or(line))
+        .collect();
+    let taken = taken.join("\n");
+    let form = FileForm::of("layouts/mine/layout.toml").unwrap();
+    assert_eq!(fault(form, &taken), None, "{taken}");
+    let schema: Value = serde_json::from_str(&schema(form)).unwrap();
+    let keys = schema["properties"].as_object().unwrap().keys();
+    let table = DeTable::parse(&taken).unwrap();
+    let lacks: Vec<&String> =
+        keys.filter(|key| !table.get_ref().contains_key(key.as_str())).collect();
+    assert!(lacks.is_empty(), "{lacks:?}");
+}
+
 /// Checks that every file of every project is valid by its schema.
 #[test]
 fn every_example_is_valid_by_its_schema() {

@@ -664,6 +664,7 @@ pub(crate) fn settings(seed: u64, extends: &str) -> String {
         .unwrap();
     }
     writeln!(text, "page-number = \"{}\"", dice.one(&["1", "— 1 —", "- 1 -"])).unwrap();
+    writeln!(text, "page-number-outside = {}", dice.happens(50)).unwrap();
     text.push_str("[charts]\n");
     for key in ["income", "expenditure", "general"] {
         writeln!(text, "{key} = \"{}\"", dice.one(&["none", "pie", "bar"])).unwrap();

@@ -201,6 +201,40 @@ fn a_worker_that_dies_costs_nothing() {
     assert!(outputs(&sandbox.path("out")) == outputs(&wanted.path("out")));
 }
 
+/// Checks that Ctrl-C ends a build at once that has not begun with any report: while data, records and fonts are read.
+#[test]
+fn a_build_is_interrupted_from_the_first_moment() {
+    let sandbox = nine();
+    let out = sandbox.path("out");
+    // A record that takes its time.
+    let entry = serde_json::json!({
+        "pdf": "", "sha256": "0".repeat(64), "bytes": 1, "pages": 1, "warnings": 0, "inputs": {},
+    });
+    let reports = (0..60_000).map(|number| {
+        let mut entry = entry.clone();
+        entry["pdf"] = format!("2022/旧的单位{number}.pdf").into();
+        (format!("old-{number}/2022"), entry)
+    });
+    let record = serde_json::json!({
+        "format": 2,
+        "units": { "sparse": "霁川市云岫区第三幼儿园" },
+        "reports": reports.collect::<serde_json::Map<_, _>>(),
+    });
+    sandbox.write("out/manifest.json", record.to_string().as_bytes());
+    for moment in [0, 20, 60, 120, 200] {
+        let mut build = start(&sandbox, &["--jobs", "1"]);
+        thread::sleep(Duration::from_millis(moment));
+        let asked = Instant::now();
+        signal("INT", build.id(), true);
+        let status = build.wait().unwrap();
+        assert!(asked.elapsed() < Duration::from_secs(10), "{moment}: {:?}", asked.elapsed());
+        // Before the program is there at all, the system ends it.
+        assert!(matches!(status.code(), Some(130) | None), "{moment}: {status}");
+        wait_for_end(build.id());
+        assert!(times(&out).len() <= 1 && unfinished(&out).is_empty(), "{moment}");
+    }
+}
+
 /// Checks that Ctrl-C ends a build cleanly: what is finished stays, nothing half-written, no worker left behind.
 #[test]
 fn a_build_that_is_interrupted_ends_cleanly() {

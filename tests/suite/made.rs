@@ -23,7 +23,7 @@ use juesuan::model::performance::{
 use juesuan::model::place::{FileNumber, Located, Place};
 use juesuan::model::reasons::{AccountReason, PerReason, Reasons};
 use juesuan::model::report::{Report, YearFile, YearReport};
-use juesuan::model::resources::{Assets, Procurement, Reserved, Vehicles};
+use juesuan::model::resources::{Assets, PerVehicle, Procurement, Reserved};
 use juesuan::model::text::Text;
 use juesuan::model::three_public::{Expense, Guests, Items, ThreePublic};
 use juesuan::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
@@ -261,7 +261,8 @@ fn budget(numbers: &mut Numbers) -> Vec<BudgetRow> {
         let items: Vec<&str> = ITEMS.into_iter().filter(|code| !code.starts_with("221")).collect();
         for code in numbers.some(&items).into_iter().chain(["221"]) {
             let code = at(FunctionCode::parse(code).unwrap());
-            rows.push(BudgetRow { place: place(), code, fund, initial: numbers.money() });
+            let (initial, full_year) = (Some(numbers.money()), Some(numbers.money()));
+            rows.push(BudgetRow { place: place(), code, fund, initial, full_year });
         }
     }
     rows
@@ -294,7 +295,7 @@ fn expense(numbers: &mut Numbers) -> Expense {
     let (full_year, outturn) = (numbers.money(), numbers.money());
     Expense {
         place: place(),
-        initial: numbers.money(),
+        initial: Some(numbers.money()),
         full_year: adjusted.then_some(full_year),
         outturn: written.then_some(outturn),
         purpose: numbers.text(),
@@ -335,17 +336,7 @@ fn procurement(numbers: &mut Numbers) -> Procurement {
 
 /// Vehicles and equipment.
 fn assets(numbers: &mut Numbers) -> Assets {
-    let mut count = || numbers.count().value;
-    let vehicles = Vehicles {
-        deputy_ministerial: count(),
-        principal_official: count(),
-        confidential: count(),
-        emergency: count(),
-        law_enforcement: count(),
-        special: count(),
-        retired: count(),
-        other: count(),
-    };
+    let vehicles = PerVehicle::of(|_| numbers.count().value);
     Assets {
         place: place(),
         written: true,

@@ -266,6 +266,15 @@ fn a_unit_that_leaves_something_out_is_named() {
     assert!(!said.contains("R0222"), "{said}");
     assert_eq!(facts["procurement"]["reserved"]["small-and-medium"], "1000.00");
 
+    // One founded in the year has only the budget of the whole year.
+    let founded = text.replace("initial = 2400000", "full-year = 2400000");
+    let (said, facts) = told(&[office.clone(), (school, founded)]);
+    assert!(!said.contains("R0222"), "{said}");
+    let attained = &facts["attainments"]["general"];
+    assert_eq!(attained["basis"], "initial");
+    assert_eq!(attained["budget"], "850000.00");
+    assert_eq!(attained["full-year"], "3250000.00");
+
     let (said, facts) = told(&[office.clone(), (school, text.replace(&budget(2_400_000), ""))]);
     assert!(said.contains("一般公共预算的年初预算：所属单位 school 没有写"), "{said}");
     assert!(facts["attainments"]["general"].is_null());

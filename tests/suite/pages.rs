@@ -1,6 +1,6 @@
 //! What a page looks like to its reader: titles broken between words, labels that stand again, one way of amounts, tails.
 
-use juesuan::engine::Inspected;
+use juesuan::engine::{Inspected, LineOnPage};
 
 use crate::support::{Sandbox, lay_out, repository};
 
@@ -47,4 +47,114 @@ fn tails_are_told_of_where_amounts_are_converted() {
     let told = |name| case(name, "library").lines().concat().matches(note).count();
     assert_eq!(told("23-wan-yuan-tails"), 1);
     assert_eq!(told("24-two-number-formats"), 0);
+}
+
+/// The lines of the pages of running text: those most lines of which begin at the margin or are indented.
+fn running_text(report: &Inspected, left: f64) -> Vec<LineOnPage> {
+    let lines = report.lines_on_pages();
+    let pages = lines.last().map_or(0, |line| line.page + 1);
+    let flush = |line: &LineOnPage| {
+        let indent = line.span.0 - left;
+        line.text.starts_with('—') || indent.abs() < 1.0 || (20.0..34.0).contains(&indent)
+    };
+    (0..pages)
+        .map(|page| lines.iter().filter(move |line| line.page == page).collect::<Vec<_>>())
+        .filter(|lines| lines.iter().filter(|line| flush(line)).count() * 4 > lines.len() * 3)
+        .flat_map(|lines| lines.into_iter().cloned())
+        .collect()
+}
+
+/// The lines that go on from the one before with a single character.
+fn single(lines: &[LineOnPage], left: f64) -> Vec<&LineOnPage> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let goes_on = |line: &&LineOnPage| (line.span.0 - left).abs() < 1.0;
+    lines.iter().filter(goes_on).filter(|line| letters(&line.text) < 2).collect()
+}
+
+/// Checks that no paragraph ends with a line of a single character, in the built-in layouts.
+#[test]
+fn a_single_character_makes_no_line() {
+    let reports = [
+        ("tests/projects/everything", "qingyu-affairs", 2022, 89.6),
+        ("tests/projects/branches", "managed", 2022, 89.6),
+        ("tests/projects/branches-shanghai", "increase", 2024, 90.0),
+    ];
+    for (project, unit, year, left) in reports {
+        let report = lay_out(&repository().join(project), unit, year);
+        let lines = running_text(&report, left);
+        assert!(lines.len() > 100, "{project}: {}", lines.len());
+        assert_eq!(single(&lines, left), Vec::<&LineOnPage>::new(), "{project}");
+    }
+}
+
+/// Checks that long names and reasons of any length leave no single character behind.
+#[test]
+fn an_ending_of_any_length_leaves_no_single_character() {
+    let sandbox = Sandbox::of(&repository().join("tests/cases/00-base-clean"));
+    for length in 20..56 {
+        let words = "公共图书馆免费开放和馆藏文献保护经费增加较多".chars().cycle();
+        let reason: String = words.take(length).collect();
+        let path = sandbox.path("data/library/2024.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let line = text.lines().find(|line| line.starts_with("general = ")).unwrap().to_owned();
+        sandbox.replace("data/library/2024.toml", &line, &format!("general = \"{reason}\""));
+        let report = lay_out(sandbox.root(), "library", 2024);
+        let lines = running_text(&report, 89.6);
+        let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+        assert!(text.contains(&reason), "{length}: {text}");
+        assert_eq!(single(&lines, 89.6), Vec::<&LineOnPage>::new(), "{length}");
+    }
+}
+
+/// Checks the setting of the guide for GB/T 9704: 22 lines of 28 characters.
+#[test]
+fn a_page_holds_twenty_two_lines_of_twenty_eight_characters() {
+    let guide = std::fs::read_to_string(repository().join("docs/layouts.md")).unwrap();
+    let start = guide.find("    [page]\n    size = 15.75").unwrap();
+    let block: String = guide[start..]
+        .lines()
+        .take_while(|line| line.starts_with("    "))
+        .fold(String::new(), |block, line| block + line.trim() + "\n");
+    let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
+    sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
+    let settings = format!("name = \"mine\"\nextends = \"shanxi\"\n{block}");
+    sandbox.write("layouts/mine/layout.toml", settings.as_bytes());
+    let lines = running_text(&lay_out(sandbox.root(), "qingyu-affairs", 2022), 2.8 / 2.54 * 72.0);
+    let pages = lines.chunk_by(|one, two| one.page == two.page);
+    // A page of nothing but text: line after line at the same distance, then the page number.
+    let even = |page: &&[LineOnPage]| {
+        let steps = page.windows(2).map(|pair| pair[1].baseline - pair[0].baseline);
+        steps.take(page.len() - 2).all(|step| (step - 28.9).abs() < 0.1)
+    };
+    let pages: Vec<&[LineOnPage]> = pages.filter(even).collect();
+    assert_eq!(pages.iter().map(|page| page.len() - 1).max(), Some(22));
+    let lines = pages.concat();
+    let letters = |line: &LineOnPage| {
+        let wide = line.text.chars().all(|c| c > '\u{2000}');
+        if wide { line.text.chars().filter(|c| c.is_alphanumeric()).count() } else { 0 }
+    };
+    assert!(lines.iter().map(letters).max() <= Some(28));
+    assert!(lines.iter().any(|line| letters(line) >= 25 && line.text.chars().count() == 28));
+    let width = |line: &LineOnPage| line.span.1 - 2.8 / 2.54 * 72.0;
+    let right = lines.iter().map(width).fold(0.0, f64::max);
+    assert!((right - 28.0 * 15.75).abs() < 15.75 / 2.0, "{right}");
+}
+
+/// Checks that page numbers stand outside where the form says so: odd ones to the right, even ones to the left.
+#[test]
+fn page_numbers_stand_outside() {
+    let sandbox = Sandbox::of(&repository().join("tests/cases/00-base-clean"));
+    let mine = "layout = \"mine\"";
+    for (outside, left, right) in [("true", true, true), ("false", false, false)] {
+        sandbox.replace("juesuan.toml", "layout = \"shanxi\"", mine);
+        let settings = format!(
+            "name = \"mine\"\nextends = \"shanxi\"\n[page]\npage-number-outside = {outside}\n"
+        );
+        sandbox.write("layouts/mine/layout.toml", settings.as_bytes());
+        let lines = lay_out(sandbox.root(), "library", 2024).lines_on_pages();
+        let place = |number: &str| lines.iter().find(|line| line.text == number).unwrap().span;
+        assert_eq!(place("— 1 —").1 > 450.0, right, "{outside}");
+        assert_eq!(place("— 2 —").0 < 100.0, left, "{outside}");
+        sandbox.replace("juesuan.toml", mine, "layout = \"shanxi\"");
+    }
 }

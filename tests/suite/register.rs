@@ -77,6 +77,7 @@ fn is_a_sum(made: &Made<'_>) -> bool {
         | Made::Budget(..)
         | Made::Group(..)
         | Made::Sections(..)
+        | Made::ThreePublic(..)
         | Made::Written(_) => true,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 use read_fonts::ps::cff::CffFontRef;
-use read_fonts::types::GlyphId;
+use read_fonts::types::{Fixed, GlyphId};
 
 /// The embedded CFF fonts of a file: the program, and the width that the file gives for each of its characters.
 pub(crate) fn fonts(document: &Document) -> Vec<(Vec<u8>, Widths)> {
@@ -87,11 +87,27 @@ impl<'a> Program<'a> {
         self.0.evaluate_width(&part, glyph, &[]).unwrap().unwrap().to_f32()
     }
 
-    /// Whether a glyph's program begins with a move along one axis and nothing before it: one number, which is how far,
-    /// not how wide; and how wide it would be if it were.
+    /// How wide a glyph is where its program begins with a move along one axis and the numbers before it are counted
+    /// wrongly: an only number, which is how far, is taken for a width; of two, the first of which is the width, none is.
     pub(crate) fn mistaken(&self, glyph: u16) -> Option<f32> {
-        let bytes = self.0.charstrings().get(usize::from(glyph)).unwrap();
-        let (number, length) = match *bytes {
+        let program = self.0.charstrings().get(usize::from(glyph)).unwrap();
+        let (numbers, operator) = beginning(program);
+        let glyph = GlyphId::from(glyph);
+        let part = self.0.subfont(self.0.subfont_index(glyph).unwrap(), &[]).unwrap();
+        // hmoveto and vmoveto.
+        match (numbers.as_slice(), operator) {
+            ([far], Some(22 | 4)) => Some(part.nominal_width().to_f32() + far),
+            ([_, _], Some(22 | 4)) => part.default_width().map(Fixed::to_f32),
+            _ => None,
+        }
+    }
+}
+
+/// The numbers before the first operator of a glyph's program, and this operator.
+fn beginning(mut program: &[u8]) -> (Vec<f32>, Option<u8>) {
+    let mut numbers = Vec::new();
+    loop {
+        let (number, length) = match *program {
             [first @ 32..=246, ..] => (f32::from(first) - 139.0, 1),
             [first @ 247..=250, second, ..] => {
                 (f32::from(first - 247) * 256.0 + f32::from(second) + 108.0, 2)
@@ -100,12 +116,10 @@ impl<'a> Program<'a> {
                 (-f32::from(first - 251) * 256.0 - f32::from(second) - 108.0, 2)
             }
             [28, first, second, ..] => (f32::from(i16::from_be_bytes([first, second])), 3),
-            _ => return None,
+            [operator, ..] => return (numbers, Some(operator)),
+            [] => return (numbers, None),
         };
-        let glyph = GlyphId::from(glyph);
-        let part = self.0.subfont(self.0.subfont_index(glyph).unwrap(), &[]).unwrap();
-        let nominal = part.nominal_width().to_f32();
-        // hmoveto and vmoveto.
-        matches!(bytes[length], 22 | 4).then_some(nominal + number)
+        numbers.push(number);
+        program = &program[length..];
     }
 }

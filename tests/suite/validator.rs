@@ -14,7 +14,8 @@ use crate::second_reader::{Program, fonts};
 use crate::support::{Sandbox, cases, pdf_of, repository, selected};
 
 /// The rules that the validator is wrong about, all for one reason: a glyph whose program begins with a move along one
-/// axis gives one number, how far; the validator takes every odd count of numbers for one with the width before it.
+/// axis gives one number, how far, or two, the width before it; the validator takes every odd count of numbers for one
+/// with the width, and every even count for one without.
 const MISTAKEN: [&str; 2] = ["ISO 14289-1:2014:7.21.5:1", "ISO 19005-3:2012:6.2.11.5:1"];
 
 /// What the validator then says.

@@ -128,7 +128,7 @@ fn spent(three_public: &ThreePublic) -> ThreePublic {
     let expense = |expense: &Expense| {
         let Expense { place, initial: _, full_year: _, outturn, purpose: _, reason: _ } = expense;
         let (place, outturn) = (*place, *outturn);
-        Expense { place, initial: amount, full_year: None, outturn, purpose: None, reason: None }
+        Expense { place, initial: None, full_year: None, outturn, purpose: None, reason: None }
     };
     let guests = || Guests { amount, batches: count, persons: count, purpose: None };
     let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;

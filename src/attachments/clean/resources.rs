@@ -56,7 +56,7 @@ fn reserved(reserved: Reserved) -> Reserved {
 
 /// Assets; as if they had not been written where the form has none.
 pub(super) fn assets(assets: &Assets, kept: &Kept<'_>) -> Assets {
-    let Assets { place, written, vehicles: by_kind, other_purpose, equipment } = assets;
+    let Assets { place, written, vehicles, other_purpose, equipment } = assets;
     if !kept.shown.key("assets") {
         let none = Located::new(0, *place);
         let vehicles = Located::new(Vehicles::default(), *place);
@@ -66,32 +66,8 @@ pub(super) fn assets(assets: &Assets, kept: &Kept<'_>) -> Assets {
     Assets {
         place: *place,
         written: *written,
-        vehicles: Located::new(vehicles(by_kind.value), by_kind.place),
+        vehicles: *vehicles,
         other_purpose: kept.text(other_purpose),
         equipment: *equipment,
-    }
-}
-
-/// Vehicles by kind.
-fn vehicles(vehicles: Vehicles) -> Vehicles {
-    let Vehicles {
-        deputy_ministerial,
-        principal_official,
-        confidential,
-        emergency,
-        law_enforcement,
-        special,
-        retired,
-        other,
-    } = vehicles;
-    Vehicles {
-        deputy_ministerial,
-        principal_official,
-        confidential,
-        emergency,
-        law_enforcement,
-        special,
-        retired,
-        other,
     }
 }

@@ -53,8 +53,14 @@ pub(super) fn carry_over(carry_over: &CarryOver) -> CarryOver {
 /// 年初预算.
 pub(super) fn budget(rows: &[BudgetRow]) -> Vec<BudgetRow> {
     let rows = rows.iter().map(|row| {
-        let BudgetRow { place, code, fund, initial } = row;
-        BudgetRow { place: *place, code: code.clone(), fund: *fund, initial: *initial }
+        let BudgetRow { place, code, fund, initial, full_year } = row;
+        BudgetRow {
+            place: *place,
+            code: code.clone(),
+            fund: *fund,
+            initial: *initial,
+            full_year: *full_year,
+        }
     });
     rows.collect()
 }

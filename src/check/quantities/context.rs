@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::quantities::measure::{Bound, Measure};
 use crate::check::quantities::number::numbers;
-use crate::check::quantities::ratio::shares;
+use crate::check::quantities::shares::shares;
 use crate::check::quantities::values::Values;
 use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use rust_decimal::Decimal;
 
 use crate::check::quantities::about::About;
+use crate::check::quantities::known::Known;
 use crate::check::quantities::known_index::Index;
 use crate::check::quantities::measure::Measure;
 use crate::check::quantities::quantity::{Kind, Quantity, shown};
@@ -17,23 +18,6 @@ use crate::figures::register::{Figure, Value, register};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
 use crate::model::evaluation::Evaluation;
-
-/// One figure with its name.
-#[derive(Debug, Clone)]
-pub(in crate::check) struct Known {
-    /// What it is.
-    pub(in crate::check) label: Cow<'static, str>,
-    /// What it measures; nothing where its unit is not written.
-    pub(super) kind: Option<Kind>,
-    /// The figure in 元, per cent or pieces.
-    pub(in crate::check) value: Decimal,
-    /// What its last digit counts in, where it was rounded.
-    pub(super) step: Decimal,
-    /// The first character of the unit that an indicator has.
-    pub(super) unit: Option<char>,
-    /// About the figure.
-    pub(super) about: About,
-}
 
 /// Figures with their names.
 #[derive(Debug, Clone, Default)]

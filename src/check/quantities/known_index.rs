@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::quantities::about::About;
 use crate::check::quantities::by_size::BySize;
-use crate::check::quantities::known_figures::Known;
+use crate::check::quantities::known::Known;
 use crate::check::quantities::quantity::{Kind, Quantity, agrees};
 use crate::check::quantities::values::Values;
 use crate::steps::count;

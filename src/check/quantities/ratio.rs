@@ -6,7 +6,7 @@ use crate::check::quantities::about::About;
 use crate::check::quantities::beside::Beside;
 use crate::check::quantities::context::Context;
 use crate::check::quantities::known_figures::Figures;
-use crate::check::quantities::number::{Number, Unit, clause};
+use crate::check::quantities::number::{Unit, clause};
 use crate::check::quantities::quantity::{Kind, Quantity, agrees};
 use crate::check::quantities::reach::reach;
 use crate::check::quantities::sentences::Sentences;
@@ -156,23 +156,12 @@ pub(super) fn is_share(text: &str, written: &Quantity, context: &Context) -> boo
     EACH.iter().any(|word| before.contains(word)) && context.shares.have(written)
 }
 
-/// What each has where a count stands right before an amount: 4人、补助38000元.
-pub(super) fn shares(text: &str, numbers: &[Number]) -> Vec<Decimal> {
-    let pairs = numbers.iter().zip(numbers.iter().skip(1));
-    let shares = pairs.filter_map(|(count, amount)| {
-        let between = text.get(count.range.end..amount.range.start)?;
-        let near = count.unit == Unit::Piece && amount.unit == Unit::Money;
-        let one = !between.contains(['，', '。', '；', '（', '：', '\n']);
-        (near && one).then(|| amount.value.checked_div(count.value))?
-    });
-    shares.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::check::quantities::number::numbers;
     use crate::check::quantities::quantity::quantities;
+    use crate::check::quantities::shares::shares;
 
     /// Whether the last percentage of a text is explained by its own figures and some sum.
     fn rate(text: &str, sums: &[u32]) -> bool {

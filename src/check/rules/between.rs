@@ -9,7 +9,7 @@ use crate::check::verdict::{NotRun, Verdict};
 use crate::figures::economic::Group;
 use crate::figures::expenditure::GeneralColumns;
 use crate::figures::ledger::{Ledger, Part, Under};
-use crate::figures::resources::public_basic;
+use crate::figures::operating::public_basic;
 use crate::model::amount::Money;
 use crate::model::control::Named;
 use crate::model::expenditure::Spending;

@@ -208,9 +208,9 @@ pub(super) fn control_count(evidence: &Evidence<'_>) -> Verdict {
     Ok(findings)
 }
 
-/// R0404 warning：决算数与年初预算数没有差到十倍
+/// R0404 warning：决算数与预算数没有差到十倍
 ///
-/// 财政拨款支出合计和各类支出，与年初预算相比，不超过十倍，也不低于十分之一。过半的数都约差一万倍的，并成一条，问是不是一边写元、一边写万元。
+/// 财政拨款支出合计和各类支出，与年初预算（没有年初预算的，与全年预算）相比，不超过十倍，也不低于十分之一。过半的数都约差一万倍的，并成一条，问是不是一边写元、一边写万元。
 ///
 /// 为什么：差到十倍，多半是预算数或决算数多了、少了一个 0，或元与万元混填（勾稽 21；常见差错 9）。
 ///
@@ -222,7 +222,8 @@ pub(super) fn tenfold_budget(evidence: &Evidence<'_>) -> Verdict {
     let place = |code: &str| -> Place {
         let mut rows = year.budget.iter();
         let row = rows.find(|row| row.code.value.as_str().starts_with(code));
-        row.map_or(year.place, |row| row.initial.place)
+        let written = row.and_then(|row| row.initial.or(row.full_year));
+        written.map_or(year.place, |amount| amount.place)
     };
     let mut attainments: Vec<(String, Attainment, Place, String)> = Vec::new();
     let path = |code: &str, fund: Fund| format!("budget[{code}/{}]", fund.key());
@@ -245,18 +246,18 @@ pub(super) fn tenfold_budget(evidence: &Evidence<'_>) -> Verdict {
     let compared = |budget: Money, outturn: Money| budget > Money::ZERO && outturn > Money::ZERO;
     let all = attainments.iter().filter(|(_, of, ..)| compared(of.budget, of.outturn)).count();
     let far = attainments.into_iter().filter_map(|(name, attainment, place, path)| {
-        let Attainment { budget, outturn, .. } = attainment;
+        let Attainment { budget, outturn, basis, .. } = attainment;
+        let term = basis.term();
         let rate = attainment.rate?;
         let far = rate.0 >= Decimal::from(1000) || rate.0 <= Decimal::TEN && !outturn.is_zero();
         far.then(|| {
-            let headline =
-                format!("{name}：决算数 {outturn} 元，是年初预算数 {budget} 元的 {rate}");
+            let headline = format!("{name}：决算数 {outturn} 元，是{term}数 {budget} 元的 {rate}");
             let finding = Problem::finding(headline)
                 .about(path)
-                .at(place, format!("年初预算 {budget} 元"))
+                .at(place, format!("{term} {budget} 元"))
                 .help("请核对预算数和决算数的数位；确实如此的写 [[accept]] 并说明理由");
             Pair { finding, amounts: [outturn, budget] }
         })
     });
-    Ok(pairs::findings(far.collect(), all, "决算与年初预算"))
+    Ok(pairs::findings(far.collect(), all, "决算与预算"))
 }

@@ -6,7 +6,10 @@ use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
 use crate::figures::consolidation::gaps::awards;
 use crate::model::amount::Money;
-use crate::model::place::Located;
+use crate::model::budget::Basis;
+use crate::model::fund::Fund;
+use crate::model::place::{Located, Place};
+use crate::model::resources::VehicleKind;
 use crate::problem::Problem;
 
 /// R0601 error：有“三公”经费支出的，团组、人次、辆数、批次要填
@@ -305,7 +308,7 @@ pub(super) fn missing_profile(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：在 [assets] 中写 other-use。
 pub(super) fn other_vehicles(evidence: &Evidence<'_>) -> Verdict {
     let assets = &evidence.year().assets;
-    let other = assets.vehicles.value.other;
+    let other = assets.vehicles.value[VehicleKind::Other];
     let unexplained = other > 0 && !text_says_something(assets.other_purpose.as_ref());
     Ok(unexplained
         .then(|| {
@@ -368,4 +371,42 @@ pub(super) fn left_out_of_form(evidence: &Evidence<'_>) -> Verdict {
                 ))
         })
         .collect())
+}
+
+/// R0619 warning：本年新设立的单位才没有年初预算
+///
+/// budget 各行、[three-public] 各项都只写全年预算 full-year、不写年初预算 initial 的，是本年新设立的单位（unit.toml 的 established 是本年）。汇总的部门不查：看所属单位。
+///
+/// 为什么：各地的格式都要写年初预算和完成率（上海市 2024 年度模板；勾稽 21）。没有写的，报告里只与全年预算比，完成率多半偏高。
+///
+/// 例：{ code = "201", full-year = 1900000.00 }，而单位早就有了。
+///
+/// 怎么办：补上 initial；年初确实没有安排的写 initial = 0；本年新设立的在 unit.toml 写 established。
+pub(super) fn missing_initial_budget(evidence: &Evidence<'_>) -> Verdict {
+    let (unit, year) = (&evidence.report.unit, evidence.year());
+    if unit.established == Some(year.year) || !unit.members.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut findings = Vec::new();
+    for fund in Fund::FISCAL {
+        let mut rows = year.budget.iter().filter(|row| row.fund == fund);
+        if let Some(row) = rows.find(|row| row.initial.is_none()) {
+            let term = fund.term();
+            let headline = format!("{term}只有全年预算，没有年初预算，而单位不是本年新设立的");
+            findings.push(without_initial(headline, row.place));
+        }
+    }
+    let three = &year.three_public;
+    if three.basis() == Basis::FullYear {
+        let headline = "“三公”经费只有全年预算，没有年初预算，而单位不是本年新设立的";
+        findings.push(without_initial(headline.to_owned(), three.place));
+    }
+    Ok(findings)
+}
+
+/// The finding of a budget without an initial one.
+fn without_initial(headline: String, place: Place) -> Problem {
+    Problem::finding(headline).at(place, "没有 initial").help(
+        "请补上 initial，年初没有安排的写 0；本年新设立的，在 unit.toml 写 established = 本年",
+    )
 }

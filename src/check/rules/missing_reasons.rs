@@ -10,10 +10,11 @@ use crate::check::three_public::items;
 use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
 use crate::figures::change::{Attainment, Change, Direction, Side};
+use crate::model::budget::Basis;
 use crate::model::code::Level;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
-use crate::model::reasons::ReasonOf;
+use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::text::Text;
 use crate::problem::Problem;
 
@@ -30,14 +31,8 @@ pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
     evidence.prior()?;
     let (figures, reasons) = (evidence.figures, &evidence.year().reasons);
     let compared = evidence.layout.style.account_changes;
-    let totals = [
-        ReasonOf::Total,
-        ReasonOf::Fiscal,
-        ReasonOf::General,
-        ReasonOf::GovernmentFund,
-        ReasonOf::StateCapital,
-        ReasonOf::OperatingExpense,
-    ];
+    // “三公” expense has rules of its own.
+    let totals = ReasonOf::ALL.into_iter().filter(|sum| sum.sum() != Sum::ThreePublic);
     let top = evidence.year().place;
     let mut findings = Vec::new();
     for sum in totals {
@@ -95,9 +90,9 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
     Problem::finding(headline).at(place, "没有原因").help(format!("请在{field}中写明原因"))
 }
 
-/// R0712 warning：与年初预算差异较大的，要写原因
+/// R0712 warning：与预算差异较大的，要写原因
 ///
-/// 各类（项）财政拨款支出的决算数与年初预算数相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。版式印出合计与预算的差异原因的（如上海版式），一般公共预算支出、“三公”经费的合计也要写；“三公”与预算不同的各项都写了原因的，合计不用再写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。
+/// 各类（项）财政拨款支出的决算数，与报告里和它比的那个预算数（年初预算；本年新设立、只有全年预算的，是全年预算）相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。版式印出合计与预算的差异原因的（如上海版式），一般公共预算支出、“三公”经费的合计也要写；“三公”与预算不同的各项都写了原因的，合计不用再写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。只有全年预算与决算不同、年初预算与它相等的，也不用写。
 ///
 /// 为什么：说明中要写明决算数大于（小于）预算数的主要原因（上海市 2024 年度模板；勾稽 21）。
 ///
@@ -106,13 +101,14 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
 /// 怎么办：在 [reasons] accounts 的相应行中写 budget；合计的写在 general-budget、three-public-budget。
 pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
     if evidence.year().budget.is_empty() {
-        return Err(NotRun::because("数据中没有年初预算 budget"));
+        return Err(NotRun::because("数据中没有预算 budget"));
     }
     let threshold = evidence.settings.budget_threshold;
     let mut findings = totals_off_budget(evidence);
     for code in explained(evidence) {
         let Some(attainment) = code.attainment.filter(Attainment::is_told) else { continue };
-        let Attainment { budget, outturn, rate, .. } = attainment;
+        let Attainment { budget, outturn, rate, basis, .. } = attainment;
+        let term = basis.term();
         let size = attainment.gap().abs();
         let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
         let reason = code.reason.and_then(|reason| reason.budget.as_ref());
@@ -122,7 +118,7 @@ pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
         let how = if attainment.direction == Side::Over { "超" } else { "少" };
         let rate = rate.map(|rate| format!("，完成 {rate}")).unwrap_or_default();
         let headline = format!(
-            "{} {}：年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
+            "{} {}：{term} {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
             code.code, code.name
         );
         findings.push(
@@ -141,7 +137,7 @@ fn totals_off_budget(evidence: &Evidence<'_>) -> Vec<Problem> {
     let asked = asked.filter(|_| evidence.layout.style.budget_reasons);
     let findings = asked.filter_map(|sum| {
         let attainment = evidence.figures.attainment_of(sum).filter(Attainment::is_told)?;
-        let Attainment { budget, outturn, rate, .. } = attainment;
+        let Attainment { budget, outturn, rate, basis, .. } = attainment;
         let threshold = evidence.settings.budget_threshold;
         let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
         let written = evidence.year().reasons.of(sum);
@@ -162,7 +158,8 @@ fn totals_off_budget(evidence: &Evidence<'_>) -> Vec<Problem> {
         let how = if how == Side::Over { "超" } else { "少" };
         let rate = rate.map(|rate| format!("，完成 {rate}")).unwrap_or_default();
         let headline = format!(
-            "{name}合计：年初预算 {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因"
+            "{name}合计：{} {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
+            basis.term()
         );
         let place = written.map_or(evidence.year().place, |text| text.place);
         Some(
@@ -259,7 +256,13 @@ fn unmoved(change: Option<Change>) -> Option<&'static str> {
 fn met(attainment: Option<Attainment>) -> Option<&'static str> {
     match attainment {
         None => Some("没有年初预算可比"),
-        Some(attainment) => (!attainment.is_told()).then_some("与年初预算相等"),
+        Some(attainment) => {
+            let equal = match attainment.basis {
+                Basis::Initial => "与年初预算相等",
+                Basis::FullYear => "与全年预算相等",
+            };
+            (!attainment.is_told()).then_some(equal)
+        }
     }
 }
 
@@ -276,14 +279,14 @@ fn unmoved_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     };
     let totals = ReasonOf::ALL.into_iter().filter_map(|sum| {
         let (text, change) = (reasons.of(sum), figures.change_of(sum));
-        let (why, text) = match sum {
-            ReasonOf::Total | ReasonOf::Fiscal | ReasonOf::General => (unmoved(change), text),
-            ReasonOf::GovernmentFund | ReasonOf::StateCapital => {
-                (unmoved(change), text.filter(|_| compared))
+        let (why, text) = match sum.sum() {
+            _ if sum.is_of_budget() => (None, text),
+            Sum::Total | Sum::Fiscal => (unmoved(change), text),
+            Sum::Fund(fund) => {
+                (unmoved(change), text.filter(|_| compared || fund == FiscalFund::General))
             }
-            ReasonOf::ThreePublic => (level(change), text),
-            ReasonOf::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
-            ReasonOf::GeneralBudget | ReasonOf::ThreePublicBudget => (None, text),
+            Sum::ThreePublic => (level(change), text),
+            Sum::OperatingExpense => (has_none.or_else(|| unmoved(change)), text),
         };
         Some((sum.term(), why?, text?))
     });
@@ -298,11 +301,13 @@ fn unused_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     let reasons = &evidence.year().reasons;
     let style = &evidence.layout.style;
     let mut findings = Vec::new();
-    let changes = [ReasonOf::GovernmentFund, ReasonOf::StateCapital];
-    let budgets = [ReasonOf::GeneralBudget, ReasonOf::ThreePublicBudget];
-    let unprinted = budgets.into_iter().filter(|_| !style.budget_reasons);
+    let (budgets, changes): (Vec<ReasonOf>, Vec<ReasonOf>) =
+        ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
+    let smaller = |sum: &ReasonOf| sum.fund().is_some_and(|fund| fund != FiscalFund::General);
+    let changes = changes.into_iter().filter(smaller);
+    let unprinted = budgets.iter().copied().filter(|_| !style.budget_reasons);
     let unprinted = unprinted.map(|sum| (sum.term().to_owned(), sum));
-    let unmoved = changes.into_iter().filter(|_| !style.account_changes);
+    let unmoved = changes.filter(|_| !style.account_changes);
     let unmoved = unmoved.map(|sum| (format!("{}的增减", sum.term()), sum));
     for (name, sum) in unprinted.chain(unmoved) {
         if let Some(text) = reasons.of(sum) {

@@ -1,6 +1,7 @@
 //! The rules, one file a family; `build.rs` lists them by their doc comments.
 
 mod between;
+mod budgets;
 mod catalogue;
 mod control;
 mod counts_in_text;

@@ -11,13 +11,14 @@ use crate::check::words::traits::Traits;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::fund::FiscalFund;
 use crate::model::income::Source;
 use crate::problem::Problem;
 
 /// R0809 warning：原因和绩效的文字里说出的增减、完成率与报告的一致
 ///
-/// [reasons] 和 [three-public] 的原因里说到本项“比上年增长 X%”“比上年减少 X 元”“完成年初预算的 X%”“比预算多 X 元”的，与报告由数据得出的相同（照所写的位数四舍五入）；增加、减少也要说对。原因和 [performance] 的文字指名说到报告里别的数（机关运行经费、事业收入、公务接待费等）的增减、完成率，也与那个数比；上年写成年份的一样。说的是报告里没有的（人员经费、某个项目）不算。年初预算为零的，没有完成率。
+/// [reasons] 和 [three-public] 的原因里说到本项“比上年增长 X%”“比上年减少 X 元”“完成年初预算的 X%”“完成全年预算的 X%”“比预算多 X 元”的，与报告由数据得出的相同（照所写的位数四舍五入）；增加、减少也要说对。原因和 [performance] 的文字指名说到报告里别的数（机关运行经费、事业收入、公务接待费等）的增减、完成率，也与那个数比；上年写成年份的一样。说的是报告里没有的（人员经费、某个项目）不算。年初预算为零的，没有完成率。
 ///
 /// 为什么：同一句话里程序印一个率，原因里又写一个率，两个不一样，读者一眼就看出来（勾稽 19、21；常见差错 5、9）。
 ///
@@ -144,25 +145,40 @@ fn answer(entry: &Thing, claim: &Claim) -> Option<String> {
                 }
             }
         }
-        Of::Budget => {
-            let attainment = entry.attainment?;
-            match claim.value {
-                Value::Rate { value, digits } => match attainment.rate {
-                    Some(rate) => (!agrees(rate, value, digits))
-                        .then(|| format!("报告中完成年初预算的 {rate}")),
-                    None if attainment.budget.is_zero() => {
-                        Some("年初预算为零，没有完成率".to_owned())
-                    }
-                    None => None,
-                },
-                Value::Amount { value, step } => {
-                    let gap = attainment.outturn - attainment.budget;
-                    let turned = claim.less != gap.is_negative() && !gap.is_zero();
-                    let side = if gap.is_negative() { "少" } else { "多" };
-                    (!is_near(gap, value, step) || turned)
-                        .then(|| format!("报告中比年初预算{side} {} 元", gap.abs()))
+        Of::Budget(named) => of_budget(&entry.attainment?, named, claim),
+    }
+}
+
+/// What the report has instead of what a claim says of a budget. A claim that names no budget may be of either.
+fn of_budget(attainment: &Attainment, named: Option<Basis>, claim: &Claim) -> Option<String> {
+    let whole = named.is_none() && attainment.full_year != attainment.budget;
+    if whole && of_budget(attainment, Some(Basis::FullYear), claim).is_none() {
+        return None;
+    }
+    let basis = named.unwrap_or(attainment.basis);
+    let term = basis.term();
+    let budget = match (basis, attainment.basis) {
+        (Basis::Initial, Basis::FullYear) => return Some("没有年初预算，只有全年预算".to_owned()),
+        (Basis::Initial, Basis::Initial) => attainment.budget,
+        (Basis::FullYear, _) => attainment.full_year,
+    };
+    match claim.value {
+        Value::Rate { value, digits } => {
+            let own = attainment.rate.filter(|_| basis == attainment.basis);
+            match own.or_else(|| Rate::proper(attainment.outturn, budget)) {
+                Some(rate) => {
+                    (!agrees(rate, value, digits)).then(|| format!("报告中完成{term}的 {rate}"))
                 }
+                None if budget.is_zero() => Some(format!("{term}为零，没有完成率")),
+                None => None,
             }
+        }
+        Value::Amount { value, step } => {
+            let gap = attainment.outturn - budget;
+            let turned = claim.less != gap.is_negative() && !gap.is_zero();
+            let side = if gap.is_negative() { "少" } else { "多" };
+            (!is_near(gap, value, step) || turned)
+                .then(|| format!("报告中比{term}{side} {} 元", gap.abs()))
         }
     }
 }
@@ -183,7 +199,7 @@ fn suspected(entry: &Thing, claim: &Claim) -> Option<&'static str> {
     let Value::Amount { value, .. } = claim.value else { return None };
     let difference = match claim.of {
         Of::Change => entry.change.map(|Change { current, prior, .. }| current - prior)?,
-        Of::Budget => {
+        Of::Budget(_) => {
             entry.attainment.map(|Attainment { outturn, budget, .. }| outturn - budget)?
         }
     };

@@ -10,6 +10,7 @@ use crate::check::words::characters::brief;
 use crate::check::words::pattern::Pattern;
 use crate::figures::ledger::Under;
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::problem::Problem;
@@ -168,12 +169,12 @@ fn contradictions(evidence: &Evidence<'_>, says: Says) -> Vec<Problem> {
         let headline = format!(
             "{}{}，原因说的却是{}",
             entry.name,
-            direction(says, difference),
+            direction(entry, says, difference),
             said.iter().take(NAMED).map(|word| format!("“{word}”")).collect::<String>()
         );
         let mut finding = Problem::finding(headline);
         for range in words {
-            let label = format!("实际{}", direction(says, difference));
+            let label = format!("实际{}", direction(entry, says, difference));
             finding = finding.at(entry.passage.place(range), label);
         }
         findings.push(finding.help("请核对数据和原因是不是说的一回事"));
@@ -182,11 +183,12 @@ fn contradictions(evidence: &Evidence<'_>, says: Says) -> Vec<Problem> {
 }
 
 /// A difference in words: 比上年减少 100.00 元.
-fn direction(says: Says, difference: Money) -> String {
+fn direction(entry: &Reasoned<'_>, says: Says, difference: Money) -> String {
+    let budget = entry.attainment.map_or(Basis::Initial, |attained| attained.basis).term();
     let less = difference.is_negative();
     match (says, less) {
-        (Says::Budget, true) => format!("比年初预算少 {} 元", difference.abs()),
-        (Says::Budget, false) => format!("比年初预算多 {difference} 元"),
+        (Says::Budget, true) => format!("比{budget}少 {} 元", difference.abs()),
+        (Says::Budget, false) => format!("比{budget}多 {difference} 元"),
         (_, true) => format!("比上年减少 {} 元", difference.abs()),
         (_, false) => format!("比上年增加 {difference} 元"),
     }

@@ -5,7 +5,7 @@ use crate::check::rules::control::{derived, parts_of_code, printed};
 use crate::check::three_public::items;
 use crate::check::verdict::Verdict;
 use crate::figures::ledger::{Ledger, Part, Under};
-use crate::figures::resources::public_basic;
+use crate::figures::operating::public_basic;
 use crate::model::amount::Money;
 use crate::model::form::Precision;
 use crate::model::fund::{FiscalFund, Fund};

@@ -324,7 +324,7 @@ pub(super) fn three_public_over_budget(evidence: &Evidence<'_>) -> Verdict {
             let name = item.name;
             let headline =
                 format!("{name}决算数 {spent} 大于全年预算数 {budget}，超 {} 元", spent - budget);
-            let budgeted = item.written.full_year.unwrap_or(item.written.initial);
+            let budgeted = item.written.budgeted();
             let key = if item.written.full_year.is_some() { "full-year" } else { "initial" };
             findings.push(
                 asking(Problem::finding(headline), spent, budget)

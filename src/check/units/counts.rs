@@ -36,7 +36,7 @@ pub(super) fn clues(year: &YearReport) -> Vec<Clue> {
         Spent {
             done: format!("养车 {} 辆", written.vehicles_kept.value),
             name: "全年运行维护费",
-            amount: or_budget(spent.vehicle_operation, items.vehicle_operation.initial.value),
+            amount: or_budget(spent.vehicle_operation, items.vehicle_operation.budgeted().value),
             count: written.vehicles_kept,
             least: 50,
         },

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::words::pattern::Pattern;
+use crate::model::budget::Basis;
 
 /// A figure of the thing itself that a text tells.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ pub(in crate::check) struct Claim {
 pub(in crate::check) enum Of {
     /// Last year.
     Change,
-    /// The initial budget.
-    Budget,
+    /// The budget: the one that is named, if any is.
+    Budget(Option<Basis>),
 }
 
 /// A figure as it is written.
@@ -72,10 +73,10 @@ pub(in crate::check) fn claims(text: &str, name: &str, last: u16) -> Vec<Claim> 
         r"^(.{2,60}?)(?:共计|合计|共|支出|为|是)?[0-9][0-9,]*(?:\.[0-9]+)?(?:元|万元|亿元)$",
     );
     static BUDGET: Pattern = Pattern::new(
-        "^(.*?)(?:完成|达到|为|是|占)(?:了)?(?:年初|本年)?预算数?的?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|％)$",
+        "^(.*?)(?:完成|达到|为|是|占)(?:了)?(年初|全年|本年|调整)?预算数?的?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|％)$",
     );
     static OVER: Pattern = Pattern::new(
-        "^(.*?)(?:比|较|与)(?:年初)?预算数?(?:相比)?(增加|多|超出?|大|减少|少|小|低)(?:支出?|了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(元|万元|亿元)$",
+        "^(.*?)(?:比|较|与)(年初|全年|调整)?预算数?(?:相比)?(增加|多|超出?|大|减少|少|小|低)(?:支出?|了)?([0-9][0-9,]*(?:\\.[0-9]+)?)(元|万元|亿元)$",
     );
     static CLAUSE: Pattern = Pattern::new(r"[^，。；、：！？\n]+");
     // Clauses after which a figure without a subject is still of the thing itself.
@@ -113,10 +114,10 @@ pub(in crate::check) fn claims(text: &str, name: &str, last: u16) -> Vec<Claim> 
             Some((subject, Of::Change, is_less(part("turn")), value))
         } else if let Some(groups) = BUDGET.groups(words).next() {
             let part = |number| groups.get(number).map_or("", |part| part.as_str());
-            Some((part(1), Of::Budget, false, value(part(2), part(3))))
+            Some((part(1), named(part(2)), false, value(part(3), part(4))))
         } else if let Some(groups) = OVER.groups(words).next() {
             let part = |number| groups.get(number).map_or("", |part| part.as_str());
-            Some((part(1), Of::Budget, is_less(part(2)), value(part(3), part(4))))
+            Some((part(1), named(part(2)), is_less(part(3)), value(part(4), part(5))))
         } else {
             None
         };
@@ -129,7 +130,7 @@ pub(in crate::check) fn claims(text: &str, name: &str, last: u16) -> Vec<Claim> 
                 Whose::Own => None,
                 Whose::Of(subject) => Some(subject.clone()),
                 // A rate of the budget that nothing else has is the thing's own.
-                Whose::Unknown if of == Of::Budget && !OVER.is_in(words) => None,
+                Whose::Unknown if of != Of::Change && !OVER.is_in(words) => None,
                 Whose::Unknown => continue,
             };
             found.extend(value.map(|value| Claim { range: clause, of, subject, less, value }));
@@ -156,6 +157,15 @@ pub(in crate::check) fn names(words: &str, name: &str) -> bool {
     ));
     let words = words.trim_end_matches("决算数").trim_end_matches("决算").trim();
     words.strip_suffix(name).is_some_and(|before| BEFORE.is_in(before))
+}
+
+/// The budget that is named; an adjusted one is that of the whole year.
+fn named(word: &str) -> Of {
+    Of::Budget(match word {
+        "年初" => Some(Basis::Initial),
+        "全年" | "调整" => Some(Basis::FullYear),
+        _ => None,
+    })
 }
 
 /// Whether words before a figure mean the thing itself.
@@ -224,6 +234,8 @@ mod tests {
             ("较年初预算多12.5万元", 1),
             ("人员增资，完成年初预算的59.5%", 1),
             ("比上年减少5365.65元，下降7.63%，比年初预算少5041.35元", 3),
+            ("完成全年预算的98.5%", 1),
+            ("比全年预算少12.5万元", 1),
         ] {
             assert_eq!(count(text, "一般公共预算支出"), claimed, "{text}");
         }

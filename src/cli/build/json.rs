@@ -106,7 +106,7 @@ pub(super) fn show(selected: &[Selected], finished: &Finished, relaxed: &[Relaxe
     let (leftover, pruned) = (&finished.leftover, &finished.pruned);
     let relaxed = relaxed_rules(relaxed);
     let outcome = Outcome { reports, leftover, pruned, relaxed, problems, summary };
-    show::result(&serde_json::to_string_pretty(&outcome).unwrap_or_default());
+    show::json(&serde_json::to_string_pretty(&outcome).unwrap_or_default());
 }
 
 /// A report.

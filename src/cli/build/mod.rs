@@ -8,15 +8,15 @@ mod progress;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use std::{process, thread};
 
-use crate::batch::{Batch, Bounds, Finished, State, Workplace};
+use crate::batch::{Batch, Bounds, Event, Finished, State, Workplace};
 use crate::check::relaxed;
-use crate::cli::Exit;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
+use crate::cli::{Exit, show};
 use crate::problem::{Sources, any_failure};
 use crate::project::{Chosen, Purpose, Selected};
 use human::Human;
@@ -25,6 +25,8 @@ use progress::Bar;
 /// Builds the selected reports that are not up to date; one that fails does not stop the others.
 pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let begun = Instant::now();
+    let (stop, building) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+    stop_on_request(&stop, &building);
     let opened = open(folder, &args.select, NOTHING_BUILT).and_then(|opened| {
         check_fonts(&opened, args.fonts.as_deref(), NOTHING_BUILT).map(|()| opened)
     });
@@ -39,7 +41,6 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         fonts: args.fonts.clone(),
         purpose: if args.draft { Purpose::Draft } else { Purpose::Publication },
     };
-    let stop = stop_on_request();
     let batch = Batch {
         workplace: &workplace,
         project,
@@ -58,7 +59,10 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     };
     let bar = Bar::new();
     let mut human = Human::new(&bar, &selected, &workplace.out, args);
-    let finished = batch.build(&selected, &chosen.refused, |event| human.tell(event, &stop));
+    let finished = batch.build(&selected, &chosen.refused, |event| {
+        building.fetch_or(matches!(event, Event::Planned(_)), Ordering::Relaxed);
+        human.tell(event, &stop);
+    });
     drop(human);
     bar.clear();
     let finished = match finished {
@@ -90,15 +94,17 @@ fn jobs(args: &BuildArgs) -> usize {
     args.jobs.map_or_else(cores, usize::from)
 }
 
-/// Counts how often the user asks to stop.
-fn stop_on_request() -> Arc<AtomicUsize> {
-    let stop = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&stop);
+/// Counts how often the user asks to stop; before anything is built, the program ends at once.
+fn stop_on_request(stop: &Arc<AtomicUsize>, building: &Arc<AtomicBool>) {
+    let (stop, building) = (Arc::clone(stop), Arc::clone(building));
     // Without it Ctrl-C ends the program at once, which damages nothing.
     let _ = ctrlc::set_handler(move || {
-        counted.fetch_add(1, Ordering::Relaxed);
+        stop.fetch_add(1, Ordering::Relaxed);
+        if !building.load(Ordering::Relaxed) {
+            show::remark(&format!("已停下，{NOTHING_BUILT}"));
+            process::exit(Exit::Interrupted as i32);
+        }
     });
-    stop
 }
 
 /// How the program ends: a failure of the machine outweighs errors of the data.

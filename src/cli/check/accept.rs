@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Report, check_one};
+use super::check_one;
 use crate::check::{find, private_numbers};
 use crate::cli::args::CheckArgs;
 use crate::cli::start::Opened;
@@ -11,6 +11,7 @@ use crate::edit::{NewAcceptance, Renewal, appended, renewed};
 use crate::files::{Most, rewrite_whole};
 use crate::model::acceptance::{Acceptance, Covers, Identity};
 use crate::problem::{Problem, Source, Sources, reason};
+use crate::project::Reviewed;
 
 /// A finding by its rule and what it is recognised by.
 type Named<'a> = (&'a str, &'a Identity);
@@ -118,7 +119,7 @@ fn refused(why: &str, help: &str) -> Problem {
 }
 
 /// Accepts the findings of a report that the arguments name; how many.
-fn accept(opened: &Opened, before: &Report, args: &CheckArgs) -> Result<usize, Problem> {
+fn accept(opened: &Opened, before: &Reviewed, args: &CheckArgs) -> Result<usize, Problem> {
     let meant: Vec<Named<'_>> = open(before)
         .into_iter()
         .filter(|(rule, identity)| {
@@ -143,7 +144,7 @@ fn accept(opened: &Opened, before: &Report, args: &CheckArgs) -> Result<usize, P
 }
 
 /// Brings up the acceptances of a report that are in the earlier form; how many.
-fn renew(opened: &Opened, before: &Report) -> Result<usize, Problem> {
+fn renew(opened: &Opened, before: &Reviewed) -> Result<usize, Problem> {
     let (mut renewals, mut more): (Vec<Renewal<'_>>, Vec<NewAcceptance<'_>>) = Default::default();
     for (finding, acceptance) in before.checked.iter().flat_map(|checked| &checked.accepted) {
         let Acceptance { place: row, rule: _, covers, reason } = acceptance;
@@ -178,7 +179,7 @@ fn renew(opened: &Opened, before: &Report) -> Result<usize, Problem> {
 }
 
 /// The file of the year.
-fn year_file(report: &Report) -> Result<&Source, Problem> {
+fn year_file(report: &Reviewed) -> Result<&Source, Problem> {
     let name = format!("data/{}/{}.toml", report.selected.folder, report.selected.year);
     let mut sources = report.sources.all().iter();
     sources.find(|source| source.name == name).ok_or_else(|| refused(&name, "没有这个文件"))
@@ -188,7 +189,7 @@ fn year_file(report: &Report) -> Result<&Source, Problem> {
 /// accepted now, besides those that were.
 fn rewrite(
     opened: &Opened,
-    before: &Report,
+    before: &Reviewed,
     source: &Source,
     text: &str,
     meant: &[Named<'_>],
@@ -230,12 +231,12 @@ fn write(path: &Path, bytes: &[u8], name: &str) -> Result<(), Problem> {
 }
 
 /// The findings of a report that are not accepted.
-fn open(report: &Report) -> Vec<Named<'_>> {
+fn open(report: &Reviewed) -> Vec<Named<'_>> {
     report.problems.iter().filter_map(named).collect()
 }
 
 /// The findings of a report that are accepted.
-fn accepted(report: &Report) -> Vec<Named<'_>> {
+fn accepted(report: &Reviewed) -> Vec<Named<'_>> {
     let accepted = report.checked.iter().flat_map(|checked| &checked.accepted);
     accepted.filter_map(|(finding, _)| named(finding)).collect()
 }
@@ -246,7 +247,7 @@ fn named(finding: &Problem) -> Option<Named<'_>> {
 }
 
 /// The fields at which a report has findings of some rules.
-fn at_of(report: &Report, rules: &[String]) -> Vec<String> {
+fn at_of(report: &Reviewed, rules: &[String]) -> Vec<String> {
     let is_meant = |rule: &str| rules.iter().any(|r| find(r).is_some_and(|r| r.label == rule));
     let meant = open(report).into_iter().filter(|(rule, _)| is_meant(rule));
     meant.flat_map(|(_, identity)| identity.at.first().cloned()).collect()

@@ -1,13 +1,13 @@
 //! Findings for a person: report by report, then what was accepted, what did not run, and how many there were.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
-use super::{Report, Tally};
+use super::Tally;
 use crate::check::{Checked, Relaxed};
 use crate::cli::relaxed::lowered;
 use crate::cli::show;
-use crate::problem::{Position, Shown, more, render, short, summed_up};
+use crate::problem::{Position, Shown, in_one_line, more, render, short, summed_up};
+use crate::project::Reviewed;
 
 /// So many units are named where one rule did not run for several.
 const NAMED: usize = 5;
@@ -16,7 +16,7 @@ const NAMED: usize = 5;
 const FEW: usize = 3;
 
 /// Shows the findings of all reports, with excerpts or in one line each.
-pub(super) fn show(reports: &[Report], tally: &Tally, relaxed: &[Relaxed], excerpts: bool) {
+pub(super) fn show(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed], excerpts: bool) {
     for report in reports {
         findings(report, excerpts);
         accepted(report);
@@ -30,27 +30,21 @@ pub(super) fn show(reports: &[Report], tally: &Tally, relaxed: &[Relaxed], excer
 }
 
 /// The findings of one report, to standard output; colours show where the terminal has them.
-fn findings(report: &Report, excerpts: bool) {
-    let mut out = anstream::stdout().lock();
+fn findings(report: &Reviewed, excerpts: bool) {
+    let Reviewed { problems, sources, .. } = report;
     if !excerpts {
-        for problem in &report.problems {
-            let _ = writeln!(out, "{}", short(problem, &report.sources));
-        }
-    } else {
-        for shown in summed_up(&report.problems) {
-            let text = match shown {
-                Shown::One(problem) => render(problem, &report.sources, true),
-                Shown::More(first, count) => more(first, count, &report.sources),
-                Shown::Counted => continue,
-            };
-            let _ = writeln!(out, "{text}\n");
-        }
+        return show::styled(problems.iter().map(|problem| short(problem, sources)));
     }
-    let _ = out.flush();
+    let texts = summed_up(problems).into_iter().filter_map(|shown| match shown {
+        Shown::One(problem) => Some(render(problem, sources, true) + "\n"),
+        Shown::More(first, count) => Some(more(first, count, sources) + "\n"),
+        Shown::Counted => None,
+    });
+    show::styled(texts);
 }
 
 /// The accepted findings of one report.
-fn accepted(report: &Report) {
+fn accepted(report: &Reviewed) {
     let Some(checked) = report.checked.as_ref().filter(|checked| !checked.accepted.is_empty())
     else {
         return;
@@ -59,7 +53,7 @@ fn accepted(report: &Report) {
     for (finding, acceptance) in &checked.accepted {
         let position = Position::of(acceptance.place, &report.sources);
         let place = position.map_or_else(String::new, |p| format!("（{}:{}）", p.file, p.line));
-        let reason = &acceptance.reason.value;
+        let reason = in_one_line(&acceptance.reason.value);
         show::result(&format!("  {} {}", finding.id, finding.headline));
         show::result(&format!("    理由：{reason}{place}"));
     }
@@ -67,13 +61,13 @@ fn accepted(report: &Report) {
 }
 
 /// The unit and the year.
-fn title(report: &Report) -> String {
+fn title(report: &Reviewed) -> String {
     let name = report.name.as_deref().unwrap_or(&report.selected.folder);
     format!("{name} {}年度", report.selected.year)
 }
 
 /// The ledger of rules that did not run: for each reason and the same units, the rules.
-fn not_run(reports: &[Report]) {
+fn not_run(reports: &[Reviewed]) {
     let mut by_rule: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     let mut unread = Vec::new();
     for report in reports {
@@ -95,7 +89,7 @@ fn not_run(reports: &[Report]) {
     if ledger.is_empty() && unread.is_empty() {
         return;
     }
-    let any_ran = |report: &Report| report.checked.as_ref().is_none_or(Checked::any_ran);
+    let any_ran = |report: &Reviewed| report.checked.as_ref().is_none_or(Checked::any_ran);
     show::result(match reports.iter().any(any_ran) {
         true => "没有核对的（没有核对不等于没有问题）：",
         false => "没有核对的：",
@@ -124,7 +118,7 @@ fn named(rules: &[&str]) -> String {
 }
 
 /// The units of a line of the ledger, where there are several reports.
-fn units(folders: &[&str], reports: &[Report]) -> String {
+fn units(folders: &[&str], reports: &[Reviewed]) -> String {
     if reports.len() == 1 {
         return String::new();
     }

@@ -2,16 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::{Report, Tally};
+use super::Tally;
 use crate::check::Relaxed;
 use crate::cli::relaxed::described;
 use crate::problem::{Position, describe};
+use crate::project::Reviewed;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
 
 /// All reports with their findings as one JSON text.
-pub(super) fn text(reports: &[Report], tally: &Tally, relaxed: &[Relaxed]) -> String {
+pub(super) fn text(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed]) -> String {
     let reports: Vec<Value> = reports.iter().map(report).collect();
     let rules = described(relaxed);
     let all = json!({ "format": FORMAT, "reports": reports, "tally": tally, "relaxed": rules });
@@ -19,7 +20,7 @@ pub(super) fn text(reports: &[Report], tally: &Tally, relaxed: &[Relaxed]) -> St
 }
 
 /// One report.
-fn report(report: &Report) -> Value {
+fn report(report: &Reviewed) -> Value {
     let sources = &report.sources;
     let findings: Vec<_> = report.problems.iter().map(|p| describe(p, sources)).collect();
     let checked = report.checked.as_ref();

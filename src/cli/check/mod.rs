@@ -10,33 +10,18 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use crate::batch::in_parallel;
-use crate::check::{Checked, RULES, relaxed};
+use crate::check::{RULES, relaxed};
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::start::{Opened, check_fonts, open};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::problem::{Problem, Sources, any_failure};
-use crate::project::{Derived, Examined, Selected};
+use crate::problem::{Problem, any_failure};
+use crate::project::{Examined, Reviewed, Selected};
 use tally::Tally;
 
 /// What is said when no report is checked.
 const NOTHING_CHECKED: &str = "没有核对任何报告";
-
-/// One report that was checked.
-#[derive(Debug)]
-struct Report {
-    /// Which.
-    selected: Selected,
-    /// The unit's name, where it could be read.
-    name: Option<String>,
-    /// Problems of the files and findings of the rules.
-    problems: Vec<Problem>,
-    /// Accepted findings and the rules that did not run; none where the files have errors.
-    checked: Option<Checked>,
-    /// The files.
-    sources: Sources,
-}
 
 /// Checks the selected reports.
 pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
@@ -70,7 +55,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
             watch.over(number, || selected.map(|selected| check_with(&opened, selected, unshown)))
         })
     });
-    let reports: Vec<Report> = reports.into_iter().flatten().collect();
+    let reports: Vec<Reviewed> = reports.into_iter().flatten().collect();
     let mut tally = Tally::default();
     for report in &reports {
         tally.add(report);
@@ -79,8 +64,8 @@ pub(super) fn run(project: &Option<PathBuf>, args: &CheckArgs) -> Exit {
     match args.format {
         Format::Human => human::show(&reports, &tally, &relaxed, true),
         Format::Short => human::show(&reports, &tally, &relaxed, false),
-        Format::Json => show::result(&json::text(&reports, &tally, &relaxed)),
-        Format::Sarif => show::result(&sarif::text(&reports)),
+        Format::Json => show::json(&json::text(&reports, &tally, &relaxed)),
+        Format::Sarif => show::json(&sarif::text(&reports)),
     }
     let failed = reports.iter().any(|report| any_failure(&report.problems));
     match tally {
@@ -100,7 +85,7 @@ fn list() {
 }
 
 /// Checks one report, without a look at the fonts.
-fn check_one(opened: &Opened, selected: &Selected) -> Report {
+fn check_one(opened: &Opened, selected: &Selected) -> Reviewed {
     check_with(opened, selected, |_| Vec::new())
 }
 
@@ -109,24 +94,6 @@ fn check_with(
     opened: &Opened,
     selected: &Selected,
     more: impl Fn(&Examined) -> Vec<Problem>,
-) -> Report {
-    if let Some(problem) = opened.chosen.census.misplaced(&selected.folder) {
-        let (selected, problems) = (selected.clone(), vec![problem.clone()]);
-        let sources = opened.sources.clone();
-        return Report { selected, name: None, problems, checked: None, sources };
-    }
-    let examined = opened.project.examine(selected);
-    let more = more(&examined);
-    let Examined { derived, mut problems, sources, .. } = examined;
-    problems.extend(more);
-    problems.extend(opened.chosen.refused.get(selected).cloned());
-    let selected = selected.clone();
-    match derived {
-        Some(Derived { report, mut checked, .. }) => {
-            problems.append(&mut checked.findings);
-            let name = Some(report.unit.name.value);
-            Report { selected, name, problems, checked: Some(checked), sources }
-        }
-        None => Report { selected, name: None, problems, checked: None, sources },
-    }
+) -> Reviewed {
+    opened.project.review(&opened.chosen, &opened.sources, selected, more)
 }

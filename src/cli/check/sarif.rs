@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::Report;
 use crate::check::RULES;
 use crate::model::acceptance::Acceptance;
 use crate::problem::{Described, DescribedPlace, Problem, Severity, Sources, describe};
+use crate::project::Reviewed;
 
 /// All findings as one SARIF text.
-pub(super) fn text(reports: &[Report]) -> String {
+pub(super) fn text(reports: &[Reviewed]) -> String {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Report;
 use crate::check::Checked;
 use crate::problem::Severity;
+use crate::project::Reviewed;
 
 /// The numbers of a check.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
@@ -32,7 +32,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts one report.
-    pub(super) fn add(&mut self, report: &Report) {
+    pub(super) fn add(&mut self, report: &Reviewed) {
         self.reports += 1;
         let any_ran = report.checked.as_ref().is_some_and(Checked::any_ran);
         self.clean += usize::from(report.problems.is_empty() && any_ran);

@@ -54,15 +54,20 @@ fn find(files: &Files, name: &str) -> Result<(Layout, Sources), Exit> {
 
 /// Reads a layout by its name, with what is wrong with it.
 fn read(files: &Files, name: &str) -> (Option<Layout>, Vec<Problem>, Sources) {
+    let (layout, mut problems, sources) = read_settings(files, name);
+    problems.extend(layout.iter().flat_map(|layout| layout::unused(files, layout)));
+    (layout, problems, sources)
+}
+
+/// Reads a layout by its name, with what is wrong with its settings.
+fn read_settings(files: &Files, name: &str) -> (Option<Layout>, Vec<Problem>, Sources) {
     let catalog = Catalog::default();
     let reading = Reading::new(files, &catalog);
     // The name was given on the command line: it stands in no file.
     let nowhere = Place::new(FileNumber(usize::MAX), 0..0);
     let layout = layout::find(&reading, &Located::new(name.to_owned(), nowhere));
     let gathered = reading.finish();
-    let mut problems = gathered.problems;
-    problems.extend(layout.iter().flat_map(|layout| layout::unused(files, layout)));
-    (layout, problems, gathered.sources)
+    (layout, gathered.problems, gathered.sources)
 }
 
 /// Makes sure that there is a layout of a name.

@@ -3,8 +3,11 @@
 use crate::cli::layout::args::NewArgs;
 use crate::cli::layout::{find, refuse, write_new};
 use crate::cli::{Exit, show};
+use crate::fields::layout::layout as fields;
+use crate::fields::sample;
 use crate::files::Files;
 use crate::layout::{self, COMMON, FACTS_FORMAT, Layout};
+use crate::model::code::ClassCode;
 use crate::problem::Problem;
 
 /// What no name of a folder may have on some system, besides control characters.
@@ -55,98 +58,30 @@ fn settings(name: &str, base: &Layout, title: &str) -> String {
     let title = quoted(title);
     let below = &base.name;
     let region = quoted(&base.about.region);
-    let list = |names: Vec<&str>| names.into_iter().map(quoted).collect::<Vec<_>>().join(", ");
-    let parts = list(base.style.parts());
-    let statements = list(base.style.statements());
-    let sections = list(base.style.sections());
-    format!(
+    let head = format!(
         "# 版式 {name}：没有写的设置、没有放在这个文件夹里的文件，都用 {below} 的；要改哪一条，去掉行首的 #\n\
          name = \"{name}\"          # 与文件夹的名字相同\n\
          extends = \"{below}\"      # 沿用哪一种版式\n\
          facts-format = {FACTS_FORMAT}         # 照哪一版的事实写的\n\
          title = {title}\n\
-         region = {region}\n\
-         \n\
-         # 适用年度：别的年度用它生成时有警告；不写的与 {below} 相同\n\
-         # years = {{ from = 2024, to = 2026 }}\n\
-         \n\
-         # 封面上单位名称下面的报告名；{{年度}}、{{部门}}（部门或单位）、{{单位}} 由程序换\n\
-         # report-title = \"{{年度}}年度{{部门}}决算公开\"\n\
-         \n\
-         # 各部分的次序：statements 是各表，narrative 是情况说明，其余是 parts 文件夹里的文件名；写了就要写全\n\
-         # parts = [{parts}]\n\
-         \n\
-         # 部分的标题怎样写；不编号的写 \"{{标题}}\"\n\
-         # part-heading = \"第{{序号}}部分 {{标题}}\"\n\
-         \n\
-         # 各表、各节的次序：statements、narrative 文件夹里的文件名；写了就要写全\n\
-         # statements = [{statements}]\n\
-         # sections = [{sections}]\n\
-         \n\
-         # 收入、支出各项中没有发生的列不列\n\
-         # nil-items = true\n\
-         \n\
-         # 一般公共预算支出逐条说明到哪一级：class（类）或 item（项）；各条与两项小预算是否与上年比；合计与年初预算的差异是否写原因\n\
-         # account-level = \"class\"\n\
-         # account-changes = true\n\
-         # budget-reasons = true\n\
-         \n\
-         # 国有资本经营预算的表是否逐项列年初、年末结转和结余\n\
-         # state-capital-balances = true\n\
-         \n\
-         # 总表依次列出的支出功能分类各类；写了就要写全\n\
-         # classes = [\"201\", \"202\"]\n\
-         \n\
-         # 金额：单位（元、万元、亿元）、小数位数；句子里和表里的千分位，零的写法（0、0.00，表里还有 blank 空白）\n\
-         # [amounts]\n\
-         # unit = \"万元\"\n\
-         # digits = 2\n\
-         # text = {{ separators = true, zero = \"0\" }}\n\
-         # tables = {{ separators = true, zero = \"blank\" }}\n\
-         \n\
-         # 占比、增减率、完成率的小数位数\n\
-         # [rates]\n\
-         # digits = 2\n\
-         \n\
-         # 字号、行距（磅），文字页和表格页的边距（厘米），页码\n\
-         # [page]\n\
-         # size = 16\n\
-         # line-spacing = 28\n\
-         # margins = {{ top = 2.54, bottom = 2.54, left = 3.16, right = 3.16 }}\n\
-         # table-margins = {{ top = 2.3, bottom = 2, left = 1.8, right = 1.8 }}\n\
-         # page-number = \"— 1 —\"\n\
-         \n\
-         # 表号，没有数据时表下的说明；{{序号}} 换成 01、02……\n\
-         # [tables]\n\
-         # label = \"公开{{序号}}表\"\n\
-         # empty-note = \"说明：本表无数据\"\n\
-         \n\
-         # 一个部分的标题，如情况说明\n\
-         # [part.narrative]\n\
-         # title = \"决算情况说明\"\n\
-         \n\
-         # 一张表的表名和注，如收入决算表\n\
-         # [statement.income]\n\
-         # title = \"收入决算表\"\n\
-         # notes = [\"注：本表反映{{部门}}本年度取得的各项收入情况。\"]\n\
-         \n\
-         # 应公开的表和说明，当地的格式没有、另行公开或并入别处的，写依据；没有写的警告（R0615）\n\
-         # [omits]\n\
-         # statements = {{ three-public = \"“三公”经费另行公开（某财〔2024〕3号）\" }}\n\
-         # sections = {{ income = \"并入收支总体情况说明\" }}\n\
-         \n\
-         # 图：构成的写 pie（饼图）、bar（条形图）或 none，其余的写 true 或 false\n\
-         # [charts]\n\
-         # income = \"pie\"            # 收入构成\n\
-         # expenditure = \"pie\"       # 支出构成\n\
-         # general = \"bar\"           # 一般公共预算支出构成\n\
-         # years = true              # 与上年对比\n\
-         # budget = true             # 预算与决算对比\n\
-         # three-public = true       # 历年“三公”经费\n\
-         \n\
-         # 各用途的字体，按优先次序；只写要改的\n\
-         # [fonts]\n\
-         # body = [\"FangSong_GB2312\", \"FandolFang R\", \"Noto Serif SC\"]\n"
+         region = {region}\n"
+    );
+    let written =
+        [&fields::NAME, &fields::EXTENDS, &fields::FACTS_FORMAT, &fields::TITLE, &fields::REGION];
+    let list = |names: Vec<&str>| {
+        let names: Vec<String> = names.into_iter().map(quoted).collect();
+        format!("[{}]", names.join(", "))
+    };
+    let own = [
+        (&fields::PARTS, list(base.style.parts())),
+        (&fields::STATEMENTS, list(base.style.statements())),
+        (&fields::SECTIONS_IN_ORDER, list(base.style.sections())),
+        (&fields::CLASSES, list(base.classes.iter().map(ClassCode::as_str).collect())),
+    ];
+    head + &sample(
+        &fields::SHAPE,
+        &written.map(|field| field.key),
+        &own.map(|(field, value)| (field.key, value)),
     )
 }
 

@@ -14,7 +14,7 @@ pub(super) fn run(files: &Files, args: &ShowArgs) -> Exit {
     let shown = match &args.file {
         Some(path) => {
             check_name(files, name).and_then(|()| file(files, name, path)).map(|(_, file)| {
-                show::result(String::from_utf8_lossy(&file.contents).trim_end());
+                show::text(String::from_utf8_lossy(&file.contents).trim_end());
             })
         }
         None => whole(files, name),

@@ -3,8 +3,8 @@
 use crate::figures::consolidation::gaps;
 use crate::figures::consolidation::parts::{Parts, plus};
 use crate::figures::economic::groups;
+use crate::figures::operating;
 use crate::figures::outturn::outturns;
-use crate::figures::resources;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::report::YearReport;
@@ -52,16 +52,17 @@ fn expense(
 ) -> Expense {
     let Expense { place, initial: _, full_year: _, outturn: _, purpose, reason } =
         of(&parts.own.year.three_public.items);
-    let initial = |year: &YearReport| of(&year.three_public.items).initial;
+    let initial = |year: &YearReport| of(&year.three_public.items).initial();
+    let planned = |year: &YearReport| of(&year.three_public.items).initial.is_some();
     let adjusted = |year: &YearReport| of(&year.three_public.items).full_year;
     // A budget that is not said to have been adjusted was not: the whole year's is the initial one.
-    let full_year = |year: &YearReport| adjusted(year).unwrap_or_else(|| initial(year));
+    let full_year = |year: &YearReport| of(&year.three_public.items).budgeted();
     // A final figure that is not written is known all the same: it stands in the economic sections.
     let outturn = parts.years().find_map(|year| of(&year.three_public.items).outturn);
     let all_spent = || parts.years().map(|year| spent(&outturns(year))).sum();
     Expense {
         place: *place,
-        initial: parts.money(initial),
+        initial: parts.years().any(planned).then(|| parts.money(initial)),
         full_year: parts
             .years()
             .any(|year| adjusted(year).is_some())
@@ -92,7 +93,7 @@ pub(super) fn operating_expense(parts: &Parts<'_>) -> Option<Located<Money>> {
 /// 机关运行经费 of one unit: as written, or else the public part of basic expenditure.
 pub(super) fn operating_expense_of(year: &YearReport) -> Located<Money> {
     let place = year.operating_expense.map_or(year.place, |written| written.place);
-    Located::new(resources::amount(year, groups(year).1.basic), place)
+    Located::new(operating::amount(year, groups(year).1.basic), place)
 }
 
 /// 政府采购; what was granted to smaller enterprises or reserved for them is only known where every unit that bought

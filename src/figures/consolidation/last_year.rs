@@ -60,7 +60,7 @@ pub(super) fn last_year(report: &Report, problems: &mut Vec<Problem>) -> Option<
 /// A unit's part, where its file of last year is a full report.
 fn part<'a>(unit: &'a Report, last: &'a YearFile) -> Option<Part<'a>> {
     let YearFile::Report(year) = last else { return None };
-    Some(Part { folder: &unit.unit.folder, year, nature: unit.unit.nature })
+    Some(Part::of(&unit.unit, year))
 }
 
 /// Last year's figures as far as comparisons need them.

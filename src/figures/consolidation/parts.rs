@@ -5,7 +5,7 @@ use std::ops::Add;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::report::{Report, YearReport};
-use crate::model::unit::Nature;
+use crate::model::unit::{Nature, Unit};
 
 /// One unit's part of a department's year.
 #[derive(Debug, Clone, Copy)]
@@ -16,9 +16,17 @@ pub(super) struct Part<'a> {
     pub(super) year: &'a YearReport,
     /// Its nature.
     pub(super) nature: Nature,
+    /// Whether it was founded in this year.
+    pub(super) founded: bool,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// The part of a unit.
+    pub(super) fn of(unit: &'a Unit, year: &'a YearReport) -> Self {
+        let founded = unit.established == Some(year.year);
+        Self { folder: &unit.folder, year, nature: unit.nature, founded }
+    }
+
     /// Whether it has income or expenditure of its own: a department may have a file only for its words.
     pub(super) fn has_money(&self) -> bool {
         let came = self.year.income.iter().flat_map(|row| *row.sources.values());
@@ -40,11 +48,9 @@ impl<'a> Parts<'a> {
     /// The parts of a department's year, whether it has been added up or not.
     pub(super) fn of(report: &'a Report) -> Self {
         let own = report.own.as_ref().map_or(&report.year, |own| &own.year);
-        let own = Part { folder: &report.unit.folder, year: own, nature: report.unit.nature };
-        let others = report.members.iter().map(|member| {
-            let unit = &member.report.unit;
-            Part { folder: &unit.folder, year: &member.report.year, nature: unit.nature }
-        });
+        let own = Part::of(&report.unit, own);
+        let others =
+            report.members.iter().map(|member| Part::of(&member.report.unit, &member.report.year));
         Self { own, others: others.collect() }
     }
 

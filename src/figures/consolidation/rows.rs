@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::figures::consolidation::gaps;
-use crate::figures::consolidation::parts::{Parts, plus};
-use crate::model::budget::BudgetRow;
+use crate::figures::consolidation::parts::{Part, Parts, plus};
+use crate::model::amount::Money;
+use crate::model::budget::{Basis, BudgetRow};
 use crate::model::carry_over::{CarryOver, OpeningRow};
 use crate::model::expenditure::{EconomicRow, ExpenditureRow};
 use crate::model::fund::Fund;
 use crate::model::income::IncomeRow;
+use crate::model::place::Located;
 
 /// Income, one row a code.
 pub(super) fn income(rows: Vec<IncomeRow>) -> Vec<IncomeRow> {
@@ -46,16 +48,38 @@ pub(super) fn economic(parts: &Parts<'_>) -> Vec<EconomicRow> {
 }
 
 /// The budget, one row a code and fund; units may have it at different levels. A fund that some units spent from without
-/// saying what was budgeted has none: what the others say is no budget of the department.
+/// saying what was budgeted has none: what the others say is no budget of the department. A unit that was founded in the
+/// year had no initial budget; where another leaves its out, the department has only that of the whole year.
 pub(super) fn budget(parts: &Parts<'_>) -> Vec<BudgetRow> {
     let known = Fund::ALL.map(|fund| (fund, gaps::without_budget(parts, fund).is_empty()));
+    let of = |fund: Fund| {
+        let rows = parts.all().flat_map(|part| part.year.budget.iter().map(move |row| (part, row)));
+        rows.filter(move |(_, row)| row.fund == fund)
+    };
+    let planned = |fund| {
+        let silent = |(part, row): (Part<'_>, &BudgetRow)| row.initial.is_none() && !part.founded;
+        of(fund).any(|(_, row)| row.initial.is_some()) && !of(fund).any(silent)
+    };
+    let planned = Fund::ALL.map(|fund| (fund, planned(fund)));
+    let adjusted = |fund| of(fund).any(|(_, row)| row.full_year.is_some());
+    let adjusted = Fund::ALL.map(|fund| (fund, adjusted(fund)));
     let rows = parts.years().flat_map(|year| year.budget.iter().cloned());
-    let rows = rows.filter(|row| known.contains(&(row.fund, true)));
+    let rows = rows.filter(|row| known.contains(&(row.fund, true))).map(|row| {
+        let nil = Located::new(Money::ZERO, row.place);
+        let initial = planned.contains(&(row.fund, true)).then(|| row.initial.unwrap_or(nil));
+        let full_year = adjusted.contains(&(row.fund, true)).then(|| row.of(Basis::FullYear));
+        BudgetRow { initial, full_year: full_year.flatten(), ..row }
+    });
+    let both = |one: Option<Located<Money>>, other: Option<Located<Money>>| match (one, other) {
+        (Some(one), Some(other)) => Some(plus(one, other)),
+        (one, other) => one.or(other),
+    };
     together(
         rows,
         |row| (row.code.value.as_str().to_owned(), row.fund),
-        |sum, BudgetRow { place: _, code: _, fund: _, initial }| {
-            sum.initial = plus(sum.initial, initial);
+        |sum, BudgetRow { place: _, code: _, fund: _, initial, full_year }| {
+            sum.initial = both(sum.initial, initial);
+            sum.full_year = both(sum.full_year, full_year);
         },
     )
 }

@@ -13,7 +13,7 @@ use crate::model::expenditure::{ComparisonExpenditureRow, EconomicRow, Expenditu
 use crate::model::income::{IncomeRow, PerSource};
 use crate::model::place::{Located, Place};
 use crate::model::report::YearReport;
-use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
+use crate::model::resources::{Assets, Procurement, Reserved};
 use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
 
 /// A number of a table.
@@ -48,6 +48,8 @@ pub(super) enum Name {
     CarryOver,
     /// 年初预算.
     Budget,
+    /// 全年预算.
+    FullYearBudget,
     /// “三公”经费.
     ThreePublic,
     /// Its counts.
@@ -69,6 +71,7 @@ impl Name {
             Self::Economic => "经济分类",
             Self::CarryOver => "结转和结余",
             Self::Budget => "年初预算",
+            Self::FullYearBudget => "全年预算",
             Self::ThreePublic => "“三公”经费",
             Self::ThreePublicCounts => "“三公”的个数",
             Self::Procurement => "政府采购",
@@ -116,8 +119,12 @@ impl Tables {
                 tables.add(Name::Economic, format!("{} {key}", code.value), *amount);
             }
         }
-        for BudgetRow { place: _, code, fund, initial } in &year.budget {
-            tables.add(Name::Budget, format!("{} {}", code.value.as_str(), fund.key()), *initial);
+        for BudgetRow { place: _, code, fund, initial, full_year } in &year.budget {
+            for (name, amount) in [(Name::Budget, initial), (Name::FullYearBudget, full_year)] {
+                if let Some(amount) = amount {
+                    tables.add(name, format!("{} {}", code.value.as_str(), fund.key()), *amount);
+                }
+            }
         }
         tables.carry_over(&year.carry_over);
         tables.three_public(year, spent);
@@ -213,10 +220,11 @@ impl Tables {
         let all_spent = outturns(year);
         let spent_on = by_item(&all_spent).map(|(_, money)| *money);
         for ((key, expense), money) in by_item(items).into_iter().zip(spent_on) {
-            let Expense { place, initial, full_year, outturn, purpose: _, reason: _ } = expense;
+            let Expense { place, initial: _, full_year, outturn, purpose: _, reason: _ } = expense;
+            let initial = expense.initial();
             let known = spent.then(|| Located::new(money, *place));
-            self.add(Name::ThreePublic, format!("{key} initial"), *initial);
-            let full_year = full_year.or(spent.then_some(*initial));
+            self.add(Name::ThreePublic, format!("{key} initial"), initial);
+            let full_year = full_year.or(spent.then_some(initial));
             for (which, amount) in [("full-year", full_year), ("final", outturn.or(known))] {
                 if let Some(amount) = amount {
                     self.add(Name::ThreePublic, format!("{key} {which}"), amount);
@@ -285,27 +293,9 @@ impl Tables {
     /// Adds vehicles and equipment.
     fn assets(&mut self, assets: &Assets) {
         let Assets { place: _, written: _, vehicles, other_purpose: _, equipment } = assets;
-        let Vehicles {
-            deputy_ministerial,
-            principal_official,
-            confidential,
-            emergency,
-            law_enforcement,
-            special,
-            retired,
-            other,
-        } = vehicles.value;
-        for (key, count) in [
-            ("deputy-ministerial", deputy_ministerial),
-            ("principal-official", principal_official),
-            ("confidential", confidential),
-            ("emergency", emergency),
-            ("law-enforcement", law_enforcement),
-            ("special", special),
-            ("retired", retired),
-            ("other", other),
-        ] {
-            self.count(Name::Assets, key.to_owned(), Located::new(count, vehicles.place));
+        for (kind, count) in vehicles.value.iter() {
+            let count = Located::new(*count, vehicles.place);
+            self.count(Name::Assets, kind.key().to_owned(), count);
         }
         self.count(Name::Assets, "equipment".to_owned(), *equipment);
     }

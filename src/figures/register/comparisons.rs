@@ -3,6 +3,7 @@
 use crate::figures::Figures;
 use crate::figures::ledger::Under;
 use crate::figures::register::{Id, Made, Register};
+use crate::model::budget::Basis;
 use crate::model::expenditure::Spending;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::report::{Report, YearFile, YearReport};
@@ -16,9 +17,17 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
     }
     for row in &report.year.budget {
         let code = row.code.value.as_str();
-        let id = Id::of("budget", "initial").part(row.fund.key()).row(code);
-        let made = Made::Budget(row.fund.alone(), Under::Code(code));
-        register.money(id, format!("{code} 年初预算数"), row.initial.value, made);
+        for (key, basis) in [("initial", Basis::Initial), ("full-year", Basis::FullYear)] {
+            // A budget that was not adjusted is entered once.
+            let written = match basis {
+                Basis::Initial => row.initial,
+                Basis::FullYear => row.full_year,
+            };
+            let Some(amount) = written else { continue };
+            let id = Id::of("budget", key).part(row.fund.key()).row(code);
+            let made = Made::Budget(basis, row.fund.alone(), Under::Code(code));
+            register.money(id, format!("{code} {}数", basis.term()), amount.value, made);
+        }
     }
     for row in &report.year.carry_over.opening {
         let (code, under) = match &row.code {

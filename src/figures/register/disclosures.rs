@@ -2,7 +2,9 @@
 
 use crate::figures::Figures;
 use crate::figures::performance::PerformanceFigures;
-use crate::figures::register::{Id, Made, Register};
+use crate::figures::register::totals::made;
+use crate::figures::register::{Id, Item, Made, Register, Said};
+use crate::model::control::Total;
 use crate::model::report::{Report, YearReport};
 
 /// Enters the disclosures.
@@ -10,7 +12,11 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
     three_public(register, &report.year, figures);
     let operating = &figures.operating_expense;
     let id = Id::of("operating-expense", "amount");
-    register.money(id, "机关运行经费", operating.amount, Made::Figures);
+    let made = match operating.applies {
+        true => made(Total::OperatingExpense),
+        false => Made::Figures,
+    };
+    register.money(id, "机关运行经费", operating.amount, made);
     register.change(id, "机关运行经费", operating.change);
     procurement(register, figures);
     if let Some(performance) = &figures.performance {
@@ -21,18 +27,25 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
 /// “三公” expense, its counts and those of the assets.
 fn three_public(register: &mut Register<'_>, year: &YearReport, figures: &Figures) {
     let three = &figures.three_public;
-    for (column, name, expense) in [
-        ("total", "“三公”经费", three.total),
-        ("abroad", "因公出国（境）费", three.abroad),
-        ("vehicles", "公务用车购置及运行费", three.vehicles),
-        ("vehicle-purchase", "公务用车购置费", three.vehicle_purchase),
-        ("vehicle-operation", "公务用车运行维护费", three.vehicle_operation),
-        ("reception", "公务接待费", three.reception),
-    ] {
+    let items: [(_, _, _, &'static [Item]); 6] = [
+        ("total", "“三公”经费", three.total, &Item::ALL),
+        ("abroad", "因公出国（境）费", three.abroad, &[Item::Abroad]),
+        ("vehicles", "公务用车购置及运行费", three.vehicles, &Item::VEHICLES),
+        ("vehicle-purchase", "公务用车购置费", three.vehicle_purchase, &[Item::VehiclePurchase]),
+        (
+            "vehicle-operation",
+            "公务用车运行维护费",
+            three.vehicle_operation,
+            &[Item::VehicleOperation],
+        ),
+        ("reception", "公务接待费", three.reception, &[Item::Reception]),
+    ];
+    for (column, name, expense, items) in items {
         let id = Id::of("three-public", column);
-        register.money(id, name, expense.outturn, Made::Figures);
+        let made = |said| Made::ThreePublic(items, said);
+        register.money(id, name, expense.outturn, made(Said::Spent));
         let full_year = format!("{name}全年预算数");
-        register.money(id.aspect("full-year"), full_year, expense.full_year, Made::Figures);
+        register.money(id.aspect("full-year"), full_year, expense.full_year, made(Said::FullYear));
         register.attainment(id, name, Some(expense.attainment));
         register.change(id, name, expense.change);
     }
@@ -61,7 +74,7 @@ fn procurement(register: &mut Register<'_>, figures: &Figures) {
     let bought = &figures.procurement;
     let written = |of| Made::Written(of);
     for (column, amount, made) in [
-        ("total", bought.total, Made::Figures),
+        ("total", bought.total, made(Total::Procurement)),
         ("goods", bought.goods, written(|ledger| vec![ledger.year.procurement.goods])),
         ("works", bought.works, written(|ledger| vec![ledger.year.procurement.works])),
         ("services", bought.services, written(|ledger| vec![ledger.year.procurement.services])),

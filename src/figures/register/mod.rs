@@ -13,9 +13,10 @@ use crate::figures::Figures;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::report::Report;
 
-pub use made::Made;
+pub use made::{Item, Made, Said};
 pub use totals::total;
 
 /// One figure.
@@ -159,8 +160,10 @@ impl<'a> Register<'a> {
     /// Enters how a cell was attained against its budget.
     fn attainment(&mut self, id: Id<'a>, name: &str, attainment: Option<Attainment>) {
         let Some(attainment) = attainment else { return };
-        let budget = format!("{name}年初预算数");
+        let term = attainment.basis.term();
+        let budget = format!("{name}{term}数");
         self.money(id.aspect("budget"), budget, attainment.budget, Made::Figures);
+        let attained = attainment.basis.attained();
         let exact = attainment.outturn - attainment.budget;
         let term = || format!("{name}与预算之差");
         self.money(id.aspect("gap"), term(), exact, Made::Figures);
@@ -168,9 +171,16 @@ impl<'a> Register<'a> {
             self.money(id.aspect("gap-as-printed"), term(), attainment.size, Made::Figures);
         }
         let exact = Rate::proper(attainment.outturn, attainment.budget);
-        self.rate(id.aspect("attained-as-printed"), "完成年初预算", attainment.rate);
+        self.rate(id.aspect("attained-as-printed"), attained, attainment.rate);
         let exact = exact.filter(|_| exact != attainment.rate);
-        self.rate(id.aspect("attained"), "完成年初预算", exact);
+        self.rate(id.aspect("attained"), attained, exact);
+        if attainment.full_year != attainment.budget {
+            let whole = Basis::FullYear;
+            let budget = format!("{name}{}数", whole.term());
+            self.money(id.aspect("adjusted-budget"), budget, attainment.full_year, Made::Figures);
+            let rate = Rate::proper(attainment.outturn, attainment.full_year);
+            self.rate(id.aspect("attained-of-full-year"), whole.attained(), rate);
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::figures::Figures;
 use crate::figures::economic::Group;
-use crate::figures::expenditure::GeneralColumns;
+use crate::figures::expenditure::{FundColumns, GeneralColumns};
 use crate::figures::fiscal::FiscalColumns;
 use crate::figures::ledger::{Part, Under};
 use crate::figures::register::{Id, Made, Register};
+use crate::figures::rollup::Row;
 use crate::model::amount::Money;
 use crate::model::expenditure::Spending;
 use crate::model::fund::{FiscalFund, Fund};
@@ -81,7 +82,7 @@ fn expenditure<'a>(register: &mut Register<'a>, figures: &'a Figures) {
         let made = Made::Nature(nature, Under::All);
         register.money(Id::of("expenditure", nature.key()), nature.term(), amount, made);
     }
-    for fund in [FiscalFund::General, FiscalFund::StateCapital] {
+    for fund in FiscalFund::ALL {
         for row in &figures.statements[fund].rows {
             let under = Under::Code(&row.code);
             let id = |column| Id::of("statements", column).part(fund.key()).row(&row.code);
@@ -91,8 +92,15 @@ fn expenditure<'a>(register: &mut Register<'a>, figures: &'a Figures) {
             }
         }
     }
-    let fund = FiscalFund::GovernmentFund;
-    for row in &figures.flows[fund].rows {
+    // The general public budget has no balances of its own by code.
+    for fund in FiscalFund::ALL.into_iter().filter(|fund| *fund != FiscalFund::General) {
+        flow(register, fund, &figures.flows[fund].rows);
+    }
+}
+
+/// The statement of a fund with its balances.
+fn flow<'a>(register: &mut Register<'a>, fund: FiscalFund, rows: &'a [Row<FundColumns>]) {
+    for row in rows {
         let (own, under) = (fund.fund().alone(), Under::Code(&row.code));
         let id = |column| Id::of("flows", column).part(fund.key()).row(&row.code);
         let c = &row.columns;
@@ -102,7 +110,8 @@ fn expenditure<'a>(register: &mut Register<'a>, figures: &'a Figures) {
             ("income", c.income, Made::Income(own, under)),
             ("closing", c.closing, Made::Left(own, under)),
         ] {
-            register.money(id(column), format!("{}（政府性基金）", row.name), amount, made);
+            let term = format!("{}（{}）", row.name, fund.term());
+            register.money(id(column), term, amount, made);
         }
     }
 }

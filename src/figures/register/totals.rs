@@ -3,15 +3,14 @@
 use crate::figures::Figures;
 use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
-use crate::figures::outturn::SECTIONS;
-use crate::figures::register::{Figure, Id, Made};
-use crate::figures::resources::public_basic;
+use crate::figures::operating::public_basic;
+use crate::figures::register::{Figure, Id, Item, Made, Said};
 use crate::model::amount::Money;
+use crate::model::budget::Basis;
 use crate::model::control::Total;
 use crate::model::expenditure::Spending;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Located;
-use crate::model::three_public::Expense;
 
 /// A total of a report as its figure, in 元.
 pub fn total(figures: &Figures, ledger: &Ledger<'_>, total: Total) -> Figure<'static, Money> {
@@ -64,8 +63,8 @@ fn value(figures: &Figures, ledger: &Ledger<'_>, total: Total) -> Money {
 }
 
 /// What a total is made of.
-fn made(total: Total) -> Made<'static> {
-    use Made::{Budget, Group as OfGroup, Income, Left, Opening, Spent, Sum, Written};
+pub(super) fn made(total: Total) -> Made<'static> {
+    use Made::{Budget, Group as OfGroup, Income, Left, Opening, Spent, Sum, ThreePublic, Written};
     let all = Under::All;
     let (every, fiscal) = (&Fund::ALL[..], &Fund::FISCAL[..]);
     let general = Fund::General.alone();
@@ -91,19 +90,10 @@ fn made(total: Total) -> Made<'static> {
         Total::PersonnelBasic => OfGroup(Group::Personnel, Part::Basic),
         Total::Public => OfGroup(Group::Public, Part::All),
         Total::PublicBasic => OfGroup(Group::Public, Part::Basic),
-        Total::Budget => Budget(general, all),
-        Total::ThreePublicInitial => {
-            Written(|ledger| expenses(ledger).map(|(expense, _)| expense.initial).to_vec())
-        }
-        Total::ThreePublicBudget => Written(|ledger| {
-            let full_year = |expense: &Expense| expense.full_year.unwrap_or(expense.initial);
-            expenses(ledger).map(|(expense, _)| full_year(expense)).to_vec()
-        }),
-        Total::ThreePublic => Written(|ledger| {
-            let spent =
-                expenses(ledger).map(|(expense, sections)| ledger.expense(expense, sections));
-            spent.concat()
-        }),
+        Total::Budget => Budget(Basis::Initial, general, all),
+        Total::ThreePublicInitial => ThreePublic(&Item::ALL, Said::Initial),
+        Total::ThreePublicBudget => ThreePublic(&Item::ALL, Said::FullYear),
+        Total::ThreePublic => ThreePublic(&Item::ALL, Said::Spent),
         Total::GovernmentFundIncome => Income(Fund::GovernmentFund.alone(), all),
         Total::GovernmentFund => Spent(Fund::GovernmentFund.alone(), Part::All, all),
         Total::StateCapital => Spent(Fund::StateCapital.alone(), Part::All, all),
@@ -123,15 +113,4 @@ fn operating_expense(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
         Some(written) => vec![written],
         None => public_basic(ledger),
     }
-}
-
-/// “三公” expenses with the economic sections that they are paid from.
-fn expenses<'a>(ledger: &Ledger<'a>) -> [(&'a Expense, &'static [&'static str]); 4] {
-    let items = &ledger.year.three_public.items;
-    [
-        (&items.abroad, SECTIONS.abroad),
-        (&items.vehicle_purchase, SECTIONS.vehicle_purchase),
-        (&items.vehicle_operation, SECTIONS.vehicle_operation),
-        (&items.reception, SECTIONS.reception),
-    ]
 }

@@ -33,6 +33,8 @@ pub(super) struct PageStyle {
     table_margins: Margins,
     /// The page number: what stands around the figure 1.
     page_number: String,
+    /// Whether the number of an odd page stands to the right and that of an even page to the left.
+    page_number_outside: bool,
 }
 
 /// Margins of a page, in centimetres.
@@ -63,6 +65,7 @@ pub(super) fn page(top: &Table<'_>) -> PageStyle {
             right: hundredths(180),
         },
         page_number: "— 1 —".to_owned(),
+        page_number_outside: false,
     };
     let Some(table) = top.table(&layout::PAGE) else { return page };
     let size = table.number(&fields::SIZE);
@@ -84,6 +87,7 @@ pub(super) fn page(top: &Table<'_>) -> PageStyle {
     if let Some(number) = page_number(&table) {
         page.page_number = number;
     }
+    page.page_number_outside = table.flag(&fields::PAGE_NUMBER_OUTSIDE).unwrap_or(false);
     table.finish();
     page
 }

@@ -119,6 +119,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "换一个名字。",
     },
     Known {
+        id: "far-date",
+        title: "日期离年度太远",
+        meaning: "公开日期、批复日期比报告的年度晚了五年以上，多半是年份写错了。",
+        remedy: "写错的改正；没有错的不用改。",
+    },
+    Known {
         id: "file-too-large",
         title: "文件太大",
         meaning: "文件超过了程序肯读的大小。多半是放错了文件，如把扫描件、压缩包改成了 .toml。",
@@ -195,6 +201,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "没有这个文件",
         meaning: "要读的文件不在，或名字的大小写、扩展名不同（如末尾多了 .txt）。",
         remedy: "照提示的路径放好；Windows 的资源管理器要打开“文件扩展名”才看得见。",
+    },
+    Known {
+        id: "missing-initial",
+        title: "有的科目没有写年初预算",
+        meaning: "同一资金的预算，有的科目写了年初预算 initial，有的只写了全年预算 full-year；年初有没有安排，程序不猜。",
+        remedy: "补上 initial；年初没有安排的写 initial = 0。本年新设立、各科目都没有年初预算的，都不写。",
     },
     Known {
         id: "missing-last-year",
@@ -287,6 +299,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "另起一行写 fund = \"non-fiscal\"。",
     },
     Known {
+        id: "not-imported",
+        title: "工作簿没有导入",
+        meaning: "工作簿读不了，里面有错误值、不完整的编码，或者看不出是哪个单位、哪一年度、什么金额单位；程序不猜，数据文件一个字节都没有动。",
+        remedy: "照下面列出的各条，改正指出的格，或在命令里写明 --unit、--year、--amounts，再导入一次。",
+    },
+    Known {
         id: "not-pruned",
         title: "没有删除 PDF",
         meaning: "--prune 不能确定这些 PDF 是这个项目从前生成的，或被人改动过，所以不删。",
@@ -297,6 +315,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "文件不是 UTF-8 编码",
         meaning: "文件是 GBK 等别的编码存的，中文读不出来。用旧版记事本或 Excel 存过最常见。",
         remedy: "用记事本打开，“另存为”时编码选 UTF-8。",
+    },
+    Known {
+        id: "nothing-to-import",
+        title: "没有要导入的文件",
+        meaning: "命令里写的文件夹中没有 xls、xlsx、ods 工作簿。",
+        remedy: "写出工作簿的文件名，或放着工作簿的文件夹。",
     },
     Known {
         id: "other-project",
@@ -341,6 +365,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "删去一个。",
     },
     Known {
+        id: "same-folder",
+        title: "两个文件夹只差大小写",
+        meaning: "两个单位的文件夹只差大小写，或字母的组成不同：这台电脑上是两个，Windows 和 macOS 上是同一个，复制过去，一个会盖掉另一个。",
+        remedy: "改其中一个的名字。",
+    },
+    Known {
         id: "same-member",
         title: "像是同一个单位放了两个文件夹",
         meaning: "两个所属单位的名称相同，可能是同一个单位，它的数会算两遍。",
@@ -357,6 +387,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "接受的话太短",
         meaning: "旧写法的 finding 太短，会把别的结论也接受了。",
         remedy: "写长一些，或用 juesuan check --accept 接受，由程序写。",
+    },
+    Known {
+        id: "too-many-files",
+        title: "文件太多",
+        meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
+        remedy: "核对是不是放错了文件夹，用不到的移出 data。",
     },
     Known {
         id: "toml-syntax",

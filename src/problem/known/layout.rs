@@ -11,6 +11,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "版式附的文件换一个名字；不是版式附的，给数据文件改名。",
     },
     Known {
+        id: "bad-link",
+        title: "版式里的链接不能用",
+        meaning: "报告里的链接只能是网页（http、https）和邮箱（mailto）；别的会打开看报告的人自己电脑上的东西。",
+        remedy: "改成网址，或删去链接。",
+    },
+    Known {
         id: "broken-font",
         title: "字体文件用不了",
         meaning: "字体文件坏了、扩展名不对，或放在读不到的地方。",
@@ -21,6 +27,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "版式文件有错",
         meaning: "版式里少文件、文件名不能用，或 .typ 文件写错了，排不出来。改过版式以后最常见。",
         remedy: "照提示的文件和行改正；改不好的，用 juesuan layout new 重新建一个，或从自带的版式再复制一份。",
+    },
+    Known {
+        id: "fallback-font",
+        title: "用了替补的字体",
+        meaning: "版式写的字体里没有这个字，排版引擎从别的字体里取了一个，样子与别的字不同。",
+        remedy: "在 layout.toml 的 [fonts] 里加上有这个字的字体，或换一个字。",
     },
     Known {
         id: "gone-name",
@@ -37,7 +49,7 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         id: "layout-cycle",
         title: "版式互相沿用",
-        meaning: "几种版式的 extends 绕了一圈，又回到前面的一种。",
+        meaning: "几种版式的 extends 绕了一圈，又回到前面的一种；或者一层一层沿用了三十多层，没有完。",
         remedy: "extends 写另一种版式的名字；不沿用别的版式的，删去 extends。",
     },
     Known {
@@ -69,6 +81,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "没有可用的字体",
         meaning: "版式要的字体找不到，或没有字体文件夹 fonts。",
         remedy: "把 fonts 文件夹放在项目文件夹或程序旁边，或用 --fonts 指明；要用别的字体的，改 layout.toml 的 [fonts]。",
+    },
+    Known {
+        id: "no-statements",
+        title: "版式没有决算表，没有可以写成电子表格的",
+        meaning: "export 写出的是版式印出的决算表，这个版式一张也没有，或者它自己写的表程序认不得。",
+        remedy: "在 layout.toml 的 statements 中列出要印的表；自己写的表用 common/table.typ 的 ruled-statement。",
     },
     Known {
         id: "missing-glyph",

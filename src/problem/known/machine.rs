@@ -29,6 +29,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "把数据和屏幕上的文字发给维护者。",
     },
     Known {
+        id: "internal",
+        title: "程序内部出错",
+        meaning: "程序自己出了错，不是数据写错了；原有的文件没有动。",
+        remedy: "把数据和屏幕上的文字发给维护者。",
+    },
+    Known {
         id: "not-written",
         title: "写不进去",
         meaning: "磁盘满了、没有写入权限，或文件正被别的程序打开（Windows 上正在看的 PDF 不能覆盖）。原有的文件不动。",

@@ -1,0 +1,168 @@
+//! How it stands with the reports of a project, unit by unit: what is missing, wrong, made and late.
+
+mod columns;
+mod row;
+
+pub(crate) use columns::{COLUMNS, Cell, Column};
+pub(crate) use row::{Pdf, Row, State};
+
+use crate::batch::inputs::Surroundings;
+use crate::batch::lock::place_of;
+use crate::batch::manifest::{Entry, Manifest, manifest_path};
+use crate::batch::plan::{Decision, Wanted, plan};
+use crate::batch::report::Workplace;
+use crate::batch::standing::{Standing, Visitor, foreign};
+use crate::check::relaxed;
+use crate::model::date::Date;
+use crate::problem::{Problem, Severity, Sources};
+use crate::project::{Chosen, Examined, Project, Selected};
+use row::Asked;
+
+/// What is looked at: every report that was asked for, and every unit that should have one.
+#[derive(Debug)]
+pub(crate) struct Survey<'a> {
+    /// The project.
+    project: &'a Project,
+    /// Its reports that were asked for.
+    chosen: &'a Chosen,
+    /// The files that what was wrong with the choice points into.
+    sources: &'a Sources,
+    /// The rows to be, in the order of folders.
+    asked: Vec<Asked>,
+    /// What a build would do with each, and what it did the last time.
+    made: Vec<(Decision, Option<Entry>)>,
+    /// The day as of which it is told; none for the days of publication that the data name.
+    on: Option<Date>,
+    /// What is wrong with the record of what was made.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Survey<'a> {
+    /// A survey of the chosen reports, of which none has been read yet.
+    pub(crate) fn of(
+        project: &'a Project,
+        chosen: &'a Chosen,
+        sources: &'a Sources,
+        workplace: &Workplace,
+        on: Option<Date>,
+    ) -> Self {
+        let asked = asked(project, chosen);
+        let (manifest, problems) = record(project, chosen, workplace);
+        let wanted: Vec<Wanted> = asked
+            .iter()
+            .map(|asked| Wanted::of(&asked.selected, project, &chosen.census, workplace.purpose))
+            .collect();
+        let (fonts, purpose) = (workplace.fonts.as_deref(), workplace.purpose);
+        let surroundings = Surroundings::new(&project.files, fonts, purpose);
+        let decisions = plan(&wanted, &manifest, &surroundings, &workplace.out, false);
+        let entries = wanted.iter().map(|wanted| manifest.reports.get(&wanted.name).cloned());
+        let made = decisions.into_iter().zip(entries).collect();
+        Self { project, chosen, sources, asked, made, on, problems }
+    }
+
+    /// How many rows there will be.
+    pub(crate) fn len(&self) -> usize {
+        self.asked.len()
+    }
+
+    /// The report of a row.
+    pub(crate) fn selected(&self, number: usize) -> Option<&Selected> {
+        self.asked.get(number).map(|asked| &asked.selected)
+    }
+
+    /// Reads and checks the report of a row, and looks for more that is wrong with it.
+    pub(crate) fn row(
+        &self,
+        number: usize,
+        more: impl Fn(&Examined) -> Vec<Problem>,
+    ) -> Option<Row> {
+        let (asked, (decision, entry)) = (self.asked.get(number)?, self.made.get(number)?);
+        let limit = self.project.settings.check.publication_days;
+        let review = || self.project.review(self.chosen, self.sources, &asked.selected, more);
+        let reviewed = asked.is_there.then(review);
+        let name = self.chosen.census.name(&asked.selected.folder);
+        let pdf = Pdf::of(decision, entry.as_ref());
+        Some(Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit))
+    }
+
+    /// The table of some rows.
+    pub(crate) fn table(&self, rows: Vec<Row>) -> Status {
+        let settings = &self.project.settings;
+        let off = relaxed(&settings.check).iter().filter(|rule| rule.to.is_none()).count();
+        let limit = settings.check.publication_days;
+        Status { year: settings.year, on: self.on, limit, rules_off: off, rows }
+    }
+}
+
+/// How it stands with the reports of a project.
+#[derive(Debug)]
+pub(crate) struct Status {
+    /// The project's year.
+    pub year: u16,
+    /// The day as of which it is told.
+    pub on: Option<Date>,
+    /// Within how many days of the approval the accounts must be published.
+    pub limit: u32,
+    /// How many rules the project does not run.
+    pub rules_off: usize,
+    /// The reports, in the order of folders.
+    pub rows: Vec<Row>,
+}
+
+impl Status {
+    /// How many rows have a state.
+    pub(crate) fn count(&self, state: State) -> usize {
+        self.rows.iter().filter(|row| row.state == state).count()
+    }
+
+    /// The rows that are late.
+    pub(crate) fn late(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.late.is_some_and(|late| late > 0))
+    }
+
+    /// The rows of which it cannot be told whether they are late: no day of approval is written.
+    pub(crate) fn undated(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.approved.is_none())
+    }
+}
+
+/// All that there is a row for.
+fn asked(project: &Project, chosen: &Chosen) -> Vec<Asked> {
+    let year = project.settings.year;
+    let there = chosen.reports.iter().map(|selected| Asked {
+        selected: selected.clone(),
+        is_there: true,
+        has_file: !project.has_no_file(selected),
+    });
+    let none = |selected: Selected| Asked { selected, is_there: false, has_file: false };
+    let behind = chosen.behind.iter().cloned().map(none);
+    // Whoever asks for single units does not ask what else stands in the data folder.
+    let strays = chosen.census.without_unit().filter(|_| chosen.scope.selections.is_empty());
+    let strays = strays.map(|folder| Asked {
+        selected: Selected { folder: folder.to_owned(), year },
+        is_there: false,
+        has_file: true,
+    });
+    let mut asked: Vec<Asked> = there.chain(behind).chain(strays).collect();
+    asked.sort_by(|one, other| one.selected.cmp(&other.selected));
+    asked
+}
+
+/// The record of what was made; where it cannot be used, nothing was, and it is said why.
+fn record(project: &Project, chosen: &Chosen, workplace: &Workplace) -> (Manifest, Vec<Problem>) {
+    let out = &workplace.out;
+    let place = place_of(project.files.root(), out);
+    let visitor = Visitor { place: &place, project, census: &chosen.census };
+    let (manifest, problem) = match Manifest::known(&manifest_path(out)) {
+        // Whether the project stood there before is told by a lock that only a build takes.
+        Ok((manifest, _)) if visitor.standing(&manifest, Some(&place)) == Standing::Foreign => {
+            let problem = foreign(out, &manifest);
+            (Manifest::default(), Some(Problem { severity: Severity::Warning, ..problem }))
+        }
+        Ok((manifest, later)) => (manifest, later),
+        Err(problem) => {
+            (Manifest::default(), Some(Problem { severity: Severity::Warning, ..problem }))
+        }
+    };
+    (manifest, problem.into_iter().collect())
+}

@@ -1,0 +1,215 @@
+//! One line of the table.
+
+use crate::batch::manifest::Entry;
+use crate::batch::plan::{Decision, Why};
+use crate::model::date::Date;
+use crate::problem::Severity;
+use crate::project::{Days, Reviewed, Selected};
+
+/// A line to be.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// The report.
+    pub selected: Selected,
+    /// Whether there is anything to read.
+    pub is_there: bool,
+    /// Whether there is a file of the year, or it cannot be told.
+    pub has_file: bool,
+}
+
+/// How it stands with a report, from the least to the most that was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum State {
+    /// There is no file of the year.
+    Missing,
+    /// Its files cannot be read, so that nothing was checked.
+    Unread,
+    /// The check finds errors.
+    Errors,
+    /// It can be built and was not.
+    Ready,
+    /// It was built, and what it was made from has changed.
+    Stale,
+    /// It was built and is as it should be.
+    Made,
+}
+
+impl State {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Missing, Self::Unread, Self::Errors, Self::Ready, Self::Stale, Self::Made];
+
+    /// The word for it.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Unread => "unread",
+            Self::Errors => "errors",
+            Self::Ready => "ready",
+            Self::Stale => "stale",
+            Self::Made => "made",
+        }
+    }
+
+    /// The term for it.
+    pub(crate) fn term(self) -> &'static str {
+        match self {
+            Self::Missing => "没有数据",
+            Self::Unread => "读不了",
+            Self::Errors => "有错误",
+            Self::Ready => "可以生成",
+            Self::Stale => "要重新生成",
+            Self::Made => "已生成",
+        }
+    }
+}
+
+/// How it stands with a report's PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Pdf {
+    /// It is what the data make now: its path in the output folder and its pages.
+    Current(String, usize),
+    /// It is not: its path, its pages, and what has changed, nothing where the PDF itself is another one.
+    Stale(String, usize, Vec<String>),
+    /// There is none.
+    Missing,
+}
+
+impl Pdf {
+    /// How it stands with a PDF of which it is known what a build would do, and what it did the last time.
+    pub(super) fn of(decision: &Decision, entry: Option<&Entry>) -> Self {
+        let stale = |changed| match entry {
+            Some(Entry { pdf, pages, .. }) => Self::Stale(pdf.clone(), *pages, changed),
+            None => Self::Missing,
+        };
+        match decision {
+            Decision::Keep(entry) => Self::Current(entry.pdf.clone(), entry.pages),
+            Decision::Build(Why::New | Why::Missing) => Self::Missing,
+            Decision::Build(Why::Changed(parts)) => stale(parts.clone()),
+            Decision::Build(Why::Altered | Why::Forced) => stale(Vec::new()),
+        }
+    }
+
+    /// The word for it.
+    pub(crate) fn key(&self) -> &'static str {
+        match self {
+            Self::Current(..) => "current",
+            Self::Stale(..) => "stale",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// The term for it.
+    pub(crate) fn term(&self) -> &'static str {
+        match self {
+            Self::Current(..) => "最新",
+            Self::Stale(..) => "旧",
+            Self::Missing => "无",
+        }
+    }
+
+    /// How many pages it has.
+    pub(crate) fn pages(&self) -> Option<usize> {
+        match self {
+            Self::Current(_, pages) | Self::Stale(_, pages, _) => Some(*pages),
+            Self::Missing => None,
+        }
+    }
+}
+
+/// A report as the table has it.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// The unit's folder and the year.
+    pub selected: Selected,
+    /// The unit's name, where it tells.
+    pub name: Option<String>,
+    /// How it stands.
+    pub state: State,
+    /// How many things are asked for that are not written; none where nothing was read.
+    pub gaps: Option<usize>,
+    /// How many errors, warnings and hints there are.
+    pub found: Option<[usize; 3]>,
+    /// How many findings are accepted; none where nothing was checked.
+    pub accepted: Option<usize>,
+    /// How many rules did not run; none where nothing was checked.
+    pub not_run: Option<usize>,
+    /// The PDF.
+    pub pdf: Pdf,
+    /// When the accounts were approved.
+    pub approved: Option<Date>,
+    /// When the report is published.
+    pub published: Option<Date>,
+    /// The last day on which it may be published.
+    pub deadline: Option<Date>,
+    /// How many days it was, is or will be from the approval to the publication.
+    pub days: Option<i64>,
+    /// How many days these are beyond what is allowed; none in time.
+    pub late: Option<i64>,
+}
+
+impl Row {
+    /// The row of a report that was read, or of which there is nothing to read.
+    pub(super) fn of(
+        asked: &Asked,
+        name: Option<&str>,
+        reviewed: Option<&Reviewed>,
+        pdf: Pdf,
+        on: Option<Date>,
+        limit: u32,
+    ) -> Self {
+        let checked = reviewed.and_then(|reviewed| reviewed.checked.as_ref());
+        let days = reviewed.and_then(|reviewed| reviewed.days);
+        let approved = days.and_then(|days| days.approved);
+        let passed = days.and_then(|days| passed(days, &pdf, on));
+        let name = reviewed.and_then(|reviewed| reviewed.name.clone()).or(name.map(str::to_owned));
+        Self {
+            selected: asked.selected.clone(),
+            name,
+            state: state(asked, reviewed, &pdf),
+            gaps: reviewed.map(Reviewed::gaps),
+            found: reviewed.map(|reviewed| {
+                [Severity::Error, Severity::Warning, Severity::Hint].map(|bad| reviewed.count(bad))
+            }),
+            accepted: checked.map(|checked| checked.accepted.len()),
+            not_run: checked.map(|checked| checked.not_run.len()),
+            pdf,
+            approved,
+            published: days.map(|days| days.published),
+            deadline: approved.map(|approved| approved.plus(limit)),
+            days: passed,
+            late: passed.map(|days| days - i64::from(limit)).filter(|late| *late > 0),
+        }
+    }
+
+    /// The unit's name, or its folder where it does not tell.
+    pub(crate) fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.selected.folder)
+    }
+}
+
+/// How it stands with a report.
+fn state(asked: &Asked, reviewed: Option<&Reviewed>, pdf: &Pdf) -> State {
+    let Some(reviewed) = reviewed.filter(|_| asked.has_file) else {
+        return if asked.has_file { State::Unread } else { State::Missing };
+    };
+    match pdf {
+        _ if reviewed.checked.is_none() => State::Unread,
+        _ if reviewed.count(Severity::Error) > 0 => State::Errors,
+        Pdf::Missing => State::Ready,
+        Pdf::Stale(..) => State::Stale,
+        Pdf::Current(..) => State::Made,
+    }
+}
+
+/// How many days it was or is from the approval to the publication: to the day that the data name; as of some day, to that
+/// day as long as the report is not made or its day of publication has not come.
+fn passed(days: Days, pdf: &Pdf, on: Option<Date>) -> Option<i64> {
+    let Days { approved, published } = days;
+    let is_out = |on: Date| published <= on && matches!(pdf, Pdf::Current(..));
+    let end = match on {
+        Some(on) if !is_out(on) => on,
+        _ => published,
+    };
+    approved.map(|approved| end.days_after(approved))
+}

@@ -1,0 +1,116 @@
+//! What is said of an import: what was read from where, what was not understood, what contradicts itself, what is missing.
+
+use crate::cli::show;
+
+/// What became of a unit's tables.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// The files.
+    pub(super) source: String,
+    /// The unit's name.
+    pub(super) name: Option<String>,
+    /// The year.
+    pub(super) year: Option<u16>,
+    /// The data file.
+    pub(super) path: Option<String>,
+    /// Whether it is a new one.
+    pub(super) is_new: bool,
+    /// What was replaced, added and removed in one that was there.
+    pub(super) changes: Vec<String>,
+    /// The tables that were read.
+    pub(super) read: Vec<String>,
+    /// What was not understood.
+    pub(super) left_out: Vec<String>,
+    /// What contradicts itself.
+    pub(super) contradictions: Vec<String>,
+    /// What was decided.
+    pub(super) remarks: Vec<String>,
+    /// What is still missing.
+    pub(super) gaps: Vec<String>,
+    /// Why nothing was written.
+    pub(super) refused: Vec<String>,
+    /// What to do about that.
+    pub(super) help: Vec<String>,
+    /// Whether the machine failed, not the user.
+    pub(super) machine: bool,
+}
+
+/// So many changes are listed one by one.
+const LISTED: usize = 200;
+
+/// Says what became of a unit's tables.
+pub(super) fn tell(outcome: &Outcome, dry_run: bool) {
+    let Outcome {
+        source,
+        name,
+        year,
+        path,
+        is_new,
+        changes,
+        read,
+        left_out,
+        contradictions,
+        remarks,
+        gaps,
+        refused,
+        help,
+        machine,
+    } = outcome;
+    let whose = name.as_deref().unwrap_or("（没有写单位）");
+    let year = year.map_or(String::new(), |year| format!(" {year} 年度"));
+    if !refused.is_empty() {
+        let id = if *machine { "not-written" } else { "not-imported" };
+        show::remark(&format!("错误[{id}]: {source}：{whose}{year}没有导入，数据文件没有动"));
+        refused.iter().for_each(|why| show::remark(&format!("  {why}")));
+        help.iter().for_each(|help| show::remark(&format!("  = 办法: {help}")));
+        section("没有认出", left_out, show::remark);
+        section("自相矛盾", contradictions, show::remark);
+        return;
+    }
+    let path = path.as_deref().unwrap_or_default();
+    let done = match (dry_run, is_new, changes.is_empty()) {
+        (true, _, _) => "（只是试一试，没有写）",
+        (false, true, _) => "（新建）",
+        (false, false, true) => "（原来就是这样，没有改动）",
+        (false, false, false) => "（已改）",
+    };
+    show::result(&format!("{source}：{whose}{year} → {path}{done}"));
+    section("读了", read, show::result);
+    let listed: Vec<String> = changes.iter().take(LISTED).cloned().collect();
+    section("改动", &listed, show::result);
+    if changes.len() > LISTED {
+        show::result(&format!("  另有 {} 处改动", changes.len() - LISTED));
+    }
+    section("没有认出、没有用的", left_out, show::result);
+    section("自相矛盾（已照表写入，请核对）", contradictions, show::result);
+    section("请留意", remarks, show::result);
+    section("还缺", gaps, show::result);
+}
+
+/// Says some sentences under a title.
+fn section(title: &str, sentences: &[String], say: fn(&str)) {
+    if !sentences.is_empty() {
+        say(&format!("  {title}："));
+        sentences.iter().for_each(|sentence| say(&format!("    {sentence}")));
+    }
+}
+
+/// A table of all units at the end.
+pub(super) fn table(outcomes: &[Outcome]) {
+    show::result("合计：");
+    for outcome in outcomes {
+        let mark = match (outcome.refused.first(), outcome.contradictions.len()) {
+            (Some(why), _) => format!("没有导入：{why}"),
+            (None, 0) => "已导入".to_owned(),
+            (None, count) => format!("已导入，{count} 处自相矛盾"),
+        };
+        let whose = outcome.name.as_deref().unwrap_or("—");
+        show::result(&format!("  {}  {whose}  {mark}", outcome.source));
+    }
+    let refused = outcomes.iter().filter(|outcome| !outcome.refused.is_empty()).count();
+    show::result(&format!(
+        "  共 {} 个，导入 {} 个，没有导入 {refused} 个",
+        outcomes.len(),
+        outcomes.len() - refused
+    ));
+}

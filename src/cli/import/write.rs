@@ -1,0 +1,118 @@
+//! A unit's tables into its files: written whole or not at all.
+
+use crate::cli::import::place::Places;
+use crate::cli::import::said::Outcome;
+use crate::exchange::{Imported, Wanted, changed, fresh, unit_file};
+use crate::files::{Most, Unread, rewrite_whole, write_new};
+use crate::problem::reason;
+use crate::project::Project;
+
+/// Writes what was found of a unit, unless it is refused or only tried.
+pub(super) fn carry_over(
+    imported: Imported,
+    source: &str,
+    left_out: Vec<String>,
+    wanted: &Wanted,
+    places: &Places,
+    project: &Project,
+    dry_run: bool,
+) -> Outcome {
+    let Imported { name, year, draft, read, troubles } = imported;
+    let mut outcome = Outcome {
+        source: source.to_owned(),
+        name: name.clone(),
+        year,
+        read,
+        left_out,
+        contradictions: troubles.contradictions,
+        remarks: troubles.remarks,
+        refused: troubles.refused,
+        ..Outcome::default()
+    };
+    outcome.left_out.extend(troubles.not_understood);
+    let (Some(mut draft), Some(year)) = (draft, year) else { return outcome };
+    let Some(folder) = places.folder(wanted.unit.as_deref(), name.as_deref()) else {
+        outcome.refused.push("表里没有写是哪个单位的；请用 --unit 写明 data 下的文件夹".to_owned());
+        return outcome;
+    };
+    let named = places.name(&folder);
+    if let (Some(named), Some(name)) = (named, name.as_deref())
+        && !alike(named, name)
+    {
+        outcome
+            .refused
+            .push(format!("表里的单位是“{name}”，data/{folder}/unit.toml 里是“{named}”"));
+        return outcome;
+    }
+    let last_year = format!("data/{folder}/{}.toml", year.saturating_sub(1));
+    if project.files.is_there(&last_year) {
+        let prior = draft.fields.iter().any(|(path, _)| path.starts_with("prior."));
+        draft.fields.retain(|(path, _)| !path.starts_with("prior."));
+        if prior {
+            outcome.remarks.push(format!("有上年的文件 {last_year}，表里的上年数没有写进 [prior]"));
+        }
+    }
+    outcome.gaps.append(&mut draft.gaps);
+    let path = format!("data/{folder}/{year}.toml");
+    outcome.path = Some(path.clone());
+    let root = project.files.root();
+    let unit_path = format!("data/{folder}/unit.toml");
+    let mut texts: Vec<(String, Vec<u8>, bool)> = Vec::new();
+    if !project.files.is_there(&unit_path) {
+        let title = name.clone().unwrap_or_else(|| folder.clone());
+        match unit_file(&folder, &title, draft.nature) {
+            Ok(text) => texts.push((unit_path.clone(), text.into_bytes(), true)),
+            Err(refused) => outcome.refused.push(refused.0),
+        }
+        outcome.remarks.push(format!(
+            "新建 {unit_path}，当作单位（kind = \"unit\"）；是部门的请改成 \"department\""
+        ));
+        if draft.nature.is_none() {
+            outcome.gaps.push(format!("{unit_path} 的 nature 单位性质：表里看不出来"));
+        }
+        outcome.gaps.push(format!("{unit_path} 的 [profile] 职责、机构"));
+    }
+    let title = name.unwrap_or_else(|| folder.clone());
+    match project.files.read(&path, Most::Data) {
+        Err(Unread::Missing) => match fresh(&draft, &title, year) {
+            Ok(text) => {
+                outcome.is_new = true;
+                texts.push((path, text.into_bytes(), true));
+            }
+            Err(refused) => outcome.refused.push(refused.0),
+        },
+        Err(unread) => outcome.refused.push(format!("{path} 读不出来：{}", unread.why())),
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Err(_) => outcome.refused.push(format!("{path} 不是 UTF-8 文字")),
+            Ok(text) => match changed(&draft, &text) {
+                Ok(changed) => {
+                    outcome.changes = changed.changes;
+                    outcome.remarks.extend(changed.kept);
+                    if changed.text != text {
+                        texts.push((path, changed.text.into_bytes(), false));
+                    }
+                }
+                Err(refused) => outcome.refused.push(format!("{path}：{}", refused.0)),
+            },
+        },
+    }
+    if dry_run || !outcome.refused.is_empty() {
+        return outcome;
+    }
+    for (path, bytes, is_new) in texts {
+        let full = root.join(&path);
+        let written = if is_new { write_new(&full, &bytes) } else { rewrite_whole(&full, &bytes) };
+        if let Err(error) = written {
+            outcome.machine = true;
+            outcome.refused.push(format!("{path} 写不进去（{}）", reason(&error)));
+            return outcome;
+        }
+    }
+    outcome
+}
+
+/// Whether two names are of one unit, whatever blanks and brackets they are written with.
+fn alike(one: &str, other: &str) -> bool {
+    let plain = crate::exchange::plain;
+    plain(one) == plain(other)
+}

@@ -1,0 +1,9 @@
+//! The statements of a report as they are printed → files for a spreadsheet.
+
+mod cell;
+mod sheet_name;
+mod table;
+mod workbook;
+
+pub(crate) use table::csv_files;
+pub(crate) use workbook::workbook;

@@ -1,0 +1,167 @@
+//! The content of a cell → an exact number.
+
+use rust_decimal::Decimal;
+
+use crate::exchange::table::words::plain;
+use crate::exchange::workbook::Content;
+
+/// What a cell says where an amount or a number of things is expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// Nothing happened, or nothing is meant here.
+    Nothing,
+    /// A number.
+    Number(Decimal),
+    /// A formula whose result was not stored.
+    Uncalculated,
+    /// An error value.
+    Error(String),
+    /// Something that is no number.
+    Words(String),
+}
+
+/// What stands for nothing.
+const NOTHING: [&str; 18] = [
+    "", "-", "--", "---", "—", "——", "―", "–", "─", "－", "﹣", "一", "/", "\\", "／", "无", "−",
+    "－－",
+];
+
+/// How far a stored number may be from a whole number of 分 (or of the decimals meant) to be one: the rest is what binary
+/// numbers leave.
+const REST: Decimal = Decimal::from_parts(1, 0, 0, false, 7);
+
+/// What a content says.
+pub(crate) fn value(content: Option<&Content>) -> Value {
+    match content {
+        None => Value::Nothing,
+        Some(Content::Number(text)) => match number(text) {
+            Some(number) => Value::Number(cleaned(number)),
+            None => Value::Words(text.clone()),
+        },
+        Some(Content::Text(text)) => of_text(text),
+        Some(Content::Error(error)) => Value::Error(error.clone()),
+        Some(Content::Uncalculated) => Value::Uncalculated,
+        Some(Content::Other(text)) => Value::Words(text.clone()),
+    }
+}
+
+/// What a text says.
+fn of_text(text: &str) -> Value {
+    let plain = plain(text);
+    if NOTHING.contains(&plain.as_str()) {
+        return Value::Nothing;
+    }
+    if is_error(&plain) {
+        return Value::Error(plain);
+    }
+    let unsigned = plain.trim_start_matches(['¥', '￥', '\'']);
+    let (negative, digits) =
+        match unsigned.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            Some(inner) => (true, inner),
+            None => match unsigned.strip_prefix(['-', '−', '–']) {
+                Some(rest) => (true, rest),
+                None => (false, unsigned.strip_prefix('+').unwrap_or(unsigned)),
+            },
+        };
+    let digits = digits.trim_start_matches(['¥', '￥']);
+    let is_number = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        && grouped(digits)
+        && digits.contains(|c: char| c.is_ascii_digit());
+    let number = is_number.then(|| number(&digits.replace(',', ""))).flatten();
+    match number {
+        Some(number) => Value::Number(if negative { -number } else { number }),
+        None => Value::Words(text.trim().to_owned()),
+    }
+}
+
+/// Whether commas, if there are any, part groups of three digits.
+fn grouped(digits: &str) -> bool {
+    let whole = digits.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    rest.peek().is_none() || (1..=3).contains(&first.len()) && rest.all(|group| group.len() == 3)
+}
+
+/// Whether a text is an error value of a spreadsheet.
+fn is_error(plain: &str) -> bool {
+    const ERRORS: [&str; 8] =
+        ["#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "####"];
+    ERRORS.iter().any(|error| plain.to_uppercase().starts_with(error))
+}
+
+/// The number of a text as programs write it.
+fn number(text: &str) -> Option<Decimal> {
+    text.parse::<Decimal>().ok().or_else(|| Decimal::from_scientific(text).ok())
+}
+
+/// A stored number without the tail that binary arithmetic leaves.
+fn cleaned(number: Decimal) -> Decimal {
+    let rounded = |places: u32| number.round_dp(places);
+    let near = |places: &u32| (rounded(*places) - number).abs() < REST;
+    match number.scale() {
+        0..=6 => number,
+        _ => (0..=6).find(near).map_or(number, rounded).normalize(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text says, shown.
+    fn of(text: &str) -> String {
+        match value(Some(&Content::Text(text.to_owned()))) {
+            Value::Nothing => "无".to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Words(words) => format!("“{words}”"),
+            Value::Error(error) => error,
+            Value::Uncalculated => "未算".to_owned(),
+        }
+    }
+
+    #[test]
+    fn numbers_as_offices_write_them() {
+        for (text, wanted) in [
+            ("１２，３４５．６７", "12345.67"),
+            (" 1,234.00\u{a0}", "1234.00"),
+            ("\u{3000}7852148.34", "7852148.34"),
+            ("(1,200.00)", "-1200.00"),
+            ("（1,200.00）", "-1200.00"),
+            ("-5", "-5"),
+            ("￥12.50", "12.50"),
+            ("0.00", "0.00"),
+            ("—", "无"),
+            ("－", "无"),
+            ("--", "无"),
+            ("一", "无"),
+            ("/", "无"),
+            ("XX", "“XX”"),
+            ("…", "“…”"),
+            ("12,34", "“12,34”"),
+            ("1.2.3", "“1.2.3”"),
+            ("12万元", "“12万元”"),
+            ("#REF!", "#REF!"),
+            ("#n/a", "#n/a"),
+        ] {
+            assert_eq!(of(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn stored_numbers_lose_their_binary_tail() {
+        for (number, wanted) in [
+            (9632.03_f64 * 3.0 / 3.0, "9632.03"),
+            (0.1 + 0.2, "0.3"),
+            (785.21, "785.21"),
+            (503.2354, "503.2354"),
+            (1.0 / 3.0, "0.3333333333333333"),
+            (41_686_841_819.0, "41686841819"),
+            (1e15, "1000000000000000"),
+        ] {
+            let stored = Content::Number(number.to_string());
+            let Value::Number(read) = value(Some(&stored)) else { panic!("{number}") };
+            assert_eq!(read.to_string(), wanted);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What is settled with the system before anything else: how it tells that there is no memory, no room, no output.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::io::Write;
+use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the program was started without a standard output.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Whether there is a standard output to write results to.
+pub(crate) fn has_output() -> bool {
+    !CLOSED.load(Ordering::Relaxed)
+}
+
+/// Has a file that grows too large be an error like any other, in place of the end of the program.
+#[cfg(unix)]
+pub(crate) fn prepare() {
+    // SAFETY: no other thread runs yet, and a signal that is ignored runs nothing.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+}
+
+/// Elsewhere it is one anyway.
+#[cfg(not(unix))]
+pub(crate) fn prepare() {}
+
+/// Looks for a standard output before the standard library opens another file in place of one that is closed.
+#[cfg(target_os = "linux")]
+#[used]
+// SAFETY: the section holds functions that are called before `main`; this one takes what it is given and asks the system
+// one question, which needs nothing of the standard library.
+#[unsafe(link_section = ".init_array")]
+static LOOK: extern "C" fn() = {
+    /// Asks whether the file of number 1 is open.
+    extern "C" fn look() {
+        // SAFETY: asking for the flags of any number does no harm.
+        if unsafe { libc::fcntl(1, libc::F_GETFD) } == -1 {
+            CLOSED.store(true, Ordering::Relaxed);
+        }
+    }
+    look
+};
+
+/// The memory of the system; where it has none left, the program ends with a word of its own.
+struct Memory;
+
+#[global_allocator]
+static MEMORY: Memory = Memory;
+
+// SAFETY: everything is left to the system's own allocator; what it returns is returned, unless it is nothing, and then
+// nothing is returned at all.
+unsafe impl GlobalAlloc for Memory {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the same contract.
+        there(unsafe { System.alloc(layout) }, layout.size())
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the same contract.
+        there(unsafe { System.alloc_zeroed(layout) }, layout.size())
+    }
+
+    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller keeps the same contract.
+        there(unsafe { System.realloc(at, layout, size) }, size)
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps the same contract.
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+/// What was allocated; where there is nothing, the program ends.
+fn there(at: *mut u8, size: usize) -> *mut u8 {
+    if !ptr::eq(at, ptr::null()) {
+        return at;
+    }
+    // Standard error has no buffer: nothing is allocated for this.
+    let megabytes = size.div_ceil(1 << 20);
+    let _ = writeln!(std::io::stderr(), "错误[no-memory]: 内存不够（还要 {megabytes} MB）");
+    std::process::exit(3)
+}

@@ -1,0 +1,86 @@
+//! One report read and checked for those who only want to know what is wrong with it.
+
+use crate::check::Checked;
+use crate::problem::{NamedField, Problem, Severity, Sources};
+use crate::project::choose::Chosen;
+use crate::project::examine::{Days, Derived, Examined};
+use crate::project::open::Project;
+use crate::project::select::Selected;
+use crate::read::has_misnamed_year;
+
+/// One report that was checked.
+#[derive(Debug)]
+pub(crate) struct Reviewed {
+    /// Which.
+    pub selected: Selected,
+    /// The unit's name, where it could be read.
+    pub name: Option<String>,
+    /// Its days, where they could be read.
+    pub days: Option<Days>,
+    /// Problems of the files and findings of the rules.
+    pub problems: Vec<Problem>,
+    /// Accepted findings and the rules that did not run; none where the files have errors.
+    pub checked: Option<Checked>,
+    /// The files.
+    pub sources: Sources,
+}
+
+impl Reviewed {
+    /// How many of its problems are so bad.
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+
+    /// How many of its problems ask for something that is not written.
+    pub(crate) fn gaps(&self) -> usize {
+        let is_gap = |problem: &&Problem| {
+            problem.id == MISSING
+                || NamedField::of(problem, &self.sources).is_some_and(|field| field.missing)
+        };
+        self.problems.iter().filter(is_gap).count()
+    }
+}
+
+/// The problem of a field that must be written.
+const MISSING: &str = "missing-field";
+
+impl Project {
+    /// Whether a unit certainly has no file of a year, nor one that seems to be meant for it and is called otherwise.
+    pub(crate) fn has_no_file(&self, selected: &Selected) -> bool {
+        let Selected { folder, year } = selected;
+        let reading = self.reading();
+        let path = format!("data/{folder}/{year}.toml");
+        matches!(reading.files.is_absent(path), Ok(true))
+            && !has_misnamed_year(&reading, folder, *year)
+    }
+
+    /// Reads and checks one of the chosen reports, and looks for more that is wrong with it; `sources` are the files that
+    /// what was wrong with the choice points into.
+    pub(crate) fn review(
+        &self,
+        chosen: &Chosen,
+        sources: &Sources,
+        selected: &Selected,
+        more: impl Fn(&Examined) -> Vec<Problem>,
+    ) -> Reviewed {
+        if let Some(problem) = chosen.census.misplaced(&selected.folder) {
+            let (selected, problems) = (selected.clone(), vec![problem.clone()]);
+            let sources = sources.clone();
+            return Reviewed { selected, name: None, days: None, problems, checked: None, sources };
+        }
+        let examined = self.examine(selected);
+        let more = more(&examined);
+        let Examined { derived, days, mut problems, sources, .. } = examined;
+        problems.extend(more);
+        problems.extend(chosen.refused.get(selected).cloned());
+        let selected = selected.clone();
+        match derived {
+            Some(Derived { report, mut checked, .. }) => {
+                problems.append(&mut checked.findings);
+                let (name, checked) = (Some(report.unit.name.value), Some(checked));
+                Reviewed { selected, name, days, problems, checked, sources }
+            }
+            None => Reviewed { selected, name: None, days, problems, checked: None, sources },
+        }
+    }
+}
