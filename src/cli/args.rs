@@ -60,7 +60,7 @@ pub(super) enum Command {
     /// 合并分片生成的结果
     #[command(help_template = HELP, override_usage = "juesuan merge [文件夹…] [选项]")]
     Merge(MergeArgs),
-    /// 把决算表写成电子表格：一份报告一个工作簿，或每张表一个 CSV 文件
+    /// 把决算表写成电子表格：一份报告一个工作簿，或每张表一个 CSV 文件；或写成填报表
     #[command(help_template = HELP, override_usage = "juesuan export [单位…] --to <形式> [选项]")]
     Export(ExportArgs),
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
@@ -320,7 +320,7 @@ pub(super) struct ExportArgs {
     /// 单位文件夹，可写年度（单位/2022）和通配符（*/2022）；不写则为全部单位的项目年度
     #[arg(value_name = "单位", help_heading = "参数")]
     pub(super) select: Vec<String>,
-    /// 写成什么：xlsx 工作簿，数是数，合并单元格、打印设置都有；csv 每张表一个文件
+    /// 写成什么：xlsx 决算表的工作簿，数是数，合并单元格、打印设置都有；csv 每张表一个文件；workbook 填报表，填好用 import 读回
     #[arg(long, value_enum, value_name = "形式", help_heading = "选项")]
     pub(super) to: ExportForm,
     /// 写到哪个文件夹（缺省为项目文件夹下的 out）
@@ -338,6 +338,8 @@ pub(super) enum ExportForm {
     Xlsx,
     /// A file a statement.
     Csv,
+    /// A workbook a report, to be filled in.
+    Workbook,
 }
 
 /// What `facts` is told.

@@ -33,6 +33,7 @@ mod export;
 mod facts;
 mod fields;
 mod files;
+mod fill;
 mod findings;
 mod formats;
 mod forms;

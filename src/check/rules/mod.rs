@@ -1,5 +1,6 @@
 //! The rules, one file a family; `build.rs` lists them by their doc comments.
 
+mod average_score;
 mod between;
 mod budgets;
 mod catalogue;
@@ -17,11 +18,13 @@ mod missing_reasons;
 mod named_in_reasons;
 mod natures;
 mod near_misses;
+mod not_printed;
 mod pasted;
 mod performance;
 mod privacy;
 mod punctuation;
 mod reasons;
+mod restated;
 mod rounded;
 mod transfers;
 mod units;
