@@ -14,6 +14,7 @@ mod evaluation_scores;
 mod figures_in_text;
 mod impossible;
 mod last_year;
+mod levels;
 mod missing_reasons;
 mod named_in_reasons;
 mod natures;
