@@ -299,12 +299,10 @@ impl Held {
 
     /// Gathers which way what a reason explains went.
     fn directions(&mut self, facts: &Value) {
-        let mut add = |field: String, of: &Value| {
-            if let Some(direction) = of["direction"].as_str() {
-                if matches!(direction, "increase" | "over" | "decrease" | "under") {
-                    self.grew.insert(field, matches!(direction, "increase" | "over"));
-                }
-            }
+        let mut add = |field: String, of: &Value| match of["direction"].as_str() {
+            Some("increase" | "over") => _ = self.grew.insert(field, true),
+            Some("decrease" | "under") => _ = self.grew.insert(field, false),
+            _ => {}
         };
         let (changes, three) = (&facts["changes"], &facts["three-public"]);
         add("reasons.total".to_owned(), &changes["total"]);

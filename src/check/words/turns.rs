@@ -19,9 +19,9 @@ pub(in crate::check) struct Turned {
 
 /// The places of a text where something is said to have changed by nothing, or to have fallen by less than nothing.
 pub(in crate::check) fn by_nothing(text: &str) -> Vec<Range<usize>> {
-    static NOTHING: Pattern = Pattern::new(concat!(
+    static NOTHING: Pattern = Pattern::new(
         r"(?:增加|减少|增长|下降|降低|上升|提高)(?:额)?(?:了|为)?(?:[-－−](?:[0-9]*\.)?[0-9]+|0(?:\.0+)?)(?:亿元|万元|元|%|％)",
-    ));
+    );
     if !text.contains(['0', '-', '－', '−']) {
         Vec::new()
     } else {
