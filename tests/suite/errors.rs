@@ -75,12 +75,6 @@ const MISTAKES: &[Mistake] = &[
     ),
     ("a score with three decimals", YEAR, "score = 98", "score = 98.123"),
     (
-        "a reason at a level that is not explained",
-        YEAR,
-        "{ code = \"208\", use",
-        "{ code = \"2080109\", use",
-    ),
-    (
         "an operating expense of an institution",
         YEAR,
         "year = 2022",

@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod begin;
 mod bounds;
 mod build;
 #[cfg(unix)]
@@ -43,6 +44,7 @@ mod guide;
 mod identity;
 mod import;
 mod import_edges;
+mod import_hostile;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;
@@ -53,12 +55,14 @@ mod many;
 mod members;
 mod mutations;
 mod odd_names;
+mod one_file;
 mod outputs;
 mod pages;
 mod paths;
 mod pdf;
 mod printed;
 mod prune;
+mod published;
 mod register;
 mod robust;
 mod rounded;
@@ -71,6 +75,7 @@ mod status;
 mod streams;
 mod support;
 mod ten_thousand;
+mod told;
 mod untrusted;
 mod usage;
 mod valid;
