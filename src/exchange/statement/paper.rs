@@ -1,5 +1,7 @@
 //! One page of a table: its columns, its rows, the unit of its amounts.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::exchange::statement::Troubles;
@@ -56,7 +58,7 @@ pub(crate) struct Rounding {
     yuan: Option<Decimal>,
 }
 
-/// How many numbers show with how many decimals a table is printed.
+/// How many different numbers show with how many decimals a table is printed.
 const ENOUGH: usize = 12;
 
 /// How many decimals amounts in 万元 have at least, whatever few of them show.
@@ -195,7 +197,7 @@ impl<'g> Paper<'g> {
         words.take(4).filter(|words| !is_amount(words)).take(2).collect::<Vec<_>>().join(" ")
     }
 
-    /// How many numbers it has that are not nothing, and the finest decimals among them.
+    /// How many different numbers it has that are not nothing, and the finest decimals among them.
     fn decimals(&self) -> (usize, u32) {
         let others: Vec<u32> = self
             .columns
@@ -203,19 +205,19 @@ impl<'g> Paper<'g> {
             .filter(|column| column.is_code() || column.numbers_rows())
             .map(|column| column.number)
             .collect();
-        let (mut count, mut finest) = (0, 0);
+        let (mut numbers, mut finest) = (BTreeSet::new(), 0);
         for row in &self.rows {
             let cells = self.grid.rows.get(row).into_iter().flat_map(|cells| cells.keys());
             for column in cells.filter(|column| !others.contains(column)) {
                 if let Value::Number(number) = self.grid.value(*row, *column)
                     && !number.is_zero()
                 {
-                    count += 1;
+                    numbers.insert(number.normalize());
                     finest = finest.max(number.normalize().scale());
                 }
             }
         }
-        (count, finest)
+        (numbers.len(), finest)
     }
 }
 
