@@ -59,7 +59,7 @@ pub(super) fn sheets(slots: &[Slot], year: u16) -> Vec<Sheet<'_>> {
                 let mut below = Vec::new();
                 for field in slot.shape.fields() {
                     match blocks_of(field, "", 0) {
-                        blocks if is_leaf(field) => top.extend(blocks),
+                        blocks if is_leaf(field) || blocks.is_empty() => top.extend(blocks),
                         blocks => below.push(Sheet { title: field.term.to_owned(), slot, blocks }),
                     }
                 }
