@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use juesuan::files::Files;
-use juesuan::problem::{Shown, describe, more, render, summed_up};
+use juesuan::problem::{Shown, describe, gathered, more, render, summed_up};
 use juesuan::project::{Examined, Project, Selected};
 
 use kinds::{EVALUATION, ROWS, TEXTS, YEAR, achieved, filled, with_rows};
@@ -66,6 +66,7 @@ fn check(files: &Files) -> usize {
     let human = summed_up(&problems).into_iter().map(|shown| match shown {
         Shown::One(problem) => render(problem, &sources, false).len(),
         Shown::More(first, count) => more(first, count, &sources).len(),
+        Shown::Together(first, all) => gathered(first, all, &sources).len(),
         Shown::Counted => 0,
     });
     let described = problems.iter().map(|problem| describe(problem, &sources));

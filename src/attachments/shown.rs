@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use memchr::memmem;
 
+use crate::model::amount::Money;
+use crate::model::form::{Precision, Unit};
 use crate::model::text::Text;
 
-/// The keys of the facts that decide whether figures are kept which stand for nothing else.
-pub(crate) const KEYS: [&str; 12] = [
+/// The keys of the facts that decide whether figures are kept which stand for nothing else, and whether what was typed is
+/// printed at all.
+pub(crate) const KEYS: [&str; 20] = [
     "procurement",
     "reserved",
     "assets",
@@ -20,6 +23,14 @@ pub(crate) const KEYS: [&str; 12] = [
     "level-two",
     "whole",
     "department",
+    "extra",
+    "evaluations",
+    "awards-known",
+    "small-and-medium",
+    "small-and-medium-share",
+    "systems",
+    "mechanism",
+    "foreign-guests",
 ];
 
 /// How many letters of a text are looked for at a time where the whole is not found in one piece.
@@ -98,6 +109,14 @@ impl Shown {
         text.clone().filter(|text| self.words(&text.paragraphs.concat()))
     }
 
+    /// Whether an amount is on the pages, in any unit and with any decimals.
+    pub(super) fn amount(&self, amount: Money) -> bool {
+        match self {
+            Self::Everything | Self::Found { in_part: true, .. } => true,
+            Self::Found { letters, .. } => digits(amount).iter().any(|form| letters.contains(form)),
+        }
+    }
+
     /// Whether the form's files ask for a key of the facts.
     pub(super) fn key(&self, key: &str) -> bool {
         match self {
@@ -105,6 +124,15 @@ impl Shown {
             Self::Found { keys, .. } => keys.contains(key),
         }
     }
+}
+
+/// The digits that an amount may be printed with: in 元, 万元 and 亿元, with so many decimals as forms have.
+fn digits(amount: Money) -> Vec<String> {
+    let forms = Unit::ALL
+        .into_iter()
+        .flat_map(|unit| (0..=6).map(move |digits| Precision { unit, digits }.text(amount)));
+    let number = |text: String| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    forms.map(number).collect()
 }
 
 /// Letters and digits alone: how words are broken, spaced and punctuated is up to the form.
@@ -115,6 +143,16 @@ fn letters(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_found_in_any_unit() {
+        let shown = Shown::found("购买服务支出123,456.00元，另有8.70万元", BTreeSet::new());
+        for (amount, there) in
+            [("123456", true), ("87000", true), ("123457", false), ("95000", false)]
+        {
+            assert_eq!(shown.amount(Money::parse(amount).unwrap()), there, "{amount}");
+        }
+    }
 
     #[test]
     fn words_are_found_however_they_are_set() {

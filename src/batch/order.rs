@@ -6,7 +6,8 @@ use serde_json::Value;
 use crate::batch::manifest::Entry;
 use crate::engine::BROKEN;
 use crate::problem::{
-    Problem, Severity, Shown, Sources, any_failure, describe, more, render, short, summed_up,
+    Problem, Severity, Shown, Sources, any_failure, describe, gathered, gathered_shortly, more,
+    render, short, summed_up,
 };
 
 /// A report to be made.
@@ -52,6 +53,10 @@ impl Said {
             Shown::One(problem) => Some(match problem.severity {
                 Severity::Error => render(problem, sources, true) + "\n",
                 Severity::Warning | Severity::Hint => short(problem, sources),
+            }),
+            Shown::Together(first, all) => Some(match problem.severity {
+                Severity::Error => gathered(first, all, sources) + "\n",
+                Severity::Warning | Severity::Hint => gathered_shortly(first, all, sources),
             }),
             Shown::More(first, count) => Some(more(first, count, sources)),
             Shown::Counted => None,

@@ -44,6 +44,15 @@ impl<'a> Names<'a> {
         own.chain(named).collect::<BTreeMap<_, _>>().into_iter()
     }
 
+    /// All functional codes with their names, in order.
+    pub(crate) fn functions(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let own = self.own.iter().filter(|(code, _)| code.starts_with('2'));
+        let own = own.map(|(code, name)| (code.as_str(), name.as_str()));
+        let listed = self.catalog.functions.keys().map(String::as_str);
+        let named = listed.filter_map(move |code| Some((code, self.function(code)?)));
+        own.chain(named).collect::<BTreeMap<_, _>>().into_iter()
+    }
+
     /// The name that the data give to a code.
     fn own(self, code: &str) -> Option<&'a str> {
         self.own.get(code).map(String::as_str)

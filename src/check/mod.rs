@@ -6,6 +6,7 @@ mod evidence;
 mod explained;
 #[cfg(test)]
 mod growth;
+mod levels;
 mod members;
 mod outgoing;
 mod page;

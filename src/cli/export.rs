@@ -1,4 +1,4 @@
-//! `juesuan export`: the statements of reports for a spreadsheet.
+//! `juesuan export`: the statements of reports for a spreadsheet, and the workbooks to be filled in.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use crate::cli::args::{ExportArgs, ExportForm};
 use crate::cli::start::{Opened, fonts, open};
 use crate::cli::{Exit, show};
 use crate::engine::{Engine, PrintedStatement, forget};
+use crate::exchange::fill;
 use crate::exchange::statements::{csv_files, workbook};
 use crate::files::write_whole;
 use crate::layout;
@@ -20,6 +21,8 @@ const NOTHING_WRITTEN: &str = "未写出任何文件";
 enum Outcome {
     /// Its statements were written, into a file or a folder, so many of them.
     Written(PathBuf, usize),
+    /// Its workbook was written.
+    ToFill(PathBuf),
     /// Its data or its layout have errors.
     Refused,
     /// The machine failed.
@@ -44,6 +47,10 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ExportArgs) -> Exit {
         match export(&opened, &mut engine, selected, args.to, &out) {
             Outcome::Written(path, count) => {
                 show::result(&format!("已写出 {}（{count} 张表）", path.display()));
+                written += 1;
+            }
+            Outcome::ToFill(path) => {
+                show::result(&format!("已写出 {}", path.display()));
                 written += 1;
             }
             Outcome::Refused => refused += 1,
@@ -75,6 +82,12 @@ fn export(
     if let Some(problem) = opened.chosen.census.misplaced(&selected.folder) {
         return refused(std::slice::from_ref(problem), &opened.sources);
     }
+    if form == ExportForm::Workbook {
+        return match to_fill(opened, selected, &out.join(selected.year.to_string())) {
+            Ok(path) => Outcome::ToFill(path),
+            Err(problem) => refused(&[problem], &opened.sources),
+        };
+    }
     let (prepared, Noted { problems, mut sources }) =
         opened.project.prepare(engine.fonts(), selected, Purpose::Publication);
     let Some(prepared) = prepared else { return refused(&problems, &sources) };
@@ -97,13 +110,32 @@ fn export(
     let stem = file_stem(&opened.project.settings, &prepared.report.unit, selected.year);
     match write(&statements, &out.join(selected.year.to_string()), &stem, form) {
         Ok(path) => Outcome::Written(path, statements.len()),
-        Err(reason) => {
-            let headline = format!("{stem} 的表无法写出（{reason}）");
-            let problem = Problem::error("not-written", headline)
-                .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在打开这个文件的程序");
-            refused(&[problem], &sources)
-        }
+        Err(reason) => refused(&[unwritten(&format!("{stem} 的表"), &reason)], &sources),
     }
+}
+
+/// Writes the workbook of a report that is to be filled in into a folder.
+fn to_fill(opened: &Opened, selected: &Selected, folder: &Path) -> Result<PathBuf, Problem> {
+    let settings = &opened.project.settings;
+    let unit = opened.chosen.census.unit(&selected.folder);
+    let stem = match unit {
+        Some(unit) => file_stem(settings, unit, selected.year),
+        None => format!("{}{}年度", selected.folder, selected.year),
+    };
+    let path = folder.join(format!("{stem}填报表.xlsx"));
+    let bytes = fill::workbook(&opened.project, selected).map_err(|why| {
+        Problem::error("no-workbook", format!("{stem}填报表做不出来：{why}"))
+            .help("改正以后再运行 juesuan export")
+    })?;
+    write_whole(&path, &bytes)
+        .map_err(|error| unwritten(&format!("{stem}填报表"), &reason(&error)))?;
+    Ok(path)
+}
+
+/// The problem of something that could not be written.
+fn unwritten(what: &str, why: &str) -> Problem {
+    Problem::error("not-written", format!("{what}无法写出（{why}）"))
+        .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在打开这个文件的程序")
 }
 
 /// Writes statements under a name into a folder: a workbook, or a folder of CSV files. An error is the reason.
@@ -127,5 +159,6 @@ fn write(
             }
             Ok(folder)
         }
+        ExportForm::Workbook => Err("填报表不是决算表".to_owned()),
     }
 }

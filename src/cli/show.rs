@@ -3,7 +3,9 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::Mutex;
 
-use crate::problem::{Problem, Shown, Sources, escaped, more, reason, render, summed_up, visible};
+use crate::problem::{
+    Problem, Shown, Sources, escaped, gathered, more, reason, render, summed_up, visible,
+};
 
 /// Why results could not be written, if they could not.
 static LOST: Mutex<Option<Lost>> = Mutex::new(None);
@@ -65,6 +67,7 @@ pub(super) fn problems(problems: &[Problem], sources: &Sources) {
     for shown in summed_up(problems) {
         let text = match shown {
             Shown::One(problem) => render(problem, sources, true),
+            Shown::Together(first, all) => gathered(first, all, sources),
             Shown::More(first, count) => more(first, count, sources),
             Shown::Counted => continue,
         };

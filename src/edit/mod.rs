@@ -22,8 +22,10 @@ use crate::fields::FileForm;
 
 pub(crate) use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub use change::Change;
+pub(crate) use path::keys as keys_of_row;
 pub use refused::Refused;
 pub use value::Value;
+pub(crate) use value::entry;
 
 /// The text of a file of a form with one change at a path such as `income[2080109].business`; an error says why it cannot
 /// be made. A row that is not there is named by its keys and added.

@@ -114,7 +114,7 @@ pub(super) fn resolve(form: &FileForm, root: &DeTable<'_>, path: &str) -> Result
 }
 
 /// The key fields of a row by what it is called; none where it cannot be called so.
-fn keys(label: &str, shape: &'static Shape) -> Option<Vec<(&'static str, String)>> {
+pub(crate) fn keys(label: &str, shape: &'static Shape) -> Option<Vec<(&'static str, String)>> {
     let mut fields = shape.row_keys.iter().filter_map(|key| shape.field(key));
     let mut found = Vec::new();
     for word in words(label) {

@@ -24,7 +24,7 @@ pub enum Value {
 
 impl Value {
     /// As it is written on one line.
-    pub(super) fn inline(&self) -> String {
+    pub(crate) fn inline(&self) -> String {
         match self {
             Self::Bare(text) => text.clone(),
             Self::Words(words) => quoted(words),
@@ -46,7 +46,7 @@ impl Value {
     }
 
     /// As it is written after a key of its own line: several paragraphs and rows one a line.
-    pub(super) fn on_lines(&self, line_end: &str) -> String {
+    pub(crate) fn on_lines(&self, line_end: &str) -> String {
         let text = match self {
             Self::Words(words) if words.contains('\n') => {
                 let paragraphs: Vec<String> = words.lines().map(str::to_owned).collect();
@@ -66,7 +66,7 @@ impl Value {
 }
 
 /// A key with its value.
-pub(super) fn entry(key: &str, value: &str) -> String {
+pub(crate) fn entry(key: &str, value: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !key.is_empty() && key.chars().all(bare) {
         format!("{key} = {value}")

@@ -4,9 +4,12 @@
 //! bytes ──workbook──▶ cells ──table──▶ tables ──statement──▶ figures with their cells ──year──▶ fields ──into──▶ text of the file
 //! ```
 //!
+//! The workbook to be filled in is made and read back in `fill`, field by field.
+//!
 //! A workbook is read in a process of its own (`desk`); all that follows works on cells that are few and known.
 
 mod desk;
+pub mod fill;
 mod import;
 mod into;
 mod sources;

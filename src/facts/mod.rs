@@ -1,12 +1,15 @@
 //! Figures and words → the facts that a layout sees (`docs/facts.md`).
 
 mod evaluation;
+mod extra;
 mod funds;
 mod performance;
 mod profile;
 mod reasons;
 mod resources;
 mod three_public;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -44,6 +47,8 @@ pub struct Facts<'a> {
     prior_year: u16,
     /// Whether the unit was set up in the year.
     new: bool,
+    /// Why last year's figures are not those that were published, where they were restated.
+    restated: Option<String>,
     /// Whether this is a draft, not to be published.
     draft: bool,
     /// The day of publication.
@@ -89,6 +94,8 @@ pub struct Facts<'a> {
     assets: resources::AssetFacts,
     /// 预算绩效.
     performance: Option<performance::PerformanceFacts<'a>>,
+    /// What the office's own form prints.
+    extra: BTreeMap<&'a str, extra::ExtraFacts<'a>>,
     /// 项目绩效自评报告.
     evaluations: Vec<evaluation::EvaluationFacts<'a>>,
 }
@@ -130,6 +137,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         year: year.year,
         prior_year: year.year.saturating_sub(1),
         new: report.last_year.is_none(),
+        restated: words(report.restated()),
         draft: setting.draft,
         published: report.published.value,
         profile: profile::profile(report),
@@ -152,6 +160,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         procurement: &figures.procurement,
         assets: resources::assets(year),
         performance: performance::performance(year, figures),
+        extra: extra::extra(&year.extra),
         evaluations: evaluation::evaluations(year, figures),
     }
 }

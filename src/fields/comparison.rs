@@ -1,6 +1,6 @@
 //! A year that serves only comparisons: a file of its own, or `[prior]`.
 
-use crate::fields::describe::{flag, money, rows, shape, table};
+use crate::fields::describe::{flag, money, rows, shape, table, words};
 use crate::fields::field::{Field, Kind};
 use crate::fields::{carry_over, expenditure, income};
 
@@ -19,6 +19,8 @@ shape! {
     /// What is compared with.
     prior "prior" "上年数"
     {
+        RESTATED "restated" "上年数调整的原因" = words()
+            .note("与上年公开的决算数不同的写，报告里印出来").unwritten("与上年公开的相同");
         INCOME "income" "收入" = rows(&income::compared::SHAPE).required().note("没有写 `income = []`");
         EXPENDITURE "expenditure" "支出" = rows(&expenditure::compared::SHAPE).required()
             .note("没有写 `expenditure = []`；可以只写合计 `amount`");

@@ -1,6 +1,6 @@
 //! Paths of fields, as they are written.
 
-use crate::fields::field::{Kind, Shape};
+use crate::fields::field::{Field, Kind, Shape};
 
 /// A part of a path.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,20 +13,27 @@ pub(crate) enum Part {
 
 /// Whether a file of a shape may have the field that a path names.
 pub(crate) fn is_described(shape: &'static Shape, path: &str) -> bool {
-    let Some(parts) = taken_apart(path) else { return false };
+    described(shape, path).is_some()
+}
+
+/// The field that a path names in a file of a shape.
+pub(crate) fn described(shape: &'static Shape, path: &str) -> Option<&'static Field> {
+    let parts = taken_apart(path)?;
     let mut shape = Some(shape);
+    let mut found = None;
     let keys = parts.iter().filter_map(|part| match part {
         Part::Key(key) => Some(key),
         Part::Label(_) => None,
     });
     for key in keys {
-        let Some(field) = shape.and_then(|shape| shape.field(key)) else { return false };
+        let field = shape.and_then(|shape| shape.field(key))?;
         shape = match field.kind {
             Kind::Table(shape) | Kind::Rows(shape) => Some(shape),
             _ => None,
         };
+        found = Some(field);
     }
-    true
+    found
 }
 
 /// A path such as `expenditure[2080109/general].basic` taken apart; none where it is none.

@@ -4,7 +4,7 @@ use crate::fields::describe::{code, flag, line, money, per, rows, shape, table};
 use crate::fields::field::{Codes, Field, Kind};
 use crate::fields::funds::fund;
 use crate::fields::{
-    acceptance, carry_over, comparison, control, expenditure, income, performance, reasons,
+    acceptance, carry_over, comparison, control, expenditure, extra, income, performance, reasons,
     resources, three_public, unit,
 };
 use crate::model::department::PerPayment;
@@ -55,6 +55,8 @@ shape! {
         PERFORMANCE "performance" "预算绩效情况" = table(&performance::performance::SHAPE)
             .unwritten("给一条警告（R0603）");
         REASONS "reasons" "原因和用途" = table(&reasons::reasons::SHAPE).unwritten("不排原因");
+        EXTRA "extra" "本单位自己的内容，按自己定的名字" = Field::of(Kind::Tables(&extra::extra::SHAPE))
+            .note("自带的版式不印，自己的版式印");
         CONTROL "control" "核对用的合计数" = table(&control::control::SHAPE)
             .unwritten("不核对（R0401、R0402、R0403）");
         PRIOR "prior" "上年数" = table(&comparison::prior::SHAPE)

@@ -24,7 +24,7 @@ pub(crate) fn public_basic(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
 }
 
 /// Whether a unit's nature, or that of one of a department's units, has operating expense.
-pub(super) fn has_operating_expense(report: &Report) -> bool {
+pub(crate) fn has_operating_expense(report: &Report) -> bool {
     let members = report.members.iter().map(|member| member.report.unit.nature);
     std::iter::once(report.unit.nature).chain(members).any(Nature::has_operating_expense)
 }

@@ -31,7 +31,7 @@ pub(crate) fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layo
     let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
     let name = name.value.clone();
     let chain = layers.into_iter().map(|(layout, _)| layout).collect();
-    Some(Layout { name, chain, formats, about, fonts, classes, style })
+    Some(Layout { name, chain, formats, about, fonts, classes, style, asked: None })
 }
 
 /// What the settings of a layout of a name say, which is the first of a chain.

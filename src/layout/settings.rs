@@ -1,5 +1,8 @@
 //! A layout and what its `layout.toml` says.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::fields::field::Field;
@@ -27,6 +30,15 @@ pub struct Layout {
     pub classes: Vec<ClassCode>,
     /// How it prints what it is given.
     pub style: Style,
+    /// Which of some keys of the facts its files ask for; none where they were not looked into.
+    pub asked: Option<Arc<BTreeSet<&'static str>>>,
+}
+
+impl Layout {
+    /// Whether its files ask for a key of the facts, as far as that is known.
+    pub(crate) fn asks_for(&self, key: &str) -> bool {
+        self.asked.as_ref().is_none_or(|asked| asked.contains(key))
+    }
 }
 
 /// Font families by role, in order of preference.

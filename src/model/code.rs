@@ -16,6 +16,26 @@ pub enum Level {
     Item,
 }
 
+impl Level {
+    /// The level of a functional code.
+    pub(crate) fn of(code: &FunctionCode) -> Self {
+        match code {
+            FunctionCode::Class(_) => Self::Class,
+            FunctionCode::Section(_) => Self::Section,
+            FunctionCode::Item(_) => Self::Item,
+        }
+    }
+
+    /// How many digits its codes have.
+    pub(crate) fn digits(self) -> usize {
+        match self {
+            Self::Class => 3,
+            Self::Section => 5,
+            Self::Item => 7,
+        }
+    }
+}
+
 /// Defines one type of code with a fixed number of digits and a fixed first digit.
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, $length:literal, $first:literal) => {

@@ -5,6 +5,7 @@ use crate::model::carry_over::CarryOver;
 use crate::model::expenditure::ComparisonExpenditureRow;
 use crate::model::income::ComparisonIncomeRow;
 use crate::model::place::{Located, Place};
+use crate::model::text::Text;
 use crate::model::three_public::Items;
 
 /// Last year's figures, as far as this year's report is compared with them.
@@ -20,6 +21,8 @@ pub struct Comparison {
     pub carry_over: CarryOver,
     /// “三公” expense, in 元.
     pub three_public: Option<Items<Located<Money>>>,
+    /// Why these are not the figures that were published last year, where they were restated.
+    pub restated: Option<Text>,
     /// 机关运行经费, in 元.
     pub operating_expense: Option<Located<Money>>,
 }

@@ -13,6 +13,7 @@ pub mod date;
 pub mod department;
 pub mod evaluation;
 pub mod expenditure;
+pub mod extra;
 pub mod form;
 pub mod fund;
 pub mod income;

@@ -13,11 +13,13 @@ use crate::model::date::Date;
 use crate::model::department::{Member, OutsideRow, Transfers};
 use crate::model::evaluation::Evaluation;
 use crate::model::expenditure::{EconomicRow, ExpenditureRow};
+use crate::model::extra::Extra;
 use crate::model::income::IncomeRow;
 use crate::model::performance::Performance;
 use crate::model::place::{FileNumber, Located, Place};
 use crate::model::reasons::Reasons;
 use crate::model::resources::{Assets, Procurement};
+use crate::model::text::Text;
 use crate::model::three_public::ThreePublic;
 use crate::model::unit::{Profile, Unit};
 
@@ -67,7 +69,9 @@ pub struct YearReport {
     pub performance: Option<Performance>,
     /// Reasons and uses.
     pub reasons: Reasons,
-    /// Last year's figures, where there is no file of last year.
+    /// What the office's own form prints.
+    pub extra: Vec<Extra>,
+    /// Last year's figures, where there is no file of last year or they were restated.
     pub prior: Option<Comparison>,
     /// 项目绩效自评报告.
     pub evaluations: Vec<Evaluation>,
@@ -112,6 +116,8 @@ pub struct Report {
     pub transfers: Transfers,
     /// Last year's data; none for a unit set up in the year.
     pub last_year: Option<YearFile>,
+    /// Last year's file as it was published, where `[prior]` restates it; it is compared with no more.
+    pub as_published: Option<YearFile>,
     /// The years before last that are shown as well, the earliest first.
     pub earlier: Vec<EarlierYear>,
     /// Names of codes that the catalogue lacks, from this year's and last year's file.
@@ -124,4 +130,14 @@ pub struct Report {
     pub layout: Located<String>,
     /// The files that it was read from, in the order in which they are attached.
     pub files: Vec<FileNumber>,
+}
+
+impl Report {
+    /// Why last year's figures are not those that were published, where that is written.
+    pub fn restated(&self) -> Option<&Text> {
+        match self.last_year.as_ref()? {
+            YearFile::Comparison(comparison) => comparison.restated.as_ref(),
+            YearFile::Report(_) => None,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with what a user wrote, as values.
 
 mod figures;
+mod gathered;
 mod identity;
 mod json;
 mod known;
@@ -16,13 +17,15 @@ mod summary;
 mod visible;
 
 pub(crate) use figures::{canonical, figures_at};
+pub use gathered::gathered;
+pub(crate) use gathered::gathered_shortly;
 pub(crate) use identity::identify;
 pub use json::describe;
 pub(crate) use json::{Described, DescribedPlace};
 pub use known::problems_page;
 pub(crate) use known::{Origin, explained, known};
 pub(crate) use named::NamedField;
-pub(crate) use outline::row_labels;
+pub(crate) use outline::{called, row_labels};
 pub use position::Position;
 pub(crate) use reason::reason;
 pub use render::render;
@@ -88,6 +91,17 @@ pub struct About {
     pub field: Option<Field>,
     /// The words with their places, the ones that are not shown as well.
     pub marks: Vec<(Place, String)>,
+    /// How it is told together with others of its kind, where that can be.
+    pub gathering: Option<Gathering>,
+}
+
+/// How many problems of a kind are told as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gathering {
+    /// What is wrong, with `{}` for how many there are.
+    pub headline: String,
+    /// What to do.
+    pub help: String,
 }
 
 /// A field that a problem is about and that its main place only stands for.
@@ -153,6 +167,17 @@ impl Problem {
     /// Notes words that it is about, shown or not.
     pub(crate) fn mark(&mut self, place: Place, words: impl Into<String>) {
         self.about.get_or_insert_default().marks.push((place, words.into()));
+    }
+
+    /// Says how it is told together with others of its kind where there are many.
+    pub(crate) fn gathered(mut self, gathering: Gathering) -> Self {
+        self.about.get_or_insert_default().gathering = Some(gathering);
+        self
+    }
+
+    /// How it is told together with others of its kind.
+    fn gathering(&self) -> Option<&Gathering> {
+        self.about.as_ref()?.gathering.as_ref()
     }
 
     /// The field that it is about, where that is not the field at its main place.

@@ -160,8 +160,17 @@ fn of_named_tables(
 
 /// What a row is called by: what its key fields say, or stand for where they are left out; none where none is written.
 fn key_of(row: &DeTable<'_>, shape: &'static Shape) -> Option<String> {
+    called(shape, &|key| Some(row.get(key)?.get_ref().as_str()?.to_owned()))
+}
+
+/// What a row is called by whose fields are told by key.
+pub(crate) fn called(
+    shape: &'static Shape,
+    field: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
     let written = |key: &str| {
-        let words = row.get(key)?.get_ref().as_str()?.trim();
+        let words = field(key)?;
+        let words = words.trim();
         (!words.is_empty()).then(|| label(words))
     };
     let default = |key: &str| {

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Problem, Sources};
+use crate::model::place::FileNumber;
+use crate::problem::{Problem, Severity, Sources};
 
 /// So many problems of one kind are shown for one file; the others are counted.
 const SHOWN: usize = 20;
+
+/// So many problems that can be told together are shown one by one.
+const FEW: usize = 3;
 
 /// What is shown of some problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,16 +18,14 @@ pub enum Shown<'p> {
     One(&'p Problem),
     /// So many more of the kind of a problem in the same file, of which it is the first.
     More(&'p Problem, usize),
+    /// All problems that are told together with one, which is the first of them.
+    Together(&'p Problem, &'p [Problem]),
     /// A problem that is counted with an earlier one.
     Counted,
 }
 
 /// What is shown of each of some problems, in their order.
 pub fn summed_up(problems: &[Problem]) -> Vec<Shown<'_>> {
-    let kind = |problem: &Problem| {
-        let file = problem.places.first().map(|(place, _)| place.file);
-        (problem.id, problem.severity, file)
-    };
     let mut counts = BTreeMap::new();
     for problem in problems {
         *counts.entry(kind(problem)).or_insert(0_usize) += 1;
@@ -34,6 +36,8 @@ pub fn summed_up(problems: &[Problem]) -> Vec<Shown<'_>> {
         *seen += 1;
         let count = counts.get(&kind(problem)).copied().unwrap_or_default();
         match *seen {
+            1 if count > FEW && problem.gathering().is_some() => Shown::Together(problem, problems),
+            _ if count > FEW && problem.gathering().is_some() => Shown::Counted,
             // One more is shown as soon as it is counted.
             ..=SHOWN => Shown::One(problem),
             _ if count == SHOWN + 1 => Shown::One(problem),
@@ -42,6 +46,16 @@ pub fn summed_up(problems: &[Problem]) -> Vec<Shown<'_>> {
         }
     });
     shown.collect()
+}
+
+/// What problems that are shown or counted together have in common.
+type Kind<'p> = (&'static str, Severity, Option<FileNumber>, Option<&'p str>);
+
+/// What a problem has in common with others.
+pub(super) fn kind(problem: &Problem) -> Kind<'_> {
+    let file = problem.places.first().map(|(place, _)| place.file);
+    let told = problem.gathering().map(|told| told.headline.as_str());
+    (problem.id, problem.severity, file, told)
 }
 
 /// The line that says how many more problems there are of a kind.
@@ -71,7 +85,8 @@ fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::place::{FileNumber, Place};
+    use crate::model::place::Place;
+    use crate::problem::Gathering;
 
     /// So many problems of an id in a file.
     fn of(id: &'static str, file: usize, count: usize) -> Vec<Problem> {
@@ -86,9 +101,32 @@ mod tests {
         let ones = shown.iter().filter(|shown| matches!(shown, Shown::One(_))).count();
         let more = shown.iter().map(|shown| match shown {
             Shown::More(_, count) => *count,
-            Shown::One(_) | Shown::Counted => 0,
+            Shown::One(_) | Shown::Together(..) | Shown::Counted => 0,
         });
         (ones, more.sum())
+    }
+
+    #[test]
+    fn many_that_can_be_told_together_are() {
+        let gathered = |count: usize, headline: &str| -> Vec<Problem> {
+            let gathering = Gathering { headline: headline.to_owned(), help: "写".to_owned() };
+            let problems = of("a", 0, count).into_iter();
+            problems.map(|problem| problem.gathered(gathering.clone())).collect()
+        };
+        let together = |problems: &[Problem]| {
+            let shown = summed_up(problems).into_iter();
+            shown.filter(|shown| matches!(shown, Shown::Together(..))).count()
+        };
+        assert_eq!(together(&gathered(3, "差 {} 项")), 0);
+        assert_eq!(counts(&gathered(3, "差 {} 项")), (3, 0));
+        let several = [gathered(16, "差 {} 项"), of("a", 0, 5), gathered(4, "差 {} 类")].concat();
+        assert_eq!(together(&several), 2);
+        assert_eq!(counts(&several), (5, 0));
+        let mut sources = Sources::default();
+        sources.add("a.toml", "x".repeat(20));
+        let text = crate::problem::gathered(&several[0], &several, &sources);
+        assert!(text.starts_with("错误[a]: 差 16 项\n --> a.toml\n  | 第 1 行：x\n"), "{text}");
+        assert_eq!((text.matches("第 1 行").count(), text.ends_with("办法: 写")), (16, true));
     }
 
     #[test]

@@ -60,7 +60,10 @@ impl Project {
     /// Reads one report, derives its numbers and runs every rule on it.
     pub fn examine(&self, selected: &Selected) -> Examined {
         let (reading, settings, catalog) = (self.reading(), &self.settings, &self.catalog);
-        let (layout, report) = read(&reading, settings, selected);
+        let (mut layout, report) = read(&reading, settings, selected);
+        if let Some(layout) = &mut layout {
+            self.look_into(layout);
+        }
         let Gathered { problems, sources, words: written, looked } = reading.finish();
         let sound = !any_error(&problems);
         let days = report.as_ref().map(|report| Days {
@@ -144,7 +147,8 @@ fn errors_of_members<'r>(
     let catalog = &project.catalog;
     let quiet = Reading::new(&project.files, catalog);
     let members = department.members.iter().filter_map(|member| {
-        let layout = layout::find(&quiet, &member.report.layout)?;
+        let mut layout = layout::find(&quiet, &member.report.layout)?;
+        project.look_into(&mut layout);
         let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);
         let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);

@@ -1,5 +1,6 @@
 //! A project opened, and the way of one report: chosen, examined, made ready, set.
 
+mod asked;
 mod census;
 mod choose;
 mod dates;

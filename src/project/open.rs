@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::files::{Files, Looked};
 use crate::model::unit::Settings;
 use crate::problem::{Problem, Sources};
+use crate::project::asked::Asked;
 use crate::project::census::Census;
 use crate::read::{Reading, read_project};
 
@@ -20,6 +21,8 @@ pub struct Project {
     pub noted: Noted,
     /// What was looked for until it was open.
     pub looked: Looked,
+    /// Which facts its layouts ask for.
+    pub(super) asked: Asked,
 }
 
 /// What came up while something was read.
@@ -45,7 +48,7 @@ impl Project {
         let Some(settings) = settings else { return Err(noted) };
         let mut looked = files.looked();
         looked.extend(gathered.looked);
-        Ok(Self { files, settings, catalog, noted, looked })
+        Ok(Self { files, settings, catalog, noted, looked, asked: Asked::default() })
     }
 
     /// Its units, with what is amiss in the data folder; none where it cannot be told what that holds.

@@ -20,6 +20,7 @@ pub(super) fn comparison(table: &Table<'_>) -> Comparison {
         expenditure: expenditure::comparison_rows(table),
         carry_over: carry_over::table(table, false),
         three_public: three_public::comparison(table),
+        restated: table.text(&prior::RESTATED),
         operating_expense: table.optional_money(&prior::OPERATING_EXPENSE),
     }
 }

@@ -9,6 +9,7 @@ mod control;
 mod earlier;
 pub(crate) mod evaluation;
 mod expenditure;
+mod extra;
 mod income;
 mod last_year;
 mod member_folder;

@@ -7,7 +7,7 @@ use crate::model::place::{FileNumber, Place};
 use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Settings, Unit};
 use crate::problem::Problem;
-use crate::read::last_year::last_year;
+use crate::read::last_year::{LastYear, last_year};
 use crate::read::{evaluation, members, names, strays, year};
 use crate::tables::Reading;
 use crate::tables::file::{self, FileError};
@@ -72,7 +72,8 @@ pub fn read_report(
     }
     let mut files = vec![unit_file, file];
     let written = report.prior.take();
-    let last_year = last_year(reading, &unit, year, before, written, &mut files);
+    let LastYear { compared: last_year, as_published } =
+        last_year(reading, &unit, year, before, written, &mut files);
     files.extend(evaluation_files);
     files.extend(members.iter().flat_map(|member| member_files(reading, &member.report)));
     let Some(published) = report.published.or(project.published) else {
@@ -91,6 +92,7 @@ pub fn read_report(
         members,
         transfers: Transfers::default(),
         last_year,
+        as_published,
         earlier: Vec::new(),
         names: reading.names(),
         named_codes: reading.named_codes(),

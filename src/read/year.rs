@@ -6,8 +6,8 @@ use crate::model::place::Place;
 use crate::model::report::{YearFile, YearReport};
 use crate::problem::Problem;
 use crate::read::{
-    acceptance, budget, carry_over, comparison, control, expenditure, income, names, outside,
-    performance, reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, names,
+    outside, performance, reasons, resources, three_public, unit,
 };
 use crate::tables::Table;
 
@@ -62,6 +62,7 @@ pub(crate) fn year_file(table: &Table<'_>, year: u16, adds_up: bool) -> YearFile
         assets: resources::assets(table),
         performance: performance::table(table),
         reasons: reasons::table(table),
+        extra: extra::tables(table),
         prior: comparison::prior(table),
         evaluations: Vec::new(),
         control: control::table(table),

@@ -42,9 +42,11 @@ fn rows(fields: Fields, comparison: &Comparison) -> Fields {
         // These stand in tables of their own.
         carry_over: _,
         three_public: _,
+        restated,
         operating_expense,
     } = comparison;
     fields
+        .text(&of::prior::RESTATED, restated.as_ref())
         .written_money(&of::prior::OPERATING_EXPENSE, *operating_expense)
         .all_rows(&of::prior::INCOME, income::rows(came))
         .all_rows(&of::prior::EXPENDITURE, expenditure::comparison_rows(went))

@@ -8,7 +8,7 @@ use crate::model::date::Date;
 use crate::model::evaluation::Score;
 use crate::model::place::Located;
 use crate::model::text::Text;
-use crate::write::strings::{lines, quoted};
+use crate::write::strings::{key_of, lines, quoted};
 
 /// The keys of a table in their order. What says the same as leaving it out is left out: no money, nobody, no words.
 #[derive(Debug, Default)]
@@ -92,10 +92,7 @@ impl Fields {
 
     /// Words under a name of the user's own.
     pub(super) fn own(mut self, name: &str, word: &str) -> Self {
-        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let bare = !name.is_empty() && name.chars().all(bare);
-        let name = if bare { name.to_owned() } else { quoted(name) };
-        self.0.push((name, Value::Plain(quoted(word))));
+        self.0.push((key_of(name), Value::Plain(quoted(word))));
         self
     }
 

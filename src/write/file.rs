@@ -2,6 +2,7 @@
 
 use crate::fields::field::Field;
 use crate::write::fields::Fields;
+use crate::write::strings::key_of;
 
 /// The text of a data file, as far as it is written.
 #[derive(Debug, Default)]
@@ -22,6 +23,11 @@ impl File {
     pub(super) fn whole_table(self, path: &[&Field], fields: Fields) -> Self {
         let keys: Vec<&str> = path.iter().map(|field| field.key).collect();
         self.headed(&format!("[{}]", keys.join(".")), fields)
+    }
+
+    /// Adds one of the tables whose names are the user's own.
+    pub(super) fn own_table(self, field: &Field, name: &str, fields: Fields) -> Self {
+        self.headed(&format!("[{}.{}]", field.key, key_of(name)), fields)
     }
 
     /// Adds one of several tables of a name.

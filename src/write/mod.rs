@@ -10,6 +10,7 @@ mod comparison;
 mod control;
 mod evaluation;
 mod expenditure;
+mod extra;
 mod fields;
 mod file;
 mod fund;

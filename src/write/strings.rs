@@ -7,6 +7,12 @@ pub(crate) fn quoted(words: &str) -> String {
     format!("\"{}\"", escaped(words))
 }
 
+/// A key of the user's own: in quotes where it has more than letters and digits of ASCII.
+pub(super) fn key_of(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { quoted(name) }
+}
+
 /// Paragraphs, one a line, between threefold quotes.
 pub(crate) fn lines(paragraphs: &[String]) -> String {
     let lines: Vec<String> = paragraphs.iter().map(|paragraph| escaped(paragraph)).collect();

@@ -7,8 +7,8 @@ use crate::model::report::YearReport;
 use crate::write::fields::Fields;
 use crate::write::file::File;
 use crate::write::{
-    acceptance, budget, carry_over, comparison, control, expenditure, income, outside, performance,
-    reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, outside,
+    performance, reasons, resources, three_public, unit,
 };
 
 /// The file of a year, with the names of codes that the catalogue lacks.
@@ -31,6 +31,7 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
         assets,
         performance: performed,
         reasons: told,
+        extra: own,
         prior,
         // Each has a file of its own.
         evaluations: _,
@@ -65,6 +66,7 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
             None => file,
         })
         .table(&[&of::REASONS], reasons::fields(told))
+        .with(|file| extra::tables(file, own))
         .with(|file| match totals {
             Some(totals) => file.whole_table(&[&of::CONTROL], control::fields(totals)),
             None => file,

@@ -12,7 +12,7 @@ use crate::pdf::attached;
 use crate::support::{Sandbox, cases, pdf_of, repository, selected};
 
 /// Rules off or made less of, so that the data of one form can be set in another.
-const LENIENT: &str = "\n[check.rules]\nR0211 = \"warning\"\nR0401 = \"off\"\nR0402 = \"off\"\nR0403 = \"off\"\nR0715 = \"warning\"\n";
+const LENIENT: &str = "\n[check.rules]\nR0211 = \"warning\"\nR0401 = \"off\"\nR0402 = \"off\"\nR0403 = \"off\"\nR0718 = \"warning\"\n";
 
 /// The projects that all tests know.
 const PROJECTS: [&str; 8] = [
@@ -222,6 +222,37 @@ fn words_that_are_not_printed_stay() {
     for words in ["level-one", "[performance.whole]", "青榆大道"] {
         assert!(all.contains(words), "{words}");
     }
+}
+
+/// Checks that of the office's own things those leave which the form prints, and that restated figures of last year leave
+/// with their reason.
+#[test]
+fn things_of_the_office_leave_where_they_are_printed() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
+    sandbox.write(
+        "layouts/own/layout.toml",
+        b"name = \"own\"\nextends = \"shanxi\"\nfacts-format = 2\n",
+    );
+    sandbox.write(
+        "layouts/own/narrative/state-capital.typ",
+        "#import \"/layouts/common/format.typ\": money\n/// 收入。\n#let section(facts, order) = [\n  == #(order)国有资本经营预算\n\n  #(facts.extra.index-number.text)，#money(facts.extra.purchased-services.amount)。\n]\n".as_bytes(),
+    );
+    sandbox.replace("juesuan.toml", "\"shanxi\"", "\"own\"");
+    let attached = assert_same_again(sandbox.root(), "qingyu-affairs", 2022);
+    let year = text(&attached, "2022.toml");
+    assert!(year.contains("53010000113111000") && year.contains("amount = 126000.00"), "{year}");
+    for words in ["一是建成青榆大道二期", "会议费和培训费", "培训费\", \"\""] {
+        assert!(!all(&attached).contains(words), "{words}");
+    }
+    let case = repository().join("tests/cases/28-restated-last-year");
+    let sandbox = Sandbox::of(&case);
+    let year = "data/library/2024.toml";
+    let reason = "2023年度公务接待费误列为公务用车运行维护费，现予更正";
+    sandbox.replace(year, "[prior]\n", &format!("[prior]\nrestated = \"{reason}\"\n"));
+    let attached = assert_same_again(sandbox.root(), "library", 2024);
+    let last = text(&attached, "2023.toml");
+    assert!(last.contains(reason) && last.contains("reception = 7000.00"), "{last}");
+    assert!(!all(&attached).contains("vehicle-operation = 50000.00"));
 }
 
 /// Checks that self-evaluation reports and parts of the performance leave only where the form prints them.

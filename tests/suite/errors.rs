@@ -25,6 +25,18 @@ const MISTAKES: &[Mistake] = &[
         "{ code = \"221\", initial = 410423.00 }",
         "{ code = \"221\", full-year = 410423.00 }",
     ),
+    (
+        "something of the office's own without contents",
+        YEAR,
+        "[reasons]",
+        "[extra.telephone]\nname = \"联系电话\"\n\n[reasons]",
+    ),
+    (
+        "a small table with an uneven row",
+        YEAR,
+        "[reasons]",
+        "[extra.meetings]\nname = \"会议费\"\ncolumns = [\"项目\", \"次数\"]\nrows = [{ cells = [\"会议费\"] }]\n\n[reasons]",
+    ),
     ("an empty text", UNIT, "\"汾阳市社会保险中心\"", "\"\""),
     ("a text where an amount belongs", YEAR, "goods = 78398.00", "goods = \"七万\""),
     ("a table where a text belongs", YEAR, "other-use = \"无\"", "other-use = {}"),
@@ -62,12 +74,6 @@ const MISTAKES: &[Mistake] = &[
         "general = 400661.99 },       #",
     ),
     ("a score with three decimals", YEAR, "score = 98", "score = 98.123"),
-    (
-        "a reason at a level that is not explained",
-        YEAR,
-        "{ code = \"208\", use",
-        "{ code = \"2080109\", use",
-    ),
     (
         "an operating expense of an institution",
         YEAR,

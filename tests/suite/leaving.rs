@@ -300,3 +300,39 @@ fn a_comment_stays() {
         }
     }
 }
+
+/// Checks that an office's own things, and why last year's figures were restated, are read like any other text.
+#[test]
+fn the_offices_own_words_are_read() {
+    let table = |cell: &str| {
+        format!(
+            "\n[extra.a]\nname = \"小表\"\ncolumns = [\"甲\"]\nrows = [{{ cells = [\"{cell}\"] }}]\n"
+        )
+    };
+    let one = |key: &str, words: &str| format!("\n[extra.a]\nname = \"甲\"\n{key} = \"{words}\"\n");
+    for (rule, words) in [
+        ("R1101", table(&format!("身份证号{IDENTITY}"))),
+        ("R1102", one("text", "手机13812345678")),
+        ("R1101", one("paragraphs", &format!("身份证号{IDENTITY}"))),
+        ("R1102", one("text", "甲").replace("\"甲\"", "\"手机13812345678\"")),
+    ] {
+        let sandbox = archives();
+        after(&sandbox, YEAR, &words);
+        assert_told(&sandbox, rule, &words);
+    }
+    for (rule, words) in [("R1012", one("text", "较上年增加XX万元")), ("R1015", table("⽤户"))]
+    {
+        let sandbox = archives();
+        after(&sandbox, YEAR, &words);
+        let said = said(&sandbox.run(&["check"]));
+        assert!(said.contains(rule), "{words}: {said}");
+    }
+    let sandbox = archives();
+    after(&sandbox, YEAR, &one("text", "53010000113111000"));
+    let said = said(&sandbox.run(&["check"]));
+    assert!(!said.contains("R11"), "{said}");
+    let sandbox = archives();
+    let last = "data/archives/2021.toml";
+    before(&sandbox, last, &format!("restated = \"见{IDENTITY}\"\n"));
+    assert_told(&sandbox, "R1101", "a restated year");
+}

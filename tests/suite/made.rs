@@ -143,6 +143,7 @@ pub(crate) fn year(numbers: &mut Numbers, unit: &str, year: u16) -> Made {
         assets: assets(numbers),
         performance: Some(performance(numbers)),
         reasons: reasons(numbers),
+        extra: Vec::new(),
         prior: None,
         evaluations: vec![evaluation(numbers)],
         control: Some(control(numbers)),
@@ -546,6 +547,7 @@ pub(crate) fn comparison(numbers: &mut Numbers) -> Comparison {
             vehicle_operation: numbers.money(),
             reception: numbers.money(),
         }),
+        restated: None,
         operating_expense: Some(numbers.money()),
     }
 }
@@ -591,6 +593,7 @@ pub(crate) fn report(
         members: Vec::new(),
         transfers: Transfers::default(),
         last_year,
+        as_published: None,
         earlier: Vec::new(),
         names: BTreeMap::new(),
         named_codes: Vec::new(),

@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod begin;
 mod bounds;
 mod build;
 #[cfg(unix)]
@@ -33,6 +34,7 @@ mod export;
 mod facts;
 mod fields;
 mod files;
+mod fill;
 mod findings;
 mod formats;
 mod forms;
@@ -52,6 +54,7 @@ mod many;
 mod members;
 mod mutations;
 mod odd_names;
+mod one_file;
 mod outputs;
 mod pages;
 mod paths;

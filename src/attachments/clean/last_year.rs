@@ -19,7 +19,7 @@ pub(super) fn last_year(file: &YearFile, kept: &Kept<'_>) -> YearFile {
     match file {
         YearFile::Report(report) => YearFile::Report(Box::new(of_report(report, kept))),
         YearFile::Comparison(comparison) => {
-            YearFile::Comparison(Box::new(of_comparison(comparison)))
+            YearFile::Comparison(Box::new(of_comparison(comparison, kept)))
         }
     }
 }
@@ -50,6 +50,7 @@ pub(super) fn three_public_only(file: &YearFile) -> Option<YearFile> {
             vehicle_operation: located(vehicle_operation),
             reception: located(reception),
         }),
+        restated: None,
         operating_expense: None,
     })))
 }
@@ -76,6 +77,7 @@ fn of_report(report: &YearReport, kept: &Kept<'_>) -> YearReport {
         assets: _,
         performance: _,
         reasons: _,
+        extra: _,
         prior: _,
         evaluations: _,
         control: _,
@@ -100,6 +102,7 @@ fn of_report(report: &YearReport, kept: &Kept<'_>) -> YearReport {
         assets: no_assets(*place),
         performance: None,
         reasons: Reasons::default(),
+        extra: Vec::new(),
         prior: None,
         evaluations: Vec::new(),
         control: None,
@@ -182,9 +185,16 @@ fn no_assets(place: Place) -> Assets {
 }
 
 /// A comparison, all of which is compared with.
-fn of_comparison(comparison: &Comparison) -> Comparison {
-    let Comparison { place, income, expenditure, carry_over, three_public, operating_expense } =
-        comparison;
+fn of_comparison(comparison: &Comparison, kept: &Kept<'_>) -> Comparison {
+    let Comparison {
+        place,
+        income,
+        expenditure,
+        carry_over,
+        three_public,
+        restated,
+        operating_expense,
+    } = comparison;
     let expenditure = expenditure.iter().map(|row| {
         let ComparisonExpenditureRow { place, code, fund, natures, amount } = row;
         ComparisonExpenditureRow {
@@ -204,6 +214,7 @@ fn of_comparison(comparison: &Comparison) -> Comparison {
             let Items { abroad, vehicle_purchase, vehicle_operation, reception } = *items;
             Items { abroad, vehicle_purchase, vehicle_operation, reception }
         }),
+        restated: kept.text(restated),
         operating_expense: *operating_expense,
     }
 }

@@ -4,6 +4,7 @@
 //! leaves the office.
 
 mod evaluation;
+mod extra;
 mod kept;
 mod last_year;
 mod performance;
@@ -66,6 +67,8 @@ fn part(report: &Report, kept: &Kept<'_>, layout: &str) -> Report {
         // Reckoned again from the members.
         transfers: _,
         last_year: last_added_up,
+        // Last year's report has it.
+        as_published: _,
         earlier,
         names,
         // Names of rows are only held against the catalogue.
@@ -102,6 +105,7 @@ fn part(report: &Report, kept: &Kept<'_>, layout: &str) -> Report {
         members: members.collect(),
         transfers: Transfers::default(),
         last_year: last_year.as_ref().map(|last| last_year::last_year(last, kept)),
+        as_published: None,
         earlier: earlier.collect(),
         names: names.clone(),
         named_codes: Vec::new(),

@@ -1,7 +1,9 @@
 //! A year's data.
 
 use crate::attachments::clean::kept::Kept;
-use crate::attachments::clean::{evaluation, performance, reasons, resources, rows, three_public};
+use crate::attachments::clean::{
+    evaluation, extra, performance, reasons, resources, rows, three_public,
+};
 use crate::model::reasons::Reasons;
 use crate::model::report::YearReport;
 use crate::model::unit::Profile;
@@ -30,6 +32,7 @@ pub(super) fn year(written: &YearReport, kept: &Kept<'_>) -> YearReport {
         assets,
         performance,
         reasons,
+        extra,
         // Read before; it becomes a file of last year.
         prior: _,
         evaluations,
@@ -61,6 +64,7 @@ pub(super) fn year(written: &YearReport, kept: &Kept<'_>) -> YearReport {
             .filter(|_| told)
             .and_then(|performance| performance::performance(performance, kept.shown)),
         reasons: if told { reasons::reasons(reasons, kept.shown) } else { Reasons::default() },
+        extra: extra::extra(extra, kept),
         prior: None,
         evaluations: evaluations
             .iter()

@@ -393,7 +393,8 @@ pub(super) fn missing_initial_budget(evidence: &Evidence<'_>) -> Verdict {
         if let Some(row) = rows.find(|row| row.initial.is_none()) {
             let term = fund.term();
             let headline = format!("{term}只有全年预算，没有年初预算，而单位不是本年新设立的");
-            findings.push(without_initial(headline, row.place));
+            let finding = without_initial(headline, row.place);
+            findings.push(finding.about(format!("budget[{}]", fund.key())));
         }
     }
     let three = &year.three_public;

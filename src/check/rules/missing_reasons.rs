@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use crate::check::evidence::Evidence;
 use crate::check::explained::{explained, is_explained};
+use crate::check::levels::lacking;
 use crate::check::three_public::items;
 use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
 use crate::figures::change::{Attainment, Change, Direction, Side};
 use crate::model::budget::Basis;
-use crate::model::code::Level;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
 use crate::model::reasons::{ReasonOf, Sum};
@@ -64,6 +64,7 @@ pub(super) fn missing_change_reason(evidence: &Evidence<'_>) -> Verdict {
             let name = format!("{} {}", code.code, code.name);
             let field = format!(" [reasons] accounts 中 {} 的 change ", code.code);
             let finding = unexplained_change(&name, &change, code.place, &field);
+            let finding = finding.gathered(lacking(evidence, code.fund, "change", "增减的原因"));
             findings.push(finding.asks(code.path("change")));
         }
     }
@@ -125,7 +126,8 @@ pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
             Problem::finding(headline)
                 .asks(code.path("budget"))
                 .at(code.place, "没有原因")
-                .help(format!("请在 [reasons] accounts 中 {} 的 budget 写明原因", code.code)),
+                .help(format!("请在 [reasons] accounts 中 {} 的 budget 写明原因", code.code))
+                .gathered(lacking(evidence, code.fund, "budget", "与预算差异的原因")),
         );
     }
     Ok(findings)
@@ -157,7 +159,7 @@ pub(super) fn three_public_reason(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0714 warning：持平的不写原因，没有发生的不写用途
 ///
-/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数、“三公”各项、机关运行经费持平、与预算相等的不写原因；没有上年数、没有年初预算可比的也不写；版式不印的原因（如上海版式各项与上年比的 change）也不写。持平、相等，照版式的单位和位数印出来看；“三公”各项两年都没有支出的，可以写为什么没有。
+/// 与上年持平的不写 change，与预算相等的不写 budget；没有支出的科目不写 use；总数、“三公”各项、机关运行经费持平、与预算相等的不写原因；没有上年数、没有年初预算可比的也不写。这个版式不印、别的版式印的（如上海版式不逐项与上年比，不印 change）可以写着，换版式时用。持平、相等，照版式的单位和位数印出来看；“三公”各项两年都没有支出的，可以写为什么没有。
 ///
 /// 为什么：持平又写原因、没有支出又写用途，是前后矛盾（常见差错 4；上海市 2024 年度模板：预决算持平不用说明）。写了也不会印出。
 ///
@@ -172,8 +174,7 @@ pub(super) fn unused_reason(evidence: &Evidence<'_>) -> Verdict {
     for code in &explained {
         let Some(reason) = code.reason else { continue };
         let name = format!("{} {}", code.code, code.name);
-        let moved =
-            if compared { unmoved(code.change) } else { Some("这个版式不逐项与上年比") };
+        let moved = unmoved(code.change).filter(|_| compared);
         if let Some((why, text)) = moved.zip(reason.change.as_ref()) {
             unused(&name, why, text);
         }
@@ -255,32 +256,18 @@ fn unmoved_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     totals.chain(items).map(|(name, why, text)| not_printed(name, why, text)).collect()
 }
 
-/// The reasons of totals that the layout does not state, or of finals that equal their budget.
+/// The reasons of differences from the budget where there are none.
 fn unused_totals(evidence: &Evidence<'_>) -> Vec<Problem> {
     let reasons = &evidence.year().reasons;
-    let style = &evidence.layout.style;
-    let mut findings = Vec::new();
-    let (budgets, changes): (Vec<ReasonOf>, Vec<ReasonOf>) =
-        ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
-    let smaller = |sum: &ReasonOf| sum.fund().is_some_and(|fund| fund != FiscalFund::General);
-    let changes = changes.into_iter().filter(smaller);
-    let unprinted = budgets.iter().copied().filter(|_| !style.budget_reasons);
-    let unprinted = unprinted.map(|sum| (sum.term().to_owned(), sum));
-    let unmoved = changes.filter(|_| !style.account_changes);
-    let unmoved = unmoved.map(|sum| (format!("{}的增减", sum.term()), sum));
-    for (name, sum) in unprinted.chain(unmoved) {
-        if let Some(text) = reasons.of(sum) {
-            findings.push(not_printed(&name, "这个版式不写原因", text));
-        }
-    }
-    for sum in budgets {
-        let told = reasons.of(sum).filter(|_| style.budget_reasons);
+    // A form that does not state them leaves the words to one that does.
+    let budgets = ReasonOf::ALL.into_iter().filter(|sum| sum.is_of_budget());
+    let told = budgets.filter(|_| evidence.layout.style.budget_reasons);
+    let unused = told.filter_map(|sum| {
         let name = sum.fund().map_or("“三公”经费", FiscalFund::spent);
-        if let Some((why, text)) = met(evidence.figures.attainment_of(sum)).zip(told) {
-            findings.push(not_printed(name, why, text));
-        }
-    }
-    findings
+        let (why, text) = met(evidence.figures.attainment_of(sum)).zip(reasons.of(sum))?;
+        Some(not_printed(name, why, text))
+    });
+    unused.collect()
 }
 
 /// The finding of words that have no place in the report.
@@ -290,41 +277,11 @@ fn not_printed(name: &str, why: &str, text: &Text) -> Problem {
         .help("请删去这句话，或核对金额和编码")
 }
 
-/// R0715 error：用途和原因写在版式说明的那一级
-///
-/// [reasons] accounts 中的编码，要写到版式逐条说明的级次：一般公共预算按版式（山西到类，三位；有的版式到项，七位），政府性基金和国有资本经营预算到项。非财政拨款不逐条说明。
-///
-/// 为什么：写在别的级次上的话没有地方印，会悄悄漏掉（勾稽 24）。
-///
-/// 例：山西版式按类说明，accounts 中写了 code = "2210201"。
-///
-/// 怎么办：改正编码的位数，把话写到相应的类或项上；没有位置的删去。
-pub(super) fn reason_at_wrong_level(evidence: &Evidence<'_>) -> Verdict {
-    let wrong = evidence.year().reasons.accounts.iter();
-    let wrong = wrong.filter(|row| !is_explained(evidence, row.fund, &row.code.value));
-    Ok(wrong
-        .map(|row| {
-            let level = match (row.fund, evidence.layout.style.account_level) {
-                (Fund::General, Level::Class) => "类（三位编码）",
-                (Fund::General, Level::Section) => "款（五位编码）",
-                _ => "项（七位编码）",
-            };
-            let headline = match row.fund {
-                Fund::NonFiscal => "非财政拨款的支出不逐项说明".to_owned(),
-                fund => format!("{}的用途和原因按{level}说明", fund.term()),
-            };
-            Problem::finding(headline)
-                .at(row.code.place, "不会印出")
-                .help("请改正编码的位数，把这些话写到相应的类或项上；没有位置的请删去")
-        })
-        .collect())
-}
-
-/// R0716 hint：逐条说明的科目写了用途
+/// R0716 warning：逐条说明的科目写了用途
 ///
 /// 有财政拨款支出的各类（项），在 [reasons] accounts 中写了 use。
 ///
-/// 为什么：说明中逐条写“主要用于：…”（勾稽 24；上海市 2024 年度模板）；没有写的，那半句略去。
+/// 为什么：说明中逐条写“主要用于：…”（勾稽 24；上海市 2024 年度模板）；没有写的，那半句略去。一份报告缺得多的，合成一条，说出这个版式还差几项。
 ///
 /// 例：201 类支出 1970000.00 元，accounts 中没有 use。
 ///
@@ -342,6 +299,7 @@ pub(super) fn missing_purpose(evidence: &Evidence<'_>) -> Verdict {
                 .asks(code.path("use"))
                 .at(code.place, "没有用途")
                 .help(format!("请在 [reasons] accounts 中 {} 的 use 写明主要用于什么", code.code))
+                .gathered(lacking(evidence, code.fund, "use", "用途"))
         })
         .collect())
 }

@@ -1,5 +1,6 @@
 //! The rules, one file a family; `build.rs` lists them by their doc comments.
 
+mod average_score;
 mod between;
 mod budgets;
 mod catalogue;
@@ -13,14 +14,17 @@ mod evaluation_scores;
 mod figures_in_text;
 mod impossible;
 mod last_year;
+mod levels;
 mod missing_reasons;
 mod named_in_reasons;
 mod natures;
+mod not_printed;
 mod pasted;
 mod performance;
 mod privacy;
 mod punctuation;
 mod reasons;
+mod restated;
 mod rounded;
 mod transfers;
 mod units;

@@ -51,7 +51,7 @@ pub(super) fn executed_over_projects(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0922 hint：公布的项目个数不多于所附的自评报告
 ///
-/// 一级、二级项目的个数（优、良、中、差相加）多于所附的自评报告时提示。
+/// 一级、二级项目的个数（优、良、中、差相加）多于所附的自评报告时提示。版式不印自评报告或各级项目的不查。
 ///
 /// 为什么：可以只附一部分报告；但漏附也很常见，读者会数（常见差错 19）。
 ///
@@ -62,6 +62,9 @@ pub(super) fn fewer_attached(evidence: &Evidence<'_>) -> Verdict {
     let (written, figures) = performance(evidence)?;
     let attached = evidence.evaluations()?.len();
     let announced = figures.count as usize;
+    if !prints_both(evidence) {
+        return Ok(Vec::new());
+    }
     Ok((announced > attached)
         .then(|| {
             let headline = format!(
@@ -73,6 +76,12 @@ pub(super) fn fewer_attached(evidence: &Evidence<'_>) -> Verdict {
         })
         .into_iter()
         .collect())
+}
+
+/// Whether the form prints both the reports and how many projects got which grade.
+fn prints_both(evidence: &Evidence<'_>) -> bool {
+    let printed = ["evaluations", "level-one"];
+    printed.iter().all(|key| evidence.layout.asks_for(key))
 }
 
 /// What the report says of performance, with its numbers; without it a rule does not run.
@@ -93,7 +102,7 @@ fn counts(finding: Problem, written: &Performance, figures: &PerformanceFigures)
 
 /// R0923 warning：所附的自评报告不多于公布的项目个数
 ///
-/// 所附的自评报告份数不应多于一级、二级项目的个数（优、良、中、差相加）。
+/// 所附的自评报告份数不应多于一级、二级项目的个数（优、良、中、差相加）。版式不印自评报告或各级项目的（如上海），印不到一起，不查。
 ///
 /// 为什么：附了报告的项目都自评过，应当计入个数和等级（常见差错 19：个数和等级分布前后一致）。
 ///
@@ -104,6 +113,9 @@ pub(super) fn more_attached(evidence: &Evidence<'_>) -> Verdict {
     let (written, figures) = performance(evidence)?;
     let attached = evidence.evaluations()?.len();
     let announced = figures.count as usize;
+    if !prints_both(evidence) {
+        return Ok(Vec::new());
+    }
     Ok((announced < attached)
         .then(|| {
             let headline = format!(

@@ -130,8 +130,12 @@ pub(in crate::check) fn passages<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> 
     let evaluations = report.year.evaluations.iter().enumerate().rev();
     let evaluations: BTreeMap<FileNumber, usize> =
         evaluations.map(|(index, evaluation)| (evaluation.place.file, index)).collect();
+    let restated = report.restated().map(|text| text.place);
     let passages = subject.written.iter().filter_map(|written| {
         let file = written.words.place.file;
+        if restated == Some(written.words.place) {
+            return passage(subject.sources, written, None);
+        }
         let evaluation = evaluations.get(&file).copied();
         let ours = file == unit || file == year || evaluation.is_some();
         let text = ours && is_printed(&written.field);

@@ -6,7 +6,7 @@ use super::Tally;
 use crate::check::{Checked, Relaxed};
 use crate::cli::relaxed::lowered;
 use crate::cli::show;
-use crate::problem::{Position, Shown, in_one_line, more, render, short, summed_up};
+use crate::problem::{Position, Shown, gathered, in_one_line, more, render, short, summed_up};
 use crate::project::Reviewed;
 
 /// So many units are named where one rule did not run for several.
@@ -37,6 +37,7 @@ fn findings(report: &Reviewed, excerpts: bool) {
     }
     let texts = summed_up(problems).into_iter().filter_map(|shown| match shown {
         Shown::One(problem) => Some(render(problem, sources, true) + "\n"),
+        Shown::Together(first, all) => Some(gathered(first, all, sources) + "\n"),
         Shown::More(first, count) => Some(more(first, count, sources) + "\n"),
         Shown::Counted => None,
     });

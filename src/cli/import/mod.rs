@@ -1,5 +1,6 @@
 //! `juesuan import`: workbooks into the data files of their units.
 
+mod fill_in;
 mod place;
 mod said;
 mod write;
@@ -9,11 +10,13 @@ use std::path::PathBuf;
 use crate::cli::args::ImportArgs;
 use crate::cli::start::files as project_files;
 use crate::cli::{Exit, show};
+use crate::exchange::fill::{Cells, is_fill_in};
 use crate::exchange::{UnitOfMoney, Unreadable, Wanted, Workbook, import, listed, read_files};
 use crate::files::is_folder;
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
 
+use fill_in::take_back;
 use place::Places;
 use said::{Outcome, table, tell};
 use write::carry_over;
@@ -57,9 +60,27 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
         amounts: args.amounts.as_deref().and_then(UnitOfMoney::of),
     };
     let mut outcomes = Vec::new();
-    let read = listed.files.iter().cloned().zip(read_files(&listed.files)).collect();
-    for group in groups(read, &args.files) {
-        outcomes.extend(one(group, &wanted, &places, &project, args));
+    let read: Vec<ReadFile> = listed.files.iter().cloned().zip(read_files(&listed.files)).collect();
+    let (filled, tables): (Vec<ReadFile>, Vec<ReadFile>) =
+        read.into_iter().partition(|(_, read)| read.as_ref().is_ok_and(is_filled_in));
+    if !tables.is_empty() {
+        for group in groups(tables, &args.files) {
+            outcomes.extend(one(group, &wanted, &places, &project, args));
+        }
+    }
+    let several = filled.len() > 1;
+    for (path, read) in filled {
+        let Ok(workbook) = read else { continue };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (unit, cells) = (args.unit.as_deref(), Cells::of(&workbook));
+        if let Some(unit) = unit.filter(|_| several) {
+            let refused = vec![format!("有几份填报表，不能都写进 data/{unit}")];
+            let help =
+                vec!["--unit 一次只能和一份填报表一起用；不写 --unit，各写各的单位".to_owned()];
+            outcomes.push(Outcome { source: name, refused, help, ..Outcome::default() });
+            continue;
+        }
+        outcomes.push(take_back(&cells, &name, unit, args.year, &project, args.dry_run));
     }
     for outcome in &outcomes {
         tell(outcome, args.dry_run);
@@ -76,6 +97,11 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
 
 /// A file and what was read of it.
 type ReadFile = (PathBuf, Result<Workbook, Unreadable>);
+
+/// Whether a workbook is one that was sent to be filled in.
+fn is_filled_in(workbook: &Workbook) -> bool {
+    is_fill_in(&Cells::of(workbook))
+}
 
 /// Which files belong together: those that were named one by one, else each alone.
 fn groups(files: Vec<ReadFile>, named: &[PathBuf]) -> Vec<Vec<ReadFile>> {

@@ -1,8 +1,7 @@
 //! The table for a spreadsheet (RFC 4180), with the mark by which spreadsheets know UTF-8.
 
-use std::io::{self, Write};
-
 use crate::batch::{COLUMNS, Cell, Status};
+use crate::cli::show;
 
 /// What spreadsheets know UTF-8 by.
 const MARK: &str = "\u{feff}";
@@ -15,7 +14,9 @@ pub(super) fn show(status: &Status) {
     });
     let lines: Vec<String> =
         std::iter::once(heading).chain(rows).map(|fields| fields.join(",") + "\r\n").collect();
-    let _ = io::stdout().lock().write_all((MARK.to_owned() + &lines.concat()).as_bytes());
+    let text = MARK.to_owned() + &lines.concat();
+    // The last end of a line is written by whoever writes the text.
+    show::text(text.trim_end_matches('\n'));
 }
 
 /// A cell as a field. Words that a spreadsheet would take for a formula are kept words: names come from other offices.

@@ -1,9 +1,8 @@
 //! The table for a person, with who is missing and who is late.
 
-use std::io::Write;
-
 use crate::batch::{COLUMNS, Cell, Column, ReportState, Row, Status};
 use crate::cli::show;
+use crate::problem::in_one_line;
 
 /// So many units are named in a line.
 const NAMED: usize = 20;
@@ -18,12 +17,9 @@ pub(super) fn show(status: &Status) {
             .iter()
             .map(|row| columns.iter().map(|column| (column.cell)(row)).collect::<Vec<Cell>>()),
     );
-    let mut out = anstream::stdout().lock();
     for line in aligned(&lines) {
-        let _ = writeln!(out, "{line}");
+        show::result(&line);
     }
-    let _ = out.flush();
-    drop(out);
     show::result("");
     summary(status);
 }
@@ -70,7 +66,7 @@ fn named<'r>(what: &str, called: impl Fn(&Row) -> String, rows: impl Iterator<It
 fn aligned(lines: &[Vec<Cell>]) -> Vec<String> {
     let width_of = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));
-        cells.map(|cell| width(&cell.shown())).max().unwrap_or_default()
+        cells.map(|cell| width(&in_one_line(&cell.shown()))).max().unwrap_or_default()
     };
     let columns = lines.first().map_or(0, Vec::len);
     let widths: Vec<usize> = (0..columns).map(width_of).collect();
@@ -79,7 +75,7 @@ fn aligned(lines: &[Vec<Cell>]) -> Vec<String> {
     let flush_right: Vec<bool> = (0..columns).map(is_number).collect();
     let line = |cells: &Vec<Cell>| {
         let cells = cells.iter().zip(&widths).zip(&flush_right).map(|((cell, all), right)| {
-            let (shown, cell) = (cell.shown(), cell);
+            let shown = in_one_line(&cell.shown());
             let shown = if *cell == Cell::Empty { "-".to_owned() } else { shown };
             let room = " ".repeat(all.saturating_sub(width(&shown)));
             if *right { room + &shown } else { shown + &room }

@@ -12,7 +12,7 @@ mod unit_of_money;
 mod words;
 
 pub(crate) use address::{Cell, Figure};
-pub(crate) use amount::Value;
+pub(crate) use amount::{Value, value};
 pub(crate) use columns::{Column, is_note};
 pub(crate) use enumerator::bare;
 pub(crate) use grid::Grid;

@@ -12,7 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use kind::Kind;
-pub(crate) use sheet::{Content, Sheet, Workbook};
+pub use sheet::Content;
+pub(crate) use sheet::{Sheet, Workbook};
 
 use sheet::{Gathering, TooMuch};
 

@@ -24,7 +24,7 @@ pub(crate) struct Sheet {
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Content {
+pub enum Content {
     /// A number, by the shortest decimal that stands for the stored one.
     Number(String),
     /// Words.

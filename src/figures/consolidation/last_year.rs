@@ -57,6 +57,22 @@ pub(super) fn last_year(report: &Report, problems: &mut Vec<Problem>) -> Option<
     }
 }
 
+/// Completes restated figures by those that were published: whatever `[prior]` leaves out beside last year's file.
+pub(super) fn complete(report: &mut Report) {
+    let (Some(published), Some(YearFile::Comparison(restated))) =
+        (&report.as_published, &mut report.last_year)
+    else {
+        return;
+    };
+    let published = comparison(published, report.unit.nature);
+    let CarryOver { place: _, opening, surplus_used, distribution } = &restated.carry_over;
+    if opening.is_empty() && surplus_used.value.is_zero() && distribution.value.is_zero() {
+        restated.carry_over = published.carry_over;
+    }
+    restated.three_public = restated.three_public.or(published.three_public);
+    restated.operating_expense = restated.operating_expense.or(published.operating_expense);
+}
+
 /// A unit's part, where its file of last year is a full report.
 fn part<'a>(unit: &'a Report, last: &'a YearFile) -> Option<Part<'a>> {
     let YearFile::Report(year) = last else { return None };
@@ -93,6 +109,7 @@ fn of_report(report: &YearReport, nature: Nature) -> Comparison {
         assets: _,
         performance: _,
         reasons: _,
+        extra: _,
         prior: _,
         evaluations: _,
         control: _,
@@ -112,6 +129,7 @@ fn of_report(report: &YearReport, nature: Nature) -> Comparison {
             vehicle_operation: located(spent.vehicle_operation),
             reception: located(spent.reception),
         }),
+        restated: None,
         operating_expense: nature.has_operating_expense().then(|| operating_expense_of(report)),
     }
 }
@@ -158,6 +176,8 @@ fn add(sum: Comparison, part: Comparison) -> Comparison {
         expenditure,
         carry_over: CarryOver { place: _, opening, surplus_used, distribution },
         three_public,
+        // Said in the unit's own report.
+        restated: _,
         operating_expense: _,
     } = part;
     let carried = sum.carry_over;
@@ -172,6 +192,7 @@ fn add(sum: Comparison, part: Comparison) -> Comparison {
             distribution: plus(carried.distribution, distribution),
         },
         three_public: sum.three_public.zip(three_public).map(|(one, other)| items(one, other)),
+        restated: None,
         operating_expense: None,
     }
 }

@@ -21,8 +21,12 @@ use parts::Parts;
 use transfers::Cancelled;
 
 /// Adds the members' figures to a department's own, this year's and last year's; a unit's report stays as it is.
-/// Words stay the department's. Also what cannot be added up.
+/// Words stay the department's. Restated figures of last year are completed first. Also what cannot be added up.
 pub fn consolidate(mut report: Report) -> (Report, Vec<Problem>) {
+    last_year::complete(&mut report);
+    for member in &mut report.members {
+        last_year::complete(&mut member.report);
+    }
     if report.members.is_empty() {
         return (report, Vec::new());
     }
@@ -61,6 +65,8 @@ fn add_up(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> (YearReport, Transf
         // A department reports on the projects that it evaluates itself; scores and grades of units make no sum.
         performance,
         reasons,
+        // A department's own form prints the department's.
+        extra,
         // Read before and now in `last_year`.
         prior,
         // The reports of its own folder; those of a unit are in the unit's report.
@@ -92,6 +98,7 @@ fn add_up(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> (YearReport, Transf
         assets: disclosures::assets(parts),
         performance,
         reasons,
+        extra,
         prior,
         evaluations,
         control,

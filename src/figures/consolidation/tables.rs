@@ -144,6 +144,7 @@ impl Tables {
             expenditure,
             carry_over,
             three_public,
+            restated: _,
             operating_expense,
         } = last;
         let mut tables = Self::default();

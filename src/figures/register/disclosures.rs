@@ -22,6 +22,12 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
     if let Some(performance) = &figures.performance {
         self::performance(register, performance);
     }
+    for own in &report.year.extra {
+        if let Some(amount) = own.amount {
+            let id = Id::of("extra", "amount").row(&own.key);
+            register.money(id, own.name.value.clone(), amount.value, Made::Figures);
+        }
+    }
 }
 
 /// “三公” expense, its counts and those of the assets.

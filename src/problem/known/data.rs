@@ -101,6 +101,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "每行写编码、制表符、名称；不需要自己的目录，删去这个文件。",
     },
     Known {
+        id: "empty-extra",
+        title: "[extra] 里的一项没有内容",
+        meaning: "自己的一项内容只写了名称。",
+        remedy: "写 text、paragraphs、amount、rows 中的一样，或删去。",
+    },
+    Known {
         id: "empty-text",
         title: "该有文字的地方是空的",
         meaning: "必填的名称、理由等写了空的引号。",
@@ -117,6 +123,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "版式已经有了",
         meaning: "要新建的版式与已有的同名，程序不覆盖它。",
         remedy: "换一个名字。",
+    },
+    Known {
+        id: "extra-cells",
+        title: "小表的一行栏数不对",
+        meaning: "[extra] 的小表，一行的 cells 与 columns 不一样多。",
+        remedy: "各行都写得与 columns 一样多；空着的写 \"\"。",
     },
     Known {
         id: "far-date",
@@ -257,6 +269,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "每个单位一个文件夹，里面放 unit.toml 和各年度的数据文件。",
     },
     Known {
+        id: "no-workbook",
+        title: "填报表做不出来",
+        meaning: "数据文件读不出，里面有 TOML 写法上的错误，或有一段文字太长，电子表格的一格放不下。",
+        remedy: "照提示改正，再运行 juesuan export --to workbook。",
+    },
+    Known {
         id: "no-year",
         title: "没有这一年的数据",
         meaning: "没有一个单位有这一年的数据文件，什么也没有做。",
@@ -349,8 +367,8 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         id: "prior-twice",
         title: "上年数写了两处",
-        meaning: "有上年的文件，又写了 [prior]。",
-        remedy: "删去 [prior]，上年数从上年的文件取。",
+        meaning: "汇总的部门有自己的上年文件，又写了 [prior]。",
+        remedy: "删去其中一处：[prior] 是上年部门决算公开的数，上年文件里的数与所属单位的相加。",
     },
     Known {
         id: "private-accept",

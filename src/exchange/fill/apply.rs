@@ -1,0 +1,215 @@
+//! A workbook that came back → the new texts of the files, or why none is changed.
+
+use std::collections::BTreeMap;
+
+use crate::edit::{Refused, edited};
+use crate::exchange::fill::cells::Cells;
+use crate::exchange::fill::filled::{Filled, filled};
+use crate::exchange::fill::fresh::fresh;
+use crate::exchange::fill::merge::merge;
+use crate::exchange::fill::said::Said;
+use crate::exchange::fill::sent::{Sent, SentFile, is_folder, sent};
+use crate::exchange::fill::slots::{Part, Slot};
+use crate::fields::field::Shape;
+use crate::files::Files;
+
+/// What a workbook that came back does to its unit. Where anything is refused, there are no new texts.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// The unit's folder.
+    pub folder: String,
+    /// The year.
+    pub year: u16,
+    /// The unit's name when it was sent.
+    pub name: String,
+    /// The files that change, with their new texts.
+    pub texts: Vec<NewText>,
+    /// The changes, each in a sentence.
+    pub changes: Vec<String>,
+    /// Why nothing is changed: cells that cannot be read, and conflicts.
+    pub refused: Vec<String>,
+    /// What else is to be known.
+    pub notes: Vec<String>,
+}
+
+/// A file that changes.
+#[derive(Debug)]
+pub struct NewText {
+    /// Its path from the project folder.
+    pub path: String,
+    /// What it said before; none where it was not there.
+    pub before: Option<String>,
+    /// What it says now.
+    pub text: String,
+}
+
+/// What single values a year's file may have that has no figures yet.
+const OF_A_BLANK_YEAR: [&str; 5] =
+    ["year", "published", "approved", "rounded-to", "comparison-only"];
+
+/// What a workbook does to the files of a project. Another unit than the one that it was sent to may be named.
+pub fn apply(files: &Files, cells: &Cells, unit: Option<&str>, year: Option<u16>) -> Applied {
+    let mut applied = Applied::default();
+    let sent = match sent(cells) {
+        Ok(sent) => sent,
+        Err(why) => {
+            applied.refused.push(why);
+            return applied;
+        }
+    };
+    applied.folder = unit.unwrap_or(&sent.folder).to_owned();
+    if !is_folder(&applied.folder) {
+        applied.refused.push(format!("--unit 写的 {} 不能作文件夹的名字", applied.folder));
+        return applied;
+    }
+    applied.year = sent.year;
+    applied.name.clone_from(&sent.name);
+    if let Some(year) = year.filter(|year| *year != sent.year) {
+        let told = format!("填报表是 {} 年度的，--year 写的是 {year}", sent.year);
+        applied.refused.push(told);
+        return applied;
+    }
+    if !sent.same_fields {
+        let told = "填报表是另一版程序做的，字段不完全一样；认得的照读，新的字段在里面没有";
+        applied.notes.push(told.to_owned());
+    }
+    let mut slots = Vec::new();
+    for (path, file) in &sent.files {
+        match Slot::read(files, &applied.folder, path, sent.year) {
+            Ok(slot) => slots.push((as_sent(slot, file), file)),
+            Err(why) => applied.refused.push(why),
+        }
+    }
+    let shapes: BTreeMap<&str, &'static Shape> =
+        slots.iter().map(|(slot, _)| (slot.path.as_str(), slot.shape)).collect();
+    let all = filled(cells, &shapes, &mut applied.refused);
+    let is_new =
+        slots.iter().any(|(slot, _)| slot.part(sent.year) == Some(Part::Year) && is_blank(slot));
+    for (slot, file) in &slots {
+        match all.get(&slot.path) {
+            Some(filled) => applied.take(&sent, slot, file, filled, is_new),
+            None if file.there => {
+                applied.notes.push(format!("填报表里没有 {} 的表了，这个文件没有改", slot.path));
+            }
+            None => {}
+        }
+    }
+    if !applied.refused.is_empty() {
+        applied.texts.clear();
+        applied.changes.clear();
+    }
+    applied
+}
+
+/// A file of which the workbook shows as much as was sent.
+fn as_sent(mut slot: Slot, file: &SentFile) -> Slot {
+    if slot.text.is_none() {
+        let only = file.said.leaves.get("comparison-only").is_some_and(|only| only == "true");
+        if let Some(compared) = slot.form.compared {
+            slot.shape = if only { compared } else { slot.form.shape };
+        }
+    }
+    slot
+}
+
+/// Whether a year's file has no figures yet.
+fn is_blank(slot: &Slot) -> bool {
+    let mut leaves = slot.said.leaves.keys();
+    leaves.all(|path| OF_A_BLANK_YEAR.contains(&path.as_str()))
+        && slot.said.rows.values().all(Vec::is_empty)
+}
+
+/// What was sent of a file, as far as the file has it: the rest counts as filled in.
+fn as_far_as_there(sent: &Said, file: &Said) -> Said {
+    let mut said = sent.clone();
+    said.leaves.retain(|path, _| file.leaves.contains_key(path));
+    said.has.retain(|path| file.has.contains(path));
+    for (path, rows) in &mut said.rows {
+        rows.retain(|row| file.row(path, &row.label).is_some());
+        for row in rows {
+            let there = file.row(path, &row.label);
+            row.fields.retain(|key, _| there.is_some_and(|row| row.fields.contains_key(key)));
+        }
+    }
+    said
+}
+
+impl Applied {
+    /// Takes what is filled in of one file.
+    fn take(&mut self, sent: &Sent, slot: &Slot, file: &SentFile, filled: &Filled, is_new: bool) {
+        self.refuse_locked(sent, slot, file, filled);
+        let path = format!("data/{}/{}", self.folder, slot.path);
+        match &slot.text {
+            None if !file.there || is_new => {
+                if says_anything(&filled.said) {
+                    let text = fresh(slot.shape, &filled.said);
+                    self.changes.push(format!("新建 {path}"));
+                    self.texts.push(NewText { path, before: None, text });
+                }
+            }
+            None => match filled.said.leaves == file.said.leaves && same_rows(filled, &file.said) {
+                true => self.notes.push(format!("{path} 已经不在了，填报表里也没有改，没有再建")),
+                false => self.refused.push(format!("{path} 已经不在了，填报表里却改了它")),
+            },
+            Some(before) => {
+                let base = match is_new {
+                    true => as_far_as_there(&file.said, &slot.said),
+                    false => file.said.clone(),
+                };
+                let merged = merge(slot.shape, &base, filled, &slot.said);
+                self.refused.extend(merged.conflicts);
+                if merged.steps.is_empty() {
+                    return;
+                }
+                let mut text = before.clone();
+                for step in merged.steps {
+                    match edited(slot.form, &text, &step.path, &step.change) {
+                        Ok(edited) => text = edited,
+                        Err(Refused(why)) => {
+                            self.refused.push(format!("{path}：{}：{why}", step.told));
+                        }
+                    }
+                    self.changes.push(step.told);
+                }
+                self.texts.push(NewText { path, before: Some(before.clone()), text });
+            }
+        }
+    }
+
+    /// Refuses changes of what is only shown.
+    fn refuse_locked(&mut self, sent: &Sent, slot: &Slot, file: &SentFile, filled: &Filled) {
+        let changed = |path: &str| filled.said.leaves.get(path) != file.said.leaves.get(path);
+        let any = || filled.shown.iter().any(|path| changed(path));
+        if file.locked && (any() || !same_rows(filled, &file.said)) {
+            self.refused.push(format!(
+                "填报表里改了 {} 的数；那是上年的文件，填报表里只供对照，请改 data/{}/{}",
+                slot.path, self.folder, slot.path
+            ));
+        }
+        let year = filled.said.leaves.get("year");
+        if slot.part(sent.year) == Some(Part::Year)
+            && filled.shown.contains("year")
+            && file.there
+            && year != file.said.leaves.get("year")
+        {
+            let cell = filled.cells.get("year").cloned().unwrap_or_default();
+            self.refused.push(format!("{cell}：年度不能改"));
+        }
+        let accepted = filled.rows.contains("accept");
+        if accepted && file.there && filled.said.rows("accept") != file.said.rows("accept") {
+            let told = "接受的结论只供对照，不能在填报表里改；请用 juesuan check --accept";
+            self.refused.push(told.to_owned());
+        }
+    }
+}
+
+/// Whether anything is said besides that nothing is.
+fn says_anything(said: &Said) -> bool {
+    let leaves = said.leaves.keys().any(|path| path != "year" && path != "comparison-only");
+    leaves || said.rows.values().any(|rows| !rows.is_empty()) || !said.has.is_empty()
+}
+
+/// Whether the rows that have lines are those that were sent.
+fn same_rows(filled: &Filled, sent: &Said) -> bool {
+    filled.rows.iter().all(|path| filled.said.rows(path) == sent.rows(path))
+}

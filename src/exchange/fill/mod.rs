@@ -1,0 +1,33 @@
+//! The fill-in workbook (填报表) of one report: every field of its data files as cells, written by the reader's own description
+//! of the fields, and read back field by field.
+//!
+//! ```text
+//! files ──said──▶ what they say ──plan──▶ sheets ──pages──▶ .xlsx ──cells──▶ ──filled──▶ what it says ──merge──▶ edits
+//!                      └──────────────────── sent (a hidden sheet) ────────────────────────────┘
+//! ```
+//!
+//! What a file says stands in the workbook three times over in the same form: as it was sent, as it is filled in, and as the
+//! file has it now. Only what differs between the first two is applied, where the third is still the first.
+
+mod apply;
+mod asks;
+mod cells;
+mod check;
+mod content;
+mod filled;
+mod fresh;
+mod lists;
+mod looks;
+mod merge;
+mod note;
+mod page;
+mod plan;
+mod said;
+mod sent;
+mod slots;
+mod workbook;
+
+pub use apply::{Applied, NewText, apply};
+pub use cells::{Cells, Content, Page, cells};
+pub use sent::is_fill_in;
+pub use workbook::workbook;

@@ -1,0 +1,499 @@
+//! One sheet of the workbook.
+
+use rust_xlsxwriter::{Formula, Note, Worksheet, XlsxError};
+
+use crate::exchange::fill::check::{self, Area, local};
+use crate::exchange::fill::content::{Shown, shown};
+use crate::exchange::fill::filled::{ELSEWHERE, WRITTEN, mark};
+use crate::exchange::fill::note::{beside, note, unit};
+use crate::exchange::fill::plan::{Block, Sheet, columns, is_asked};
+use crate::exchange::fill::said::Row;
+use crate::exchange::fill::workbook::Book;
+use crate::fields::field::{Codes, Field, Kind, Shape};
+use crate::model::amount::Money;
+
+/// The column of what a cell is called.
+const LABEL: u16 = 1;
+/// The column of single values.
+const VALUE: u16 = 2;
+/// The column of last year's.
+const BEFORE: u16 = 3;
+/// The column of what else is said.
+const BESIDE: u16 = 4;
+
+/// How many blank lines are offered for rows with codes, and for others.
+const BLANK_LINES: [usize; 2] = [25, 12];
+
+/// The fields whose rows are shown with last year's amount and a sum.
+const COMPARED: [&str; 2] = ["income", "expenditure"];
+
+/// A sheet under way.
+pub(super) struct Pen<'p, 'b> {
+    /// The sheet.
+    pub sheet: &'p mut Worksheet,
+    /// Its title.
+    pub title: &'p str,
+    /// What all sheets are written with.
+    pub book: &'p mut Book<'b>,
+    /// The next row.
+    pub row: u32,
+    /// How wide its columns are, from that of what cells are called.
+    pub widths: Vec<f64>,
+}
+
+/// Writes a sheet of a file's fields.
+pub(super) fn page(pen: &mut Pen<'_, '_>, of: &Sheet<'_>) -> Result<(), XlsxError> {
+    let locked = of.slot.locked;
+    let remark = match (locked, &of.slot.text) {
+        (true, _) => "上年文件里的数，只供对照，不能在这里改",
+        (false, None) => "要公开而还没有的，填在这里；不填就没有",
+        (false, Some(_)) => "金额单位：元。白的格子填写，灰的不填；变红的请再看一看，黄的还没有填",
+    };
+    pen.head(remark)?;
+    pen.widths(&of.blocks)?;
+    for block in &of.blocks {
+        match block {
+            Block::Table { field, path, depth } => {
+                // Where a sheet is one table, its title says which.
+                pen.has(of, field, path, *depth, locked)?;
+            }
+            Block::Leaf { field, path, depth } => pen.leaf(of, field, path, *depth, locked)?,
+            Block::Rows { field, path, shape } => pen.rows(of, field, path, shape, locked)?,
+        }
+    }
+    Ok(())
+}
+
+impl Pen<'_, '_> {
+    /// Writes the title of the sheet.
+    pub(super) fn head(&mut self, remark: &str) -> Result<(), XlsxError> {
+        let title = format!("{}　{}", self.book.name, self.title);
+        self.sheet.write_string_with_format(0, LABEL, title, &self.book.looks.title)?;
+        self.sheet.write_string_with_format(1, LABEL, remark, &self.book.looks.remark)?;
+        self.row = 2;
+        Ok(())
+    }
+
+    /// Sets the widths of the columns.
+    fn widths(&mut self, blocks: &[Block]) -> Result<(), XlsxError> {
+        let leaves = blocks.iter().filter_map(|block| match block {
+            Block::Leaf { field, .. } => Some(match field.kind {
+                Kind::Paragraphs => 64.0,
+                Kind::Words | Kind::Line | Kind::List(_) | Kind::Choice(_) => 44.0,
+                _ => 24.0,
+            }),
+            Block::Table { .. } | Block::Rows { .. } => None,
+        });
+        let value = leaves.fold(0.0, f64::max);
+        self.sheet.set_column_width(LABEL, 34)?;
+        let mut widths = vec![value.max(18.0), 18.0, 18.0];
+        for block in blocks {
+            let Block::Rows { shape, .. } = block else { continue };
+            for (index, field) in columns(shape).into_iter().skip(1).enumerate() {
+                let width = match field.kind {
+                    Kind::Words | Kind::OneOrMore => 40.0,
+                    Kind::Line => 22.0,
+                    _ => 18.0,
+                };
+                match widths.get_mut(index) {
+                    Some(known) => *known = known.max(width),
+                    None => widths.push(width),
+                }
+            }
+        }
+        for (column, width) in (VALUE..).zip(&widths) {
+            self.sheet.set_column_width(column, *width)?;
+        }
+        self.widths = [vec![34.0], widths].concat();
+        Ok(())
+    }
+
+    /// Writes the mark of a line.
+    fn mark(&mut self, kind: &str, file: &str, path: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string(self.row, 0, format!("{kind}|{file}|{path}"))?;
+        Ok(())
+    }
+
+    /// Notes where a value stands.
+    fn stands(&mut self, file: &str, path: &str, row: u32, column: u16) {
+        let cell = format!("{}!{}", self.title, local(row, column));
+        self.book.at.insert((file.to_owned(), path.to_owned()), cell);
+    }
+
+    /// Writes the title of a table or of rows, with whether it is written.
+    fn has(
+        &mut self,
+        of: &Sheet<'_>,
+        field: &Field,
+        path: &str,
+        depth: u8,
+        locked: bool,
+    ) -> Result<(), XlsxError> {
+        self.row += 1;
+        let heading = self.book.looks.heading.clone().set_indent(depth);
+        self.sheet.write_string_with_format(self.row, LABEL, field.term, &heading)?;
+        let file = &of.slot.path;
+        self.mark(mark::HAS, file, path)?;
+        let flag = self.book.looks.flag(locked);
+        match of.slot.said.has.contains(path) {
+            true => self.sheet.write_string_with_format(self.row, VALUE, WRITTEN, &flag)?,
+            false => self.sheet.write_blank(self.row, VALUE, &flag)?,
+        };
+        let list = rust_xlsxwriter::DataValidation::new()
+            .allow_list_strings(&[WRITTEN])?
+            .set_input_message("没有发生也要写明的，选“有”；下面填了任何一格，就算有")?;
+        self.sheet.add_data_validation(self.row, VALUE, self.row, VALUE, &list)?;
+        let said = match (field.note, field.unwritten) {
+            ("", "") => "没有发生也要写明的，左边选“有”".to_owned(),
+            ("", unwritten) => format!("没有发生也要写明的，左边选“有”；没有的：{unwritten}"),
+            (note, _) => note.to_owned(),
+        };
+        let remark = self.book.looks.remark.clone();
+        self.sheet.write_string_with_format(self.row, BEFORE, said.replace('`', ""), &remark)?;
+        self.stands(file, path, self.row, VALUE);
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes a line with a single value.
+    fn leaf(
+        &mut self,
+        of: &Sheet<'_>,
+        field: &Field,
+        path: &str,
+        depth: u8,
+        locked: bool,
+    ) -> Result<(), XlsxError> {
+        let file = &of.slot.path;
+        let label = self.book.looks.label.clone().set_indent(depth);
+        let title = format!("{}{}", field.term, unit(field));
+        self.sheet.write_string_with_format(self.row, LABEL, title, &label)?;
+        if of.slot.path == self.book.file && is_asked(&self.book.asks, path) {
+            let shown = self.book.looks.shown.clone();
+            self.sheet.write_string_with_format(self.row, VALUE, ELSEWHERE, &shown)?;
+            self.row += 1;
+            return Ok(());
+        }
+        let locked = locked || path == "year" && of.slot.text.is_some();
+        self.mark(mark::LEAF, file, path)?;
+        let text = of.slot.said.leaves.get(path).cloned();
+        let is_needed = of.slot.text.is_some() && !path.contains('.');
+        self.input(field, text.as_deref(), path, locked, if is_needed { "TRUE" } else { "FALSE" })?;
+        let remark = self.book.looks.remark.clone();
+        self.sheet.write_string_with_format(self.row, BESIDE, beside(field), &remark)?;
+        if let Some(before) = self.book.before(path).filter(|_| of.slot.path == self.book.file) {
+            let sum = self.book.looks.sum.clone();
+            let said = format!("上年 {before}");
+            self.sheet.write_string_with_format(self.row, BEFORE, said, &sum)?;
+        }
+        self.stands(file, path, self.row, VALUE);
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes the cell of a single value in the current row.
+    pub(super) fn input(
+        &mut self,
+        field: &Field,
+        text: Option<&str>,
+        path: &str,
+        locked: bool,
+        needed: &str,
+    ) -> Result<(), XlsxError> {
+        let format = self.book.looks.of(field, locked);
+        self.value(self.row, VALUE, field, text, &format)?;
+        let area = Area { first: self.row, last: self.row, column: VALUE };
+        if !locked {
+            check::add(self.sheet, area, field, &self.book.lists, &self.book.looks)?;
+            check::missing(self.sheet, area, field, needed, &self.book.looks)?;
+        }
+        let told = self.note(field, path);
+        self.sheet.insert_note(self.row, VALUE, &told)?;
+        if let Some(text) = text {
+            let width = match field.kind {
+                Kind::Paragraphs => 62,
+                _ => 42,
+            };
+            self.height(self.row, text, width)?;
+        }
+        Ok(())
+    }
+
+    /// The note at the cell of a field.
+    fn note(&self, field: &Field, path: &str) -> Note {
+        let text = note(field, path);
+        let lines: u32 = text.lines().map(|line| lines_of(line, 44)).sum();
+        Note::new(text).add_author_prefix(false).set_width(330).set_height(20 * lines + 12)
+    }
+
+    /// Writes what a field says into a cell.
+    fn value(
+        &mut self,
+        row: u32,
+        column: u16,
+        field: &Field,
+        text: Option<&str>,
+        format: &rust_xlsxwriter::Format,
+    ) -> Result<(), XlsxError> {
+        match text.map(|text| shown(field, text, self.book.name_of(field, text))) {
+            Some(Shown::Number(number)) => {
+                self.sheet.write_number_with_format(row, column, number, format)?;
+            }
+            Some(Shown::Words(words)) => {
+                self.sheet.write_string_with_format(row, column, words, format)?;
+            }
+            None => {
+                self.sheet.write_blank(row, column, format)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a row as high as a text needs.
+    fn height(&mut self, row: u32, text: &str, width: u32) -> Result<(), XlsxError> {
+        let lines: u32 = text.lines().map(|line| lines_of(line, width)).sum();
+        if lines > 1 {
+            self.sheet.set_row_height(row, (lines * 15 + 4).min(400))?;
+        }
+        Ok(())
+    }
+
+    /// Writes rows: the titles of their columns, their sums, the keys of the columns, and a line each.
+    fn rows(
+        &mut self,
+        of: &Sheet<'_>,
+        field: &Field,
+        path: &str,
+        shape: &'static Shape,
+        locked: bool,
+    ) -> Result<(), XlsxError> {
+        let locked = locked || path == "accept";
+        self.has(of, field, path, 0, locked)?;
+        let file = of.slot.path.clone();
+        let columns = columns(shape);
+        self.mark(mark::ROWS, &file, path)?;
+        let header = self.book.looks.header.clone();
+        for (column, field) in (LABEL..).zip(&columns) {
+            let title = format!("{}{}", field.term, unit(field));
+            self.sheet.write_string_with_format(self.row, column, title, &header)?;
+            let told = self.note(field, &format!("{path}[].{}", field.key));
+            self.sheet.insert_note(self.row, column, &told)?;
+        }
+        let titles = self.row;
+        self.sheet.set_row_height(titles, 34)?;
+        let rows = of.slot.said.rows(path);
+        let has_codes = columns.iter().any(|field| matches!(field.kind, Kind::Code(_)));
+        let [coded, others] = BLANK_LINES;
+        let blank = match (locked, has_codes) {
+            (true, _) => 0,
+            (false, true) => coded,
+            (false, false) => others,
+        };
+        let first = self.row + 3;
+        let last = first + u32::try_from((rows.len() + blank).max(1)).unwrap_or(u32::MAX) - 1;
+        self.row += 1;
+        self.sums(rows, &columns, [first, last], path)?;
+        self.row += 1;
+        self.sheet.write_string(self.row, 0, mark::KEYS)?;
+        for (column, field) in (LABEL..).zip(&columns) {
+            self.sheet.write_string(self.row, column, field.key)?;
+        }
+        self.sheet.set_row_hidden(self.row)?;
+        self.row += 1;
+        for number in 0..=last - first {
+            let row = usize::try_from(number).ok().and_then(|number| rows.get(number));
+            self.line(&file, path, &columns, row, locked)?;
+        }
+        if !locked {
+            self.checks(&columns, [first, last], shape)?;
+        }
+        for (column, field) in (LABEL..).zip(&columns) {
+            let area = Area { first, last, column };
+            let key = (path.to_owned(), field.key.to_owned());
+            self.book.columns.entry(key).or_insert((self.title.to_owned(), area));
+        }
+        self.sheet.write_string(self.row, 0, mark::END)?;
+        self.row += 1;
+        if of.blocks.len() == 1 {
+            self.sheet.set_freeze_panes(first, 0)?;
+            self.sheet.set_repeat_rows(titles, titles)?;
+        }
+        Ok(())
+    }
+
+    /// Writes one line of rows.
+    fn line(
+        &mut self,
+        file: &str,
+        path: &str,
+        columns: &[&'static Field],
+        row: Option<&Row>,
+        locked: bool,
+    ) -> Result<(), XlsxError> {
+        let mut longest = 1;
+        for (column, field) in (LABEL..).zip(columns) {
+            let full = row.map(|row| format!("{path}[{}].{}", row.label, field.key));
+            let asked = full
+                .as_ref()
+                .is_some_and(|full| file == self.book.file && is_asked(&self.book.asks, full));
+            if asked {
+                let shown = self.book.looks.shown.clone();
+                self.sheet.write_string_with_format(self.row, column, ELSEWHERE, &shown)?;
+                continue;
+            }
+            let text = row.and_then(|row| row.fields.get(field.key)).map(String::as_str);
+            let format = self.book.looks.of(field, locked);
+            self.value(self.row, column, field, text, &format)?;
+            if let Some(text) = text {
+                let name = self.book.name_of(field, text).unwrap_or_default();
+                let width = self.widths.get(usize::from(column - LABEL)).copied();
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "columns are narrow"
+                )]
+                let width = width.map_or(18, |width| width as u32).saturating_sub(2);
+                let lines = format!("{text} {name}");
+                longest = longest.max(lines.lines().map(|line| lines_of(line, width)).sum());
+            }
+            if let Some(full) = full {
+                self.stands(file, &full, self.row, column);
+            }
+        }
+        if longest > 1 {
+            self.sheet.set_row_height(self.row, (longest * 15 + 4).min(400))?;
+        }
+        if let Some(row) = row.filter(|_| file == self.book.file && COMPARED.contains(&path)) {
+            self.derived(path, columns, row)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes the sum of a row and last year's.
+    fn derived(
+        &mut self,
+        path: &str,
+        columns: &[&'static Field],
+        row: &Row,
+    ) -> Result<(), XlsxError> {
+        let amounts: Vec<u16> = (LABEL..)
+            .zip(columns)
+            .filter(|(_, field)| matches!(field.kind, Kind::Money(_)))
+            .map(|(column, _)| column)
+            .collect();
+        let (Some(from), Some(to)) = (amounts.first(), amounts.last()) else { return Ok(()) };
+        let [from, to] = [from, to].map(|column| local(self.row, *column));
+        let after = LABEL + u16::try_from(columns.len()).unwrap_or_default();
+        let sum = self.book.looks.sum.clone();
+        let formula = Formula::new(format!("=SUM({from}:{to})")).set_result(total(row, columns));
+        self.sheet.write_formula_with_format(self.row, after, formula, &sum)?;
+        if let Some(before) = self.book.row_before(path, &row.label) {
+            let before: f64 = before.to_string().parse().unwrap_or_default();
+            self.sheet.write_number_with_format(self.row, after + 1, before, &sum)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the sums of the columns of amounts.
+    fn sums(
+        &mut self,
+        rows: &[Row],
+        columns: &[&'static Field],
+        [first, last]: [u32; 2],
+        path: &str,
+    ) -> Result<(), XlsxError> {
+        // Codes of any level hold each other: their sum says nothing.
+        let mixed = |field: &&&Field| matches!(field.kind, Kind::Code(Codes::Any));
+        if columns.iter().any(|field| mixed(&field)) {
+            return Ok(());
+        }
+        let sum = self.book.looks.sum.clone();
+        let mut any = false;
+        for (column, field) in (LABEL..).zip(columns) {
+            if !matches!(field.kind, Kind::Money(_) | Kind::Score) {
+                continue;
+            }
+            any = true;
+            let area = Area { first, last, column };
+            let texts = rows.iter().filter_map(|row| row.fields.get(field.key));
+            let total: Money = texts.filter_map(|text| Money::parse(text).ok()).sum();
+            let formula =
+                Formula::new(format!("=SUM({})", area.cells())).set_result(total.to_string());
+            self.sheet.write_formula_with_format(self.row, column, formula, &sum)?;
+            if let Some(rule) = self.equal_elsewhere(path, field, column) {
+                let area = Area { first: self.row, last: self.row, column };
+                check::red(self.sheet, area, &rule, &self.book.looks)?;
+            }
+        }
+        if any {
+            let shown = self.book.looks.shown.clone();
+            self.sheet.write_string_with_format(self.row, LABEL, "合计（自动）", &shown)?;
+        }
+        if COMPARED.contains(&path) && !path.contains('.') {
+            let after = LABEL + u16::try_from(columns.len()).unwrap_or_default();
+            let header = self.book.looks.header.clone();
+            for (column, title) in (after..).zip(["合计（自动）", "上年数"]) {
+                self.sheet.write_string_with_format(self.row - 1, column, title, &header)?;
+                self.sheet.set_column_width(column, 18)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The formula that holds where the sum of the economic sections is not that of the expenditure by function.
+    fn equal_elsewhere(&self, path: &str, field: &Field, column: u16) -> Option<String> {
+        if path != "economic" {
+            return None;
+        }
+        let of = |key: &str| self.book.columns.get(&("expenditure".to_owned(), key.to_owned()));
+        let ((sheet, amounts), (_, funds)) = (of(field.key)?, of("fund")?);
+        let general = crate::model::fund::Fund::General.term();
+        let (amounts, funds) = (amounts.cells(), funds.cells());
+        let sum = local(self.row, column);
+        Some(format!(
+            "=ABS({sum}-SUMIF('{sheet}'!{funds},\"{general}\",'{sheet}'!{amounts}))>0.004"
+        ))
+    }
+
+    /// Adds what spreadsheets tell of the cells of rows.
+    fn checks(
+        &mut self,
+        columns: &[&'static Field],
+        [first, last]: [u32; 2],
+        shape: &'static Shape,
+    ) -> Result<(), XlsxError> {
+        let count = u16::try_from(columns.len()).unwrap_or_default();
+        let end = local(first, LABEL + count - 1);
+        let written = format!("COUNTA(${}:${end})>0", local(first, LABEL));
+        let mut keys = Vec::new();
+        for (column, field) in (LABEL..).zip(columns) {
+            let area = Area { first, last, column };
+            check::add(self.sheet, area, field, &self.book.lists, &self.book.looks)?;
+            check::missing(self.sheet, area, field, &written, &self.book.looks)?;
+            if shape.row_keys.contains(&field.key) {
+                keys.push(format!("{},${}", area.cells(), area.first_cell()));
+            }
+        }
+        if !keys.is_empty() {
+            let area = Area { first, last, column: LABEL };
+            let twice = format!("=AND({}<>\"\",COUNTIFS({})>1)", area.first_cell(), keys.join(","));
+            check::red(self.sheet, area, &twice, &self.book.looks)?;
+        }
+        Ok(())
+    }
+}
+
+/// The amounts of a row together.
+fn total(row: &Row, columns: &[&'static Field]) -> String {
+    let amounts = columns.iter().filter(|field| matches!(field.kind, Kind::Money(_)));
+    let texts = amounts.filter_map(|field| row.fields.get(field.key));
+    texts.filter_map(|text| Money::parse(text).ok()).sum::<Money>().to_string()
+}
+
+/// How many lines a text needs in a cell of a width, by the width of its characters.
+pub(super) fn lines_of(line: &str, width: u32) -> u32 {
+    let wide =
+        line.chars().map(|c| if c as u32 >= 0x2E80 || "“”—…".contains(c) { 2 } else { 1 });
+    wide.sum::<u32>().div_ceil(width).max(1)
+}
