@@ -110,7 +110,7 @@ impl Shown {
     }
 
     /// Whether an amount is on the pages, in any unit and with any decimals.
-    pub(super) fn amount(&self, amount: Money) -> bool {
+    pub(crate) fn amount(&self, amount: Money) -> bool {
         match self {
             Self::Everything | Self::Found { in_part: true, .. } => true,
             Self::Found { letters, .. } => digits(amount).iter().any(|form| letters.contains(form)),

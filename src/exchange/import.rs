@@ -3,9 +3,9 @@
 use crate::catalog::Catalog;
 use crate::exchange::statement::{Paper, Statements, Troubles};
 use crate::exchange::table::Grid;
-use crate::exchange::units::{Tables, sorted};
+use crate::exchange::units::{Page, Tables, sorted};
 use crate::exchange::workbook::Workbook;
-use crate::exchange::year::{Draft, draft, of_department};
+use crate::exchange::year::{Draft, as_prior, draft, of_department};
 
 pub(crate) use crate::exchange::units::Wanted;
 
@@ -81,9 +81,15 @@ fn unit(
     let Tables { name, years, pages } = tables;
     let mut imported = Imported { name: name.map(|(name, _)| name), ..Imported::default() };
     let troubles = &mut imported.troubles;
+    let mut of_last_year = false;
     imported.year = match (wanted.year, years.len()) {
         (Some(year), 0) => Some(year),
         (Some(year), _) if years.contains_key(&year) && years.len() == 1 => Some(year),
+        // A workbook of the year before says what this year is compared with.
+        (Some(year), 1) if years.contains_key(&year.saturating_sub(1)) => {
+            of_last_year = true;
+            Some(year)
+        }
         (None, 1) => years.keys().next().copied(),
         (None, 0) => {
             troubles.refuse("表里没有写是哪一年度的；请用 --year 写明".to_owned());
@@ -116,13 +122,14 @@ fn unit(
                 .refuse(format!("{why}；请用 --amounts 元 或 --amounts 万元 写明（要先看清楚）")),
         }
     }
-    if papers.is_empty() {
+    if pages.is_empty() {
         troubles.refuse("没有认出一张决算表".to_owned());
     }
     let statements = Statements::read(papers, catalog, troubles);
     let year = imported.year.unwrap_or_default();
     let found = match is_department(imported.name.as_deref()) {
         true => of_department(&statements, troubles),
+        false if of_last_year => as_prior(&statements, catalog, year, troubles),
         false => draft(&statements, catalog, year, troubles),
     };
     if let [first, ..] = troubles.uncalculated.as_slice() {
@@ -132,6 +139,22 @@ fn unit(
             "{first} 等 {count} 格的公式没有存下结果，其中的合计没有写进 [control]；各行照常读"
         ));
     }
+    name_units(&pages, grids, troubles);
     imported.draft = troubles.refused.is_empty().then_some(found);
     imported
+}
+
+/// Where tables are said to be in the wrong unit of money: the cells that state the units.
+fn name_units(pages: &[Page], grids: &[Grid], troubles: &mut Troubles) {
+    for sentence in troubles.refused.iter_mut().filter(|sentence| sentence.contains("约一万倍"))
+    {
+        let of_sheet = |page: &&Page| {
+            grids.get(page.grid).is_some_and(|grid| sentence.contains(&format!("{}!", grid.name)))
+        };
+        let cells = pages.iter().filter(of_sheet).filter_map(|page| page.stated.as_ref());
+        let cells: Vec<String> = cells.map(ToString::to_string).collect();
+        if !cells.is_empty() {
+            sentence.push_str(&format!("（金额单位写在 {}）", cells.join("、")));
+        }
+    }
 }

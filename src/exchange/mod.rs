@@ -21,8 +21,8 @@ mod workbook;
 mod year;
 
 pub(crate) use desk::{at_desk, read_files};
-pub(crate) use import::{Imported, Wanted, import};
-pub(crate) use into::{changed, fresh, unit_file};
+pub(crate) use import::{AllImported, Imported, Wanted, import};
+pub(crate) use into::{against_last_year, changed, fresh, unit_file};
 pub(crate) use sources::listed;
 pub(crate) use table::{UnitOfMoney, plain};
 pub(crate) use workbook::{Unreadable, Workbook};

@@ -26,6 +26,8 @@ pub(super) struct Page {
     pub piece: Piece,
     /// The cell in which it says whose it is.
     pub named: Option<Cell>,
+    /// The cell in which it states the unit of its amounts.
+    pub stated: Option<Cell>,
     /// The unit of its amounts.
     pub money: Result<UnitOfMoney, String>,
 }
@@ -68,7 +70,16 @@ pub(super) fn sorted(grids: &[Grid], wanted: &Wanted) -> Sorted {
     let mut sorted = Sorted::default();
     let mut found: Vec<Found> = Vec::new();
     for (number, grid) in grids.iter().enumerate() {
-        let on_sheet = pieces(grid);
+        let mut on_sheet = pieces(grid);
+        let last = found.last().map(|found| found.page.piece.form);
+        if let Some(form) = last.filter(|_| on_sheet.is_empty() && goes_on(grid)) {
+            sorted.left_out.push(format!(
+                "{}：没有表题，各行有编码，当作“{}”的续页",
+                grid.name,
+                form.term()
+            ));
+            on_sheet.push(Piece::going_on(grid, form));
+        }
         if on_sheet.is_empty() && !grid.rows.is_empty() {
             sorted.left_out.push(format!("{}：没有认出决算表的表题", grid.name));
         }
@@ -92,8 +103,9 @@ pub(super) fn sorted(grids: &[Grid], wanted: &Wanted) -> Sorted {
                     let goes_on = before
                         .filter(|page| page.piece.form == piece.form && page.grid + 1 >= number);
                     let money = money(grid, &piece, &heading, goes_on, wanted);
-                    let named = heading.name.map(|(_, cell)| cell);
-                    let page = Page { grid: number, piece, named, money };
+                    let named = heading.name.as_ref().map(|(_, cell)| cell.clone());
+                    let stated = heading.money.first().map(|(_, cell)| cell.clone());
+                    let page = Page { grid: number, piece, named, stated, money };
                     found.push(Found { name: name.clone(), year: year.clone(), page });
                 }
             }
@@ -113,6 +125,19 @@ pub(super) fn sorted(grids: &[Grid], wanted: &Wanted) -> Sorted {
     }
     sorted.choose(units, nameless, wanted);
     sorted
+}
+
+/// Whether a sheet without a title may be a page of the table before: its rows begin with codes.
+fn goes_on(grid: &Grid) -> bool {
+    let begins_with_code = |row: &&u32| {
+        let first = grid.rows.get(*row).and_then(|cells| cells.keys().next());
+        let words = first.map(|column| grid.words(**row, *column)).unwrap_or_default();
+        matches!(words.len(), 3 | 5 | 7)
+            && words.bytes().all(|b| b.is_ascii_digit())
+            && words.starts_with(['2', '3'])
+    };
+    let codes = grid.rows.keys().filter(begins_with_code).count();
+    codes >= 2 && codes * 2 >= grid.rows.len()
 }
 
 /// Takes a table of a unit.

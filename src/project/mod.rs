@@ -17,6 +17,7 @@ mod root;
 mod scope;
 mod select;
 mod typeset;
+mod unprinted;
 
 pub use census::Census;
 pub(crate) use census::UnitBelow;

@@ -10,6 +10,7 @@ use crate::figures::{Figures, figures};
 use crate::files::Looked;
 use crate::layout::{self, Filling, Folder, FontRoles, Layout};
 use crate::model::check::Written;
+use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::problem::{Problem, Severity, any_error};
 use crate::project::examine::{Derived, Examined};
@@ -42,6 +43,8 @@ pub struct Prepared<'a> {
     pub(super) facts: String,
     /// The words that were written.
     pub(super) written: Vec<Written>,
+    /// Where the check has told of words that are not printed.
+    pub(super) known: BTreeSet<Place>,
     /// The words that must not leave the office and of which the check has told.
     pub(super) told: BTreeSet<(&'static str, String)>,
 }
@@ -54,6 +57,9 @@ impl Prepared<'_> {
         json(report, &figures, catalog, &self.layout, &self.roles, self.purpose)
     }
 }
+
+/// The rule that tells of words which are not printed.
+const UNUSED: &str = "R0714-unused-reason";
 
 /// Whether a report is meant to be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +105,9 @@ impl Project {
         };
         let Derived { report, figures, checked } = derived;
         let accepted = checked.accepted.len();
+        let told = checked.findings.iter().chain(checked.accepted.iter().map(|(one, _)| one));
+        let unused = told.filter(|finding| finding.id == UNUSED);
+        let known = unused.flat_map(|finding| finding.places.iter().map(|(at, _)| *at)).collect();
         let findings = checked.findings.into_iter();
         problems.extend(findings.filter(|finding| finding.severity != Severity::Hint));
         if broken || purpose == Purpose::Publication && any_error(&problems) {
@@ -132,6 +141,7 @@ impl Project {
             roles,
             facts,
             written,
+            known,
             told,
         };
         (Some(prepared), Noted { problems, sources })

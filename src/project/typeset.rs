@@ -13,6 +13,7 @@ use crate::project::drawn::{bad_links, fallback_fonts};
 use crate::project::examine::errors;
 use crate::project::open::Project;
 use crate::project::prepare::{Prepared, Purpose};
+use crate::project::unprinted::unprinted;
 
 /// The MIME type of settings and data files.
 const TOML: &str = "application/toml";
@@ -44,6 +45,7 @@ impl Prepared<'_> {
             warnings.extend(fallback_fonts(&words, &self.folder, &self.roles));
             let attachments = attachments(self, &words, &exported, engine, sources)?;
             warnings.extend(looked_at(self, name, &words, &attachments)?);
+            warnings.extend(unprinted(self, &words));
             let finishing = Finishing { attachments, ..self.finishing.clone() };
             let pdf = finished(&exported, &finishing, engine.fonts())?;
             Ok(Typeset { pdf, pages, warnings })

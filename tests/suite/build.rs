@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// Checks that the one command writes the report under its name.
 #[test]
@@ -186,4 +186,21 @@ fn units_without_the_year_are_left_out() {
     assert!(!run.stderr().contains("later"), "{}", run.stderr());
     let run = sandbox.run(&["build", "later"]);
     assert_eq!(run.status(), 1, "{}", run.stderr());
+}
+
+/// Checks that words which were typed and are not on the pages are told in one hint, and that there is none otherwise.
+#[test]
+fn words_that_are_not_on_the_pages_are_told_once() {
+    let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
+    let run = sandbox.run(&["build"]);
+    assert!(run.status() == 0 && !run.stderr().contains("not-printed"), "{}", run.stderr());
+    let unit = "data/archives/unit.toml";
+    let text = fs::read_to_string(sandbox.path(unit)).unwrap();
+    let more = "\n[profile.main-income]\nbusiness = \"培训收入和场地收入\"\nother = \"银行存款利息收入\"\n";
+    sandbox.write(unit, (text + more).as_bytes());
+    let run = sandbox.run(&["build"]);
+    let said = run.stderr();
+    assert_eq!(run.status(), 0, "{said}");
+    assert_eq!(said.matches("提示[not-printed]").count(), 1, "{said}");
+    assert!(said.contains("2 处：“培训收入和场地收入”、“银行存款利息收入”"), "{said}");
 }

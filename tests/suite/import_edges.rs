@@ -267,6 +267,7 @@ fn a_table_may_go_on() {
         format!("{}{rest}", head.replace("收入决算表", "收入决算表（续表）")),
         format!("收入决算表（续表）\n{rest}"),
         format!("{head}{rest}"),
+        rest.to_owned(),
     ] {
         let split = Made::of_a_unit().without("02").and("02", first).and("02续", &rest);
         is_as_ever(&imported(&split).0);
@@ -475,5 +476,103 @@ fn what_the_file_has_finer_stays() {
                 "budget（210/general）：文件里分得更细，合计 309000.00，表里是 309200.00"
             ),
         "{told}"
+    );
+}
+
+/// Checks last year: a workbook of it goes into `[prior]`, and its figures in this year's are held against its file.
+#[test]
+fn last_years_figures_are_written_or_compared() {
+    let (text, _) = imported_as(
+        "a.xlsx",
+        &Made::of_a_unit().with_all("2023年度", "2022年度").bytes(),
+        &["--year", "2023"],
+    );
+    let found = said(&text);
+    let key = |parts: [&str; 4]| parts.map(str::to_owned);
+    for (parts, wanted) in [
+        (["prior.income", "", "2010301", "general"], "1000.00"),
+        (["prior.expenditure", "non-fiscal", "2010301", "basic"], "30.00"),
+        (["prior.three-public", "", "", "reception"], "5.00"),
+    ] {
+        assert_eq!(found.get(&key(parts)).map(String::as_str), Some(wanted), "{text}");
+    }
+    let fields = ["control", "income", "expenditure"];
+    assert!(found.keys().all(|key| !fields.contains(&key[0].as_str())), "{text}");
+
+    let accounts = repository().join("tests/workbooks/a-accounts.xls");
+    let import = ["import", accounts.to_str().unwrap(), "--unit", "u"];
+    let sandbox = empty();
+    sandbox.write("data/u/2022.toml", b"year = 2022\ncomparison-only = true\noperating-expense = 702345.19\nincome = []\nexpenditure = []\n[three-public]\nabroad = 0\nvehicle-operation = 41260.00\n");
+    let run = sandbox.run(&import);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    let told = run.stdout();
+    assert!(
+        told.contains(
+            "operating-expense 是 702345.19，表里是 702345.18（CS02 主要指标变动情况表!D19）"
+        ),
+        "{told}"
+    );
+    assert!(!told.contains("41260"), "{told}");
+    let text = fs::read_to_string(sandbox.path("data/u/2023.toml")).unwrap();
+    assert!(!text.contains("[prior]"), "{text}");
+}
+
+/// Checks that codes which come once for each project are added up.
+#[test]
+fn projects_are_added_up() {
+    let projects = "一般公共预算财政拨款项目支出决算明细表\n编制单位：某县档案局\t2023年度\t\t\t金额单位：元\n项目\t\t\t合计\t工资福利支出\t\t商品和服务支出\n支出功能分类科目编码\t项目名称\t项目编码\t\t小计\t基本工资\t小计\t办公费\t印刷费\n'2010301\t甲项目\t*\t60.00\t\t\t60.00\t60.00\n'2010301\t乙项目\tP2\t40.00\t\t\t40.00\t30.00\t10.00";
+    let basic = "一般公共预算财政拨款基本支出决算表\n单位：某县档案局\t2023年度\t单位：元\n科目编码\t科目名称\t决算数\n'301\t工资福利支出\t980.00\n'30101\t基本工资\t980.00";
+    let (text, told) =
+        imported(&Made::of_a_unit().without("06").and("06", basic).and("Z08_2", projects));
+    for row in [
+        "{ code = \"30101\", basic = 980.00 }",
+        "{ code = \"30201\", project = 90.00 }",
+        "{ code = \"30202\", project = 10.00 }",
+    ] {
+        assert!(text.contains(row), "{row}: {text}{told}");
+    }
+}
+
+/// Checks what amounts in 万元 were rounded to, and heads whose cells were not merged.
+#[test]
+fn rounding_is_told_by_the_decimals() {
+    let sample = |file: &str| repository().join("tests/workbooks").join(file);
+    let (text, _) = imported_as("c.xlsx", &fs::read(sample("c-public-wan.xlsx")).unwrap(), &[]);
+    assert!(text.contains("rounded-to = 100\n"), "{text}");
+    let pairs = [
+        "1130.00=0.113",
+        "1110.00=0.111",
+        "1080.00=0.108",
+        "1050.00=0.105",
+        "1030.00=0.103",
+        "1010.00=0.101",
+        "1000.00=0.1",
+        "980.00=0.098",
+        "930.00=0.093",
+        "900.00=0.09",
+        "100.00=0.01",
+        "80.00=0.008",
+        "60.00=0.006",
+        "50.00=0.005",
+        "20.00=0.002",
+        "5.00=0.0005",
+    ];
+    let exact = pairs.iter().fold(
+        Made::of_a_unit().with_all("金额单位：元", "单位：万元"),
+        |made, pair| {
+            let (from, to) = pair.split_once('=').unwrap();
+            made.with_all(&format!("\t{from}"), &format!("\t{to}"))
+                .with_all(&format!("\n{from}"), &format!("\n{to}"))
+        },
+    );
+    let (text, _) = imported(&exact);
+    assert!(text.contains("basic = 930.00") || text.contains("basic = 900.00"), "{text}");
+    assert!(text.contains("final = 5.00"), "{text}");
+    let unmerged = "财政拨款“三公”经费支出决算表\n单位：某县档案局\t2023年度\t单位：元\n年初预算数\t\t\t\t\t\t决算数\n合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\n\t\t小计\t公务用车购置费\t公务用车运行维护费\t\t\t\t小计\t公务用车购置费\t公务用车运行维护费\n60.00\t\t60.00\t\t60.00\t\t5.00\t\t\t\t\t5.00";
+    let (text, _) = imported(&Made::of_a_unit().without("07").and("07", unmerged));
+    assert!(text.contains("vehicle-operation = { initial = 60.00"), "{text}");
+    assert!(
+        text.contains("three-public-initial = 60.00") && text.contains("three-public = 5.00"),
+        "{text}"
     );
 }

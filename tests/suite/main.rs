@@ -44,6 +44,7 @@ mod guide;
 mod identity;
 mod import;
 mod import_edges;
+mod import_hostile;
 #[cfg(unix)]
 mod killed;
 mod layout_errors;

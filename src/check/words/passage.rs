@@ -145,7 +145,7 @@ pub(in crate::check) fn passages<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> 
 }
 
 /// Whether the words of a field are text of the office that is printed.
-fn is_printed(field: &str) -> bool {
+pub(crate) fn is_printed(field: &str) -> bool {
     let (table, _) = field.split_once('.').unwrap_or_default();
     let aside = matches!(table, "accept" | "names" | "control" | "prior");
     let name =

@@ -6,12 +6,16 @@ mod said;
 mod write;
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
+use crate::batch::in_parallel;
 use crate::cli::args::ImportArgs;
 use crate::cli::start::files as project_files;
 use crate::cli::{Exit, show};
 use crate::exchange::fill::{Cells, is_fill_in};
-use crate::exchange::{UnitOfMoney, Unreadable, Wanted, Workbook, import, listed, read_files};
+use crate::exchange::{
+    AllImported, UnitOfMoney, Unreadable, Wanted, Workbook, import, listed, read_files,
+};
 use crate::files::is_folder;
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
@@ -63,10 +67,17 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
     let read: Vec<ReadFile> = listed.files.iter().cloned().zip(read_files(&listed.files)).collect();
     let (filled, tables): (Vec<ReadFile>, Vec<ReadFile>) =
         read.into_iter().partition(|(_, read)| read.as_ref().is_ok_and(is_filled_in));
-    if !tables.is_empty() {
-        for group in groups(tables, &args.files) {
-            outcomes.extend(one(group, &wanted, &places, &project, args));
-        }
+    let groups: Vec<Mutex<Vec<ReadFile>>> =
+        groups(tables, &args.files).into_iter().map(Mutex::new).collect();
+    let is_department = |name: Option<&str>| places.is_department(wanted.unit.as_deref(), name);
+    let understood = in_parallel(groups.len(), |number| {
+        let group = groups.get(number).map(|group| {
+            std::mem::take(&mut *group.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
+        });
+        understand(group.unwrap_or_default(), &wanted, &project, &is_department)
+    });
+    for understood in understood {
+        outcomes.extend(written(understood, &wanted, &places, &project, args));
     }
     let several = filled.len() > 1;
     for (path, read) in filled {
@@ -106,19 +117,27 @@ fn is_filled_in(workbook: &Workbook) -> bool {
 /// Which files belong together: those that were named one by one, else each alone.
 fn groups(files: Vec<ReadFile>, named: &[PathBuf]) -> Vec<Vec<ReadFile>> {
     match named.iter().any(|path| is_folder(path)) {
+        false if files.is_empty() => Vec::new(),
         false => vec![files],
         true => files.into_iter().map(|file| vec![file]).collect(),
     }
 }
 
-/// Imports files that belong together.
-fn one(
+/// What is made of files that belong together.
+enum Understood {
+    /// Nothing.
+    Refused(Outcome),
+    /// Units, with the names of the files.
+    Units(String, AllImported),
+}
+
+/// Makes out what files that belong together say.
+fn understand(
     group: Vec<ReadFile>,
     wanted: &Wanted,
-    places: &Places,
     project: &Project,
-    args: &ImportArgs,
-) -> Vec<Outcome> {
+    is_department: &dyn Fn(Option<&str>) -> bool,
+) -> Understood {
     let (mut names, mut workbooks) = (Vec::new(), Vec::new());
     for (path, read) in group {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -127,18 +146,38 @@ fn one(
             Err(unreadable) => {
                 let refused = vec![format!("{name}：{}", unreadable.what)];
                 let help = vec![unreadable.remedy];
-                return vec![Outcome { source: name, refused, help, ..Outcome::default() }];
+                return Understood::Refused(Outcome {
+                    source: name,
+                    refused,
+                    help,
+                    ..Outcome::default()
+                });
             }
         }
         names.push(name);
     }
     let source = names.join("、");
-    let is_department = |name: Option<&str>| places.is_department(wanted.unit.as_deref(), name);
-    let found = import(workbooks, wanted, &project.catalog, &is_department);
+    let found = import(workbooks, wanted, &project.catalog, is_department);
     if found.units.is_empty() {
         let refused = vec![format!("{source} 里没有认出一张决算表")];
-        return vec![Outcome { source, refused, left_out: found.left_out, ..Outcome::default() }];
+        let left_out = found.left_out;
+        return Understood::Refused(Outcome { source, refused, left_out, ..Outcome::default() });
     }
+    Understood::Units(source, found)
+}
+
+/// Writes what was made out.
+fn written(
+    understood: Understood,
+    wanted: &Wanted,
+    places: &Places,
+    project: &Project,
+    args: &ImportArgs,
+) -> Vec<Outcome> {
+    let (source, found) = match understood {
+        Understood::Refused(outcome) => return vec![outcome],
+        Understood::Units(source, found) => (source, found),
+    };
     let left_out = found.left_out;
     let units = found.units.into_iter().enumerate().map(|(number, imported)| {
         let left_out = if number == 0 { left_out.clone() } else { Vec::new() };

@@ -2,7 +2,7 @@
 
 use crate::cli::import::place::Places;
 use crate::cli::import::said::Outcome;
-use crate::exchange::{Imported, Wanted, changed, fresh, unit_file};
+use crate::exchange::{Imported, Wanted, against_last_year, changed, fresh, unit_file};
 use crate::files::{Most, Unread, rewrite_whole, write_new};
 use crate::problem::reason;
 use crate::project::Project;
@@ -45,12 +45,28 @@ pub(super) fn carry_over(
         return outcome;
     }
     let last_year = format!("data/{folder}/{}.toml", year.saturating_sub(1));
-    if project.files.is_there(&last_year) {
-        let prior = draft.fields.iter().any(|(path, _)| path.starts_with("prior."));
-        draft.fields.retain(|(path, _)| !path.starts_with("prior."));
-        if prior {
-            outcome.remarks.push(format!("有上年的文件 {last_year}，表里的上年数没有写进 [prior]"));
+    if let Ok(bytes) = project.files.read(&last_year, Most::Data) {
+        let whole = draft.arrays.iter().any(|array| array.path.starts_with("prior."));
+        let told = draft.fields.iter().any(|(path, _)| path.starts_with("prior."));
+        if whole {
+            let now = year.saturating_sub(1);
+            outcome
+                .refused
+                .push(format!("工作簿是上年的，而 {last_year} 已经有了，不再写 [prior]"));
+            outcome
+                .help
+                .push(format!("要核对上年的文件，用 --year {now} --dry-run 导入这个工作簿"));
+            return outcome;
         }
+        if told {
+            outcome.remarks.push(format!(
+                "有上年的文件 {last_year}，表里的上年数没有写进 [prior]，只与它比较"
+            ));
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            outcome.contradictions.extend(against_last_year(&draft, &text, &last_year));
+        }
+        draft.fields.retain(|(path, _)| !path.starts_with("prior."));
+        draft.gaps.retain(|gap| !gap.starts_with("prior "));
     }
     outcome.gaps.append(&mut draft.gaps);
     let path = format!("data/{folder}/{year}.toml");

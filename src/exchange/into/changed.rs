@@ -200,6 +200,22 @@ impl Edits {
     }
 }
 
+/// Where the tables' figures of last year are not those of its file, as far as that states them.
+pub(crate) fn against_last_year(draft: &Draft, text: &str, name: &str) -> Vec<String> {
+    let Some(current) = Current::of(text) else { return Vec::new() };
+    let differing = draft.fields.iter().filter_map(|(path, written)| {
+        let path = path.strip_prefix("prior.")?;
+        // A whole file has the final figure beside the budget.
+        let stated = [path.to_owned(), format!("{path}.final")];
+        let (path, before) = stated.iter().find_map(|path| Some((path, current.value(path)?)))?;
+        let now = written.text();
+        (!same(before, &now)).then(|| {
+            format!("上年数：{name} 的 {path} 是 {before}，表里是 {now}（{}）", written.origin())
+        })
+    });
+    differing.collect()
+}
+
 /// What is said where only a rounded table is at hand and the file has figures to the 分.
 fn compare(draft: &Draft, current: &Current, tolerance: Money, changed: &mut Changed) {
     changed.kept.push(

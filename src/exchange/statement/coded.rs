@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::exchange::statement::codes::{Code, code};
 use crate::exchange::statement::{Paper, Read, Troubles};
-use crate::exchange::table::{Column, Figure, Value};
+use crate::exchange::table::{Cell, Column, Figure, Value};
 use crate::model::amount::Money;
 
 /// A row of such a table by its columns, those that mean something.
@@ -13,7 +13,9 @@ pub(crate) struct Line<K> {
     /// The name that is printed with the code.
     pub name: String,
     /// The cell of the code.
-    pub at: crate::exchange::table::Cell,
+    pub at: Cell,
+    /// The cell of the name.
+    pub named_at: Cell,
     /// The amounts.
     pub amounts: BTreeMap<K, Read>,
 }
@@ -27,6 +29,8 @@ pub(crate) struct Coded<K> {
     pub rows: BTreeMap<String, Line<K>>,
     /// The columns that it has.
     pub has: Vec<K>,
+    /// Whether rows of the same code are added.
+    adds: bool,
 }
 
 /// What the row of the whole is called.
@@ -39,7 +43,26 @@ impl<K: Ord + Copy> Coded<K> {
         means: impl Fn(&Column) -> Option<K>,
         troubles: &mut Troubles,
     ) -> Option<Self> {
-        let mut table = Self { total: None, rows: BTreeMap::new(), has: Vec::new() };
+        Self::gathered(papers, means, false, troubles)
+    }
+
+    /// Reads the pages of a table that has a row for each project, so that codes come again and their amounts are added.
+    pub(crate) fn added_up(
+        papers: &[Paper<'_>],
+        means: impl Fn(&Column) -> Option<K>,
+        troubles: &mut Troubles,
+    ) -> Option<Self> {
+        Self::gathered(papers, means, true, troubles)
+    }
+
+    /// Reads the pages of a table whose rows of one code may be added or not.
+    fn gathered(
+        papers: &[Paper<'_>],
+        means: impl Fn(&Column) -> Option<K>,
+        adds: bool,
+        troubles: &mut Troubles,
+    ) -> Option<Self> {
+        let mut table = Self { total: None, rows: BTreeMap::new(), has: Vec::new(), adds };
         // A page without a head of its own has the columns of the page before.
         let mut columns: Vec<Column> = Vec::new();
         for paper in papers {
@@ -98,6 +121,7 @@ impl<K: Ord + Copy> Coded<K> {
             let line = Line {
                 name: printed.unwrap_or_default(),
                 at: paper.cell(*row, codes.first().copied().unwrap_or_default()),
+                named_at: paper.cell(*row, name.map_or(0, |column| column.number)),
                 amounts: read.collect(),
             };
             match key {
@@ -107,6 +131,10 @@ impl<K: Ord + Copy> Coded<K> {
                 Some(code) => match self.rows.get(&code) {
                     None => {
                         self.rows.insert(code, line);
+                    }
+                    Some(first) if self.adds => {
+                        let sum = added(first, &line);
+                        self.rows.insert(code, sum);
                     }
                     Some(first) if same(first, &line) => {}
                     Some(first) => troubles.refuse(format!(
@@ -185,12 +213,41 @@ impl<K: Ord + Copy> Coded<K> {
                 if (printed.amount - sum).abs() > bound {
                     let what = code.map_or("合计".to_owned(), |code| format!("{code} 的合计"));
                     troubles.contradict(format!(
-                        "{title}：{} 的{what} {}，不等于下面各行之和 {sum}",
-                        printed.origin, printed.amount
+                        "{title}：{} 的{what} {}，不等于下面各行之和 {sum}（{}）",
+                        printed.origin,
+                        printed.amount,
+                        cells(&parts)
                     ));
                 }
             }
         }
+    }
+}
+
+/// The cells of some figures.
+fn cells(parts: &[Figure]) -> String {
+    let mut names: Vec<String> =
+        parts.iter().take(12).map(|part| part.origin.to_string()).collect();
+    if parts.len() > 12 {
+        names.push(format!("等 {} 格", parts.len()));
+    }
+    names.join("、")
+}
+
+/// A row with the amounts of another one added.
+fn added<K: Ord + Copy>(one: &Line<K>, other: &Line<K>) -> Line<K> {
+    let amounts = one.amounts.iter().map(|(key, read)| {
+        let sum = match (read.figure(), other.amounts.get(key).and_then(Read::figure)) {
+            (Some(one), Some(other)) => Read::Amount(one.plus(&other)),
+            _ => read.clone(),
+        };
+        (*key, sum)
+    });
+    Line {
+        name: one.name.clone(),
+        at: one.at.clone(),
+        named_at: one.named_at.clone(),
+        amounts: amounts.collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::exchange::statement::coded::Coded;
 use crate::exchange::statement::codes::{Code, code};
 use crate::exchange::statement::{Paper, Read, Troubles};
-use crate::exchange::table::{Column, Figure, plain};
+use crate::exchange::table::{Column, Figure, Form, plain};
 
 /// What a table lists: amounts by economic code of any level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,7 +111,11 @@ fn listing_across(
     names: &Names<'_>,
     troubles: &mut Troubles,
 ) -> Option<Listing> {
-    let table: Coded<u32> = Coded::read(papers, |column| names.code(column), troubles)?;
+    let is_of_projects = papers.iter().any(|paper| paper.form == Form::Projects);
+    let table: Coded<u32> = match is_of_projects {
+        true => Coded::added_up(papers, |column| names.code(column), troubles)?,
+        false => Coded::read(papers, |column| names.code(column), troubles)?,
+    };
     let mut listing = Listing::default();
     for code in table.has.iter().filter(|code| **code > 0) {
         let printed = table.whole(*code);

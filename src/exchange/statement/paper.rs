@@ -56,13 +56,29 @@ pub(crate) struct Rounding {
     yuan: Option<Decimal>,
 }
 
+/// How many numbers show with how many decimals a table is printed.
+const ENOUGH: usize = 12;
+
 /// How many decimals amounts in 万元 have at least, whatever few of them show.
 const DECIMALS: u32 = 2;
 
 impl Rounding {
-    /// Takes a number in a unit into account.
-    fn take(finest: &mut u32, number: Decimal) {
-        *finest = (*finest).max(number.normalize().scale());
+    /// What the amounts of some tables were rounded to: by the decimals of the tables that have amounts enough to tell, else of
+    /// all of a unit together.
+    pub(crate) fn of(papers: &[Paper<'_>]) -> Self {
+        let mut rounding = Self::default();
+        let mut units: Vec<UnitOfMoney> = papers.iter().map(|paper| paper.unit).collect();
+        units.sort();
+        units.dedup();
+        for unit in units {
+            let tables = papers.iter().filter(|paper| paper.unit == unit);
+            let decimals: Vec<(usize, u32)> = tables.map(Paper::decimals).collect();
+            let telling = decimals.iter().filter(|(count, _)| *count >= ENOUGH);
+            let coarsest = telling.map(|(_, decimals)| *decimals).min();
+            let finest = decimals.iter().map(|(_, decimals)| *decimals).max().unwrap_or_default();
+            rounding = rounding.with(unit, coarsest.unwrap_or(finest));
+        }
+        rounding
     }
 
     /// What some amounts in a unit with so many decimals were rounded to, besides others.
@@ -179,26 +195,27 @@ impl<'g> Paper<'g> {
         words.take(4).filter(|words| !is_amount(words)).take(2).collect::<Vec<_>>().join(" ")
     }
 
-    /// The finest decimals among its numbers.
-    pub(crate) fn decimals(&self) -> u32 {
-        let mut finest = 0;
-        let codes: Vec<u32> = self
+    /// How many numbers it has that are not nothing, and the finest decimals among them.
+    fn decimals(&self) -> (usize, u32) {
+        let others: Vec<u32> = self
             .columns
             .iter()
             .filter(|column| column.is_code() || column.numbers_rows())
             .map(|column| column.number)
             .collect();
+        let (mut count, mut finest) = (0, 0);
         for row in &self.rows {
-            for column in self.grid.rows.get(row).into_iter().flat_map(|cells| cells.keys()) {
-                if codes.contains(column) {
-                    continue;
-                }
-                if let Value::Number(number) = self.grid.value(*row, *column) {
-                    Rounding::take(&mut finest, number);
+            let cells = self.grid.rows.get(row).into_iter().flat_map(|cells| cells.keys());
+            for column in cells.filter(|column| !others.contains(column)) {
+                if let Value::Number(number) = self.grid.value(*row, *column)
+                    && !number.is_zero()
+                {
+                    count += 1;
+                    finest = finest.max(number.normalize().scale());
                 }
             }
         }
-        finest
+        (count, finest)
     }
 }
 

@@ -46,10 +46,7 @@ pub(crate) struct Statements {
 impl Statements {
     /// Reads the pages of a unit's tables.
     pub(crate) fn read(papers: Vec<Paper<'_>>, catalog: &Catalog, troubles: &mut Troubles) -> Self {
-        let mut rounding = Rounding::default();
-        for paper in &papers {
-            rounding = rounding.with(paper.unit, paper.decimals());
-        }
+        let rounding = Rounding::of(&papers);
         let mut papers = papers;
         let mut take = |form: Form| -> Vec<Paper<'_>> {
             let (taken, left) =

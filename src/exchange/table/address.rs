@@ -1,7 +1,7 @@
 //! Where a figure was read.
 
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::amount::Money;
 
@@ -9,7 +9,7 @@ use crate::model::amount::Money;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cell {
     /// The sheet's name, with the file's before it where there are several.
-    pub sheet: Rc<str>,
+    pub sheet: Arc<str>,
     /// The row from 0.
     pub row: u32,
     /// The column from 0.

@@ -50,6 +50,9 @@ impl Column {
 
     /// Whether it holds codes.
     pub(crate) fn is_code(&self) -> bool {
+        if self.last().contains("项目编码") || self.last().contains("项目代码") {
+            return false;
+        }
         LEVELS.contains(&self.last())
             || self.last().contains("编码")
             || self.last().contains("科目代码")
@@ -148,7 +151,8 @@ const WIDEST: u32 = 1000;
 fn spread(levels: &mut [BTreeMap<u32, String>], grid: &Grid, rows: &[u32], merged: &[[u32; 4]]) {
     let is_merged =
         |row: u32| merged.iter().any(|[top, left, _, right]| *top == row && right > left);
-    for (number, row) in rows.iter().enumerate() {
+    // From the bottom, so that what was spread below counts for what stands above it.
+    for (number, row) in rows.iter().enumerate().rev() {
         if is_merged(*row) || number + 1 >= rows.len() {
             continue;
         }

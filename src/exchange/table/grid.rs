@@ -1,7 +1,7 @@
 //! A sheet by rows, with the areas that are merged.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::exchange::table::address::Cell;
 use crate::exchange::table::amount::{Value, value};
@@ -12,7 +12,7 @@ use crate::exchange::workbook::{Content, Sheet};
 #[derive(Debug)]
 pub(crate) struct Grid {
     /// Its name, with the file's before it where there are several.
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     /// Its own name.
     pub title: String,
     /// Its cells by row and column.
@@ -34,7 +34,7 @@ impl Grid {
 
     /// The name of a cell.
     pub(crate) fn cell(&self, row: u32, column: u32) -> Cell {
-        Cell { sheet: Rc::clone(&self.name), row, column }
+        Cell { sheet: Arc::clone(&self.name), row, column }
     }
 
     /// What a cell holds.

@@ -20,6 +20,14 @@ pub(crate) struct Piece {
     pub end: u32,
 }
 
+impl Piece {
+    /// A whole sheet without a title, as a page of a table.
+    pub(crate) fn going_on(grid: &Grid, form: Form) -> Self {
+        let end = grid.rows.keys().next_back().map_or(0, |last| last.saturating_add(1));
+        Self { form, title: grid.title.clone(), continued: true, first: 0, below_title: 0, end }
+    }
+}
+
 /// So many cells may stand beside a title in its row.
 const BESIDE: usize = 4;
 

@@ -117,6 +117,7 @@ fn known(title: &str) -> Option<Form> {
         }
         () if has("主要指标变动") => Form::Indicators,
         () if has("机构运行信息") || has("相关信息统计") => Form::Statistics,
+        () if has("支出相关信息") => Form::Unused,
         () if !final_accounts => {
             let of_budget = has("预算") && (has("收支") || has("收入") || has("支出")) && has("表");
             return of_budget.then_some(Form::Foreign);
@@ -206,6 +207,12 @@ mod tests {
             ("CS02 主要指标变动情况表", Some(Form::Indicators)),
             ("Z02 收入支出决算表(财决02表)", Some(Form::Unused)),
             ("Z05 支出决算明细表(财决05表)", Some(Form::Unused)),
+            ("F01 预算支出相关信息表(财决附01表)", Some(Form::Unused)),
+            ("Z10 财政专户管理资金收入支出决算表(财决10表)", Some(Form::Unused)),
+            ("Z06 项目收入支出决算表(财决06表)", Some(Form::Unused)),
+            ("部门收支决算总表", Some(Form::Totals)),
+            ("一般公共预算财政拨款项目支出决算表", Some(Form::Projects)),
+            ("国有资本经营预算收入支出决算表", Some(Form::StateCapital)),
             ("财政拨款支出决算明细表", Some(Form::Unused)),
             ("Z03 现金流量表(企财03表)", Some(Form::Foreign)),
             ("部门收支预算总表", Some(Form::Foreign)),

@@ -72,13 +72,15 @@ impl Kind {
             Self::Ods => "ods 工作簿",
             Self::WebPage => "网页（HTML），只是名字像电子表格",
             Self::Mhtml => "单个文件的网页（MHTML），只是名字像电子表格",
-            Self::Xml2003 => "XML 表格 2003",
+            Self::Xml2003 => "XML 表格 2003（XML Spreadsheet），只是名字像 xls",
             Self::Encrypted => "加密的工作簿，打开要密码",
-            Self::OldXls => "Excel 95 或更早的 xls",
+            Self::OldXls => "Excel 95（Excel 5.0、BIFF5）或更早的 xls",
             Self::OtherOle => "别的 Office 文件（如 Word 文档），不是工作簿",
             Self::Xlsb => "二进制工作簿（xlsb）",
             Self::OtherZip => "压缩包，里面没有工作簿",
-            Self::Text => "纯文本（制表符或逗号分隔），只是名字像电子表格",
+            Self::Text => {
+                "纯文本（如 CSV；GBK 或 UTF-8 编码，制表符或逗号分隔），只是名字像电子表格"
+            }
             Self::Pdf => "PDF",
             Self::Lock => "Office 打开文件时留下的锁文件，不是工作簿",
             Self::Empty => "空文件",

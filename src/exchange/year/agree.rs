@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::exchange::statement::{Budget, Item};
 use crate::exchange::statement::{
     Coded, Economic, FundColumn, Group, IncomeColumn, Part, SpendingColumn, Statements, Troubles,
 };
 use crate::exchange::table::Figure;
+use crate::exchange::year::disclosures::operating_expense;
+use crate::exchange::year::economic::parts;
 use crate::exchange::year::funds::OUT;
 use crate::model::amount::Money;
 use crate::model::fund::FiscalFund;
@@ -13,7 +16,7 @@ use crate::model::fund::FiscalFund;
 /// Refuses tables of which one is in 万元 and says 元, or the other way round: what must be equal is about ten thousand times
 /// as much.
 pub(super) fn units(statements: &Statements, troubles: &mut Troubles) {
-    for (what, one, other) in pairs(statements) {
+    for (what, one, other) in pairs(statements).into_iter().chain(looser_pairs(statements)) {
         if one.is_zero() || other.is_zero() {
             continue;
         }
@@ -117,6 +120,38 @@ fn pairs(statements: &Statements) -> Vec<(&'static str, Figure, Figure)> {
     );
     let of_basic = basic.as_ref().or(details.as_ref()).and_then(|table| sum(table, true));
     pair("基本支出的功能分类与经济分类", of_general((Group::Out, Part::Basic)), of_basic);
+    pairs
+}
+
+/// What two tables print for nearly the same: enough to tell in what unit they are.
+fn looser_pairs(statements: &Statements) -> Vec<(&'static str, Figure, Figure)> {
+    let mut pairs = Vec::new();
+    let spent = statements
+        .three_public
+        .as_ref()
+        .and_then(|table| table.figures.get(&(Budget::Final, None)).cloned());
+    let amounts = parts(statements);
+    let sections = Item::ALL.into_iter().flat_map(Item::sections);
+    let of_sections = sections.flat_map(|code| {
+        [&amounts.basic, &amounts.project]
+            .into_iter()
+            .flatten()
+            .filter_map(|amounts| amounts.get(*code).cloned())
+    });
+    let summed =
+        of_sections.filter(|figure| !figure.is_zero()).reduce(|sum, figure| sum.plus(&figure));
+    if let (Some(spent), Some(summed)) = (spent, summed) {
+        pairs.push(("“三公”经费与经济分类", spent, summed));
+    }
+    let expense = operating_expense(statements);
+    let public = statements
+        .details
+        .iter()
+        .chain(&statements.basic)
+        .find_map(|table| table.basic.as_ref()?.public.clone());
+    if let (Some(expense), Some(public)) = (expense, public) {
+        pairs.push(("机关运行经费与公用经费", expense, public));
+    }
     pairs
 }
 

@@ -58,3 +58,14 @@ pub(crate) fn of_department(statements: &Statements, troubles: &mut Troubles) ->
     control::totals(statements, &mut draft);
     Draft { rounded_to: None, ..draft }
 }
+
+/// What the file of a year shall hold of a workbook of the year before: `[prior]`.
+pub(crate) fn as_prior(
+    statements: &Statements,
+    catalog: &Catalog,
+    year: u16,
+    troubles: &mut Troubles,
+) -> Draft {
+    let before = draft(statements, catalog, year.saturating_sub(1), troubles);
+    prior::of_year_before(statements, before)
+}

@@ -323,6 +323,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照下面列出的各条，改正指出的格，或在命令里写明 --unit、--year、--amounts，再导入一次。",
     },
     Known {
+        id: "not-printed",
+        title: "填了而没有印出来",
+        meaning: "数据里的这些文字、金额，在排好的页面上找不到：版式不印，或这种情形（持平、没有发生、没有上年数）不印。",
+        remedy: "要印的，看版式和数据；不印的不用管，也不随报告公开。",
+    },
+    Known {
         id: "not-pruned",
         title: "没有删除 PDF",
         meaning: "--prune 不能确定这些 PDF 是这个项目从前生成的，或被人改动过，所以不删。",
