@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::batch::digest::Digest;
-use crate::files::{look, real};
+use crate::files::{look, real, shown_path};
 use crate::problem::{Problem, reason};
 
 /// How much of a lock file is read.
@@ -84,7 +84,7 @@ fn hold_alone(out: &Path, name: &str) -> Result<(File, Option<String>), Problem>
     let mut file = hold(out, name, false)?;
     let Signed { is_ours, place } = signed(&mut file);
     if !is_ours {
-        let headline = format!("{} 不是锁文件，里面是别的内容", out.join(name).display());
+        let headline = format!("{} 不是锁文件，里面是别的内容", shown_path(&out.join(name)));
         return Err(Problem::error("not-written", headline).help("没有动它；请移走它，再运行一次"));
     }
     sign(&mut file, place.as_deref());
@@ -131,11 +131,11 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
     let path = out.join(name);
     // A link may lead to something that must not be written to.
     if look(&path).is_ok_and(|found| found.is_some_and(|found| !found.is_plain_file())) {
-        let headline = format!("{} 不是普通文件，无法锁定输出文件夹", path.display());
+        let headline = format!("{} 不是普通文件，无法锁定输出文件夹", shown_path(&path));
         return Err(Problem::error("not-written", headline).help("请删去它，再运行一次"));
     }
     let mut file = open(&path).map_err(|error| {
-        Problem::error("not-written", format!("无法写入 {}（{}）", out.display(), reason(&error)))
+        Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(out), reason(&error)))
             .help("请检查磁盘空间和写入权限，或用 --out 指明另一个输出文件夹")
     })?;
     match patiently(|| if shared { file.try_lock_shared() } else { file.try_lock() }) {
@@ -144,7 +144,7 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
         // Some network file systems know no locks: the names of temporary files still differ.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
         Err(TryLockError::Error(error)) => {
-            let headline = format!("无法锁定 {}（{}）", path.display(), reason(&error));
+            let headline = format!("无法锁定 {}（{}）", shown_path(&path), reason(&error));
             Err(Problem::error("not-written", headline).help("请换一个输出文件夹（--out）"))
         }
     }
@@ -191,7 +191,7 @@ fn taken(file: &mut File, out: &Path) -> Problem {
         None | Some("") => String::new(),
         Some(number) => format!("（进程 {number}）"),
     };
-    let headline = format!("另一个 juesuan 正在往 {} 里生成报告{process}", out.display());
+    let headline = format!("另一个 juesuan 正在往 {} 里生成报告{process}", shown_path(out));
     Problem::error("busy", headline)
         .help("请等它结束再运行；确实要同时生成，用 --out 指明另一个输出文件夹")
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
 use crate::batch::trust::amiss;
-use crate::files::{self, Most, Unread, look, write_whole};
+use crate::files::{self, Most, Unread, look, shown_path, write_whole};
 use crate::problem::{Problem, Severity};
 use crate::project::{Purpose, Selected};
 
@@ -167,29 +167,30 @@ impl Manifest {
                 .help("请删去这个文件再运行：各份报告会重新生成一遍，内容不变")
         };
         if look(path).is_ok_and(|found| found.is_some_and(|found| found.is_link)) {
-            return Err(broken(format!("{} 是链接（快捷方式），不跟着去读", path.display())));
+            return Err(broken(format!("{} 是链接（快捷方式），不跟着去读", shown_path(path))));
         }
         let bytes = match files::read(path, Most::Record) {
             Ok(bytes) => bytes,
             Err(Unread::Missing) => return Ok(Self::default()),
-            Err(unread) => return Err(unread.problem(&path.display().to_string())),
+            Err(unread) => return Err(unread.problem(&shown_path(path))),
         };
         let version: Option<Version> = serde_json::from_slice(&bytes).ok();
         if version.is_some_and(|version| version.format > FORMAT) {
-            let headline = format!("{} 是更新的程序写的，当作没有生成记录", path.display());
+            let headline = format!("{} 是更新的程序写的，当作没有生成记录", shown_path(path));
             let help = "各份报告会重新生成一遍，内容不变；不再用到的 PDF 一份也不删。想接着用原来的记录，请换回更新的 juesuan";
             return Err(Problem::error(LATER, headline).help(help));
         }
-        let mut manifest: Self = serde_json::from_slice(&bytes)
-            .map_err(|_| broken(format!("{} 不是完整的生成记录，可能被改动过", path.display())))?;
+        let mut manifest: Self = serde_json::from_slice(&bytes).map_err(|_| {
+            broken(format!("{} 不是完整的生成记录，可能被改动过", shown_path(path)))
+        })?;
         match manifest.format {
             FORMAT => {}
             OLD_FORMAT => manifest.units = None,
-            _ => return Err(broken(format!("{} 的 format 不对，可能被改动过", path.display()))),
+            _ => return Err(broken(format!("{} 的 format 不对，可能被改动过", shown_path(path)))),
         }
         manifest.format = FORMAT;
         match amiss(&manifest) {
-            Some(amiss) => Err(broken(format!("{} {amiss}", path.display()))),
+            Some(amiss) => Err(broken(format!("{} {amiss}", shown_path(path)))),
             None => Ok(manifest),
         }
     }

@@ -9,7 +9,9 @@ use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest, manifest_path};
 use crate::batch::report::{led_out, not_written};
 use crate::engine::is_ours;
-use crate::files::{self, Most, Unread, bad_link, folded, is_absent, list, sweep, write_whole};
+use crate::files::{
+    self, Most, Unread, bad_link, folded, is_absent, list, shown_path, sweep, write_whole,
+};
 use crate::problem::{Problem, reason};
 
 /// What a merge came to.
@@ -49,7 +51,7 @@ pub(crate) fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
     for other in others {
         let found = self::parts(other, true)?;
         if found.is_empty() {
-            let headline = format!("{} 里没有生成记录（manifest.json）", other.display());
+            let headline = format!("{} 里没有生成记录（manifest.json）", shown_path(other));
             return Err(Problem::error("no-manifest", headline)
                 .help("请写 juesuan build --out 后面的那个文件夹"));
         }
@@ -85,7 +87,7 @@ pub(crate) fn merge(out: &Path, others: &[PathBuf]) -> Result<Merged, Problem> {
 /// The records of shards in a folder, and its whole one if that is wanted, in the order of their names.
 fn parts(folder: &Path, whole: bool) -> Result<Vec<Part>, Problem> {
     let unreadable = |why: String| {
-        let headline = format!("无法读取文件夹 {}（{why}）", folder.display());
+        let headline = format!("无法读取文件夹 {}（{why}）", shown_path(folder));
         Problem::error("unreadable-file", headline).help("请核对路径")
     };
     let entries = list(folder).map_err(|error| unreadable(reason(&error)))?;
@@ -115,7 +117,8 @@ fn strangers(path: &Path, whole: &Manifest, parts: &[Part]) -> Vec<Problem> {
         .filter(|(_, other)| other.iter().all(|(folder, name)| units.get(folder) != Some(name)));
     strange
         .map(|(path, _)| {
-            let headline = format!("{} 与 {} 是两个项目的记录", path.display(), first.display());
+            let headline =
+                format!("{} 与 {} 是两个项目的记录", shown_path(path), shown_path(first));
             Problem::error("other-project", headline)
                 .help("只能合并同一个项目各部分的输出文件夹；请核对路径")
         })
@@ -140,7 +143,7 @@ fn contradictions(parts: &[Part]) -> Vec<Problem> {
             let other =
                 later.filter_map(|other| Some((other, other.manifest.reports.get(report)?)));
             for (other, _) in other.filter(|(_, found)| found.sha256 != entry.sha256) {
-                let (one, other) = (part.path.display(), other.path.display());
+                let (one, other) = (shown_path(&part.path), shown_path(&other.path));
                 let headline = format!("{report} 在 {one} 和 {other} 中不一样");
                 problems.push(Problem::error("contradicting-parts", headline).help(
                     "各部分要用同一份数据、同一版本的程序、同样的 N 生成；请重新生成不对的那一部分",
@@ -159,7 +162,7 @@ fn same_names(parts: &[Part]) -> Vec<Problem> {
         for (report, entry) in &part.manifest.reports {
             match written.insert(folded(&entry.pdf), (report, &part.path)) {
                 Some((other, path)) if other != report => {
-                    let (one, here) = (path.display(), part.path.display());
+                    let (one, here) = (shown_path(path), shown_path(&part.path));
                     let headline = format!(
                         "{one} 的 {other} 和 {here} 的 {report} 是同一个 PDF：{}",
                         entry.pdf
@@ -200,7 +203,7 @@ fn take_over(part: &Part, out: &Path, whole: &mut Manifest, merged: &mut Merged)
 fn bring(part: &Part, out: &Path, whole: &Manifest, entry: &Entry) -> Result<bool, Problem> {
     let (from, to) = (part.folder.join(&entry.pdf), out.join(&entry.pdf));
     let wrong = |why: &str| {
-        Problem::error("altered-pdf", format!("{} {why}", from.display()))
+        Problem::error("altered-pdf", format!("{} {why}", shown_path(&from)))
             .help("请重新生成这一部分（juesuan build --shard），再合并")
     };
     if let Some(link) = bad_link(&part.folder, &entry.pdf) {
@@ -227,7 +230,7 @@ fn bring(part: &Part, out: &Path, whole: &Manifest, entry: &Entry) -> Result<boo
     }
     let is_known = |known: &Entry| known.pdf == entry.pdf && is(&to, &known.sha256);
     if !matches!(is_absent(&to), Ok(true)) && !whole.reports.values().any(is_known) {
-        let headline = format!("{} 已经有了，不是生成记录里的那一份，没有改动它", to.display());
+        let headline = format!("{} 已经有了，不是生成记录里的那一份，没有改动它", shown_path(&to));
         return Err(Problem::error("altered-pdf", headline).help("不要的，请移走它，再合并"));
     }
     let written: io::Result<()> = write_whole(&to, &pdf);

@@ -10,6 +10,7 @@ use crate::batch::report::not_written;
 use crate::batch::shard::Shard;
 use crate::batch::standing::{Standing, Visitor, foreign, units_now};
 use crate::batch::tidy::Tidying;
+use crate::files::shown_path;
 use crate::problem::{Problem, Severity, any_error};
 
 /// How long it is not saved while reports are built, at least.
@@ -168,7 +169,7 @@ impl Record {
         }
         let headline = format!(
             "{} 没有记下是哪个项目的，里面有 {} 份不知道是不是这个项目的报告",
-            self.path.display(),
+            shown_path(&self.path),
             forgotten.len()
         );
         let problem = Problem::warning("unknown-reports", headline)
@@ -179,7 +180,7 @@ impl Record {
 
 /// The problem of an output folder that may be another project's.
 fn not_certain(out: &Path, standing: Standing) -> Problem {
-    let headline = format!("没有删除任何 PDF：不能确定 {} 只是这个项目的", out.display());
+    let headline = format!("没有删除任何 PDF：不能确定 {} 只是这个项目的", shown_path(out));
     let problem = Problem::warning("not-pruned", headline);
     match standing {
         Standing::Unknown => problem.help("从这一次起记下是哪个项目的，以后可以用 --prune"),

@@ -7,7 +7,7 @@ use crate::batch::inputs::Surroundings;
 use crate::batch::manifest::Entry;
 use crate::batch::order::Reply;
 use crate::engine::{Engine, forget};
-use crate::files::{bad_link, write_whole};
+use crate::files::{bad_link, shown_path, write_whole};
 use crate::layout;
 use crate::problem::{Problem, Severity, reason};
 use crate::project::{Noted, Project, Purpose, Selected, draft_file_name, safe_file_name};
@@ -82,12 +82,12 @@ pub(super) fn build_one(
 pub(super) fn led_out(out: &Path, below: &str) -> Option<Problem> {
     let folder = Path::new(below).parent()?.to_str()?;
     let link = bad_link(out, folder)?;
-    let headline = format!("无法写入 {}（{}）", out.join(below).display(), link.said());
+    let headline = format!("无法写入 {}（{}）", shown_path(&out.join(below)), link.said());
     Some(Problem::error("not-written", headline).help("请删去这个链接，再运行一次"))
 }
 
 /// The problem of a file that could not be written.
 pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::error("not-written", format!("无法写入 {}（{}）", path.display(), reason(error)))
+    Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(path), reason(error)))
         .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在阅读这个文件的程序")
 }

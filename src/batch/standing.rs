@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::batch::digest::Digest;
 use crate::batch::lock::is_around;
 use crate::batch::manifest::{Entry, Manifest, ReportName};
-use crate::files::Most;
+use crate::files::{Most, shown_path};
 use crate::problem::Problem;
 use crate::project::{Census, Project, file_names};
 
@@ -156,7 +156,7 @@ pub(super) fn foreign(out: &Path, manifest: &Manifest) -> Problem {
             manifest.reports.keys().take(3).map(|report| ReportName::of(report).folder).collect()
         }
     };
-    let headline = format!("{} 里是另一个项目的报告（{} 等）", out.display(), names.join("、"));
+    let headline = format!("{} 里是另一个项目的报告（{} 等）", shown_path(out), names.join("、"));
     Problem::error("other-project", headline)
         .help("两个项目不能用同一个输出文件夹；请用 --out 指明另一个")
         .help("确实是这个项目的（单位都换过了），请移走那里的 manifest.json：原有的 PDF 不动，各份报告重新生成")

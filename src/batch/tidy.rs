@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::batch::digest::Digest;
 use crate::batch::manifest::{Leftover, Manifest, ReportName};
 use crate::engine::is_ours;
-use crate::files::{self, Most, is_absent, look, real};
+use crate::files::{self, Most, is_absent, look, real, shown_path};
 use crate::problem::{Problem, reason};
 use crate::project::{Census, Project, Purpose, Scope, UnitBelow, file_names};
 
@@ -213,6 +213,6 @@ fn remove(out: &Path, pdf: &str, digest: &Digest) -> Result<(), String> {
 
 /// The problem of a PDF that was not removed.
 fn not_pruned(path: &Path, why: &str) -> Problem {
-    Problem::warning("not-pruned", format!("没有删除 {}：{why}", path.display()))
+    Problem::warning("not-pruned", format!("没有删除 {}：{why}", shown_path(path)))
         .help("请自己看一看，不要的话自己删去")
 }

@@ -222,6 +222,18 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
         "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性)|",
         "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|(?:大于|高于|多于)(?:年初|全年|本年)?预算|追加|减少|小于|低于|少于|压减|压缩|降低)|增减|(?:大于|高于|多于|小于|低于|少于)(?:或|等于)",
     ));
+    // Whatever grew and fell, this is what it came to.
+    static NET: Pattern = Pattern::new(concat!(
+        "(?:净|(?:增减)?相抵(?:以后|之后|后)?，?(?:总体|仍|还是|净)?(?:略有|有所|略)?|(?:总体|总的来看|总体来看)(?:上|来看)?，?(?:仍|还是)?(?:略有|有所|略)?)",
+        "(增加|增长|上升|减少|下降|降低)",
+    ));
+    if says == Says::Change
+        && let Some(last) = NET.groups(text).last().and_then(|groups| groups.get(1))
+    {
+        let more = ["增加", "增长", "上升"].contains(&last.as_str());
+        let leaning = if more { Leaning::More } else { Leaning::Less };
+        return Some((leaning, vec![last.range()]));
+    }
     let (more, less) = if says == Says::Budget { (&OVER, &UNDER) } else { (&GREW, &FELL) };
     let mut aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
     aside.sort_unstable_by_key(|range| range.start);
@@ -305,6 +317,10 @@ mod tests {
         assert_eq!(leans("与上年相比人员增加"), Some(Leaning::More));
         assert_eq!(leans("提高资金使用效率"), None);
         assert_eq!(leans("本年没有新增项目"), None);
+        assert_eq!(leans("取暖费增加，办公费减少，增减相抵略有增加"), Some(Leaning::More));
+        assert_eq!(leans("基金拨款减少，增减相抵后净减少"), Some(Leaning::Less));
+        assert_eq!(leans("工程增加，维修减少，总体减少"), Some(Leaning::Less));
+        assert_eq!(leans("净水设备增加，会议费减少"), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::cli::{Exit, show};
 use crate::engine::{Engine, PrintedStatement, forget};
 use crate::exchange::fill;
 use crate::exchange::statements::{csv_files, workbook};
-use crate::files::write_whole;
+use crate::files::{shown_path, write_whole};
 use crate::layout;
 use crate::problem::{Problem, Sources, any_failure, reason};
 use crate::project::{Noted, Purpose, Selected, file_stem};
@@ -46,7 +46,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ExportArgs) -> Exit {
     for selected in &opened.chosen.reports {
         match export(&opened, &mut engine, selected, args.to, &out) {
             Outcome::Written(path, count) => {
-                show::result(&format!("已写出 {}（{count} 张表）", path.display()));
+                show::result(&format!("已写出 {}（{count} 张表）", shown_path(&path)));
                 written += 1;
             }
             Outcome::ToFill(path) => {

@@ -7,7 +7,7 @@ use crate::cli::args::FactsArgs;
 use crate::cli::start::{NOTHING_BUILT, fonts, open};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::files::{Most, bad_link, copy, is_absent, list, look, read, write_whole};
+use crate::files::{Most, bad_link, copy, is_absent, list, look, read, shown_path, write_whole};
 use crate::layout::is_main_file;
 use crate::problem::{Problem, Sources, any_failure, reason};
 use crate::project::{Noted, Prepared, Purpose};
@@ -41,7 +41,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &FactsArgs) -> Exit {
     };
     let taken = args.write.as_deref().and_then(|folder| Some((folder, in_use(folder)?)));
     if let Some((folder, why)) = taken {
-        let headline = format!("文件夹 {} {why}", folder.display());
+        let headline = format!("文件夹 {} {why}", shown_path(folder));
         let problem = Problem::error("folder-in-use", headline)
             .help("--write 后面请写一个新的或空的文件夹；以前用它写出过的也可以");
         show::problems(&[problem], &Sources::default());
@@ -94,7 +94,7 @@ fn write_folder(folder: &Path, prepared: &Prepared<'_>, fonts: &Fonts) -> io::Re
             }
         }
     }
-    let shown = folder.display();
+    let shown = shown_path(folder);
     show::result(&format!("已写出 {shown}"));
     if kept > 0 {
         show::result("文件夹里原有的版式文件没有改动；要换成现在的版式，请先删去其中的 layouts");

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod door;
 mod explain;
 mod export;
 mod facts;
@@ -22,6 +23,7 @@ mod watch;
 mod worker;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{panic, thread};
@@ -29,8 +31,10 @@ use std::{panic, thread};
 use clap::Parser;
 
 use args::{Args, Command};
+use door::Start;
 use show::Lost;
 
+use crate::files::{is_file, is_folder};
 use crate::problem::{Problem, Sources, reason};
 
 /// The stack of the thread that carries a command out; that of a process's first thread is small on some systems, or
@@ -95,8 +99,33 @@ fn with_output(exit: Exit) -> Exit {
     }
 }
 
-/// Carries out a command.
+/// Does what the program was started for.
 fn carry_out(arguments: Vec<OsString>) -> Exit {
+    let has_own_window = door::has_own_window();
+    let is_project = |folder: &Path| is_folder(folder) && is_file(&folder.join("juesuan.toml"));
+    let exit = match door::start(&arguments, has_own_window, is_project) {
+        Start::Command => return command(arguments),
+        Start::Alone => {
+            door::welcome();
+            Exit::Done
+        }
+        Start::Dropped(folder) => {
+            let words = ["juesuan", "build", "--project"].map(OsString::from);
+            command(words.into_iter().chain([folder.into_os_string()]).collect())
+        }
+        Start::Eaten(path) => {
+            door::explain_eaten(&path);
+            Exit::Usage
+        }
+    };
+    if has_own_window {
+        door::wait();
+    }
+    exit
+}
+
+/// Carries out a command.
+fn command(arguments: Vec<OsString>) -> Exit {
     match Args::try_parse_from(arguments) {
         Ok(args) => match args.command {
             Command::Check(check) => check::run(&args.project, &check),

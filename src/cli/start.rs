@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::files::{Files, is_folder};
+use crate::files::{Files, is_file, is_folder, shown_path};
 use crate::problem::{Problem, Sources, any_error, any_failure};
 use crate::project::{Chosen, Noted, Project, find_root};
 
@@ -66,8 +66,16 @@ pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, 
         None => find_root(&here),
     };
     root.ok_or_else(|| {
-        let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml")
-            .help("请在项目文件夹中运行，或用 --project 指明项目文件夹");
+        let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml");
+        let hidden = here.ancestors().map(|folder| folder.join("juesuan.toml.txt"));
+        let problem = match hidden.into_iter().find(|path| is_file(path)) {
+            Some(path) => problem.help(format!(
+                "有一个文件叫 {}，请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）",
+                shown_path(&path)
+            )),
+            None => problem,
+        };
+        let problem = problem.help("请在项目文件夹中运行，或用 --project 指明项目文件夹");
         failed(&[problem], &Sources::default(), nothing)
     })
 }
@@ -85,7 +93,7 @@ pub(super) fn check_fonts(
     nothing: &str,
 ) -> Result<(), Exit> {
     let Some(folder) = folder.filter(|folder| !is_folder(folder)) else { return Ok(()) };
-    let headline = format!("没有字体文件夹 {}", folder.display());
+    let headline = format!("没有字体文件夹 {}", shown_path(folder));
     let problem = Problem::error("missing-font", headline).help("请核对 --fonts 后面的路径");
     Err(failed(&[problem], &opened.sources, nothing))
 }

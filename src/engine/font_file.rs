@@ -7,12 +7,12 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 
 use crate::engine::font_tables::faces;
-use crate::files::{self, Most, Opened};
+use crate::files::{self, Most, Opened, shown_path};
 use crate::problem::{Problem, reason};
 
 /// The faces of a font file; one that cannot be used is named.
 pub(super) fn load(path: &Path) -> Result<Vec<Font>, Problem> {
-    let name = path.display().to_string();
+    let name = shown_path(path);
     let file = files::open(path, Most::Font).map_err(|unread| unread.problem(&name))?;
     let data = contents(&file).map_err(|error| damaged(&name, &reason(&error)))?;
     // Before the engine reads it: it would make as many faces and characters as the file says that there are.

@@ -7,7 +7,7 @@ use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 
 use crate::engine::font_file::load;
-use crate::files::{Entry, is_absent, is_clutter, is_file, list, real};
+use crate::files::{Entry, is_absent, is_clutter, is_file, list, real, shown_path};
 use crate::layout::{FontRoles, Layout};
 use crate::problem::{Problem, reason};
 
@@ -128,7 +128,7 @@ impl Fonts {
         for (role, wanted) in roles {
             problem = problem.help(format!("{}可用：{}", role_name(role), wanted.join("、")));
         }
-        let folders: Vec<String> = self.folders.iter().map(|f| f.display().to_string()).collect();
+        let folders: Vec<String> = self.folders.iter().map(|f| shown_path(f)).collect();
         let searched = if folders.is_empty() {
             "没有找到字体文件夹 fonts".to_owned()
         } else {
@@ -189,7 +189,7 @@ fn unusable(folder: &Path) -> Vec<Problem> {
                 }
                 _ => reason(&error),
             };
-            let headline = format!("字体文件夹 {} 无法读取（{why}）", folder.display());
+            let headline = format!("字体文件夹 {} 无法读取（{why}）", shown_path(folder));
             return vec![
                 Problem::error("broken-font", headline)
                     .help("请检查读取权限，网络盘是否接通；不要自己的字体的，删去它"),
@@ -203,7 +203,7 @@ fn unusable(folder: &Path) -> Vec<Problem> {
 /// The problem of something in a folder of fonts that was meant to be a font.
 fn unused(entry: &Entry) -> Option<Problem> {
     let shown = entry.path.with_file_name(&entry.name);
-    let shown = shown.display();
+    let shown = shown_path(&shown);
     let name = entry.name.to_lowercase();
     if OTHER_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
         let headline = format!("字体文件 {shown} 的格式用不了");

@@ -2,6 +2,7 @@
 //!
 //! What belongs to a project is read through [`Files`]; fonts and finished reports stand elsewhere and are read by path.
 
+mod busy;
 mod clutter;
 mod door;
 mod folder;
@@ -11,6 +12,7 @@ mod looked;
 mod most;
 mod plain;
 mod same;
+mod shown;
 mod unread;
 mod within;
 mod write;
@@ -24,6 +26,7 @@ pub(crate) use looked::{Looked, is_put_there};
 pub(crate) use most::Most;
 pub(crate) use plain::{Opened, open, read};
 pub(crate) use same::folded;
+pub(crate) use shown::shown_path;
 pub(crate) use unread::Unread;
 pub(crate) use within::read_within;
 pub use write::write_whole;

@@ -4,6 +4,7 @@ use std::fs::{self, File, FileType};
 use std::io::Read;
 use std::path::Path;
 
+use crate::files::busy::{is_held, patiently};
 use crate::files::{Most, Unread};
 
 /// A file that was opened.
@@ -22,7 +23,7 @@ pub(crate) fn read(path: &Path, most: Most) -> Result<Vec<u8>, Unread> {
 pub(crate) fn open(path: &Path, most: Most) -> Result<Opened, Unread> {
     // Looked at before it is opened: opening a pipe may already wait.
     plain(&fs::metadata(path)?, most)?;
-    let file = File::open(path)?;
+    let file = patiently((), is_held, |()| File::open(path).map_err(|error| ((), error)))?;
     plain(&file.metadata()?, most)?;
     Ok(file)
 }

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::files::busy::{is_held, patiently};
 use crate::files::list;
 
 /// How the names of files begin that are not finished.
@@ -13,18 +14,34 @@ const UNFINISHED: &str = ".juesuan-part-";
 
 /// Writes a file beside its place, flushes it to disk and renames it; an earlier file stays until then.
 pub fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let path = &long(path)?;
     let file = finished(path, contents)?;
-    file.persist(path).map_err(|error| error.error)?;
+    let persist = |file: NamedTempFile| file.persist(path).map_err(|e| (e.file, e.error));
+    patiently(file, is_held, persist)?;
     settle(folder_of(path));
     Ok(())
 }
 
 /// Writes a file that must not be there yet, as whole; an error of the kind `AlreadyExists` where it is.
 pub(crate) fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let path = &long(path)?;
     let file = finished(path, contents)?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
+    let persist = |file: NamedTempFile| file.persist_noclobber(path).map_err(|e| (e.file, e.error));
+    patiently(file, is_held, persist)?;
     settle(folder_of(path));
     Ok(())
+}
+
+/// A path to be written to; on Windows in the form that may be endless, for renaming takes no other.
+fn long(path: &Path) -> io::Result<PathBuf> {
+    let folder = folder_of(path);
+    match path.file_name() {
+        Some(name) if cfg!(windows) => {
+            fs::create_dir_all(folder)?;
+            Ok(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name))
+        }
+        _ => Ok(path.to_owned()),
+    }
 }
 
 /// A file beside the place of another, whole and flushed to disk.
@@ -62,7 +79,7 @@ pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Removes a file.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)
+    patiently((), is_held, |()| fs::remove_file(path).map_err(|error| ((), error)))
 }
 
 /// Removes what builds that were killed left unfinished in an output folder and its years. Links are not followed: they

@@ -2,6 +2,8 @@
 
 use glob::Pattern;
 
+use crate::files::folded;
+
 /// What the user asked for.
 #[derive(Debug, Clone)]
 pub struct Scope {
@@ -43,12 +45,26 @@ impl Scope {
     }
 }
 
+/// A selection as unit and year, where it was written as a path, as consoles complete it: `.\data\library\2023.toml`.
+fn named(written: &str) -> String {
+    let path = written.replace('\\', "/");
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let below = path.strip_prefix("data/");
+    let is_path = below.is_some() || path != written;
+    let name = below.unwrap_or(path);
+    match is_path {
+        true => name.trim_end_matches('/').trim_end_matches(".toml").to_owned(),
+        false => name.to_owned(),
+    }
+}
+
 impl Selection {
     /// A selection as it was written.
     fn new(written: &str) -> Self {
-        let (unit, year) = match written.rsplit_once('/') {
+        let named = named(written);
+        let (unit, year) = match named.rsplit_once('/') {
             Some((unit, year)) => (unit, Some(year.to_owned())),
-            None => (written, None),
+            None => (named.as_str(), None),
         };
         Self { written: written.to_owned(), unit: unit.to_owned(), year }
     }
@@ -59,7 +75,9 @@ impl Selection {
         let fits = |name: &str| {
             self.unit == name || pattern.as_ref().is_some_and(|pattern| pattern.matches(name))
         };
-        fits(folder) || name.is_some_and(fits)
+        // Folders of some systems are the same in other letters.
+        let is_same = cfg!(windows) && folded(&self.unit) == folded(folder);
+        is_same || fits(folder) || name.is_some_and(fits)
     }
 
     /// Whether it asks for a year.
@@ -89,6 +107,29 @@ mod tests {
         }
         for asked in ["library/2023", "*/2023", "*/*", "某县图书馆/202[23]"] {
             assert!(library(scope(&[asked]), 2023), "{asked}");
+        }
+        for path in [
+            "data/library",
+            "data\\library",
+            ".\\data\\library\\",
+            "./data/library/",
+            "library\\2024",
+            "data\\library\\2024",
+            "data/library/2024.toml",
+            ".\\library\\",
+            "data\\lib*\\2024",
+        ] {
+            assert!(library(scope(&[path]), 2024), "{path}");
+        }
+        for other in [
+            "data",
+            "data\\",
+            "library\\2023",
+            "data/school",
+            "data/library/2023.toml",
+            "..\\library",
+        ] {
+            assert!(!library(scope(&[other]), 2024), "{other}");
         }
         for other in ["school", "lib", "library/", "某县"] {
             assert!(!library(scope(&[other]), 2024), "{other}");

@@ -1,5 +1,6 @@
 //! The reports that were asked for.
 
+use crate::files::folded;
 use crate::model::unit::Settings;
 use crate::problem::Problem;
 use crate::project::census::Census;
@@ -124,7 +125,13 @@ fn years(
 fn unknown(selection: &str, folders: &[&str]) -> Problem {
     let some: Vec<&str> = folders.iter().take(10).copied().collect();
     let more = if folders.len() > some.len() { " 等" } else { "" };
-    Problem::error("unknown-unit", format!("没有与“{selection}”对应的单位或年度"))
+    let problem = Problem::error("unknown-unit", format!("没有与“{selection}”对应的单位或年度"));
+    let same = folders.iter().find(|folder| folded(folder) == folded(selection));
+    let problem = match same {
+        Some(same) => problem.help(format!("是否想写 {same}？大小写也要相同")),
+        None => problem,
+    };
+    problem
         .help(format!("现有单位：{}{more}", some.join("、")))
         .help("写法：单位文件夹名、单位全称、单位/年度，可以用 * 代替任意文字")
 }

@@ -586,3 +586,65 @@ fn other_workbooks_are_not_taken_for_one() {
     let (_, own) = archives();
     assert!(is_fill_in(&own));
 }
+
+/// Checks that the reason of an account that has no row yet makes one, and that a blank fund is said to be what it stands for.
+#[test]
+fn an_account_without_a_row_gets_one() {
+    let sandbox = Sandbox::of_data(&repository().join("tests/findings/base"));
+    let year = text(&sandbox, YEAR);
+    let row = year.lines().find(|line| line.contains("use = \"职工住房公积金\"")).unwrap();
+    sandbox.replace(YEAR, &format!("{row}\n"), "");
+    let bytes = sent(sandbox.root(), "archives", 2022);
+    let mut cells = cells(&bytes).unwrap();
+    fill(&mut cells, "2022.toml", "reasons.accounts[221/general].use", "缴纳住房公积金");
+    let applied = taken(&sandbox, &cells, None);
+    assert_eq!(applied.refused, [""; 0]);
+    let after = text(&sandbox, YEAR);
+    assert!(after.contains("{ code = \"221\", use = \"缴纳住房公积金\" }"), "{after}");
+    let mut notes = unpacked(&bytes).into_iter().filter(|(name, _)| name.contains("comments"));
+    assert!(notes.any(|(_, text)| text.contains("不填：当作“一般公共预算”")));
+}
+
+/// Checks that cells filled with anything are refused or make files that can be read, and that what is refused makes none.
+#[test]
+fn whatever_is_filled_in_makes_no_broken_file() {
+    let (sandbox, cells) = archives();
+    let project = Files::on(sandbox.root());
+    let pages = cells.0.iter().enumerate();
+    let places: Vec<(usize, (u32, u32))> =
+        pages.flat_map(|(page, of)| of.cells.keys().map(move |at| (page, *at))).collect();
+    let contents = [
+        Content::Text("\"\"\"\\ # [x]\n'''".to_owned()),
+        Content::Text("2080109".to_owned()),
+        Content::Text("=1+1".to_owned()),
+        Content::Number("1e300".to_owned()),
+        Content::Number("-0.005".to_owned()),
+        Content::Text("leaf|2022.toml|income[x].general".to_owned()),
+        Content::Text("rows|2022.toml|budget".to_owned()),
+        Content::Text("end".to_owned()),
+        Content::Text("\u{0}\u{1}\u{feff}".to_owned()),
+        Content::Error("#N/A".to_owned()),
+    ];
+    let mut random = 7_u64;
+    let mut below = |limit: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(random >> 33).unwrap() % limit
+    };
+    let (mut refused, mut made) = (0, 0);
+    for _ in 0..crate::support::cases(150, 5000) {
+        let mut cells = cells.clone();
+        for _ in 0..=below(3) {
+            let (page, at) = places[below(places.len())];
+            cells.0[page].cells.insert(at, contents[below(contents.len())].clone());
+        }
+        let applied = apply(&project, &cells, None, None);
+        assert!(applied.refused.is_empty() || applied.texts.is_empty());
+        refused += usize::from(!applied.refused.is_empty());
+        for text in applied.texts {
+            made += 1;
+            let text = text.text.trim_start_matches('\u{feff}');
+            assert!(toml::de::DeTable::parse(text).is_ok(), "{text}");
+        }
+    }
+    assert!(refused > 0 && made > 0, "{refused} {made}");
+}

@@ -90,3 +90,49 @@ fn a_closed_pipe_does_not_stop_the_batch() {
     assert!(status.success());
     assert_eq!(std::fs::read_dir(sandbox.path("out/2022")).unwrap().count(), 2);
 }
+
+/// Checks that a folder alone is built, a command alone stays one, and what Windows makes of paths is understood.
+#[test]
+fn paths_as_windows_writes_them_are_understood() {
+    let sandbox = Sandbox::reference();
+    let project = sandbox.root().to_str().unwrap().to_owned();
+    let run = sandbox.run(&[&project]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert!(run.stdout().contains("已生成 1（"), "{}", run.stdout());
+    for words in [&["check"][..], &[]] {
+        let run = sandbox.run(words);
+        assert_eq!(run.status(), if words.is_empty() { 2 } else { 0 }, "{}", run.stderr());
+        assert!(!run.stdout().contains("已生成"), "{}", run.stdout());
+    }
+    for word in ["D:\\决算 2024\" check", "D:\\决算 2024\"", "\\\\server\\share\" build"] {
+        let run = sandbox.run(&["--project", word]);
+        assert_eq!(run.status(), 2, "{word}: {}", run.stderr());
+        assert!(run.stderr().contains("末尾的反斜杠吃掉了后面的引号"), "{}", run.stderr());
+    }
+    for selection in [
+        format!("data/{REFERENCE}"),
+        format!("data\\{REFERENCE}"),
+        format!(".\\data\\{REFERENCE}\\"),
+        format!("{REFERENCE}\\2022"),
+        format!("data\\{REFERENCE}\\2022.toml"),
+    ] {
+        let run = sandbox.run(&["check", &selection]);
+        assert_eq!(run.status(), 0, "{selection}: {}", run.stderr());
+    }
+    let run = sandbox.run(&["check", "Fenyang-Social-Insurance"]);
+    let near = format!("是否想写 {REFERENCE}");
+    assert!(run.status() == 0 || run.stderr().contains(&near), "{}", run.stderr());
+    let empty = Sandbox::empty();
+    empty.write("juesuan.toml.txt", b"year = 2022\n");
+    for folder in ["", "data", "data/x"] {
+        let place = empty.path(folder);
+        std::fs::create_dir_all(&place).unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_juesuan"))
+            .arg("check")
+            .current_dir(&place)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("juesuan.toml.txt，请去掉末尾的 .txt"), "{said}");
+    }
+}

@@ -90,6 +90,18 @@ impl Figures {
         })
     }
 
+    /// The amount that is ten thousand times a written one, as exactly as that is written: 8.00元 for 8.00万元.
+    pub(in crate::check) fn ten_thousandfold(&self, written: &Quantity) -> Option<&Known> {
+        let factor = Unit::TenThousand.factor();
+        let (value, step) =
+            (written.value.saturating_mul(factor), written.step.saturating_mul(factor));
+        let bare = written.kind != Kind::Money || written.value >= Unit::TenThousand.factor();
+        self.all.iter().filter(|_| !bare).find(|known| {
+            let gap = known.value.saturating_sub(value).abs();
+            known.kind == Some(Kind::Money) && gap.saturating_add(gap) <= step
+        })
+    }
+
     /// The counts of persons and things.
     pub(super) fn counts(&self) -> &Values {
         &self.index().counts
@@ -226,6 +238,12 @@ impl Known {
     pub(in crate::check) fn in_ten_thousands(&self) -> String {
         let Self { label, value, .. } = self;
         format!("正好约是{label} {} 的一万倍，疑为万元", shown(Kind::Money, *value))
+    }
+
+    /// What is to be said of a figure that is ten thousand times a written one.
+    pub(in crate::check) fn in_units(&self) -> String {
+        let Self { label, value, .. } = self;
+        format!("正好约是{label} {} 的一万分之一，疑为把万元写成了元", shown(Kind::Money, *value))
     }
 
     /// What is to be said of a figure near a written one.

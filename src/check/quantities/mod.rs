@@ -13,6 +13,7 @@ mod known_index;
 pub(in crate::check) mod measure;
 mod monthly;
 pub(in crate::check) mod named_figures;
+pub(in crate::check) mod named_indicators;
 pub(in crate::check) mod number;
 pub(in crate::check) mod quantity;
 mod ratio;

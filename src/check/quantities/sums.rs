@@ -113,17 +113,23 @@ impl<'a> Rows<'a> {
     fn from(&mut self, first: usize) {
         let Some(start) = self.figure(first) else { return };
         let (mut sum, mut step, mut about) = (start.value, start.step, start.about);
+        let mut least = start.value;
         let end = self.summands.len().min(first.saturating_add(reach(self.summands.len())));
         for last in first + 1..end {
             let Some(next) = self.figure(last) else { break };
             count(1);
             sum += next.value;
             step = step.max(next.step);
+            least = least.min(next.value);
             about.value += next.about.value;
             about.step = about.step.max(next.about.step);
             // No figure is below nothing: no longer row comes to less.
             if about.value * 0.998 > self.largest {
                 break;
+            }
+            // What is lost in the rounding of another one is no part: 252万元 and 216元 do not come to 252万元.
+            if least < step {
+                continue;
             }
             let settled = self.open.from(first) > last;
             let whole = self.whole(sum, about.value, first..last + 1, settled);
@@ -305,6 +311,9 @@ mod tests {
                 let row = &summands[first..=last];
                 let sum: Decimal = row.iter().map(|index| quantities[*index].value).sum();
                 let step = row.iter().map(|index| quantities[*index].step).max().unwrap();
+                if row.iter().any(|index| quantities[*index].value < step) {
+                    continue;
+                }
                 let settled = row.iter().all(|index| explained[*index]);
                 let told = (0..quantities.len()).find(|index| {
                     let is_open = !settled || !explained[*index];

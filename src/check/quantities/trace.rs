@@ -244,6 +244,8 @@ impl<'s, 'a> Look<'s, 'a> {
                 let beside = near.map(|known| known.beside(quantity));
                 let tenth = self.known.ten_thousandth(quantity).filter(|_| near.is_none());
                 let beside = beside.or(tenth.map(Known::in_ten_thousands));
+                let in_units = || self.known.ten_thousandfold(quantity).map(Known::in_units);
+                let beside = beside.or_else(in_units);
                 Untraced {
                     quantity: quantity.clone(),
                     near: near.is_some(),

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use crate::check::evidence::Evidence;
 use crate::check::quantities::equation::wrong;
 use crate::check::quantities::named_figures::named;
+use crate::check::quantities::named_indicators::off_indicator;
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::trace::{Traced, Untraced};
 use crate::check::verdict::Verdict;
 use crate::check::words::characters::brief;
+use crate::check::words::passage::Passage;
 use crate::check::words::section::Section;
 use crate::check::words::traits::Traits;
+use crate::check::words::turns::{by_nothing, turned};
 use crate::model::place::Place;
 use crate::problem::Problem;
 
@@ -183,7 +186,7 @@ fn is_reckoned(traced: &Traced<'_>, count: &Untraced) -> bool {
 
 /// R0804 warning：文字中指明的数与报告相符
 ///
-/// 文字中说明了是什么的数，应等于报告中的那个数：“预算执行率 X%”等于资金表算出的执行率；“全年支出 X 元”“发放金额 X 元”等于全年执行数；“年初预算 X 元”等于预算编制数或目标申报数；“全年预算 X 元”“申请……X 元”“结余 X 元”等于资金表的相应栏；“满意度 X%”等于满意度指标；“得分 X 分”“自评结果为 X”等于得分；“本单位 X 个项目”等于自评项目个数。有几个资金来源的，等于其中一个也可以；说的是别的年度、写着“其中”的，上半年、某月底的执行率，年初和上年的结转，“对……的满意度”，以及同一段里已写出正确总数的不查。
+/// 文字中说明了是什么的数，应等于报告中的那个数：“预算执行率 X%”等于资金表算出的执行率；“全年支出 X 元”“发放金额 X 元”等于全年执行数；“年初预算 X 元”等于预算编制数或目标申报数；“全年预算 X 元”“申请……X 元”“结余 X 元”等于资金表的相应栏；“满意度 X%”等于满意度指标；“得分 X 分”“自评结果为 X”等于得分；“本单位 X 个项目”等于自评项目个数；自评报告里指标的名称之后写的数（“药占比 27.6%”），等于这个指标的一个值。有几个资金来源的，等于其中一个也可以；说的是别的年度、写着“其中”的，上半年、某月底的执行率，年初和上年的结转，“对……的满意度”，以及同一段里已写出正确总数的不查。
 ///
 /// 为什么：这些数就印在同一份报告里，读者一翻就会相比（勾稽 18；常见差错 5、19）。
 ///
@@ -219,8 +222,26 @@ pub(super) fn named_figure(evidence: &Evidence<'_>) -> Verdict {
             };
             findings.push(finding.help("请核对文字和报告中的数，改正其中一个"));
         }
+        findings.extend(off_indicators(evidence, passage));
     }
     Ok(findings)
+}
+
+/// What a section of a self-evaluation report says of an indicator by its name, and the indicator has otherwise.
+fn off_indicators(evidence: &Evidence<'_>, passage: &Passage<'_>) -> Vec<Problem> {
+    let evaluation = passage.evaluation.and_then(|index| evidence.year().evaluations.get(index));
+    let told = passage.section().is_some_and(Section::tells_of_indicators);
+    let Some(evaluation) = evaluation.filter(|_| told) else { return Vec::new() };
+    let found = off_indicator(&passage.text, &evaluation.indicators, evidence.year().year);
+    let problems = found.into_iter().map(|off| {
+        let name = &off.indicator.name.value;
+        let headline = format!("文字说{name}是 {}，指标是 {}", off.written, off.stated);
+        Problem::finding(headline)
+            .at(passage.place(off.range), format!("指标是 {}", off.stated))
+            .at(off.indicator.name.place, format!("{name}：{}", off.stated))
+            .help("请核对文字和指标，改正其中一个")
+    });
+    problems.collect()
 }
 
 /// R0805 hint：概况、依据和原因中的金额、百分数在报告中找得到
@@ -260,6 +281,47 @@ pub(super) fn equation_in_text(evidence: &Evidence<'_>) -> Verdict {
             let finding = Problem::finding(headline)
                 .at(passage.place(found.range), format!("算出来是 {}", found.right));
             findings.push(finding.help("请改正算式或得数"));
+        }
+    }
+    Ok(findings)
+}
+
+/// R0810 warning：说增加的是增加，说减少的是减少
+///
+/// “由 A 增加到 B”的，B 要大于 A；“由 A 减少到 B”的，B 要小于 A。两个数的单位不能比的不算。“减少 0.00 万元”“增长 0%”“下降 -81.75%”这样的也不对：没有变的说持平，下降的不再写负号。
+///
+/// 为什么：一句话自己就矛盾；不是方向写错了，就是数抄错、颠倒了，单位错了（勾稽 23；常见差错 4）。
+///
+/// 例：“设备购置费由 216 万元增加到 153.6 万元”。
+///
+/// 怎么办：核对两个数和方向。
+pub(super) fn turned_course(evidence: &Evidence<'_>) -> Verdict {
+    let mut findings = Vec::new();
+    for passage in evidence.passages_with(Traits::DIGIT) {
+        for found in turned(&passage.text) {
+            let words = passage.text.get(found.range.clone()).unwrap_or_default();
+            let went = match (found.level, found.less) {
+                (true, _) => "两个数相同",
+                (false, true) => "其实是减少",
+                (false, false) => "其实是增加",
+            };
+            let headline = format!("“{}”：{went}", brief(words));
+            findings.push(
+                Problem::finding(headline)
+                    .at(passage.place(found.range), went)
+                    .help("请核对两个数和方向"),
+            );
+        }
+        for range in by_nothing(&passage.text) {
+            let words = passage.text.get(range.clone()).unwrap_or_default();
+            let negative = words.contains(['-', '－', '−']);
+            let why =
+                if negative { "方向之后不再写负号" } else { "没有变，应说持平" };
+            findings.push(
+                Problem::finding(format!("“{words}”：{why}"))
+                    .at(passage.place(range), why)
+                    .help("请核对数和方向；没有变的写“持平”，或删去"),
+            );
         }
     }
     Ok(findings)

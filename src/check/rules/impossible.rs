@@ -59,6 +59,39 @@ pub(super) fn fewer_persons(evidence: &Evidence<'_>) -> Verdict {
         .collect())
 }
 
+/// R0613 hint：每辆、每人次的费用合乎常理
+///
+/// 公务用车购置费每辆不到 3 万元或超过 100 万元；国内接待平均每人次不到 5 元或超过 600 元。
+///
+/// 为什么：多半是辆数、人次填错了，或金额的单位错了；公开以后最容易被人问起（常见差错 9、12）。
+///
+/// 例：购置 100 辆，204.78 万元，每辆 2.05 万元。
+///
+/// 怎么办：核对金额、辆数和人次；确实如此的不必改。
+pub(super) fn unlikely_price(evidence: &Evidence<'_>) -> Verdict {
+    let (figures, public) = (&evidence.figures.three_public, &evidence.year().three_public);
+    let spent = figures.vehicle_purchase.outturn.decimal();
+    let bought = public.vehicles_bought;
+    let received = figures.domestic;
+    let persons = public.domestic.persons;
+    let each = [
+        ("公务用车购置费", "辆", spent, bought, 30_000, 1_000_000),
+        ("国内接待", "人次", received.decimal(), persons, 5, 600),
+    ];
+    let odd = each.into_iter().filter_map(|(what, unit, amount, number, least, most)| {
+        let each = amount.checked_div(Decimal::from(number.value))?;
+        let likely = each.is_zero() || each >= least.into() && each <= most.into();
+        let headline =
+            || format!("{what} {amount:.2} 元，{} {unit}，平均每{unit} {each:.2} 元", number.value);
+        (!likely).then(|| {
+            Problem::finding(headline())
+                .at(number.place, format!("平均每{unit} {each:.2} 元"))
+                .help("请核对金额和个数；确实如此的不必改")
+        })
+    });
+    Ok(odd.collect())
+}
+
 /// R0612 warning：预留份额不大于政府采购总额
 ///
 /// 写了 reserved 的：面向中小企业预留的金额不大于货物、工程、服务相加的采购总额。

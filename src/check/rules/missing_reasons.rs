@@ -93,19 +93,19 @@ fn unexplained_change(name: &str, change: &Change, place: Place, field: &str) ->
 
 /// R0712 warning：与预算差异较大的，要写原因
 ///
-/// 各类（项）财政拨款支出的决算数，与报告里和它比的那个预算数（年初预算；本年新设立、只有全年预算的，是全年预算）相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。只有全年预算与决算不同、年初预算与它相等的，也不用写。
+/// 各类（项）财政拨款支出的决算数，与报告里和它比的那个预算数（年初预算；本年新设立、只有全年预算的，是全年预算）相差达到 juesuan.toml 中 budget-threshold（缺省 10%）的，要写原因；年初没有预算而有支出的也要写。版式印出合计与预算的差异原因的（如上海版式），一般公共预算支出、“三公”经费的合计也要写；“三公”与预算不同的各项都写了原因的，合计不用再写。决算与预算相等的，或照版式的单位和位数印出来相等的，不用写。只有全年预算与决算不同、年初预算与它相等的，也不用写。
 ///
 /// 为什么：说明中要写明决算数大于（小于）预算数的主要原因（上海市 2024 年度模板；勾稽 21）。
 ///
 /// 例：201 类年初预算 1700000.00 元，决算 1970000.00 元，完成 115.88%，没有写原因。
 ///
-/// 怎么办：在 [reasons] accounts 的相应行中写 budget。
+/// 怎么办：在 [reasons] accounts 的相应行中写 budget；合计的写在 general-budget、three-public-budget。
 pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
     if evidence.year().budget.is_empty() {
         return Err(NotRun::because("数据中没有预算 budget"));
     }
     let threshold = evidence.settings.budget_threshold;
-    let mut findings = Vec::new();
+    let mut findings = totals_off_budget(evidence);
     for code in explained(evidence) {
         let Some(attainment) = code.attainment.filter(Attainment::is_told) else { continue };
         let Attainment { budget, outturn, rate, basis, .. } = attainment;
@@ -131,6 +131,47 @@ pub(super) fn missing_budget_reason(evidence: &Evidence<'_>) -> Verdict {
         );
     }
     Ok(findings)
+}
+
+/// The totals of which the form says that they are more or less than their budget, and nobody wrote why.
+fn totals_off_budget(evidence: &Evidence<'_>) -> Vec<Problem> {
+    let asked = [ReasonOf::GeneralBudget, ReasonOf::ThreePublicBudget].into_iter();
+    let asked = asked.filter(|_| evidence.layout.style.budget_reasons);
+    let findings = asked.filter_map(|sum| {
+        let attainment = evidence.figures.attainment_of(sum).filter(Attainment::is_told)?;
+        let Attainment { budget, outturn, rate, basis, .. } = attainment;
+        let threshold = evidence.settings.budget_threshold;
+        let far = rate.is_none_or(|rate| (rate.0 - Decimal::ONE_HUNDRED).abs() >= threshold);
+        let written = evidence.year().reasons.of(sum);
+        // “三公” expense has a reason where each of its items that is off its budget has one.
+        let told_by_items = sum == ReasonOf::ThreePublicBudget
+            && items(evidence).into_iter().all(|item| {
+                let told = text_says_something(item.written.reason.as_ref());
+                told || !item.figures.attainment.is_told()
+            });
+        if !far || told_by_items || text_says_something(written) {
+            return None;
+        }
+        let name = match sum.fund() {
+            Some(fund) => format!("{}财政拨款支出", fund.term()),
+            None => ReasonOf::ThreePublic.term().to_owned(),
+        };
+        let (how, size) = (attainment.direction, attainment.gap().abs());
+        let how = if how == Side::Over { "超" } else { "少" };
+        let rate = rate.map(|rate| format!("，完成 {rate}")).unwrap_or_default();
+        let headline = format!(
+            "{name}合计：{} {budget} 元，决算 {outturn} 元，{how} {size} 元{rate}，没有写原因",
+            basis.term()
+        );
+        let place = written.map_or(evidence.year().place, |text| text.place);
+        Some(
+            Problem::finding(headline)
+                .asks(format!("reasons.{}", sum.key()))
+                .at(place, "没有原因")
+                .help(format!("这个版式印出合计的差异原因；请在 [reasons] 的 {} 写明", sum.key())),
+        )
+    });
+    findings.collect()
 }
 
 /// R0713 warning：“三公”经费有增减的，要写原因

@@ -18,6 +18,7 @@ mod levels;
 mod missing_reasons;
 mod named_in_reasons;
 mod natures;
+mod near_misses;
 mod not_printed;
 mod pasted;
 mod performance;

@@ -12,7 +12,7 @@ use crate::check::words::unit_names::{OwnName, split};
 
 /// R1006 warning：话要说完
 ///
-/// 文字不停在逗号、顿号、冒号、分号上，也不停在“原因为”“用于”“包括”“由于”“以及”这样后面还应有话的词上，不停在“执行数为”“经费增”“10.00万”这样缺了半截的话上，不论后面有没有句号；句中的“和”“与”“或”后面不直接是标点。
+/// 文字不停在逗号、顿号、冒号、分号上，也不停在“原因为”“用于”“包括”“由于”“以及”这样后面还应有话的词上，不停在“执行数为”“经费增”“10.00万”这样缺了半截的话上，不论后面有没有句号；两个金额不紧挨着（“较上年688.84万元131.49万元”，掉了“增加”）；句中的“和”“与”“或”后面不直接是标点。
 ///
 /// 为什么：多半是录入时漏了后半句，或粘贴时截断了（常见差错 17）。
 ///
@@ -28,6 +28,9 @@ pub(super) fn broken_off(evidence: &Evidence<'_>) -> Verdict {
         |passage| {
             let clause = passage.is_in("reasons") || passage.is_in("three-public");
             let mut marks = unfinished(&passage.text, clause);
+            if passage.traits.has_any(Traits::YUAN) {
+                marks.extend(side_by_side(&passage.text));
+            }
             if passage.traits.has_any(Traits::DANGLING) {
                 marks.extend(dangling(&passage.text));
             }
@@ -36,6 +39,17 @@ pub(super) fn broken_off(evidence: &Evidence<'_>) -> Verdict {
         |words| format!("话没有说完：{words}"),
         "请把话补完，或删去多出来的字",
     ))
+}
+
+/// Two amounts with nothing between them, where a verb is missing: 较上年688.84万元131.49万元.
+fn side_by_side(text: &str) -> Vec<Mark> {
+    static TWO: Pattern =
+        Pattern::new(r"[0-9](?:万元|亿元|元)[0-9][0-9,]*(?:\.[0-9]+)?(?:万元|亿元|元)");
+    let marks = TWO.ranges(text).map(|range| {
+        let words = around(text, &range, 6);
+        Mark::new(range, words, "两个金额之间缺了话")
+    });
+    marks.collect()
 }
 
 /// Where a text stops short; a `clause` may end in a semicolon.

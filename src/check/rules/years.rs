@@ -11,7 +11,7 @@ use crate::check::words::traits::Traits;
 
 /// R1010 warning：说明本年情况的文字，年度是本年或上年
 ///
-/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，原有的东西哪年购置、启用，一年一年列到本年的数，“连续三年”之内的年份，以及措施、计划中的下一年不算。
+/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，原有的东西哪年购置、启用，一年一年列到本年的数，“连续三年”之内的年份，以及措施、计划中的下一年不算。自评报告的题名（report-title）只能是本年；概况里的“截至 X 年 12 月 31 日”“X 年末实有、在职”是本年末的。
 ///
 /// 为什么：套用往年的稿子忘了改年度，是最常见的差错之一（勾稽 25；常见差错 14）。
 ///
@@ -21,18 +21,25 @@ use crate::check::words::traits::Traits;
 pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
     let own = evidence.year().year;
     let told = evidence.passages_with(Traits::YEAR).filter(|passage| match passage.evaluation {
-        Some(_) => passage.section().is_some_and(Section::is_of_the_year),
-        None => ["reasons", "performance", "three-public"].iter().any(|table| passage.is_in(table)),
+        Some(_) => passage.key() == TITLE || passage.section().is_some_and(Section::is_of_the_year),
+        None => {
+            let tables = ["reasons", "performance", "three-public", PROFILE];
+            tables.iter().any(|table| passage.is_in(table))
+        }
     });
     let marks = |passage: &Passage<'_>| {
         let text = &passage.text;
+        if passage.is_in(PROFILE) {
+            return as_of(text, own);
+        }
+        let title = passage.key() == TITLE;
         let plans = ["measures", "deviation", "problems"].contains(&passage.key());
         let years = years(text);
         let series = series(text, &years, own);
         let foreign = years.into_iter().zip(series).filter(|(year, in_series)| {
             let next = year.value == own + 1 && (plans || is_plan(text, year.start));
             let told = next || *in_series || is_history(text, year);
-            year.value != own && year.value + 1 != own && !told
+            year.value != own && (title || year.value + 1 != own) && !told
         });
         let foreign = foreign.map(|(year, _)| year);
         let mark = |year: Year| {
@@ -47,6 +54,28 @@ pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
         |words| format!("年份不是{own}年，也不是上年：{words}"),
         "请核对是不是套用了往年的稿子",
     ))
+}
+
+/// The key of the title of a self-evaluation report.
+const TITLE: &str = "report-title";
+
+/// The table of a unit's duties and organization.
+const PROFILE: &str = "profile";
+
+/// The years at whose end a profile counts its people, where they are not the report's.
+fn as_of(text: &str, own: u16) -> Vec<Mark> {
+    static AS_OF: Pattern = Pattern::new(concat!(
+        "截至((?:19|20)[0-9]{2})年(?:12月31日|年?末|年?底)|",
+        "((?:19|20)[0-9]{2})年(?:年?末|年?底|12月31日)，?(?:本单位|本部门)?(?:共有?|实有|在职|在编|现有|有)[^，。；]{0,10}[0-9]",
+    ));
+    let marks = AS_OF.groups(text).filter_map(|groups| {
+        let year = groups.get(1).or_else(|| groups.get(2))?;
+        let other = year.as_str().parse::<u16>().ok()? != own;
+        let range = year.range();
+        let words = around(text, &range, 6);
+        other.then(|| Mark::new(range, words, format!("应是{own}年末的")))
+    });
+    marks.collect()
 }
 
 /// R1011 hint：自评报告写的是本年的事

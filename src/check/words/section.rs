@@ -80,6 +80,12 @@ impl Section {
         self.tells() == Tells::Results || matches!(self, Self::Text(Is::Overview) | Self::Deviation)
     }
 
+    /// Whether a number after the name of an indicator is one of the indicator: results and the goals of the year are, not
+    /// those of several years, nor what was learnt.
+    pub(in crate::check) fn tells_of_indicators(self) -> bool {
+        self.tells() == Tells::Results || matches!(self, Self::Text(Is::AnnualGoal))
+    }
+
     /// Whether the years in it are those of the report.
     pub(in crate::check) fn is_of_the_year(self) -> bool {
         match self {

@@ -17,6 +17,7 @@ use crate::check::relaxed;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
 use crate::cli::{Exit, show};
+use crate::files::shown_path;
 use crate::problem::{Sources, any_failure};
 use crate::project::{Chosen, Purpose, Selected};
 use human::Human;
@@ -127,5 +128,5 @@ fn exit(finished: &Finished, stopped: usize) -> Exit {
 /// A path as seen from where the user stands.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+    shown_path(path.strip_prefix(&here).unwrap_or(path))
 }

@@ -6,6 +6,9 @@ use crate::files::{Most, rewrite_whole, write_new};
 use crate::problem::reason;
 use crate::project::Project;
 
+/// So many files are listed one by one.
+const LISTED: usize = 3;
+
 /// Takes what was filled in, unless it is refused or only tried.
 pub(super) fn take_back(
     cells: &Cells,
@@ -31,7 +34,8 @@ pub(super) fn take_back(
     let paths: Vec<&str> = texts.iter().map(|text| text.path.as_str()).collect();
     outcome.path = Some(match paths.as_slice() {
         [] => format!("data/{folder}"),
-        paths => paths.join("、"),
+        paths if paths.len() <= LISTED => paths.join("、"),
+        paths => format!("data/{folder}（{} 个文件）", paths.len()),
     });
     if dry_run || !outcome.refused.is_empty() {
         return outcome;

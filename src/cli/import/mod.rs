@@ -16,7 +16,7 @@ use crate::exchange::fill::{Cells, is_fill_in};
 use crate::exchange::{
     AllImported, UnitOfMoney, Unreadable, Wanted, Workbook, import, listed, read_files,
 };
-use crate::files::is_folder;
+use crate::files::{is_folder, shown_path};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
 
@@ -44,7 +44,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
     let listed = match listed(&args.files) {
         Ok(listed) => listed,
         Err((path, error)) => {
-            let headline = format!("文件夹 {} 列不出来（{}）", path.display(), reason(&error));
+            let headline = format!("文件夹 {} 列不出来（{}）", shown_path(&path), reason(&error));
             return failed(&[Problem::error("unreadable-folder", headline)], &Sources::default());
         }
     };

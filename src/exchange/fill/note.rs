@@ -15,9 +15,7 @@ pub(super) fn note(field: &Field, path: &str) -> String {
     if !field.note.is_empty() {
         lines.push(format!("说明：{}", field.note));
     }
-    if !field.unwritten.is_empty() {
-        lines.push(format!("不填：{}", field.unwritten));
-    }
+    lines.extend(unwritten(field).map(|unwritten| format!("不填：{unwritten}")));
     lines.push(format!("字段：{path}"));
     lines.join("\n").replace('`', "")
 }
@@ -28,10 +26,20 @@ pub(super) fn beside(field: &Field) -> String {
     if !field.note.is_empty() {
         parts.push(field.note.to_owned());
     }
-    if !field.unwritten.is_empty() {
-        parts.push(format!("不填：{}", field.unwritten));
-    }
+    parts.extend(unwritten(field).map(|unwritten| format!("不填：{unwritten}")));
     parts.join("；").replace('`', "")
+}
+
+/// What it means to leave a field blank; none where that goes without saying.
+fn unwritten(field: &Field) -> Option<String> {
+    match (field.unwritten, field.default) {
+        ("", "") => None,
+        ("", default) => {
+            let choice = field.choices().into_iter().find(|choice| choice.key == default);
+            Some(format!("当作“{}”", choice.map_or(default, |choice| choice.term)))
+        }
+        (unwritten, _) => Some(unwritten.to_owned()),
+    }
 }
 
 /// What is to be filled in.

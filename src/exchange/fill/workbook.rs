@@ -9,17 +9,17 @@ use rust_xlsxwriter::{
 use crate::catalog::Names;
 use crate::exchange::fill::asks::{Ask, asks};
 use crate::exchange::fill::check::Area;
-use crate::exchange::fill::filled::mark;
+use crate::exchange::fill::explain::{ASKS, explain};
+use crate::exchange::fill::guide::{GUIDE, introduce};
 use crate::exchange::fill::lists::{self, Lists};
 use crate::exchange::fill::looks::Looks;
 use crate::exchange::fill::note::cut;
-use crate::exchange::fill::page::{Pen, lines_of, page};
+use crate::exchange::fill::page::{Pen, page};
 use crate::exchange::fill::plan::sheets;
 use crate::exchange::fill::said::{NAME, Said};
 use crate::exchange::fill::sent;
 use crate::exchange::fill::slots::{Part, Slot, slots};
 use crate::fields::field::{Codes, Field, Kind};
-use crate::fields::path::described;
 use crate::model::amount::Money;
 use crate::project::{Project, Selected};
 
@@ -184,12 +184,6 @@ fn written(project: &Project, selected: &Selected, slots: &[Slot]) -> Result<Vec
     workbook.save_to_buffer()
 }
 
-/// The title of the sheet of what is to be explained.
-const ASKS: &str = "要说明的";
-
-/// The title of the first sheet.
-const GUIDE: &str = "填表说明";
-
 /// A sheet of a title, made one that no other has and that spreadsheets allow.
 fn begun(title: &str, titles: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
     let plain = title.replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "");
@@ -211,81 +205,4 @@ fn begun(title: &str, titles: &mut Vec<String>) -> Result<Worksheet, XlsxError> 
     sheet.set_column_hidden(0)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     Ok(sheet)
-}
-
-/// Writes the sheet of what the report must explain: one line for each, with the figures beside it and the rule that asks.
-fn explain(pen: &mut Pen<'_, '_>, slot: &Slot) -> Result<(), XlsxError> {
-    pen.head("程序按核对规则列出：哪些增减、与预算的差异、用途要说明。左边是数，中间填写，右边是哪条规则要的")?;
-    pen.sheet.set_column_width(1, 52)?.set_column_width(2, 64)?;
-    pen.sheet.set_column_width(3, 30)?.set_column_width(4, 40)?;
-    let header = pen.book.looks.header.clone();
-    for (column, title) in (1..).zip(["数", "填写：原因或用途", "写什么", "规则"]) {
-        pen.sheet.write_string_with_format(2, column, title, &header)?;
-    }
-    pen.row = 3;
-    pen.sheet.set_freeze_panes(3, 0)?;
-    pen.sheet.set_repeat_rows(2, 2)?;
-    if pen.book.asks.is_empty() {
-        let remark = pen.book.looks.remark.clone();
-        let said = "现在没有列出的：没有要说明的，或数据还不全。数填好以后再导出一次，就会列在这里";
-        pen.sheet.write_string_with_format(3, 1, said, &remark)?;
-        return Ok(());
-    }
-    for ask in pen.book.asks.clone() {
-        let Some(field) = described(slot.shape, &ask.path) else { continue };
-        let shown = pen.book.looks.shown.clone();
-        let mark = format!("{}|{}|{}", mark::LEAF, slot.path, ask.path);
-        pen.sheet.write_string(pen.row, 0, mark)?;
-        pen.sheet.write_string_with_format(pen.row, 1, &*ask.figures, &shown)?;
-        let text = value_of(&slot.said, &ask.path);
-        pen.input(field, text, &ask.path, false, "FALSE")?;
-        pen.sheet.write_string_with_format(pen.row, 3, field.term, &shown)?;
-        let rule = crate::check::find(ask.rule)
-            .map_or(ask.rule.to_owned(), |rule| format!("{} {}", rule.number, rule.title));
-        pen.sheet.write_string_with_format(pen.row, 4, rule, &shown)?;
-        let lines = [lines_of(&ask.figures, 50), lines_of(text.unwrap_or_default(), 62), 2];
-        pen.sheet.set_row_height(pen.row, lines.into_iter().max().unwrap_or(2) * 15 + 4)?;
-        let cell = format!("{ASKS}!{}", crate::exchange::fill::check::local(pen.row, 2));
-        pen.book.at.insert((slot.path.clone(), ask.path.clone()), cell);
-        pen.row += 1;
-    }
-    Ok(())
-}
-
-/// What a file says at a path that may lead into a row.
-fn value_of<'a>(said: &'a Said, path: &str) -> Option<&'a str> {
-    let text = match crate::exchange::fill::filled::within_row(path) {
-        Some((rows, label, key)) => said.row(rows, label)?.fields.get(key),
-        None => said.leaves.get(path),
-    };
-    text.map(String::as_str)
-}
-
-/// Writes the sheet that says how the workbook is used.
-fn introduce(sheet: &mut Worksheet, book: &Book<'_>, selected: &Selected) -> Result<(), XlsxError> {
-    let Selected { folder, year } = selected;
-    sheet.write_string_with_format(
-        0,
-        1,
-        format!("{}决算公开填报表", book.name),
-        &book.looks.title,
-    )?;
-    let label = book.looks.heading.clone().set_text_wrap();
-    sheet.set_column_width(1, 110)?;
-    let lines = [
-        format!("单位：{}　年度：{year}　数据文件夹：data/{folder}", book.name.trim_end_matches(&format!("{year}年度"))),
-        "1．先看“要说明的”：哪些数的增减、差异和用途要写，一行一条，数在旁边。".to_owned(),
-        "2．白的格子填写，灰的不用填（程序推算的、上年的、别处填的）。有下拉列表的从列表里选；编码也可以只写数字。".to_owned(),
-        "3．金额单位一律是元，最多两位小数；没有的不填。点一下格子，旁边会说明它是什么、怎样填。".to_owned(),
-        "4．变红的格子多半填得不对；黄的是必填而还没有填的。".to_owned(),
-        "5．行不够可以插入行；整行清空就是删去这一行。不要删去表和列，不要改表的名字。".to_owned(),
-        "6．没有改动的格子不会改动数据；改了的，导入时逐格列出。填报期间别人在数据文件里改了同一格的，导入会指出，两边都不动。".to_owned(),
-        "7．填好保存成 xlsx 交回，由管数据的人运行：juesuan import 填报表.xlsx".to_owned(),
-    ];
-    for (row, line) in (2..).zip(lines) {
-        let format = if row == 2 { &label } else { &book.looks.label };
-        sheet.set_row_height(row, 15 * lines_of(&line, 106) + 8)?;
-        sheet.write_string_with_format(row, 1, line, format)?;
-    }
-    Ok(())
 }

@@ -1,0 +1,101 @@
+//! 差一点的名称和单位
+
+use std::ops::Range;
+
+use crate::check::evidence::Evidence;
+use crate::check::verdict::Verdict;
+use crate::check::words::characters::around;
+use crate::check::words::marks::{Mark, gather};
+use crate::check::words::near_names::Names;
+use crate::check::words::passage::Passage;
+use crate::check::words::signs::unsigned;
+use crate::check::words::traits::Traits;
+
+/// R1018 hint：报告里有的名称写得一样
+///
+/// 文字中提到的科目、指标、自评项目、所属单位，与报告里的名称只差一个字：漏一个字、相邻两个字颠倒、（八个字以上的名称）错一个字、项目名称里的年份不同。五个字以上的名称才看，漏掉“的、和、内、性、率”这样的字的不算；引文件名（在《》里）的不算。
+///
+/// 为什么：同一样东西两种叫法，读者对不上号；多半是打字、改稿时掉了字（常见差错 8）。
+///
+/// 例：“用于职工职业年缴费”，科目是职业年金缴费。
+///
+/// 怎么办：改成报告里的名称；本来就是另一样的，不必改。
+pub(super) fn near_name(evidence: &Evidence<'_>) -> Verdict {
+    let names = names(evidence);
+    let next = format!("{}年", evidence.year().year + 1);
+    let marks = |passage: &Passage<'_>| {
+        let found = names.near(&passage.text).into_iter();
+        let mark = |(range, right): (Range<usize>, String)| {
+            let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
+            // Next year's project of the same name is another one.
+            let other = words.contains(&next);
+            (!other).then(|| Mark::new(range, words, format!("报告里的名称是{right}")))
+        };
+        found.filter_map(mark).collect()
+    };
+    // The title of a self-evaluation report is held against its name by a rule of its own.
+    let passages = evidence.passages().iter().filter(|passage| passage.key() != "report-title");
+    Ok(gather(
+        passages,
+        marks,
+        |words| format!("与报告里的名称差一个字：{words}"),
+        "请核对是不是同一样；是的改成一样",
+    ))
+}
+
+/// The names that a report holds: of accounts, of self-evaluations and their indicators, of a department's units.
+fn names(evidence: &Evidence<'_>) -> Names {
+    let mut names = Names::default();
+    let year = evidence.year();
+    let functions = evidence.names();
+    for row in &year.expenditure {
+        let code = row.code.value.as_str();
+        for length in [5, 7] {
+            let code = code.get(..length).filter(|_| code.len() >= length);
+            if let Some(name) = code.and_then(|code| functions.function(code)) {
+                names.add(name, false);
+            }
+        }
+    }
+    for row in &year.economic {
+        if let Some(name) = evidence.catalog.economic(row.code.value.as_str()) {
+            names.add(name, false);
+        }
+    }
+    for evaluation in &year.evaluations {
+        names.add(&evaluation.name.value, false);
+        for indicator in &evaluation.indicators {
+            names.add(&indicator.name.value, false);
+        }
+    }
+    for member in &evidence.report.members {
+        names.add(&member.report.unit.name.value, false);
+    }
+    names
+}
+
+/// R1019 warning：百分数写了百分号
+///
+/// “执行率 88.39，”“满意度 94.10。”“占 76.23，”“下降 18.87；”这样，率、满意度、占比、增减之后的数写了百分号，后面不是元、万元。汇率、费率这样的不算；整数的增减，前面说了“比上年”“同比”的才算。
+///
+/// 为什么：掉了百分号的数，读者不知道是百分之几，还是几万元（常见差错 9、18）。
+///
+/// 例：“比上年下降18.87；”，应为 18.87%。
+///
+/// 怎么办：补上百分号，或改正单位。
+pub(super) fn percent_sign(evidence: &Evidence<'_>) -> Verdict {
+    let marks = |passage: &Passage<'_>| {
+        let found = unsigned(&passage.text).into_iter();
+        let mark = |range: Range<usize>| {
+            let words = around(&passage.text, &range, 6);
+            Mark::new(range, words, "应是百分数")
+        };
+        found.map(mark).collect()
+    };
+    Ok(gather(
+        evidence.passages_with(Traits::DIGIT),
+        marks,
+        |words| format!("没有百分号：{words}"),
+        "请补上百分号，或改正单位",
+    ))
+}

@@ -1,0 +1,269 @@
+//! Names that are all but written: a character left out, another one in its place, or two of them turned round.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::words::characters::is_han;
+use crate::check::words::pattern::Pattern;
+use crate::steps::count;
+
+/// Names that are looked for.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Names {
+    /// The names.
+    names: Vec<Name>,
+    /// Which of them begin with two characters.
+    begin: BTreeMap<[char; 2], Vec<usize>>,
+    /// Which of them end with two characters.
+    end: BTreeMap<[char; 2], Vec<usize>>,
+    /// For every pair of characters that any begins or ends with, one bit by what the pair comes to.
+    pairs: Vec<u64>,
+}
+
+/// One name.
+#[derive(Debug)]
+struct Name {
+    /// Its characters.
+    characters: Vec<char>,
+    /// Whether another character in the place of one is looked for, which short names have by right: 患者满意度, 患儿满意度.
+    replaced: bool,
+}
+
+/// The shortest name that is looked for.
+const SHORTEST: usize = 5;
+
+/// The shortest name of which another character in the place of one is looked for.
+const REPLACED: usize = 8;
+
+/// How many words of 64 bits there are for the pairs.
+const WORDS: usize = 64;
+
+/// Characters that people leave out of a name, or put in, without changing it.
+const LIGHT: &str = "的和与及或等类款项内外上下前后性率量度额总各县市区省级";
+
+/// What is one character off a name and is right as well.
+const RIGHT: [&str; 7] = [
+    "政策性基金",
+    "政府性资金",
+    "机关运转经费",
+    "机关运行费",
+    "公务用车运行维修费",
+    "公务车运行维护费",
+    "公务车购置费",
+];
+
+impl Names {
+    /// Adds a name; of fixed terms another character in the place of one is looked for however short they are.
+    pub(in crate::check) fn add(&mut self, name: &str, fixed: bool) {
+        let characters: Vec<char> = name.chars().collect();
+        let length = characters.len();
+        let (Some(begin), Some(end)) =
+            (pair(&characters, 0), pair(&characters, length.saturating_sub(2)))
+        else {
+            return;
+        };
+        let known = self.begin.get(&begin).into_iter().flatten();
+        let known = known.filter_map(|number| self.names.get(*number));
+        if length < SHORTEST || known.into_iter().any(|known| known.characters == characters) {
+            return;
+        }
+        let number = self.names.len();
+        self.begin.entry(begin).or_default().push(number);
+        self.end.entry(end).or_default().push(number);
+        self.pairs.resize(WORDS, 0);
+        for pair in [begin, end] {
+            let (word, bit) = place(pair);
+            if let Some(word) = self.pairs.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        self.names.push(Name { characters, replaced: fixed || length >= REPLACED });
+    }
+
+    /// The places of a text where a name is all but written, each with the name.
+    pub(in crate::check) fn near(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        static TITLE: Pattern = Pattern::new("《[^》\n]*》");
+        if self.names.is_empty() {
+            return Vec::new();
+        }
+        let characters: Vec<char> = text.chars().collect();
+        count(characters.len());
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for at in 0..characters.len() {
+            let Some(two) = pair(&characters, at) else { break };
+            let (word, bit) = place(two);
+            if self.pairs.get(word).is_none_or(|word| word & bit == 0) {
+                continue;
+            }
+            for number in self.begin.get(&two).into_iter().flatten() {
+                let rest = characters.get(at..).unwrap_or_default().iter().copied();
+                let length = self.names.get(*number).and_then(|name| name.forward(rest));
+                found.extend(length.map(|length| (at..at + length, *number)));
+            }
+            let end = at + 2;
+            for number in self.end.get(&two).into_iter().flatten() {
+                let rest = characters.get(..end).unwrap_or_default().iter().rev().copied();
+                let length = self.names.get(*number).and_then(|name| name.backward(rest));
+                found.extend(length.map(|length| (end - length..end, *number)));
+            }
+        }
+        found.sort_by_key(|(range, _)| (range.start, range.end));
+        found.dedup_by(|next, first| next.0.start < first.0.end);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let titles: Vec<Range<usize>> = TITLE.ranges(text).collect();
+        let places: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes = |range: Range<usize>| -> Option<Range<usize>> {
+            Some(*places.get(range.start)?..*places.get(range.end)?)
+        };
+        let near = found.into_iter().filter_map(|(range, number)| {
+            let range = bytes(range)?;
+            let words = text.get(range.clone())?;
+            let name: String = self.names.get(number)?.characters.iter().collect();
+            let right = RIGHT.contains(&words)
+                || titles.iter().any(|title| title.contains(&range.start))
+                || self.is_of_another(words);
+            (!right).then_some((range, name))
+        });
+        near.collect()
+    }
+
+    /// Whether some words stand in one of the names.
+    fn is_of_another(&self, words: &str) -> bool {
+        self.names.iter().any(|name| name.characters.iter().collect::<String>().contains(words))
+    }
+}
+
+impl Name {
+    /// How many characters of a text make the name all but for one slip, the first two being right.
+    fn forward(&self, text: impl Iterator<Item = char>) -> Option<usize> {
+        self.slip(&self.characters, text)
+    }
+
+    /// The same from the end, the last two being right.
+    fn backward(&self, text: impl Iterator<Item = char>) -> Option<usize> {
+        let reversed: Vec<char> = self.characters.iter().rev().copied().collect();
+        self.slip(&reversed, text)
+    }
+
+    /// How many characters of a text make the name all but for one slip, both read in one direction.
+    fn slip(&self, name: &[char], text: impl Iterator<Item = char>) -> Option<usize> {
+        let length = name.len();
+        let text: Vec<char> = text.take(length).collect();
+        let at = name.iter().zip(&text).position(|(one, other)| one != other)?;
+        let (own, other) = (*name.get(at)?, *text.get(at)?);
+        let tail = |from: usize| name.get(from..).unwrap_or_default();
+        let rest = |from: usize| text.get(from..).unwrap_or_default();
+        // Two of them turned round.
+        if let (Some(next), Some(after)) = (name.get(at + 1), text.get(at + 1))
+            && own == *after
+            && other == *next
+            && rest(at + 2) == tail(at + 2)
+        {
+            return Some(length);
+        }
+        // The last one belongs to what stands behind as likely.
+        if at + 1 == length {
+            return None;
+        }
+        if is_heavy(own) && rest(at).starts_with(tail(at + 1)) {
+            return Some(length - 1);
+        }
+        let joined = |c: char| "和与及".contains(c);
+        let letters = self.replaced
+            && (is_heavy(own) && is_heavy(other) && is_han(other) || joined(own) && joined(other))
+            && !EXCHANGED.contains(&(own, other));
+        // Another number is another year or another part.
+        let digits = own.is_ascii_digit() && other.is_ascii_digit();
+        ((letters || digits) && rest(at + 1) == tail(at + 1)).then_some(length)
+    }
+}
+
+/// Characters that stand for one another in words that are both right.
+const EXCHANGED: [(char, char); 6] =
+    [('预', '决'), ('决', '预'), ('缴', '交'), ('收', '支'), ('支', '收'), ('增', '减')];
+
+/// Whether a character cannot be left out or exchanged without a slip.
+fn is_heavy(c: char) -> bool {
+    c.is_alphanumeric() && !LIGHT.contains(c)
+}
+
+/// The pair of characters at a place.
+fn pair(characters: &[char], at: usize) -> Option<[char; 2]> {
+    Some([*characters.get(at)?, *characters.get(at + 1)?])
+}
+
+/// The word and the bit of a pair.
+fn place([one, other]: [char; 2]) -> (usize, u64) {
+    let sum = (one as usize).wrapping_mul(31).wrapping_add(other as usize);
+    (sum / 64 % WORDS, 1 << (sum % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names that a text all but writes.
+    fn near(text: &str) -> Vec<String> {
+        let mut names = Names::default();
+        for name in ["一般公共预算", "政府性基金", "机关运行经费", "住房公积金", "“三公”经费"]
+        {
+            names.add(name, true);
+        }
+        for name in [
+            "机关事业单位基本养老保险缴费支出",
+            "公务员医疗补助",
+            "职业年金缴费",
+            "患者满意度",
+            "2024年高标准农田建设项目",
+            "县域内就诊率",
+        ] {
+            names.add(name, false);
+        }
+        names.near(text).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn slips_in_names_are_known() {
+        for (text, name) in [
+            ("一般共预算支出增加", "一般公共预算"),
+            ("一般公用预算拨款", "一般公共预算"),
+            ("用于职工住公积金", "住房公积金"),
+            ("职工住公房积金缴存", "住房公积金"),
+            ("“三”经费减少", "“三公”经费"),
+            ("机关行运经费", "机关运行经费"),
+            ("公务医疗补助的单位缴费", "公务员医疗补助"),
+            ("单位职年业金缴费", "职业年金缴费"),
+            ("机关事业单位基本养老保脸缴费支出", "机关事业单位基本养老保险缴费支出"),
+            ("患满意度93%", "患者满意度"),
+            ("“2023年高标准农田建设项目”", "2024年高标准农田建设项目"),
+            ("2024年高标农田建设项目", "2024年高标准农田建设项目"),
+        ] {
+            assert_eq!(near(text), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_left_alone() {
+        for fine in [
+            "一般公共预算、政府性基金、机关运行经费",
+            "一般公共决算",
+            "政策性基金",
+            "机关运转经费",
+            "职业年金单位缴费",
+            "企业年金缴费",
+            "患儿满意度",
+            "县域就诊率",
+            "住房公积金管理中心",
+            "公务员的医疗补助",
+            "公务员医保补助",
+            "三公经费",
+            "《机关运作经费管理办法》",
+            "高标准农田建设项目",
+        ] {
+            assert!(near(fine).is_empty(), "{fine}: {:?}", near(fine));
+        }
+    }
+}
