@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod extra;
+mod funds;
 mod performance;
 mod profile;
 mod reasons;
@@ -17,14 +18,13 @@ use crate::figures::accounts::{Account, Attainments, FundItems};
 use crate::figures::balance::Balance;
 use crate::figures::changes::Changes;
 use crate::figures::economic::Economic;
-use crate::figures::expenditure::{ClassTotal, Expenditure, FundStatement, GeneralStatement};
+use crate::figures::expenditure::{ClassTotal, Expenditure};
 use crate::figures::fiscal::Fiscal;
 use crate::figures::income::Income;
 use crate::figures::resources::ProcurementFigures;
 use crate::figures::share::Shares;
 use crate::layout::{FACTS_FORMAT, FontRoles};
 use crate::model::date::Date;
-use crate::model::fund::FiscalFund;
 use crate::model::report::Report;
 use crate::model::text::Text;
 use crate::model::unit::{Kind, Nature};
@@ -67,14 +67,9 @@ pub struct Facts<'a> {
     form_classes: &'a [ClassTotal],
     /// 财政拨款收支.
     fiscal: &'a Fiscal,
-    /// 一般公共预算支出.
-    general: &'a GeneralStatement,
-    /// 政府性基金收支.
-    government_fund: &'a FundStatement,
-    /// 国有资本经营支出.
-    state_capital: &'a GeneralStatement,
-    /// 国有资本经营收支.
-    state_capital_flow: &'a FundStatement,
+    /// 各项财政拨款.
+    #[serde(flatten)]
+    funds: funds::FundFacts<'a>,
     /// 经济分类.
     economic: &'a Economic,
     /// 比上年.
@@ -152,10 +147,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         classes: &figures.classes,
         form_classes: setting.form_classes,
         fiscal: &figures.fiscal,
-        general: &figures.statements[FiscalFund::General],
-        government_fund: &figures.flows[FiscalFund::GovernmentFund],
-        state_capital: &figures.statements[FiscalFund::StateCapital],
-        state_capital_flow: &figures.flows[FiscalFund::StateCapital],
+        funds: funds::FundFacts(figures),
         economic: &figures.economic,
         changes: &figures.changes,
         shares: &figures.shares,

@@ -6,7 +6,7 @@ use crate::exchange::statement::{IncomeColumn, Statements, Troubles};
 use crate::exchange::table::Figure;
 use crate::exchange::year::draft::{Array, Draft, Row};
 use crate::exchange::year::funds::{IN, Known, known};
-use crate::model::fund::FiscalFund;
+use crate::model::fund::{FiscalFund, PerFiscal};
 use crate::model::income::Source;
 
 /// The class of expenditure that state capital pays, and no other fund.
@@ -20,9 +20,9 @@ pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Tr
     let funds = FiscalFund::ALL.map(|fund| (fund, known(statements, fund)));
     let parts = FiscalFund::ALL.into_iter().all(|fund| income.has(IncomeColumn::OfFund(fund)));
     let tells = |fund: FiscalFund| known(statements, fund).tells(IN);
-    let others_known = known(statements, FiscalFund::GovernmentFund).is_known()
-        && (tells(FiscalFund::StateCapital)
-            || known(statements, FiscalFund::StateCapital).is_known());
+    let smaller = |fund: &FiscalFund| *fund != FiscalFund::General;
+    let others_known =
+        FiscalFund::ALL.into_iter().filter(smaller).all(|fund| known(statements, fund).is_known());
     if !parts && !others_known {
         return draft.gap(
             "income 收入：没有政府性基金或国有资本经营预算的表，财政拨款收入分不出是哪种资金",
@@ -54,17 +54,19 @@ pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Tr
             }
             _ => None,
         };
-        let government_fund = of(FiscalFund::GovernmentFund, troubles);
-        let state_capital = of(FiscalFund::StateCapital, troubles);
+        let others = PerFiscal::of(|fund| match smaller(&fund) {
+            true => of(fund, troubles),
+            false => None,
+        });
         let general = if parts || tells(FiscalFund::General) {
             let general = of(FiscalFund::General, troubles);
-            let all = [&general, &government_fund, &state_capital].into_iter().flatten();
+            let all = std::iter::once(&general).chain(others.values()).flatten();
             proved(&code, fiscal.as_ref(), all, draft, troubles);
             general
         } else {
-            fiscal
-                .clone()
-                .map(|fiscal| fiscal.less(government_fund.as_ref()).less(state_capital.as_ref()))
+            let others = others.values().iter();
+            let less = |fiscal| others.fold(fiscal, |rest: Figure, fund| rest.less(fund.as_ref()));
+            fiscal.clone().map(less)
         };
         if let Some(general) = general.as_ref().filter(|general| general.amount.is_negative()) {
             let printed = fiscal.as_ref().is_some_and(|fiscal| fiscal.amount.is_negative());
@@ -77,15 +79,10 @@ pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Tr
         }
         let mut amounts = Vec::new();
         for source in Source::ALL {
-            let figure = match source {
-                Source::General => general.clone(),
-                Source::GovernmentFund => government_fund.clone(),
-                Source::StateCapital => state_capital.clone(),
-                Source::Superior
-                | Source::Business
-                | Source::Operating
-                | Source::Affiliate
-                | Source::Other => income.figure(&code, IncomeColumn::From(source), troubles),
+            let figure = match source.fund().fiscal() {
+                Some(FiscalFund::General) => general.clone(),
+                Some(fund) => others[fund].clone(),
+                None => income.figure(&code, IncomeColumn::From(source), troubles),
             };
             amounts.extend(
                 figure.filter(|figure| !figure.is_zero()).map(|figure| (source.key(), figure)),
