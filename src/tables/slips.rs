@@ -79,11 +79,12 @@ pub(super) fn cells(line: &[Piece<'_>]) -> Option<Found> {
     }
     let first = line.iter().find(is_cell)?;
     let last = line.iter().rfind(is_cell)?;
-    let said: Vec<&str> = line.iter().filter(is_cell).map(|piece| piece.says).collect();
-    let digits = |cell: &&&str| cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
-    let code = said.iter().find(digits).map_or("2080109", |code| code);
-    let amount = said.iter().rev().find(|cell| cell.contains('.') && cell.parse::<f64>().is_ok());
-    let amount = amount.map_or("1234.56", |amount| amount);
+    let whole: String = line.iter().map(|piece| piece.says).collect();
+    let said = || whole.split('\t').map(str::trim);
+    let is_code = |cell: &&str| cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let code = said().find(is_code).unwrap_or("2080109");
+    let amount = said().filter(|cell| cell.contains('.') && is_number(cell)).last();
+    let amount = amount.unwrap_or("1234.56");
     let help = format!(
         "一行写成 {{ code = \"{code}\", 字段 = {amount} }}, 这样：编码加引号，每个数前面写字段名，各项之间用逗号；名称可以写成 name = \"…\"，合计行不要"
     );
