@@ -9,6 +9,7 @@ use crate::batch::Shard;
 use crate::cli::help::HELP;
 use crate::cli::layout::LayoutArgs;
 use crate::model::date::Date;
+use crate::model::unit::{Kind, Nature};
 
 /// 部门（单位）决算公开报告生成工具：由 TOML 数据文件生成完整的 PDF 报告
 #[derive(Debug, Parser)]
@@ -51,6 +52,12 @@ pub(super) enum Command {
     /// 生成报告 PDF
     #[command(help_template = HELP, override_usage = "juesuan build [单位…] [选项]")]
     Build(BuildArgs),
+    /// 新建一个项目文件夹，里面有一个马上能生成的例子
+    #[command(help_template = HELP, override_usage = "juesuan init <文件夹>")]
+    Init(InitArgs),
+    /// 新建一个单位的数据文件，每个字段都有说明，要填的写着“待补”
+    #[command(help_template = HELP, override_usage = "juesuan new <单位文件夹> --nature <性质> [选项]")]
+    New(NewArgs),
     /// 导入电子表格：决算系统导出的工作簿、公开表工作簿，写进数据文件
     #[command(help_template = HELP, override_usage = "juesuan import <文件…> [选项]")]
     Import(ImportArgs),
@@ -312,6 +319,57 @@ pub(super) struct WorkerArgs {
     /// Another folder of fonts.
     #[arg(long)]
     pub(super) fonts: Option<PathBuf>,
+}
+
+/// What `init` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct InitArgs {
+    /// 项目文件夹：新的，或空的
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub(super) folder: PathBuf,
+}
+
+/// What `new` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct NewArgs {
+    /// 单位在 data 下的文件夹名，自己定，如 library、县图书馆
+    #[arg(value_name = "单位文件夹", help_heading = "参数")]
+    pub(super) unit: String,
+    /// 单位全称（不写的写成“待补”）
+    #[arg(long, value_name = "全称", help_heading = "选项")]
+    pub(super) name: Option<String>,
+    /// 单位（unit），还是部门（department）
+    #[arg(
+        long,
+        value_name = "种类",
+        help_heading = "选项",
+        default_value = "unit",
+        hide_default_value = true,
+        value_parser = kind
+    )]
+    pub(super) kind: Kind,
+    /// 性质：行政单位（administrative）、参公单位（civil-service-managed）、事业单位（institution）
+    #[arg(long, value_name = "性质", help_heading = "选项", value_parser = nature)]
+    pub(super) nature: Nature,
+    /// 哪一年的（缺省为项目年度）
+    #[arg(long, value_name = "年度", help_heading = "选项")]
+    pub(super) year: Option<u16>,
+}
+
+/// A unit or a department, by its key or its term.
+fn kind(text: &str) -> Result<Kind, String> {
+    let found = Kind::ALL.into_iter().find(|kind| text == kind.key() || text == kind.term());
+    found.ok_or_else(|| "写 unit（单位）或 department（部门）".to_owned())
+}
+
+/// A nature, by its key or its term.
+fn nature(text: &str) -> Result<Nature, String> {
+    let found =
+        Nature::ALL.into_iter().find(|nature| text == nature.key() || text == nature.term());
+    found.ok_or_else(|| {
+        let known = Nature::ALL.map(|nature| format!("{}（{}）", nature.key(), nature.term()));
+        format!("写 {}", known.join("、"))
+    })
 }
 
 /// What `export` is told.

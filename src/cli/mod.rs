@@ -8,8 +8,10 @@ mod export;
 mod facts;
 mod help;
 mod import;
+mod init;
 mod layout;
 mod merge;
+mod new;
 mod relaxed;
 mod schema;
 mod show;
@@ -103,6 +105,8 @@ fn carry_out(arguments: Vec<OsString>) -> Exit {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Init(init) => init::run(&init),
+            Command::New(new) => new::run(&args.project, &new),
             Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),

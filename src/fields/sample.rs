@@ -48,14 +48,16 @@ fn meaning(field: &Field) -> String {
 
 /// A value such as a field may have.
 fn value_of(field: &Field) -> String {
+    let number = |otherwise: &str| match field.example {
+        "" => otherwise.to_owned(),
+        example => example.to_owned(),
+    };
     match field.kind {
-        Kind::Money(_)
-        | Kind::Count(_)
-        | Kind::Whole { .. }
-        | Kind::Number { .. }
-        | Kind::Score
-        | Kind::Year
-        | Kind::Date => field.example.to_owned(),
+        Kind::Money(_) => number("0.00"),
+        Kind::Count(_) | Kind::Number { .. } | Kind::Score => number("0"),
+        Kind::Whole { least, .. } => number(&least.to_string()),
+        Kind::Year => number("2024"),
+        Kind::Date => number("2024-12-31"),
         Kind::Choice(_) if !field.example.is_empty() => quoted(field.example),
         Kind::Flag => "true".to_owned(),
         Kind::Line | Kind::Words | Kind::Paragraphs | Kind::Code(_) | Kind::OneOrMore => {

@@ -11,6 +11,7 @@
 mod accept;
 mod attachments;
 mod batch;
+mod begin;
 mod bounds;
 mod build;
 #[cfg(unix)]

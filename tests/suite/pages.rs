@@ -158,3 +158,34 @@ fn page_numbers_stand_outside() {
         sandbox.replace("juesuan.toml", mine, "layout = \"shanxi\"");
     }
 }
+
+/// Checks that the units of a department are listed once, where its own words have listed them all.
+#[test]
+fn units_that_the_words_list_are_not_listed_again() {
+    let project = repository().join("tests/projects/clean-more");
+    let text = lay_out(&project, "water-bureau", 2024).lines().concat();
+    assert_eq!(text.matches("桐岩县东渠灌区服务中心、").count(), 1, "{text}");
+    let text = lay_out(&repository().join("tests/projects/department"), "education", 2024).lines();
+    let listed =
+        text.iter().filter(|line| line.starts_with("纳入决算编制范围的单位有5个：")).count();
+    assert_eq!(listed, 1, "{text:?}");
+}
+
+/// Checks that the number of an official document is not torn.
+#[test]
+fn the_number_of_a_document_is_not_torn() {
+    let report = lay_out(&repository().join("tests/projects/everything"), "qingyu-affairs", 2022);
+    let lines = report.lines_on_pages();
+    for number in ["〔2023〕7号", "〔2022〕15号"] {
+        assert!(lines.iter().any(|line| line.text.contains(number)), "{number}");
+    }
+    assert!(!lines.iter().any(|line| line.text.ends_with('〕')));
+}
+
+/// Checks that the sources of funds keep a column that can be read beside amounts of ten digits.
+#[test]
+fn sources_of_funds_have_room_beside_long_amounts() {
+    let report = lay_out(&repository().join("tests/projects/everything"), "qingyu-affairs", 2022);
+    let lines = report.lines_on_pages();
+    assert!(lines.iter().any(|line| line.text.contains("中央财政资金")), "{lines:#?}");
+}
