@@ -343,7 +343,6 @@ mod tests {
                 "字段名“level one”里有空格",
                 "level-one",
             ),
-            ("a = [\n  { b = \"一\n二\" },\n]\n", "文字没有写结束的引号，或中间换了行", "一行"),
         ] {
             let (_, errors) = toml::de::DeTable::parse_recoverable(text);
             let problems = problems(&errors, FileNumber(0), text, shape());
