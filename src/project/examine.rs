@@ -169,9 +169,12 @@ fn broken_member(member: &Member, errors: Vec<Problem>) -> Option<Problem> {
     let first = errors.into_iter().next()?;
     let name = &member.report.unit.folder;
     let headline = format!("所属单位 {name} 的核对有 {count} 处错误");
-    let mut problem = Problem::error("member-errors", headline).at(member.place, "先改正这个单位");
-    if let Some((place, _)) = first.places.first() {
-        problem = problem.at(*place, first.headline.clone());
-    }
-    Some(problem.help(format!("juesuan check {name} 列出全部；改正以后，部门的合计自己会变")))
+    let problem = Problem::error("member-errors", headline);
+    let problem = match first.places.first() {
+        Some((place, _)) => problem.at(*place, first.headline.clone()),
+        None => problem,
+    };
+    Some(problem.at(member.place, "部门在这里写了这个单位").help(format!(
+        "部门自己的文件没有错；juesuan check {name} 列出全部，改正以后部门的合计自己会变"
+    )))
 }

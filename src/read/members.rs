@@ -150,13 +150,17 @@ fn same_names(reading: &Reading<'_>, members: &[Member]) {
 /// The problem of a unit whose files have errors.
 fn broken(name: &Located<String>, errors: Vec<Problem>) -> Problem {
     let headline = format!("所属单位 {} 的数据有 {} 处错误", name.value, errors.len());
-    let mut problem = Problem::error("broken-member", headline).at(name.place, "先改正这个单位");
-    if let Some(first) = errors.into_iter().next() {
-        let place = first.places.first().map(|(place, _)| *place);
-        problem = match place {
-            Some(place) => problem.at(place, first.headline),
+    let problem = Problem::error("broken-member", headline);
+    // The fault is the unit's: it comes first.
+    let problem = match errors.into_iter().next() {
+        Some(first) => match first.places.first() {
+            Some((place, _)) => problem.at(*place, first.headline),
             None => problem.help(first.headline),
-        };
-    }
-    problem.help(format!("juesuan check {} 列出全部", name.value))
+        },
+        None => problem,
+    };
+    let unit = &name.value;
+    problem.at(name.place, "部门在这里写了这个单位").help(format!(
+        "部门自己的文件没有错；改正单位 {unit}（juesuan check {unit} 列出全部），部门的数自己会变"
+    ))
 }

@@ -44,7 +44,7 @@ fn stray(files: &Files, entry: &Entry, shown: &str, year: u16) -> Option<Problem
     Some(match name.strip_suffix(".txt") {
         Some(_) => problem.help("数据文件的名字末尾不能有 .txt；备份的文件请移出 data"),
         None => problem.help(format!(
-            "单位的文件夹里只用 unit.toml 和以年度为名的文件，如 {year}.toml；备份的文件请移出 data"
+            "单位的文件夹里只用 unit.toml 和以年度为名的文件，如 {year}.toml：改在别的文件里的数不会进报告；要用的请改名，备份的请移出 data"
         )),
     })
 }

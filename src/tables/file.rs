@@ -37,14 +37,38 @@ pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let number = reading.source(path.to_owned(), text);
-            reading.problem(
-                Problem::error("not-utf8", format!("文件 {path} 不是 UTF-8 编码"))
-                    .at(Place::new(number, at..at + 1), "从这里开始不是 UTF-8 文字")
-                    .help("请用记事本打开，“另存为”时编码选 UTF-8"),
-            );
+            let problem = not_utf8(reading, path, error.as_bytes(), at);
+            reading.problem(problem);
             Err(FileError::Unreadable)
+        }
+    }
+}
+
+/// The problem of a file in another encoding, which is named and read for the excerpt where it can be told.
+fn not_utf8(reading: &Reading<'_>, path: &str, bytes: &[u8], at: usize) -> Problem {
+    let decoded = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, _)) => Some(("UTF-16", encoding.decode(bytes).0)),
+        None => encoding_rs::GB18030
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(|text| ("GBK（记事本里叫 ANSI）", text)),
+    };
+    let help = "请用记事本打开这个文件（字看上去是对的），“另存为”，“编码”选 UTF-8，存回原来的名字";
+    match decoded {
+        Some((encoding, text)) => {
+            let at = text.find(|c: char| !c.is_ascii()).unwrap_or_default();
+            let first = text.get(at..).and_then(|rest| rest.chars().next());
+            let end = at + first.map_or(0, char::len_utf8);
+            let number = reading.source(path.to_owned(), text.into_owned());
+            Problem::error("not-utf8", format!("文件 {path} 是 {encoding} 编码，不是 UTF-8"))
+                .at(Place::new(number, at..end), "从这里起的汉字不是按 UTF-8 存的")
+                .help(help)
+        }
+        None => {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let number = reading.source(path.to_owned(), text);
+            Problem::error("not-utf8", format!("文件 {path} 不是 UTF-8 编码"))
+                .at(Place::new(number, at..at + 1), "从这里开始不是 UTF-8 文字")
+                .help(help)
         }
     }
 }
@@ -65,7 +89,13 @@ pub(crate) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
     }
     match in_other_case(&reading.files, path) {
         Some(name) => problem.help(format!("有一个文件叫 {name}，请改名，文件名都用小写字母")),
-        None => problem,
+        None => match copy_of(&reading.files, path) {
+            Some(name) => {
+                let right = path.rsplit('/').next().unwrap_or(path);
+                problem.help(format!("有一个文件叫 {name}：要用的就是它的，请改名为 {right}"))
+            }
+            None => problem,
+        },
     }
 }
 
@@ -74,6 +104,18 @@ fn in_other_case(files: &Files, path: &str) -> Option<String> {
     let (folder, wanted) = path.rsplit_once('/')?;
     let entries = files.list(folder).ok()??.into_iter();
     entries.map(|entry| entry.name).find(|name| name.to_lowercase() == wanted)
+}
+
+/// The name of a file that seems to be a copy of a missing one, such as `2024 - 副本.toml` or `2024年.toml`.
+fn copy_of(files: &Files, path: &str) -> Option<String> {
+    let (folder, wanted) = path.rsplit_once('/')?;
+    let stem = wanted.strip_suffix(".toml")?;
+    let entries = files.list(folder).ok()??.into_iter();
+    let is_copy = |name: &String| {
+        let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".toml"));
+        rest.is_some_and(|rest| rest.chars().next().is_some_and(|c| !c.is_ascii_alphanumeric()))
+    };
+    entries.filter(|entry| entry.found.is_file()).map(|entry| entry.name).find(is_copy)
 }
 
 /// The problem of a file that is no data file; one with a hidden ending `.txt` was meant to be, and so was one that is

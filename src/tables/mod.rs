@@ -7,6 +7,7 @@ mod lexed;
 mod number;
 mod quotes;
 mod reading;
+mod slips;
 mod syntax;
 mod table;
 mod text;

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::tables::lexed::{Kind, Lexed, Piece};
 
 /// What is wrong, where, and what to do.
-pub(super) type Found = (Range<usize>, String, &'static str);
+pub(super) type Found = (Range<usize>, String, String);
 
 /// The problem of a text of several lines whose closing quotes are missing: it runs on to the end of the file, or takes
 /// the opening quotes of the next text for its own.
@@ -46,11 +46,15 @@ pub(super) fn within(line: &[Piece<'_>]) -> Option<Found> {
     let inner = words.says.trim_matches(['"', '\'']).trim_end();
     if one.kind == Kind::Words && inner.ends_with(['=', ',', '{', '[']) {
         let range = one.start..one.start + 1;
-        return Some((range, "这个引号没有配对".to_owned(), "请在这段文字的末尾补上引号"));
+        return Some((
+            range,
+            "这个引号没有配对".to_owned(),
+            "请在这段文字的末尾补上引号".to_owned(),
+        ));
     }
     let at = if one.kind == Kind::Words { one.end() - 1 } else { other.start };
     let headline = "文字里面有半角引号，文字到这里就断了".to_owned();
-    Some((at..at + 1, headline, "文字里面的引号写“”；两边的引号用半角 \""))
+    Some((at..at + 1, headline, "文字里面的引号写“”；两边的引号用半角 \"".to_owned()))
 }
 
 /// Full-width marks that were meant to part or close something in code.

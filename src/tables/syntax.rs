@@ -2,12 +2,14 @@
 
 use toml::de::Error;
 
+use crate::fields::field::Shape;
 use crate::model::amount::Money;
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
 use crate::tables::brackets::{Unpaired, unpaired};
 use crate::tables::lexed::{Kind, Lexed, Piece};
 use crate::tables::quotes::{self, Found};
+use crate::tables::slips;
 
 /// How many syntax errors of one file are shown; one slip often makes the rest of the file unreadable.
 const SHOWN: usize = 3;
@@ -16,11 +18,19 @@ const SHOWN: usize = 3;
 const LOOKED_AT: usize = 100;
 
 /// Problems from what the TOML parser says: the first of each line, a few of each file.
-pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Problem> {
+pub(super) fn problems(
+    errors: &[Error],
+    file: FileNumber,
+    text: &str,
+    shape: &'static Shape,
+) -> Vec<Problem> {
     if errors.is_empty() {
         return Vec::new();
     }
     let lexed = Lexed::new(text);
+    if let Some(problem) = slips::full_width_throughout(&lexed, file) {
+        return vec![problem];
+    }
     // What follows a quote or a bracket without its partner is misread: no other error means anything.
     if let Some(problem) = quotes::unclosed(&lexed, file) {
         return vec![problem];
@@ -30,7 +40,7 @@ pub(super) fn problems(errors: &[Error], file: FileNumber, text: &str) -> Vec<Pr
     }
     let mut problems: Vec<(usize, Problem)> = Vec::new();
     for error in errors.iter().take(LOOKED_AT) {
-        let problem = problem(error, file, &lexed);
+        let problem = problem(error, file, &lexed, shape);
         let start = problem.places.first().map_or(0, |(place, _)| place.start);
         let line = text.get(..start).map_or(0, |before| before.matches('\n').count());
         if !problems.iter().any(|(other, _)| *other == line) {
@@ -66,7 +76,7 @@ fn bracket(unpaired: Unpaired, file: FileNumber, text: &str) -> Problem {
 }
 
 /// A problem from one error.
-fn problem(error: &Error, file: FileNumber, lexed: &Lexed<'_>) -> Problem {
+fn problem(error: &Error, file: FileNumber, lexed: &Lexed<'_>, shape: &'static Shape) -> Problem {
     let end = lexed.text.len();
     let span = error.span().unwrap_or(end..end);
     let message = error.message();
@@ -75,7 +85,13 @@ fn problem(error: &Error, file: FileNumber, lexed: &Lexed<'_>) -> Problem {
     });
     let found = || {
         let line = lexed.line(span.start);
-        quotes::within(&line).or_else(|| full_width(&line)).or_else(|| value_of(&line, span.start))
+        slips::other_languages(&line)
+            .or_else(|| quotes::within(&line))
+            .or_else(|| slips::cells(&line))
+            .or_else(|| slips::open_words(&line))
+            .or_else(|| full_width(&line))
+            .or_else(|| slips::key(lexed, &line, span.start, shape))
+            .or_else(|| value_of(&line, span.start))
     };
     let found = if words { None } else { found() };
     if let Some((range, headline, help)) = found {
@@ -128,7 +144,7 @@ fn full_width(line: &[Piece<'_>]) -> Option<Found> {
     let (at, mark) = marks.next()?;
     let headline = format!("这里用了全角符号“{mark}”");
     let help = "数字、引号、等号、逗号、括号、小数点都要用半角（英文输入法）";
-    Some((at..at + mark.len_utf8(), headline, help))
+    Some((at..at + mark.len_utf8(), headline, help.to_owned()))
 }
 
 /// A value written as TOML does not allow it, in the line of an error.
@@ -151,10 +167,17 @@ fn value_of(line: &[Piece<'_>], at: usize) -> Option<Found> {
     let Some(first) = value.first().filter(|_| !words.is_empty()) else {
         let place = line.get(equals).map_or(at, Piece::end);
         let range = place.saturating_sub(1)..place;
-        return Some((range, "等号后面没有内容".to_owned(), "请写上内容；没有内容的字段整行删去"));
+        let help = "请写上内容；没有内容的字段整行删去".to_owned();
+        return Some((range, "等号后面没有内容".to_owned(), help));
     };
     let bare = words.trim_end_matches(',');
     let begins = words.chars().next().unwrap_or_default();
+    let range = first.start..first.start + words.len();
+    if first.kind != Kind::Words
+        && let Some((headline, help)) = slips::adorned(bare)
+    {
+        return Some((range, headline, help));
+    }
     let (headline, help) = if first.kind == Kind::Words || matches!(begins, '[' | '{') {
         return None;
     } else if !bare.contains(',') && Money::parse(bare).is_ok() {
@@ -171,7 +194,7 @@ fn value_of(line: &[Piece<'_>], at: usize) -> Option<Found> {
     } else {
         (format!("文字“{words}”没有加引号"), "文字两边要加半角双引号")
     };
-    Some((first.start..first.start + words.len(), headline, help))
+    Some((range, headline, help.to_owned()))
 }
 
 /// Whether a value looks like a day: four digits and a mark that parts year and month.
@@ -189,10 +212,15 @@ fn is_date(value: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// The fields of a year's file.
+    fn shape() -> &'static Shape {
+        crate::fields::shape_of("data/a/2022.toml").unwrap()
+    }
+
     /// What is said of a text: each headline with the marked words.
     fn said(text: &str) -> Vec<(String, &str)> {
         let (_, errors) = toml::de::DeTable::parse_recoverable(text);
-        let problems = problems(&errors, FileNumber(0), text).into_iter();
+        let problems = problems(&errors, FileNumber(0), text, shape()).into_iter();
         let marked = |problem: Problem| {
             let place = problem.places.first().map(|(place, _)| place.start..place.end);
             (problem.headline, place.and_then(|range| text.get(range)).unwrap_or_default())
@@ -280,5 +308,63 @@ mod tests {
         {
             assert_ne!(first(text).0, unclosed, "{text}");
         }
+    }
+
+    #[test]
+    fn slips_of_a_first_file_are_told_with_what_to_write() {
+        for (text, headline, help) in [
+            ("year = 2024年\n", "年度“2024年”带了“年”字", "2024"),
+            ("a = 100元\n", "数“100元”带了单位", "只写数：100"),
+            ("a = 12.5万元\n", "数“12.5万元”带了单位", "125000"),
+            ("a = 15%\n", "数“15%”带了单位", "15"),
+            ("a = [{ b = 4批, c = 30人 }]\n", "数“4批”带了单位", "只写数：4"),
+            ("a = ¥100\n", "金额前面写了货币符号", "100"),
+            ("a = (100)\n", "负数写成了括号", "-100"),
+            ("a = 无\n", "没有的数写成了“无”", "0"),
+            ("a = 100 000.00\n", "数的中间有空格", "100000.00"),
+            ("a: 0\n", "等号写成了冒号", "="),
+            ("\"a\": 0\n", "等号写成了冒号", "="),
+            ("a = 1 // 注\n", "注写成了 //", "#"),
+            (
+                "income = [\n2070104\t图书馆\t1200000.00\n]\n",
+                "这一行像是从电子表格粘贴来的，没有写字段名",
+                "code = \"2070104\", 字段 = 1200000.00",
+            ),
+            ("[procurement]\n货物 = 0\n", "字段名“货物”要用英文写", "goods"),
+            ("年度 = 2024\n", "字段名“年度”要用英文写", "year"),
+            (
+                "income = [\n  { 功能分类编码 = \"2070104\" },\n]\n",
+                "字段名“功能分类编码”要用英文写",
+                "code",
+            ),
+            ("[政府采购]\ngoods = 0\n", "字段名“政府采购”要用英文写", "procurement"),
+            (
+                "[performance]\nlevel one = { amount = 1.00 }\n",
+                "字段名“level one”里有空格",
+                "level-one",
+            ),
+        ] {
+            let (_, errors) = toml::de::DeTable::parse_recoverable(text);
+            let problems = problems(&errors, FileNumber(0), text, shape());
+            let first = problems.first().expect(text);
+            assert_eq!(first.headline, headline, "{text}");
+            assert!(first.help.concat().contains(help), "{text}: {:?}", first.help);
+        }
+    }
+
+    #[test]
+    fn full_width_marks_throughout_a_file_are_one_problem() {
+        let row = "  { code = “2070104”， general = 1.00 }，\n";
+        let text = format!("income = [\n{}]\n", row.repeat(40));
+        let found = said(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, "整个文件里用了全角符号：““”40 处，“””40 处，“，”80 处");
+        // A few are told one by one, and words that lost their quotes are no code.
+        let text = format!("income = [\n{}]\n", row.repeat(3));
+        let few = said(&text);
+        assert!(few.iter().all(|(headline, _)| headline.starts_with("这里用了全角符号")));
+        assert_eq!(few.len(), 3);
+        let words = "a = \n一，二。\n三，四。\n五，六。\n七，八。\n九，十。\n";
+        assert!(said(words).iter().all(|(headline, _)| !headline.contains("整个文件")));
     }
 }

@@ -10,6 +10,7 @@ use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
 use crate::tables::reading::Reading;
+use crate::tables::slips::by_term;
 use crate::tables::syntax;
 
 /// Parses a text and hands its top table, which may have the fields of a shape, to `read`; syntax errors are noted and then nothing is read.
@@ -22,7 +23,7 @@ pub(crate) fn parse<T>(
 ) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for problem in syntax::problems(&errors, file, text) {
+        for problem in syntax::problems(&errors, file, text, shape) {
             reading.problem(problem);
         }
         return None;
@@ -46,7 +47,7 @@ pub(crate) fn parse_layers<T>(
     for (file, text) in layers {
         let (table, errors) = DeTable::parse_recoverable(text);
         sound &= errors.is_empty();
-        for problem in syntax::problems(&errors, *file, text) {
+        for problem in syntax::problems(&errors, *file, text, shape) {
             reading.problem(problem);
         }
         parsed.push((*file, table));
@@ -295,7 +296,12 @@ impl<'a> Table<'a> {
                     self.name
                 )),
                 Some(near) => problem.help(format!("是否想写 {near}？")),
-                None => problem.help(format!("这里可以写的字段：{}", listed.join("、"))),
+                None => problem.help(match by_term(shape, name) {
+                    Some(meant) => {
+                        format!("是否想写 {}（{}）？字段名用英文", meant.key, meant.term)
+                    }
+                    None => format!("这里可以写的字段：{}", listed.join("、")),
+                }),
             });
         }
     }

@@ -125,6 +125,19 @@ const MISTAKES: &[Mistake] = &[
     ("weights above 100", EVALUATION, "weight = 30, score = 30", "weight = 50, score = 30"),
     ("an unknown layout", "juesuan.toml", "layout = \"shanxi\"", "layout = \"shanxii\""),
     ("an output without the unit", "juesuan.toml", "{unit}{year}", "{year}"),
+    ("a year with its word", YEAR, "year = 2022", "year = 2022年"),
+    ("an amount with its unit", YEAR, "goods = 78398.00", "goods = 7.8398万元"),
+    ("a key in Chinese", YEAR, "goods = 78398.00", "货物 = 78398.00"),
+    ("a quoted key in Chinese", YEAR, "goods = 78398.00", "\"货物\" = 78398.00"),
+    ("a table in Chinese", YEAR, "[procurement]", "[政府采购]"),
+    (
+        "cells of a spreadsheet",
+        YEAR,
+        "expenditure = [\n",
+        "expenditure = [\n2080109\t社会保险经办机构\t25394839.76\n",
+    ),
+    ("a colon", YEAR, "goods = 78398.00", "goods: 78398.00"),
+    ("nothing, in words", YEAR, "goods = 78398.00", "goods = 无"),
     ("a character that no font has", YEAR, "use = \"职工的", "use = \"职工\u{1F600}的"),
 ];
 
@@ -196,6 +209,18 @@ fn files_that_are_missing_or_broken_are_named() {
         }),
         ("not UTF-8", &|s| {
             s.write(UNIT, b"name = \"\xb7\xda\xd1\xf4\"\n");
+        }),
+        ("curly quotes throughout", &|s| {
+            let text = std::fs::read_to_string(s.path(YEAR)).unwrap();
+            s.write(YEAR, text.replace('"', "”").as_bytes());
+        }),
+        ("UTF-16", &|s| {
+            let text = std::fs::read_to_string(s.path(UNIT)).unwrap();
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            s.write(UNIT, &[0xff, 0xfe].into_iter().chain(units).collect::<Vec<u8>>());
+        }),
+        ("only a copy", &|s| {
+            std::fs::rename(s.path(YEAR), s.path(&YEAR.replace("2022", "2022 - 副本"))).unwrap();
         }),
         ("a font that nobody has", &|s| {
             let toml = include_str!("../../layouts/shanxi/layout.toml");

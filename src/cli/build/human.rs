@@ -40,6 +40,8 @@ pub(super) struct Human<'a> {
     at_work: AtWork,
     /// Whether the user was told that his wish to stop was heard.
     heard: bool,
+    /// What was said: a fault of the form or the settings is every report's and needs no second telling.
+    told: BTreeSet<String>,
 }
 
 /// What is shown of a report: on standard error, then on standard output, then on standard error again.
@@ -72,6 +74,7 @@ impl<'a> Human<'a> {
             later: BTreeSet::new(),
             at_work: AtWork::default(),
             heard: false,
+            told: BTreeSet::new(),
         }
     }
 
@@ -139,14 +142,23 @@ impl<'a> Human<'a> {
             let Some(lines) = self.waiting.remove(&number) else { break };
             self.next = self.next.max(number + 1);
             let json = self.args.format == BuildFormat::Json;
+            let Lines { said, result, remark } = lines;
+            let count = said.len();
+            let said: Vec<String> =
+                said.into_iter().filter(|said| json || self.told.insert(said.clone())).collect();
+            let again = if said.len() < count {
+                "（与前面说过的相同，不再重复）"
+            } else {
+                ""
+            };
             self.bar.aside(|| {
                 if !json {
-                    for said in &lines.said {
+                    for said in &said {
                         let _ = writeln!(anstream::stderr().lock(), "{said}");
                     }
-                    lines.result.iter().for_each(|line| show::result(line));
+                    result.iter().for_each(|line| show::result(line));
                 }
-                lines.remark.iter().for_each(|line| show::remark(line));
+                remark.iter().for_each(|line| show::remark(&format!("{line}{again}")));
             });
         }
     }
@@ -243,6 +255,7 @@ pub(super) fn summary(selected: &[Selected], finished: &Finished, out: &Path, se
     }
     if selected.len() > 1 && !failed.is_empty() {
         show::remark("未生成的报告：");
+        let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
         for (report, reply) in &failed {
             let first =
                 reply.said.iter().find(|said| said.severity == crate::problem::Severity::Error);
@@ -251,7 +264,14 @@ pub(super) fn summary(selected: &[Selected], finished: &Finished, out: &Path, se
                 0 | 1 => String::new(),
                 errors => format!("（共 {errors} 处错误）"),
             };
-            show::remark(&format!("  {}：{reason}{more}", name(report)));
+            let reason = format!("{reason}{more}");
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, reports)) => reports.push(name(report)),
+                None => reasons.push((reason, vec![name(report)])),
+            }
+        }
+        for (reason, reports) in reasons {
+            show::remark(&format!("  {}：{reason}", reports.join("、")));
         }
     }
     if !finished.pruned.is_empty() {

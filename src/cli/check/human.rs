@@ -17,10 +17,12 @@ const FEW: usize = 3;
 
 /// Shows the findings of all reports, with excerpts or in one line each.
 pub(super) fn show(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed], excerpts: bool) {
+    let mut told = Told::new();
     for report in reports {
-        findings(report, excerpts);
+        findings(report, excerpts, &mut told);
         accepted(report);
     }
+    again(&told);
     not_run(reports);
     if let Some(lowered) = lowered(relaxed) {
         show::result(&lowered);
@@ -30,7 +32,7 @@ pub(super) fn show(reports: &[Reviewed], tally: &Tally, relaxed: &[Relaxed], exc
 }
 
 /// The findings of one report, to standard output; colours show where the terminal has them.
-fn findings(report: &Reviewed, excerpts: bool) {
+fn findings(report: &Reviewed, excerpts: bool, told: &mut Told) {
     let Reviewed { problems, sources, .. } = report;
     if !excerpts {
         return show::styled(problems.iter().map(|problem| short(problem, sources)));
@@ -41,7 +43,28 @@ fn findings(report: &Reviewed, excerpts: bool) {
         Shown::More(first, count) => Some(more(first, count, sources) + "\n"),
         Shown::Counted => None,
     });
-    show::styled(texts);
+    let texts: Vec<String> = texts.collect();
+    show::styled(texts.into_iter().filter(|text| {
+        let units = told.entry(text.clone()).or_default();
+        units.push(report.selected.folder.clone());
+        units.len() == 1
+    }));
+}
+
+/// What was shown, with the units of which it was to be said: a fault of the form or the settings is every unit's.
+type Told = BTreeMap<String, Vec<String>>;
+
+/// The units of which something is to be said that was said of an earlier one.
+fn again(told: &Told) {
+    for (text, units) in told.iter().filter(|(_, units)| units.len() > 1) {
+        let headline = text.lines().next().unwrap_or_default();
+        let named: Vec<&str> = units.iter().skip(1).take(NAMED).map(String::as_str).collect();
+        let (count, more) = (units.len() - 1, if units.len() > NAMED + 1 { " 等" } else { "" });
+        let named = named.join("、");
+        let line =
+            format!("{headline}\n  = 同前: 另有 {count} 份也是这样，不再重复：{named}{more}\n");
+        show::styled(std::iter::once(line));
+    }
 }
 
 /// The accepted findings of one report.
