@@ -113,7 +113,7 @@ impl Shown {
     pub(crate) fn amount(&self, amount: Money) -> bool {
         match self {
             Self::Everything | Self::Found { in_part: true, .. } => true,
-            Self::Found { letters, .. } => digits(amount).iter().any(|form| letters.contains(form)),
+            Self::Found { letters, .. } => digits(amount).iter().any(|form| holds(letters, form)),
         }
     }
 
@@ -124,6 +124,18 @@ impl Shown {
             Self::Found { keys, .. } => keys.contains(key),
         }
     }
+}
+
+/// Whether a text has these digits: few of them as a number of its own, for any longer number has them somewhere.
+fn holds(letters: &str, digits: &str) -> bool {
+    /// How many digits are not in a longer number by chance.
+    const TELLING: usize = 5;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    letters.match_indices(digits).any(|(start, _)| {
+        let before = letters.get(..start).and_then(|before| before.chars().next_back());
+        let after = letters.get(start + digits.len()..).and_then(|after| after.chars().next());
+        digits.len() >= TELLING || !is_digit(before) && !is_digit(after)
+    })
 }
 
 /// The digits that an amount may be printed with: in 元, 万元 and 亿元, with so many decimals as forms have.

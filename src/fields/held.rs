@@ -99,7 +99,10 @@ impl Tree {
     fn at(&mut self, path: &str) -> &mut Tree {
         match self {
             Self::Row(row) => row.at(path),
-            Self::Named(table) => table.at(path.strip_prefix("*.").expect("a name")),
+            Self::Named(table) => match path.strip_prefix("*.") {
+                Some(rest) => table.at(rest),
+                None => table,
+            },
             Self::Table(fields) => {
                 let (key, rest) = path.split_once('.').unwrap_or((path, ""));
                 let key = key.trim_end_matches("[]");

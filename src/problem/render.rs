@@ -157,7 +157,7 @@ mod tests {
         let problem = Problem::error("x", bad).at(Place::new(file, start..start + 3), bad);
         let shown = render(&problem.help(bad), &sources, false);
         assert!(!shown.contains(|c| steers(c) && c != '\n'), "{shown:?}");
-        assert!(shown.contains(":1:14") && shown.contains('错'), "{shown}");
+        assert!(shown.contains(":1:15") && shown.contains('错'), "{shown}");
     }
 
     #[test]

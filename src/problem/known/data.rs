@@ -413,16 +413,16 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "写长一些，或用 juesuan check --accept 接受，由程序写。",
     },
     Known {
-        id: "too-many-files",
-        title: "文件太多",
-        meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
-        remedy: "核对是不是放错了文件夹，用不到的移出 data。",
-    },
-    Known {
         id: "toml-syntax",
         title: "TOML 的写法不对",
         meaning: "少了引号、逗号、括号或等号，用了全角的标点，或同一个字段写了两次；从这里起读不下去。",
         remedy: "照提示的位置改正；引号、逗号、等号都用半角的。",
+    },
+    Known {
+        id: "too-many-files",
+        title: "文件太多",
+        meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
+        remedy: "核对是不是放错了文件夹，用不到的移出 data。",
     },
     Known {
         id: "unknown-choice",

@@ -83,16 +83,16 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "把 fonts 文件夹放在项目文件夹或程序旁边，或用 --fonts 指明；要用别的字体的，改 layout.toml 的 [fonts]。",
     },
     Known {
-        id: "no-statements",
-        title: "版式没有决算表，没有可以写成电子表格的",
-        meaning: "export 写出的是版式印出的决算表，这个版式一张也没有，或者它自己写的表程序认不得。",
-        remedy: "在 layout.toml 的 statements 中列出要印的表；自己写的表用 common/table.typ 的 ruled-statement。",
-    },
-    Known {
         id: "missing-glyph",
         title: "字体里没有这个字",
         meaning: "报告里有一个字，版式的字体显示不出来。多半是生僻字，也可能是录入时带进来的符号、看不见的字。check 和 build 都会指出。",
         remedy: "核对是否录入有误；看不见的删去；确需使用的，把含有该字的字体放进项目的 fonts 文件夹，并写进 layout.toml。",
+    },
+    Known {
+        id: "no-statements",
+        title: "版式没有决算表，没有可以写成电子表格的",
+        meaning: "export 写出的是版式印出的决算表，这个版式一张也没有，或者它自己写的表程序认不得。",
+        remedy: "在 layout.toml 的 statements 中列出要印的表；自己写的表用 common/table.typ 的 ruled-statement。",
     },
     Known {
         id: "old-layout",
