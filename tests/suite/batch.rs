@@ -11,7 +11,7 @@ use crate::support::{REFERENCE, Sandbox, cases, repository};
 
 /// A project of nine small units.
 fn nine() -> Sandbox {
-    Sandbox::of(&repository().join("tests/projects/branches"))
+    Sandbox::nine()
 }
 
 /// The reports that a build built, by its own account.

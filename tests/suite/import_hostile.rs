@@ -96,8 +96,7 @@ fn changed_bytes_do_no_harm() {
             .collect();
     let changes = prop::collection::vec((any::<u32>(), any::<u8>(), 0..4_u8), 1..12);
     let strategy = (0..samples.len(), any::<u16>(), changes);
-    let config =
-        Config { cases: cases(24, 1_500), failure_persistence: None, ..Config::default() };
+    let config = Config { cases: cases(24, 1_500), failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&strategy, |(sample, part, changes)| {
             let (name, bytes) = &samples[sample];

@@ -18,7 +18,7 @@ fn kills() -> u32 {
 
 /// A project of nine small units.
 fn nine() -> Sandbox {
-    Sandbox::of(&repository().join("tests/projects/branches"))
+    Sandbox::nine()
 }
 
 /// A project of four of them.

@@ -10,7 +10,7 @@ const UNITS: [&str; 2] = ["only-fund", "sparse"];
 
 /// A project of two small units.
 fn two() -> Sandbox {
-    let sandbox = Sandbox::of(&repository().join("tests/projects/branches"));
+    let sandbox = Sandbox::nine();
     for entry in fs::read_dir(sandbox.path("data")).unwrap() {
         let path = entry.unwrap().path();
         if !UNITS.iter().any(|unit| path.ends_with(unit)) {

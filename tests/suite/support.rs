@@ -28,6 +28,11 @@ pub(crate) fn cases(short: u32, long: u32) -> u32 {
     if std::env::var("JUESUAN_TESTS").is_ok_and(|tests| tests == "long") { long } else { short }
 }
 
+/// All of some cases, or every so many of them where time is short.
+pub(crate) fn some<T>(all: impl IntoIterator<Item = T>, every: usize) -> impl Iterator<Item = T> {
+    all.into_iter().step_by(if cases(0, 1) == 0 { every } else { 1 })
+}
+
 /// A copy of a project that a test may spoil.
 pub(crate) struct Sandbox {
     /// Removed at the end of the test.
@@ -59,6 +64,23 @@ impl Sandbox {
     pub(crate) fn of(project: &Path) -> Self {
         let sandbox = Self { folder: TempDir::new().unwrap() };
         copy(project, sandbox.root());
+        sandbox
+    }
+
+    /// A copy of the project of nine small units. Where time is short their form has few pages: this is for tests of what
+    /// happens to reports, not of what stands in them.
+    pub(crate) fn nine() -> Self {
+        let sandbox = Self::of(&repository().join("tests/projects/branches"));
+        if cases(0, 1) == 0 {
+            let form = fs::read_to_string(repository().join("layouts/shanxi/layout.toml")).unwrap();
+            let list = |form: &str, key: &str| {
+                let (before, rest) = form.split_once(&format!("\n{key} = [\n")).unwrap();
+                let (_, after) = rest.split_once("\n]\n").unwrap();
+                format!("{before}\n{key} = [\"totals\"]\n{after}")
+            };
+            let form = list(&list(&form, "statements"), "sections");
+            sandbox.write("layouts/shanxi/layout.toml", form.as_bytes());
+        }
         sandbox
     }
 

@@ -15,7 +15,7 @@ const FUND: &str = "out/2022/霁川市云岫区体育彩票服务站2022年度�
 
 /// A project of two small units whose reports have been built.
 fn two() -> Sandbox {
-    let sandbox = Sandbox::of(&repository().join("tests/projects/branches"));
+    let sandbox = Sandbox::nine();
     for entry in fs::read_dir(sandbox.path("data")).unwrap() {
         let path = entry.unwrap().path();
         if !["sparse", "only-fund"].iter().any(|unit| path.ends_with(unit)) {
