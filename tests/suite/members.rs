@@ -214,9 +214,9 @@ fn rest(goods: u32, equipment: u32) -> String {
     )
 }
 
-/// The budget of a class.
-fn budget(initial: u32) -> String {
-    format!("budget = [{{ code = \"205\", initial = {initial} }}]\n")
+/// The budget of an item.
+fn budget(code: &str, initial: u32) -> String {
+    format!("budget = [{{ code = \"{code}\", initial = {initial} }}]\n")
 }
 
 /// What was reserved.
@@ -226,9 +226,11 @@ fn reserved(amount: u32) -> String {
 
 /// Two units and what a department has of its own, none of it the same.
 fn two_units() -> [(&'static str, String); 2] {
-    let office = [money("2050101", 812_300, 64_000), budget(850_000), rest(31_250, 3)].concat();
+    let office =
+        [money("2050101", 812_300, 64_000), budget("2050101", 850_000), rest(31_250, 3)].concat();
     let school =
-        [money("2050203", 2_345_600, 120_000), budget(2_400_000), rest(88_000, 4)].concat();
+        [money("2050203", 2_345_600, 120_000), budget("2050203", 2_400_000), rest(88_000, 4)]
+            .concat();
     [("office", office + &reserved(1000)), ("school", school + &reserved(2000))]
 }
 
@@ -275,7 +277,8 @@ fn a_unit_that_leaves_something_out_is_named() {
     assert_eq!(attained["budget"], "850000.00");
     assert_eq!(attained["full-year"], "3250000.00");
 
-    let (said, facts) = told(&[office.clone(), (school, text.replace(&budget(2_400_000), ""))]);
+    let (said, facts) =
+        told(&[office.clone(), (school, text.replace(&budget("2050203", 2_400_000), ""))]);
     assert!(said.contains("一般公共预算的年初预算：所属单位 school 没有写"), "{said}");
     assert!(facts["attainments"]["general"].is_null());
 
@@ -288,9 +291,11 @@ fn a_unit_that_leaves_something_out_is_named() {
     }
 
     // A department without money of its own speaks for its units.
-    let silent = |text: &str| text.replace(&budget(850_000), "").replace(&budget(2_400_000), "");
+    let silent = |text: &str| {
+        text.replace(&budget("2050101", 850_000), "").replace(&budget("2050203", 2_400_000), "")
+    };
     let units = two_units().map(|(unit, text)| (unit, silent(&text)));
-    let bureau = Bureau::new(&(budget(3_300_000) + words), &units);
+    let bureau = Bureau::new(&(budget("2050203", 3_300_000) + words), &units);
     assert!(!bureau.said().contains("R0222"), "{}", bureau.said());
     assert_eq!(bureau.facts()["attainments"]["general"]["budget"], "3300000.00");
 }
@@ -320,6 +325,7 @@ fn figures_repeated_by_the_department_are_told() {
     let spent = "expenditure = [{ code = \"2050101\", fund = \"general\", basic = 812300, project = 64000 }, \
                  { code = \"2050203\", fund = \"general\", basic = 2345600, project = 120000 }]\n";
     let economic = "economic = [{ code = \"30101\", basic = 3157900 }, { code = \"30201\", project = 184000 }]\n";
+    let budgets = "budget = [{ code = \"2050101\", initial = 850000 }, { code = \"2050203\", initial = 2400000 }]\n";
     let cases = [
         ("a copy of a unit", school.1.clone(), "把所属单位 school 的数又写了一遍"),
         (
@@ -334,7 +340,7 @@ fn figures_repeated_by_the_department_are_told() {
             "经济分类",
         ),
         ("under other codes", money("2050199", 3_157_900, 184_000) + words, "又写了一遍"),
-        ("the budget", budget(3_250_000) + words, "年初预算"),
+        ("the budget", budgets.to_owned() + words, "年初预算"),
         (
             "procurement",
             words.to_owned() + "[procurement]\ngoods = 119250\n" + &reserved(3000),

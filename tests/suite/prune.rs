@@ -16,7 +16,7 @@ const FUND: &str = "out/2022/霁川市云岫区体育彩票服务站2022年度�
 
 /// A project of three small units whose reports have been built.
 fn three() -> Sandbox {
-    let sandbox = Sandbox::nine();
+    let sandbox = Sandbox::of(&repository().join("tests/projects/branches"));
     for entry in fs::read_dir(sandbox.path("data")).unwrap() {
         let path = entry.unwrap().path();
         if !["sparse", "only-fund", "new-unit"].iter().any(|unit| path.ends_with(unit)) {

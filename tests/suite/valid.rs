@@ -1,6 +1,7 @@
 //! Data that the program takes are laid out in every form, whatever they are: no report fails inside the engine.
 
 use juesuan::engine::{Engine, forget};
+use juesuan::problem::Severity;
 use juesuan::project::{Noted, Purpose, Selected};
 
 use crate::generated::{LAYOUTS, YEAR, project, settings};
@@ -16,7 +17,10 @@ fn set(sandbox: &Sandbox) -> Result<usize, String> {
     let typeset = prepared.typeset("报告.pdf", &mut Engine::new(fonts()), &mut sources);
     forget(0);
     match typeset {
-        Ok(typeset) if typeset.warnings.is_empty() => Ok(typeset.pages),
+        // A hint may say what a form does not print.
+        Ok(typeset) if typeset.warnings.iter().all(|p| p.severity == Severity::Hint) => {
+            Ok(typeset.pages)
+        }
         Ok(typeset) => Err(shown(&typeset.warnings, &sources)),
         Err(problems) => Err(shown(&problems, &sources)),
     }

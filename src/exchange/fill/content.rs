@@ -218,7 +218,8 @@ fn date(content: &Content, text: &str) -> Result<String, String> {
     }
     let day = plain.split(['T', ' ']).next().unwrap_or_default().trim_end_matches('日');
     let parts: Vec<&str> = day.split(['-', '/', '.', '年', '月']).collect();
-    let numbers: Option<Vec<u16>> = parts.iter().map(|part| part.trim().parse().ok()).collect();
+    let numbers: Option<Vec<u16>> =
+        parts.iter().map(|part| part.trim().parse::<u16>().ok()).collect();
     match numbers.as_deref() {
         Some([year, month, day]) => Ok(format!("{year:04}-{month:02}-{day:02}")),
         _ => Err(format!("“{}”不是日期；请写成 2023-09-20 这样", text.trim())),
