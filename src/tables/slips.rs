@@ -83,7 +83,7 @@ pub(super) fn cells(line: &[Piece<'_>]) -> Option<Found> {
     let said = || whole.split('\t').map(str::trim);
     let is_code = |cell: &&str| cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
     let code = said().find(is_code).unwrap_or("2080109");
-    let amount = said().filter(|cell| cell.contains('.') && is_number(cell)).next_back();
+    let amount = said().rfind(|cell| cell.contains('.') && is_number(cell));
     let amount = amount.unwrap_or("1234.56");
     let help = format!(
         "一行写成 {{ code = \"{code}\", 字段 = {amount} }}, 这样：编码加引号，每个数前面写字段名，各项之间用逗号；名称可以写成 name = \"…\"，合计行不要"
