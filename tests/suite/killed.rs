@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::outputs::{manifest, outputs, times, unfinished};
-use crate::support::{Sandbox, cases, repository};
+use crate::support::{Sandbox, cases};
 
 /// How often a build is killed.
 fn kills() -> u32 {

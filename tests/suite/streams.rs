@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::outputs::{times, unfinished};
-use crate::support::{Sandbox, repository};
+use crate::support::Sandbox;
 
 /// A project of one small unit.
 fn one() -> Sandbox {

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::outputs::{manifest, times};
-use crate::support::{Run, Sandbox, repository};
+use crate::support::{Run, Sandbox};
 
 /// The report of the first unit.
 const SPARSE: &str = "out/2022/霁川市云岫区第三幼儿园2022年度单位决算公开.pdf";
