@@ -277,8 +277,9 @@ fn files_that_are_missing_or_broken_are_named() {
 
 /// The message without the folders that fonts were looked for in.
 fn repository_paths(message: &str) -> String {
-    let lines = message.lines().map(|line| match line.split_once("已在这些文件夹中找过：")
-    {
+    // On a machine that is busy the program says that it is still at work.
+    let said = message.lines().filter(|line| !line.ends_with("秒，还在继续"));
+    let lines = said.map(|line| match line.split_once("已在这些文件夹中找过：") {
         Some((before, _)) => format!("{before}已在这些文件夹中找过：…"),
         None => line.to_owned(),
     });

@@ -48,7 +48,7 @@ pub(crate) fn some<T>(all: impl IntoIterator<Item = T>, every: usize) -> impl It
     all.into_iter().step_by(if is_long() { 1 } else { every })
 }
 
-/// The same for sections of a gallery that is stored: all of them are made where it is written anew.
+/// The same for what is held against something stored: all of it is made where that is written anew.
 pub(crate) fn some_shown<T>(
     all: impl IntoIterator<Item = T>,
     every: usize,
@@ -56,9 +56,10 @@ pub(crate) fn some_shown<T>(
     all.into_iter().step_by(if is_whole() { 1 } else { every })
 }
 
-/// Whether all sections of a stored gallery are made.
+/// Whether all that is stored is made.
 pub(crate) fn is_whole() -> bool {
-    is_long() || std::env::var_os("INSTA_UPDATE").is_some()
+    let updates = |variable| std::env::var_os(variable).is_some();
+    is_long() || updates("INSTA_UPDATE") || updates("UPDATE")
 }
 
 /// Checks that sections of a gallery, which begin with `## `, stand in the stored one as they are, and nothing else beneath
@@ -271,7 +272,7 @@ fn with_prepared<T>(
     let (prepared, Noted { problems, mut sources }) = project.prepare(&fonts, &selected, purpose);
     let prepared = prepared.ok_or_else(|| shown(&problems, &sources))?;
     let made = work(prepared, &mut Engine::new(fonts), &mut sources);
-    forget(0);
+    forget(2);
     Ok(made)
 }
 

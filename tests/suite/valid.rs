@@ -15,7 +15,7 @@ fn set(sandbox: &Sandbox) -> Result<usize, String> {
         project.prepare(&fonts(), &selected, Purpose::Draft);
     let Some(prepared) = prepared else { return Err(shown(&problems, &sources)) };
     let typeset = prepared.typeset("报告.pdf", &mut Engine::new(fonts()), &mut sources);
-    forget(0);
+    forget(2);
     match typeset {
         // A hint may say what a form does not print.
         Ok(typeset) if typeset.warnings.iter().all(|p| p.severity == Severity::Hint) => {
