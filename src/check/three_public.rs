@@ -78,7 +78,7 @@ impl<'a> Item<'a> {
 
     /// What its economic sections hold.
     pub(super) fn parts(&self, ledger: &Ledger<'_>) -> Vec<Located<Money>> {
-        ledger.sections(Part::All, |code| self.sections.contains(&code))
+        ledger.sections(Part::All, |code| self.sections.contains(&code.as_str()))
     }
 
     /// What its final figure is made of.

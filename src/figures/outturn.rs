@@ -22,7 +22,7 @@ pub(crate) fn outturns(year: &YearReport) -> Items<Money> {
     let of = |expense: &Expense, sections: &[&str]| {
         let spent = spent_on(year, sections);
         let Some(written) = expense.outturn else { return spent };
-        let parts = Ledger::of(year).sections(Part::All, |code| sections.contains(&code));
+        let parts = Ledger::of(year).sections(Part::All, |code| sections.contains(&code.as_str()));
         let bound = bound_of(year, parts.iter().map(|part| part.value));
         let same = !spent.is_zero() && (written.value - spent).abs() <= bound;
         if same { spent } else { written.value }

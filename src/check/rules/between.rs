@@ -96,8 +96,7 @@ pub(super) fn item_overspent(evidence: &Evidence<'_>) -> Verdict {
         let came = income.map(|income| income.sources[Source::General].value).unwrap_or_default();
         let opened = opened_by_code.get(code.as_str()).copied().unwrap_or_default();
         let over = spent - opened - came;
-        let amounts =
-            |ledger: &Ledger<'_>| ledger.closing(&[Fund::General], Under::Code(code.as_str()));
+        let amounts = |ledger: &Ledger<'_>| ledger.closing(&[Fund::General], Under::code(code));
         if over <= Money::ZERO || over <= evidence.tolerance(amounts) {
             continue;
         }
@@ -161,7 +160,7 @@ fn operating_finding(evidence: &Evidence<'_>, amount: Money, public: Money, how:
     let year = evidence.year();
     let place = year.operating_expense.map_or(year.place, |written| written.place);
     let mut rows = year.economic.iter();
-    let row = rows.find(|row| Group::of(row.code.value.as_str()) == Group::Public);
+    let row = rows.find(|row| Group::of(&row.code.value.class()) == Group::Public);
     let first = row.map_or(year.place, |row| row.place);
     let difference = (amount - public).abs();
     let finding = Problem::finding(format!(

@@ -7,6 +7,7 @@ use crate::check::verdict::Verdict;
 use crate::figures::operating::has_operating_expense;
 use crate::figures::prior::Prior;
 use crate::model::amount::Money;
+use crate::model::code::{ClassCode, Functional};
 use crate::model::fund::Fund;
 use crate::model::place::Place;
 use crate::model::report::YearFile;
@@ -111,14 +112,14 @@ fn differences(evidence: &Evidence<'_>) -> Option<(Place, Vec<Difference>)> {
     add("本年支出合计", &|prior| Some(prior.expenditure.total));
     for fund in Fund::ALL {
         let name = format!("{}支出", fund.term());
-        add(&name, &|prior| Some(prior.under(fund, "").unwrap_or_default()));
-        let classes: BTreeSet<String> = [&published, restated]
+        add(&name, &|prior| Some(prior.expenditure.funds[fund]));
+        let classes: BTreeSet<ClassCode> = [&published, restated]
             .into_iter()
             .flat_map(|prior| prior.codes(fund))
-            .filter_map(|code| code.get(..3).map(str::to_owned))
+            .map(|code| Functional::from(code).class())
             .collect();
         for class in classes {
-            let known = evidence.names().function(&class).unwrap_or_default();
+            let known = evidence.names().function(class.as_str()).unwrap_or_default();
             add(&format!("{class} {known}"), &|prior| prior.under(fund, &class));
         }
     }

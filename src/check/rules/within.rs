@@ -38,14 +38,13 @@ pub(super) fn negative_closing(evidence: &Evidence<'_>) -> Verdict {
         let sums = [columns.opening, columns.income, columns.total, columns.closing];
         let name = format!("{} {}", row.code, row.name);
         let mut places: Vec<(Place, String)> = Vec::new();
-        for spent in evidence.ledger().rows(&[Fund::GovernmentFund], Under::Code(&row.code)) {
+        for spent in evidence.ledger().rows(&[Fund::GovernmentFund], Under::code(&row.code)) {
             places.push((spent.place, format!("支出 {} 元", columns.total)));
         }
         let came = income.get(row.code.as_str()).into_iter().flatten();
         places.extend(came.map(|income| (income.place, format!("收入 {} 元", columns.income))));
-        let code = row.code.as_str();
-        let tolerance =
-            evidence.tolerance(|ledger| ledger.closing(&[Fund::GovernmentFund], Under::Code(code)));
+        let under = Under::code(&row.code);
+        let tolerance = evidence.tolerance(|ledger| ledger.closing(&[Fund::GovernmentFund], under));
         let path = format!("expenditure[{}/{}]", row.code, Fund::GovernmentFund.key());
         let finding = below_nothing(&name, sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about(path)));

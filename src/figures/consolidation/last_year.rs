@@ -120,8 +120,8 @@ fn of_report(report: &YearReport, nature: Nature) -> Comparison {
     let spent = outturns(report);
     Comparison {
         place: *place,
-        income: income.iter().filter_map(income_row).collect(),
-        expenditure: expenditure.iter().filter_map(expenditure_row).collect(),
+        income: income.iter().map(income_row).collect(),
+        expenditure: expenditure.iter().map(expenditure_row).collect(),
         carry_over: carry_over.clone(),
         three_public: Some(Items {
             abroad: located(spent.abroad),
@@ -135,25 +135,23 @@ fn of_report(report: &YearReport, nature: Nature) -> Comparison {
 }
 
 /// What comparisons need of a row of income.
-fn income_row(row: &IncomeRow) -> Option<ComparisonIncomeRow> {
+fn income_row(row: &IncomeRow) -> ComparisonIncomeRow {
     let IncomeRow { place, code, sources } = row;
-    let known = FunctionCode::parse(code.value.as_str())?;
-    let code = Located::new(known, code.place);
-    Some(ComparisonIncomeRow { place: *place, code, sources: *sources })
+    let code = Located::new(FunctionCode::Item(code.value.clone()), code.place);
+    ComparisonIncomeRow { place: *place, code, sources: *sources }
 }
 
 /// What comparisons need of a row of expenditure.
-fn expenditure_row(row: &ExpenditureRow) -> Option<ComparisonExpenditureRow> {
+fn expenditure_row(row: &ExpenditureRow) -> ComparisonExpenditureRow {
     let ExpenditureRow { place, code, fund, natures } = row;
-    let known = FunctionCode::parse(code.value.as_str())?;
     let amount = natures.values().iter().map(|amount| amount.value).sum();
-    Some(ComparisonExpenditureRow {
+    ComparisonExpenditureRow {
         place: *place,
-        code: Located::new(known, code.place),
+        code: Located::new(FunctionCode::Item(code.value.clone()), code.place),
         fund: *fund,
         natures: Some(*natures),
         amount,
-    })
+    }
 }
 
 /// The figures of several units; what one of them lacks is not known of all.

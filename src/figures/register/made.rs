@@ -4,6 +4,7 @@ use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
 use crate::figures::outturn::SECTIONS;
 use crate::model::amount::Money;
+use crate::model::any_code::AnyEconomicCode;
 use crate::model::budget::Basis;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
@@ -30,7 +31,7 @@ pub enum Made<'a> {
     /// Expenditure by economic sections of a group.
     Group(Group, Part),
     /// Expenditure by economic sections under a code.
-    Sections(Part, &'a str),
+    Sections(Part, &'a AnyEconomicCode),
     /// Of some “三公” expenses, what is said of each.
     ThreePublic(&'static [Item], Said),
     /// Amounts that were written as they are.
@@ -104,8 +105,10 @@ impl Made<'_> {
             }
             Self::Left(funds, under) => ledger.closing(funds, *under),
             Self::Budget(basis, funds, under) => ledger.budget(*basis, funds, *under),
-            Self::Group(group, part) => ledger.sections(*part, |code| Group::of(code) == *group),
-            Self::Sections(part, code) => ledger.sections(*part, |own| own.starts_with(code)),
+            Self::Group(group, part) => {
+                ledger.sections(*part, |code| Group::of(&code.class()) == *group)
+            }
+            Self::Sections(part, code) => ledger.sections(*part, |own| code.holds(own)),
             Self::ThreePublic(items, said) => {
                 items.iter().flat_map(|item| item.leaves(*said, ledger)).collect()
             }
