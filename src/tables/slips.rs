@@ -7,7 +7,7 @@ use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
 use crate::tables::lexed::{Kind, Lexed, Piece};
 use crate::tables::quotes::Found;
-use crate::tables::table::nearest;
+use crate::tables::nearest::nearest;
 
 /// From so many lines on, full-width marks are told of together.
 const MANY: usize = 4;

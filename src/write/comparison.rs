@@ -11,7 +11,7 @@ use crate::model::place::Located;
 use crate::model::three_public::Items;
 use crate::write::fields::Fields;
 use crate::write::file::File;
-use crate::write::{carry_over, expenditure, income, year};
+use crate::write::{carry_over, expenditure, income, names as code_names};
 
 /// The file of a year, with the names of codes that the catalogue lacks.
 pub fn comparison_file(
@@ -22,7 +22,7 @@ pub fn comparison_file(
     let top =
         Fields::default().number(&of::file::YEAR, year).flag(&of::file::COMPARISON_ONLY, true);
     File::new(rows(top, comparison))
-        .table(&[&of::file::NAMES], year::names(names))
+        .table(&[&of::file::NAMES], code_names::fields(names))
         .with(|file| tables(file, &[], comparison))
         .into_text()
 }
