@@ -16,7 +16,7 @@ use crate::model::comparison::Comparison;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::report::{YearFile, YearReport};
-use crate::model::three_public::Items;
+use crate::model::three_public::PerItem;
 
 /// Last year's figures as the comparisons need them, in 元.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub(crate) struct Prior {
     /// Expenditure by code and fund, at whatever level it is known.
     codes: ByCode<Fund, Money>,
     /// “三公” expense, where it is known.
-    pub three_public: Option<Items<Money>>,
+    pub three_public: Option<PerItem<Money>>,
     /// 机关运行经费, where it is known.
     pub operating_expense: Option<Money>,
 }
@@ -75,12 +75,8 @@ impl Prior {
             (Functional::from(&row.code.value), row.fund, row.amount, parts)
         });
         let mut prior = Self::from_rows(income, rows, &comparison.carry_over);
-        prior.three_public = comparison.three_public.as_ref().map(|items| Items {
-            abroad: items.abroad.value,
-            vehicle_purchase: items.vehicle_purchase.value,
-            vehicle_operation: items.vehicle_operation.value,
-            reception: items.reception.value,
-        });
+        let three_public = comparison.three_public.as_ref();
+        prior.three_public = three_public.map(|items| items.map(|_, amount| amount.value));
         prior.operating_expense = comparison.operating_expense.map(|amount| amount.value);
         prior
     }

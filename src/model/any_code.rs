@@ -90,7 +90,7 @@ pub enum AnyCode {
 
 impl AnyCode {
     /// Reads a code; its first digit tells the classification.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let function = FunctionCode::parse(text).map(Self::Function);
         function.or_else(|| AnyEconomicCode::parse(text).map(Self::Economic))
     }

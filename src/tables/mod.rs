@@ -14,8 +14,8 @@ mod table;
 mod text;
 mod tokens;
 
+pub(crate) use nearest::nearest;
 pub(crate) use reading::Gathered;
 pub use reading::Reading;
-pub(crate) use nearest::nearest;
 pub(crate) use table::{Table, parse, parse_layers};
 pub(crate) use tokens::{Readable, readable, said};

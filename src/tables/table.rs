@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
+use crate::tables::nearest::nearest;
 use crate::tables::reading::Reading;
 use crate::tables::slips::by_term;
 use crate::tables::syntax;

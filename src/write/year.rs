@@ -7,8 +7,8 @@ use crate::model::report::YearReport;
 use crate::write::fields::Fields;
 use crate::write::file::File;
 use crate::write::{
-    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, names, outside,
-    performance, reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, names,
+    outside, performance, reasons, resources, three_public, unit,
 };
 
 /// The file of a year, with the names of codes that the catalogue lacks.

@@ -259,7 +259,7 @@ fn three_public_against_economic(
         if near || !wrong(spent.value, basic, all) {
             continue;
         }
-        let (name, sections) = (item.name, item.sections.join("、"));
+        let (name, sections) = (item.name, item.item.sections().join("、"));
         let difference = (spent.value - all).abs();
         let mut finding = Problem::finding(format!(
             "{name}决算数 {} ≠ 经济分类 {sections} 的支出 {all}（其中基本支出 {basic}），差 {difference} 元",

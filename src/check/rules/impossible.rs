@@ -17,6 +17,7 @@ use crate::check::words::traits::Traits;
 use crate::model::place::Located;
 use crate::model::text::Text;
 use crate::model::three_public::Guests;
+use crate::model::three_public::Item;
 use crate::problem::Problem;
 
 /// R0611 warning：人次不少于批次、团组
@@ -70,7 +71,7 @@ pub(super) fn fewer_persons(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：核对金额、辆数和人次；确实如此的不必改。
 pub(super) fn unlikely_price(evidence: &Evidence<'_>) -> Verdict {
     let (figures, public) = (&evidence.figures.three_public, &evidence.year().three_public);
-    let spent = figures.vehicle_purchase.outturn.decimal();
+    let spent = figures.items[Item::VehiclePurchase].outturn.decimal();
     let bought = public.vehicles_bought;
     let received = figures.domestic;
     let persons = public.domestic.persons;
