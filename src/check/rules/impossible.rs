@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::evidence::Evidence;
 use crate::check::quantities::measure::Measure;
+use crate::check::quantities::number::decimal;
 use crate::check::three_public::items;
 use crate::check::units::slip::asking;
 use crate::check::verdict::Verdict;
@@ -214,7 +215,7 @@ pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
         let text = &passage.text;
         let mark = |name: Range<usize>| {
             let found = TOLD.groups(tail(text, name.end)).next()?;
-            let number: Decimal = found.get(1)?.as_str().parse().ok()?;
+            let number = decimal(found.get(1)?.as_str())?;
             let range = name.start..name.end + found.get(0)?.len();
             let words = text.get(range.clone()).unwrap_or_default().to_owned();
             (number > Decimal::ONE_HUNDRED).then(|| Mark::new(range, words, "不会超过 100%"))
