@@ -32,4 +32,5 @@ pub mod project;
 pub mod read;
 mod steps;
 mod tables;
+mod verify;
 pub mod write;

@@ -19,6 +19,7 @@ mod show;
 mod start;
 mod status;
 mod usage;
+mod verify;
 mod watch;
 mod worker;
 
@@ -140,9 +141,14 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
             Command::Layout(layout) => layout::run(&args.project, &layout),
+            Command::Verify(verify) => verify::run(&args.project, &verify),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::ReadWorkbooks => {
                 crate::exchange::at_desk();
+                Exit::Done
+            }
+            Command::VerifyReports => {
+                crate::verify::at_desk();
                 Exit::Done
             }
         },
