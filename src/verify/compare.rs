@@ -60,11 +60,8 @@ impl Pair<'_> {
             (0..pdf.pages()).map(page).collect()
         };
         let (stands, follows) = (words(self.stands), words(self.follows));
-        let counted = format!(
-            "PDF 有 {} 页，数据得出 {} 页",
-            self.stands.pages(),
-            self.follows.pages()
-        );
+        let counted =
+            format!("PDF 有 {} 页，数据得出 {} 页", self.stands.pages(), self.follows.pages());
         let mut found = vec![Difference::besides(counted)];
         for (stands, follows) in apart(&stands, &follows) {
             match (stands, follows) {
@@ -85,7 +82,8 @@ impl Pair<'_> {
 
     /// The words in which a page of what stands differs from one of what follows.
     fn words_of(&self, stands: usize, follows: usize) -> Vec<Difference> {
-        let (page, theirs, ours) = (stands + 1, self.stands.runs(stands), self.follows.runs(follows));
+        let (page, theirs, ours) =
+            (stands + 1, self.stands.runs(stands), self.follows.runs(follows));
         let words = |runs: &[Run]| -> Vec<String> {
             runs.iter().map(|run| run.words.split_whitespace().collect()).collect()
         };

@@ -14,9 +14,9 @@ use std::time::Duration;
 
 use crate::batch::{Bounds, Gone, Hand, Post};
 use crate::engine::Fonts;
+use crate::verify::Order;
 use crate::verify::judge::judge;
 use crate::verify::said::{Verdict, Verified};
-use crate::verify::Order;
 
 /// What verifying a PDF may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(120), memory: 2 << 30 };

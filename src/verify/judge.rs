@@ -34,7 +34,11 @@ fn of_bytes(bytes: Vec<u8>, project: Option<&Path>, fonts: &Arc<Fonts>) -> Verif
     }
     let is_whole = bytes.trim_ascii_end().ends_with(b"%%EOF");
     let Some(stands) = OpenedPdf::open(bytes.clone()) else {
-        let why = if is_whole { "PDF 损坏，或有密码" } else { "PDF 不完整：末尾缺了一段" };
+        let why = if is_whole {
+            "PDF 损坏，或有密码"
+        } else {
+            "PDF 不完整：末尾缺了一段"
+        };
         return Verified::because(Verdict::Unreadable, why);
     };
     let mut verified = Verified {
@@ -72,9 +76,7 @@ fn from_data(
         Err(not) => {
             let (verdict, why) = match not {
                 Not::Unknown(why) => (Verdict::Unknown, unknown(&why, known)),
-                Not::Broken(why) => {
-                    (Verdict::NoData, format!("附件里的数据做不出报告：{why}"))
-                }
+                Not::Broken(why) => (Verdict::NoData, format!("附件里的数据做不出报告：{why}")),
                 Not::Failed(why) => (Verdict::Failed, why),
             };
             (verified.verdict, verified.notes) = (verdict, vec![why]);
@@ -93,7 +95,8 @@ fn lacking(attachments: &BTreeMap<String, Vec<u8>>) -> Option<(Verdict, String)>
     if attachments.is_empty() {
         return Some((
             Verdict::NoData,
-            "没有附数据：不是本程序生成的，生成时没有附（attach = \"none\"），或附件被去掉了".to_owned(),
+            "没有附数据：不是本程序生成的，生成时没有附（attach = \"none\"），或附件被去掉了"
+                .to_owned(),
         ));
     }
     if attachments.contains_key("juesuan.toml") {

@@ -7,7 +7,8 @@ pub(super) fn place(name: &str) -> Option<String> {
         return Some(name.to_owned());
     }
     if let Some(stem) = name.strip_suffix(".tsv") {
-        let is_plain = !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let is_plain =
+            !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         return is_plain.then(|| format!("data/catalog/{name}"));
     }
     let stem = name.strip_suffix(".toml")?;

@@ -35,7 +35,8 @@ fn two() -> (Sandbox, Vec<PathBuf>) {
 /// What is said of some files, in their order, with the exit status.
 fn verified(sandbox: &Sandbox, arguments: &[&str]) -> (Vec<Value>, i32) {
     let run = sandbox.run(&[&["verify", "--format", "json"], arguments].concat());
-    let said: Value = serde_json::from_str(&run.stdout()).unwrap_or_else(|_| panic!("{}", run.stderr()));
+    let said: Value =
+        serde_json::from_str(&run.stdout()).unwrap_or_else(|_| panic!("{}", run.stderr()));
     (said["files"].as_array().unwrap().clone(), run.status())
 }
 
@@ -47,7 +48,14 @@ fn words(said: &Value) -> String {
 /// Checks that reports of the examples are proved by their own data alone, from any folder.
 #[test]
 fn reports_are_proved_by_their_own_data() {
-    let projects = ["tests/findings/base", "tests/projects/department", "tests/projects/everything", "tests/projects/branches-shanghai", "tests/projects/clean", "."];
+    let projects = [
+        "tests/findings/base",
+        "tests/projects/department",
+        "tests/projects/everything",
+        "tests/projects/branches-shanghai",
+        "tests/projects/clean",
+        ".",
+    ];
     let some = usize::try_from(cases(1, 100)).unwrap();
     for project in projects.iter().take(some) {
         let (_made, pdfs) = built(Sandbox::of_data(&repository().join(project)), &[]);
@@ -142,7 +150,8 @@ fn other_letters(document: &mut Document, number: usize) -> Option<usize> {
             }
         }
     }
-    let mut at = shown.into_iter().filter(|letters| letters.len() >= 4 && letters[..2] != letters[2..4]);
+    let mut at =
+        shown.into_iter().filter(|letters| letters.len() >= 4 && letters[..2] != letters[2..4]);
     let chosen = at.nth(number % 3)?;
     let first: Vec<u8> = chosen[..2].to_vec();
     chosen[2..4].copy_from_slice(&first);
@@ -243,8 +252,14 @@ fn what_was_done_to_a_pdf_is_told() {
         assert!(!["same", "same-pages", "failed"].contains(&verdict), "{harm:?} {said:#}");
         if let Some(page) = page {
             let told = said["differences"].as_array().unwrap();
-            assert!(told.iter().any(|difference| difference["page"] == page), "{harm:?} {page} {said:#}");
-            assert!(told.iter().all(|difference| difference["page"] == page), "{harm:?} {page} {said:#}");
+            assert!(
+                told.iter().any(|difference| difference["page"] == page),
+                "{harm:?} {page} {said:#}"
+            );
+            assert!(
+                told.iter().all(|difference| difference["page"] == page),
+                "{harm:?} {page} {said:#}"
+            );
         }
         match harm {
             Harm::Letters => {
@@ -321,16 +336,18 @@ fn hostile_files_end_in_a_message() {
         for object in document.objects.values_mut() {
             let Ok(dictionary) = object.as_dict_mut() else { continue };
             for key in ["F", "UF"] {
-                let is_it = dictionary.get(key.as_bytes()).is_ok_and(|name| {
-                    name.as_str().is_ok_and(|name| name == from.as_bytes())
-                });
+                let is_it = dictionary
+                    .get(key.as_bytes())
+                    .is_ok_and(|name| name.as_str().is_ok_and(|name| name == from.as_bytes()));
                 if is_it {
                     let name = Object::String(to.as_bytes().to_vec(), StringFormat::Literal);
                     dictionary.set(key, name);
                 }
             }
             for key in ["Names", "EmbeddedFiles"] {
-                let Ok(Object::Dictionary(tree)) = dictionary.get_mut(key.as_bytes()) else { continue };
+                let Ok(Object::Dictionary(tree)) = dictionary.get_mut(key.as_bytes()) else {
+                    continue;
+                };
                 renamed(tree, from, to);
             }
         }
@@ -344,8 +361,15 @@ fn hostile_files_end_in_a_message() {
     circle.catalog_mut().unwrap().set("Names", dictionary! { "EmbeddedFiles" => node });
     let mut round = Vec::new();
     circle.save_to(&mut round).unwrap();
-    let deep = |open: &str, close: &str, count: usize| (open.repeat(count) + &close.repeat(count)).into_bytes();
-    let nested = [b"%PDF-1.7\n1 0 obj\n".to_vec(), deep("[", "]", 200_000), b"\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF".to_vec()].concat();
+    let deep = |open: &str, close: &str, count: usize| {
+        (open.repeat(count) + &close.repeat(count)).into_bytes()
+    };
+    let nested = [
+        b"%PDF-1.7\n1 0 obj\n".to_vec(),
+        deep("[", "]", 200_000),
+        b"\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF".to_vec(),
+    ]
+    .concat();
     let zeros = vec![b'\n'; if cases(0, 1) == 0 { 80 << 20 } else { 400 << 20 }];
     let hostile: Vec<(&str, Vec<u8>)> = vec![
         ("path", named("2022.toml", "../../../2022.toml")),
@@ -353,7 +377,15 @@ fn hostile_files_end_in_a_message() {
         ("bomb", with_contents(&pdf, "2022.toml", 1, &compressed(&zeros, 1))),
         ("bomb-in-bomb", with_contents(&pdf, "2022.toml", 2, &compressed(&zeros, 2))),
         ("deep-facts", with_contents(&pdf, "facts.json", 0, &deep("[", "]", 100_000))),
-        ("deep-data", with_contents(&pdf, "2022.toml", 0, &[b"x = ".to_vec(), deep("[", "]", 100_000)].concat())),
+        (
+            "deep-data",
+            with_contents(
+                &pdf,
+                "2022.toml",
+                0,
+                &[b"x = ".to_vec(), deep("[", "]", 100_000)].concat(),
+            ),
+        ),
         ("broken-stream", with_contents(&pdf, "2022.toml", 1, b"no zlib at all")),
         ("circle", round),
         ("nested", nested),

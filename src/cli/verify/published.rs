@@ -47,7 +47,10 @@ mod tests {
     #[test]
     fn the_digests_of_an_index_are_found() {
         let one = "ab".repeat(32);
-        let text = format!("{{\"sha256\": \"{one}\", \"other\": \"{one}0\", \"x\": \"{}\"}}", "zz".repeat(32));
+        let text = format!(
+            "{{\"sha256\": \"{one}\", \"other\": \"{one}0\", \"x\": \"{}\"}}",
+            "zz".repeat(32)
+        );
         assert_eq!(digests(&text).collect::<Vec<_>>(), [one]);
     }
 }
