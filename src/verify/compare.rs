@@ -113,10 +113,10 @@ impl Pair<'_> {
 
     /// The last heading at or above a place of a page, from 0.
     fn heading(&self, page: usize, top: f64) -> Option<String> {
-        let before = self.headings.iter().filter(|heading| {
+        let mut before = self.headings.iter().filter(|heading| {
             heading.page <= page || heading.page == page + 1 && heading.top <= top + 1.0
         });
-        before.last().map(|heading| heading.words.clone())
+        before.next_back().map(|heading| heading.words.clone())
     }
 }
 

@@ -134,8 +134,11 @@ pub(crate) fn at_desk() {
 #[derive(Default)]
 struct Desk {
     /// The fonts, with where they were looked for.
-    fonts: Option<((Option<PathBuf>, Option<PathBuf>), Arc<Fonts>)>,
+    fonts: Option<(Folders, Arc<Fonts>)>,
 }
+
+/// Where fonts are looked for: a project, and another folder.
+type Folders = (Option<PathBuf>, Option<PathBuf>);
 
 impl Desk {
     /// The fonts of an order, loaded anew only where they are looked for elsewhere.

@@ -33,7 +33,8 @@ pub(crate) fn differences(
         let mut keys = comparison.differing(one.raw(), other.raw(), &OF_PAGE);
         let whole = keys.len();
         keys.retain(|key| key != "Contents");
-        (whole > 0).then(|| PageDifference { page, contents: keys.len() < whole, others: keys })
+        let contents = keys.len() < whole;
+        (whole > 0).then_some(PageDifference { page, contents, others: keys })
     });
     let differing = differing.collect();
     let mut besides = match (one.catalog(), other.catalog()) {
