@@ -61,7 +61,7 @@ pub(crate) fn judged(ground: &Ground, command: &[&str]) -> Judged {
 fn carried_out(ground: &Ground, command: &[&str]) -> (Option<i32>, String) {
     let (said, errors) = (ground.root().join(".said"), ground.root().join(".errors"));
     let file = |path| fs::File::create(path).expect("a file");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+    let mut child = Command::new(ground.program())
         .args(command)
         .current_dir(ground.root())
         .stdin(Stdio::null())

@@ -13,6 +13,7 @@ mod table;
 mod text;
 mod tokens;
 
+pub(crate) use file::misnamed;
 pub(crate) use reading::Gathered;
 pub use reading::Reading;
 pub(crate) use table::nearest;

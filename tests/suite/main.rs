@@ -47,6 +47,7 @@ mod import_edges;
 mod import_hostile;
 #[cfg(unix)]
 mod killed;
+mod killed_tidy;
 mod layout_errors;
 mod layouts;
 mod leaving;
