@@ -16,9 +16,13 @@ mod listen;
 mod listeners;
 mod office;
 mod overview;
+mod pages;
 mod routes;
 mod stamp;
+mod unit;
 mod view;
+
+pub(crate) use pages::at_desk;
 
 use std::path::Path;
 
