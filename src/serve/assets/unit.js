@@ -204,7 +204,7 @@ function add(field) {
   }
   const digits = (sum < 0n ? -sum : sum).toString().padStart(3, "0");
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
-  const foot = table.tFoot.rows[0].cells[cell.cellIndex - 1];
+  const foot = table.tFoot.rows[0].cells[cell.cellIndex - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
   if (foot) foot.textContent = `${sum < 0n ? "-" : ""}${whole}.${digits.slice(-2)}`;
 }
 
@@ -212,7 +212,8 @@ function add(field) {
 function grow() {
   for (const box of document.querySelectorAll("#fields textarea")) {
     const area = /** @type {HTMLTextAreaElement} */ (box);
-    area.rows = Math.max(1, area.value.split("\n").reduce((lines, line) => lines + Math.floor(line.length / 38) + 1, 0));
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
   }
 }
 

@@ -71,12 +71,14 @@ impl Sheet<'_> {
         let text = self.slot.said.leaves.get(path).map(String::as_str);
         let id = name(&self.at(path));
         let note = note(field);
+        let unit = in_unit(field);
+        let unit = unit.trim_matches(['（', '）']);
         html! {
             div.field {
                 label for=(id) { (field.term) @if field.need == Need::Required { span.quiet { "（必填）" } } }
                 div {
                     (self.input(field, path, text, None))
-                    span.unit { (in_unit(field).trim_matches(['（', '）'])) }
+                    @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
                     (self.said(path))
                     (self.not_saved(&id))
@@ -94,15 +96,16 @@ impl Sheet<'_> {
         let note = note(field);
         let wide = columns.iter().any(|field| matches!(field.kind, Kind::Words | Kind::Paragraphs));
         let asked = self.asked(path, shape);
+        let many = is_many(&columns);
         html! {
             div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (field.term) } }
             @if !note.is_empty() { p.note { (note) } }
             (self.said(path))
-            table.grid.wide[wide] aria-label=(field.term) {
+            table.grid.wide[wide].many[many] aria-label=(field.term) {
                 thead { tr {
                     @for column in &columns {
-                        th scope="col" class=(width(column)) title=[note_of(column)] { (short(column)) }
-                        @if matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
+                        th scope="col" class=(width(column, rows)) title=[note_of(column)] { (short(column)) }
+                        @if !many && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
                     th.w-del scope="col" { span.unseen { "删行" } }
                 } }
@@ -115,7 +118,7 @@ impl Sheet<'_> {
                     tfoot { tr {
                         @for (number, column) in columns.iter().enumerate() {
                             @if number == 0 {
-                                th scope="row" colspan=[has_code.then_some("2")] { "合计" }
+                                th scope="row" colspan=[(has_code && !many).then_some("2")] { "合计" }
                             } @else if is_summed(column) {
                                 td.num { (grouped(&sum(rows, column.key))) }
                             } @else { td {} }
@@ -165,7 +168,8 @@ impl Sheet<'_> {
             true => format!("{path}.{}", row.label),
             false => format!("{whole}.{key}"),
         };
-        let count = columns.len() + 2;
+        let many = is_many(columns);
+        let count = columns.len() + if many { 1 } else { 2 };
         let inputs: Vec<String> =
             columns.iter().map(|column| name(&self.at(&at(column.key)))).collect();
         html! {
@@ -179,8 +183,11 @@ impl Sheet<'_> {
                         } @else {
                             (self.input(column, &at(column.key), text, Some(&called)))
                         }
+                        @if let (Kind::Code(codes), true) = (column.kind, many) {
+                            small { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
+                        }
                     }
-                    @if let Kind::Code(codes) = column.kind {
+                    @if let (Kind::Code(codes), false) = (column.kind, many) {
                         td.named { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
                     }
                 }
@@ -207,11 +214,12 @@ impl Sheet<'_> {
             .held
             .iter()
             .find(|held| columns.iter().any(|column| held.name == name(column.key)));
+        let many = is_many(columns);
         html! {
             tr.new data-needs=(columns.iter().filter(|column| column.need == Need::Required).map(|column| name(column.key)).collect::<Vec<_>>().join(" ")) {
                 @for column in columns {
                     td.bad[held.is_some()] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
-                    @if matches!(column.kind, Kind::Code(_)) { td.named {} }
+                    @if !many && matches!(column.kind, Kind::Code(_)) { td.named {} }
                 }
                 td.w-del {}
             }
@@ -386,6 +394,11 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
     all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
 }
 
+/// Whether rows have so many amounts that the name of a code stands below it.
+fn is_many(columns: &[&'static Field]) -> bool {
+    columns.iter().filter(|field| is_summed(field)).count() > 3
+}
+
 /// Whether the values of a column are added up.
 fn is_summed(field: &Field) -> bool {
     matches!(field.kind, Kind::Money(_))
@@ -430,9 +443,12 @@ fn lines(text: &str) -> usize {
 }
 
 /// How wide a column is.
-fn width(field: &Field) -> &'static str {
+fn width(field: &Field, rows: &[Row]) -> &'static str {
+    let is_idle = || !rows.iter().any(|row| row.fields.contains_key(field.key));
     match field.kind {
         Kind::Code(_) => "w-code",
+        Kind::Choice(_) => "w-fund",
+        Kind::Money(_) if is_idle() && !rows.is_empty() => "w-idle",
         Kind::Money(_) => "w-amount",
         Kind::Count(_) | Kind::Whole { .. } | Kind::Number { .. } | Kind::Score | Kind::Year => {
             "w-count"
