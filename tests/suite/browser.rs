@@ -148,7 +148,9 @@ impl Browser {
     pub(crate) fn click(&self, selector: &str) {
         // Not at an edge, where what stays in view may lie over it.
         let sought = Value::String(selector.to_owned());
-        self.run(&format!("document.querySelector({sought})?.scrollIntoView({{ block: 'center' }})"));
+        self.run(&format!(
+            "document.querySelector({sought})?.scrollIntoView({{ block: 'center' }})"
+        ));
         let found =
             self.does("POST", "/element", &json!({ "using": "css selector", "value": selector }));
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
