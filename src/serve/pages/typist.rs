@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::batch::{Bounds, Gone, Hand, Post};
-use crate::serve::office::lock;
+use crate::serve::lock::lock;
 
 /// What setting a report may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), memory: 2 << 30 };

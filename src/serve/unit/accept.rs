@@ -4,7 +4,8 @@ use crate::check::{find, private_numbers};
 use crate::edit::{NewAcceptance, appended};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
-use crate::serve::office::{Office, lock};
+use crate::serve::lock::lock;
+use crate::serve::office::Office;
 use crate::serve::unit::change::digest;
 use crate::serve::unit::{Found, Now};
 

@@ -13,7 +13,8 @@ use crate::fields::path::described;
 use crate::files::{Files, rewrite_whole};
 use crate::problem::{called, reason};
 use crate::serve::ask::Pairs;
-use crate::serve::office::{Office, lock};
+use crate::serve::lock::lock;
+use crate::serve::office::Office;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::{At, Now};
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::{Most, read, write_whole};
 use crate::serve::address::OWN;
-use crate::serve::office::lock;
+use crate::serve::lock::lock;
 
 /// Something that was typed and is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
