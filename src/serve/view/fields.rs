@@ -11,7 +11,7 @@ use crate::model::amount::Money;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::spoken::of_label;
 use crate::serve::unit::{At, Found, Now};
-use crate::serve::view::unit::name;
+use crate::serve::view::addresses::name;
 
 /// A file whose fields are shown.
 pub(super) struct Sheet<'a> {

@@ -1,5 +1,6 @@
 //! The pages. All their words stand here, and everything that comes from the data is shown as text.
 
+mod addresses;
 mod fields;
 mod frame;
 mod overview;

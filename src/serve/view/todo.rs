@@ -6,7 +6,7 @@ use crate::serve::unit::accept::key;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Level, Now};
-use crate::serve::view::unit::address;
+use crate::serve::view::addresses::address;
 
 /// All that was found, worst first, and what was not checked.
 pub(super) fn todo(now: &Now, base: &str) -> Markup {

@@ -9,7 +9,8 @@ use crate::serve::office::Office;
 use crate::serve::unit::change::digest;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::topics::{Shows, TOPICS, Topic};
-use crate::serve::unit::{At, Broken, Found, Level, Now};
+use crate::serve::unit::{Broken, Found, Level, Now};
+use crate::serve::view::addresses::address;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::overview::encoded;
@@ -223,17 +224,4 @@ fn queue(now: &Now, base: &str) -> Markup {
             }
         }
     }
-}
-
-/// Where something that was found is mended.
-pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
-    match &found.at {
-        Some(at) => format!("{base}/{}#{}", Topic::at(now, at).slug, encoded(&name(at))),
-        None => format!("{base}/todo"),
-    }
-}
-
-/// The name of the input of a field.
-pub(super) fn name(at: &At) -> String {
-    format!("is|{}|{}", at.file, at.path)
 }
