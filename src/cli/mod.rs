@@ -119,10 +119,14 @@ fn carry_out(arguments: Vec<OsString>, has_own_window: bool) -> Exit {
     let project_of = |path: &Path| find_root(path).filter(|_| is_file(path) || is_folder(path));
     let exit = match door::start(&arguments, has_own_window, project_of) {
         Start::Command => return command(arguments),
-        Start::Alone => {
-            door::welcome();
-            Exit::Done
-        }
+        // Where somebody clicked on the program in a project, the page is what is meant.
+        Start::Alone => match find_root(&std::env::current_dir().unwrap_or_default()) {
+            Some(_) => command(["juesuan", "serve"].map(OsString::from).to_vec()),
+            None => {
+                door::welcome();
+                Exit::Done
+            }
+        },
         Start::Dropped { projects, strangers } => {
             strangers.iter().for_each(|path| door::explain_stranger(path));
             let first = if strangers.is_empty() { Exit::Done } else { Exit::Errors };
@@ -169,6 +173,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Verify(verify) => verify::run(&args.project, &verify),
             Command::Worker(worker) => worker::run(&args.project, worker),
+            Command::SetPages => serve::set_pages(&args.project),
             Command::ReadWorkbooks => {
                 crate::exchange::at_desk();
                 Exit::Done
