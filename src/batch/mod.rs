@@ -10,6 +10,7 @@ mod manifest;
 mod memory;
 mod merge;
 mod order;
+mod outdated;
 mod parallel;
 mod plan;
 mod record;
@@ -28,12 +29,15 @@ pub use lock::{Lock, place_of};
 pub use manifest::Entry;
 pub(crate) use merge::merge;
 pub(crate) use order::Reply;
+pub(crate) use outdated::outdated;
 pub use parallel::in_parallel;
 pub(crate) use plan::{Decision, Why};
 pub use record::Record;
 pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
-pub(crate) use status::{COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey};
+pub(crate) use status::{
+    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, made,
+};
 pub use tidy::Tidying;
 pub(crate) use worker::work;

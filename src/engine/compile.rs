@@ -16,7 +16,7 @@ use crate::engine::fonts::Fonts;
 use crate::engine::pack::pack;
 use crate::engine::pdf::File;
 use crate::engine::world::ReportWorld;
-use crate::layout::Folder;
+use crate::layout::{Attachment, Folder};
 use crate::problem::{Problem, Sources, any_error};
 
 /// What PDF says of the program that made it.
@@ -37,6 +37,8 @@ pub struct Typeset {
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// What is attached to it.
+    pub(crate) attachments: Vec<Attachment>,
     /// What the engine warned of.
     pub warnings: Vec<Problem>,
 }

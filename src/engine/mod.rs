@@ -1,5 +1,6 @@
 //! Facts, layout and fonts → PDF; the only module that knows Typst.
 
+mod blocks;
 mod compile;
 mod failure;
 mod finish;
@@ -9,6 +10,7 @@ mod fonts;
 mod glyphs;
 mod inspect;
 mod library;
+mod opened;
 mod pack;
 mod pdf;
 mod printed;
@@ -16,6 +18,7 @@ mod usual;
 mod words;
 mod world;
 
+pub(crate) use blocks::{Block, BlockKind, blocks};
 pub use compile::{Engine, export, finished, forget};
 pub(crate) use compile::{Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;
@@ -23,6 +26,7 @@ pub(crate) use finish::Finishing;
 pub use fonts::Fonts;
 pub(crate) use fonts::{font_files, font_folders};
 pub use inspect::{Inspected, LineOnPage};
+pub(crate) use opened::OpenedPdf;
 pub(crate) use printed::{PrintedCell, PrintedLine, PrintedStatement, Side, printed_statements};
 pub(crate) use usual::is_usual;
 pub(crate) use words::{Words, words};

@@ -70,18 +70,28 @@ impl Sandbox {
     /// A copy of the project of nine small units. Where time is short their form has few pages: this is for tests of what
     /// happens to reports, not of what stands in them.
     pub(crate) fn nine() -> Self {
-        let sandbox = Self::of(&repository().join("tests/projects/branches"));
+        Self::of(&repository().join("tests/projects/branches")).with_short_form()
+    }
+
+    /// The same with a form of few pages, where time is short.
+    pub(crate) fn with_short_form(self) -> Self {
         if cases(0, 1) == 0 {
-            let form = fs::read_to_string(repository().join("layouts/shanxi/layout.toml")).unwrap();
-            let list = |form: &str, key: &str| {
-                let (before, rest) = form.split_once(&format!("\n{key} = [\n")).unwrap();
-                let (_, after) = rest.split_once("\n]\n").unwrap();
-                format!("{before}\n{key} = [\"totals\"]\n{after}")
-            };
-            let form = list(&list(&form, "statements"), "sections");
-            sandbox.write("layouts/shanxi/layout.toml", form.as_bytes());
+            self.write_form("shanxi", &["totals"], &["totals"]);
         }
-        sandbox
+        self
+    }
+
+    /// Writes a form into it that prints only some statements and sections of a built-in one.
+    pub(crate) fn write_form(&self, layout: &str, statements: &[&str], sections: &[&str]) {
+        let path = format!("layouts/{layout}/layout.toml");
+        let form = fs::read_to_string(repository().join(&path)).unwrap();
+        let list = |form: &str, key: &str, files: &[&str]| {
+            let (before, rest) = form.split_once(&format!("\n{key} = [\n")).unwrap();
+            let (_, after) = rest.split_once("\n]\n").unwrap();
+            format!("{before}\n{key} = {files:?}\n{after}")
+        };
+        let form = list(&list(&form, "statements", statements), "sections", sections);
+        self.write(&path, form.as_bytes());
     }
 
     /// A copy of a project's settings and data, without what it made.

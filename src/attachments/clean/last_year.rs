@@ -82,6 +82,7 @@ fn of_report(report: &YearReport, kept: &Kept<'_>) -> YearReport {
         evaluations: _,
         control: _,
         outside,
+        corrections: _,
         accepted: _,
     } = report;
     YearReport {
@@ -107,6 +108,7 @@ fn of_report(report: &YearReport, kept: &Kept<'_>) -> YearReport {
         evaluations: Vec::new(),
         control: None,
         outside: rows::outside(outside, kept),
+        corrections: Vec::new(),
         accepted: Vec::new(),
     }
 }
