@@ -37,7 +37,7 @@ pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
 pub(crate) use status::{
-    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, made,
+    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, made, today,
 };
 pub use tidy::Tidying;
 pub(crate) use worker::work;

@@ -18,6 +18,7 @@ mod notice;
 mod publish;
 mod relaxed;
 mod schema;
+mod serve;
 mod show;
 mod start;
 mod status;
@@ -145,6 +146,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Notice(notice) => notice::run(&args.project, &notice),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
+            Command::Serve(serve) => serve::run(&args.project, &serve),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::ReadWorkbooks => {
