@@ -71,7 +71,7 @@ impl Difference {
         let figures = figures::differences(old, new, &mut unchanged);
         let cells = tables::differences(old, new, &mut unchanged, &mut moved);
         let words = words::differences(old, new, &mut unchanged, &mut moved);
-        moved.sort_by(|one: &Moved, other| (one.from, one.to).cmp(&(other.from, other.to)));
+        moved.sort_by_key(|moved: &Moved| (moved.from, moved.to));
         Self { inputs, figures, cells, words, moved, unchanged }
     }
 
