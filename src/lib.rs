@@ -34,4 +34,5 @@ pub mod read;
 mod serve;
 mod steps;
 mod tables;
+mod verify;
 pub mod write;

@@ -13,6 +13,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::engine::failure::{self, BROKEN};
 use crate::engine::finish::{Finishing, finish};
 use crate::engine::fonts::Fonts;
+use crate::engine::headings::{Heading, headings};
 use crate::engine::pack::pack;
 use crate::engine::pdf::File;
 use crate::engine::world::ReportWorld;
@@ -39,6 +40,8 @@ pub struct Typeset {
     pub pages: usize,
     /// What is attached to it.
     pub(crate) attachments: Vec<Attachment>,
+    /// Its headings, in the order of the pages.
+    pub(crate) headings: Vec<Heading>,
     /// What the engine warned of.
     pub warnings: Vec<Problem>,
 }
@@ -101,6 +104,11 @@ impl LaidOut {
     /// How many pages it has.
     pub(crate) fn pages(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// Its headings, in the order of the pages.
+    pub(crate) fn headings(&self) -> Vec<Heading> {
+        headings(&self.document)
     }
 
     /// What the engine warned of, when nothing more is wanted of it.
