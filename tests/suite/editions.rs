@@ -202,7 +202,7 @@ fn a_publication_killed_at_any_moment_leaves_nothing_half_published() {
     let mut number = 0x2545_f491_u64;
     let (mut killed, mut edition, mut longest) = (0, 0, Duration::from_secs(2));
     let mut before = BTreeMap::new();
-    while killed < cases(4, 100) {
+    while killed < cases(2, 100) {
         done(&sandbox, &["build"]);
         let begun = Instant::now();
         let mut publication = Command::new(env!("CARGO_BIN_EXE_juesuan"))
