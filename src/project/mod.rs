@@ -29,7 +29,7 @@ pub(crate) use file_name::{DRAFT, draft_file_name, edition_file_name, file_names
 pub(crate) use notice::SetNotice;
 pub use open::{Noted, Project};
 pub use prepare::{Prepared, Purpose};
-pub(crate) use review::Reviewed;
+pub(crate) use review::{Reviewed, is_gap};
 pub(crate) use root::find_root;
 pub(crate) use scope::Scope;
 pub use select::Selected;
