@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod door;
 mod explain;
 mod export;
@@ -13,6 +14,8 @@ mod init;
 mod layout;
 mod merge;
 mod new;
+mod notice;
+mod publish;
 mod relaxed;
 mod schema;
 mod serve;
@@ -167,6 +170,9 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Init(init) => init::run(&init),
             Command::New(new) => new::run(&args.project, &new),
             Command::Import(import) => import::run(&args.project, &import),
+            Command::Publish(publish) => publish::run(&args.project, &publish),
+            Command::Diff(diff) => diff::run(&args.project, &diff),
+            Command::Notice(notice) => notice::run(&args.project, &notice),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
             Command::Serve(serve) => serve::run(&args.project, &serve),
