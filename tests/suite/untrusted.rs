@@ -219,6 +219,10 @@ fn only_pdfs_of_ours_are_removed() {
     assert!(!sandbox.path("out/2022/没有用.pdf").exists(), "{}", said(&run));
 }
 
+/// A way to put something in the place of a file.
+#[cfg(unix)]
+type Put<'a> = (&'a str, &'a dyn Fn(&Path));
+
 /// Checks that what stands in the place of a record, a lock or a part and is no plain file of a sensible size is not
 /// read, nor written to.
 #[cfg(unix)]
@@ -236,7 +240,7 @@ fn records_that_are_no_plain_files_are_not_read() {
     };
     let folder = |at: &Path| fs::create_dir(at).unwrap();
     let endless = |at: &Path| std::os::unix::fs::symlink("/dev/zero", at).unwrap();
-    let ways: [(&str, &dyn Fn(&Path)); 4] =
+    let ways: [Put<'_>; 4] =
         [("huge", &huge), ("a pipe", &pipe), ("a folder", &folder), ("endless", &endless)];
     let places: [(&str, &[&str]); 5] = [
         ("out/manifest.json", &["build", "--prune"]),
