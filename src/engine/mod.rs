@@ -1,5 +1,6 @@
 //! Facts, layout and fonts → PDF; the only module that knows Typst.
 
+mod blocks;
 mod compile;
 mod failure;
 mod finish;
@@ -14,11 +15,13 @@ mod opened;
 mod pack;
 mod pdf;
 mod printed;
+mod svg;
 mod usual;
 mod words;
 mod world;
 
-pub use compile::{Engine, export, finished, forget};
+pub(crate) use blocks::{Block, BlockKind, blocks};
+pub use compile::{Engine, LaidOut, export, finished, forget};
 pub(crate) use compile::{Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;
