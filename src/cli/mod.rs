@@ -15,6 +15,7 @@ mod merge;
 mod new;
 mod relaxed;
 mod schema;
+mod serve;
 mod show;
 mod start;
 mod status;
@@ -139,6 +140,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
+            Command::Serve(serve) => serve::run(&args.project, &serve),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::ReadWorkbooks => {

@@ -67,6 +67,8 @@ mod register;
 mod robust;
 mod rounded;
 mod second_reader;
+mod serve;
+mod serving;
 mod shanghai;
 mod silence;
 mod statements;
