@@ -220,7 +220,8 @@ fn is_only_of_members(reviewed: &Reviewed) -> bool {
     let errors = reviewed.problems.iter().filter(|problem| problem.severity == Severity::Error);
     let mut of_members = errors.map(|problem| {
         let place = problem.places.first().map(|(place, _)| place.file);
-        let path = place.and_then(|file| reviewed.sources.file(file)).map(|source| source.name);
+        let path =
+            place.and_then(|file| reviewed.sources.file(file)).map(|source| source.name.as_str());
         path.is_some_and(|path| path.starts_with("data/") && !path.starts_with(&own))
     });
     of_members.next().is_some_and(|first| first && of_members.all(|of_member| of_member))
