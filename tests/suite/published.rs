@@ -89,7 +89,7 @@ const SLIPS: &[(&str, Edit)] = &[
         (
             YEAR,
             "vehicle-purchase = { initial = 0, vehicles = 0 }",
-            "vehicle-purchase = { initial = 2047800.00, outturn = 2047800.00, vehicles = 100 }",
+            "vehicle-purchase = { initial = 2047800.00, final = 2047800.00, vehicles = 100 }",
         ),
     ),
     (
@@ -112,7 +112,7 @@ const SLIPS: &[(&str, Edit)] = &[
     ("R0811", (EVALUATION, "outputs = \"加工档案5000卷", "outputs = \"加工档案5010卷")),
     // 年度没有改.
     ("R1010", (YEAR, "three-public = \"接待批次减少\"", "three-public = \"2020年三公经费减少\"")),
-    ("R1010", (EVALUATION, "数字化加工，年初预算200000元", "数字化加工，2021年年初预算200000元")),
+    ("R1010", (EVALUATION, "全年支出190000元", "2021年全年支出190000元")),
     ("R0920", (EVALUATION, "actual = \"5000卷\"", "actual = \"完成\"")),
     // 名称.
     ("R1017", reason("207文化体育与传媒支出增加")),
