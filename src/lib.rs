@@ -33,4 +33,5 @@ pub mod read;
 mod serve;
 mod steps;
 mod tables;
+mod verify;
 pub mod write;
