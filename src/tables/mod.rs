@@ -6,6 +6,7 @@ mod corrected;
 pub(crate) mod file;
 mod garbled;
 mod lexed;
+mod nearest;
 mod number;
 mod quotes;
 mod reading;
@@ -15,8 +16,8 @@ mod table;
 mod text;
 mod tokens;
 
+pub(crate) use nearest::nearest;
 pub(crate) use reading::Gathered;
 pub use reading::Reading;
-pub(crate) use table::nearest;
 pub(crate) use table::{Table, parse, parse_layers};
 pub(crate) use tokens::{Readable, readable, said};

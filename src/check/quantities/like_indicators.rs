@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::check::quantities::number::clause;
 use crate::check::quantities::quantity::agrees_to;
 use crate::check::quantities::stated::Stated;
@@ -9,7 +11,6 @@ use crate::check::quantities::told_years::ToldYears;
 use crate::check::quantities::written::{CountedIn, Written, written};
 use crate::check::words::characters::{before, head, is_han, tail};
 use crate::check::words::pattern::Pattern;
-use rust_decimal::Decimal;
 
 /// A number that is not the indicator's.
 #[derive(Debug)]
@@ -104,8 +105,8 @@ fn clause_with_mark(text: &str, at: usize) -> String {
 /// What an indicator has whose number a number is but for one digit.
 fn slip(number: &Written, alike: &[&Stated<'_>]) -> Option<String> {
     let exact = !matches!(number.unit, CountedIn::Money | CountedIn::PerCent);
-    let all = alike.iter().filter(|_| exact).flat_map(|s| s.all().map(move |value| (s, value)));
-    all.into_iter().find(|(_, value)| number.is_slip_of(*value)).map(|(s, value)| s.shown(value))
+    let mut all = alike.iter().filter(|_| exact).flat_map(|s| s.all().map(move |value| (s, value)));
+    all.find(|(_, value)| number.is_slip_of(*value)).map(|(s, value)| s.shown(value))
 }
 
 /// The least number of which the unit is looked at: smaller ones are the same by chance.
