@@ -8,11 +8,8 @@ use toml::de::{DeTable, DeValue};
 use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-<<<<<<< HEAD
 use crate::tables::corrected::corrected;
-=======
 use crate::tables::nearest::nearest;
->>>>>>> main
 use crate::tables::reading::Reading;
 use crate::tables::slips::by_term;
 use crate::tables::syntax;

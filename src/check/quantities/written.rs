@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::quantities::number::{LARGEST, decimal};
+use crate::check::quantities::number::{LARGEST, decimal, scaled};
 use crate::check::quantities::quantity::agrees_to;
 use crate::check::words::characters::{before, is_han, tail};
 use crate::check::words::pattern::Pattern;
@@ -117,12 +117,7 @@ pub(in crate::check) fn written(text: &str) -> Vec<Written> {
         }
         let behind = tail(text, whole.end());
         let unit = CountedIn::of(behind)?;
-        let scale = match groups.get(2).map(|scale| scale.as_str()) {
-            Some("千") => 1_000,
-            Some("万") => 10_000,
-            Some("亿") => 100_000_000,
-            _ => 1,
-        };
+        let scale = groups.get(2).map_or(1, |sign| scaled(sign.as_str()).1);
         let (bare, scale) = (decimal(number.as_str())?, Decimal::from(scale));
         let value = bare.checked_mul(scale).filter(|value| *value <= LARGEST)?;
         let digits: String = number.as_str().chars().filter(char::is_ascii_digit).collect();

@@ -88,16 +88,12 @@ pub(super) fn budget_above_the_level(evidence: &Evidence<'_>) -> Verdict {
             let above = |code: &FunctionCode| code != own && Functional::from(own).holds(code);
             row.fund == fund && codes.iter().any(above)
         });
-<<<<<<< HEAD
         let above: Vec<_> = above.collect();
         let whole = !above.is_empty() && above.iter().all(|row| row.initial.is_none());
-        let (count, named, listed) = (codes.len(), fund.term(), codes.join("、"));
-        let (budget, key) =
-            if whole { ("全年预算", "full-year") } else { ("年初预算", "initial") };
-=======
         let (count, named) = (codes.len(), fund.term());
         let listed = codes.iter().map(FunctionCode::as_str).collect::<Vec<_>>().join("、");
->>>>>>> main
+        let (budget, key) =
+            if whole { ("全年预算", "full-year") } else { ("年初预算", "initial") };
         let headline =
             format!("{form}逐{wanted}说明{named}的{budget}，还差 {count} {wanted}的{budget}数");
         let mut problem = Problem::finding(headline).about("budget");

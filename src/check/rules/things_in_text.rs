@@ -241,11 +241,11 @@ fn carried(evidence: &Evidence<'_>) -> Vec<Problem> {
         };
         let of_all = sum(ledger.opening(&funds, Under::All));
         let opening = match code {
-            Some(code) => sum(ledger.opening(&funds, Under::Code(code))),
+            Some(code) => sum(ledger.opening(&funds, Under::code(code))),
             None => of_all,
         };
         let uncoded = opening.is_zero() && !of_all.is_zero();
-        let left = ledger.left(&funds, code.map_or(Under::All, Under::Code));
+        let left = ledger.left(&funds, code.map_or(Under::All, Under::code));
         let left = if uncoded { ledger.left(&funds, Under::All) } else { left };
         let opening = if uncoded { of_all } else { opening };
         for (pattern, name, held) in
