@@ -94,6 +94,9 @@ pub(super) enum Command {
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
+    /// Sets the pages that standard input orders, for `serve`.
+    #[command(hide = true)]
+    SetPages,
     /// Reads the workbooks that standard input names, for `import`.
     #[command(hide = true)]
     ReadWorkbooks,
@@ -372,6 +375,9 @@ pub(super) struct WorkerArgs {
     /// Another folder of fonts.
     #[arg(long)]
     pub(super) fonts: Option<PathBuf>,
+    /// The digest of all fonts.
+    #[arg(long)]
+    pub(super) known_fonts: Option<String>,
 }
 
 /// What `init` is told.

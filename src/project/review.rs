@@ -33,12 +33,13 @@ impl Reviewed {
 
     /// How many of its problems ask for something that is not written.
     pub(crate) fn gaps(&self) -> usize {
-        let is_gap = |problem: &&Problem| {
-            problem.id == MISSING
-                || NamedField::of(problem, &self.sources).is_some_and(|field| field.missing)
-        };
-        self.problems.iter().filter(is_gap).count()
+        self.problems.iter().filter(|problem| is_gap(problem, &self.sources)).count()
     }
+}
+
+/// Whether a problem asks for something that is not written.
+pub(crate) fn is_gap(problem: &Problem, sources: &Sources) -> bool {
+    problem.id == MISSING || NamedField::of(problem, sources).is_some_and(|field| field.missing)
 }
 
 /// The problem of a field that must be written.

@@ -13,6 +13,7 @@ mod attachments;
 mod batch;
 mod begin;
 mod bounds;
+mod browser;
 mod build;
 #[cfg(unix)]
 mod canary;
@@ -69,6 +70,8 @@ mod robust;
 mod rounded;
 mod second_reader;
 mod serve;
+mod serve_browser;
+mod serve_unit;
 mod serving;
 mod shanghai;
 mod silence;

@@ -25,6 +25,8 @@ pub(in crate::check) struct Names {
 struct Name {
     /// Its characters.
     characters: Vec<char>,
+    /// The same from the last to the first.
+    reversed: Vec<char>,
     /// Whether another character in the place of one is looked for, which short names have by right: 患者满意度, 患儿满意度.
     replaced: bool,
     /// What is measured by it: where one of these follows, another character in the place of one is a slip in short names
@@ -87,11 +89,11 @@ impl Names {
         if length < SHORTEST {
             return;
         }
-        let known = self.begin.get(&begin).into_iter().flatten().copied();
+        let mut known = self.begin.get(&begin).into_iter().flatten().copied();
         let same = |number: &usize| {
             self.names.get(*number).is_some_and(|known| known.characters == characters)
         };
-        if let Some(known) = known.clone().find(same) {
+        if let Some(known) = known.find(same) {
             // Indicators of several projects have one name.
             if let Some(known) = self.names.get_mut(known) {
                 known.measured.extend(measured);
@@ -108,44 +110,41 @@ impl Names {
                 *word |= bit;
             }
         }
-        self.names.push(Name { characters, replaced: fixed || length >= REPLACED, measured });
+        let reversed = characters.iter().rev().copied().collect();
+        let replaced = fixed || length >= REPLACED;
+        self.names.push(Name { characters, reversed, replaced, measured });
     }
 
     /// The places of a text where a name is all but written, each with the name.
     pub(in crate::check) fn near(&self, text: &str) -> Vec<(Range<usize>, String)> {
         static TITLE: Pattern = Pattern::new("《[^》\n]*》");
-        if self.names.is_empty() {
+        let places = self.places(text);
+        if places.is_empty() {
             return Vec::new();
         }
         let characters: Vec<char> = text.chars().collect();
-        count(characters.len());
-        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        let told = |name: &Name| {
-            let measured = name.measured.clone();
-            let characters = &characters;
-            move |(range, slip): &(Range<usize>, Slip)| {
-                let behind = characters.get(range.end..).unwrap_or_default();
-                !slip.if_measured || measures(behind, &measured)
-            }
+        let reversed: Vec<char> = characters.iter().rev().copied().collect();
+        let told = |name: &Name, range: &Range<usize>, slip: &Slip| {
+            let behind = characters.get(range.end..).unwrap_or_default();
+            !slip.if_measured || measures(behind, &name.measured)
         };
-        for at in 0..characters.len() {
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for at in places {
             let Some(two) = pair(&characters, at) else { break };
-            let (word, bit) = place(two);
-            if self.pairs.get(word).is_none_or(|word| word & bit == 0) {
-                continue;
-            }
             for number in self.begin.get(&two).into_iter().flatten() {
-                let rest = characters.get(at..).unwrap_or_default().iter().copied();
+                let rest = characters.get(at..).unwrap_or_default();
                 let Some(name) = self.names.get(*number) else { continue };
                 let slip = name.forward(rest).map(|slip| (at..at + slip.length, slip));
-                found.extend(slip.filter(told(name)).map(|(range, _)| (range, *number)));
+                let slip = slip.filter(|(range, slip)| told(name, range, slip));
+                found.extend(slip.map(|(range, _)| (range, *number)));
             }
             let end = at + 2;
             for number in self.end.get(&two).into_iter().flatten() {
-                let rest = characters.get(..end).unwrap_or_default().iter().rev().copied();
+                let rest = reversed.get(reversed.len() - end..).unwrap_or_default();
                 let Some(name) = self.names.get(*number) else { continue };
                 let slip = name.backward(rest).map(|slip| (end - slip.length..end, slip));
-                found.extend(slip.filter(told(name)).map(|(range, _)| (range, *number)));
+                let slip = slip.filter(|(range, slip)| told(name, range, slip));
+                found.extend(slip.map(|(range, _)| (range, *number)));
             }
         }
         found.sort_by_key(|(range, _)| (range.start, range.end));
@@ -171,6 +170,23 @@ impl Names {
         near.collect()
     }
 
+    /// The numbers of the characters of a text that are, with the next one, like the beginning or the end of a name.
+    fn places(&self, text: &str) -> Vec<usize> {
+        let mut places = Vec::new();
+        let mut characters = text.chars().enumerate();
+        let mut last = characters.next().map(|(_, c)| c).unwrap_or_default();
+        let mut length = 0;
+        for (at, c) in characters {
+            let (word, bit) = place([last, c]);
+            if self.pairs.get(word).is_some_and(|word| word & bit != 0) {
+                places.push(at - 1);
+            }
+            (last, length) = (c, at);
+        }
+        count(length);
+        places
+    }
+
     /// Whether some words stand in one of the names.
     fn is_of_another(&self, words: &str) -> bool {
         self.names.iter().any(|name| name.characters.iter().collect::<String>().contains(words))
@@ -179,21 +195,20 @@ impl Names {
 
 impl Name {
     /// How many characters of a text make the name all but for one slip, the first two being right.
-    fn forward(&self, text: impl Iterator<Item = char>) -> Option<Slip> {
+    fn forward(&self, text: &[char]) -> Option<Slip> {
         self.slip(&self.characters, text)
     }
 
-    /// The same from the end, the last two being right.
-    fn backward(&self, text: impl Iterator<Item = char>) -> Option<Slip> {
-        let reversed: Vec<char> = self.characters.iter().rev().copied().collect();
-        self.slip(&reversed, text)
+    /// The same from the end, the last two being right; the text is read from the last character to the first.
+    fn backward(&self, text: &[char]) -> Option<Slip> {
+        self.slip(&self.reversed, text)
     }
 
     /// How many characters of a text make the name all but for one slip, both read in one direction.
-    fn slip(&self, name: &[char], text: impl Iterator<Item = char>) -> Option<Slip> {
+    fn slip(&self, name: &[char], text: &[char]) -> Option<Slip> {
         let length = name.len();
-        let text: Vec<char> = text.take(length).collect();
-        let at = name.iter().zip(&text).position(|(one, other)| one != other)?;
+        let text = text.get(..length).unwrap_or(text);
+        let at = name.iter().zip(text).position(|(one, other)| one != other)?;
         let (own, other) = (*name.get(at)?, *text.get(at)?);
         let tail = |from: usize| name.get(from..).unwrap_or_default();
         let rest = |from: usize| text.get(from..).unwrap_or_default();
@@ -210,8 +225,11 @@ impl Name {
         if at + 1 == length {
             return None;
         }
-        if is_heavy(own) && rest(at).starts_with(tail(at + 1)) {
+        if rest(at).starts_with(tail(at + 1)) && is_heavy(own) {
             return plain(length - 1);
+        }
+        if rest(at + 1) != tail(at + 1) {
+            return None;
         }
         let joined = |c: char| "和与及".contains(c);
         let letters = self.replaced
@@ -221,7 +239,7 @@ impl Name {
         // Another number is another year or another part.
         let digits = own.is_ascii_digit() && other.is_ascii_digit();
         let measured = !self.measured.is_empty() && is_han(own) && is_han(other);
-        ((letters || digits || measured) && rest(at + 1) == tail(at + 1))
+        (letters || digits || measured)
             .then_some(Slip { length, if_measured: !(letters || digits) })
     }
 }

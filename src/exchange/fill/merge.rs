@@ -234,7 +234,7 @@ impl Merger<'_> {
 }
 
 /// What a row of a field is.
-fn rows_of(field: &Field) -> Option<&'static Shape> {
+pub(crate) fn rows_of(field: &Field) -> Option<&'static Shape> {
     match field.kind {
         Kind::Names => Some(&names::SHAPE),
         Kind::Rows(shape) => Some(shape),

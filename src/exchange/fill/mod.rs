@@ -33,5 +33,11 @@ mod workbook;
 
 pub use apply::{Applied, NewText, apply};
 pub use cells::{Cells, Content, Page, cells};
+pub(crate) use content::{read, value};
+pub(crate) use merge::rows_of;
+pub(crate) use note::unit as in_unit;
+pub(crate) use plan::{Block, blocks_of, columns};
+pub(crate) use said::Row;
 pub use sent::is_fill_in;
+pub(crate) use slots::{Part, Slot, slots};
 pub use workbook::workbook;
