@@ -23,7 +23,7 @@ pub(crate) struct Slot {
 }
 
 /// The tables and fields of a whole year's file that the year after it does not compare with.
-const NOT_COMPARED: [&str; 11] = [
+const NOT_COMPARED: [&str; 12] = [
     "published",
     "approved",
     "budget",
@@ -34,6 +34,7 @@ const NOT_COMPARED: [&str; 11] = [
     "reasons",
     "control",
     "prior",
+    "corrections",
     "accept",
 ];
 
