@@ -30,6 +30,7 @@ pub mod model;
 pub mod problem;
 pub mod project;
 pub mod read;
+mod roll;
 mod steps;
 mod tables;
 pub mod write;

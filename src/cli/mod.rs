@@ -7,6 +7,7 @@ mod door;
 mod explain;
 mod export;
 mod facts;
+mod fmt;
 mod help;
 mod import;
 mod init;
@@ -14,6 +15,7 @@ mod layout;
 mod merge;
 mod new;
 mod relaxed;
+mod roll;
 mod schema;
 mod show;
 mod start;
@@ -134,8 +136,10 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Fmt(fmt) => fmt::run(&args.project, &fmt),
             Command::Init(init) => init::run(&init),
             Command::New(new) => new::run(&args.project, &new),
+            Command::Roll(roll) => roll::run(&args.project, &roll),
             Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),

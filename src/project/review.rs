@@ -34,15 +34,15 @@ impl Reviewed {
     /// How many of its problems ask for something that is not written.
     pub(crate) fn gaps(&self) -> usize {
         let is_gap = |problem: &&Problem| {
-            problem.id == MISSING
+            GAPS.contains(&problem.id)
                 || NamedField::of(problem, &self.sources).is_some_and(|field| field.missing)
         };
         self.problems.iter().filter(is_gap).count()
     }
 }
 
-/// The problem of a field that must be written.
-const MISSING: &str = "missing-field";
+/// The problems of a field that must be written, and of one that says it is yet to be filled in.
+const GAPS: [&str; 2] = ["missing-field", "unfilled"];
 
 impl Project {
     /// Whether a unit certainly has no file of a year, nor one that seems to be meant for it and is called otherwise.

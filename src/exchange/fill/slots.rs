@@ -23,7 +23,7 @@ pub(super) struct Slot {
 }
 
 /// The tables and fields of a whole year's file that the year after it does not compare with.
-const NOT_COMPARED: [&str; 11] = [
+const NOT_COMPARED: [&str; 12] = [
     "published",
     "approved",
     "budget",
@@ -32,6 +32,7 @@ const NOT_COMPARED: [&str; 11] = [
     "assets",
     "performance",
     "reasons",
+    "extra",
     "control",
     "prior",
     "accept",
