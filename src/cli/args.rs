@@ -91,6 +91,9 @@ pub(super) enum Command {
         override_usage = "juesuan layout <命令> [选项]"
     )]
     Layout(LayoutArgs),
+    /// 输出终端的补全脚本（按 Tab 键补全命令和选项），或手册页
+    #[command(help_template = HELP, override_usage = "juesuan completions <终端>")]
+    Completions(CompletionsArgs),
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
@@ -360,6 +363,31 @@ pub(super) struct NewArgs {
     /// 哪一年的（缺省为项目年度）
     #[arg(long, value_name = "年度", help_heading = "选项")]
     pub(super) year: Option<u16>,
+}
+
+/// What `completions` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct CompletionsArgs {
+    /// 哪一种终端：bash、zsh、fish、powershell、elvish；man 是手册页
+    #[arg(value_name = "终端", hide_possible_values = true, help_heading = "参数")]
+    pub(super) form: CompletionForm,
+}
+
+/// What completions are written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompletionForm {
+    /// Bash.
+    Bash,
+    /// Zsh.
+    Zsh,
+    /// Fish.
+    Fish,
+    /// PowerShell.
+    Powershell,
+    /// Elvish.
+    Elvish,
+    /// A manual page, not completions.
+    Man,
 }
 
 /// What `fmt` is told.

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod door;
 mod explain;
 mod export;
@@ -144,6 +145,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
             Command::Layout(layout) => layout::run(&args.project, &layout),
+            Command::Completions(completions) => completions::run(&completions),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::ReadWorkbooks => {
                 crate::exchange::at_desk();

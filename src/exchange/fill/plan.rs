@@ -180,7 +180,9 @@ mod tests {
             let mut cells = BTreeSet::new();
             for block in sheets(&slots, 2022).into_iter().flat_map(|sheet| sheet.blocks) {
                 match block {
-                    Block::Leaf { path, .. } => drop(cells.insert(path)),
+                    Block::Leaf { path, .. } => {
+                        cells.insert(path);
+                    }
                     Block::Table { .. } => {}
                     Block::Rows { field, path, shape } => {
                         let row = match field.kind {
