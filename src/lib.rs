@@ -31,6 +31,7 @@ pub mod problem;
 pub mod project;
 pub mod read;
 mod roll;
+mod serve;
 mod steps;
 mod tables;
 pub mod write;

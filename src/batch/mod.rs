@@ -34,6 +34,8 @@ pub use record::Record;
 pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
-pub(crate) use status::{COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey};
+pub(crate) use status::{
+    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, today,
+};
 pub use tidy::Tidying;
 pub(crate) use worker::work;

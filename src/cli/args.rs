@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// 输出各种文件的 JSON Schema：编辑器据此提示字段、标出写错的
     #[command(help_template = HELP, override_usage = "juesuan schema [文件]")]
     Schema(SchemaArgs),
+    /// 工作页：在浏览器里看各单位、填写、看结论、生成报告，只在这台电脑上
+    #[command(help_template = HELP, override_usage = "juesuan serve [选项]")]
+    Serve(ServeArgs),
     /// 版式：列出、显示、新建、复制文件来改
     #[command(
         help_template = HELP,
@@ -108,6 +111,17 @@ pub(super) struct SchemaArgs {
     /// 哪一种文件：juesuan、unit、year、evaluation（也可写 attachment）、layout；不写则列出
     #[arg(value_name = "文件", help_heading = "参数")]
     pub(super) form: Option<String>,
+}
+
+/// What `serve` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct ServeArgs {
+    /// 用哪个端口（缺省为上次的）
+    #[arg(long, value_name = "端口", help_heading = "选项")]
+    pub(super) port: Option<u16>,
+    /// 不打开浏览器，只显示地址
+    #[arg(long, help_heading = "选项")]
+    pub(super) no_open: bool,
 }
 
 /// What `check` is told.

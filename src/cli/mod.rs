@@ -18,6 +18,7 @@ mod new;
 mod relaxed;
 mod roll;
 mod schema;
+mod serve;
 mod show;
 mod start;
 mod status;
@@ -144,6 +145,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Import(import) => import::run(&args.project, &import),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
+            Command::Serve(serve) => serve::run(&args.project, &serve),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Completions(completions) => completions::run(&completions),
             Command::Worker(worker) => worker::run(&args.project, worker),

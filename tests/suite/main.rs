@@ -71,6 +71,8 @@ mod roll;
 mod round_trips;
 mod rounded;
 mod second_reader;
+mod serve;
+mod serving;
 mod shanghai;
 mod silence;
 mod statements;

@@ -2,9 +2,11 @@
 
 mod columns;
 mod row;
+mod today;
 
 pub(crate) use columns::{COLUMNS, Cell, Column};
 pub(crate) use row::{Pdf, Row, State};
+pub(crate) use today::today;
 
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::place_of;

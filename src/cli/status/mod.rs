@@ -6,15 +6,13 @@ mod json;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::batch::{Row, Status, Survey, Workplace, in_parallel};
+use crate::batch::{Row, Status, Survey, Workplace, in_parallel, today};
 use crate::cli::args::{On, StatusArgs, StatusFormat};
 use crate::cli::start::{Opened, check_fonts, open_despite};
 use crate::cli::watch::{PATIENCE, watched};
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::model::date::Date;
 use crate::problem::Sources;
 use crate::project::{Examined, Purpose, Selected};
 
@@ -64,14 +62,4 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &StatusArgs) -> Exit {
         StatusFormat::Json => show::json(&json::text(&status)),
     }
     Exit::Done
-}
-
-/// Today by the clock of Beijing, whatever time zone the machine is set to: the law counts its days by it.
-#[expect(clippy::disallowed_methods, reason = "only where the user asks for today")]
-fn today() -> Date {
-    /// How many seconds Beijing is ahead of UTC.
-    const AHEAD: u64 = 8 * 60 * 60;
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = u32::try_from((since + AHEAD) / (24 * 60 * 60)).unwrap_or(u32::MAX);
-    Date { year: 1970, month: 1, day: 1 }.plus(days)
 }

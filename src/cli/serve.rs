@@ -1,0 +1,37 @@
+//! `juesuan serve`: the office's working page.
+
+use std::path::PathBuf;
+
+use crate::cli::args::ServeArgs;
+use crate::cli::start::root;
+use crate::cli::{Exit, show};
+
+/// What is said when there is no page.
+const NOTHING_SERVED: &str = "没有打开工作页";
+
+/// Serves the page until the program is ended.
+pub(super) fn run(project: &Option<PathBuf>, args: &ServeArgs) -> Exit {
+    let root = match root(project, NOTHING_SERVED) {
+        Ok(root) => root,
+        Err(exit) => return exit,
+    };
+    let ready = |url: &str| {
+        show::result(url);
+        show::remark(
+            "工作页的地址在上面，只有这台电脑能打开；关掉这个窗口或按 Ctrl-C，工作页就停了",
+        );
+        if !args.no_open && open::that_detached(url).is_err() {
+            show::remark("浏览器没有打开，请把地址复制到浏览器里");
+        }
+    };
+    match crate::serve::serve(&root, args.port, ready) {
+        Ok(()) => Exit::Done,
+        Err(why) => {
+            show::remark(&format!("错误[not-served]: {why}"));
+            show::remark(&format!(
+                "  = 办法: 换一个端口（--port），或不写 --port；{NOTHING_SERVED}"
+            ));
+            Exit::Failed
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What is asked for, taken apart.
+
+use percent_encoding::percent_decode_str;
+
+/// A request that passed the gate, read whole.
+#[derive(Debug, Clone)]
+pub(super) struct Ask {
+    /// Whether something is to be done; else something is only looked at.
+    pub does: bool,
+    /// The parts of its path behind the token.
+    pub path: Vec<String>,
+    /// The fields of its form.
+    pub form: Pairs,
+}
+
+/// Names with values.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pairs(pub Vec<(String, String)>);
+
+impl Pairs {
+    /// The fields of a form.
+    pub(super) fn of(text: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(text);
+        Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
+    /// The value of a name; the empty text where it is not there.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// All values of a name.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The parts of a path; none where one of them is no name: what leads elsewhere, or is no text.
+pub(super) fn parts(path: &str) -> Option<Vec<String>> {
+    let path = path.strip_prefix('/')?;
+    let decoded = path.split('/').map(|part| percent_decode_str(part).decode_utf8().ok());
+    let parts: Vec<String> = decoded.map(|part| Some(part?.into_owned())).collect::<Option<_>>()?;
+    let is_name = |part: &String| {
+        part != "." && part != ".." && !part.contains(['/', '\\', '\0', ':']) && part.len() < 500
+    };
+    parts.iter().all(is_name).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_and_leads_nowhere() {
+        assert_eq!(parts("/k/u/%E5%8E%BF/2022").unwrap(), ["k", "u", "县", "2022"]);
+        for bad in
+            ["", "k", "/k/../x", "/k/%2e%2e/x", "/k/a%2fb", "/k/a%5cb", "/k/%00", "/k/%ff", "/C:"]
+        {
+            assert_eq!(parts(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn forms_are_read_as_browsers_send_them() {
+        let form = Pairs::of("a=1&b=%E5%8E%BF+%26&a=2".as_bytes());
+        assert_eq!((form.get("a"), form.get("b"), form.get("c")), ("1", "县 &", ""));
+        assert_eq!(form.all("a").collect::<Vec<_>>(), ["1", "2"]);
+    }
+}

@@ -1,0 +1,62 @@
+// What all pages share: where the page is, what happens elsewhere, and whether the program is there.
+"use strict";
+
+/** The address of something of the program. @param {string} path */
+function at(path) {
+  return (document.body.dataset.root || "/") + path;
+}
+
+/** Shows or hides what says that the program is gone. @param {boolean} gone */
+function sayGone(gone) {
+  const band = document.getElementById("offline");
+  if (band) band.hidden = !gone;
+  document.body.classList.toggle("gone", gone);
+}
+
+/**
+ * Listens to what happens; what was missed while the program was gone counts as a change.
+ * @param {Record<string, () => void>} does what is done when something of a name happens
+ */
+function listen(does) {
+  const events = new EventSource(at("events"));
+  let wasGone = false;
+  events.onopen = () => {
+    sayGone(false);
+    if (wasGone && does.changed) does.changed();
+    wasGone = false;
+  };
+  events.onerror = () => {
+    wasGone = true;
+    sayGone(true);
+  };
+  for (const [name, what] of Object.entries(does)) events.addEventListener(name, what);
+  window.addEventListener("pagehide", () => events.close());
+}
+
+/** One call at a time of something that takes long; calls in between become one more. @param {() => Promise<void>} work */
+function oneByOne(work) {
+  let busy = false;
+  let again = false;
+  return async function call() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    do {
+      again = false;
+      try {
+        await work();
+      } catch {
+        sayGone(true);
+      }
+    } while (again);
+    busy = false;
+  };
+}
+
+/** The document of an address. @param {string} address @returns {Promise<Document>} */
+async function page(address) {
+  const answer = await fetch(address, { headers: { accept: "text/html" } });
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}

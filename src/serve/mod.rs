@@ -1,0 +1,39 @@
+//! The office's working page: the project in a browser of this computer, and nobody else's.
+//!
+//! ```text
+//! connections ──listen──▶ gate ──▶ Ask ──routes──▶ office (the files, as they are now) ──view──▶ Answer
+//! ```
+//!
+//! Time, threads and sockets stay in here: what is made of the project is made by the same doors as on the command line.
+
+mod address;
+mod answer;
+mod ask;
+mod assets;
+mod building;
+mod gate;
+mod listen;
+mod listeners;
+mod office;
+mod overview;
+mod routes;
+mod stamp;
+mod view;
+
+use std::path::Path;
+
+use crate::serve::address::Address;
+use crate::serve::office::Office;
+
+/// Serves the page of a project until the program ends; `ready` is told its address once it can be opened. Why it could not
+/// begin, if so.
+pub(crate) fn serve(
+    root: &Path,
+    port: Option<u16>,
+    ready: impl FnOnce(&str),
+) -> Result<(), String> {
+    let (address, listener) = Address::take(root, port)?;
+    let office = Office::new(root.to_owned(), address);
+    ready(&office.address.url());
+    listen::listen(office, listener)
+}

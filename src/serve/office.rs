@@ -1,0 +1,83 @@
+//! What the page knows of the project: its files as they are now, read anew when they have changed.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::serve::address::Address;
+use crate::serve::building::Building;
+use crate::serve::listeners::Listeners;
+use crate::serve::overview::{self, Overview};
+use crate::serve::stamp::Stamp;
+
+/// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
+/// drives, sticks and all systems.
+const TICK: Duration = Duration::from_millis(1000);
+
+/// The project behind the page.
+#[derive(Debug)]
+pub(super) struct Office {
+    /// The project folder.
+    pub root: PathBuf,
+    /// Where the page is.
+    pub address: Address,
+    /// The pages that are open.
+    pub listeners: Listeners,
+    /// The build that goes on, or the last one.
+    pub building: Mutex<Option<Arc<Building>>>,
+    /// The units as they were when the files looked so.
+    overview: Mutex<Option<(Stamp, Arc<Overview>)>>,
+}
+
+impl Office {
+    /// The project of a folder; its files are watched as long as a page is open.
+    pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
+        let (listeners, building, overview) = Default::default();
+        let office = Arc::new(Self { root, address, listeners, building, overview });
+        let watched = Arc::clone(&office);
+        // Without it the page shows what has changed when it is loaded again.
+        let _ = thread::Builder::new().spawn(move || watched.watch());
+        office
+    }
+
+    /// Tells the open pages when the files have changed.
+    fn watch(&self) {
+        let mut last = None;
+        loop {
+            thread::sleep(TICK);
+            if !self.listeners.any() {
+                last = None;
+                continue;
+            }
+            let now = Stamp::of(&self.root);
+            if last.replace(now).is_some_and(|last| last != now) {
+                self.listeners.tell("changed");
+            }
+        }
+    }
+
+    /// The units as they are now.
+    pub(super) fn overview(&self) -> Arc<Overview> {
+        let mut kept = lock(&self.overview);
+        let now = Stamp::of(&self.root);
+        match &*kept {
+            Some((stamp, overview)) if *stamp == now => Arc::clone(overview),
+            Some(_) | None => {
+                let overview = Arc::new(overview::look(&self.root));
+                *kept = Some((now, Arc::clone(&overview)));
+                overview
+            }
+        }
+    }
+
+    /// The build that goes on, or the last one.
+    pub(super) fn building(&self) -> Option<Arc<Building>> {
+        lock(&self.building).clone()
+    }
+}
+
+/// What a lock holds, also after somebody broke off with it.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

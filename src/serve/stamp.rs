@@ -1,0 +1,57 @@
+//! Whether anything of a project has changed on disk, told by the times and sizes of its files.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+
+use crate::files::list;
+
+/// What is looked at of a project, from its folder.
+const LOOKED_AT: [&str; 5] = ["juesuan.toml", "data", "catalog", "layouts", "out"];
+
+/// How deep folders are looked into.
+const DEEP: usize = 8;
+
+/// What the files of a project looked like at some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp(u64);
+
+impl Stamp {
+    /// What they look like now.
+    pub(super) fn of(root: &Path) -> Self {
+        let mut hasher = DefaultHasher::new();
+        for name in LOOKED_AT {
+            look(&root.join(name), DEEP, &mut hasher);
+        }
+        Self(hasher.finish())
+    }
+}
+
+/// Takes down what a file or folder looks like; links are not followed.
+fn look(path: &Path, deep: usize, hasher: &mut DefaultHasher) {
+    let Ok(about) = fs::symlink_metadata(path) else { return };
+    path.hash(hasher);
+    about.len().hash(hasher);
+    about.modified().ok().hash(hasher);
+    if about.is_dir() && deep > 0 {
+        for entry in list(path).ok().flatten().unwrap_or_default() {
+            look(&entry.path, deep - 1, hasher);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_shows() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("data/甲")).unwrap();
+        let before = Stamp::of(folder.path());
+        assert_eq!(Stamp::of(folder.path()), before);
+        fs::write(folder.path().join("data/甲/2022.toml"), "year = 2022").unwrap();
+        assert_ne!(Stamp::of(folder.path()), before);
+    }
+}

@@ -1,0 +1,285 @@
+//! All units.
+
+use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::batch::{Pdf, ReportState, Row, Status};
+use crate::model::date::Date;
+use crate::model::unit::{Kind, Nature};
+use crate::serve::answer::Answer;
+use crate::serve::building::{Building, Said};
+use crate::serve::office::Office;
+use crate::serve::overview::Overview;
+use crate::serve::view::frame::frame;
+
+/// A choice of rows: its word in the page's scripts, what it is called, and which rows are meant.
+type Chip = (&'static str, &'static str, fn(&Row) -> bool);
+
+/// The choices of rows.
+const CHIPS: [Chip; 6] = [
+    ("gaps", "有缺的", |row| row.gaps.is_some_and(|gaps| gaps > 0)),
+    ("errors", "有错误", |row| row.state == ReportState::Unread || count(row, 0) > 0),
+    ("warnings", "有警告", |row| count(row, 1) > 0),
+    ("due", "要生成", |row| matches!(row.state, ReportState::Ready | ReportState::Stale)),
+    ("made", "已生成", |row| row.state == ReportState::Made),
+    ("late", "超期", |row| row.late.is_some()),
+];
+
+/// The page of all units.
+pub(in crate::serve) fn overview(office: &Office) -> Answer {
+    let overview = office.overview();
+    let token = &office.address.token;
+    let building = office.building();
+    let year = overview.status.as_ref().map(|status| status.year);
+    let title = match year {
+        Some(year) => format!("{year} 年度决算公开"),
+        None => "决算公开".to_owned(),
+    };
+    let folder = office.root.file_name().map(|name| name.to_string_lossy().into_owned());
+    let due = overview.due().len();
+    let goes_on = building.as_ref().is_some_and(|building| building.progress().over.is_none());
+    let body = html! {
+        a.skip href="#units" { "到单位表" }
+        header.top {
+            h1 { (title) }
+            span.quiet.small.folder {
+                "项目文件夹：" (folder.unwrap_or_default()) "　·　只在这台电脑上运行，数据不出这台电脑"
+            }
+            span.grow {}
+            @if goes_on {
+                form method="post" action="stop" { button { "停下" } }
+            } @else {
+                form method="post" action="build" {
+                    input type="hidden" name="what" value="due";
+                    button.primary { "生成要生成的 " (due) " 份" }
+                }
+            }
+        }
+        @for said in &overview.said {
+            div.band.bad role="alert" { (said) }
+        }
+        div.band.bad role="alert" hidden id="offline" {
+            strong { "程序停了，或者连不上。" }
+            "下面是刚才的样子，可以看，不能改。请再打开一次程序，这一页会自己接上。"
+        }
+        div id="progress" { (band(building.as_deref(), &overview)) }
+        main.stage id="units" {
+            @match &overview.status {
+                Some(status) if !status.rows.is_empty() => (table(token, status, &overview)),
+                _ => (empty()),
+            }
+        }
+    };
+    Answer::page(frame(token, &title, &["common.js", "overview.js"], &body))
+}
+
+/// What there is to say of the build.
+pub(in crate::serve) fn progress(office: &Office) -> Answer {
+    let overview = office.overview();
+    Answer::page(band(office.building().as_deref(), &overview))
+}
+
+/// The band of the build, with a line for each report that was not made.
+fn band(building: Option<&Building>, overview: &Overview) -> Markup {
+    let Some(building) = building else { return html! {} };
+    let progress = building.progress();
+    let (done, all) = (progress.done(), progress.said.len());
+    let name = |number: usize| {
+        let selected = building.selected.get(number)?;
+        let row = overview.row(&selected.folder, selected.year);
+        Some(row.map_or_else(|| selected.folder.clone(), |row| row.called().to_owned()))
+    };
+    let lines = progress.said.iter().enumerate().filter_map(|(number, said)| {
+        let words = match said.as_ref()? {
+            Said::Begun if progress.over.is_none() => "正在排版……".to_owned(),
+            Said::Begun => "停下时没有做完".to_owned(),
+            Said::Not(why) => format!("没有生成：{why}"),
+            Said::Made(_) | Said::Unchanged(_) => return None,
+        };
+        Some((name(number)?, words))
+    });
+    let lines: Vec<(String, String)> = lines.take(12).collect();
+    html! {
+        div.band role="status" data-over[progress.over.is_some()] {
+            @match &progress.over {
+                Some(over) => { strong { "生成完了：" } (over) },
+                None => {
+                    strong { "正在生成：" } "第 " (done) " 份，共 " (all) " 份"
+                    progress value=(done) max=(all) aria-label="生成到哪里了" {}
+                },
+            }
+        }
+        @if !lines.is_empty() {
+            ul.lines {
+                @for (name, words) in &lines {
+                    li { span { (name) } span { (words) } }
+                }
+            }
+        }
+    }
+}
+
+/// The page before there is any unit.
+fn empty() -> Markup {
+    html! {
+        div.whole.none {
+            p { strong { "还没有单位。" } }
+            p { "先在终端用导入的命令读工作簿，或新建一个单位；这一页会自己更新。" }
+        }
+    }
+}
+
+/// The sentence to be read out, the choices of rows, and the table.
+fn table(token: &str, status: &Status, overview: &Overview) -> Markup {
+    let rows = &status.rows;
+    html! {
+        div.sum { p { (sentence(status)) } }
+        div.tools {
+            input type="search" id="find" aria-label="找单位" placeholder="找单位：名称";
+            div.chips role="group" aria-label="只看" {
+                button type="button" aria-pressed="true" data-chip="" { "全部" b { (rows.len()) } }
+                @for (key, term, is_meant) in CHIPS {
+                    button type="button" aria-pressed="false" data-chip=(key) {
+                        (term) b { (rows.iter().filter(|row| is_meant(row)).count()) }
+                    }
+                }
+            }
+            span.grow {}
+        }
+        form.stage method="post" action="build" {
+            div.whole tabindex="0" role="region" aria-label="单位表" {
+                table.list.units aria-label="单位" {
+                    thead { tr {
+                        th.w-check scope="col" { input type="checkbox" id="all" aria-label="全选"; }
+                        (heading("name", "单位", "", ""))
+                        (heading("kind", "性质", "w-kind", ""))
+                        (heading("gaps", "缺", "num w-count", "还要填的"))
+                        (heading("errors", "错误", "num w-count", "有错误的不生成正式报告"))
+                        (heading("warnings", "警告", "num w-count", ""))
+                        (heading("accepted", "接受", "num w-count", "写明理由接受了的"))
+                        (heading("report", "报告", "w-report", ""))
+                        (heading("public", "公开", "w-public", "数据里写的公开日期"))
+                        (heading("due", "公开期限", "w-due", "批复以后要在期限以内公开"))
+                    } }
+                    tbody {
+                        @for (row, kind) in rows.iter().zip(&overview.kinds) {
+                            (line(token, row, *kind, status.on))
+                        }
+                    }
+                }
+            }
+            footer.dock {
+                span id="picked" role="status" { "没有选中单位" }
+                span.grow {}
+                label.small { input type="checkbox" name="draft" value="yes"; " 生成草稿（有错误也排）" }
+                button { "生成选中的" }
+            }
+        }
+    }
+}
+
+/// How it stands with all units, in a sentence.
+fn sentence(status: &Status) -> String {
+    let count = |state| status.count(state);
+    let all = status.rows.len();
+    let mut said = format!("共 {all} 份报告：已生成 {}", count(ReportState::Made));
+    let waiting = count(ReportState::Ready) + count(ReportState::Stale);
+    for (number, words) in [
+        (waiting, "可以生成"),
+        (count(ReportState::Errors) + count(ReportState::Unread), "有错误"),
+        (count(ReportState::Missing), "没有数据"),
+        (status.late().count(), "已经超期"),
+    ] {
+        if number > 0 {
+            said.push_str(&format!("，{words} {number}"));
+        }
+    }
+    said.push('。');
+    said
+}
+
+/// The heading of a column by which the table can be sorted.
+fn heading(key: &str, term: &str, class: &str, title: &str) -> Markup {
+    html! {
+        th scope="col" class=(class) title=[(!title.is_empty()).then_some(title)] {
+            button type="button" data-sort=(key) { (term) }
+        }
+    }
+}
+
+/// The line of a unit.
+fn line(token: &str, row: &Row, kind: Option<(Kind, Nature)>, on: Option<Date>) -> Markup {
+    let chips = CHIPS.iter().filter(|(.., is_meant)| is_meant(row)).map(|(key, ..)| *key);
+    let chips: Vec<&str> = chips.collect();
+    let folder = &row.selected.folder;
+    let name = format!("{folder}/{}", row.selected.year);
+    let address = format!("/{token}/pdf/{}/{}", encoded(folder), row.selected.year);
+    let kind = match kind {
+        Some((Kind::Department, _)) => "部门",
+        Some((Kind::Unit, nature)) => nature.term().trim_end_matches("单位"),
+        None => "",
+    };
+    let deadline = row.deadline.map(|day| due(day, row.late, on));
+    html! {
+        tr data-name=(row.called()) data-chips=(chips.join(" ")) data-due=[row.deadline.map(|day| day.key())] {
+            td.w-check { input type="checkbox" name="unit" value=(name) aria-label={ "选 " (row.called()) }; }
+            th scope="row" title=(row.called()) { (row.called()) }
+            td { (kind) }
+            td.num.n-gap { (some(row.gaps)) }
+            td.num.n-err { (some(row.found.map(|[errors, ..]| errors))) }
+            td.num.n-warn { (some(row.found.map(|[_, warnings, _]| warnings))) }
+            td.num { (some(row.accepted)) }
+            td data-order=(row.state as usize) {
+                @match (&row.pdf, row.state) {
+                    (Pdf::Current(_, pages), _) => a href=(address) { "最新　" (pages) " 页" },
+                    (_, state) => (report(state)),
+                }
+            }
+            td { @if let Some(day) = row.published { (short(day)) } }
+            td.n-err[row.late.is_some()] { (deadline.unwrap_or_default()) }
+        }
+    }
+}
+
+/// What is said of a report that is not as it should be.
+fn report(state: ReportState) -> &'static str {
+    match state {
+        ReportState::Missing => "没有数据",
+        ReportState::Unread => "数据读不通",
+        ReportState::Errors => "有错误，没有生成",
+        ReportState::Ready => "没有生成",
+        ReportState::Stale => "有改动，要重做",
+        ReportState::Made => "最新",
+    }
+}
+
+/// What is said of the last day of publication.
+fn due(deadline: Date, late: Option<i64>, on: Option<Date>) -> String {
+    match (late, on) {
+        (Some(late), _) => format!("{}　超 {late} 日", short(deadline)),
+        (None, Some(on)) if deadline.days_after(on) >= 0 => {
+            format!("{}　还有 {} 日", short(deadline), deadline.days_after(on))
+        }
+        (None, _) => short(deadline),
+    }
+}
+
+/// A day as a table has it.
+fn short(day: Date) -> String {
+    format!("{}年{}月{}日", day.year, day.month, day.day)
+}
+
+/// A number that is shown unless it is nothing.
+fn some(number: Option<usize>) -> String {
+    number.filter(|number| *number > 0).map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// How many findings of a level a row has.
+fn count(row: &Row, level: usize) -> usize {
+    row.found.and_then(|found| found.get(level).copied()).unwrap_or_default()
+}
+
+/// A name as a part of an address.
+pub(super) fn encoded(name: &str) -> String {
+    utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
+}
