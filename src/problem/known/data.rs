@@ -434,7 +434,7 @@ pub(super) const KNOWN: &[Known] = &[
         id: "unfilled",
         title: "写着“待补”的还没有填",
         meaning: "数、日期或编码的地方写着“待补”：新建、结转的文件里空着的，等人填。",
-        remedy: "换成实际的数，连同引号；本年没有的，删去这一项或这一行。草稿照印“待补”。",
+        remedy: "换成实际的数，连同引号；本年没有的，删去这一项或这一行。",
     },
     Known {
         id: "unknown-choice",
