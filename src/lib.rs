@@ -34,4 +34,5 @@ mod roll;
 mod serve;
 mod steps;
 mod tables;
+mod verify;
 pub mod write;

@@ -2,11 +2,13 @@
 
 mod clean;
 mod files;
+mod made;
 mod shown;
 mod source;
 
 pub(crate) use clean::clean;
 pub(crate) use files::DataFile;
+pub(crate) use made::{MADE, Made};
 pub(crate) use shown::{KEYS, Shown};
 pub(crate) use source::source_files;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::attachments::files::DataFile;
+use crate::attachments::made::MADE;
 use crate::files::folded;
 use crate::model::place::FileNumber;
 use crate::problem::{Source, Sources};
@@ -10,7 +11,7 @@ use crate::problem::{Source, Sources};
 /// The data files of the unit in a folder, byte for byte.
 pub(crate) fn source_files(files: &[FileNumber], sources: &Sources, unit: &str) -> Vec<DataFile> {
     let files = files.iter().filter_map(|number| sources.file(*number));
-    let mut taken = BTreeSet::from([folded(FACTS)]);
+    let mut taken = BTreeSet::from([FACTS, MADE].map(folded));
     let files = files.map(|source| DataFile {
         name: free_name(&flat_name(source, unit), &mut taken),
         description: source.name.clone(),
@@ -19,7 +20,7 @@ pub(crate) fn source_files(files: &[FileNumber], sources: &Sources, unit: &str) 
     files.collect()
 }
 
-/// The name of the facts, which are attached as well.
+/// The name of the facts, which are attached as well, as is what the report was made with.
 const FACTS: &str = "facts.json";
 
 /// A name, or one like it where that is another file's already.

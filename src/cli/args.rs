@@ -97,12 +97,51 @@ pub(super) enum Command {
     /// 输出终端的补全脚本（按 Tab 键补全命令和选项），或手册页
     #[command(help_template = HELP, override_usage = "juesuan completions <终端>")]
     Completions(CompletionsArgs),
+    /// 核实 PDF：用附在里面的数据再做一遍，看页面是不是这些数据得出的，哪里被改过；不需要项目
+    #[command(help_template = HELP, override_usage = "juesuan verify <PDF 或文件夹…> [选项]")]
+    Verify(VerifyArgs),
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
     /// Reads the workbooks that standard input names, for `import`.
     #[command(hide = true)]
     ReadWorkbooks,
+    /// Verifies the PDFs that standard input names, for `verify`.
+    #[command(hide = true)]
+    VerifyReports,
+}
+
+/// What `verify` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct VerifyArgs {
+    /// PDF 文件，或文件夹（连同里面各层的 PDF）；版式不是程序自带的，用 --project 指明有它的项目
+    #[arg(value_name = "PDF", required = true, help_heading = "参数")]
+    pub(super) pdfs: Vec<PathBuf>,
+    /// 已公开的文件夹（published）：看这个 PDF 的 sha256 在不在公开的目录里，也就是不是谁公开的那一份
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) published: Option<PathBuf>,
+    /// 另一个字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+    /// 形式：human 给人看，json 供其他程序读
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: Said,
+}
+
+/// How what was found is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Said {
+    /// For a person.
+    Human,
+    /// JSON.
+    Json,
 }
 
 /// What `schema` is told.

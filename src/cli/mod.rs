@@ -23,6 +23,7 @@ mod show;
 mod start;
 mod status;
 mod usage;
+mod verify;
 mod watch;
 mod worker;
 
@@ -148,9 +149,14 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Serve(serve) => serve::run(&args.project, &serve),
             Command::Layout(layout) => layout::run(&args.project, &layout),
             Command::Completions(completions) => completions::run(&completions),
+            Command::Verify(verify) => verify::run(&args.project, &verify),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::ReadWorkbooks => {
                 crate::exchange::at_desk();
+                Exit::Done
+            }
+            Command::VerifyReports => {
+                crate::verify::at_desk();
                 Exit::Done
             }
         },

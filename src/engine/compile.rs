@@ -13,6 +13,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::engine::failure::{self, BROKEN};
 use crate::engine::finish::{Finishing, finish};
 use crate::engine::fonts::Fonts;
+use crate::engine::headings::{Heading, headings};
 use crate::engine::pack::pack;
 use crate::engine::pdf::File;
 use crate::engine::world::ReportWorld;
@@ -37,6 +38,8 @@ pub struct Typeset {
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// Its headings, in the order of the pages.
+    pub(crate) headings: Vec<Heading>,
     /// What the engine warned of.
     pub warnings: Vec<Problem>,
 }
@@ -99,6 +102,11 @@ impl LaidOut {
     /// How many pages it has.
     pub(crate) fn pages(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// Its headings, in the order of the pages.
+    pub(crate) fn headings(&self) -> Vec<Heading> {
+        headings(&self.document)
     }
 
     /// What the engine warned of, when nothing more is wanted of it.

@@ -1,13 +1,15 @@
 //! The fonts: where they are found, which exist, what they can show.
 
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use ttf_parser::{RawFace, Tag};
 use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 
 use crate::engine::font_file::load;
-use crate::files::{Entry, is_absent, is_clutter, is_file, list, real, shown_path};
+use crate::files::{Digest, Entry, is_absent, is_clutter, is_file, list, real, shown_path};
 use crate::layout::{FontRoles, Layout};
 use crate::problem::{Problem, reason};
 
@@ -89,6 +91,22 @@ impl Fonts {
             table: self.existing(&layout.fonts.table),
             digits: self.existing(&layout.fonts.digits),
         })
+    }
+
+    /// The digest of the faces of some roles: of their names, sizes and heads, which hold the checksum of the whole file.
+    pub(crate) fn digest(&self, roles: &FontRoles) -> Digest {
+        let families: BTreeSet<String> =
+            roles.roles().into_iter().flat_map(|(_, families)| families.iter().cloned()).collect();
+        let faces = families.iter().flat_map(|family| self.faces_of(family));
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        for face in faces.filter_map(|index| self.faces.get(index)) {
+            parts.push(face.info().family.as_bytes().to_vec());
+            parts.push((face.data().len() as u64).to_be_bytes().to_vec());
+            let raw = RawFace::parse(face.data(), face.index()).ok();
+            let head = raw.and_then(|raw| raw.table(Tag::from_bytes(b"head")));
+            parts.push(head.unwrap_or_default().to_vec());
+        }
+        Digest::of_parts(parts.iter().map(Vec::as_slice))
     }
 
     /// The face to draw some words with: of the first of the families, or else any, that can show them all.

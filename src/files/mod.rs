@@ -4,6 +4,7 @@
 
 mod busy;
 mod clutter;
+mod digest;
 mod door;
 mod folder;
 mod found;
@@ -18,6 +19,7 @@ mod within;
 mod write;
 
 pub(crate) use clutter::{is_clutter, is_hidden, is_shadow};
+pub use digest::Digest;
 pub use door::Files;
 pub(crate) use folder::{Entry, list};
 pub(crate) use found::{Found, Kind, is_absent, is_file, is_folder, look, size};

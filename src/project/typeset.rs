@@ -1,8 +1,8 @@
 //! A report that is ready → its PDF: the pages are set, what leaves with them is decided, and all of it looked at.
 
-use crate::attachments::{DataFile, KEYS, Shown, clean, data_files, source_files};
+use crate::attachments::{DataFile, KEYS, Made, Shown, clean, data_files, source_files};
 use crate::check::{Outgoing, find, outgoing};
-use crate::engine::{Engine, Finishing, Typeset, Words, export, finished, guarded, words};
+use crate::engine::{Engine, Finishing, Fonts, Typeset, Words, export, finished, guarded, words};
 use crate::figures::consolidation::consolidate;
 use crate::layout::{Attachment, Folder, mentioned};
 use crate::model::check::CheckSettings;
@@ -36,20 +36,28 @@ impl Prepared<'_> {
             let laid_out = engine.lay_out(&self.folder, sources)?;
             let exported = export(&laid_out, sources)?;
             let words = words(&laid_out);
-            let pages = laid_out.pages();
+            let (pages, headings) = (laid_out.pages(), laid_out.headings());
             let bad = bad_links(&words);
             if !bad.is_empty() {
                 return Err(bad);
             }
             let mut warnings = laid_out.into_warnings();
             warnings.extend(fallback_fonts(&words, &self.folder, &self.roles));
-            let attachments = attachments(self, &words, &exported, engine, sources)?;
+            let mut attachments = attachments(self, &words, &exported, engine, sources)?;
             warnings.extend(looked_at(self, name, &words, &attachments)?);
+            if self.project.settings.attach != Attach::None {
+                attachments.push(attachment(self.made(engine.fonts()).file()));
+            }
             warnings.extend(unprinted(self, &words));
             let finishing = Finishing { attachments, ..self.finishing.clone() };
             let pdf = finished(&exported, &finishing, engine.fonts())?;
-            Ok(Typeset { pdf, pages, warnings })
+            Ok(Typeset { pdf, pages, headings, warnings })
         })
+    }
+
+    /// What it is made with.
+    pub(crate) fn made(&self, fonts: &Fonts) -> Made {
+        Made::now(&self.layout.name, &self.folder, fonts.digest(&self.roles))
     }
 }
 
@@ -80,16 +88,18 @@ fn attachments(
         description: "排版用的全部数和话".to_owned(),
         bytes: facts.into_bytes(),
     };
-    let attached = files.into_iter().chain([facts]).map(|file| {
-        let DataFile { name, description, bytes } = file;
-        let mime = match name.rsplit_once('.') {
-            Some((_, "json")) => JSON,
-            Some((_, "tsv")) => TSV,
-            _ => TOML,
-        };
-        Attachment { name, description, mime, bytes }
-    });
-    Ok(attached.collect())
+    Ok(files.into_iter().chain([facts]).map(attachment).collect())
+}
+
+/// A data file as it is attached.
+fn attachment(file: DataFile) -> Attachment {
+    let DataFile { name, description, bytes } = file;
+    let mime = match name.rsplit_once('.') {
+        Some((_, "json")) => JSON,
+        Some((_, "tsv")) => TSV,
+        _ => TOML,
+    };
+    Attachment { name, description, mime, bytes }
 }
 
 /// The clean report and its facts. Where these differ from what the pages were set from, the pages are set from them as

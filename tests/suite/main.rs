@@ -88,5 +88,6 @@ mod usage;
 mod valid;
 mod validate;
 mod validator;
+mod verify;
 mod workbooks;
 mod written;

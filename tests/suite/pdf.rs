@@ -60,7 +60,9 @@ fn the_attachments_are_the_data_files() {
     marked(&sandbox);
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     let document = Document::load(sandbox.report()).unwrap();
-    let attached = attached(&document);
+    let mut attached = attached(&document);
+    let made = attached.remove("made.json").map(|made| String::from_utf8(made).unwrap());
+    assert!(made.unwrap().contains("\"name\": \"shanxi\""));
     let data = sandbox.path("data").join(REFERENCE);
     let mut expected: BTreeMap<String, Vec<u8>> = ["unit.toml", "2021.toml", "2022.toml"]
         .into_iter()

@@ -215,6 +215,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照提示的路径放好；Windows 的资源管理器要打开“文件扩展名”才看得见。",
     },
     Known {
+        id: "missing-folder",
+        title: "没有这个文件夹",
+        meaning: "命令里写的文件夹没有，或读不了。",
+        remedy: "核对路径；Windows 上可以把文件夹拖进窗口，路径就写好了。",
+    },
+    Known {
         id: "missing-initial",
         title: "有的科目没有写年初预算",
         meaning: "同一资金的预算，有的科目写了年初预算 initial，有的只写了全年预算 full-year；年初有没有安排，程序不猜。",
@@ -225,6 +231,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "没有上年的数",
         meaning: "报告要与上年比较，但没有上年的文件，也没有 [prior]。",
         remedy: "建立上年的文件（只供比较的写 comparison-only = true），或写 [prior]；本年新设立的单位在 unit.toml 写 established。",
+    },
+    Known {
+        id: "missing-pdf",
+        title: "没有要核实的 PDF",
+        meaning: "命令里写的文件没有，或文件夹里没有 PDF。",
+        remedy: "核对路径；写文件夹的，里面各层的 PDF 都核实。",
     },
     Known {
         id: "mixed-accept",
