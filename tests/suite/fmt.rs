@@ -104,7 +104,7 @@ fn earlier_forms_are_brought_up_to_date() {
     let run = sandbox.run(&["fmt"]);
     assert_eq!(run.status(), 0, "{}{}", run.stdout(), run.stderr());
     let new = fs::read_to_string(sandbox.path(year)).unwrap();
-    assert!(!new.contains("finding") && new.contains("at = \"published\""), "{new}");
+    assert!(!new.contains("finding") && new.contains("at = \"juesuan.toml: published\""), "{new}");
     assert!(new.contains("[[accept]]  # 旧"), "{new}");
     assert_eq!(sandbox.run(&["check"]).status(), 0);
 }
