@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::digest::Digest;
 use crate::batch::lock::Lock;
-use crate::batch::manifest::{Entry, Manifest, manifest_path};
+use crate::batch::manifest::{Entry, Manifest};
+use crate::batch::manifest_file::manifest_path;
 use crate::batch::report::{led_out, not_written};
 use crate::engine::is_ours;
 use crate::files::{

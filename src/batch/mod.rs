@@ -7,6 +7,7 @@ mod hand;
 mod inputs;
 mod lock;
 mod manifest;
+mod manifest_file;
 mod memory;
 mod merge;
 mod order;

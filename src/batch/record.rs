@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::batch::lock::Lock;
-use crate::batch::manifest::{Entry, Manifest, ReportName, manifest_path};
+use crate::batch::manifest::{Entry, Manifest, ReportName};
+use crate::batch::manifest_file::manifest_path;
 use crate::batch::report::not_written;
 use crate::batch::shard::Shard;
 use crate::batch::standing::{Standing, Visitor, foreign, units_now};

@@ -4,7 +4,7 @@ use crate::check::evidence::Evidence;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::ledger::Under;
 use crate::model::amount::Money;
-use crate::model::code::{FunctionCode, Level};
+use crate::model::code::{FunctionCode, Functional, Level};
 use crate::model::expenditure::Spending;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
@@ -16,7 +16,7 @@ pub(super) struct Explained<'a> {
     /// The fund.
     pub(super) fund: Fund,
     /// The code.
-    pub(super) code: String,
+    pub(super) code: FunctionCode,
     /// Its name.
     pub(super) name: String,
     /// What was spent, in 元.
@@ -44,22 +44,26 @@ pub(super) fn explained<'a>(evidence: &Evidence<'a>) -> Vec<Explained<'a>> {
     let figures = evidence.figures;
     let by_class = evidence.layout.style.account_level == Level::Class;
     let codes = FiscalFund::ALL.into_iter().flat_map(|fund| {
-        let classes = figures.accounts.iter().map(|account| account.code.as_str());
-        let items = figures.fund_items[fund].iter().map(|item| item.code.as_str());
-        let codes: Vec<&str> = if fund == FiscalFund::General && by_class {
+        let classes = figures.accounts.iter().map(|account| Functional::from(&account.code));
+        let items = figures.fund_items[fund].iter().map(|item| Functional::from(&item.code));
+        let codes: Vec<Functional<'_>> = if fund == FiscalFund::General && by_class {
             classes.collect()
         } else {
             items.collect()
         };
         codes.into_iter().map(move |code| (fund.fund(), code))
     });
-    codes.map(|(fund, code)| of_code(evidence, fund, code.to_owned())).collect()
+    codes.map(|(fund, code)| of_code(evidence, fund, code)).collect()
 }
 
 /// One code with its numbers and words.
-pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> Explained<'a> {
+pub(super) fn of_code<'a>(
+    evidence: &Evidence<'a>,
+    fund: Fund,
+    code: Functional<'_>,
+) -> Explained<'a> {
     let (year, ledger) = (evidence.year(), evidence.ledger());
-    let rows = ledger.rows(&[fund], Under::Code(&code));
+    let rows = ledger.rows(&[fund], Under::Code(code));
     let amounts = rows
         .iter()
         .map(|row| row.natures[Spending::Basic].value + row.natures[Spending::Project].value);
@@ -68,21 +72,21 @@ pub(super) fn of_code<'a>(evidence: &Evidence<'a>, fund: Fund, code: String) -> 
     let precision = evidence.layout.style.form().precision;
     let change = prior
         .filter(|_| evidence.layout.style.account_changes)
-        .and_then(|prior| prior.under(fund, &code));
-    let reason = ledger.reason(fund, &code);
+        .and_then(|prior| prior.under(fund, code));
+    let reason = ledger.reason(fund, code);
     let first = rows.first().map_or(year.place, |row| row.place);
-    let name = evidence.names().function(&code);
+    let name = evidence.names().function(code.as_str());
     Explained {
         fund,
         name: name.unwrap_or_default().to_owned(),
         amount,
         change: change.map(|last| Change::between(amount, last, precision)),
         attainment: ledger
-            .budgeted(fund, Under::Code(&code))
+            .budgeted(fund, Under::Code(code))
             .map(|budget| Attainment::of(amount, budget, precision)),
         reason,
         place: reason.map_or(first, |reason| reason.code.place),
-        code,
+        code: code.owned(),
     }
 }
 

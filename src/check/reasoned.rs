@@ -11,6 +11,7 @@ use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::figures::change::{Attainment, Change};
 use crate::model::amount::Money;
+use crate::model::code::FunctionCode;
 use crate::model::fund::Fund;
 use crate::model::reasons::{ReasonOf, Sum};
 use crate::model::text::Text;
@@ -49,7 +50,7 @@ pub(super) enum About<'a> {
     /// 机关运行经费.
     OperatingExpense,
     /// One code of a fund.
-    Account(Fund, &'a str),
+    Account(Fund, &'a FunctionCode),
 }
 
 /// What words say.
@@ -162,8 +163,8 @@ fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
 fn of_accounts<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();
     for account in &evidence.year().reasons.accounts {
-        let (fund, code) = (account.fund, account.code.value.as_str());
-        let numbers = of_code(evidence, fund, code.to_owned());
+        let (fund, code) = (account.fund, &account.code.value);
+        let numbers = of_code(evidence, fund, code.into());
         let name = format!("{code} {}", numbers.name);
         let numbers = Numbers { change: numbers.change, attainment: numbers.attainment };
         let words = [

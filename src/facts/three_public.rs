@@ -7,7 +7,7 @@ use crate::figures::three_public::{ExpenseFigures, ThreePublicFigures, YearSpent
 use crate::model::amount::Money;
 use crate::model::reasons::ReasonOf;
 use crate::model::report::YearReport;
-use crate::model::three_public::{Expense, Guests};
+use crate::model::three_public::{Expense, Guests, Item};
 
 /// “三公” expense of a report.
 #[derive(Debug, Serialize)]
@@ -117,24 +117,27 @@ pub(super) fn three_public<'a>(
             reason: words(year.reasons.of(ReasonOf::ThreePublic)),
         },
         abroad: Abroad {
-            expense: expense(&figures.abroad, &items.abroad),
+            expense: expense(&figures.items[Item::Abroad], &items[Item::Abroad]),
             groups: written.groups.value,
             persons: written.persons.value,
-            purpose: words(items.abroad.purpose.as_ref()),
+            purpose: words(items[Item::Abroad].purpose.as_ref()),
         },
         vehicles: ExpenseFacts { figures: &figures.vehicles, reason: None },
         vehicle_purchase: Vehicles {
-            expense: expense(&figures.vehicle_purchase, &items.vehicle_purchase),
+            expense: expense(&figures.items[Item::VehiclePurchase], &items[Item::VehiclePurchase]),
             vehicles: written.vehicles_bought.value,
-            purpose: words(items.vehicle_purchase.purpose.as_ref()),
+            purpose: words(items[Item::VehiclePurchase].purpose.as_ref()),
         },
         vehicle_operation: Vehicles {
-            expense: expense(&figures.vehicle_operation, &items.vehicle_operation),
+            expense: expense(
+                &figures.items[Item::VehicleOperation],
+                &items[Item::VehicleOperation],
+            ),
             vehicles: written.vehicles_kept.value,
-            purpose: words(items.vehicle_operation.purpose.as_ref()),
+            purpose: words(items[Item::VehicleOperation].purpose.as_ref()),
         },
         reception: Reception {
-            expense: expense(&figures.reception, &items.reception),
+            expense: expense(&figures.items[Item::Reception], &items[Item::Reception]),
             domestic: guests(&written.domestic, figures.domestic),
             foreign_guests: guests(&written.foreign_guests, written.foreign_guests.amount.value),
             overseas: guests(&written.overseas, written.overseas.amount.value),

@@ -1,8 +1,9 @@
 //! A year that serves only comparisons: a file of its own, or `[prior]`.
 
-use crate::fields::describe::{flag, money, rows, shape, table, words};
+use crate::fields::describe::{flag, money, per, rows, shape, table, words};
 use crate::fields::field::{Field, Kind};
 use crate::fields::{carry_over, expenditure, income};
+use crate::model::three_public::PerItem;
 
 shape! {
     /// The file of a year that serves only comparisons.
@@ -36,11 +37,16 @@ shape! {
 
 shape! {
     /// Three-public expense of a comparison.
-    three_public "comparison-three-public" "上年“三公”经费"
-    {
-        ABROAD "abroad" "因公出国（境）费" = money();
-        VEHICLE_PURCHASE "vehicle-purchase" "公务用车购置费" = money();
-        VEHICLE_OPERATION "vehicle-operation" "公务用车运行维护费" = money();
-        RECEPTION "reception" "公务接待费" = money();
-    }
+    three_public "comparison-three-public" "上年“三公”经费" each by_item;
+    {}
+}
+
+/// The field of each item of “三公” expense.
+pub(crate) fn per_item() -> &'static PerItem<Field> {
+    per!(PerItem<Field>, |item| money().named(item.key(), item.term()))
+}
+
+/// The fields of all items of “三公” expense.
+fn by_item() -> &'static [Field] {
+    per_item().values()
 }

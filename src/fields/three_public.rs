@@ -1,16 +1,32 @@
 //! `[three-public]`.
 
-use crate::fields::describe::{count, money, shape, table, words};
+use crate::fields::describe::{count, money, per, shape, table, words};
+use crate::fields::field::Field;
+use crate::model::three_public::{Item, PerItem};
 
 shape! {
     /// “三公” expense.
-    three_public "three-public" "“三公”经费"
-    {
-        ABROAD "abroad" "因公出国（境）" = table(&abroad::SHAPE);
-        VEHICLE_PURCHASE "vehicle-purchase" "公务用车购置" = table(&vehicle_purchase::SHAPE);
-        VEHICLE_OPERATION "vehicle-operation" "公务用车运行维护" = table(&vehicle_operation::SHAPE);
-        RECEPTION "reception" "公务接待" = table(&reception::SHAPE);
-    }
+    three_public "three-public" "“三公”经费" each by_item;
+    {}
+}
+
+/// The table of each item.
+pub(crate) fn per_item() -> &'static PerItem<Field> {
+    per!(PerItem<Field>, |item| {
+        let shape = match item {
+            Item::Abroad => &abroad::SHAPE,
+            Item::VehiclePurchase => &vehicle_purchase::SHAPE,
+            Item::VehicleOperation => &vehicle_operation::SHAPE,
+            Item::Reception => &reception::SHAPE,
+        };
+        let term = item.term();
+        table(shape).named(item.key(), term.strip_suffix('费').unwrap_or(term))
+    })
+}
+
+/// The tables of all items.
+fn by_item() -> &'static [Field] {
+    per_item().values()
 }
 
 shape! {

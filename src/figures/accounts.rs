@@ -11,17 +11,12 @@ use crate::figures::ledger::{Ledger, Under};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
-use crate::model::code::{ClassCode, ItemCode};
+use crate::model::code::{ClassCode, FunctionCode, Functional, ItemCode};
 use crate::model::form::{Form, Precision};
 use crate::model::fund::{FiscalFund, Fund, PerFiscal};
 use crate::model::place::Located;
 use crate::model::reasons::AccountReason;
 use crate::model::text::Text;
-
-/// How many digits a class has.
-const CLASS_DIGITS: usize = 3;
-/// How many digits an item has.
-const ITEM_DIGITS: usize = 7;
 
 /// One class of general-public-budget expenditure.
 #[derive(Debug, Clone, Serialize)]
@@ -43,7 +38,7 @@ pub(crate) struct Account {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FundItem {
     /// The item.
-    pub code: String,
+    pub code: ItemCode,
     /// The name of its class.
     pub class: String,
     /// The name of its section.
@@ -92,25 +87,25 @@ pub(super) fn attainments(
     })
 }
 
-/// The codes of a fund that the narrative explains one by one, cut to so many digits: those with expenditure, with a budget
-/// that is not nil, and, in a form that compares them, with last year's expenditure.
-fn explained(
+/// The codes of a fund that the narrative explains one by one, each at the level at which it does: those with expenditure,
+/// with a budget that is not nil, and, in a form that compares them, with last year's expenditure.
+fn explained<C: Ord>(
     ledger: &Ledger<'_>,
     prior: Option<&Prior>,
     fund: Fund,
     form: Form,
-    digits: usize,
-) -> BTreeSet<String> {
-    let spent = leaves(ledger.year, Some(fund)).map(|(code, _)| code.as_str());
+    at_level: impl Fn(Functional<'_>) -> Option<C>,
+) -> BTreeSet<C> {
+    let spent = leaves(ledger.year, Some(fund)).map(|(code, _)| Functional::from(code));
     let is_nil =
         |amount: Option<Located<Money>>| amount.is_none_or(|amount| amount.value.is_zero());
     let budgeted = ledger.year.budget.iter().filter(|row| row.fund == fund);
     let budgeted = budgeted.filter(|row| !is_nil(row.initial) || !is_nil(row.full_year));
-    let budgeted = budgeted.map(|row| row.code.value.as_str());
+    let budgeted = budgeted.map(|row| Functional::from(&row.code.value));
     let compared = prior.filter(|_| form.account_changes);
-    let last = compared.into_iter().flat_map(|prior| prior.codes(fund));
+    let last = compared.into_iter().flat_map(|prior| prior.codes(fund)).map(Functional::from);
     let codes = spent.chain(budgeted).chain(last);
-    codes.filter_map(|code| code.get(..digits)).map(str::to_owned).collect()
+    codes.filter_map(at_level).collect()
 }
 
 /// Every class of general-public-budget expenditure that the narrative explains.
@@ -121,16 +116,15 @@ pub(super) fn accounts(
     form: Form,
     catalog: Names<'_>,
 ) -> Vec<Account> {
-    let classes = explained(ledger, prior, Fund::General, form, CLASS_DIGITS);
-    let classes = classes.iter().filter_map(|code| ClassCode::parse(code));
-    let accounts = classes.map(|code| {
-        let row = general.rows.iter().find(|row| row.code == code.as_str());
+    let classes = explained(ledger, prior, Fund::General, form, |code| Some(code.class()));
+    let accounts = classes.into_iter().map(|code| {
+        let row = general.rows.iter().find(|row| row.code == FunctionCode::Class(code.clone()));
         let amount = row.map(|row| row.columns.total).unwrap_or_default();
         Account {
             name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
             amount,
             share: Rate::proper(amount, general.total.total),
-            explanation: explanation(ledger, prior, (Fund::General, code.as_str()), amount, form),
+            explanation: explanation(ledger, prior, (Fund::General, (&code).into()), amount, form),
             code,
         }
     });
@@ -162,23 +156,22 @@ fn items(
     form: Form,
     catalog: Names<'_>,
 ) -> Vec<FundItem> {
-    let codes = explained(ledger, prior, fund, form, ITEM_DIGITS);
-    let codes = codes.iter().filter_map(|code| ItemCode::parse(code));
+    let codes = explained(ledger, prior, fund, form, |code| code.item());
     let by_code: BTreeMap<&str, (&str, Money)> =
         rows.iter().rev().map(|(code, name, amount)| (*code, (*name, *amount))).collect();
     let name = |code: &str| {
         let own = by_code.get(code).map(|(name, _)| *name);
         own.or(catalog.function(code)).unwrap_or_default().to_owned()
     };
-    let items = codes.map(|code| {
+    let items = codes.into_iter().map(|code| {
         let amount = by_code.get(code.as_str()).map(|(_, amount)| *amount).unwrap_or_default();
         FundItem {
             class: name(code.class().as_str()),
             section: name(code.section().as_str()),
             item: name(code.as_str()),
             amount,
-            explanation: explanation(ledger, prior, (fund, code.as_str()), amount, form),
-            code: code.to_string(),
+            explanation: explanation(ledger, prior, (fund, (&code).into()), amount, form),
+            code,
         }
     });
     items.collect()
@@ -188,7 +181,7 @@ fn items(
 fn explanation(
     ledger: &Ledger<'_>,
     prior: Option<&Prior>,
-    (fund, code): (Fund, &str),
+    (fund, code): (Fund, Functional<'_>),
     amount: Money,
     form: Form,
 ) -> Explanation {

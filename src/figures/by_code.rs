@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::code::{FunctionCode, Functional};
 use crate::steps::count;
 
 /// Values by group and code of any level.
 #[derive(Debug, Clone)]
-pub(crate) struct ByCode<G, V>(BTreeMap<(G, String), V>);
+pub(crate) struct ByCode<G, V>(BTreeMap<G, BTreeMap<FunctionCode, V>>);
 
 impl<G, V> Default for ByCode<G, V> {
     fn default() -> Self {
@@ -16,29 +17,34 @@ impl<G, V> Default for ByCode<G, V> {
 
 impl<G: Ord + Copy, V> ByCode<G, V> {
     /// The value of a code; made when it is asked for first.
-    pub(crate) fn entry(&mut self, group: G, code: &str) -> &mut V
+    pub(crate) fn entry<'c>(&mut self, group: G, code: impl Into<Functional<'c>>) -> &mut V
     where
         V: Default,
     {
-        self.0.entry((group, code.to_owned())).or_default()
+        self.0.entry(group).or_default().entry(code.into().owned()).or_default()
     }
 
     /// The value of exactly a code.
-    pub(crate) fn value(&self, group: G, code: &str) -> Option<&V> {
-        self.under(group, code).next().filter(|(own, _)| *own == code).map(|(_, value)| value)
+    pub(crate) fn value(&self, group: G, code: Functional<'_>) -> Option<&V> {
+        count(1);
+        self.0.get(&group)?.get(&code.owned())
     }
 
-    /// The codes of a group that begin with a code, in order, with their values.
-    pub(crate) fn under(&self, group: G, code: &str) -> impl Iterator<Item = (&str, &V)> {
-        let from = self.0.range((group, code.to_owned())..);
-        let under = from.take_while(move |((of, own), _)| *of == group && own.starts_with(code));
-        under.map(|((_, code), value)| (code.as_str(), value)).inspect(|_| count(1))
+    /// All codes of a group, in order, with their values.
+    pub(crate) fn all(&self, group: G) -> impl Iterator<Item = (&FunctionCode, &V)> {
+        self.0.get(&group).into_iter().flatten().inspect(|_| count(1))
     }
 
-    /// Whether a group has a code that a longer one begins with, so that nothing can be said of the longer one.
-    pub(crate) fn is_coarser(&self, group: G, code: &str) -> bool {
-        let shorter = code.char_indices().skip(1).filter_map(|(end, _)| code.get(..end));
-        shorter.into_iter().any(|shorter| self.value(group, shorter).is_some())
+    /// The codes of a group that are a code or part of it, in order, with their values.
+    pub(crate) fn under(&self, group: G, code: Functional<'_>) -> impl Iterator<Item = &V> {
+        let from = self.0.get(&group).into_iter().flat_map(move |of| of.range(code.owned()..));
+        let under = from.take_while(move |(own, _)| code.holds(*own));
+        under.map(|(_, value)| value).inspect(|_| count(1))
+    }
+
+    /// Whether a group has a code that a code is part of, so that nothing can be said of the narrower one.
+    pub(crate) fn is_coarser(&self, group: G, code: Functional<'_>) -> bool {
+        code.above().any(|above| self.value(group, (&above).into()).is_some())
     }
 }
 
@@ -57,15 +63,17 @@ mod tests {
             (Fund::GovernmentFund, "2080199", 8),
             (Fund::General, "221", 16),
         ] {
-            *codes.entry(fund, code) += value;
+            *codes.entry(fund, &FunctionCode::parse(code).unwrap()) += value;
         }
-        let sum =
-            |code: &str| codes.under(Fund::General, code).map(|(_, value)| value).sum::<u32>();
-        assert_eq!(["", "20", "208", "20801", "2080109", "2080110"].map(sum), [23, 7, 3, 3, 1, 0]);
-        assert_eq!(codes.value(Fund::General, "208"), None);
-        assert_eq!(codes.value(Fund::General, "221"), Some(&16));
-        assert!(codes.is_coarser(Fund::General, "2210201"));
-        assert!(!codes.is_coarser(Fund::General, "221"));
-        assert!(!codes.is_coarser(Fund::GovernmentFund, "2210201"));
+        let parse = |code| FunctionCode::parse(code).unwrap();
+        let sum = |code| codes.under(Fund::General, (&parse(code)).into()).sum::<u32>();
+        assert_eq!(["208", "20801", "2080109", "2080110"].map(sum), [3, 3, 1, 0]);
+        assert_eq!(codes.all(Fund::General).map(|(_, value)| value).sum::<u32>(), 23);
+        let value = |code| codes.value(Fund::General, (&parse(code)).into());
+        assert_eq!([value("208"), value("221")], [None, Some(&16)]);
+        let is_coarser = |fund, code| codes.is_coarser(fund, (&parse(code)).into());
+        assert!(is_coarser(Fund::General, "2210201"));
+        assert!(!is_coarser(Fund::General, "221"));
+        assert!(!is_coarser(Fund::GovernmentFund, "2210201"));
     }
 }

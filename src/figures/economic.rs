@@ -8,7 +8,8 @@ use crate::catalog::Names;
 use crate::figures::expenditure::GeneralColumns;
 use crate::figures::rollup::Row;
 use crate::model::amount::Money;
-use crate::model::code::Level;
+use crate::model::any_code::AnyEconomicCode;
+use crate::model::code::EconomicClassCode;
 use crate::model::report::YearReport;
 
 /// The two groups of economic classes.
@@ -22,9 +23,9 @@ pub enum Group {
 }
 
 impl Group {
-    /// The group of an economic code of any level.
-    pub(crate) fn of(code: &str) -> Self {
-        let personnel = ["301", "303"].iter().any(|class| code.starts_with(class));
+    /// The group of an economic class.
+    pub(crate) fn of(class: &EconomicClassCode) -> Self {
+        let personnel = ["301", "303"].contains(&class.as_str());
         if personnel { Self::Personnel } else { Self::Public }
     }
 }
@@ -43,7 +44,7 @@ pub(crate) struct EconomicColumns {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Economic {
     /// Every class and section of the catalogue and of the data.
-    pub rows: Vec<Row<EconomicColumns>>,
+    pub rows: Vec<Row<EconomicColumns, AnyEconomicCode>>,
     /// 人员经费.
     pub personnel: GeneralColumns,
     /// 公用经费.
@@ -55,21 +56,28 @@ pub(crate) struct Economic {
 /// Economic classification of a year, whose total is that of the statement by function: the same expenditure has one
 /// total, also where its parts were rounded.
 pub(super) fn economic(year: &YearReport, total: GeneralColumns, catalog: Names<'_>) -> Economic {
-    let empty = |code: &str, name: &str| Row {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        level: if code.len() == 3 { Level::Class } else { Level::Section },
-        columns: EconomicColumns { group: Group::of(code), amounts: GeneralColumns::default() },
+    let empty = |code: &AnyEconomicCode| Row {
+        name: catalog.economic(code.as_str()).unwrap_or_default().to_owned(),
+        level: code.level(),
+        columns: EconomicColumns {
+            group: Group::of(&code.class()),
+            amounts: GeneralColumns::default(),
+        },
+        code: code.clone(),
     };
-    let listed = catalog.economics().map(|(code, name)| (code.to_owned(), empty(code, name)));
-    let mut rows: BTreeMap<String, Row<EconomicColumns>> = listed.collect();
+    let listed = catalog.economics().filter_map(|(code, _)| AnyEconomicCode::parse(code));
+    let listed = listed.map(|code| (code.clone(), empty(&code)));
+    let mut rows: BTreeMap<AnyEconomicCode, Row<EconomicColumns, AnyEconomicCode>> =
+        listed.collect();
     let (personnel, public) = groups(year);
     for row in &year.economic {
         let (basic, project) = (row.basic.value, row.project.value);
         let columns = GeneralColumns { total: basic + project, basic, project };
-        for code in [row.code.value.class().as_str(), row.code.value.as_str()] {
-            let unlisted = || empty(code, catalog.economic(code).unwrap_or_default());
-            rows.entry(code.to_owned()).or_insert_with(unlisted).columns.amounts += columns;
+        let section = &row.code.value;
+        for code in
+            [AnyEconomicCode::Class(section.class()), AnyEconomicCode::Section(section.clone())]
+        {
+            rows.entry(code).or_insert_with_key(empty).columns.amounts += columns;
         }
     }
     Economic { rows: rows.into_values().collect(), personnel, public, total }
@@ -82,7 +90,7 @@ pub(super) fn groups(year: &YearReport) -> (GeneralColumns, GeneralColumns) {
     for row in &year.economic {
         let (basic, project) = (row.basic.value, row.project.value);
         let columns = GeneralColumns { total: basic + project, basic, project };
-        match Group::of(row.code.value.class().as_str()) {
+        match Group::of(&row.code.value.class()) {
             Group::Personnel => personnel += columns,
             Group::Public => public += columns,
         }

@@ -8,7 +8,7 @@ use crate::figures::fiscal::Fiscal;
 use crate::figures::income::IncomeColumns;
 use crate::figures::rollup::{Row, add_columns, roll_up};
 use crate::model::amount::Money;
-use crate::model::code::{ClassCode, ItemCode, Level};
+use crate::model::code::{ClassCode, FunctionCode, ItemCode};
 use crate::model::expenditure::{ExpenditureRow, PerSpending, Spending};
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::report::YearReport;
@@ -84,9 +84,9 @@ pub(super) fn classes(year: &YearReport, catalog: Names<'_>) -> Vec<ClassTotal> 
     });
     let (rows, _) = roll_up(leaves, catalog);
     rows.into_iter()
-        .filter(|row| row.level == Level::Class && row.columns != ByFund::default())
+        .filter(|row| row.columns != ByFund::default())
         .filter_map(|row| {
-            let code = ClassCode::parse(&row.code)?;
+            let FunctionCode::Class(code) = row.code else { return None };
             let fiscal = FiscalFund::ALL.into_iter().map(|fund| row.columns.fiscal(fund)).sum();
             Some(ClassTotal { code, name: row.name, fiscal, funds: row.columns })
         })

@@ -6,6 +6,7 @@ use crate::figures::by_code::ByCode;
 use crate::model::amount::Money;
 use crate::model::budget::{Basis, BudgetRow, Budgeted};
 use crate::model::carry_over::OpeningRow;
+use crate::model::code::{EconomicCode, Functional};
 use crate::model::department::{Payment, Side};
 use crate::model::expenditure::{ExpenditureRow, Spending};
 use crate::model::fund::Fund;
@@ -20,8 +21,15 @@ use crate::model::three_public::Expense;
 pub enum Under<'c> {
     /// All of them, and what has none.
     All,
-    /// A code and those that it begins.
-    Code(&'c str),
+    /// A code and those that are part of it.
+    Code(Functional<'c>),
+}
+
+impl<'c> Under<'c> {
+    /// A code and those that are part of it.
+    pub fn code(code: impl Into<Functional<'c>>) -> Self {
+        Self::Code(code.into())
+    }
 }
 
 /// Which amounts of a row of expenditure are meant.
@@ -68,21 +76,21 @@ impl<'a> Index<'a> {
     fn of(year: &'a YearReport) -> Self {
         let mut index = Self::default();
         for (number, row) in year.income.iter().enumerate() {
-            index.income.entry((), row.code.value.as_str()).push((number, row));
+            index.income.entry((), &row.code.value).push((number, row));
         }
         for (number, row) in year.carry_over.opening.iter().enumerate() {
             if let Some(code) = &row.code {
-                index.opening.entry(row.fund, code.value.as_str()).push((number, row));
+                index.opening.entry(row.fund, &code.value).push((number, row));
             }
         }
         for (number, row) in year.expenditure.iter().enumerate() {
-            index.spent.entry(row.fund, row.code.value.as_str()).push((number, row));
+            index.spent.entry(row.fund, &row.code.value).push((number, row));
         }
         for (number, row) in year.budget.iter().enumerate() {
-            index.budget.entry(row.fund, row.code.value.as_str()).push((number, row));
+            index.budget.entry(row.fund, &row.code.value).push((number, row));
         }
         for reason in &year.reasons.accounts {
-            index.reasons.entry(reason.fund, reason.code.value.as_str()).get_or_insert(reason);
+            index.reasons.entry(reason.fund, &reason.code.value).get_or_insert(reason);
         }
         index
     }
@@ -92,10 +100,10 @@ impl<'a> Index<'a> {
 fn rows<'a, G: Ord + Copy, R>(
     index: &ByCode<G, Vec<(usize, &'a R)>>,
     groups: &[G],
-    code: &str,
+    code: Functional<'_>,
 ) -> Vec<&'a R> {
     let under = groups.iter().flat_map(|group| index.under(*group, code));
-    let mut rows: Vec<(usize, &'a R)> = under.flat_map(|(_, rows)| rows.iter().copied()).collect();
+    let mut rows: Vec<(usize, &'a R)> = under.flat_map(|rows| rows.iter().copied()).collect();
     rows.sort_unstable_by_key(|(number, _)| *number);
     rows.into_iter().map(|(_, row)| row).collect()
 }
@@ -133,7 +141,7 @@ impl<'a> Ledger<'a> {
             Under::All => self.year.income.iter().collect(),
             Under::Code(code) if self.once => {
                 let all = self.year.income.iter();
-                all.filter(|row| row.code.value.as_str().starts_with(code)).collect()
+                all.filter(|row| code.holds(&row.code.value)).collect()
             }
             Under::Code(code) => rows(&self.index().income, &[()], code),
         };
@@ -153,7 +161,7 @@ impl<'a> Ledger<'a> {
                 let all = self.year.carry_over.opening.iter();
                 let coded = |row: &&OpeningRow| {
                     let own = row.code.as_ref();
-                    own.is_some_and(|own| own.value.as_str().starts_with(code))
+                    own.is_some_and(|own| code.holds(&own.value))
                 };
                 all.filter(|row| funds.contains(&row.fund)).filter(coded).collect()
             }
@@ -171,7 +179,7 @@ impl<'a> Ledger<'a> {
             }
             Under::Code(code) if self.once => {
                 let all = self.year.expenditure.iter();
-                let coded = |row: &&ExpenditureRow| row.code.value.as_str().starts_with(code);
+                let coded = |row: &&ExpenditureRow| code.holds(&row.code.value);
                 all.filter(|row| funds.contains(&row.fund)).filter(coded).collect()
             }
             Under::Code(code) => rows(&self.index().spent, funds, code),
@@ -233,7 +241,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The words given for exactly a code.
-    pub fn reason(&self, fund: Fund, code: &str) -> Option<&'a AccountReason> {
+    pub fn reason(&self, fund: Fund, code: Functional<'_>) -> Option<&'a AccountReason> {
         self.index().reasons.value(fund, code).copied().flatten()
     }
 
@@ -248,8 +256,12 @@ impl<'a> Ledger<'a> {
     }
 
     /// Expenditure by the economic sections that are meant.
-    pub fn sections(&self, part: Part, is_meant: impl Fn(&str) -> bool) -> Vec<Located<Money>> {
-        let rows = self.year.economic.iter().filter(|row| is_meant(row.code.value.as_str()));
+    pub fn sections(
+        &self,
+        part: Part,
+        is_meant: impl Fn(&EconomicCode) -> bool,
+    ) -> Vec<Located<Money>> {
+        let rows = self.year.economic.iter().filter(|row| is_meant(&row.code.value));
         let amounts = rows.flat_map(|row| match part {
             Part::All => vec![row.basic, row.project],
             Part::Basic => vec![row.basic],
@@ -262,7 +274,7 @@ impl<'a> Ledger<'a> {
     pub fn expense(&self, expense: &Expense, sections: &[&str]) -> Vec<Located<Money>> {
         match expense.outturn {
             Some(outturn) => vec![outturn],
-            None => self.sections(Part::All, |code| sections.contains(&code)),
+            None => self.sections(Part::All, |code| sections.contains(&code.as_str())),
         }
     }
 }

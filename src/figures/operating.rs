@@ -20,7 +20,7 @@ pub(super) fn amount(year: &YearReport, public: Money) -> Money {
 
 /// The amounts of the public part of basic expenditure.
 pub(crate) fn public_basic(ledger: &Ledger<'_>) -> Vec<Located<Money>> {
-    ledger.sections(Part::Basic, |code| Group::of(code) == Group::Public)
+    ledger.sections(Part::Basic, |code| Group::of(&code.class()) == Group::Public)
 }
 
 /// Whether a unit's nature, or that of one of a department's units, has operating expense.

@@ -11,11 +11,12 @@ use crate::figures::operating;
 use crate::figures::outturn::outturns;
 use crate::model::amount::Money;
 use crate::model::carry_over::CarryOver;
+use crate::model::code::{FunctionCode, Functional};
 use crate::model::comparison::Comparison;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::report::{YearFile, YearReport};
-use crate::model::three_public::Items;
+use crate::model::three_public::PerItem;
 
 /// Last year's figures as the comparisons need them, in 元.
 #[derive(Debug, Clone)]
@@ -35,7 +36,7 @@ pub(crate) struct Prior {
     /// Expenditure by code and fund, at whatever level it is known.
     codes: ByCode<Fund, Money>,
     /// “三公” expense, where it is known.
-    pub three_public: Option<Items<Money>>,
+    pub three_public: Option<PerItem<Money>>,
     /// 机关运行经费, where it is known.
     pub operating_expense: Option<Money>,
 }
@@ -55,7 +56,7 @@ impl Prior {
         let rows = report.expenditure.iter().map(|row| {
             let ExpenditureColumns { total, natures } = ExpenditureColumns::of(row);
             let parts = (natures[Spending::Basic], natures[Spending::Project]);
-            (row.code.value.as_str(), row.fund, total, Some(parts))
+            (Functional::from(&row.code.value), row.fund, total, Some(parts))
         });
         let mut prior = Self::from_rows(income, rows, &report.carry_over);
         prior.three_public = Some(outturns(report));
@@ -71,15 +72,11 @@ impl Prior {
         let income = comparison.income.iter().map(|row| IncomeColumns::of(&row.sources));
         let rows = comparison.expenditure.iter().map(|row| {
             let parts = row.of(Spending::Basic).zip(row.of(Spending::Project));
-            (row.code.value.as_str(), row.fund, row.amount, parts)
+            (Functional::from(&row.code.value), row.fund, row.amount, parts)
         });
         let mut prior = Self::from_rows(income, rows, &comparison.carry_over);
-        prior.three_public = comparison.three_public.as_ref().map(|items| Items {
-            abroad: items.abroad.value,
-            vehicle_purchase: items.vehicle_purchase.value,
-            vehicle_operation: items.vehicle_operation.value,
-            reception: items.reception.value,
-        });
+        let three_public = comparison.three_public.as_ref();
+        prior.three_public = three_public.map(|items| items.map(|_, amount| amount.value));
         prior.operating_expense = comparison.operating_expense.map(|amount| amount.value);
         prior
     }
@@ -87,7 +84,7 @@ impl Prior {
     /// The sums of rows of income and expenditure.
     fn from_rows<'a>(
         income: impl Iterator<Item = IncomeColumns>,
-        rows: impl Iterator<Item = (&'a str, Fund, Money, Option<(Money, Money)>)>,
+        rows: impl Iterator<Item = (Functional<'a>, Fund, Money, Option<(Money, Money)>)>,
         carry_over: &CarryOver,
     ) -> Self {
         let mut came = IncomeColumns::default();
@@ -116,14 +113,15 @@ impl Prior {
     }
 
     /// Last year's expenditure under a code; none where it is only known at a higher level.
-    pub(crate) fn under(&self, fund: Fund, code: &str) -> Option<Money> {
+    pub(crate) fn under<'c>(&self, fund: Fund, code: impl Into<Functional<'c>>) -> Option<Money> {
+        let code = code.into();
         let known = !self.codes.is_coarser(fund, code);
-        known.then(|| self.codes.under(fund, code).map(|(_, money)| *money).sum())
+        known.then(|| self.codes.under(fund, code).copied().sum())
     }
 
     /// The codes of one fund that money was spent under.
-    pub(crate) fn codes(&self, fund: Fund) -> impl Iterator<Item = &str> {
-        let of_fund = self.codes.under(fund, "");
+    pub(crate) fn codes(&self, fund: Fund) -> impl Iterator<Item = &FunctionCode> {
+        let of_fund = self.codes.all(fund);
         of_fund.filter(|(_, money)| !money.is_zero()).map(|(code, _)| code)
     }
 }

@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::catalog::Names;
-use crate::model::code::{ItemCode, Level};
+use crate::model::code::{FunctionCode, ItemCode, Level};
 
 /// Adds the columns of one row to those of another, field by field.
 macro_rules! add_columns {
@@ -22,9 +22,9 @@ pub(super) use add_columns;
 
 /// A row of a statement: a code with its name and its amounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Row<T> {
+pub(crate) struct Row<T, C = FunctionCode> {
     /// The code.
-    pub code: String,
+    pub code: C,
     /// Its name.
     pub name: String,
     /// Class, section or item.
@@ -42,19 +42,18 @@ pub(super) fn roll_up<'a, T>(
 where
     T: AddAssign + Clone + Default,
 {
-    let mut rows: BTreeMap<String, Row<T>> = BTreeMap::new();
+    let mut rows: BTreeMap<FunctionCode, Row<T>> = BTreeMap::new();
     let mut total = T::default();
-    for (code, columns) in leaves {
-        let (class, section) = (code.class(), code.section());
-        for (code, level) in [
-            (class.as_str(), Level::Class),
-            (section.as_str(), Level::Section),
-            (code.as_str(), Level::Item),
+    for (item, columns) in leaves {
+        for code in [
+            FunctionCode::Class(item.class()),
+            FunctionCode::Section(item.section()),
+            FunctionCode::Item(item.clone()),
         ] {
-            let row = rows.entry(code.to_owned()).or_insert_with(|| Row {
-                code: code.to_owned(),
-                name: catalog.function(code).unwrap_or_default().to_owned(),
-                level,
+            let row = rows.entry(code).or_insert_with_key(|code| Row {
+                code: code.clone(),
+                name: catalog.function(code.as_str()).unwrap_or_default().to_owned(),
+                level: Level::of(code),
                 columns: T::default(),
             });
             row.columns += columns.clone();
@@ -70,6 +69,7 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::files::Files;
     use crate::model::amount::Money;
+    use crate::model::code::Functional;
     use proptest::prelude::*;
     use std::path::Path;
 
@@ -95,7 +95,7 @@ mod tests {
                 prop_assert_eq!(sum, total);
             }
             for parent in rows.iter().filter(|r| r.level != Level::Item) {
-                let children = rows.iter().filter(|r| r.code.len() == parent.code.len() + 2 && r.code.starts_with(&parent.code));
+                let children = rows.iter().filter(|r| r.code.as_str().len() == parent.code.as_str().len() + 2 && Functional::from(&parent.code).holds(&r.code));
                 prop_assert_eq!(children.map(|r| r.columns).sum::<Money>(), parent.columns);
             }
             prop_assert!(rows.is_sorted_by(|a, b| a.code < b.code));

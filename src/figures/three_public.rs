@@ -10,7 +10,7 @@ use crate::model::amount::Money;
 use crate::model::budget::{Basis, Budgeted};
 use crate::model::form::Precision;
 use crate::model::report::{EarlierYear, YearReport};
-use crate::model::three_public::{Expense, Items};
+use crate::model::three_public::{Item, PerItem};
 
 /// “三公” expense of a year.
 #[derive(Debug, Clone, Serialize)]
@@ -20,16 +20,10 @@ pub(crate) struct ThreePublicFigures {
     pub empty: bool,
     /// 合计.
     pub total: ExpenseFigures,
-    /// 因公出国（境）费.
-    pub abroad: ExpenseFigures,
+    /// Each item.
+    pub items: PerItem<ExpenseFigures>,
     /// 公务用车购置及运行维护费小计.
     pub vehicles: ExpenseFigures,
-    /// 公务用车购置费.
-    pub vehicle_purchase: ExpenseFigures,
-    /// 公务用车运行维护费.
-    pub vehicle_operation: ExpenseFigures,
-    /// 公务接待费.
-    pub reception: ExpenseFigures,
     /// What was spent year by year, the earliest first and this year last.
     pub years: Vec<YearSpent>,
     /// 国内接待费: reception less what was spent abroad, in 元.
@@ -45,28 +39,20 @@ pub(crate) struct ThreePublicFigures {
 
 /// What was spent in a year, in 元.
 #[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub(crate) struct YearSpent {
     /// The year.
     pub year: u16,
     /// 合计.
     pub total: Money,
-    /// 因公出国（境）费.
-    pub abroad: Money,
-    /// 公务用车购置费.
-    pub vehicle_purchase: Money,
-    /// 公务用车运行维护费.
-    pub vehicle_operation: Money,
-    /// 公务接待费.
-    pub reception: Money,
+    /// Each item.
+    #[serde(flatten)]
+    pub items: PerItem<Money>,
 }
 
 impl YearSpent {
     /// What was spent in a year.
-    fn of(year: u16, items: Items<Money>) -> Self {
-        let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;
-        let total = abroad + vehicle_purchase + vehicle_operation + reception;
-        Self { year, total, abroad, vehicle_purchase, vehicle_operation, reception }
+    fn of(year: u16, items: PerItem<Money>) -> Self {
+        Self { year, total: items.values().iter().copied().sum(), items }
     }
 }
 
@@ -101,21 +87,14 @@ pub(super) fn three_public(
     let last = prior.and_then(|prior| prior.three_public);
     let spent = outturns(year);
     let written = &year.three_public;
-    let items = &written.items;
     let basis = written.basis();
-    let one = |expense: &Expense, outturn, last: Option<Money>| {
+    let items = written.items.map(|item, expense| {
         let (initial, full_year) = (expense.initial().value, expense.budgeted().value);
         let of = Budgeted { initial: (basis == Basis::Initial).then_some(initial), full_year };
-        figures(of, outturn, last, precision)
-    };
-    let abroad = one(&items.abroad, spent.abroad, last.map(|last| last.abroad));
-    let bought = last.map(|last| last.vehicle_purchase);
-    let purchase = one(&items.vehicle_purchase, spent.vehicle_purchase, bought);
-    let kept = last.map(|last| last.vehicle_operation);
-    let operation = one(&items.vehicle_operation, spent.vehicle_operation, kept);
-    let reception = one(&items.reception, spent.reception, last.map(|last| last.reception));
-    let vehicles = sum(&[purchase, operation], precision);
-    let total = sum(&[abroad, vehicles, reception], precision);
+        figures(of, spent[item], last.map(|last| last[item]), precision)
+    });
+    let vehicles = sum(&Item::VEHICLES.map(|item| items[item]), precision);
+    let total = sum(items.values(), precision);
     let share = |part: ExpenseFigures| ExpenseFigures {
         share: Rate::proper(part.outturn, total.outturn),
         ..part
@@ -123,23 +102,20 @@ pub(super) fn three_public(
     ThreePublicFigures {
         empty: total.initial.is_zero() && total.full_year.is_zero() && total.outturn.is_zero(),
         total: share(total),
-        abroad: share(abroad),
+        items: items.map(|_, figures| share(*figures)),
         vehicles: share(vehicles),
-        vehicle_purchase: share(purchase),
-        vehicle_operation: share(operation),
         years: years(year, spent, last, earlier),
-        domestic: reception.outturn - written.overseas.amount.value,
+        domestic: spent[Item::Reception] - written.overseas.amount.value,
         batches: written.domestic.batches.value + written.overseas.batches.value,
         persons: written.domestic.persons.value + written.overseas.persons.value,
-        reception: share(reception),
     }
 }
 
 /// What was spent in the earlier years, last year and this year, where it is known.
 fn years(
     year: &YearReport,
-    spent: Items<Money>,
-    last: Option<Items<Money>>,
+    spent: PerItem<Money>,
+    last: Option<PerItem<Money>>,
     earlier: &[EarlierYear],
 ) -> Vec<YearSpent> {
     let before = earlier.iter().filter_map(|earlier| {

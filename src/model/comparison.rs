@@ -6,7 +6,7 @@ use crate::model::expenditure::ComparisonExpenditureRow;
 use crate::model::income::ComparisonIncomeRow;
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
-use crate::model::three_public::Items;
+use crate::model::three_public::PerItem;
 
 /// Last year's figures, as far as this year's report is compared with them.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Comparison {
     /// Opening balances, surplus used and distribution.
     pub carry_over: CarryOver,
     /// “三公” expense, in 元.
-    pub three_public: Option<Items<Located<Money>>>,
+    pub three_public: Option<PerItem<Located<Money>>>,
     /// Why these are not the figures that were published last year, where they were restated.
     pub restated: Option<Text>,
     /// 机关运行经费, in 元.

@@ -1,6 +1,7 @@
 //! Totals that the accounts system printed; they serve only to be compared with.
 
 use crate::model::amount::Money;
+use crate::model::any_code::AnyCode;
 use crate::model::nouns::{Noun, Per};
 use crate::model::place::{Located, Place};
 use crate::model::statement::Statement;
@@ -24,7 +25,7 @@ pub struct ControlRow {
     /// Where the row stands.
     pub place: Place,
     /// The code.
-    pub code: Located<String>,
+    pub code: Located<AnyCode>,
     /// 本年收入合计; functional codes only.
     pub income: Option<Located<Money>>,
     /// 本年支出合计.

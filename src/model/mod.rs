@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod amount;
+pub mod any_code;
 pub mod budget;
 pub mod carry_over;
 pub mod check;

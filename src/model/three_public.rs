@@ -2,20 +2,46 @@
 
 use crate::model::amount::Money;
 use crate::model::budget::Basis;
+use crate::model::nouns::{Per, nouns};
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 
-/// The four things that “三公” expense is reported for.
-#[derive(Debug, Clone, Copy)]
-pub struct Items<T> {
-    /// 因公出国（境）费.
-    pub abroad: T,
-    /// 公务用车购置费.
-    pub vehicle_purchase: T,
-    /// 公务用车运行维护费.
-    pub vehicle_operation: T,
-    /// 公务接待费.
-    pub reception: T,
+nouns! {
+    /// The things that “三公” expense is reported for.
+    Item {
+        Abroad = "abroad", "因公出国（境）费";
+        VehiclePurchase = "vehicle-purchase", "公务用车购置费";
+        VehicleOperation = "vehicle-operation", "公务用车运行维护费";
+        Reception = "reception", "公务接待费";
+    }
+}
+
+/// A value for each thing that “三公” expense is reported for.
+pub type PerItem<T> = Per<Item, T, { Item::ALL.len() }>;
+
+impl Item {
+    /// Those of 公务用车购置及运行维护费.
+    pub(crate) const VEHICLES: [Self; 2] = [Self::VehiclePurchase, Self::VehicleOperation];
+
+    /// The economic sections that it is paid from.
+    pub(crate) fn sections(self) -> &'static [&'static str] {
+        match self {
+            Self::Abroad => &["30212"],
+            Self::VehiclePurchase => &["30913", "31013"],
+            Self::VehicleOperation => &["30231"],
+            Self::Reception => &["30217"],
+        }
+    }
+
+    /// It alone.
+    pub(crate) fn alone(self) -> &'static [Self] {
+        match self {
+            Self::Abroad => &[Self::Abroad],
+            Self::VehiclePurchase => &[Self::VehiclePurchase],
+            Self::VehicleOperation => &[Self::VehicleOperation],
+            Self::Reception => &[Self::Reception],
+        }
+    }
 }
 
 /// The disclosure of “三公” expense.
@@ -26,7 +52,7 @@ pub struct ThreePublic {
     /// Whether it was written at all.
     pub written: bool,
     /// Budget, final figure and words of each.
-    pub items: Items<Expense>,
+    pub items: PerItem<Expense>,
     /// 出国团组数.
     pub groups: Located<u32>,
     /// 出国人次.
@@ -75,8 +101,7 @@ impl Expense {
 impl ThreePublic {
     /// Which budget the final figures are held against: the whole year's, where only that is written.
     pub fn basis(&self) -> Basis {
-        let Items { abroad, vehicle_purchase, vehicle_operation, reception } = &self.items;
-        let items = [abroad, vehicle_purchase, vehicle_operation, reception];
+        let items = self.items.values();
         let whole = items.iter().any(|item| item.full_year.is_some());
         let initial = items.iter().any(|item| item.initial.is_some());
         if whole && !initial { Basis::FullYear } else { Basis::Initial }

@@ -62,7 +62,7 @@ impl Project {
         let (reading, settings, catalog) = (self.reading(), &self.settings, &self.catalog);
         let (mut layout, report) = read(&reading, settings, selected);
         if let Some(layout) = &mut layout {
-            self.look_into(layout);
+            self.asked.look_into(&self.files, layout);
         }
         let Gathered { problems, sources, words: written, looked } = reading.finish();
         let sound = !any_error(&problems);
@@ -148,7 +148,7 @@ fn errors_of_members<'r>(
     let quiet = Reading::new(&project.files, catalog);
     let members = department.members.iter().filter_map(|member| {
         let mut layout = layout::find(&quiet, &member.report.layout)?;
-        project.look_into(&mut layout);
+        project.asked.look_into(&project.files, &mut layout);
         let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);
         let subject = Subject::new(report, &figures, catalog, written, sources, &layout, settings);

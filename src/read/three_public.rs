@@ -1,6 +1,6 @@
 //! `[three-public]`: “三公” expense.
 
-use crate::fields::comparison::{prior, three_public as compared};
+use crate::fields::comparison::{per_item, prior};
 use crate::fields::field::Field;
 use crate::fields::three_public as fields;
 use crate::fields::three_public::{domestic, expense as budgeted, foreign};
@@ -8,33 +8,34 @@ use crate::fields::year::year;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::text::Text;
-use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
+use crate::model::three_public::{Expense, Guests, Item, PerItem, ThreePublic};
 use crate::tables::Table;
 
 /// The table; nothing budgeted and nobody received when it is left out.
 pub(super) fn table(parent: &Table<'_>) -> ThreePublic {
     let Some(table) = parent.table(&year::THREE_PUBLIC) else { return none(parent, false) };
     let mut three_public = none(&table, true);
-    if let Some(row) = table.table(&fields::three_public::ABROAD) {
-        three_public.items.abroad = expense(&row, row.text(&fields::abroad::USE));
+    let tables = fields::per_item();
+    if let Some(row) = table.table(&tables[Item::Abroad]) {
+        three_public.items[Item::Abroad] = expense(&row, row.text(&fields::abroad::USE));
         three_public.groups = row.count(&fields::abroad::GROUPS);
         three_public.persons = row.count(&fields::abroad::PERSONS);
         row.finish();
     }
-    if let Some(row) = table.table(&fields::three_public::VEHICLE_PURCHASE) {
-        three_public.items.vehicle_purchase =
+    if let Some(row) = table.table(&tables[Item::VehiclePurchase]) {
+        three_public.items[Item::VehiclePurchase] =
             expense(&row, row.text(&fields::vehicle_purchase::USE));
         three_public.vehicles_bought = row.count(&fields::vehicle_purchase::VEHICLES);
         row.finish();
     }
-    if let Some(row) = table.table(&fields::three_public::VEHICLE_OPERATION) {
-        three_public.items.vehicle_operation =
+    if let Some(row) = table.table(&tables[Item::VehicleOperation]) {
+        three_public.items[Item::VehicleOperation] =
             expense(&row, row.text(&fields::vehicle_operation::USE));
         three_public.vehicles_kept = row.count(&fields::vehicle_operation::VEHICLES);
         row.finish();
     }
-    if let Some(row) = table.table(&fields::three_public::RECEPTION) {
-        three_public.items.reception = expense(&row, None);
+    if let Some(row) = table.table(&tables[Item::Reception]) {
+        three_public.items[Item::Reception] = expense(&row, None);
         three_public.domestic = guests(&row, &fields::reception::DOMESTIC, false);
         three_public.foreign_guests = guests(&row, &fields::reception::FOREIGN_GUESTS, true);
         three_public.overseas = guests(&row, &fields::reception::OVERSEAS, true);
@@ -60,12 +61,7 @@ fn none(table: &Table<'_>, written: bool) -> ThreePublic {
     ThreePublic {
         place: table.place,
         written,
-        items: Items {
-            abroad: expense.clone(),
-            vehicle_purchase: expense.clone(),
-            vehicle_operation: expense.clone(),
-            reception: expense,
-        },
+        items: PerItem::of(|_| expense.clone()),
         groups: count,
         persons: count,
         vehicles_bought: count,
@@ -77,14 +73,9 @@ fn none(table: &Table<'_>, written: bool) -> ThreePublic {
 }
 
 /// Last year's “三公” expense of a comparison.
-pub(super) fn comparison(parent: &Table<'_>) -> Option<Items<Located<Money>>> {
+pub(super) fn comparison(parent: &Table<'_>) -> Option<PerItem<Located<Money>>> {
     let table = parent.table(&prior::THREE_PUBLIC)?;
-    let items = Items {
-        abroad: table.money(&compared::ABROAD),
-        vehicle_purchase: table.money(&compared::VEHICLE_PURCHASE),
-        vehicle_operation: table.money(&compared::VEHICLE_OPERATION),
-        reception: table.money(&compared::RECEPTION),
-    };
+    let items = per_item().map(|_, field| table.money(field));
     table.finish();
     Some(items)
 }

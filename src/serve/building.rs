@@ -1,19 +1,10 @@
-//! Reports being built while the page is looked at.
+//! How far a build is that goes on while the page is looked at.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::Duration;
 
-use crate::batch::{Batch, Bounds, Event, State};
-use crate::files::Files;
-use crate::problem::reason;
-use crate::project::{Noted, Project, Purpose, Selected};
-use crate::serve::office::{Office, lock};
-use crate::serve::overview::workplace;
-
-/// What one report may take, as on the command line.
-const BOUNDS: Bounds = Bounds { time: Duration::from_secs(300), memory: 4 << 30 };
+use crate::project::{Purpose, Selected};
+use crate::serve::lock::lock;
 
 /// A build that goes on, or is over.
 #[derive(Debug)]
@@ -23,9 +14,9 @@ pub(super) struct Building {
     /// What for.
     pub purpose: Purpose,
     /// How often somebody asked to stop.
-    stop: AtomicUsize,
+    pub stop: AtomicUsize,
     /// How far it is.
-    progress: Mutex<Progress>,
+    pub progress: Mutex<Progress>,
 }
 
 /// How far a build is.
@@ -50,34 +41,6 @@ pub(super) enum Said {
     Not(String),
 }
 
-/// Begins to build reports; why not, if it cannot be.
-pub(super) fn begin(
-    office: &Arc<Office>,
-    selected: Vec<Selected>,
-    purpose: Purpose,
-) -> Result<(), &'static str> {
-    let mut kept = lock(&office.building);
-    if kept.as_ref().is_some_and(|building| building.progress().over.is_none()) {
-        return Err("正在生成，等它做完");
-    }
-    if selected.is_empty() {
-        return Err("没有要生成的");
-    }
-    let said = vec![None; selected.len()];
-    let progress = Mutex::new(Progress { said, over: None });
-    let building = Arc::new(Building { selected, purpose, stop: AtomicUsize::new(0), progress });
-    let (office, begun) = (Arc::clone(office), Arc::clone(&building));
-    let worker = thread::Builder::new().stack_size(16 << 20).spawn(move || {
-        let over = begun.carry_out(&office);
-        lock(&begun.progress).over = Some(over);
-        office.listeners.tell("changed");
-        office.listeners.tell("built");
-    });
-    worker.map_err(|_| "系统给不出线程，稍后再试")?;
-    *kept = Some(building);
-    Ok(())
-}
-
 impl Building {
     /// How far it is.
     pub(super) fn progress(&self) -> Progress {
@@ -88,76 +51,6 @@ impl Building {
     pub(super) fn stop(&self) {
         self.stop.fetch_add(1, Ordering::Relaxed);
     }
-
-    /// Builds the reports; what there is to say at the end.
-    fn carry_out(&self, office: &Office) -> String {
-        let first = |Noted { problems, .. }: Noted| {
-            problems.into_iter().next().map(|problem| problem.headline).unwrap_or_default()
-        };
-        let project = match Project::open(&Files::on(&office.root)) {
-            Ok(project) => project,
-            Err(noted) => return format!("没有生成：{}", first(noted)),
-        };
-        let named: Vec<String> = self.selected.iter().map(name).collect();
-        let (chosen, noted) = project.choose(&named);
-        let Some(chosen) = chosen else { return format!("没有生成：{}", first(noted)) };
-        let program = match std::env::current_exe() {
-            Ok(program) => program,
-            Err(error) => return format!("没有生成：找不到程序自己（{}）", reason(&error)),
-        };
-        let place = workplace(&office.root, self.purpose);
-        let batch = Batch {
-            workplace: &place,
-            project: &project,
-            census: &chosen.census,
-            scope: &chosen.scope,
-            program,
-            jobs: thread::available_parallelism().map_or(1, usize::from),
-            bounds: BOUNDS,
-            force: false,
-            prune: false,
-            shard: None,
-            stop: &self.stop,
-        };
-        let finished = batch.build(&chosen.reports, &chosen.refused, |event| match event {
-            Event::Begun(number) => self.say(office, chosen.reports.get(number), Said::Begun),
-            Event::Done(number, state) => {
-                self.say(office, chosen.reports.get(number), said(state));
-            }
-            Event::Planned(_) | Event::Lost(_) | Event::Tick => {}
-        });
-        match finished {
-            Ok(_) => self.sum(),
-            Err(problem) => format!("没有生成：{}", problem.headline),
-        }
-    }
-
-    /// Notes what there is to say of a report.
-    fn say(&self, office: &Office, report: Option<&Selected>, said: Said) {
-        let number = self.selected.iter().position(|selected| Some(selected) == report);
-        let mut progress = lock(&self.progress);
-        if let Some(place) = number.and_then(|number| progress.said.get_mut(number)) {
-            *place = Some(said);
-        }
-        drop(progress);
-        office.listeners.tell("built");
-    }
-
-    /// What came of all.
-    fn sum(&self) -> String {
-        let said = self.progress().said;
-        let count = |is: fn(&Option<Said>) -> bool| said.iter().filter(|said| is(said)).count();
-        let made = count(|said| matches!(said, Some(Said::Made(_))));
-        let same = count(|said| matches!(said, Some(Said::Unchanged(_))));
-        let not = count(|said| matches!(said, Some(Said::Not(_))));
-        let left = count(|said| matches!(said, None | Some(Said::Begun)));
-        let mut sum =
-            format!("共 {} 份，新生成 {made}，没有改动 {same}，没有生成 {not}", said.len());
-        if left > 0 {
-            sum.push_str(&format!("，停下时还没有做的 {left}"));
-        }
-        sum
-    }
 }
 
 impl Progress {
@@ -165,22 +58,4 @@ impl Progress {
     pub(super) fn done(&self) -> usize {
         self.said.iter().filter(|said| !matches!(said, None | Some(Said::Begun))).count()
     }
-}
-
-/// What there is to say of a report that is done.
-fn said(state: &State) -> Said {
-    match state {
-        State::Built(entry, _) => Said::Made(entry.pages),
-        State::Unchanged(entry) => Said::Unchanged(entry.pages),
-        State::Failed(reply) => match reply.errors() {
-            1 => Said::Not("错误 1 处".to_owned()),
-            errors => Said::Not(format!("错误 {errors} 处")),
-        },
-        State::Left => Said::Not("停下了".to_owned()),
-    }
-}
-
-/// A report as a selection names it.
-fn name(Selected { folder, year }: &Selected) -> String {
-    format!("{folder}/{year}")
 }

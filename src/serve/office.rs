@@ -1,13 +1,14 @@
 //! What the page knows of the project: its files as they are now, read anew when they have changed.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use crate::serve::address::Address;
 use crate::serve::building::Building;
 use crate::serve::listeners::Listeners;
+use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
 use crate::serve::stamp::Stamp;
 
@@ -75,9 +76,4 @@ impl Office {
     pub(super) fn building(&self) -> Option<Arc<Building>> {
         lock(&self.building).clone()
     }
-}
-
-/// What a lock holds, also after somebody broke off with it.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -8,7 +8,7 @@ use crate::project::{Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
-use crate::serve::building::begin;
+use crate::serve::build::begin;
 use crate::serve::office::Office;
 use crate::serve::view;
 

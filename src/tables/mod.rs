@@ -4,6 +4,7 @@ mod brackets;
 pub(crate) mod code;
 pub(crate) mod file;
 mod lexed;
+mod nearest;
 mod number;
 mod quotes;
 mod reading;
@@ -13,8 +14,8 @@ mod table;
 mod text;
 mod tokens;
 
+pub(crate) use nearest::nearest;
 pub(crate) use reading::Gathered;
 pub use reading::Reading;
-pub(crate) use table::nearest;
 pub(crate) use table::{Table, parse, parse_layers};
 pub(crate) use tokens::{Readable, readable, said};

@@ -6,8 +6,8 @@ use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::Problem;
 use crate::tables::lexed::{Kind, Lexed, Piece};
+use crate::tables::nearest::nearest;
 use crate::tables::quotes::Found;
-use crate::tables::table::nearest;
 
 /// From so many lines on, full-width marks are told of together.
 const MANY: usize = 4;

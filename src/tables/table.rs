@@ -2,13 +2,13 @@
 
 use std::cell::{Cell, LazyCell, RefCell};
 
-use strsim::osa_distance;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
+use crate::tables::nearest::nearest;
 use crate::tables::reading::Reading;
 use crate::tables::slips::by_term;
 use crate::tables::syntax;
@@ -346,28 +346,5 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "日期",
         DeValue::Array(_) => "若干行",
         DeValue::Table(_) => "一张表",
-    }
-}
-
-/// The known key that a misspelt one is nearest to, if any is near.
-pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let length = name.chars().count();
-    known
-        .filter(|key| length.abs_diff(key.chars().count()) <= 1 + key.chars().count() / 4)
-        .map(|key| (osa_distance(name, key), key))
-        .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 4)
-        .min()
-        .map(|(_, key)| key)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_misspelt_key_finds_its_neighbour() {
-        assert_eq!(nearest("genral", ["general", "project"].into_iter()), Some("general"));
-        assert_eq!(nearest("totla", ["actual", "total"].into_iter()), Some("total"));
-        assert_eq!(nearest("预算", ["general", "project"].into_iter()), None);
     }
 }

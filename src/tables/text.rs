@@ -6,7 +6,8 @@ use crate::fields::field::{Choice, Field, Kind};
 use crate::model::place::{Located, Place};
 use crate::model::text::Text;
 use crate::problem::Problem;
-use crate::tables::table::{Table, nearest};
+use crate::tables::nearest::nearest;
+use crate::tables::table::Table;
 
 impl Table<'_> {
     /// Words where they are written; blank counts as not written.

@@ -8,10 +8,10 @@ use crate::fields::year::year as top;
 use crate::model::amount::Money;
 use crate::model::comparison::Comparison;
 use crate::model::place::Located;
-use crate::model::three_public::Items;
+use crate::model::three_public::PerItem;
 use crate::write::fields::Fields;
 use crate::write::file::File;
-use crate::write::{carry_over, expenditure, income, year};
+use crate::write::{carry_over, expenditure, income, names as code_names};
 
 /// The file of a year, with the names of codes that the catalogue lacks.
 pub fn comparison_file(
@@ -22,7 +22,7 @@ pub fn comparison_file(
     let top =
         Fields::default().number(&of::file::YEAR, year).flag(&of::file::COMPARISON_ONLY, true);
     File::new(rows(top, comparison))
-        .table(&[&of::file::NAMES], year::names(names))
+        .table(&[&of::file::NAMES], code_names::fields(names))
         .with(|file| tables(file, &[], comparison))
         .into_text()
 }
@@ -67,11 +67,7 @@ fn tables(file: File, above: &[&'static Field], comparison: &Comparison) -> File
 }
 
 /// “三公” expense.
-fn three_public(items: &Items<Located<Money>>) -> Fields {
-    let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;
-    Fields::default()
-        .amount(&of::three_public::ABROAD, abroad.value)
-        .amount(&of::three_public::VEHICLE_PURCHASE, vehicle_purchase.value)
-        .amount(&of::three_public::VEHICLE_OPERATION, vehicle_operation.value)
-        .amount(&of::three_public::RECEPTION, reception.value)
+fn three_public(items: &PerItem<Located<Money>>) -> Fields {
+    let amounts = items.iter().map(|(item, amount)| (&of::per_item()[item], amount.value));
+    amounts.fold(Fields::default(), |fields, (field, amount)| fields.amount(field, amount))
 }

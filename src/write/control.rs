@@ -20,7 +20,7 @@ pub(super) fn fields(control: &Control) -> Fields {
 fn row(row: &ControlRow) -> Fields {
     let ControlRow { place: _, code, income, expenditure, basic, project } = row;
     Fields::default()
-        .word(&of::row::CODE, &code.value)
+        .word(&of::row::CODE, code.value.as_str())
         .written_money(&of::row::INCOME, *income)
         .written_money(&of::row::EXPENDITURE, *expenditure)
         .written_money(&of::row::BASIC, *basic)

@@ -15,6 +15,7 @@ mod fields;
 mod file;
 mod fund;
 mod income;
+mod names;
 mod outside;
 mod performance;
 mod project;

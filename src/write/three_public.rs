@@ -3,7 +3,7 @@
 use crate::fields::field::Field;
 use crate::fields::three_public as of;
 use crate::fields::year::year as top;
-use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
+use crate::model::three_public::{Expense, Guests, Item, ThreePublic};
 use crate::write::fields::Fields;
 use crate::write::file::File;
 
@@ -12,7 +12,7 @@ pub(super) fn tables(file: File, three_public: &ThreePublic) -> File {
     let ThreePublic {
         place: _,
         written,
-        items: Items { abroad, vehicle_purchase, vehicle_operation, reception },
+        items,
         groups,
         persons,
         vehicles_bought,
@@ -24,23 +24,32 @@ pub(super) fn tables(file: File, three_public: &ThreePublic) -> File {
     if !written {
         return file;
     }
-    let abroad = expense(abroad, Some(&of::abroad::USE))
-        .count(&of::abroad::GROUPS, groups.value)
-        .count(&of::abroad::PERSONS, persons.value);
-    let bought = expense(vehicle_purchase, Some(&of::vehicle_purchase::USE))
-        .count(&of::vehicle_purchase::VEHICLES, vehicles_bought.value);
-    let kept = expense(vehicle_operation, Some(&of::vehicle_operation::USE))
-        .count(&of::vehicle_operation::VEHICLES, vehicles_kept.value);
-    let reception = expense(reception, None)
-        .row(&of::reception::DOMESTIC, guests(domestic))
-        .row(&of::reception::FOREIGN_GUESTS, guests(foreign_guests))
-        .row(&of::reception::OVERSEAS, guests(overseas));
-    let below = |field| [&top::THREE_PUBLIC, field];
-    file.whole_table(&[&top::THREE_PUBLIC], Fields::default())
-        .table(&below(&of::three_public::ABROAD), abroad)
-        .table(&below(&of::three_public::VEHICLE_PURCHASE), bought)
-        .table(&below(&of::three_public::VEHICLE_OPERATION), kept)
-        .table(&below(&of::three_public::RECEPTION), reception)
+    let used = |item: Item| match item {
+        Item::Abroad => Some(&of::abroad::USE),
+        Item::VehiclePurchase => Some(&of::vehicle_purchase::USE),
+        Item::VehicleOperation => Some(&of::vehicle_operation::USE),
+        Item::Reception => None,
+    };
+    let counted = |item: Item, fields: Fields| match item {
+        Item::Abroad => fields
+            .count(&of::abroad::GROUPS, groups.value)
+            .count(&of::abroad::PERSONS, persons.value),
+        Item::VehiclePurchase => {
+            fields.count(&of::vehicle_purchase::VEHICLES, vehicles_bought.value)
+        }
+        Item::VehicleOperation => {
+            fields.count(&of::vehicle_operation::VEHICLES, vehicles_kept.value)
+        }
+        Item::Reception => fields
+            .row(&of::reception::DOMESTIC, guests(domestic))
+            .row(&of::reception::FOREIGN_GUESTS, guests(foreign_guests))
+            .row(&of::reception::OVERSEAS, guests(overseas)),
+    };
+    let whole = file.whole_table(&[&top::THREE_PUBLIC], Fields::default());
+    items.iter().fold(whole, |file, (item, written)| {
+        let below = [&top::THREE_PUBLIC, &of::per_item()[item]];
+        file.table(&below, counted(item, expense(written, used(item))))
+    })
 }
 
 /// Budget, final figure and words of one kind; `used` is the field of what it was used for.

@@ -7,8 +7,8 @@ use crate::model::report::YearReport;
 use crate::write::fields::Fields;
 use crate::write::file::File;
 use crate::write::{
-    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, outside,
-    performance, reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, names,
+    outside, performance, reasons, resources, three_public, unit,
 };
 
 /// The file of a year, with the names of codes that the catalogue lacks.
@@ -56,7 +56,7 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
         .rows(&of::OUTSIDE, outside::rows(paid));
     File::new(top)
         .with(|file| unit::profile(file, profile))
-        .table(&[&of::NAMES], names(code_names))
+        .table(&[&of::NAMES], names::fields(code_names))
         .table(&[&of::CARRY_OVER], carry_over::fields(carried))
         .with(|file| three_public::tables(file, three))
         .with(|file| resources::procurement(file, procurement))
@@ -77,9 +77,4 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
         })
         .with(|file| acceptance::tables(file, accepted))
         .into_text()
-}
-
-/// `[names]`: names of codes that the catalogue lacks.
-pub(super) fn names(names: &BTreeMap<String, String>) -> Fields {
-    names.iter().fold(Fields::default(), |fields, (code, name)| fields.own(code, name))
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use juesuan::model::amount::Money;
+use juesuan::model::any_code::AnyCode;
 use juesuan::model::budget::BudgetRow;
 use juesuan::model::carry_over::{CarryOver, OpeningRow};
 use juesuan::model::code::{EconomicCode, FunctionCode, ItemCode};
@@ -25,7 +26,7 @@ use juesuan::model::reasons::{AccountReason, PerReason, Reasons};
 use juesuan::model::report::{Report, YearFile, YearReport};
 use juesuan::model::resources::{Assets, PerVehicle, Procurement, Reserved};
 use juesuan::model::text::Text;
-use juesuan::model::three_public::{Expense, Guests, Items, ThreePublic};
+use juesuan::model::three_public::{Expense, Guests, PerItem, ThreePublic};
 use juesuan::model::unit::{Kind, ListedUnit, MainIncome, Nature, Profile, Unit};
 
 /// The year of all departments.
@@ -274,12 +275,7 @@ fn three_public(numbers: &mut Numbers) -> ThreePublic {
     ThreePublic {
         place: place(),
         written: true,
-        items: Items {
-            abroad: expense(numbers),
-            vehicle_purchase: expense(numbers),
-            vehicle_operation: expense(numbers),
-            reception: expense(numbers),
-        },
+        items: PerItem::of(|_| expense(numbers)),
         groups: numbers.count(),
         persons: numbers.count(),
         vehicles_bought: numbers.count(),
@@ -474,7 +470,7 @@ fn control(numbers: &mut Numbers) -> Control {
         counts: Count::ALL.iter().map(|count| (*count, numbers.count())).collect(),
         rows: vec![ControlRow {
             place: place(),
-            code: at("205".to_owned()),
+            code: at(AnyCode::parse("205").unwrap()),
             income: Some(numbers.money()),
             expenditure: Some(numbers.money()),
             basic: Some(numbers.money()),
@@ -541,12 +537,7 @@ pub(crate) fn comparison(numbers: &mut Numbers) -> Comparison {
         income,
         expenditure,
         carry_over: carry_over(numbers),
-        three_public: Some(Items {
-            abroad: numbers.money(),
-            vehicle_purchase: numbers.money(),
-            vehicle_operation: numbers.money(),
-            reception: numbers.money(),
-        }),
+        three_public: Some(PerItem::of(|_| numbers.money())),
         restated: None,
         operating_expense: Some(numbers.money()),
     }

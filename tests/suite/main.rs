@@ -20,6 +20,7 @@ mod cases;
 mod central;
 mod charts;
 mod check;
+mod circles;
 mod department_fields;
 mod department_sums;
 mod departments;

@@ -11,7 +11,7 @@ use crate::model::place::{Located, Place};
 use crate::model::reasons::Reasons;
 use crate::model::report::{YearFile, YearReport};
 use crate::model::resources::{Assets, Procurement, Vehicles};
-use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
+use crate::model::three_public::{Expense, Guests, ThreePublic};
 use crate::model::unit::Profile;
 
 /// Last year's data.
@@ -33,7 +33,6 @@ pub(super) fn three_public_only(file: &YearFile) -> Option<YearFile> {
     let none = Located::new(Money::ZERO, place);
     let located = |amount| Located::new(amount, place);
     let spent = Prior::of(file, false).three_public?;
-    let Items { abroad, vehicle_purchase, vehicle_operation, reception } = spent;
     Some(YearFile::Comparison(Box::new(Comparison {
         place,
         income: Vec::new(),
@@ -44,12 +43,7 @@ pub(super) fn three_public_only(file: &YearFile) -> Option<YearFile> {
             surplus_used: none,
             distribution: none,
         },
-        three_public: Some(Items {
-            abroad: located(abroad),
-            vehicle_purchase: located(vehicle_purchase),
-            vehicle_operation: located(vehicle_operation),
-            reception: located(reception),
-        }),
+        three_public: Some(spent.map(|_, amount| located(*amount))),
         restated: None,
         operating_expense: None,
     })))
@@ -134,15 +128,8 @@ fn spent(three_public: &ThreePublic) -> ThreePublic {
         Expense { place, initial: None, full_year: None, outturn, purpose: None, reason: None }
     };
     let guests = || Guests { amount, batches: count, persons: count, purpose: None };
-    let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;
-    let items = Items {
-        abroad: expense(abroad),
-        vehicle_purchase: expense(vehicle_purchase),
-        vehicle_operation: expense(vehicle_operation),
-        reception: expense(reception),
-    };
-    let all = [&items.abroad, &items.vehicle_purchase, &items.vehicle_operation, &items.reception];
-    let written = all.iter().any(|expense| expense.outturn.is_some());
+    let items = items.map(|_, written| expense(written));
+    let written = items.values().iter().any(|expense| expense.outturn.is_some());
     ThreePublic {
         place,
         written,
@@ -210,10 +197,7 @@ fn of_comparison(comparison: &Comparison, kept: &Kept<'_>) -> Comparison {
         income: rows::income(income),
         expenditure: expenditure.collect(),
         carry_over: rows::carry_over(carry_over),
-        three_public: three_public.as_ref().map(|items| {
-            let Items { abroad, vehicle_purchase, vehicle_operation, reception } = *items;
-            Items { abroad, vehicle_purchase, vehicle_operation, reception }
-        }),
+        three_public: *three_public,
         restated: kept.text(restated),
         operating_expense: *operating_expense,
     }

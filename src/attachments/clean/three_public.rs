@@ -1,14 +1,14 @@
 //! “三公” expense: all figures, and the words that are printed.
 
 use crate::attachments::clean::kept::Kept;
-use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
+use crate::model::three_public::{Expense, Guests, ThreePublic};
 
 /// “三公” expense.
 pub(super) fn three_public(three_public: &ThreePublic, kept: &Kept<'_>) -> ThreePublic {
     let ThreePublic {
         place,
         written,
-        items: Items { abroad, vehicle_purchase, vehicle_operation, reception },
+        items,
         groups,
         persons,
         vehicles_bought,
@@ -20,12 +20,7 @@ pub(super) fn three_public(three_public: &ThreePublic, kept: &Kept<'_>) -> Three
     ThreePublic {
         place: *place,
         written: *written,
-        items: Items {
-            abroad: expense(abroad, kept),
-            vehicle_purchase: expense(vehicle_purchase, kept),
-            vehicle_operation: expense(vehicle_operation, kept),
-            reception: expense(reception, kept),
-        },
+        items: items.map(|_, written| expense(written, kept)),
         groups: *groups,
         persons: *persons,
         vehicles_bought: *vehicles_bought,

@@ -10,7 +10,8 @@ pub(crate) use today::today;
 
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::place_of;
-use crate::batch::manifest::{Entry, Manifest, manifest_path};
+use crate::batch::manifest::{Entry, Manifest};
+use crate::batch::manifest_file::manifest_path;
 use crate::batch::plan::{Decision, Wanted, plan};
 use crate::batch::report::Workplace;
 use crate::batch::standing::{Standing, Visitor, foreign};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::Captures;
 use rust_decimal::Decimal;
 
-use crate::check::quantities::number::{LARGEST, scale};
+use crate::check::quantities::number::{LARGEST, decimal, scale};
 use crate::check::words::characters::brief;
 use crate::check::words::pattern::Pattern;
 
@@ -78,7 +78,7 @@ fn check(found: &Captures<'_>) -> Option<Wrong> {
 
 /// A number, its scale and what its last digit counts.
 fn read(found: &Captures<'_>) -> Option<(Decimal, Decimal, Decimal)> {
-    let value: Decimal = found.name("number")?.as_str().replace(',', "").parse().ok()?;
+    let value = decimal(found.name("number")?.as_str())?;
     let scale = match found.name("scale").map_or("", |scale| scale.as_str()) {
         "%" | "％" => Decimal::new(1, 2),
         written => scale(written).1,

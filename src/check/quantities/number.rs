@@ -87,9 +87,14 @@ pub(in crate::check) fn decimal(digits: &str) -> Option<Decimal> {
 
 /// The words after a scale such as 万, and what it counts in; all of them and one where there is none.
 pub(in crate::check) fn scale(words: &str) -> (&str, Decimal) {
-    let scaled = |(sign, times): (char, u32)| Some((words.strip_prefix(sign)?, times));
-    let (rest, times) = SCALES.into_iter().find_map(scaled).unwrap_or((words, 1));
+    let (rest, times) = scaled(words);
     (rest, Decimal::from(times))
+}
+
+/// The same as a whole number.
+pub(in crate::check) fn scaled(words: &str) -> (&str, u32) {
+    let after = |(sign, times): (char, u32)| Some((words.strip_prefix(sign)?, times));
+    SCALES.into_iter().find_map(after).unwrap_or((words, 1))
 }
 
 /// The unit that some words begin with.

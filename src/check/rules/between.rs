@@ -96,8 +96,7 @@ pub(super) fn item_overspent(evidence: &Evidence<'_>) -> Verdict {
         let came = income.map(|income| income.sources[Source::General].value).unwrap_or_default();
         let opened = opened_by_code.get(code.as_str()).copied().unwrap_or_default();
         let over = spent - opened - came;
-        let amounts =
-            |ledger: &Ledger<'_>| ledger.closing(&[Fund::General], Under::Code(code.as_str()));
+        let amounts = |ledger: &Ledger<'_>| ledger.closing(&[Fund::General], Under::code(code));
         if over <= Money::ZERO || over <= evidence.tolerance(amounts) {
             continue;
         }
@@ -161,7 +160,7 @@ fn operating_finding(evidence: &Evidence<'_>, amount: Money, public: Money, how:
     let year = evidence.year();
     let place = year.operating_expense.map_or(year.place, |written| written.place);
     let mut rows = year.economic.iter();
-    let row = rows.find(|row| Group::of(row.code.value.as_str()) == Group::Public);
+    let row = rows.find(|row| Group::of(&row.code.value.class()) == Group::Public);
     let first = row.map_or(year.place, |row| row.place);
     let difference = (amount - public).abs();
     let finding = Problem::finding(format!(
@@ -260,7 +259,7 @@ fn three_public_against_economic(
         if near || !wrong(spent.value, basic, all) {
             continue;
         }
-        let (name, sections) = (item.name, item.sections.join("、"));
+        let (name, sections) = (item.name, item.item.sections().join("、"));
         let difference = (spent.value - all).abs();
         let mut finding = Problem::finding(format!(
             "{name}决算数 {} ≠ 经济分类 {sections} 的支出 {all}（其中基本支出 {basic}），差 {difference} 元",

@@ -19,15 +19,15 @@ pub(super) fn full_year_budget(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for row in &evidence.year().budget {
         let Some(budget) = row.full_year else { continue };
-        let code = row.code.value.as_str();
-        let spent = |ledger: &Ledger<'_>| ledger.spent(&[row.fund], Part::All, Under::Code(code));
+        let code = &row.code.value;
+        let spent = |ledger: &Ledger<'_>| ledger.spent(&[row.fund], Part::All, Under::code(code));
         let amounts = spent(evidence.ledger());
         let total: Money = amounts.iter().map(|amount| amount.value).sum();
         let over = total - budget.value;
         if over <= evidence.tolerance_above(spent) {
             continue;
         }
-        let name = evidence.names().function(code).unwrap_or_default();
+        let name = evidence.names().function(code.as_str()).unwrap_or_default();
         let largest = amounts.iter().max_by_key(|amount| amount.value);
         let headline = format!(
             "{code} {name}：支出决算 {total} 元，大于全年预算 {} 元，超 {over} 元",

@@ -10,6 +10,7 @@ use crate::figures::change::Attainment;
 use crate::figures::ledger::{Ledger, Part, Under};
 use crate::figures::register::{self, Figure};
 use crate::model::amount::Money;
+use crate::model::any_code::AnyCode;
 use crate::model::control::{ControlRow, Count, Total};
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
@@ -160,13 +161,16 @@ pub(super) fn parts_of_code(
     control: &ControlRow,
     column: Column,
 ) -> Vec<Located<Money>> {
-    let code = control.code.value.as_str();
-    match column {
-        Column::Income => ledger.income(&Fund::ALL, Under::Code(code)),
-        Column::Spent(part) if code.starts_with('2') => {
-            ledger.spent(&Fund::ALL, part, Under::Code(code))
+    match (&control.code.value, column) {
+        (AnyCode::Function(code), Column::Income) => ledger.income(&Fund::ALL, Under::code(code)),
+        (AnyCode::Function(code), Column::Spent(part)) => {
+            ledger.spent(&Fund::ALL, part, Under::code(code))
         }
-        Column::Spent(part) => ledger.sections(part, |own| own.starts_with(code)),
+        // Reading refuses income of an economic code.
+        (AnyCode::Economic(_), Column::Income) => Vec::new(),
+        (AnyCode::Economic(code), Column::Spent(part)) => {
+            ledger.sections(part, |own| code.holds(own))
+        }
     }
 }
 
@@ -239,8 +243,8 @@ pub(super) fn tenfold_budget(evidence: &Evidence<'_>) -> Verdict {
         // Those of the general public budget were looked at class by class.
         for item in items.iter().filter(|_| fund != Fund::General) {
             let name = format!("{} {}", item.code, item.item);
-            let of = item.explanation.attainment;
-            attainments.extend(of.map(|of| (name, of, place(&item.code), path(&item.code, fund))));
+            let (of, code) = (item.explanation.attainment, item.code.as_str());
+            attainments.extend(of.map(|of| (name, of, place(code), path(code, fund))));
         }
     }
     let compared = |budget: Money, outturn: Money| budget > Money::ZERO && outturn > Money::ZERO;

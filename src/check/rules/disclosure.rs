@@ -10,6 +10,7 @@ use crate::model::budget::Basis;
 use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::model::resources::VehicleKind;
+use crate::model::three_public::Item;
 use crate::problem::Problem;
 
 /// R0601 error：有“三公”经费支出的，团组、人次、辆数、批次要填
@@ -117,7 +118,7 @@ struct Counted {
 fn counts(evidence: &Evidence<'_>) -> Vec<Counted> {
     let (sums, written) = (&evidence.figures.three_public, &evidence.year().three_public);
     let (foreign, overseas) = (&written.foreign_guests, &written.overseas);
-    let abroad = sums.abroad.outturn;
+    let abroad = sums.items[Item::Abroad].outturn;
     let of =
         |name, amount, what, (table, key), count| Counted { name, amount, what, table, key, count };
     vec![
@@ -125,14 +126,14 @@ fn counts(evidence: &Evidence<'_>) -> Vec<Counted> {
         of("因公出国（境）费", abroad, "出国人次", ("abroad", "persons"), written.persons),
         of(
             "公务用车购置费",
-            sums.vehicle_purchase.outturn,
+            sums.items[Item::VehiclePurchase].outturn,
             "购置辆数",
             ("vehicle-purchase", "vehicles"),
             written.vehicles_bought,
         ),
         of(
             "公务用车运行维护费",
-            sums.vehicle_operation.outturn,
+            sums.items[Item::VehicleOperation].outturn,
             "公务用车保有量",
             ("vehicle-operation", "vehicles"),
             written.vehicles_kept,

@@ -1,10 +1,10 @@
 //! 绩效自评
 
 use regex::Match;
-use rust_decimal::Decimal;
 
 use crate::check::evaluated::{evaluated, two};
 use crate::check::evidence::Evidence;
+use crate::check::quantities::number::decimal;
 use crate::check::quantities::reach::{SENTENCE, words_since};
 use crate::check::units::slip::asking;
 use crate::check::verdict::Verdict;
@@ -179,7 +179,7 @@ fn score_of(passage: &Passage<'_>, evidence: &Evidence<'_>) -> Option<Score> {
         return None;
     }
     let number = STATED_SCORE.groups(&passage.text).next()?.name("number")?;
-    number.as_str().parse::<Decimal>().ok().map(Score)
+    decimal(number.as_str()).map(Score)
 }
 
 /// R0917 warning：报告名称与项目名称相符

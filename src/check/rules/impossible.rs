@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::evidence::Evidence;
 use crate::check::quantities::measure::Measure;
+use crate::check::quantities::number::decimal;
 use crate::check::three_public::items;
 use crate::check::units::slip::asking;
 use crate::check::verdict::Verdict;
@@ -17,6 +18,7 @@ use crate::check::words::traits::Traits;
 use crate::model::place::Located;
 use crate::model::text::Text;
 use crate::model::three_public::Guests;
+use crate::model::three_public::Item;
 use crate::problem::Problem;
 
 /// R0611 warning：人次不少于批次、团组
@@ -70,7 +72,7 @@ pub(super) fn fewer_persons(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：核对金额、辆数和人次；确实如此的不必改。
 pub(super) fn unlikely_price(evidence: &Evidence<'_>) -> Verdict {
     let (figures, public) = (&evidence.figures.three_public, &evidence.year().three_public);
-    let spent = figures.vehicle_purchase.outturn.decimal();
+    let spent = figures.items[Item::VehiclePurchase].outturn.decimal();
     let bought = public.vehicles_bought;
     let received = figures.domestic;
     let persons = public.domestic.persons;
@@ -213,7 +215,7 @@ pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
         let text = &passage.text;
         let mark = |name: Range<usize>| {
             let found = TOLD.groups(tail(text, name.end)).next()?;
-            let number: Decimal = found.get(1)?.as_str().parse().ok()?;
+            let number = decimal(found.get(1)?.as_str())?;
             let range = name.start..name.end + found.get(0)?.len();
             let words = text.get(range.clone()).unwrap_or_default().to_owned();
             (number > Decimal::ONE_HUNDRED).then(|| Mark::new(range, words, "不会超过 100%"))

@@ -95,7 +95,7 @@ pub(super) fn opening_item(evidence: &Evidence<'_>) -> Verdict {
         let Some(code) = row.code.as_ref().filter(|_| row.fund == Fund::GovernmentFund) else {
             continue;
         };
-        let under = Under::Code(code.value.as_str());
+        let under = Under::code(&code.value);
         let closing = ledger.left(&[row.fund], under);
         let difference = (row.amount.value - closing).abs();
         if difference > evidence.tolerance_of_opening(row.fund, under) {

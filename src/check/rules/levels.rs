@@ -7,7 +7,7 @@ use crate::check::explained::{explained, is_explained};
 use crate::check::levels::{form, level, term};
 use crate::check::verdict::Verdict;
 use crate::figures::ledger::Under;
-use crate::model::code::Level;
+use crate::model::code::{FunctionCode, Functional, Level};
 use crate::model::fund::Fund;
 use crate::model::reasons::AccountReason;
 use crate::problem::Problem;
@@ -24,8 +24,7 @@ use crate::problem::Problem;
 pub(super) fn reason_at_wrong_level(evidence: &Evidence<'_>) -> Verdict {
     let told = explained(evidence);
     let is_told = |row: &AccountReason| {
-        let own = row.code.value.as_str();
-        let other_level = |code: &str| code.starts_with(own) || own.starts_with(code);
+        let other_level = |code: &FunctionCode| code.overlaps(&row.code.value);
         let mut same = told.iter().filter(|code| code.fund == row.fund && other_level(&code.code));
         Level::of(&row.code.value) != Level::Section && same.any(|code| code.reason.is_some())
     };
@@ -75,20 +74,22 @@ fn elsewhere(evidence: &Evidence<'_>, fund: Fund, at: Level, rows: &[&AccountRea
 pub(super) fn budget_above_the_level(evidence: &Evidence<'_>) -> Verdict {
     let ledger = evidence.ledger();
     let budget = &evidence.year().budget;
-    let mut missing: BTreeMap<Fund, Vec<String>> = BTreeMap::new();
+    let mut missing: BTreeMap<Fund, Vec<FunctionCode>> = BTreeMap::new();
     for code in explained(evidence) {
         let is_written = budget.iter().any(|row| row.fund == code.fund);
-        if is_written && ledger.budgeted(code.fund, Under::Code(&code.code)).is_none() {
+        if is_written && ledger.budgeted(code.fund, Under::code(&code.code)).is_none() {
             missing.entry(code.fund).or_default().push(code.code);
         }
     }
     let findings = missing.into_iter().map(|(fund, codes)| {
         let (form, wanted) = (form(evidence), term(level(evidence, fund)));
         let above = budget.iter().filter(|row| {
-            let own = row.code.value.as_str();
-            row.fund == fund && codes.iter().any(|code| code.starts_with(own) && code != own)
+            let own = &row.code.value;
+            let above = |code: &FunctionCode| code != own && Functional::from(own).holds(code);
+            row.fund == fund && codes.iter().any(above)
         });
-        let (count, named, listed) = (codes.len(), fund.term(), codes.join("、"));
+        let (count, named) = (codes.len(), fund.term());
+        let listed = codes.iter().map(FunctionCode::as_str).collect::<Vec<_>>().join("、");
         let headline =
             format!("{form}逐{wanted}说明{named}的年初预算，还差 {count} {wanted}的年初预算数");
         let mut problem = Problem::finding(headline).about("budget");

@@ -12,6 +12,7 @@ use crate::check::verdict::{NotRun, Verdict};
 use crate::check::words::stopgap::text_says_something;
 use crate::figures::change::{Attainment, Change, Direction, Side};
 use crate::model::budget::Basis;
+use crate::model::code::FunctionCode;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Place;
 use crate::model::reasons::{ReasonOf, Sum};
@@ -226,10 +227,10 @@ pub(super) fn unused_reason(evidence: &Evidence<'_>) -> Verdict {
             unused(&name, "没有支出", text);
         }
     }
-    let explained: BTreeSet<(Fund, &str)> =
-        explained.iter().map(|code| (code.fund, code.code.as_str())).collect();
+    let explained: BTreeSet<(Fund, &FunctionCode)> =
+        explained.iter().map(|code| (code.fund, &code.code)).collect();
     for reason in &evidence.year().reasons.accounts {
-        let code = reason.code.value.as_str();
+        let code = &reason.code.value;
         let known = explained.contains(&(reason.fund, code));
         if is_explained(evidence, reason.fund, &reason.code.value) && !known {
             let what = if compared { "支出、预算和上年数" } else { "支出和预算" };

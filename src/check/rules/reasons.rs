@@ -88,8 +88,7 @@ fn are_different(one: &Reasoned<'_>, other: &Reasoned<'_>) -> bool {
     let purpose = (one.says == Says::Purpose) != (other.says == Says::Purpose);
     match (one.about, other.about) {
         (About::Account(fund, code), About::Account(other, other_code)) => {
-            let nested = code.starts_with(other_code) || other_code.starts_with(code);
-            fund != other || !nested || purpose
+            fund != other || !code.overlaps(other_code) || purpose
         }
         (About::Expense(index), About::Expense(other)) => index != other || purpose,
         (About::Fund(fund), About::Fund(other)) => fund != other,
@@ -209,7 +208,7 @@ pub(super) fn foreign_reason(evidence: &Evidence<'_>) -> Verdict {
         let text = &entry.passage.text;
         let found = match entry.about {
             About::Expense(index) => foreign_expense(text, index),
-            About::Account(Fund::General, code) => foreign_class(text, code, entry.says),
+            About::Account(Fund::General, code) => foreign_class(text, code.as_str(), entry.says),
             _ => None,
         };
         let Some(range) = found else { continue };
@@ -237,7 +236,7 @@ pub(super) fn purpose_nature(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
     for entry in reasoned(evidence).iter().filter(|entry| entry.says == Says::Purpose) {
         let About::Account(fund, code) = entry.about else { continue };
-        let rows = evidence.ledger().rows(&[fund], Under::Code(code));
+        let rows = evidence.ledger().rows(&[fund], Under::code(code));
         let basic: Money = rows.iter().map(|row| row.natures[Spending::Basic].value).sum();
         let project: Money = rows.iter().map(|row| row.natures[Spending::Project].value).sum();
         let text = &entry.passage.text;

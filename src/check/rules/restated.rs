@@ -7,9 +7,11 @@ use crate::check::verdict::Verdict;
 use crate::figures::operating::has_operating_expense;
 use crate::figures::prior::Prior;
 use crate::model::amount::Money;
+use crate::model::code::{ClassCode, Functional};
 use crate::model::fund::Fund;
 use crate::model::place::Place;
 use crate::model::report::YearFile;
+use crate::model::three_public::Item;
 use crate::problem::Problem;
 
 /// How many differences a headline names.
@@ -111,14 +113,14 @@ fn differences(evidence: &Evidence<'_>) -> Option<(Place, Vec<Difference>)> {
     add("本年支出合计", &|prior| Some(prior.expenditure.total));
     for fund in Fund::ALL {
         let name = format!("{}支出", fund.term());
-        add(&name, &|prior| Some(prior.under(fund, "").unwrap_or_default()));
-        let classes: BTreeSet<String> = [&published, restated]
+        add(&name, &|prior| Some(prior.expenditure.funds[fund]));
+        let classes: BTreeSet<ClassCode> = [&published, restated]
             .into_iter()
             .flat_map(|prior| prior.codes(fund))
-            .filter_map(|code| code.get(..3).map(str::to_owned))
+            .map(|code| Functional::from(code).class())
             .collect();
         for class in classes {
-            let known = evidence.names().function(&class).unwrap_or_default();
+            let known = evidence.names().function(class.as_str()).unwrap_or_default();
             add(&format!("{class} {known}"), &|prior| prior.under(fund, &class));
         }
     }
@@ -126,12 +128,9 @@ fn differences(evidence: &Evidence<'_>) -> Option<(Place, Vec<Difference>)> {
     add("项目支出", &|prior| prior.project);
     add("年初结转和结余", &|prior| Some(prior.balance.opening));
     add("年末结转和结余", &|prior| Some(prior.balance.closing));
-    add("因公出国（境）费", &|prior| prior.three_public.map(|items| items.abroad));
-    add("公务用车购置费", &|prior| prior.three_public.map(|items| items.vehicle_purchase));
-    add("公务用车运行维护费", &|prior| {
-        prior.three_public.map(|items| items.vehicle_operation)
-    });
-    add("公务接待费", &|prior| prior.three_public.map(|items| items.reception));
+    for item in Item::ALL {
+        add(item.term(), &|prior| prior.three_public.map(|items| items[item]));
+    }
     add("机关运行经费", &|prior| prior.operating_expense);
     let differences = pairs.into_iter().filter_map(|(name, published, restated)| {
         let (published, restated) = (published?, restated?);

@@ -148,7 +148,7 @@ fn written_again(evidence: &Evidence<'_>) -> Vec<Tail> {
                 item.figures.outturn,
                 || evidence.tolerance(|ledger| item.parts(ledger)),
             ),
-            path: format!("three-public.{}.final", item.key),
+            path: format!("three-public.{}.final", item.item.key()),
             source: "写的是",
             own_source: "按经济分类相加",
             own_place,

@@ -13,6 +13,7 @@ use crate::model::fund::{FiscalFund, Fund};
 use crate::model::income::IncomeRow;
 use crate::model::place::{Located, Place};
 use crate::model::resources::Reserved;
+use crate::model::three_public::Item;
 use crate::problem::Problem;
 
 /// R0101 error：财政拨款年末结转和结余不为负
@@ -38,14 +39,13 @@ pub(super) fn negative_closing(evidence: &Evidence<'_>) -> Verdict {
         let sums = [columns.opening, columns.income, columns.total, columns.closing];
         let name = format!("{} {}", row.code, row.name);
         let mut places: Vec<(Place, String)> = Vec::new();
-        for spent in evidence.ledger().rows(&[Fund::GovernmentFund], Under::Code(&row.code)) {
+        for spent in evidence.ledger().rows(&[Fund::GovernmentFund], Under::code(&row.code)) {
             places.push((spent.place, format!("支出 {} 元", columns.total)));
         }
         let came = income.get(row.code.as_str()).into_iter().flatten();
         places.extend(came.map(|income| (income.place, format!("收入 {} 元", columns.income))));
-        let code = row.code.as_str();
-        let tolerance =
-            evidence.tolerance(|ledger| ledger.closing(&[Fund::GovernmentFund], Under::Code(code)));
+        let under = Under::code(&row.code);
+        let tolerance = evidence.tolerance(|ledger| ledger.closing(&[Fund::GovernmentFund], under));
         let path = format!("expenditure[{}/{}]", row.code, Fund::GovernmentFund.key());
         let finding = below_nothing(&name, sums, tolerance, places);
         findings.extend(finding.map(|finding| finding.about(path)));
@@ -273,14 +273,14 @@ pub(super) fn reception_parts(evidence: &Evidence<'_>) -> Verdict {
                     .help("请核对 [three-public.reception]"),
             );
         };
-    let reception = sums.reception.outturn;
+    let reception = sums.items[Item::Reception].outturn;
     let [.., item] = items(evidence);
     let spent = |ledger: &Ledger<'_>| item.spent(ledger);
     if !overseas.amount.value.is_zero()
         && overseas.amount.value - reception > evidence.tolerance_above(spent)
     {
         let (part, whole) = (format!("{} 元", overseas.amount.value), format!("{reception} 元"));
-        let of = written.items.reception.place;
+        let of = written.items[Item::Reception].place;
         above(["国（境）外接待费", "公务接待费"], [part, whole], [overseas.amount.place, of]);
     }
     let at_home = |ledger: &Ledger<'_>| {
@@ -292,7 +292,7 @@ pub(super) fn reception_parts(evidence: &Evidence<'_>) -> Verdict {
     {
         let (part, whole) =
             (format!("{} 元", foreign.amount.value), format!("{} 元", sums.domestic));
-        let of = written.items.reception.place;
+        let of = written.items[Item::Reception].place;
         above(["外事接待费", "国内接待费"], [part, whole], [foreign.amount.place, of]);
     }
     for (unit, part, whole) in

@@ -52,8 +52,8 @@ fn unspent(year: &YearReport) -> Option<Clue> {
     let ledger = Ledger::of(year);
     let rows = year.expenditure.iter().filter(|row| row.fund == Fund::General);
     let mut found = rows.filter_map(|row| {
-        let code = row.code.value.as_str();
-        let came = ledger.income(&[Fund::General], Under::Code(code));
+        let code = &row.code.value;
+        let came = ledger.income(&[Fund::General], Under::code(code));
         let came: Money = came.iter().map(|amount| amount.value).sum();
         let spent = row.natures[Spending::Basic].value + row.natures[Spending::Project].value;
         let slip = in_ten_thousands(spent, came) && digits(spent.decimal()) >= 2;

@@ -5,6 +5,7 @@ use crate::figures::outturn::outturns;
 use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::report::YearReport;
+use crate::model::three_public::Item;
 
 /// An expense with what it was spent on.
 struct Spent {
@@ -26,7 +27,7 @@ pub(super) fn clues(year: &YearReport) -> Vec<Clue> {
     let items = &written.items;
     let or_budget =
         |outturn: Money, budget: Money| if outturn.is_zero() { budget } else { outturn };
-    let domestic = spent.reception - written.overseas.amount.value;
+    let domestic = spent[Item::Reception] - written.overseas.amount.value;
     let guests = [
         ("国内接待", domestic, &written.domestic),
         ("外事接待", written.foreign_guests.amount.value, &written.foreign_guests),
@@ -36,21 +37,24 @@ pub(super) fn clues(year: &YearReport) -> Vec<Clue> {
         Spent {
             done: format!("养车 {} 辆", written.vehicles_kept.value),
             name: "全年运行维护费",
-            amount: or_budget(spent.vehicle_operation, items.vehicle_operation.budgeted().value),
+            amount: or_budget(
+                spent[Item::VehicleOperation],
+                items[Item::VehicleOperation].budgeted().value,
+            ),
             count: written.vehicles_kept,
             least: 50,
         },
         Spent {
             done: format!("购车 {} 辆", written.vehicles_bought.value),
             name: "购置费",
-            amount: spent.vehicle_purchase,
+            amount: spent[Item::VehiclePurchase],
             count: written.vehicles_bought,
             least: 200,
         },
         Spent {
             done: format!("出国 {} 人次", written.persons.value),
             name: "因公出国（境）费",
-            amount: spent.abroad,
+            amount: spent[Item::Abroad],
             count: written.persons,
             least: 50,
         },

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::number::{decimal, scale};
 use crate::check::words::pattern::Pattern;
 use crate::model::budget::Basis;
 
@@ -202,14 +203,12 @@ fn value(digits: &str, unit: &str) -> Option<Value> {
     if digits.len() > 18 {
         return None;
     }
-    let value: Decimal = digits.replace(',', "").parse().ok()?;
+    let value = decimal(digits)?;
     let digits = value.scale();
-    let scale = match unit {
-        "%" | "％" => return Some(Value::Rate { value, digits }),
-        "万元" => Decimal::from(10_000),
-        "亿元" => Decimal::from(100_000_000),
-        _ => Decimal::ONE,
-    };
+    if ["%", "％"].contains(&unit) {
+        return Some(Value::Rate { value, digits });
+    }
+    let (_, scale) = scale(unit);
     Some(Value::Amount { value: value * scale, step: Decimal::new(1, digits) * scale })
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::number::decimal;
 use crate::check::words::characters::is_han;
 use crate::check::words::pattern::Pattern;
 
@@ -96,7 +97,7 @@ fn around(sentence: &str, before: usize, after: usize) -> Option<Parted> {
 
 /// A number from its digits.
 fn value(digits: &str) -> Option<Decimal> {
-    (digits.len() < 20).then(|| digits.replace(',', "").parse().ok()).flatten()
+    (digits.len() < 20).then(|| decimal(digits)).flatten()
 }
 
 /// Names that a text lists after saying how many there are.

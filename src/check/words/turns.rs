@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::number::{decimal, scaled};
 use crate::check::words::pattern::Pattern;
 
 /// What became of a figure, other than is said.
@@ -50,7 +51,7 @@ pub(in crate::check) fn turned(text: &str) -> Vec<Turned> {
         let other = groups.name("other").map_or("", |unit| unit.as_str());
         let number = |name| {
             let digits = groups.name(name)?.as_str();
-            if digits.len() > 18 { None } else { digits.replace(',', "").parse::<Decimal>().ok() }
+            if digits.len() > 18 { None } else { decimal(digits) }
         };
         let (before, after) = (number("before")?, number("after")?);
         let (before, after) = (before * scale(unit, other)?, after * scale(other, unit)?);
@@ -64,8 +65,8 @@ pub(in crate::check) fn turned(text: &str) -> Vec<Turned> {
 /// What a number with a unit counts in, beside another unit; none where the two cannot be compared.
 fn scale(unit: &str, other: &str) -> Option<Decimal> {
     let money = |unit: &str| {
-        let units = [("万元", 10_000_u32), ("亿元", 100_000_000), ("元", 1)];
-        units.into_iter().find(|(name, _)| unit.starts_with(name)).map(|(_, scale)| scale)
+        let (bare, times) = scaled(unit);
+        bare.starts_with('元').then_some(times)
     };
     match (money(unit), money(other)) {
         (Some(own), Some(_)) => Some(Decimal::from(own)),

@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::explain::explain;
 use super::progress::Bar;
-use super::shown;
 use crate::batch::{Decision, Event, Finished, State};
 use crate::check::{RULES, Relaxed};
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::relaxed::{lowered, off};
 use crate::cli::show;
 use crate::cli::watch::{AtWork, PATIENCE};
+use crate::files::shown_path;
 use crate::problem::Sources;
 use crate::project::Selected;
 
@@ -295,4 +295,10 @@ pub(super) fn summary(selected: &[Selected], finished: &Finished, out: &Path, se
         selected.len(),
         failed.len(),
     ));
+}
+
+/// A path as seen from where the user stands.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    shown_path(path.strip_prefix(&here).unwrap_or(path))
 }

@@ -6,7 +6,7 @@ mod json;
 mod progress;
 
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -17,7 +17,6 @@ use crate::check::relaxed;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
 use crate::cli::{Exit, show};
-use crate::files::shown_path;
 use crate::problem::{Sources, any_failure};
 use crate::project::{Chosen, Purpose, Selected};
 use human::Human;
@@ -123,10 +122,4 @@ fn exit(finished: &Finished, stopped: usize) -> Exit {
         _ if any_failure(&finished.problems) => Exit::Failed,
         exit => exit,
     }
-}
-
-/// A path as seen from where the user stands.
-fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    shown_path(path.strip_prefix(&here).unwrap_or(path))
 }

@@ -4,7 +4,8 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::exchange::fill::check::local;
 use crate::exchange::fill::filled::{mark, within_row};
-use crate::exchange::fill::page::{Pen, lines_of};
+use crate::exchange::fill::looks::lines_of;
+use crate::exchange::fill::page::Pen;
 use crate::exchange::fill::said::Said;
 use crate::exchange::fill::slots::Slot;
 use crate::fields::path::described;

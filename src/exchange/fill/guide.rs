@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::exchange::fill::page::lines_of;
-use crate::exchange::fill::workbook::Book;
+use crate::exchange::fill::book::Book;
+use crate::exchange::fill::looks::lines_of;
 use crate::project::Selected;
 
 /// Its title.

@@ -91,3 +91,10 @@ impl Looks {
         format.set_num_format("@").set_align(FormatAlign::Center)
     }
 }
+
+/// How many lines a text needs in a cell of a width, by the width of its characters.
+pub(super) fn lines_of(line: &str, width: u32) -> u32 {
+    let wide =
+        line.chars().map(|c| if c as u32 >= 0x2E80 || "“”—…".contains(c) { 2 } else { 1 });
+    wide.sum::<u32>().div_ceil(width).max(1)
+}

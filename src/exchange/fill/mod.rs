@@ -11,6 +11,7 @@
 
 mod apply;
 mod asks;
+mod book;
 mod cells;
 mod check;
 mod content;

@@ -2,12 +2,13 @@
 
 use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 
+use crate::exchange::fill::book::Book;
 use crate::exchange::fill::check::{self, Area, local};
 use crate::exchange::fill::content::{Shown, shown};
 use crate::exchange::fill::filled::{ELSEWHERE, WRITTEN, mark};
+use crate::exchange::fill::looks::lines_of;
 use crate::exchange::fill::note::{beside, note, unit};
 use crate::exchange::fill::plan::{Block, Sheet, columns, is_asked};
-use crate::exchange::fill::workbook::Book;
 use crate::fields::field::{Field, Kind};
 
 /// The column of what a cell is called.
@@ -253,11 +254,4 @@ impl Pen<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// How many lines a text needs in a cell of a width, by the width of its characters.
-pub(super) fn lines_of(line: &str, width: u32) -> u32 {
-    let wide =
-        line.chars().map(|c| if c as u32 >= 0x2E80 || "“”—…".contains(c) { 2 } else { 1 });
-    wide.sum::<u32>().div_ceil(width).max(1)
 }

@@ -4,8 +4,9 @@ use rust_xlsxwriter::{Formula, XlsxError};
 
 use crate::exchange::fill::check::{self, Area, local};
 use crate::exchange::fill::filled::{ELSEWHERE, mark};
+use crate::exchange::fill::looks::lines_of;
 use crate::exchange::fill::note::unit;
-use crate::exchange::fill::page::{LABEL, Pen, lines_of};
+use crate::exchange::fill::page::{LABEL, Pen};
 use crate::exchange::fill::plan::{Sheet, columns, is_asked};
 use crate::exchange::fill::said::Row;
 use crate::fields::field::{Codes, Field, Kind, Shape};

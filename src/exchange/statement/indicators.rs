@@ -1,9 +1,9 @@
 //! 主要指标变动情况表: last year's “三公” expense and operating expense of agencies.
 
 use crate::exchange::statement::labelled::entries;
-use crate::exchange::statement::people::Item;
 use crate::exchange::statement::{Paper, Troubles};
 use crate::exchange::table::{Column, Figure};
+use crate::model::three_public::Item;
 
 /// What the table says of last year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Indicators {
         let last_year = |column: &Column| column.has("上年") && !column.has("增减");
         for paper in papers {
             for entry in entries(paper) {
-                if let Some(item) = Item::of(&entry.label) {
+                if let Some(item) = Item::called(&entry.label) {
                     if indicators.three_public.iter().all(|(other, _)| *other != item)
                         && let Some(figure) = entry.figure(paper, last_year, troubles)
                     {

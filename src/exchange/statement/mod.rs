@@ -24,7 +24,6 @@ pub(crate) use fund::{FundColumn, Group, Part};
 pub(crate) use income::IncomeColumn;
 pub(crate) use indicators::Indicators;
 pub(crate) use paper::{Paper, Read, Rounding};
-pub(crate) use people::Item;
 pub(crate) use read::Statements;
 pub(crate) use spending::SpendingColumn;
 pub(crate) use statistics::Statistics;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::statement::labelled::{Entry, entries, is_final};
-use crate::exchange::statement::people::Item;
 use crate::exchange::statement::{Budget, Paper, Troubles};
 use crate::exchange::table::{Cell, Column, Figure, plain};
 use crate::fields::resources::{procurement, vehicles};
+use crate::model::three_public::Item;
 
 /// What these tables print, by the path of the field that it goes to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Statistics {
     /// Takes a row of “三公” expense.
     fn three_public(&mut self, paper: &Paper<'_>, entry: &Entry, troubles: &mut Troubles) {
         let label = entry.label.as_str();
-        let item = match Item::of(label) {
+        let item = match Item::called(label) {
             Some(item) => Some(item),
             None if label == "支出合计" || label == "合计" => None,
             None => {

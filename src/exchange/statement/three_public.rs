@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::statement::labelled::entries;
-use crate::exchange::statement::people::Item;
 use crate::exchange::statement::{Paper, Read, Troubles};
 use crate::exchange::table::{Column, Figure, Value};
+use crate::model::three_public::Item;
 
 /// Which figure of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +90,7 @@ impl ThreePublic {
     /// Reads items as rows.
     fn labelled(&mut self, paper: &Paper<'_>, budget: Budget, troubles: &mut Troubles) {
         for entry in entries(paper) {
-            let item = match Item::of(&entry.label) {
+            let item = match Item::called(&entry.label) {
                 Some(item) => Some(item),
                 None if ["合计", "总计", "“三公”经费合计", "支出合计"]
                     .contains(&entry.label.as_str()) =>
@@ -114,7 +114,7 @@ impl ThreePublic {
 
 /// Which item a column is of; none within is their sum.
 fn item(column: &Column) -> Option<Option<Item>> {
-    let name = column.path.iter().rev().find_map(|words| Item::of(words));
+    let name = column.path.iter().rev().find_map(|words| Item::called(words));
     if let Some(item) = name {
         return Some(Some(item));
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::exchange::statement::{Budget, Item};
+use crate::exchange::statement::Budget;
 use crate::exchange::statement::{
     Coded, Economic, FundColumn, Group, IncomeColumn, Part, SpendingColumn, Statements, Troubles,
 };
@@ -12,6 +12,7 @@ use crate::exchange::year::economic::parts;
 use crate::exchange::year::funds::OUT;
 use crate::model::amount::Money;
 use crate::model::fund::FiscalFund;
+use crate::model::three_public::Item;
 
 /// Refuses tables of which one is in 万元 and says 元, or the other way round: what must be equal is about ten thousand times
 /// as much.

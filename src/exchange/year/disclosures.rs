@@ -1,12 +1,12 @@
 //! `[three-public]`, `[procurement]`, `[assets]`, `operating-expense`.
 
-use crate::exchange::statement::Item;
 use crate::exchange::statement::{Budget, Statements};
 use crate::exchange::table::Figure;
 use crate::exchange::year::draft::Draft;
 use crate::exchange::year::economic::parts;
 use crate::fields::resources::procurement;
 use crate::model::amount::Money;
+use crate::model::three_public::Item;
 use crate::model::unit::Nature;
 
 /// “三公” expense: budgets as they are printed, final figures where they do not follow from the economic sections.

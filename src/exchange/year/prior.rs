@@ -1,9 +1,10 @@
 //! `[prior]`: what the tables say of last year.
 
+use crate::exchange::statement::Budget;
 use crate::exchange::statement::Statements;
-use crate::exchange::statement::{Budget, Item};
 use crate::exchange::year::disclosures::operating_expense;
 use crate::exchange::year::draft::{Array, Draft};
+use crate::model::three_public::Item;
 
 /// “三公” expense and operating expense of last year.
 pub(super) fn fields(statements: &Statements, draft: &mut Draft) {

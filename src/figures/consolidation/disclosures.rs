@@ -9,7 +9,7 @@ use crate::model::amount::Money;
 use crate::model::place::Located;
 use crate::model::report::YearReport;
 use crate::model::resources::{Assets, Procurement, Reserved, Vehicles};
-use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
+use crate::model::three_public::{Expense, Guests, Item, PerItem, ThreePublic};
 
 /// “三公” expense: budgets, final figures and counts added.
 pub(super) fn three_public(parts: &Parts<'_>) -> ThreePublic {
@@ -28,12 +28,7 @@ pub(super) fn three_public(parts: &Parts<'_>) -> ThreePublic {
     ThreePublic {
         place,
         written: parts.years().any(|year| year.three_public.written),
-        items: Items {
-            abroad: expense(parts, |items| &items.abroad, |spent| spent.abroad),
-            vehicle_purchase: expense(parts, |i| &i.vehicle_purchase, |s| s.vehicle_purchase),
-            vehicle_operation: expense(parts, |i| &i.vehicle_operation, |s| s.vehicle_operation),
-            reception: expense(parts, |items| &items.reception, |spent| spent.reception),
-        },
+        items: PerItem::of(|item| expense(parts, item)),
         groups: parts.count(|year| year.three_public.groups),
         persons: parts.count(|year| year.three_public.persons),
         vehicles_bought: parts.count(|year| year.three_public.vehicles_bought),
@@ -45,21 +40,17 @@ pub(super) fn three_public(parts: &Parts<'_>) -> ThreePublic {
 }
 
 /// One kind of “三公” expense.
-fn expense(
-    parts: &Parts<'_>,
-    of: fn(&Items<Expense>) -> &Expense,
-    spent: fn(&Items<Money>) -> Money,
-) -> Expense {
+fn expense(parts: &Parts<'_>, item: Item) -> Expense {
     let Expense { place, initial: _, full_year: _, outturn: _, purpose, reason } =
-        of(&parts.own.year.three_public.items);
-    let initial = |year: &YearReport| of(&year.three_public.items).initial();
-    let planned = |year: &YearReport| of(&year.three_public.items).initial.is_some();
-    let adjusted = |year: &YearReport| of(&year.three_public.items).full_year;
+        &parts.own.year.three_public.items[item];
+    let initial = |year: &YearReport| year.three_public.items[item].initial();
+    let planned = |year: &YearReport| year.three_public.items[item].initial.is_some();
+    let adjusted = |year: &YearReport| year.three_public.items[item].full_year;
     // A budget that is not said to have been adjusted was not: the whole year's is the initial one.
-    let full_year = |year: &YearReport| of(&year.three_public.items).budgeted();
+    let full_year = |year: &YearReport| year.three_public.items[item].budgeted();
     // A final figure that is not written is known all the same: it stands in the economic sections.
-    let outturn = parts.years().find_map(|year| of(&year.three_public.items).outturn);
-    let all_spent = || parts.years().map(|year| spent(&outturns(year))).sum();
+    let outturn = parts.years().find_map(|year| year.three_public.items[item].outturn);
+    let all_spent = || parts.years().map(|year| outturns(year)[item]).sum();
     Expense {
         place: *place,
         initial: parts.years().any(planned).then(|| parts.money(initial)),

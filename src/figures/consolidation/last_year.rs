@@ -16,7 +16,6 @@ use crate::model::expenditure::{ComparisonExpenditureRow, ExpenditureRow};
 use crate::model::income::{ComparisonIncomeRow, IncomeRow};
 use crate::model::place::Located;
 use crate::model::report::{Report, YearFile, YearReport};
-use crate::model::three_public::Items;
 use crate::model::unit::Nature;
 use crate::problem::Problem;
 
@@ -120,40 +119,33 @@ fn of_report(report: &YearReport, nature: Nature) -> Comparison {
     let spent = outturns(report);
     Comparison {
         place: *place,
-        income: income.iter().filter_map(income_row).collect(),
-        expenditure: expenditure.iter().filter_map(expenditure_row).collect(),
+        income: income.iter().map(income_row).collect(),
+        expenditure: expenditure.iter().map(expenditure_row).collect(),
         carry_over: carry_over.clone(),
-        three_public: Some(Items {
-            abroad: located(spent.abroad),
-            vehicle_purchase: located(spent.vehicle_purchase),
-            vehicle_operation: located(spent.vehicle_operation),
-            reception: located(spent.reception),
-        }),
+        three_public: Some(spent.map(|_, amount| located(*amount))),
         restated: None,
         operating_expense: nature.has_operating_expense().then(|| operating_expense_of(report)),
     }
 }
 
 /// What comparisons need of a row of income.
-fn income_row(row: &IncomeRow) -> Option<ComparisonIncomeRow> {
+fn income_row(row: &IncomeRow) -> ComparisonIncomeRow {
     let IncomeRow { place, code, sources } = row;
-    let known = FunctionCode::parse(code.value.as_str())?;
-    let code = Located::new(known, code.place);
-    Some(ComparisonIncomeRow { place: *place, code, sources: *sources })
+    let code = Located::new(FunctionCode::Item(code.value.clone()), code.place);
+    ComparisonIncomeRow { place: *place, code, sources: *sources }
 }
 
 /// What comparisons need of a row of expenditure.
-fn expenditure_row(row: &ExpenditureRow) -> Option<ComparisonExpenditureRow> {
+fn expenditure_row(row: &ExpenditureRow) -> ComparisonExpenditureRow {
     let ExpenditureRow { place, code, fund, natures } = row;
-    let known = FunctionCode::parse(code.value.as_str())?;
     let amount = natures.values().iter().map(|amount| amount.value).sum();
-    Some(ComparisonExpenditureRow {
+    ComparisonExpenditureRow {
         place: *place,
-        code: Located::new(known, code.place),
+        code: Located::new(FunctionCode::Item(code.value.clone()), code.place),
         fund: *fund,
         natures: Some(*natures),
         amount,
-    })
+    }
 }
 
 /// The figures of several units; what one of them lacks is not known of all.
@@ -191,20 +183,12 @@ fn add(sum: Comparison, part: Comparison) -> Comparison {
             surplus_used: plus(carried.surplus_used, surplus_used),
             distribution: plus(carried.distribution, distribution),
         },
-        three_public: sum.three_public.zip(three_public).map(|(one, other)| items(one, other)),
+        three_public: sum
+            .three_public
+            .zip(three_public)
+            .map(|(one, other)| one.with(&other, |one, other| plus(*one, *other))),
         restated: None,
         operating_expense: None,
-    }
-}
-
-/// “三公” expense of two units.
-fn items(one: Items<Located<Money>>, added: Items<Located<Money>>) -> Items<Located<Money>> {
-    let Items { abroad, vehicle_purchase, vehicle_operation, reception } = added;
-    Items {
-        abroad: plus(one.abroad, abroad),
-        vehicle_purchase: plus(one.vehicle_purchase, vehicle_purchase),
-        vehicle_operation: plus(one.vehicle_operation, vehicle_operation),
-        reception: plus(one.reception, reception),
     }
 }
 

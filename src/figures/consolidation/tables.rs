@@ -14,7 +14,7 @@ use crate::model::income::{IncomeRow, PerSource};
 use crate::model::place::{Located, Place};
 use crate::model::report::YearReport;
 use crate::model::resources::{Assets, Procurement, Reserved};
-use crate::model::three_public::{Expense, Guests, Items, ThreePublic};
+use crate::model::three_public::{Expense, Guests, ThreePublic};
 
 /// A number of a table.
 #[derive(Debug, Clone, Copy)]
@@ -160,8 +160,8 @@ impl Tables {
         }
         tables.carry_over(carry_over);
         if let Some(items) = three_public {
-            for (key, amount) in by_item(items) {
-                tables.add(Name::ThreePublic, format!("{key} final"), *amount);
+            for (item, amount) in items.iter() {
+                tables.add(Name::ThreePublic, format!("{} final", item.key()), *amount);
             }
         }
         if let Some(amount) = operating_expense {
@@ -219,8 +219,8 @@ impl Tables {
             overseas,
         } = &year.three_public;
         let all_spent = outturns(year);
-        let spent_on = by_item(&all_spent).map(|(_, money)| *money);
-        for ((key, expense), money) in by_item(items).into_iter().zip(spent_on) {
+        for (item, expense) in items.iter() {
+            let (key, money) = (item.key(), all_spent[item]);
             let Expense { place, initial: _, full_year, outturn, purpose: _, reason: _ } = expense;
             let initial = expense.initial();
             let known = spent.then(|| Located::new(money, *place));
@@ -321,15 +321,4 @@ impl Tables {
         let cell = cells.entry(key).or_insert(cell);
         cell.number = cell.number.saturating_add(number);
     }
-}
-
-/// “三公” items with their keys.
-fn by_item<T>(items: &Items<T>) -> [(&'static str, &T); 4] {
-    let Items { abroad, vehicle_purchase, vehicle_operation, reception } = items;
-    [
-        ("abroad", abroad),
-        ("vehicle-purchase", vehicle_purchase),
-        ("vehicle-operation", vehicle_operation),
-        ("reception", reception),
-    ]
 }

@@ -16,7 +16,7 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
         register.attainment(Id::of("attainments", fund.key()), fund.spent(), *attainment);
     }
     for row in &report.year.budget {
-        let code = row.code.value.as_str();
+        let code = &row.code.value;
         for (key, basis) in [("initial", Basis::Initial), ("full-year", Basis::FullYear)] {
             // A budget that was not adjusted is entered once.
             let written = match basis {
@@ -24,14 +24,14 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
                 Basis::FullYear => row.full_year,
             };
             let Some(amount) = written else { continue };
-            let id = Id::of("budget", key).part(row.fund.key()).row(code);
-            let made = Made::Budget(basis, row.fund.alone(), Under::Code(code));
+            let id = Id::of("budget", key).part(row.fund.key()).row(code.as_str());
+            let made = Made::Budget(basis, row.fund.alone(), Under::code(code));
             register.money(id, format!("{code} {}数", basis.term()), amount.value, made);
         }
     }
     for row in &report.year.carry_over.opening {
         let (code, under) = match &row.code {
-            Some(code) => (code.value.as_str(), Under::Code(code.value.as_str())),
+            Some(code) => (code.value.as_str(), Under::code(&code.value)),
             None => ("", Under::All),
         };
         let id = Id::of("opening", "amount").part(row.fund.key()).row(code);
@@ -45,7 +45,7 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
         for fund in Fund::ALL {
             for code in prior.codes(fund) {
                 let last = prior.under(fund, code).unwrap_or_default();
-                let id = Id::of("last-year", "spent").part(fund.key()).row(code);
+                let id = Id::of("last-year", "spent").part(fund.key()).row(code.as_str());
                 register.money(id, format!("上年 {code} 支出"), last, Made::Figures);
             }
         }
@@ -81,7 +81,7 @@ fn codes<'a>(register: &mut Register<'a>, figures: &'a Figures) {
     // The general public budget is told class by class.
     for fund in FiscalFund::ALL.into_iter().filter(|fund| *fund != FiscalFund::General) {
         for item in &figures.fund_items[fund] {
-            let id = Id::of("fund-items", "amount").part(fund.key()).row(&item.code);
+            let id = Id::of("fund-items", "amount").part(fund.key()).row(item.code.as_str());
             register.change(id, &item.item, item.explanation.change);
             register.attainment(id, &item.item, item.explanation.attainment);
         }

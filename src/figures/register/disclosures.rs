@@ -3,9 +3,10 @@
 use crate::figures::Figures;
 use crate::figures::performance::PerformanceFigures;
 use crate::figures::register::totals::made;
-use crate::figures::register::{Id, Item, Made, Register, Said};
+use crate::figures::register::{Id, Made, Register, Said};
 use crate::model::control::Total;
 use crate::model::report::{Report, YearReport};
+use crate::model::three_public::Item;
 
 /// Enters the disclosures.
 pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures: &'a Figures) {
@@ -33,20 +34,12 @@ pub(super) fn enter<'a>(register: &mut Register<'a>, report: &'a Report, figures
 /// “三公” expense, its counts and those of the assets.
 fn three_public(register: &mut Register<'_>, year: &YearReport, figures: &Figures) {
     let three = &figures.three_public;
-    let items: [(_, _, _, &'static [Item]); 6] = [
+    let sums: [(_, _, _, &'static [Item]); 2] = [
         ("total", "“三公”经费", three.total, &Item::ALL),
-        ("abroad", "因公出国（境）费", three.abroad, &[Item::Abroad]),
         ("vehicles", "公务用车购置及运行费", three.vehicles, &Item::VEHICLES),
-        ("vehicle-purchase", "公务用车购置费", three.vehicle_purchase, &[Item::VehiclePurchase]),
-        (
-            "vehicle-operation",
-            "公务用车运行维护费",
-            three.vehicle_operation,
-            &[Item::VehicleOperation],
-        ),
-        ("reception", "公务接待费", three.reception, &[Item::Reception]),
     ];
-    for (column, name, expense, items) in items {
+    let each = three.items.iter().map(|(item, own)| (item.key(), item.term(), *own, item.alone()));
+    for (column, name, expense, items) in sums.into_iter().chain(each) {
         let id = Id::of("three-public", column);
         let made = |said| Made::ThreePublic(items, said);
         register.money(id, name, expense.outturn, made(Said::Spent));

@@ -2,13 +2,14 @@
 
 use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
-use crate::figures::outturn::SECTIONS;
 use crate::model::amount::Money;
+use crate::model::any_code::AnyEconomicCode;
 use crate::model::budget::Basis;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::income::Source;
 use crate::model::place::Located;
+use crate::model::three_public::Item;
 
 /// What a figure is made of: which amounts of a ledger.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ pub enum Made<'a> {
     /// Expenditure by economic sections of a group.
     Group(Group, Part),
     /// Expenditure by economic sections under a code.
-    Sections(Part, &'a str),
+    Sections(Part, &'a AnyEconomicCode),
     /// Of some “三公” expenses, what is said of each.
     ThreePublic(&'static [Item], Said),
     /// Amounts that were written as they are.
@@ -39,19 +40,6 @@ pub enum Made<'a> {
     Sum(Vec<Made<'a>>),
     /// Other figures: those with the same beginning of the id.
     Figures,
-}
-
-/// A “三公” expense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// 因公出国（境）费.
-    Abroad,
-    /// 公务用车购置费.
-    VehiclePurchase,
-    /// 公务用车运行维护费.
-    VehicleOperation,
-    /// 公务接待费.
-    Reception,
 }
 
 /// What is said of a “三公” expense.
@@ -65,27 +53,14 @@ pub enum Said {
     Spent,
 }
 
-impl Item {
-    /// All of them.
-    pub(super) const ALL: [Self; 4] =
-        [Self::Abroad, Self::VehiclePurchase, Self::VehicleOperation, Self::Reception];
-
-    /// Those of vehicles.
-    pub(super) const VEHICLES: [Self; 2] = [Self::VehiclePurchase, Self::VehicleOperation];
-
-    /// The amounts that something said of it is made of.
-    fn leaves(self, said: Said, ledger: &Ledger<'_>) -> Vec<Located<Money>> {
-        let items = &ledger.year.three_public.items;
-        let (expense, sections) = match self {
-            Self::Abroad => (&items.abroad, SECTIONS.abroad),
-            Self::VehiclePurchase => (&items.vehicle_purchase, SECTIONS.vehicle_purchase),
-            Self::VehicleOperation => (&items.vehicle_operation, SECTIONS.vehicle_operation),
-            Self::Reception => (&items.reception, SECTIONS.reception),
-        };
-        match said {
-            Said::Initial => vec![expense.initial()],
-            Said::FullYear => vec![expense.budgeted()],
-            Said::Spent => ledger.expense(expense, sections),
+impl Said {
+    /// The amounts that it is made of for an item.
+    fn of(self, item: Item, ledger: &Ledger<'_>) -> Vec<Located<Money>> {
+        let expense = &ledger.year.three_public.items[item];
+        match self {
+            Self::Initial => vec![expense.initial()],
+            Self::FullYear => vec![expense.budgeted()],
+            Self::Spent => ledger.expense(expense, item.sections()),
         }
     }
 }
@@ -104,10 +79,12 @@ impl Made<'_> {
             }
             Self::Left(funds, under) => ledger.closing(funds, *under),
             Self::Budget(basis, funds, under) => ledger.budget(*basis, funds, *under),
-            Self::Group(group, part) => ledger.sections(*part, |code| Group::of(code) == *group),
-            Self::Sections(part, code) => ledger.sections(*part, |own| own.starts_with(code)),
+            Self::Group(group, part) => {
+                ledger.sections(*part, |code| Group::of(&code.class()) == *group)
+            }
+            Self::Sections(part, code) => ledger.sections(*part, |own| code.holds(own)),
             Self::ThreePublic(items, said) => {
-                items.iter().flat_map(|item| item.leaves(*said, ledger)).collect()
+                items.iter().flat_map(|item| said.of(*item, ledger)).collect()
             }
             Self::Written(of) => of(ledger),
             Self::Sum(parts) => parts.iter().flat_map(|part| part.leaves(ledger)).collect(),

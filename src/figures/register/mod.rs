@@ -16,7 +16,7 @@ use crate::model::amount::Money;
 use crate::model::budget::Basis;
 use crate::model::report::Report;
 
-pub use made::{Item, Made, Said};
+pub use made::{Made, Said};
 pub use totals::total;
 
 /// One figure.

@@ -45,8 +45,8 @@ fn balance(register: &mut Register<'_>, figures: &Figures) {
 /// 收入决算表.
 fn income<'a>(register: &mut Register<'a>, figures: &'a Figures) {
     for row in &figures.income.rows {
-        let under = Under::Code(&row.code);
-        let id = |column| Id::of("income", column).row(&row.code);
+        let under = Under::code(&row.code);
+        let id = |column| Id::of("income", column).row(row.code.as_str());
         let term = || format!("{}收入", row.name);
         let c = &row.columns;
         register.money(id("total"), term(), c.total, Made::Income(&Fund::ALL, under));
@@ -68,8 +68,8 @@ fn income<'a>(register: &mut Register<'a>, figures: &'a Figures) {
 /// 支出决算表 and the statements of single funds.
 fn expenditure<'a>(register: &mut Register<'a>, figures: &'a Figures) {
     for row in &figures.expenditure.rows {
-        let under = Under::Code(&row.code);
-        let id = |column| Id::of("expenditure", column).row(&row.code);
+        let under = Under::code(&row.code);
+        let id = |column| Id::of("expenditure", column).row(row.code.as_str());
         let term = || format!("{}支出", row.name);
         let made = Made::Spent(&Fund::ALL, Part::All, under);
         register.money(id("total"), term(), row.columns.total, made);
@@ -84,8 +84,8 @@ fn expenditure<'a>(register: &mut Register<'a>, figures: &'a Figures) {
     }
     for fund in FiscalFund::ALL {
         for row in &figures.statements[fund].rows {
-            let under = Under::Code(&row.code);
-            let id = |column| Id::of("statements", column).part(fund.key()).row(&row.code);
+            let under = Under::code(&row.code);
+            let id = |column| Id::of("statements", column).part(fund.key()).row(row.code.as_str());
             for (column, part, amount) in parts(row.columns) {
                 let made = Made::Spent(fund.fund().alone(), part, under);
                 register.money(id(column), format!("{}支出", row.name), amount, made);
@@ -101,8 +101,8 @@ fn expenditure<'a>(register: &mut Register<'a>, figures: &'a Figures) {
 /// The statement of a fund with its balances.
 fn flow<'a>(register: &mut Register<'a>, fund: FiscalFund, rows: &'a [Row<FundColumns>]) {
     for row in rows {
-        let (own, under) = (fund.fund().alone(), Under::Code(&row.code));
-        let id = |column| Id::of("flows", column).part(fund.key()).row(&row.code);
+        let (own, under) = (fund.fund().alone(), Under::code(&row.code));
+        let id = |column| Id::of("flows", column).part(fund.key()).row(row.code.as_str());
         let c = &row.columns;
         for (column, amount, made) in [
             ("total", c.total, Made::Spent(own, Part::All, under)),
@@ -120,7 +120,7 @@ fn flow<'a>(register: &mut Register<'a>, fund: FiscalFund, rows: &'a [Row<FundCo
 fn economic<'a>(register: &mut Register<'a>, figures: &'a Figures) {
     let economic = &figures.economic;
     for row in &economic.rows {
-        let id = |column| Id::of("economic", column).row(&row.code);
+        let id = |column| Id::of("economic", column).row(row.code.as_str());
         for (column, part, amount) in parts(row.columns.amounts) {
             register.money(id(column), row.name.clone(), amount, Made::Sections(part, &row.code));
         }

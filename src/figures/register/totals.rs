@@ -4,13 +4,14 @@ use crate::figures::Figures;
 use crate::figures::economic::Group;
 use crate::figures::ledger::{Ledger, Part, Under};
 use crate::figures::operating::public_basic;
-use crate::figures::register::{Figure, Id, Item, Made, Said};
+use crate::figures::register::{Figure, Id, Made, Said};
 use crate::model::amount::Money;
 use crate::model::budget::Basis;
 use crate::model::control::Total;
 use crate::model::expenditure::Spending;
 use crate::model::fund::{FiscalFund, Fund};
 use crate::model::place::Located;
+use crate::model::three_public::Item;
 
 /// A total of a report as its figure, in 元.
 pub fn total(figures: &Figures, ledger: &Ledger<'_>, total: Total) -> Figure<'static, Money> {
