@@ -6,6 +6,7 @@ use crate::edit::Value;
 use crate::fields::carry_over::opening as of;
 use crate::figures::ledger::{Ledger, Under};
 use crate::model::amount::Money;
+use crate::model::code::ItemCode;
 use crate::model::fund::Fund;
 use crate::model::report::YearReport;
 
@@ -32,14 +33,14 @@ fn of_fund(last: &YearReport, fund: Fund) -> Vec<Value> {
         }
     };
     if told_apart {
-        let opened = opened.iter().filter_map(|row| Some(row.code.as_ref()?.value.as_str()));
+        let opened = opened.iter().filter_map(|row| Some(&row.code.as_ref()?.value));
         let spent = last.expenditure.iter().filter(|row| row.fund == fund);
-        let came = last.income.iter().map(|row| row.code.value.as_str());
-        let codes: BTreeSet<&str> =
-            opened.chain(spent.map(|row| row.code.value.as_str())).chain(came).collect();
-        let items: Vec<(&str, Money)> = codes
+        let came = last.income.iter().map(|row| &row.code.value);
+        let codes: BTreeSet<&ItemCode> =
+            opened.chain(spent.map(|row| &row.code.value)).chain(came).collect();
+        let items: Vec<(&ItemCode, Money)> = codes
             .into_iter()
-            .map(|code| (code, left(Under::Code(code))))
+            .map(|code| (code, left(Under::code(code))))
             .filter(|(_, amount)| !amount.is_zero())
             .collect();
         // What was used or distributed is of no item.
@@ -51,10 +52,10 @@ fn of_fund(last: &YearReport, fund: Fund) -> Vec<Value> {
 }
 
 /// One row.
-fn row(fund: Fund, code: Option<&str>, amount: Money) -> Value {
+fn row(fund: Fund, code: Option<&ItemCode>, amount: Money) -> Value {
     let words = |text: &str| Value::Words(text.to_owned());
     let fund = (of::FUND.key.to_owned(), words(fund.key()));
-    let code = code.map(|code| (of::CODE.key.to_owned(), words(code)));
+    let code = code.map(|code| (of::CODE.key.to_owned(), words(code.as_str())));
     let amount = (of::AMOUNT.key.to_owned(), Value::Bare(amount.to_string()));
     Value::Table(std::iter::once(fund).chain(code).chain([amount]).collect())
 }
