@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::batch::crew::{Crew, Progress};
+use crate::batch::digest::Digest;
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::{Lock, place_of};
@@ -133,7 +134,8 @@ impl Batch<'_> {
             }
             states.push(state);
         }
-        self.carry_out(orders, &names, &mut states, &mut record, &mut tell);
+        let arguments = self.arguments(surroundings.fonts());
+        self.carry_out(orders, arguments, &names, &mut states, &mut record, &mut tell);
         let pruned = self.tidy(&mut record, &names, &states);
         record.save();
         if self.shard.is_none() && self.stop.load(Ordering::Relaxed) > 0 {
@@ -148,6 +150,7 @@ impl Batch<'_> {
     fn carry_out(
         &self,
         orders: Vec<(usize, Order)>,
+        arguments: Vec<OsString>,
         names: &[String],
         states: &mut [Option<State>],
         record: &mut Record,
@@ -160,7 +163,7 @@ impl Batch<'_> {
         let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
         let crew = Crew {
             program: self.program.clone(),
-            arguments: self.arguments(),
+            arguments,
             jobs: self.jobs,
             bounds: self.bounds,
             stop: self.stop,
@@ -229,14 +232,17 @@ impl Batch<'_> {
         name_of(report, self.workplace.purpose)
     }
 
-    /// The arguments that make the program a worker.
-    fn arguments(&self) -> Vec<OsString> {
+    /// The arguments that make the program a worker, which is told the digest of the fonts.
+    fn arguments(&self, digest: Option<&Digest>) -> Vec<OsString> {
         let place = self.workplace;
         let mut arguments: Vec<OsString> =
             vec!["worker".into(), "--project".into(), self.project.files.root().into()];
         arguments.extend(["--out".into(), place.out.clone().into()]);
         if let Some(fonts) = &place.fonts {
             arguments.extend(["--fonts".into(), fonts.clone().into()]);
+        }
+        if let Some(digest) = digest {
+            arguments.extend(["--known-fonts".into(), digest.as_str().into()]);
         }
         if place.purpose == Purpose::Draft {
             arguments.push("--draft".into());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::fields::layout::layout as fields;
@@ -49,10 +50,16 @@ impl Gone {
 
 /// The version that the text of a layout's settings is written for.
 pub(super) fn stated(text: &str) -> u16 {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let value = table.get_ref().get(fields::FACTS_FORMAT.key);
-    let number = value.and_then(|value| value.get_ref().as_integer()?.as_str().parse().ok());
-    number.unwrap_or(FIRST)
+    // It is said before the first table or not at all: what is whole up to there need not be read further.
+    let above = text.find("\n[").and_then(|end| text.get(..=end)).unwrap_or(text);
+    let above = DeTable::parse(above).ok().and_then(|table| number(&table));
+    above.or_else(|| number(&DeTable::parse_recoverable(text).0)).unwrap_or(FIRST)
+}
+
+/// The number that some settings give for the version.
+fn number(table: &Spanned<DeTable<'_>>) -> Option<u16> {
+    let value = table.get_ref().get(fields::FACTS_FORMAT.key)?;
+    value.get_ref().as_integer()?.as_str().parse().ok()
 }
 
 /// `facts-format`: a layout for a later program is an error.

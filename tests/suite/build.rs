@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{REFERENCE, Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox, repository, some};
 
 /// Checks that the one command writes the report under its name.
 #[test]
@@ -23,7 +23,7 @@ fn the_reference_report_is_written_under_its_name() {
 /// Checks that folder, threads, time zone and language do not show in the bytes.
 #[test]
 fn the_same_data_give_the_same_bytes() {
-    let (one, other) = (Sandbox::reference(), Sandbox::reference());
+    let (one, other) = (Sandbox::reference().in_few_pages(), Sandbox::reference().in_few_pages());
     one.run_with(&["build"], &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC")]);
     other.run_with(
         &["build", REFERENCE],
@@ -35,7 +35,7 @@ fn the_same_data_give_the_same_bytes() {
 /// Checks that errors leave an earlier PDF as it was.
 #[test]
 fn an_error_leaves_the_earlier_report() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     sandbox.write("out/2022/汾阳市社会保险中心2022年度单位决算公开.pdf", "上一次".as_bytes());
     let data = format!("data/{REFERENCE}/2022.toml");
     sandbox.replace(&data, "400662.00", "400662.001");
@@ -48,7 +48,7 @@ fn an_error_leaves_the_earlier_report() {
 /// Checks that one unit's errors do not stop the others.
 #[test]
 fn a_failed_unit_does_not_stop_the_others() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     sandbox.write("data/a-broken/unit.toml", b"name = 1\n");
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 1);
@@ -59,8 +59,9 @@ fn a_failed_unit_does_not_stop_the_others() {
 /// Checks the ways to name a unit.
 #[test]
 fn units_are_selected_by_folder_name_year_and_pattern() {
-    let sandbox = Sandbox::reference();
-    for select in ["fenyang-social-insurance/2022", "fenyang-*", "汾阳市社会保险中心", "*/2022"]
+    let sandbox = Sandbox::reference().in_few_pages();
+    for select in
+        some(["fenyang-social-insurance/2022", "fenyang-*", "汾阳市社会保险中心", "*/2022"], 2)
     {
         let run = sandbox.run(&["build", select]);
         assert_eq!(run.status(), 0, "{select}: {}", run.stderr());
@@ -70,7 +71,7 @@ fn units_are_selected_by_folder_name_year_and_pattern() {
 /// Checks that a project's own layout file wins over the built-in one.
 #[test]
 fn a_projects_own_layout_file_wins() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     sandbox.run(&["build"]);
     let before = fs::read(sandbox.report()).unwrap();
     sandbox.write(
@@ -99,7 +100,7 @@ fn an_unknown_code_takes_its_name_from_the_data() {
 /// Checks that a failure of the machine is told from an error of the data.
 #[test]
 fn a_report_that_cannot_be_written_ends_with_3() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     sandbox.write("out", b"a file where a folder should be");
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 3, "{}", run.stderr());
@@ -109,7 +110,7 @@ fn a_report_that_cannot_be_written_ends_with_3() {
 /// Checks that a folder under `data` that is no unit is named, not passed over in silence.
 #[test]
 fn a_folder_without_a_unit_file_is_named() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     sandbox.write("data/left-over/2022.toml", b"year = 2022\n");
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 0);
@@ -137,8 +138,8 @@ fn doubtful_data_are_remarked_on_and_built() {
             "expenditure = [\n  { code = \"2210201\", fund = \"non-fiscal\", operating = 1.00 },",
         ),
     ];
-    for (id, from, to) in cases {
-        let sandbox = Sandbox::without_control();
+    for (id, from, to) in some(cases, 2) {
+        let sandbox = Sandbox::without_control().in_few_pages();
         sandbox.replace(&data, from, to);
         let run = sandbox.run(&["build"]);
         assert_eq!(run.status(), 0, "{id}: {}", run.stderr());
@@ -169,7 +170,7 @@ fn names_of_both_years_serve_both() {
 /// Checks that, with nothing selected, a unit whose data begin later is left out, and one whose data ended is noted.
 #[test]
 fn units_without_the_year_are_left_out() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     let unit = "name = \"某局\"\nkind = \"unit\"\nnature = \"institution\"\n";
     for (folder, year) in [("later", 2024), ("ended", 2020)] {
         sandbox.write(&format!("data/{folder}/unit.toml"), unit.replace('某', folder).as_bytes());

@@ -544,7 +544,7 @@ fn event() -> impl Strategy<Value = Event> {
 /// under another name, and that everything else stays as it was, byte for byte.
 #[test]
 fn prune_leaves_everything_else_untouched() {
-    let count = cases(150, 2000);
+    let count = cases(50, 2000);
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(count) };
     // The same cases in every run: what fails once fails again.
     let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);

@@ -363,7 +363,7 @@ fn strip(facts: &mut Value, units: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(50, 2000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(25, 2000), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Checks that every fact of a department is the sum of its parts' or its own, and that nothing is taken for a
     /// repetition.

@@ -348,7 +348,7 @@ fn edits_change_what_they_mean_and_nothing_else() {
     }
     let mut random = Random(20_261_125);
     let (mut made, mut refused, mut kinds) = (0, 0, BTreeMap::<&str, u32>::new());
-    while made < cases(1_000, 50_000) {
+    while made < cases(500, 50_000) {
         let (form, text) = random.one(&files);
         let text = match random.below(3) {
             0 => text.clone(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader, Xlsx};
 
-use crate::support::{REFERENCE, Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox, repository, some};
 
 /// The workbook of the reference unit in an output folder.
 const WORKBOOK: &str = "out/2022/汾阳市社会保险中心2022年度单位决算公开.xlsx";
@@ -129,7 +129,7 @@ fn files_and_workbooks_say_the_same() {
 /// Checks that a text that looks like a formula is none.
 #[test]
 fn a_text_is_never_a_formula() {
-    for name in ["=1+1", "+甲", "-乙", "@丙"] {
+    for name in some(["=1+1", "+甲", "-乙", "@丙"], 4) {
         let sandbox = Sandbox::without_control();
         let names = format!("\n[names]\n2080177 = \"{name}\"\n");
         let year = format!("data/{REFERENCE}/2022.toml");

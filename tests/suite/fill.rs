@@ -7,7 +7,7 @@ use juesuan::exchange::fill::{Applied, Cells, Content, apply, cells, is_fill_in,
 use juesuan::files::Files;
 use juesuan::project::{Purpose, Selected};
 
-use crate::support::{REFERENCE, Sandbox, open, pdf_of, repository};
+use crate::support::{REFERENCE, Sandbox, open, pdf_of, repository, some};
 
 /// The bytes of the workbook of a report.
 fn sent(root: &Path, unit: &str, year: u16) -> Vec<u8> {
@@ -134,7 +134,7 @@ fn text(sandbox: &Sandbox, path: &str) -> String {
 /// Checks that a report made from the workbook alone is the same to the last byte.
 #[test]
 fn a_report_is_made_of_its_workbook_alone() {
-    for (project, unit, year) in [(".", REFERENCE, 2022), (".", "putuo-finance", 2024)] {
+    for (project, unit, year) in some([(".", REFERENCE, 2022), (".", "putuo-finance", 2024)], 2) {
         let root = repository().join(project);
         let sandbox = from_workbooks(&root, &[unit], year);
         let wanted = pdf_of(&root, unit, year, Purpose::Publication).unwrap();
@@ -677,7 +677,7 @@ fn whatever_is_filled_in_makes_no_broken_file() {
         usize::try_from(random >> 33).unwrap() % limit
     };
     let (mut refused, mut made) = (0, 0);
-    for _ in 0..crate::support::cases(60, 1_000) {
+    for _ in 0..crate::support::cases(20, 1_000) {
         let mut cells = cells.clone();
         for _ in 0..=below(3) {
             let (page, at) = places[below(places.len())];

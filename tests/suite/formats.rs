@@ -60,7 +60,7 @@ fn a_renamed_fact_is_told_by_its_new_name() {
 /// Checks that of a record which a later version wrote nothing is known: no PDF is removed, and reports are made again.
 #[test]
 fn a_later_record_prunes_nothing() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     let record = fs::read_to_string(sandbox.path("out/manifest.json")).unwrap();
     let (before, after) = record.split_once("\"format\": ").unwrap();

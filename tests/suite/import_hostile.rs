@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::import::empty;
-use crate::support::{cases, repository};
+use crate::support::{cases, is_long, repository};
 use crate::workbooks::Made;
 
 /// How long the import of one file may take.
@@ -67,11 +67,11 @@ fn too_much_is_refused() {
         (100..1_000_100).map(|row| format!("<row r=\"{row}\"><c><v>1</v></c></row>")).collect();
     let (status, told) = survives("a.xlsx", &bomb(rows));
     assert_eq!(status, 1, "{told}");
-    let (status, told) = survives(
-        "a.xlsx",
-        &bomb(format!("<row><c t=\"str\"><v>{}</v></c></row>", "甲".repeat(40 << 20))),
-    );
-    assert_eq!(status, 1, "{told}");
+    if is_long() {
+        let row = format!("<row><c t=\"str\"><v>{}</v></c></row>", "甲".repeat(40 << 20));
+        let (status, told) = survives("a.xlsx", &bomb(row));
+        assert_eq!(status, 1, "{told}");
+    }
     let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>".to_owned();
     let (status, told) = survives("a.xlsx", &bomb(far));
     assert_eq!(status, 0, "{told}");
@@ -98,7 +98,7 @@ fn changed_bytes_do_no_harm() {
     let strategy = (0..samples.len(), any::<u16>(), changes);
     // `PROPTEST_CASES=20000` asks for more.
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let cases = asked.unwrap_or_else(|| cases(24, 1_500));
+    let cases = asked.unwrap_or_else(|| cases(12, 1_500));
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&strategy, |(sample, part, changes)| {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Run, Sandbox, cases, repository};
+use crate::support::{Run, Sandbox, is_long, repository, some};
 
 /// The clean unit with so many rows put behind some words of its year's file.
 fn with_rows(after: &str, row: &str, count: usize) -> Sandbox {
@@ -37,7 +37,7 @@ const WRONG: [(&str, &str, &str); 5] = [
 
 #[test]
 fn twenty_thousand_wrong_rows_are_summed_up() {
-    for (after, row, id) in WRONG {
+    for (after, row, id) in some(WRONG, 3) {
         let sandbox = with_rows(after, row, 20_000);
         let shown = sandbox.run(&["check"]).stdout();
         let heading = format!("错误[{id}]");
@@ -67,7 +67,7 @@ fn a_build_sums_up_as_well() {
 #[test]
 fn a_few_are_all_shown() {
     let (after, row, _) = WRONG[0];
-    for count in [1, 2, 20, 21] {
+    for count in some([1, 2, 20, 21], 3) {
         let shown = with_rows(after, row, count).run(&["check"]).stdout();
         assert_eq!(shown.matches("错误[bad-amount]").count(), count, "{shown}");
         assert!(!shown.contains("处同样的问题"), "{shown}");
@@ -76,7 +76,7 @@ fn a_few_are_all_shown() {
 
 #[test]
 fn a_report_that_takes_long_is_named() {
-    if cases(0, 1) == 0 {
+    if !is_long() {
         return;
     }
     let sandbox = Sandbox::of(&repository().join("tests/projects/branches"));

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::outputs::times;
-use crate::support::{Run, Sandbox, repository};
+use crate::support::{Run, Sandbox, repository, some};
 
 /// The two units.
 const UNITS: [&str; 2] = ["only-fund", "sparse"];
@@ -67,7 +67,7 @@ fn names_that_no_system_takes_are_told_at_their_place() {
         ("某\\u001b[2J单位", "bad-name", "换行或制表符"),
         (&long, "long-name", "11000"),
     ];
-    for (number, (name, id, words)) in cases.iter().enumerate() {
+    for (number, (name, id, words)) in some(cases.iter().enumerate(), 3) {
         let sandbox = two();
         sandbox.replace("juesuan.toml", "{unit}{year}年度{kind}决算公开", "{unit}");
         rename(&sandbox, "sparse", name);
@@ -213,7 +213,7 @@ fn nothing_that_was_written_steers_the_terminal() {
         ("layouts/mine/layout.toml", format!("name = \"{bad}\"\nextends = \"{bad}\"\n")),
         ("juesuan.toml", format!("year = 2022\nlayout = \"{bad}\"\noutput = \"{{unit}}{bad}\"\n")),
     ];
-    for (number, (path, text)) in spoilt.iter().enumerate() {
+    for (number, (path, text)) in some(spoilt.iter().enumerate(), 3) {
         let sandbox = two();
         sandbox.write(path, text.as_bytes());
         for command in [

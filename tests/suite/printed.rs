@@ -3,7 +3,7 @@
 use juesuan::project::Purpose;
 
 use crate::generated;
-use crate::support::{Sandbox, cases, lay_out, lay_out_for, repository};
+use crate::support::{Sandbox, cases, is_long, lay_out, lay_out_for, repository, some};
 
 /// One comparison: this year's, last year's and the budget's amount of a unit's expenditure and of its vehicles.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +108,7 @@ fn alike(layout: usize) -> Vec<Case> {
 #[test]
 fn what_is_printed_alike_is_the_same() {
     for (index, (layout, own)) in LAYOUTS.into_iter().enumerate() {
-        for (number, case) in alike(index).into_iter().enumerate() {
+        for (number, case) in some(alike(index).into_iter().enumerate(), 4) {
             let bare = project(layout, own, case, false);
             let asked = findings(&bare);
             for rule in ["R0702", "R0703", "R0711", "R0712", "R0713", "R0714"] {
@@ -125,7 +125,7 @@ fn what_is_printed_alike_is_the_same() {
                 assert!(!unused.contains(rule), "{own}{case:?}: {unused}");
             }
             // Every form and every case, not every form with every case: laying out takes its time.
-            if (index + number) % 2 == 1 {
+            if !is_long() && (index + number) % 4 > 0 {
                 continue;
             }
             let text = narrative(&told);
@@ -182,7 +182,7 @@ fn what_is_printed_differently_differs() {
         for (number, (case, (spent, vehicles, attained, side))) in cases.into_iter().enumerate() {
             let asked = findings(&project(layout, own, case, false));
             assert!(asked.contains("R0713"), "{own}{case:?}: {asked}");
-            if (index + number) % 2 == 1 {
+            if !is_long() && (index + number) % 4 > 0 {
                 continue;
             }
             let text = narrative(&project(layout, own, case, true));
@@ -200,14 +200,14 @@ fn what_is_printed_differently_differs() {
 #[test]
 fn the_same_and_nothing_are_told_apart() {
     let same = Case { spent: ["1280000.00"; 3], vehicles: ["20000.00"; 3] };
-    for (layout, own) in LAYOUTS {
+    for (layout, own) in some(LAYOUTS, 3) {
         let text = narrative(&project(layout, own, same, true));
         assert!(text.contains("持平") && !text.contains("基本持平"), "{own}: {text}");
         assert!(!text.contains("有变") && !text.contains("涨跌"), "{own}: {text}");
     }
     let risen =
         Case { spent: ["1280000.00", "30.00", "30.00"], vehicles: ["20000.00", "30.00", "30.00"] };
-    for (layout, own) in LAYOUTS.into_iter().take(4) {
+    for (layout, own) in some(LAYOUTS.into_iter().take(4), 2) {
         let text = narrative(&project(layout, own, risen, true));
         assert!(text.contains("增加128.00万元"), "{own}: {text}");
         assert!(text.contains("增加2.00万元"), "{own}: {text}");
@@ -226,7 +226,7 @@ fn a_small_difference_has_the_rate_that_a_reader_finds() {
         ("127992000.00", "小于", "99.99%"),
     ] {
         let case = Case { spent: [spent, "100000000.00", "128000000.00"], vehicles: ["0"; 3] };
-        for (layout, own) in LAYOUTS.into_iter().take(2) {
+        for (layout, own) in some(LAYOUTS.into_iter().take(2), 2) {
             let text = narrative(&project(layout, own, case, true));
             assert!(text.contains(&format!("算的{rate}")), "{layout} {rate}: {text}");
             assert!(text.contains(&format!("决算数{side}")), "{layout}: {text}");
@@ -270,7 +270,7 @@ fn a_reason_without_a_comparison_is_told() {
 #[test]
 fn parts_that_move_in_a_sum_that_does_not_have_their_reasons() {
     let same = Case { spent: ["1280000.00"; 3], vehicles: ["20000.00", "30000.00", "20000.00"] };
-    for (layout, own) in LAYOUTS.into_iter().take(4) {
+    for (layout, own) in some(LAYOUTS.into_iter().take(4), 3) {
         let sandbox = project(layout, own, same, true);
         let bought = "[three-public]\nvehicle-purchase = { initial = 0, final = 10000.00, vehicles = 1, reason = \"置换旧车\" }\n";
         sandbox.replace("data/archives/2022.toml", "[three-public]\n", bought);
@@ -294,7 +294,7 @@ fn made_up_reports_do_not_contradict_themselves() {
         "-0(?:\\.0*)?(?:元|万元|亿元)",
     ];
     let wrong = wrong.map(|pattern| regex::Regex::new(pattern).unwrap());
-    for number in 0..u64::from(cases(9, 400)) {
+    for number in 0..u64::from(cases(3, 400)) {
         let base = ["shanxi", "shanghai", "central"][number as usize % 3];
         let sandbox = generated::project(number, "own");
         sandbox.write("layouts/own/layout.toml", generated::settings(number, base).as_bytes());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::outputs::times;
-use crate::support::{Run, Sandbox, repository};
+use crate::support::{Run, Sandbox, some};
 
 /// Where the report of `sparse` is written.
 const SPARSE: &str = "out/2022/霁川市云岫区第三幼儿园2022年度单位决算公开.pdf";
@@ -16,7 +16,7 @@ const FUND: &str = "out/2022/霁川市云岫区体育彩票服务站2022年度�
 
 /// A project of three small units whose reports have been built.
 fn three() -> Sandbox {
-    let sandbox = Sandbox::of(&repository().join("tests/projects/branches"));
+    let sandbox = Sandbox::nine();
     for entry in fs::read_dir(sandbox.path("data")).unwrap() {
         let path = entry.unwrap().path();
         if !["sparse", "only-fund", "new-unit"].iter().any(|unit| path.ends_with(unit)) {
@@ -156,7 +156,7 @@ fn nothing_doubtful_is_removed() {
     ];
     let sandbox = three();
     let (before, data) = (fs::read(sandbox.path(SPARSE)).unwrap(), sandbox.path("data"));
-    for (what, doubt) in doubts {
+    for (what, doubt) in some(doubts, 3) {
         let aside = sandbox.path("aside");
         copy(&data, &aside);
         doubt(&data);
@@ -193,7 +193,7 @@ fn data_that_cannot_be_told_remove_nothing() {
             std::os::unix::fs::symlink("/nowhere", data).unwrap();
         }),
     ];
-    for (what, state) in states {
+    for (what, state) in some(states, 2) {
         state(&data);
         let run = sandbox.run(&["build", "--prune"]);
         assert_ne!(run.status(), 0, "{what}");
@@ -252,7 +252,7 @@ fn what_is_not_the_programs_own_stays() {
             std::os::unix::fs::symlink(canary.join("2022"), pdf.parent().unwrap()).unwrap();
         }),
     ];
-    for (what, spoil) in spoilt {
+    for (what, spoil) in some(spoilt, 3) {
         spoil(&pdf);
         let (gone, run) = pruned(&sandbox, &[]);
         assert!(gone.is_empty(), "{what}: {gone:?}");

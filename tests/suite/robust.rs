@@ -7,7 +7,7 @@ use juesuan::problem::{render, short};
 use juesuan::project::{Noted, Project, Purpose, Selected};
 use proptest::prelude::*;
 
-use crate::support::{REFERENCE, fonts, repository};
+use crate::support::{REFERENCE, cases, fonts, repository};
 
 /// Things that people and broken programs leave in files.
 const SCRAPS: [&str; 24] = [
@@ -99,7 +99,7 @@ fn check_spoilt(file: &str, text: String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(48, 256), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_check_says_something_of_anything(
@@ -112,7 +112,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(48, 256), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spoilt_files_are_explained(

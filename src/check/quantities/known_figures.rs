@@ -70,7 +70,7 @@ impl Figures {
 
     /// The figure nearest to a written one of some unit, if it is within a twentieth of it.
     pub(in crate::check) fn nearest(&self, written: &Quantity, unit: &str) -> Option<&Known> {
-        self.all.get(self.index().nearest(written, unit)?)
+        self.all.get(self.index().nearest(&self.all, written, unit)?)
     }
 
     /// The amount that a written one is ten thousand times of, as exactly as both are written; none of so few digits that
@@ -104,7 +104,7 @@ impl Figures {
 
     /// The counts of persons and things.
     pub(super) fn counts(&self) -> &Values {
-        &self.index().counts
+        self.index().counts(&self.all)
     }
 
     /// Where the figures stand by size.

@@ -1,5 +1,6 @@
 //! Known figures by what they measure and by their size.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -21,45 +22,62 @@ pub(super) struct Index {
     by_size: BySize,
     /// The place of each of these in the list.
     places: Vec<usize>,
-    /// Those of a kind by value; counts by their unit as well.
-    alike: Alike,
+    /// Those of a kind by value; counts by their unit as well. Made when the nearest one is looked for.
+    alike: OnceCell<Alike>,
     /// The largest of each kind, with its step; those of no kind count for all.
-    largest: BTreeMap<Option<Kind>, f64>,
-    /// The counts of persons and things.
-    pub(super) counts: Values,
+    largest: [f64; KINDS],
+    /// The counts of persons and things; made when they are first asked for.
+    counts: OnceCell<Values>,
+}
+
+/// How many kinds there are, with none.
+const KINDS: usize = 4;
+
+/// The number of a kind, or of none.
+fn number(kind: Option<Kind>) -> usize {
+    match kind {
+        None => 0,
+        Some(Kind::Money) => 1,
+        Some(Kind::PerCent) => 2,
+        Some(Kind::Count) => 3,
+    }
 }
 
 impl Index {
     /// The figures of a list.
     pub(super) fn new(all: &[Known]) -> Self {
-        let mut seen = BTreeSet::new();
-        let differs = |known: &Known| seen.insert((known.kind, known.value, known.step));
-        let mut differing: Vec<usize> = Vec::new();
-        let mut differs = differs;
-        let mut alike = Alike::new();
-        let mut largest: BTreeMap<Option<Kind>, f64> = BTreeMap::new();
-        for (place, known) in all.iter().enumerate() {
-            if differs(known) {
-                differing.push(place);
+        let places = differing(all);
+        let mut largest = [0.0_f64; KINDS];
+        for Known { kind, about, .. } in all {
+            if let Some(largest) = largest.get_mut(number(*kind)) {
+                *largest = largest.max(about.value + about.step);
             }
-            if let Some(kind) = known.kind {
+        }
+        let about = |place: &usize| all.get(*place).map(|known| known.about).unwrap_or_default();
+        let by_size = BySize::new(places.iter().map(about));
+        Self { by_size, places, alike: OnceCell::new(), largest, counts: OnceCell::new() }
+    }
+
+    /// The counts of persons and things in the list.
+    pub(super) fn counts(&self, all: &[Known]) -> &Values {
+        self.counts.get_or_init(|| {
+            let counts = all.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
+            Values::new(counts.map(|known| known.value))
+        })
+    }
+
+    /// The figures of the list by what they measure.
+    fn alike(&self, all: &[Known]) -> &Alike {
+        self.alike.get_or_init(|| {
+            let mut alike = Alike::new();
+            for (place, known) in all.iter().enumerate() {
+                let Some(kind) = known.kind else { continue };
                 let unit = known.unit.filter(|_| kind == Kind::Count).map(of_persons);
                 alike.entry((kind, unit)).or_default().push((known.value, place));
             }
-            let end = known.about.value + known.about.step;
-            let largest = largest.entry(known.kind).or_default();
-            *largest = largest.max(end);
-        }
-        alike.values_mut().for_each(|figures| figures.sort_unstable());
-        let about = |place: &usize| all.get(*place).map(|known| known.about).unwrap_or_default();
-        let counts = all.iter().filter(|known| matches!(known.kind, None | Some(Kind::Count)));
-        Self {
-            by_size: BySize::new(differing.iter().map(about)),
-            places: differing,
-            alike,
-            largest,
-            counts: Values::new(counts.map(|known| known.value)),
-        }
+            alike.values_mut().for_each(|figures| figures.sort_unstable());
+            alike
+        })
     }
 
     /// Whether a written figure is one of the list.
@@ -77,15 +95,16 @@ impl Index {
 
     /// The largest figure that can be of a kind, with its step.
     pub(super) fn largest(&self, kind: Kind) -> f64 {
-        let of = |kind| self.largest.get(&kind).copied().unwrap_or_default();
+        let of = |kind| self.largest.get(number(kind)).copied().unwrap_or_default();
         of(None).max(of(Some(kind)))
     }
 
     /// The place of the figure nearest to a written one of some unit, if it is within a twentieth of it.
-    pub(super) fn nearest(&self, written: &Quantity, unit: &str) -> Option<usize> {
+    pub(super) fn nearest(&self, all: &[Known], written: &Quantity, unit: &str) -> Option<usize> {
         let unit = unit.chars().next().map(of_persons).filter(|_| written.kind == Kind::Count);
         let lists = BTreeSet::from([None, unit]);
-        let lists = lists.into_iter().filter_map(|unit| self.alike.get(&(written.kind, unit)));
+        let alike = self.alike(all);
+        let lists = lists.into_iter().filter_map(|unit| alike.get(&(written.kind, unit)));
         let beside = lists.flat_map(|figures| {
             let first = |value: Decimal| figures.partition_point(|(other, _)| *other < value);
             let above = first(written.value);
@@ -101,6 +120,22 @@ impl Index {
         let near = gaps.filter(|(gap, _)| gap.saturating_mul(Decimal::from(20)) <= written.value);
         near.min().map(|(_, place)| place)
     }
+}
+
+/// The places of the figures of a list that differ: of equal ones the first.
+fn differing(all: &[Known]) -> Vec<usize> {
+    // About the figures first: exact numbers are slow to compare.
+    let mut places: Vec<(f64, usize, &Known)> =
+        all.iter().zip(0..).map(|(known, place)| (known.about.value, place, known)).collect();
+    places.sort_unstable_by(|(one, first, known), (other, second, next)| {
+        let exactly =
+            || (known.kind, known.value, known.step).cmp(&(next.kind, next.value, next.step));
+        one.total_cmp(other).then_with(exactly).then(first.cmp(second))
+    });
+    places.dedup_by(|(_, _, next), (_, _, known)| {
+        (known.kind, known.value, known.step) == (next.kind, next.value, next.step)
+    });
+    places.into_iter().map(|(_, place, _)| place).collect()
 }
 
 /// The unit by which persons are known: 名 is as good as 人.

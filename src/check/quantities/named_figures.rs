@@ -17,6 +17,7 @@ use crate::check::subject::Subject;
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::section::Section;
+use crate::check::words::traits::Traits;
 use crate::figures::evaluation::{EvaluationFigures, FundsColumns};
 use crate::figures::performance::PerformanceFigures;
 use crate::figures::share::Rate;
@@ -101,7 +102,10 @@ pub(in crate::check) fn named(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let spoken = |name: &&Name| name.hints.iter().any(|hint| passage.text.contains(hint));
+    let spoken = |name: &&Name| {
+        let written = !name.meaning.is_amount() || passage.traits.has_any(Traits::YUAN);
+        written && name.hints.iter().any(|hint| passage.text.contains(hint))
+    };
     let years = LazyCell::new(|| ToldYears::of(&passage.text, subject.year().year));
     for Name { name, pattern, meaning, .. } in NAMES.iter().filter(spoken) {
         let Some(expected) = expectations.of(subject, passage, *meaning) else { continue };
@@ -155,6 +159,16 @@ enum Meaning {
     Score,
     /// 自评项目个数.
     Projects,
+}
+
+impl Meaning {
+    /// Whether it is an amount of money.
+    fn is_amount(self) -> bool {
+        match self {
+            Self::Executed | Self::Approved | Self::FullYear | Self::Requested | Self::Left => true,
+            Self::Rate | Self::Satisfaction | Self::Score | Self::Projects => false,
+        }
+    }
 }
 
 /// All names.

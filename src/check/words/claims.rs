@@ -99,14 +99,22 @@ pub(in crate::check) fn claims(text: &str, name: &str, last: u16) -> Vec<Claim> 
         end = clause.end;
         let before = found.last().filter(|before| before.of == Of::Change && goes_on);
         let before = before.filter(|before| before.range.end + "，".len() == clause.start);
-        if let Some((groups, before)) = GOES_ON.groups(words).next().zip(before) {
+        // All patterns of a figure end with its unit.
+        let figure = words.ends_with(['%', '％', '元']);
+        let goes_on = before.filter(|_| figure).and_then(|before| {
+            let groups = GOES_ON.groups(words).next()?;
+            Some((groups, before))
+        });
+        if let Some((groups, before)) = goes_on {
             let part = |number| groups.get(number).map_or("", |part| part.as_str());
             let (less, subject) = (is_less(part(1)), before.subject.clone());
             let claim = |value| Claim { range: clause, of: Of::Change, subject, less, value };
             found.extend(value(part(2), part(3)).map(claim));
             continue;
         }
-        let told = if let Some(groups) = CHANGE.groups(words).next() {
+        let told = if !figure {
+            None
+        } else if let Some(groups) = CHANGE.groups(words).next() {
             let part = |name| groups.name(name).map_or("", |part| part.as_str());
             let named = part("year").is_empty() || !part("year").starts_with("20");
             let known = named || part("year").starts_with(&year);
@@ -135,7 +143,9 @@ pub(in crate::check) fn claims(text: &str, name: &str, last: u16) -> Vec<Claim> 
                 Whose::Unknown => continue,
             };
             found.extend(value.map(|value| Claim { range: clause, of, subject, less, value }));
-        } else if let Some(subject) = AMOUNT.groups(words).next().and_then(|groups| groups.get(1)) {
+        } else if figure
+            && let Some(subject) = AMOUNT.groups(words).next().and_then(|groups| groups.get(1))
+        {
             whose = Whose::Of(subject.as_str().to_owned());
         } else {
             // What goes before may be the subject of what follows.

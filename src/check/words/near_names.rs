@@ -25,6 +25,8 @@ pub(in crate::check) struct Names {
 struct Name {
     /// Its characters.
     characters: Vec<char>,
+    /// The same from the last to the first.
+    reversed: Vec<char>,
     /// Whether another character in the place of one is looked for, which short names have by right: 患者满意度, 患儿满意度.
     replaced: bool,
 }
@@ -77,32 +79,30 @@ impl Names {
                 *word |= bit;
             }
         }
-        self.names.push(Name { characters, replaced: fixed || length >= REPLACED });
+        let reversed = characters.iter().rev().copied().collect();
+        self.names.push(Name { characters, reversed, replaced: fixed || length >= REPLACED });
     }
 
     /// The places of a text where a name is all but written, each with the name.
     pub(in crate::check) fn near(&self, text: &str) -> Vec<(Range<usize>, String)> {
         static TITLE: Pattern = Pattern::new("《[^》\n]*》");
-        if self.names.is_empty() {
+        let places = self.places(text);
+        if places.is_empty() {
             return Vec::new();
         }
         let characters: Vec<char> = text.chars().collect();
-        count(characters.len());
+        let reversed: Vec<char> = characters.iter().rev().copied().collect();
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        for at in 0..characters.len() {
+        for at in places {
             let Some(two) = pair(&characters, at) else { break };
-            let (word, bit) = place(two);
-            if self.pairs.get(word).is_none_or(|word| word & bit == 0) {
-                continue;
-            }
             for number in self.begin.get(&two).into_iter().flatten() {
-                let rest = characters.get(at..).unwrap_or_default().iter().copied();
+                let rest = characters.get(at..).unwrap_or_default();
                 let length = self.names.get(*number).and_then(|name| name.forward(rest));
                 found.extend(length.map(|length| (at..at + length, *number)));
             }
             let end = at + 2;
             for number in self.end.get(&two).into_iter().flatten() {
-                let rest = characters.get(..end).unwrap_or_default().iter().rev().copied();
+                let rest = reversed.get(reversed.len() - end..).unwrap_or_default();
                 let length = self.names.get(*number).and_then(|name| name.backward(rest));
                 found.extend(length.map(|length| (end - length..end, *number)));
             }
@@ -130,6 +130,23 @@ impl Names {
         near.collect()
     }
 
+    /// The numbers of the characters of a text that are, with the next one, like the beginning or the end of a name.
+    fn places(&self, text: &str) -> Vec<usize> {
+        let mut places = Vec::new();
+        let mut characters = text.chars().enumerate();
+        let mut last = characters.next().map(|(_, c)| c).unwrap_or_default();
+        let mut length = 0;
+        for (at, c) in characters {
+            let (word, bit) = place([last, c]);
+            if self.pairs.get(word).is_some_and(|word| word & bit != 0) {
+                places.push(at - 1);
+            }
+            (last, length) = (c, at);
+        }
+        count(length);
+        places
+    }
+
     /// Whether some words stand in one of the names.
     fn is_of_another(&self, words: &str) -> bool {
         self.names.iter().any(|name| name.characters.iter().collect::<String>().contains(words))
@@ -138,21 +155,20 @@ impl Names {
 
 impl Name {
     /// How many characters of a text make the name all but for one slip, the first two being right.
-    fn forward(&self, text: impl Iterator<Item = char>) -> Option<usize> {
+    fn forward(&self, text: &[char]) -> Option<usize> {
         self.slip(&self.characters, text)
     }
 
-    /// The same from the end, the last two being right.
-    fn backward(&self, text: impl Iterator<Item = char>) -> Option<usize> {
-        let reversed: Vec<char> = self.characters.iter().rev().copied().collect();
-        self.slip(&reversed, text)
+    /// The same from the end, the last two being right; the text is read from the last character to the first.
+    fn backward(&self, text: &[char]) -> Option<usize> {
+        self.slip(&self.reversed, text)
     }
 
     /// How many characters of a text make the name all but for one slip, both read in one direction.
-    fn slip(&self, name: &[char], text: impl Iterator<Item = char>) -> Option<usize> {
+    fn slip(&self, name: &[char], text: &[char]) -> Option<usize> {
         let length = name.len();
-        let text: Vec<char> = text.take(length).collect();
-        let at = name.iter().zip(&text).position(|(one, other)| one != other)?;
+        let text = text.get(..length).unwrap_or(text);
+        let at = name.iter().zip(text).position(|(one, other)| one != other)?;
         let (own, other) = (*name.get(at)?, *text.get(at)?);
         let tail = |from: usize| name.get(from..).unwrap_or_default();
         let rest = |from: usize| text.get(from..).unwrap_or_default();
@@ -168,8 +184,11 @@ impl Name {
         if at + 1 == length {
             return None;
         }
-        if is_heavy(own) && rest(at).starts_with(tail(at + 1)) {
+        if rest(at).starts_with(tail(at + 1)) && is_heavy(own) {
             return Some(length - 1);
+        }
+        if rest(at + 1) != tail(at + 1) {
+            return None;
         }
         let joined = |c: char| "和与及".contains(c);
         let letters = self.replaced
@@ -177,7 +196,7 @@ impl Name {
             && !EXCHANGED.contains(&(own, other));
         // Another number is another year or another part.
         let digits = own.is_ascii_digit() && other.is_ascii_digit();
-        ((letters || digits) && rest(at + 1) == tail(at + 1)).then_some(length)
+        (letters || digits).then_some(length)
     }
 }
 

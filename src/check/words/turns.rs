@@ -38,7 +38,10 @@ pub(in crate::check) fn turned(text: &str) -> Vec<Turned> {
         "(?P<less>减少到|减少至|减少为|减至|降低到|降低至|下降到|下降至|降至|降到|压减到|压减至|缩减到|缩短到|缩短至|减到)?",
         r"(?P<after>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<other>[^，。；、：（）0-9\n]{0,5})",
     ));
-    if !text.contains(['由', '从']) {
+    // Every word for more or less has one of these.
+    let changed =
+        |text: &str| text.contains(['增', '提', '升', '涨', '扩', '减', '降', '压', '缩']);
+    if !text.contains(['由', '从']) || !changed(text) {
         return Vec::new();
     }
     let courses = COURSE.groups(text).filter_map(|groups| {
