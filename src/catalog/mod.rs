@@ -5,6 +5,7 @@ mod names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use crate::fields::field::Codes;
 use crate::files::{Files, Most, Unread};
 use crate::problem::Problem;
 
@@ -81,6 +82,24 @@ impl Catalog {
     /// The names of the functional classes.
     pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
         self.functions.iter().filter(|(code, _)| code.len() == 3).map(|(_, name)| name.as_str())
+    }
+
+    /// The codes of a kind that begin with some digits, or whose names have some words, each with its name.
+    pub(crate) fn like(&self, codes: Codes, text: &str) -> impl Iterator<Item = (&str, &str)> {
+        let functions = self.functions.iter().filter(move |(code, _)| match codes {
+            Codes::Item => code.len() == 7,
+            Codes::Function | Codes::Any => true,
+            Codes::Economic => false,
+        });
+        let economics = self.economics.iter().filter(move |(code, _)| match codes {
+            Codes::Economic => code.len() == 5,
+            Codes::Any => true,
+            Codes::Item | Codes::Function => false,
+        });
+        let all = functions.chain(economics);
+        let all = all.map(|(code, name)| (code.as_str(), name.as_str()));
+        let text = text.trim().to_owned();
+        all.filter(move |(code, name)| code.starts_with(&text) || name.contains(&text))
     }
 
     /// The name of an economic code of any level.

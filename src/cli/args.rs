@@ -103,6 +103,9 @@ pub(super) enum Command {
     /// Builds what standard input orders, for `build`.
     #[command(hide = true)]
     Worker(WorkerArgs),
+    /// Sets the pages that standard input orders, for `serve`.
+    #[command(hide = true)]
+    SetPages,
     /// Reads the workbooks that standard input names, for `import`.
     #[command(hide = true)]
     ReadWorkbooks,

@@ -23,6 +23,7 @@ pub(super) enum Start {
 const WELCOME: &str = "juesuan（决算）：由 TOML 数据文件生成部门（单位）决算公开报告的 PDF。
 
 怎样用：
+  把程序放在项目文件夹里双击，浏览器里打开工作页；
   把项目文件夹（里面有 juesuan.toml 的那一个）拖到这个程序上，就生成里面的报告；
   或者在项目文件夹里打开命令行，运行 juesuan check 核对、juesuan build 生成；
   juesuan --help 显示全部命令。";

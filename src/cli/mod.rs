@@ -41,6 +41,7 @@ use show::Lost;
 
 use crate::files::{is_file, is_folder};
 use crate::problem::{Problem, Sources, reason};
+use crate::project::find_root;
 
 /// The stack of the thread that carries a command out; that of a process's first thread is small on some systems, or
 /// made small.
@@ -110,10 +111,14 @@ fn carry_out(arguments: Vec<OsString>) -> Exit {
     let is_project = |folder: &Path| is_folder(folder) && is_file(&folder.join("juesuan.toml"));
     let exit = match door::start(&arguments, has_own_window, is_project) {
         Start::Command => return command(arguments),
-        Start::Alone => {
-            door::welcome();
-            Exit::Done
-        }
+        // Where somebody clicked on the program in a project, the page is what is meant.
+        Start::Alone => match find_root(&std::env::current_dir().unwrap_or_default()) {
+            Some(_) => command(["juesuan", "serve"].map(OsString::from).to_vec()),
+            None => {
+                door::welcome();
+                Exit::Done
+            }
+        },
         Start::Dropped(folder) => {
             let words = ["juesuan", "build", "--project"].map(OsString::from);
             command(words.into_iter().chain([folder.into_os_string()]).collect())
@@ -151,6 +156,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Completions(completions) => completions::run(&completions),
             Command::Verify(verify) => verify::run(&args.project, &verify),
             Command::Worker(worker) => worker::run(&args.project, worker),
+            Command::SetPages => serve::set_pages(&args.project),
             Command::ReadWorkbooks => {
                 crate::exchange::at_desk();
                 Exit::Done

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::args::ServeArgs;
-use crate::cli::start::root;
+use crate::cli::start::{files, root};
 use crate::cli::{Exit, show};
 
 /// What is said when there is no page.
@@ -33,5 +33,18 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ServeArgs) -> Exit {
             ));
             Exit::Failed
         }
+    }
+}
+
+/// Sets the pages that standard input orders.
+pub(super) fn set_pages(project: &Option<PathBuf>) -> Exit {
+    // Ctrl-C reaches all processes of a terminal; this one ends with the one that gives the orders.
+    let _ = ctrlc::set_handler(|| {});
+    match files(project, NOTHING_SERVED) {
+        Ok(files) => {
+            crate::serve::at_desk(files);
+            Exit::Done
+        }
+        Err(exit) => exit,
     }
 }

@@ -62,6 +62,13 @@ impl Inspected {
     }
 }
 
+/// Headings, paragraphs and cells of a page in reading order.
+pub(super) fn lines_of(frame: &Frame) -> Vec<String> {
+    let mut text = String::new();
+    walk(frame, &mut text, &mut None);
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
 /// One line as it is printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LineOnPage {

@@ -14,11 +14,12 @@ mod opened;
 mod pack;
 mod pdf;
 mod printed;
+mod svg;
 mod usual;
 mod words;
 mod world;
 
-pub use compile::{Engine, export, finished, forget};
+pub use compile::{Engine, LaidOut, export, finished, forget};
 pub(crate) use compile::{Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;

@@ -27,7 +27,7 @@ pub use file_name::safe_file_name;
 pub(crate) use file_name::{DRAFT, draft_file_name, file_names, file_stem};
 pub use open::{Noted, Project};
 pub use prepare::{Prepared, Purpose};
-pub(crate) use review::Reviewed;
+pub(crate) use review::{Reviewed, is_gap};
 pub(crate) use root::find_root;
 pub(crate) use scope::Scope;
 pub use select::Selected;

@@ -2,7 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::files::{Files, Looked};
-use crate::model::unit::Settings;
+use crate::layout;
+use crate::model::unit::{Settings, Unit};
 use crate::problem::{Problem, Sources};
 use crate::project::asked::Asked;
 use crate::project::census::Census;
@@ -56,6 +57,13 @@ impl Project {
         let reading = self.reading();
         let census = Census::take(&reading);
         (census, Noted::of(reading))
+    }
+
+    /// The name of the layout of a unit, and its title.
+    pub(crate) fn layout_title(&self, unit: Option<&Unit>) -> Option<(String, String)> {
+        let name = self.settings.layout_of(unit);
+        let layout = layout::find(&self.reading(), &name)?;
+        Some((name.value, layout.about.title))
     }
 
     /// Begins to read what belongs to it besides its settings.

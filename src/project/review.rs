@@ -33,12 +33,14 @@ impl Reviewed {
 
     /// How many of its problems ask for something that is not written.
     pub(crate) fn gaps(&self) -> usize {
-        let is_gap = |problem: &&Problem| {
-            GAPS.contains(&problem.id)
-                || NamedField::of(problem, &self.sources).is_some_and(|field| field.missing)
-        };
-        self.problems.iter().filter(is_gap).count()
+        self.problems.iter().filter(|problem| is_gap(problem, &self.sources)).count()
     }
+}
+
+/// Whether a problem asks for something that is not written.
+pub(crate) fn is_gap(problem: &Problem, sources: &Sources) -> bool {
+    GAPS.contains(&problem.id)
+        || NamedField::of(problem, sources).is_some_and(|field| field.missing)
 }
 
 /// The problems of a field that must be written, and of one that says it is yet to be filled in.

@@ -18,9 +18,13 @@ mod listeners;
 mod lock;
 mod office;
 mod overview;
+mod pages;
 mod routes;
 mod stamp;
+mod unit;
 mod view;
+
+pub(crate) use pages::at_desk;
 
 use std::path::Path;
 

@@ -10,7 +10,9 @@ use crate::serve::building::Building;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
+use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
+use crate::serve::unit::held::Holding;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
 /// drives, sticks and all systems.
@@ -27,6 +29,12 @@ pub(super) struct Office {
     pub listeners: Listeners,
     /// The build that goes on, or the last one.
     pub building: Mutex<Option<Arc<Building>>>,
+    /// What was typed and is held.
+    pub held: Holding,
+    /// The processes that set pages.
+    pub typists: Typists,
+    /// Held by whoever writes.
+    pub writing: Mutex<()>,
     /// The units as they were when the files looked so.
     overview: Mutex<Option<(Stamp, Arc<Overview>)>>,
 }
@@ -34,8 +42,11 @@ pub(super) struct Office {
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, overview) = Default::default();
-        let office = Arc::new(Self { root, address, listeners, building, overview });
+        let (listeners, building, writing, overview) = Default::default();
+        let held = Holding::of(&root);
+        let typists = Typists::of(&root);
+        let office =
+            Arc::new(Self { root, address, listeners, building, held, typists, writing, overview });
         let watched = Arc::clone(&office);
         // Without it the page shows what has changed when it is loaded again.
         let _ = thread::Builder::new().spawn(move || watched.watch());

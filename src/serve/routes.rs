@@ -3,14 +3,25 @@
 use std::sync::Arc;
 
 use crate::batch::Pdf;
-use crate::files::{Most, read_within};
+use crate::catalog::Catalog;
+use crate::fields::field::Codes;
+use crate::files::{Files, Most, read_within};
 use crate::project::{Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
 use crate::serve::build::begin;
 use crate::serve::office::Office;
-use crate::serve::view;
+use crate::serve::pages::{Order, Pages};
+use crate::serve::stamp::Stamp;
+use crate::serve::unit::Now;
+use crate::serve::unit::accept::accept;
+use crate::serve::unit::change::save;
+use crate::serve::unit::topics::Topic;
+use crate::serve::view::{self, encoded};
+
+/// How many codes are offered at once.
+const OFFERED: usize = 12;
 
 /// Answers what is asked.
 pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
@@ -25,7 +36,98 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             office.building().iter().for_each(|building| building.stop());
             home(office)
         }
+        (false, ["codes", codes, text]) => codes_like(office, codes, text),
+        (false, ["u", folder, year, "pages"]) => pages(office, folder, year, None),
+        (false, ["u", folder, year, "page", _, page]) => {
+            pages(office, folder, year, Some((page, false)))
+        }
+        (false, ["u", folder, year, "page", _, page, "text"]) => {
+            pages(office, folder, year, Some((page, true)))
+        }
+        (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
+        (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
+        (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
+        (true, ["u", folder, year, topic]) => save_unit(office, ask, folder, year, topic),
         _ => Answer::not_found(),
+    }
+}
+
+/// The page of a report.
+fn unit(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
+    let year = year.parse::<u16>().ok();
+    let now = year.and_then(|year| Now::look(&Files::on(&office.root), folder, year));
+    match (now, Topic::of(topic)) {
+        (Some(now), Some(topic)) => view::unit(office, &now, topic),
+        _ => Answer::not_found(),
+    }
+}
+
+/// The pages of a report, or one of them drawn or read out.
+fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) -> Answer {
+    let number = page.map(|(page, _)| page.parse::<usize>()).transpose();
+    let is_unit = Files::on(&office.root).is_file(format!("data/{folder}/unit.toml"));
+    let (true, Ok(year), Ok(number)) = (is_unit, year.parse::<u16>(), number) else {
+        return Answer::not_found();
+    };
+    let folder = folder.to_owned();
+    let edition = Stamp::of_sources(&office.root).key();
+    let base = format!("/{}/u/{}/{year}", office.address.token, encoded(&folder));
+    let pages = match office.typists.ask(Order { folder, year, edition, page: number }) {
+        Ok(pages) => pages,
+        Err(why) => return view::message(office, &why).with_status(503),
+    };
+    match (page, pages.svg) {
+        (None, _) => view::pages(office, &base, &Pages { svg: None, ..pages }),
+        (Some((_, true)), Some(_)) => Answer::text(pages.text),
+        (Some((page, false)), Some(svg)) => {
+            let tag = Some(format!("\"{}-{page}\"", pages.edition));
+            Answer { tag, ..Answer::of("image/svg+xml", svg) }
+        }
+        (Some(_), None) => Answer::not_found(),
+    }
+}
+
+/// The codes that begin with some digits, or whose names have some words, a line each.
+fn codes_like(office: &Office, codes: &str, text: &str) -> Answer {
+    let Ok(catalog) = Catalog::load(&Files::on(&office.root)) else { return Answer::not_found() };
+    let codes = match codes {
+        "item" => Codes::Item,
+        "function" => Codes::Function,
+        "economic" => Codes::Economic,
+        "any" => Codes::Any,
+        _ => return Answer::not_found(),
+    };
+    let found = catalog.like(codes, text).take(OFFERED);
+    Answer::text(found.map(|(code, name)| format!("{code}\t{name}\n")).collect::<String>())
+}
+
+/// Accepts a finding.
+fn accept_finding(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    match accept(office, folder, year, ask.form.get("finding"), ask.form.get("reason")) {
+        Ok(()) => {
+            let token = &office.address.token;
+            Answer::go(format!("/{token}/u/{}/{year}/todo", encoded(folder)))
+        }
+        Err(why) => view::message(office, &why).with_status(409),
+    }
+}
+
+/// Writes what the form of a topic says; the page as it is then.
+fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) -> Answer {
+    let (Ok(year), Some(topic)) = (year.parse::<u16>(), Topic::of(topic)) else {
+        return Answer::not_found();
+    };
+    match save(office, folder, year, &ask.form) {
+        // A script takes the page as it is; without one, going back must not write again.
+        Ok(now) if ask.form.get("live").is_empty() => {
+            let base =
+                format!("/{}/u/{}/{year}", office.address.token, encoded(&now.selected.folder));
+            Answer::go(format!("{base}/{}", topic.slug))
+        }
+        Ok(now) => view::unit(office, &now, topic),
+        Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
+        Err(why) => Answer::refusal(409, &why),
     }
 }
 

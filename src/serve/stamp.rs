@@ -8,7 +8,10 @@ use std::path::Path;
 use crate::files::list;
 
 /// What is looked at of a project, from its folder.
-const LOOKED_AT: [&str; 5] = ["juesuan.toml", "data", "catalog", "layouts", "out"];
+const LOOKED_AT: [&str; 5] = ["juesuan.toml", "data", "catalog", "layouts", "fonts"];
+
+/// Where finished reports stand.
+const MADE: &str = "out";
 
 /// How deep folders are looked into.
 const DEEP: usize = 8;
@@ -18,13 +21,28 @@ const DEEP: usize = 8;
 pub(super) struct Stamp(u64);
 
 impl Stamp {
-    /// What they look like now.
+    /// What they look like now, with the reports that were made.
     pub(super) fn of(root: &Path) -> Self {
+        Self::with(root, LOOKED_AT.into_iter().chain([MADE]))
+    }
+
+    /// What those look like now that reports are made from.
+    pub(super) fn of_sources(root: &Path) -> Self {
+        Self::with(root, LOOKED_AT.into_iter())
+    }
+
+    /// What some of them look like now.
+    fn with(root: &Path, names: impl Iterator<Item = &'static str>) -> Self {
         let mut hasher = DefaultHasher::new();
-        for name in LOOKED_AT {
+        for name in names {
             look(&root.join(name), DEEP, &mut hasher);
         }
         Self(hasher.finish())
+    }
+
+    /// What it is known by.
+    pub(super) fn key(self) -> String {
+        format!("{:016x}", self.0)
     }
 }
 

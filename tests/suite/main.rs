@@ -13,6 +13,7 @@ mod attachments;
 mod batch;
 mod begin;
 mod bounds;
+mod browser;
 mod build;
 #[cfg(unix)]
 mod canary;
@@ -73,6 +74,8 @@ mod round_trips;
 mod rounded;
 mod second_reader;
 mod serve;
+mod serve_browser;
+mod serve_unit;
 mod serving;
 mod shanghai;
 mod silence;

@@ -77,7 +77,7 @@ fn holds(text: &str, number: f64) -> bool {
 }
 
 /// What a cell says for a field: none where it is blank, why not where it says nothing that the field may be.
-pub(super) fn read(field: &Field, content: &Content) -> Result<Option<String>, String> {
+pub(crate) fn read(field: &Field, content: &Content) -> Result<Option<String>, String> {
     let text = match content {
         Content::Error(error) => return Err(is_error(error)),
         Content::Uncalculated => return Err(UNCALCULATED.to_owned()),
@@ -139,7 +139,7 @@ pub(super) fn read(field: &Field, content: &Content) -> Result<Option<String>, S
 }
 
 /// A value as it is written into a file; `text` is in its one form.
-pub(super) fn value(field: &Field, text: &str) -> Value {
+pub(crate) fn value(field: &Field, text: &str) -> Value {
     match field.kind {
         Kind::List(_) if std::ptr::eq(field, &named::ROWS) => {
             let rows = text.lines().map(|line| {

@@ -79,7 +79,7 @@ pub(super) fn how(field: &Field) -> String {
 }
 
 /// The unit of an amount, to stand in the title of a column; empty for other kinds.
-pub(super) fn unit(field: &Field) -> String {
+pub(crate) fn unit(field: &Field) -> String {
     match field.kind {
         Kind::Money(_) => "（元）".to_owned(),
         Kind::Count(unit) | Kind::Whole { unit, .. } | Kind::Number { unit, .. } => {

@@ -18,7 +18,7 @@ pub(super) struct Sheet<'a> {
 
 /// What stands on a sheet.
 #[derive(Debug, Clone)]
-pub(super) enum Block {
+pub(crate) enum Block {
     /// The title of a table, with whether the table is written.
     Table {
         /// The table.
@@ -111,7 +111,7 @@ fn in_order(fields: impl Iterator<Item = &'static Field>) -> Vec<&'static Field>
 }
 
 /// What is to be shown of a field.
-fn blocks_of(field: &'static Field, above: &str, depth: u8) -> Vec<Block> {
+pub(crate) fn blocks_of(field: &'static Field, above: &str, depth: u8) -> Vec<Block> {
     let path = format!("{above}{}", field.key);
     match field.kind {
         Kind::Table(shape) => {
@@ -143,7 +143,7 @@ fn blocks_of(field: &'static Field, above: &str, depth: u8) -> Vec<Block> {
 }
 
 /// The columns of rows: first those that a row is called by.
-pub(super) fn columns(shape: &'static Shape) -> Vec<&'static Field> {
+pub(crate) fn columns(shape: &'static Shape) -> Vec<&'static Field> {
     let keys = shape.row_keys.iter().filter_map(|key| shape.field(key));
     let others = shape.fields().filter(|field| !shape.row_keys.contains(&field.key));
     keys.chain(others).collect()

@@ -14,7 +14,7 @@ use crate::problem::{called, row_labels};
 
 /// What a file says. The texts are in one form each, so that what is written in two ways and means the same is the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// The values that stand in no row, by path.
     pub leaves: BTreeMap<String, String>,
     /// The rows by the path of their field, in their order.
@@ -25,7 +25,7 @@ pub(super) struct Said {
 
 /// A row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// What it is called in paths.
     pub label: String,
     /// Its values by key.
@@ -33,7 +33,7 @@ pub(super) struct Row {
 }
 
 /// The rows that a field is shown as, if it is shown so: those of its own, names of codes, or tables of own names.
-pub(super) fn rows_shape(field: &Field) -> Option<&'static Shape> {
+pub(crate) fn rows_shape(field: &Field) -> Option<&'static Shape> {
     match field.kind {
         Kind::Rows(shape) => Some(shape),
         Kind::Names => Some(&names::SHAPE),
@@ -145,12 +145,12 @@ impl Said {
     }
 
     /// The rows of a field.
-    pub(super) fn rows(&self, path: &str) -> &[Row] {
+    pub(crate) fn rows(&self, path: &str) -> &[Row] {
         self.rows.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// The row of a label.
-    pub(super) fn row(&self, path: &str, label: &str) -> Option<&Row> {
+    pub(crate) fn row(&self, path: &str, label: &str) -> Option<&Row> {
         self.rows(path).iter().find(|row| row.label == label)
     }
 

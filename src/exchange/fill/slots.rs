@@ -7,7 +7,7 @@ use crate::files::{Files, Most, is_hidden};
 
 /// A data file of a report.
 #[derive(Debug)]
-pub(super) struct Slot {
+pub(crate) struct Slot {
     /// Its path from the unit's folder, with forward slashes.
     pub path: String,
     /// Its form.
@@ -40,7 +40,7 @@ const NOT_COMPARED: [&str; 12] = [
 
 /// Which of the files of a report a path is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// Who reports.
     Unit,
     /// The year.
@@ -125,18 +125,18 @@ impl Slot {
     }
 
     /// Whether a field of it stands in the workbook.
-    pub(super) fn shows(&self, key: &str) -> bool {
+    pub(crate) fn shows(&self, key: &str) -> bool {
         !self.locked || !NOT_COMPARED.contains(&key)
     }
 
     /// Which file it is.
-    pub(super) fn part(&self, year: u16) -> Option<Part> {
+    pub(crate) fn part(&self, year: u16) -> Option<Part> {
         part(&self.path, year)
     }
 }
 
 /// All files of a report, with one self-evaluation report that is not there yet.
-pub(super) fn slots(files: &Files, folder: &str, year: u16) -> Result<Vec<Slot>, String> {
+pub(crate) fn slots(files: &Files, folder: &str, year: u16) -> Result<Vec<Slot>, String> {
     let mut slots = vec![
         Slot::read(files, folder, "unit.toml", year)?,
         Slot::read(files, folder, &format!("{year}.toml"), year)?,

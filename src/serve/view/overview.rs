@@ -213,6 +213,7 @@ fn line(token: &str, row: &Row, kind: Option<(Kind, Nature)>, on: Option<Date>) 
     let chips: Vec<&str> = chips.collect();
     let folder = &row.selected.folder;
     let name = format!("{folder}/{}", row.selected.year);
+    let page = format!("/{token}/u/{}/{}/todo", encoded(folder), row.selected.year);
     let address = format!("/{token}/pdf/{}/{}", encoded(folder), row.selected.year);
     let kind = match kind {
         Some((Kind::Department, _)) => "部门",
@@ -223,7 +224,7 @@ fn line(token: &str, row: &Row, kind: Option<(Kind, Nature)>, on: Option<Date>) 
     html! {
         tr data-name=(row.called()) data-chips=(chips.join(" ")) data-due=[row.deadline.map(|day| day.key())] {
             td.w-check { input type="checkbox" name="unit" value=(name) aria-label={ "选 " (row.called()) }; }
-            th scope="row" title=(row.called()) { (row.called()) }
+            th scope="row" title=(row.called()) { a href=(page) { (row.called()) } }
             td { (kind) }
             td.num.n-gap { (some(row.gaps)) }
             td.num.n-err { (some(row.found.map(|[errors, ..]| errors))) }
@@ -280,6 +281,6 @@ fn count(row: &Row, level: usize) -> usize {
 }
 
 /// A name as a part of an address.
-pub(super) fn encoded(name: &str) -> String {
+pub(in crate::serve) fn encoded(name: &str) -> String {
     utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
 }

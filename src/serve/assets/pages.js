@@ -1,0 +1,138 @@
+// The report as it is printed, beside the form: only pages in view are fetched, each renewed without a flicker.
+"use strict";
+
+(() => {
+  const view = document.getElementById("view");
+  const box = document.getElementById("pages");
+  if (!view || !box) return;
+  const root = /** @type {HTMLElement} */ (box);
+  const addresses = /** @type {HTMLElement} */ (view).dataset;
+  let edition = "";
+
+  /** Fetches the picture and the words of a page that is in view. @param {HTMLElement} figure */
+  async function load(figure) {
+    const image = figure.querySelector("img");
+    const source = figure.dataset.source;
+    if (!image || !source || figure.dataset.shown === source) return;
+    figure.dataset.shown = source;
+    const fresh = new Image(image.width, image.height);
+    fresh.src = source;
+    try {
+      await fresh.decode();
+    } catch {
+      delete figure.dataset.shown;
+      return;
+    }
+    if (figure.dataset.shown !== source) return;
+    const words = await (await fetch(source + "/text")).text();
+    fresh.alt = figure.getAttribute("aria-label") || "";
+    let said = figure.querySelector(".unseen");
+    if (!said) {
+      said = document.createElement("div");
+      said.className = "unseen";
+      figure.append(said);
+    }
+    said.textContent = words;
+    figure.querySelector("img")?.replaceWith(fresh);
+  }
+
+  /** The pages in view. @type {Set<HTMLElement>} */
+  const inView = new Set();
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const figure = /** @type {HTMLElement} */ (entry.target);
+      if (entry.isIntersecting) {
+        inView.add(figure);
+        load(figure);
+      } else inView.delete(figure);
+    }
+    sayNumber();
+  }, { root, rootMargin: "200px 0px" });
+
+  /** The figures. @returns {HTMLElement[]} */
+  const figures = () => [...root.querySelectorAll("figure")];
+
+  /** The number of the page at the top. */
+  function number() {
+    const top = root.getBoundingClientRect().top + 60;
+    return figures().findIndex((figure) => figure.getBoundingClientRect().bottom > top);
+  }
+
+  /** Says which page is looked at. */
+  function sayNumber() {
+    const said = document.getElementById("page-number");
+    if (said && figures().length) said.textContent = `第 ${number() + 1} 页，共 ${figures().length} 页`;
+  }
+
+  /** Takes the pages as they are set now. */
+  const renewPages = oneByOne(async () => {
+    const waits = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
+    const now = await page(addresses.pages || "");
+    clearTimeout(waits);
+    root.removeAttribute("aria-busy");
+    const fresh = now.getElementById("pages");
+    root.querySelector("#why")?.remove();
+    if (!fresh) {
+      const why = document.createElement("p");
+      why.id = "why";
+      why.className = "band bad";
+      why.textContent = now.querySelector("h1")?.textContent || "";
+      root.prepend(why);
+      return;
+    }
+    const why = fresh.querySelector("#why");
+    if (why) root.prepend(why);
+    if (fresh.dataset.edition === edition) return;
+    edition = fresh.dataset.edition || "";
+    const old = figures();
+    root.querySelector("noscript")?.remove();
+    [...fresh.querySelectorAll("figure")].forEach((figure, index) => {
+      const image = figure.querySelector("img");
+      const source = image?.getAttribute("src") || "";
+      let kept = old[index];
+      if (!kept) {
+        image?.removeAttribute("src");
+        kept = figure;
+        root.append(kept);
+        watch.observe(kept);
+      }
+      kept.dataset.source = source;
+      kept.classList.toggle("wide", figure.classList.contains("wide"));
+    });
+    for (const gone of old.slice(fresh.querySelectorAll("figure").length)) {
+      watch.unobserve(gone);
+      inView.delete(gone);
+      gone.remove();
+    }
+    inView.forEach(load);
+    sayNumber();
+  });
+
+  /** Scrolls to a page. @param {number} index */
+  function toPage(index) {
+    figures()[Math.max(0, Math.min(index, figures().length - 1))]?.scrollIntoView({ block: "start" });
+    sayNumber();
+  }
+
+  document.getElementById("page-before")?.addEventListener("click", () => toPage(number() - 1));
+  document.getElementById("page-after")?.addEventListener("click", () => toPage(number() + 1));
+  root.addEventListener("scroll", sayNumber, { passive: true });
+  const size = /** @type {HTMLSelectElement | null} */ (document.getElementById("size"));
+  const apply = () => root.classList.toggle("near", size?.value === "close");
+  if (size) {
+    size.value = localStorage.getItem("size") || "fit";
+    size.addEventListener("change", () => {
+      localStorage.setItem("size", size.value);
+      apply();
+    });
+  }
+  apply();
+  document.addEventListener("renewed", renewPages);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "F9") return;
+    event.preventDefault();
+    if (document.activeElement === root) document.querySelector("#form input, #form a")?.focus();
+    else root.focus();
+  });
+  renewPages();
+})();

@@ -1,0 +1,8 @@
+//! The pages of a report as they are printed: set in processes of their own, watched for time and memory, whose engines
+//! remember what they set before.
+
+mod desk;
+mod typist;
+
+pub(crate) use desk::at_desk;
+pub(super) use typist::{Order, Pages, Typists};

@@ -1,0 +1,150 @@
+//! The processes that set pages, seen from the page's side: one for each open report, three at most.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::batch::{Bounds, Gone, Hand, Post};
+use crate::serve::lock::lock;
+
+/// What setting a report may take.
+const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), memory: 2 << 30 };
+
+/// How many reports are open at once.
+const OPEN: usize = 3;
+
+/// How often a process is looked at.
+const TICK: Duration = Duration::from_millis(50);
+
+/// What is to be set and drawn.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Order {
+    /// The unit's folder.
+    pub folder: String,
+    /// The year.
+    pub year: u16,
+    /// What the files are known by as they are now.
+    pub edition: String,
+    /// The page to be drawn, from 0.
+    pub page: Option<usize>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(in crate::serve) struct Pages {
+    /// What the pages were set from.
+    pub edition: String,
+    /// How wide and high each page is, in points.
+    pub sizes: Vec<(f64, f64)>,
+    /// The page that was asked for.
+    pub svg: Option<String>,
+    /// Its lines.
+    pub text: String,
+    /// Why the files as they are now could not be set, where they could not.
+    pub why: Option<String>,
+}
+
+/// An order with the way back.
+type Job = (Order, Sender<Result<Pages, String>>);
+
+/// The open reports, the one that was used last at the end.
+#[derive(Debug)]
+pub(in crate::serve) struct Typists {
+    /// The project folder.
+    root: PathBuf,
+    /// A way to each process, by its report.
+    open: Mutex<Vec<(String, Sender<Job>)>>,
+}
+
+impl Typists {
+    /// None yet.
+    pub(in crate::serve) fn of(root: &Path) -> Self {
+        Self { root: root.to_owned(), open: Mutex::default() }
+    }
+
+    /// Has an order carried out; why not, where it cannot be.
+    pub(in crate::serve) fn ask(&self, order: Order) -> Result<Pages, String> {
+        let report = format!("{}/{}", order.folder, order.year);
+        let (back, answer) = channel();
+        let mut open = lock(&self.open);
+        let known = open.iter().position(|(known, _)| *known == report);
+        let (_, typist) = match known {
+            Some(known) => open.remove(known),
+            None => (report.clone(), self.hire()?),
+        };
+        // Where its thread is gone, another takes its place.
+        let typist = match typist.send((order, back)) {
+            Ok(()) => typist,
+            Err(SendError(job)) => {
+                let other = self.hire()?;
+                let _ = other.send(job);
+                other
+            }
+        };
+        open.push((report, typist));
+        let surplus = open.len().saturating_sub(OPEN);
+        open.drain(..surplus);
+        drop(open);
+        answer.recv().unwrap_or_else(|_| Err("排版的进程停了，再试一次".to_owned()))
+    }
+
+    /// Starts a thread that keeps a process.
+    fn hire(&self) -> Result<Sender<Job>, String> {
+        let (sender, jobs) = channel();
+        let root = self.root.clone();
+        let thread = thread::Builder::new().spawn(move || keep(&root, &jobs));
+        thread.map(|_| sender).map_err(|_| "系统给不出线程，稍后再试".to_owned())
+    }
+}
+
+/// Keeps a process at its orders until there are no more; one that was ended is replaced by another.
+fn keep(root: &Path, jobs: &Receiver<Job>) {
+    let post = Post::default();
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let watch = || {
+            while !over.load(Ordering::Relaxed) {
+                thread::sleep(TICK);
+                post.watch(BOUNDS, false);
+            }
+        };
+        let _ = thread::Builder::new().spawn_scoped(scope, watch);
+        let mut hand: Option<Hand<'_>> = None;
+        for (order, back) in jobs {
+            let mut hired = match hand.take().map_or_else(|| start(root, &post), Ok) {
+                Ok(hired) => hired,
+                Err(why) => {
+                    let _ = back.send(Err(why));
+                    continue;
+                }
+            };
+            let pages: Result<Pages, Gone> = hired.ask(&order);
+            let _ = back.send(match pages {
+                Ok(pages) => {
+                    hand = Some(hired);
+                    Ok(pages)
+                }
+                Err(Gone::Overdue) => {
+                    Err("排版用时太久，已停下；看版式里有没有停不下来的循环".to_owned())
+                }
+                Err(Gone::Greedy) => Err("排版用的内存太多，已停下".to_owned()),
+                Err(Gone::Ended(how)) => Err(how),
+            });
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+}
+
+/// Starts a process that sets pages.
+fn start<'p>(root: &Path, post: &'p Post) -> Result<Hand<'p>, String> {
+    let program = std::env::current_exe().map_err(|_| "找不到程序自己".to_owned())?;
+    let arguments: [OsString; 3] = ["set-pages".into(), "--project".into(), root.into()];
+    let hand = Hand::start(&program, &arguments, 1, post);
+    hand.map_err(|_| "排版的进程没有启动".to_owned())
+}

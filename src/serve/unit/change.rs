@@ -1,0 +1,367 @@
+//! What was typed → the files: valid values and whole rows at once, everything else is held.
+//!
+//! The names of inputs say what they are: `is|file|path` a value, `was|file|path` what it was when it was shown,
+//! `new|file|rows|key` a cell of a row to be added. A row that goes is named `file|path` under `remove`.
+
+use std::collections::BTreeMap;
+
+use crate::batch::Digest;
+use crate::edit::{Change, Refused, Value, edited};
+use crate::exchange::fill::{Content, Slot, columns, read, rows_of, value};
+use crate::fields::field::{Field, Kind, Need, Shape};
+use crate::fields::path::described;
+use crate::files::{Files, rewrite_whole};
+use crate::problem::{called, reason};
+use crate::serve::ask::Pairs;
+use crate::serve::lock::lock;
+use crate::serve::office::Office;
+use crate::serve::unit::held::Held;
+use crate::serve::unit::{At, Now};
+
+/// One change that was asked for.
+#[derive(Debug, Clone)]
+struct Asked {
+    /// The names of the inputs that it settles.
+    names: Vec<String>,
+    /// What was typed, one for each of them.
+    typed: Vec<String>,
+    /// The field, row or rows.
+    at: At,
+    /// What is to be done, nothing where the file says so already; or why it cannot be.
+    change: Result<Option<Change>, Refusal>,
+}
+
+/// Why something is held.
+#[derive(Debug, Clone)]
+struct Refusal {
+    /// In words.
+    why: String,
+    /// What the file has instead, where it was changed elsewhere.
+    theirs: Option<String>,
+}
+
+/// A refusal in words.
+fn refusal(why: impl Into<String>) -> Refusal {
+    Refusal { why: why.into(), theirs: None }
+}
+
+/// Takes what a form says into the files of a report: the report as it is then, or why nothing can be written.
+pub(in crate::serve) fn save(
+    office: &Office,
+    folder: &str,
+    year: u16,
+    form: &Pairs,
+) -> Result<Now, String> {
+    // One after the other: what is written is what was read.
+    let _writing = lock(&office.writing);
+    let files = Files::on(&office.root);
+    let gone = || "没有这个单位，或者项目的设置读不出来".to_owned();
+    let now = Now::look(&files, folder, year).ok_or_else(gone)?;
+    if let Some(broken) = &now.broken {
+        return Err(format!("现在只能看，不能改：{}", broken.why));
+    }
+    let asked = asked(&now, form);
+    let report = format!("{folder}/{year}");
+    let taken = take(&now, &files, &asked, true);
+    let after = match taken {
+        Some(taken) => {
+            for (path, text) in &taken.texts {
+                let full = office.root.join(path);
+                rewrite_whole(&full, text.as_bytes()).map_err(|error| {
+                    format!("存不下（{}）；看文件是否只读，是否被别的程序打开", reason(&error))
+                })?;
+            }
+            let settled: Vec<&str> = taken.settled.iter().map(String::as_str).collect();
+            office.held.settle(&report, &settled, held(&report, taken.refused));
+            taken.now
+        }
+        None => None,
+    };
+    office.listeners.tell("changed");
+    match after {
+        Some(after) => Ok(after),
+        None => Ok(now),
+    }
+}
+
+/// What came of changes that were tried.
+struct Taken {
+    /// The files that change, by their paths from the project folder.
+    texts: BTreeMap<String, String>,
+    /// The inputs that are settled.
+    settled: Vec<String>,
+    /// The changes that were refused.
+    refused: Vec<(Asked, Refusal)>,
+    /// The report as it is then, where anything changes.
+    now: Option<Now>,
+}
+
+/// Tries changes together; where the files become worse by them, one by one, so that only what makes them worse is held.
+fn take(now: &Now, files: &Files, asked: &[Asked], together: bool) -> Option<Taken> {
+    let mut taken =
+        Taken { texts: BTreeMap::new(), settled: Vec::new(), refused: Vec::new(), now: None };
+    let folder = format!("data/{}/", now.selected.folder);
+    for one in asked {
+        let Some(slot) = now.slot(&one.at.file) else { continue };
+        let path = format!("{folder}{}", slot.path);
+        let before = taken.texts.get(&path).or(slot.text.as_ref());
+        let Some(before) = before else { continue };
+        let change = match &one.change {
+            Ok(Some(change)) => change,
+            Ok(None) => {
+                taken.settled.extend(one.names.iter().cloned());
+                continue;
+            }
+            Err(why) => {
+                taken.refused.push((one.clone(), why.clone()));
+                continue;
+            }
+        };
+        let text = match edited(slot.form, before, &one.at.path, change) {
+            Ok(text) => text,
+            Err(Refused(_)) => {
+                let why = "这里在文件里的写法特别，程序改不准；请在文件里手工改";
+                taken.refused.push((one.clone(), refusal(why)));
+                continue;
+            }
+        };
+        let mut texts = taken.texts.clone();
+        texts.insert(path, text);
+        if !together {
+            match worse(now, files, &texts, &one.at) {
+                Err(why) => {
+                    taken.refused.push((one.clone(), refusal(why)));
+                    continue;
+                }
+                Ok(after) => taken.now = Some(after),
+            }
+        }
+        taken.texts = texts;
+        taken.settled.extend(one.names.iter().cloned());
+    }
+    if together && !taken.texts.is_empty() {
+        let at = At { file: String::new(), path: String::new() };
+        match worse(now, files, &taken.texts, &at) {
+            Ok(after) => taken.now = Some(after),
+            Err(_) => return take(now, files, asked, false),
+        }
+    }
+    Some(taken)
+}
+
+/// The report with some texts; where its files have errors then that they did not have, the first of them, one at the
+/// field before others.
+fn worse(
+    now: &Now,
+    files: &Files,
+    texts: &BTreeMap<String, String>,
+    at: &At,
+) -> Result<Now, String> {
+    let unsaved = texts.iter().map(|(path, text)| (path.clone(), text.clone()));
+    let after = Now::look(&files.over(unsaved), &now.selected.folder, now.selected.year);
+    let Some(after) = after else { return Err("这样写，项目就读不出来了".to_owned()) };
+    if let Some(broken) = &after.broken {
+        return Err(broken.why.clone());
+    }
+    let known = |said: &str| now.errors.iter().any(|(known, _)| known == said);
+    let new = after.errors.iter().filter(|(said, _)| !known(said));
+    let mut new: Vec<&(String, Option<At>)> = new.collect();
+    new.sort_by_key(|(_, found)| found.as_ref() != Some(at));
+    match new.first() {
+        None => Ok(after),
+        Some((said, _)) => Err(said.clone()),
+    }
+}
+
+/// What is held of changes that were refused.
+fn held(report: &str, refused: Vec<(Asked, Refusal)>) -> Vec<Held> {
+    let of = |(asked, why): (Asked, Refusal)| {
+        let inputs = asked.names.into_iter().zip(asked.typed);
+        let held = inputs.map(move |(name, typed)| Held {
+            report: report.to_owned(),
+            name,
+            typed,
+            why: why.why.clone(),
+            theirs: why.theirs.clone(),
+        });
+        held.collect::<Vec<_>>()
+    };
+    refused.into_iter().flat_map(of).collect()
+}
+
+/// The changes that a form asks for; values that stay as they are are settled without a change.
+fn asked(now: &Now, form: &Pairs) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    let mut rows: BTreeMap<(String, String), Vec<(String, String)>> = BTreeMap::new();
+    for (name, typed) in &form.0 {
+        let parts: Vec<&str> = name.splitn(4, '|').collect();
+        match parts.as_slice() {
+            ["is", file, path] => {
+                let was = form.0.iter().find(|(other, _)| other == &format!("was|{file}|{path}"));
+                let was = was.map(|(_, was)| was.as_str());
+                let at = At { file: (*file).to_owned(), path: (*path).to_owned() };
+                let base = form.get(&format!("base|{file}"));
+                asked.extend(of_value(now, at, typed, was, base));
+            }
+            ["new", file, rows_path, key] => {
+                let cells = rows.entry(((*file).to_owned(), (*rows_path).to_owned())).or_default();
+                cells.push(((*key).to_owned(), typed.clone()));
+            }
+            _ => {}
+        }
+    }
+    for removed in form.all("remove") {
+        let Some((file, path)) = removed.split_once('|') else { continue };
+        if may_change(now, file).is_some() {
+            let at = At { file: file.to_owned(), path: path.to_owned() };
+            let (names, typed) = (Vec::new(), Vec::new());
+            asked.push(Asked { names, typed, at, change: Ok(Some(Change::Remove)) });
+        }
+    }
+    for ((file, path), cells) in rows {
+        asked.extend(of_row(now, &file, &path, &cells));
+    }
+    asked
+}
+
+/// A file that may be changed.
+fn may_change<'n>(now: &'n Now, file: &str) -> Option<&'n Slot> {
+    let slot = now.slot(file)?;
+    (!slot.locked && slot.text.is_some()).then_some(slot)
+}
+
+/// The change that a value asks for.
+fn of_value(now: &Now, at: At, typed: &str, was: Option<&str>, base: &str) -> Option<Asked> {
+    let (file, path) = (at.file.as_str(), at.path.as_str());
+    let slot = may_change(now, file)?;
+    let (field, current) = field_at(slot, path)?;
+    let names = vec![format!("is|{file}|{path}")];
+    let asked = |change| Asked {
+        names: names.clone(),
+        typed: vec![typed.to_owned()],
+        at: at.clone(),
+        change,
+    };
+    let text = Content::Text(typed.to_owned());
+    let meant = match read(field, &text) {
+        Ok(meant) => meant,
+        Err(why) => return Some(asked(Err(refusal(why)))),
+    };
+    if meant == current {
+        return Some(asked(Ok(None)));
+    }
+    // What was shown says the same as what the file has, or somebody else was faster. A form that does not tell what was
+    // shown tells which text of the file it was made from.
+    let was = was.map(|was| read(field, &Content::Text(was.to_owned())).unwrap_or_default());
+    let is_as_shown = match was {
+        Some(was) => was == current,
+        None => slot.text.as_deref().is_some_and(|text| base == digest(text)),
+    };
+    if !is_as_shown {
+        let theirs = Some(current.unwrap_or_default());
+        let why = "这一格在别处改过".to_owned();
+        return Some(asked(Err(Refusal { why, theirs })));
+    }
+    let change = match &meant {
+        Some(text) => Ok(Some(Change::Set(value(field, text)))),
+        None if is_key(slot, path) => Err(refusal("这一格必填；不要这一行了，就删去整行")),
+        None if field.need == Need::Required => Err(refusal("这一格必填")),
+        None => Ok(Some(Change::Remove)),
+    };
+    Some(asked(change))
+}
+
+/// What a text of a file is known by.
+pub(in crate::serve) fn digest(text: &str) -> String {
+    Digest::of(text.as_bytes()).as_str().to_owned()
+}
+
+/// Whether a path names a key of a row that is there.
+fn is_key(slot: &Slot, path: &str) -> bool {
+    let Some((row, key)) = path.rsplit_once("].") else { return false };
+    let rows = row.split('[').next().unwrap_or_default();
+    let shape = described(slot.shape, rows).and_then(rows_of);
+    shape.is_some_and(|shape| shape.row_keys.contains(&key))
+}
+
+/// A field by its path, with what the file says of it.
+fn field_at(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let Some((row, key)) = path.rsplit_once("].") else {
+        return of_names(slot, path)
+            .or_else(|| Some((described(slot.shape, path)?, slot.said.leaves.get(path).cloned())));
+    };
+    let (rows, label) = row.split_once('[')?;
+    let shape = rows_of(described(slot.shape, rows)?)?;
+    let row = slot.said.row(rows, label);
+    Some((shape.field(key)?, row.and_then(|row| row.fields.get(key).cloned())))
+}
+
+/// A name of the user's own by its path, with what the file says of it.
+fn of_names(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let (rows, code) = path.rsplit_once('.')?;
+    let field = described(slot.shape, rows).filter(|field| matches!(field.kind, Kind::Names))?;
+    let code = code.trim_matches('"');
+    let row = slot.said.row(rows, code);
+    Some((rows_of(field)?.field("name")?, row.and_then(|row| row.fields.get("name").cloned())))
+}
+
+/// The change that a row to be added asks for; none where nothing of it is written.
+fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Option<Asked> {
+    let slot = may_change(now, file)?;
+    let field = described(slot.shape, path)?;
+    let shape = rows_of(field)?;
+    if cells.iter().all(|(_, typed)| typed.trim().is_empty()) {
+        return None;
+    }
+    let name = |key: &str| format!("new|{file}|{path}|{key}");
+    let names = cells.iter().map(|(key, _)| name(key)).collect();
+    let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
+    let (label, change) = match row(shape, cells) {
+        Err(why) => (String::new(), Err(refusal(why))),
+        Ok((label, _)) if slot.said.row(path, &label).is_some() => {
+            (label, Err(refusal("已经有这一行了，请改那一行")))
+        }
+        Ok((label, fields)) => (label, Ok(fields)),
+    };
+    let (at, change) = match (field.kind, change) {
+        (Kind::Names, change) => {
+            let name = change.map(|fields| {
+                let name = fields.into_iter().find(|(key, _)| key == "name");
+                Some(Change::Set(name.map_or(Value::Words(String::new()), |(_, value)| value)))
+            });
+            (format!("{path}.{label}"), name)
+        }
+        (_, change) => (
+            format!("{path}[{label}]"),
+            change.map(|fields| Some(Change::Set(Value::Table(fields)))),
+        ),
+    };
+    let at = At { file: file.to_owned(), path: at };
+    Some(Asked { names, typed, at, change })
+}
+
+/// What a row is called and says; why not, where it is not whole.
+fn row(
+    shape: &'static Shape,
+    cells: &[(String, String)],
+) -> Result<(String, Vec<(String, Value)>), String> {
+    let mut texts = BTreeMap::new();
+    for (key, typed) in cells {
+        let Some(field) = shape.field(key) else { continue };
+        match read(field, &Content::Text(typed.clone())) {
+            Ok(Some(text)) => drop(texts.insert(field.key, text)),
+            Ok(None) if field.need == Need::Required => {
+                return Err(format!("“{}”还没有填，填全了就存", field.term));
+            }
+            Ok(None) => {}
+            Err(why) => return Err(format!("“{}”{why}", field.term)),
+        }
+    }
+    let label = called(shape, &|key| texts.get(key).cloned());
+    let label = label.ok_or("这一行还没有填全")?;
+    let fields = columns(shape).into_iter().filter_map(|field| {
+        let text = texts.get(field.key)?;
+        (field.default != text).then(|| (field.key.to_owned(), value(field, text)))
+    });
+    Ok((label, fields.collect()))
+}

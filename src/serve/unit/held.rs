@@ -1,0 +1,97 @@
+//! What was typed and cannot be written into the files: it is held, shown at its field and counted, over reloads and restarts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::files::{Most, read, write_whole};
+use crate::serve::address::OWN;
+use crate::serve::lock::lock;
+
+/// Something that was typed and is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::serve) struct Held {
+    /// The report, as `unit/year`.
+    pub report: String,
+    /// The name of its input.
+    pub name: String,
+    /// What was typed.
+    pub typed: String,
+    /// Why it is not written.
+    pub why: String,
+    /// What the file has instead, where it was changed elsewhere meanwhile.
+    pub theirs: Option<String>,
+}
+
+/// How many things are held at most; the oldest go first.
+const MANY: usize = 2000;
+
+/// All that is held of a project.
+#[derive(Debug)]
+pub(in crate::serve) struct Holding {
+    /// Where it is kept.
+    path: PathBuf,
+    /// What is held.
+    held: Mutex<Vec<Held>>,
+}
+
+impl Holding {
+    /// What is held of a project since it was last served.
+    pub(in crate::serve) fn of(root: &Path) -> Self {
+        let path = root.join(OWN).join("held.json");
+        let bytes = read(&path, Most::Data).unwrap_or_default();
+        let held = serde_json::from_slice(&bytes).unwrap_or_default();
+        Self { path, held: Mutex::new(held) }
+    }
+
+    /// What is held of a report.
+    pub(in crate::serve) fn of_report(&self, report: &str) -> Vec<Held> {
+        let held = lock(&self.held);
+        held.iter().filter(|held| held.report == report).cloned().collect()
+    }
+
+    /// Lets go of some inputs of a report, and holds others.
+    pub(in crate::serve) fn settle(&self, report: &str, settled: &[&str], hold: Vec<Held>) {
+        let mut held = lock(&self.held);
+        let before = held.clone();
+        held.retain(|held| {
+            let is_settled = settled.contains(&held.name.as_str());
+            let is_anew = hold.iter().any(|anew| anew.name == held.name);
+            held.report != report || !is_settled && !is_anew
+        });
+        held.extend(hold);
+        let surplus = held.len().saturating_sub(MANY);
+        held.drain(..surplus);
+        if *held == before {
+            return;
+        }
+        // Where it cannot be kept, it is still held as long as the program runs.
+        let bytes = serde_json::to_vec(&*held).unwrap_or_default();
+        let _ = write_whole(&self.path, &bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_outlasts_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = |name: &str, typed: &str| Held {
+            report: "甲/2022".to_owned(),
+            name: name.to_owned(),
+            typed: typed.to_owned(),
+            why: "不是数".to_owned(),
+            theirs: None,
+        };
+        let holding = Holding::of(folder.path());
+        holding.settle("甲/2022", &[], vec![held("a", "1元"), held("b", "x")]);
+        holding.settle("甲/2022", &["b"], vec![held("a", "2元")]);
+        holding.settle("乙/2022", &["a"], Vec::new());
+        let again = Holding::of(folder.path());
+        assert_eq!(again.of_report("甲/2022"), [held("a", "2元")]);
+        assert_eq!(again.of_report("乙/2022"), []);
+    }
+}

@@ -1,0 +1,163 @@
+//! What is said on a terminal, in words for the page: fields by their terms, files by what they are, no commands.
+
+use crate::fields::FILES;
+use crate::fields::field::{Field, Shape, all_below};
+use crate::fields::path::{Part, described, taken_apart};
+use crate::project::Census;
+
+/// What words are put in place of keys with.
+pub(super) struct Spoken<'a> {
+    /// The units, which have names.
+    pub census: &'a Census,
+    /// The report's year.
+    pub year: u16,
+    /// The name of its layout, and its title.
+    pub layout: Option<(String, String)>,
+}
+
+impl Spoken<'_> {
+    /// A sentence with words in place of keys; what is no key stays.
+    pub(super) fn said(&self, text: &str) -> String {
+        self.put(text).0
+    }
+
+    /// The same of advice; none where something in it can only be done elsewhere.
+    pub(super) fn helped(&self, text: &str) -> Option<String> {
+        let is_command = text.contains("juesuan ") || text.contains("--");
+        let (said, is_whole) = self.put(text);
+        (is_whole && !is_command).then_some(said)
+    }
+
+    /// A text with words in place of keys, and whether there are words for all of them.
+    fn put(&self, text: &str) -> (String, bool) {
+        let (mut said, mut is_whole, mut rest) = (String::new(), true, text);
+        let mut quoted = 0_usize;
+        while let Some(first) = rest.chars().next() {
+            let end = rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
+            if end == 0 {
+                match first {
+                    '“' => quoted += 1,
+                    '”' => quoted = quoted.saturating_sub(1),
+                    _ => {}
+                }
+                if first != '`' {
+                    said.push(first);
+                }
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+                continue;
+            }
+            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            rest = after;
+            // What stands in quotes is what somebody wrote.
+            match self.word(word).filter(|_| quoted == 0) {
+                Some(term) => said.push_str(&term),
+                None => {
+                    is_whole &= quoted > 0 || !word.contains(|c: char| c.is_ascii_lowercase());
+                    said.push_str(word);
+                }
+            }
+        }
+        (said, is_whole)
+    }
+
+    /// The words for a run of letters; none where it is no key.
+    fn word(&self, word: &str) -> Option<String> {
+        if !word.contains(|c: char| c.is_ascii_lowercase()) {
+            return None;
+        }
+        let year = format!("{}.toml", self.year);
+        let bare = word.trim_start_matches("data/").trim_end_matches([':', '.']);
+        let file = match bare.rsplit('/').next().unwrap_or(bare) {
+            "unit.toml" => Some("单位的数据"),
+            "juesuan.toml" => Some("项目设置"),
+            "layout.toml" => Some("版式的设置"),
+            file if file == year => Some("本年的数据"),
+            file if file.ends_with(".toml") => Some("数据"),
+            _ => None,
+        };
+        if let Some(file) = file {
+            return Some(file.to_owned());
+        }
+        if let Some((_, title)) = self.layout.as_ref().filter(|(name, _)| name == bare) {
+            return Some(title.clone());
+        }
+        if let Some(name) = self.census.name(bare) {
+            return Some(name.to_owned());
+        }
+        let path = word.trim_start_matches("[[").trim_end_matches("]]");
+        let path = match path.strip_prefix('[') {
+            Some(inner) => inner.trim_end_matches(']'),
+            None => path,
+        };
+        let of_file = FILES.iter().filter(|form| form.name != "layout");
+        let mut shapes = of_file.flat_map(|form| [Some(form.shape), form.compared]).flatten();
+        shapes.find_map(|shape| of_path(shape, path)).or_else(|| of_key(path))
+    }
+}
+
+/// Whether a character may stand in a key or a path.
+fn is_of_key(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_.[]/#".contains(c)
+}
+
+/// A path in words; none where a file of the shape has no such field.
+pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<String> {
+    let parts = taken_apart(path)?;
+    let Some(Part::Key(first)) = parts.first() else { return None };
+    let first = shape.field(first)?;
+    // What stands below names of the user's own is told by these names.
+    if first.has_own_names() {
+        let own = path.get(first.key.len()..).unwrap_or_default().trim_start_matches('.');
+        let own = own.trim_matches('"');
+        let is_plain = !own.contains(|c: char| c.is_ascii_lowercase());
+        return Some(if is_plain {
+            format!("{} {own}", first.term)
+        } else {
+            first.term.to_owned()
+        });
+    }
+    described(shape, path)?;
+    let mut terms: Vec<String> = Vec::new();
+    let mut so_far = String::new();
+    for part in parts {
+        match part {
+            Part::Key(key) => {
+                if !so_far.is_empty() {
+                    so_far.push('.');
+                }
+                so_far.push_str(&key);
+                terms.push(described(shape, &so_far).map_or(key, |field| field.term.to_owned()));
+            }
+            Part::Label(label) => {
+                terms.push(of_label(&label));
+                so_far.push_str("[1]");
+            }
+        }
+    }
+    Some(terms.join(" "))
+}
+
+/// What a row is called, with the terms of funds and the like.
+pub(in crate::serve) fn of_label(label: &str) -> String {
+    let words = label.split('/').map(|word| {
+        let word = word.trim_matches('"');
+        let choices = all_fields().flat_map(|field| field.choices());
+        let known = choices.into_iter().find(|choice| choice.key == word);
+        known.map_or_else(|| word.to_owned(), |choice| choice.term.to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A key alone in words: what it is called wherever it stands first.
+fn of_key(key: &str) -> Option<String> {
+    let field = all_fields().find(|field| field.key == key);
+    let choice = || all_fields().flat_map(|field| field.choices()).find(|choice| choice.key == key);
+    let term = field.map(|field| field.term).or_else(|| choice().map(|choice| choice.term));
+    term.map(str::to_owned)
+}
+
+/// All fields of data files.
+fn all_fields() -> impl Iterator<Item = &'static Field> {
+    let of_file = FILES.iter().filter(|form| form.name != "layout");
+    of_file.flat_map(|form| all_below(form.shape, "")).map(|(_, field)| field)
+}

@@ -1,0 +1,18 @@
+//! Where fields stand, and what was found about them.
+
+use crate::serve::unit::topics::Topic;
+use crate::serve::unit::{At, Found, Now};
+use crate::serve::view::overview::encoded;
+
+/// Where something that was found is mended.
+pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
+    match &found.at {
+        Some(at) => format!("{base}/{}#{}", Topic::at(now, at).slug, encoded(&name(at))),
+        None => format!("{base}/todo"),
+    }
+}
+
+/// The name of the input of a field.
+pub(super) fn name(at: &At) -> String {
+    format!("is|{}|{}", at.file, at.path)
+}

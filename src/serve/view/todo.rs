@@ -1,0 +1,94 @@
+//! All that is to be done, and all that was accepted.
+
+use maud::{Markup, html};
+
+use crate::serve::unit::accept::key;
+use crate::serve::unit::spoken::of_path;
+use crate::serve::unit::topics::Topic;
+use crate::serve::unit::{Level, Now};
+use crate::serve::view::addresses::address;
+
+/// All that was found, worst first, and what was not checked.
+pub(super) fn todo(now: &Now, base: &str) -> Markup {
+    let counts = Level::ALL.map(|level| (level.terms()[1], now.count(level)));
+    let counts: Vec<String> =
+        counts.iter().map(|(term, count)| format!("{term} {count}")).collect();
+    html! {
+        section aria-labelledby="heading" {
+            header {
+                h2 id="heading" { "待办 " (now.found.len()) " 处" }
+                p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
+            }
+            table.todo {
+                thead.unseen { tr {
+                    th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" } th scope="col" { "做什么" }
+                } }
+                tbody {
+                    @for found in &now.found {
+                        @let [sign, word, class] = found.level.terms();
+                        tr {
+                            th scope="row" { span.{ "tag " (class) } aria-label=(word) { (sign) } }
+                            td {
+                                p { (found.said) }
+                                @for help in &found.help { p.quiet { (help) } }
+                            }
+                            td.where {
+                                @if let Some(at) = &found.at {
+                                    a href=(address(now, found, base)) { (Topic::at(now, at).term) }
+                                    @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
+                                        br; span.small.quiet { (words) }
+                                    }
+                                } @else { span.quiet { "不在这个单位的数据里" } }
+                                @if !found.rule.is_empty() { br; span.small.quiet { (found.rule) } }
+                            }
+                            td.do {
+                                @if found.identity.is_some() {
+                                    @let id = format!("reason-{}", key(found));
+                                    details.accept {
+                                        summary { "接受…" }
+                                        form method="post" action={ (base) "/accept" } {
+                                            input type="hidden" name="finding" value=(key(found));
+                                            label for=(id) { strong { "核对过，确实没有问题？" } "写明理由，以后不再提醒；数或话一变，会重新提醒。" }
+                                            textarea id=(id) name="reason" rows="2" required {}
+                                            p.small.quiet { "理由记在数据文件里，不印在报告上。" }
+                                            button { "接受这一条" }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if now.found.is_empty() && now.broken.is_none() { p.quiet { "没有待办。" } }
+            @if !now.not_run.is_empty() {
+                h3.rest { "没有核对的 " (now.not_run.len()) " 条（没有核对不等于没有问题）" }
+                table.todo { tbody {
+                    @for (title, why) in &now.not_run {
+                        tr {
+                            th scope="row" { span.tag.hint aria-label="没有核对" { "未" } }
+                            td { p { (title) } p.quiet { (why) } }
+                            td.where {} td {}
+                        }
+                    }
+                } }
+            }
+            p.quiet.small { "已接受 " (now.accepted.len()) " 条。" }
+        }
+    }
+}
+
+/// All that was accepted.
+pub(super) fn accepted(now: &Now, heading: &Markup) -> Markup {
+    html! {
+        section aria-labelledby="heading" {
+            (heading)
+            table.todo { tbody {
+                @for (said, reason) in &now.accepted {
+                    tr { td { p { (said) } p.quiet { "理由：" (reason) } } }
+                }
+            } }
+            @if now.accepted.is_empty() { p.quiet { "没有接受过的结论。" } }
+        }
+    }
+}

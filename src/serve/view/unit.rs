@@ -1,0 +1,227 @@
+//! One report: its topics, what is filled in, how it is printed, and what is to be done.
+
+use maud::{Markup, html};
+
+use crate::exchange::fill::Part;
+use crate::model::unit::Kind;
+use crate::serve::answer::Answer;
+use crate::serve::office::Office;
+use crate::serve::unit::change::digest;
+use crate::serve::unit::held::Held;
+use crate::serve::unit::topics::{Shows, TOPICS, Topic};
+use crate::serve::unit::{Broken, Found, Level, Now};
+use crate::serve::view::addresses::address;
+use crate::serve::view::fields::Sheet;
+use crate::serve::view::frame::frame;
+use crate::serve::view::overview::encoded;
+use crate::serve::view::todo::{accepted, todo};
+
+/// The page of a report with a topic open.
+pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) -> Answer {
+    let token = &office.address.token;
+    let report = format!("{}/{}", now.selected.folder, now.selected.year);
+    let held = office.held.of_report(&report);
+    let base = format!("/{token}/u/{}/{}", encoded(&now.selected.folder), now.selected.year);
+    let title = format!("{} · {} · {} 年度决算公开", topic.term, now.name, now.selected.year);
+    let about = now.about.map(|(kind, nature)| match kind {
+        Kind::Department => format!("部门 · {} 年度", now.selected.year),
+        Kind::Unit => format!("{} · {} 年度", nature.term(), now.selected.year),
+    });
+    let has_errors = now.count(Level::Error) > 0 || now.broken.is_some();
+    let body = html! {
+        a.skip href="#form" { "到填写的地方" }
+        header.top {
+            a href={ "/" (token) "/" } { "‹ 全部单位" }
+            span.sep {}
+            h1 title=(now.name) { (now.name) }
+            span.quiet.small.nowrap { (about.unwrap_or_default()) }
+            span.grow {}
+            @if held.is_empty() {
+                span.saved id="saved" role="status" { "改了就存" }
+            } @else {
+                a.saved.held id="saved" role="status" href={ "#" (held.first().map_or("", |held| &held.name)) } {
+                    (held.len()) " 处没有存下"
+                }
+            }
+            button.plain type="button" id="undo" hidden { "撤销" }
+            form method="post" action={ "/" (token) "/build" } {
+                input type="hidden" name="unit" value=(report);
+                @if has_errors {
+                    input type="hidden" name="draft" value="yes";
+                    button.primary title="有错误的，先不能生成正式的报告" { "生成草稿" }
+                } @else {
+                    button.primary { "生成 PDF" }
+                }
+            }
+        }
+        div.band.bad role="alert" hidden id="offline" {
+            strong { "程序停了，或者连不上。" }
+            "刚输入的留在这一页；请再打开一次程序，这一页会自己接上，自己补存。"
+        }
+        @if let Some(broken) = &now.broken { (band(broken)) }
+        div.work {
+            (topics(now, topic, &base))
+            main.form id="form" data-slug=(topic.slug) {
+                @match topic.shows {
+                    _ if now.broken.is_some() => (todo(now, &base)),
+                    Shows::Todo | Shows::Accepted => (content(now, topic, &base, &held)),
+                    Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => {
+                        form method="post" action={ (base) "/" (topic.slug) } id="fields" autocomplete="off" {
+                            @for slot in &now.slots {
+                                @if let Some(text) = &slot.text {
+                                    input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
+                                }
+                            }
+                            (content(now, topic, &base, &held))
+                            p.by-hand { button.primary { "存盘" } }
+                        }
+                    },
+                }
+            }
+            (view(&base))
+        }
+        (queue(now, &base))
+    };
+    Answer::page(frame(token, &title, &["common.js", "codes.js", "unit.js", "pages.js"], &body))
+}
+
+/// The report as it is printed, beside.
+fn view(base: &str) -> Markup {
+    html! {
+        section.view aria-label="印出来的样子" id="view" data-pages={ (base) "/pages" } data-page={ (base) "/page" } {
+            header {
+                button.plain.square type="button" id="page-before" aria-label="上一页" { "‹" }
+                span id="page-number" role="status" { "印出来的样子" }
+                button.plain.square type="button" id="page-after" aria-label="下一页" { "›" }
+                span.grow {}
+                label { "大小 " select id="size" aria-label="大小" {
+                    option value="fit" { "页宽" } option value="close" { "近看" }
+                } }
+            }
+            div.pages id="pages" tabindex="0" role="region" aria-label="印出来的样子" {
+                noscript { p { a href={ (base) "/pages" } { "看印出来的样子" } } }
+            }
+        }
+    }
+}
+
+/// Why nothing can be changed at the moment.
+fn band(broken: &Broken) -> Markup {
+    html! {
+        div.band.bad role="alert" {
+            @match &broken.line {
+                Some((file, number, line)) => {
+                    strong { (file) " 第 " (number) " 行读不通：" }
+                    pre { (line) }
+                    (broken.why) "。改好以前，这里只能看。"
+                },
+                None => { strong { "数据读不通：" } (broken.why) "。改好以前，这里只能看。" },
+            }
+        }
+    }
+}
+
+/// The list of topics, with how much there is to be done in each.
+fn topics(now: &Now, current: &Topic, base: &str) -> Markup {
+    let topics: Vec<&'static Topic> = TOPICS.iter().filter(|topic| topic.applies(now)).collect();
+    html! {
+        nav.topics aria-label="填写的内容" {
+            @for group in 0..3_u8 {
+                ol {
+                    @for topic in topics.iter().filter(|topic| topic.group == group) {
+                        li {
+                            a href={ (base) "/" (topic.slug) }
+                                aria-current=[(topic.slug == current.slug).then_some("page")] {
+                                (topic.term) span.grow {}
+                                @for (level, count) in counts(now, topic) {
+                                    @let [sign, word, class] = level.terms();
+                                    span.{ "tag " (class) } aria-label={ (word) " " (count) " 处" } { (sign) (count) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How much there is to be done in a topic, by level; hints are not counted there.
+fn counts(now: &Now, topic: &Topic) -> Vec<(Level, usize)> {
+    let levels = [Level::Error, Level::Gap, Level::Warning];
+    let is_here = |found: &Found| match topic.shows {
+        Shows::Todo => true,
+        Shows::Fields(..) | Shows::Evaluations | Shows::LastYear | Shows::Accepted => {
+            found.at.as_ref().is_some_and(|at| Topic::at(now, at).slug == topic.slug)
+        }
+    };
+    let counted = levels.map(|level| {
+        let found = now.found.iter().filter(|found| found.level == level && is_here(found));
+        (level, found.count())
+    });
+    counted.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// What stands in a topic.
+fn content(now: &Now, topic: &Topic, base: &str, held: &[Held]) -> Markup {
+    let heading = html! {
+        header { h2 id="heading" { (topic.term) } p { (topic.said) } }
+    };
+    let sheet = |slot| Sheet { now, slot, held };
+    match topic.shows {
+        Shows::Todo => todo(now, base),
+        Shows::Accepted => accepted(now, &heading),
+        Shows::Fields(of_unit, of_year) => {
+            html! {
+                section aria-labelledby="heading" {
+                    (heading)
+                    @for slot in now.part(Part::Unit) { (sheet(slot).fields(of_unit)) }
+                    @for slot in now.part(Part::Year) { (sheet(slot).fields(of_year)) }
+                    @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {
+                        p.quiet { "还没有这个年度的数据：先导入工作簿。" }
+                    }
+                }
+            }
+        }
+        Shows::Evaluations => html! {
+            section aria-labelledby="heading" {
+                (heading)
+                @for (number, slot) in now.part(Part::Evaluation).enumerate() {
+                    details open[number == 0] {
+                        summary { "第 " (number + 1) " 份　" (slot.said.leaves.get("project").map_or("", String::as_str)) }
+                        (sheet(slot).all())
+                    }
+                }
+            }
+        },
+        Shows::LastYear => html! {
+            section aria-labelledby="heading" {
+                (heading)
+                @for slot in now.part(Part::LastYear) { (sheet(slot).all()) }
+                @if now.part(Part::LastYear).next().is_none() {
+                    @for slot in now.part(Part::Year) { (sheet(slot).fields(&["prior"])) }
+                }
+            }
+        },
+    }
+}
+
+/// All that was found, one after the other, in the bar at the bottom.
+fn queue(now: &Now, base: &str) -> Markup {
+    let count = now.found.len();
+    html! {
+        footer.dock.queue {
+            button type="button" id="previous" { "‹ 上一处" }
+            button type="button" id="next" { "下一处 ›" }
+            span.kbd { "F8" }
+            span.nowrap.quiet id="where" { @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" } }
+            span.what id="what" {}
+            ol hidden id="queue" {
+                @for found in &now.found {
+                    @let [sign, _, class] = found.level.terms();
+                    li { a href=(address(now, found, base)) { span.{ "tag " (class) } { (sign) } " " (found.said) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! A real browser, driven as the W3C says (WebDriver): Debian's chromium with its driver. Where there is none, tests that need
+//! it say so; with `JUESUAN_TESTS=long`, as before a change lands, they fail.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::cases;
+
+/// The program that drives the browser.
+const DRIVER: &str = "chromedriver";
+
+/// How long something may take to show.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser with one window.
+pub(crate) struct Browser {
+    /// The program that drives it.
+    driver: Child,
+    /// Where that listens.
+    port: u16,
+    /// The address of the session.
+    session: String,
+    /// What the browser keeps; removed at the end.
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts a browser; none where there is none, which is said.
+    pub(crate) fn start() -> Option<Self> {
+        let started = Command::new(DRIVER)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut driver = match started {
+            Ok(driver) => driver,
+            Err(error) => {
+                assert!(cases(0, 1) == 0, "{DRIVER} is not installed: {error}");
+                let said =
+                    format!("*** SKIPPED: {DRIVER} is not installed, no page was looked at\n");
+                let _ = std::io::stderr().write_all(said.as_bytes());
+                return None;
+            }
+        };
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, rest) = line.split_once("started successfully on port ")?;
+            rest.trim_end_matches('.').parse::<u16>().ok()
+        });
+        // It goes on talking, and somebody has to listen.
+        std::thread::spawn(move || lines.for_each(drop));
+        let profile = TempDir::new().unwrap();
+        let mut browser = Self {
+            driver,
+            port: port.expect("the driver says its port"),
+            session: String::new(),
+            _profile: profile,
+        };
+        let folder = browser._profile.path().to_str().unwrap();
+        let arguments = [
+            "--headless=new".to_owned(),
+            // Tests run as root in containers, where there is no other way.
+            "--no-sandbox".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--lang=zh-CN".to_owned(),
+            format!("--user-data-dir={folder}"),
+        ];
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "browserName": "chrome",
+            "goog:chromeOptions": { "args": arguments },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        } } });
+        let begun = browser.ask("POST", "/session", &wanted);
+        browser.session = format!("/session/{}", begun["sessionId"].as_str().unwrap());
+        Some(browser)
+    }
+
+    /// Has the driver do something.
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let body = if method == "GET" { String::new() } else { body.to_string() };
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\nconnection: close\r\n\r\n{body}",
+            self.port,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = BufReader::new(stream);
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            answer.read_line(&mut line).expect("the driver answers");
+            if line.trim().is_empty() {
+                break;
+            }
+            if let Some(said) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = said.trim().parse::<usize>().unwrap();
+            }
+        }
+        let mut body = vec![0; length];
+        answer.read_exact(&mut body).unwrap();
+        let value: Value = serde_json::from_slice(&body).expect("the driver answers in JSON");
+        assert!(value["value"]["error"].is_null(), "{method} {path}: {}", value["value"]);
+        value["value"].clone()
+    }
+
+    /// Has the session do something.
+    fn does(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.ask(method, &format!("{}{path}", self.session), body)
+    }
+
+    /// Opens an address.
+    pub(crate) fn open(&self, address: &str) {
+        self.does("POST", "/url", &json!({ "url": address }));
+    }
+
+    /// What a script returns.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.does("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until an expression holds.
+    pub(crate) fn until(&self, expression: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.run(&format!("return Boolean({expression})")) != Value::Bool(true) {
+            assert!(Instant::now() < end, "{expression} does not hold:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The words of the page.
+    pub(crate) fn text(&self) -> String {
+        self.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Clicks on what a selector finds first.
+    pub(crate) fn click(&self, selector: &str) {
+        // Not at an edge, where what stays in view may lie over it.
+        let sought = Value::String(selector.to_owned());
+        self.run(&format!(
+            "document.querySelector({sought})?.scrollIntoView({{ block: 'center' }})"
+        ));
+        let found =
+            self.does("POST", "/element", &json!({ "using": "css selector", "value": selector }));
+        let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
+        self.does("POST", &format!("/element/{id}/click"), &json!({}));
+    }
+
+    /// Types on the keyboard, wherever the focus is; keys without letters have the numbers of the standard.
+    pub(crate) fn keys(&self, keys: &str) {
+        let strokes: Vec<Value> = keys
+            .chars()
+            .flat_map(|key| {
+                [
+                    json!({ "type": "keyDown", "value": key }),
+                    json!({ "type": "keyUp", "value": key }),
+                ]
+            })
+            .collect();
+        self.act(strokes);
+    }
+
+    /// Types a key while another is held down.
+    pub(crate) fn with(&self, held: char, key: char) {
+        self.act(vec![
+            json!({ "type": "keyDown", "value": held }),
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+            json!({ "type": "keyUp", "value": held }),
+        ]);
+    }
+
+    /// Acts on the keyboard.
+    fn act(&self, strokes: Vec<Value>) {
+        let actions =
+            json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.does("POST", "/actions", &actions);
+    }
+
+    /// A command of the browser's own protocol.
+    pub(crate) fn command(&self, command: &str, parameters: &Value) -> Value {
+        self.does("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Makes the page so wide and high.
+    pub(crate) fn size(&self, width: u32, height: u32) {
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        );
+    }
+
+    /// Keeps a picture of the page where `JUESUAN_PICTURES` names a folder.
+    pub(crate) fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("JUESUAN_PICTURES") else { return };
+        let picture = self.command("Page.captureScreenshot", &json!({ "format": "png" }));
+        let bytes = decoded(picture["data"].as_str().unwrap());
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(Path::new(&folder).join(format!("{name}.png")), bytes).unwrap();
+    }
+
+    /// What the browser complained of.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        let log = self.does("POST", "/se/log", &json!({ "type": "browser" }));
+        let entries = log.as_array().cloned().unwrap_or_default();
+        entries
+            .iter()
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}
+
+/// The bytes of a text in base 64.
+fn decoded(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
+    for letter in text.bytes().filter_map(|byte| LETTERS.iter().position(|known| *known == byte)) {
+        bits = bits << 6 | u32::try_from(letter).unwrap();
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    bytes
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            // Its windows go with the session; without it they would outlive the driver.
+            self.ask("DELETE", &self.session, &json!({}));
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}

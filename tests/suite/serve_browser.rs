@@ -1,0 +1,195 @@
+//! `serve` in a real browser: the way of somebody who opens it, and what keyboards and input methods do.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::serving::Serving;
+use crate::support::{REFERENCE, Sandbox};
+
+/// The keys by the numbers of the standard.
+const TAB: char = '\u{e004}';
+/// Enter.
+const ENTER: char = '\u{e007}';
+/// F8.
+const F8: char = '\u{e038}';
+/// Ctrl.
+const CONTROL: char = '\u{e009}';
+
+/// The sizes at which every page is looked at.
+const SIZES: [(u32, u32); 3] = [(1366, 640), (1280, 600), (1920, 1080)];
+
+/// The address of a page of the program.
+fn address(page: &Serving, path: &str) -> String {
+    format!("http://127.0.0.1:{}/{}/{path}", page.port, page.token)
+}
+
+/// From the table over a field that is typed by keyboard to the PDF, which is the one that `build` makes; nothing is
+/// complained of, and nothing is asked of anybody else.
+#[test]
+fn from_the_table_to_the_pdf() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::nine();
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    browser.open(&address(&page, ""));
+    browser.until("document.querySelectorAll('.units tbody tr').length === 9");
+    // Finding, choosing and sorting.
+    browser.click("#find");
+    let name = browser.run("return document.querySelector('.units tbody tr').dataset.name");
+    browser.keys(name.as_str().unwrap());
+    browser.until("document.querySelectorAll('.units tbody tr:not([hidden])').length === 1");
+    browser.run("document.getElementById('find').value = ''; document.getElementById('find').dispatchEvent(new Event('input', {bubbles: true}))");
+    browser.click("[data-sort=warnings]");
+    browser.click("[data-sort=warnings]");
+    let sorted = browser.run(
+        "return [...document.querySelectorAll('.units tbody tr')].map(row => Number(row.cells[5].textContent || 0))",
+    );
+    let sorted: Vec<i64> = sorted.as_array().unwrap().iter().map(|n| n.as_i64().unwrap()).collect();
+    assert!(sorted.is_sorted_by(|one, other| one >= other), "{sorted:?}");
+    // To a unit, and a word of it typed.
+    browser.click(".units tbody tr th a");
+    browser.until("document.querySelector('.topics')");
+    browser.click(".topics a[href$=profile]");
+    browser.until("document.querySelector('#form[data-slug=profile]')");
+    browser.until("document.querySelector('#pages figure img[src]')");
+    browser.click("[name$='profile.duties']");
+    browser.with(CONTROL, '\u{e010}');
+    browser.keys("另有其他职责。");
+    browser.keys(&TAB.to_string());
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    let report =
+        browser.run("return location.pathname.split('/').slice(3, 5).map(decodeURIComponent)");
+    let [folder, year] = [0, 1].map(|part| report[part].as_str().unwrap().to_owned());
+    let unit = fs::read_to_string(sandbox.path(&format!("data/{folder}/unit.toml"))).unwrap();
+    assert!(unit.contains("另有其他职责。"), "{unit}");
+    // Undone, and done again.
+    browser.click("#undo");
+    browser.until(
+        "!document.querySelector(\"[name$='profile.duties']\").value.includes('另有其他职责')",
+    );
+    let unit = fs::read_to_string(sandbox.path(&format!("data/{folder}/unit.toml"))).unwrap();
+    assert!(!unit.contains("另有其他职责"), "{unit}");
+    // Back, and all reports are built.
+    browser.open(&address(&page, ""));
+    browser.click(".top button.primary");
+    browser.until("document.querySelector('#progress [data-over]')");
+    browser.until("document.querySelector('.units a[href*=\"/pdf/\"]')");
+    let pdf = page.get(&format!("pdf/{folder}/{year}"));
+    assert_eq!(pdf.status, 200, "{}", pdf.text());
+    let built = sandbox.run(&["build", &format!("{folder}/{year}"), "--force", "--out", "other"]);
+    assert_eq!(built.status(), 0, "{}", built.stderr());
+    let other =
+        fs::read_dir(sandbox.path(&format!("other/{year}"))).unwrap().next().unwrap().unwrap();
+    assert!(pdf.body == fs::read(other.path()).unwrap(), "another PDF than the command's");
+    let foreign = browser.run(
+        "return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin))",
+    );
+    assert_eq!(foreign, json!([]));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// What is typed by keyboard in a table is written, added up and held; an input method is let finish; a change outside
+/// shows.
+#[test]
+fn a_table_is_filled_by_keyboard() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::reference();
+    let path = format!("data/{REFERENCE}/2022.toml");
+    let read = || fs::read_to_string(sandbox.path(&path)).unwrap();
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    browser.open(&address(&page, &format!("u/{REFERENCE}/2022/expenditure")));
+    let cell = "[name='is|2022.toml|expenditure[2210201/general].basic']";
+    browser.click(cell);
+    browser.keys("400662.12");
+    let foot = "document.querySelector('.grid tfoot').textContent";
+    browser.until(&format!("{foot}.includes('.12')"));
+    browser.keys(&ENTER.to_string());
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    assert!(read().contains("basic = 400662.12"));
+    // One that cannot be read is held, and stays over a reload.
+    browser.click(cell);
+    browser.keys("12元");
+    browser.keys(&TAB.to_string());
+    browser.until("document.getElementById('saved').textContent.includes('1 处没有存下')");
+    assert!(read().contains("basic = 400662.12"));
+    browser.open(&address(&page, &format!("u/{REFERENCE}/2022/expenditure")));
+    browser.until(&format!("document.querySelector(\"{cell}\").value === '12元'"));
+    browser.click("[data-theirs]");
+    browser.until("!document.getElementById('saved').textContent.includes('没有存下')");
+    browser.until(&format!("document.querySelector(\"{cell}\").value === '400,662.12'"));
+    // An input method: nothing is written before it is done.
+    browser.open(&address(&page, &format!("u/{REFERENCE}/2022/reasons")));
+    let box_ = "[name='is|2022.toml|reasons.total']";
+    browser.click(box_);
+    browser.with(CONTROL, 'a');
+    browser.command(
+        "Input.imeSetComposition",
+        &json!({ "text": "renyuan", "selectionStart": 7, "selectionEnd": 7 }),
+    );
+    sandbox.replace(&path, "year = 2022", "year = 2022 # 外面改的");
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    browser.until(&format!("document.activeElement.matches(\"{box_}\")"));
+    assert!(!read().contains("renyuan"));
+    browser.command("Input.insertText", &json!({ "text": "人员增加较多" }));
+    browser.with(CONTROL, ENTER);
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    assert!(read().contains("人员增加较多") && read().contains("外面改的"));
+    // A change outside is read in.
+    browser.open(&address(&page, &format!("u/{REFERENCE}/2022/expenditure")));
+    browser.until("document.querySelector('.grid')");
+    std::thread::sleep(std::time::Duration::from_millis(1200));
+    sandbox.replace(&path, "basic = 400662.12", "basic = 400663.00");
+    browser.until(&format!("document.querySelector(\"{cell}\").value === '400,663.00'"));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// F8 leads through all that is to be done, over the topics; pages have no width that must be scrolled to; pictures are kept
+/// where they are asked for.
+#[test]
+fn all_pages_are_looked_at() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::reference();
+    let path = format!("data/{REFERENCE}/2022.toml");
+    sandbox.replace(
+        &path,
+        "fund = \"general\", basic = 400662.00",
+        "fund = \"general\", basic = 400626.00",
+    );
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    browser.open(&address(&page, &format!("u/{REFERENCE}/2022/todo")));
+    let count =
+        browser.run("return document.querySelectorAll('#queue a').length").as_u64().unwrap();
+    assert!(count > 1);
+    for number in 1..=count.min(6) {
+        browser.keys(&F8.to_string());
+        browser.until(&format!(
+            "document.getElementById('where').textContent.startsWith('待办 {number}／')"
+        ));
+    }
+    let topics = browser.run(
+        "return [...document.querySelectorAll('.topics a')].map(link => link.href.split('/').pop())",
+    );
+    let mut places: Vec<(String, String)> = vec![("overview".to_owned(), String::new())];
+    for topic in topics.as_array().unwrap() {
+        let topic = topic.as_str().unwrap();
+        places.push((topic.to_owned(), format!("u/{REFERENCE}/2022/{topic}")));
+    }
+    for (name, path) in places {
+        browser.open(&address(&page, &path));
+        browser.until("document.readyState === 'complete'");
+        if name != "overview" {
+            browser.until("document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
+        }
+        for (width, height) in SIZES {
+            browser.size(width, height);
+            let wide = browser.run("return document.documentElement.scrollWidth");
+            assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width}: {wide}");
+            browser.picture(&format!("{name}-{width}"));
+        }
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

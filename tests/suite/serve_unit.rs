@@ -1,0 +1,338 @@
+//! `serve`: what is typed on a report's page gets into its files, or is held; nothing else is changed, and nothing is lost.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::serving::Serving;
+use crate::support::{REFERENCE, Sandbox, repository};
+
+/// The file of the reference unit's year.
+const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
+
+/// The topics of a report's page, as its own list has them.
+fn topics(page: &Serving, unit: &str) -> Vec<String> {
+    let seen = page.get(&format!("u/{unit}/todo")).text();
+    let list = between(&seen, "<nav class=\"topics\"", "</nav>");
+    let links = list.split("href=\"").skip(1).filter_map(|link| link.split('"').next());
+    let slugs = links.filter_map(|link| link.rsplit('/').next());
+    slugs.map(str::to_owned).collect()
+}
+
+/// What stands between two texts.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    let after = text.split_once(from).map_or("", |(_, after)| after);
+    after.split_once(to).map_or(after, |(inside, _)| inside)
+}
+
+/// A text without the escapes of pages.
+fn unescaped(text: &str) -> String {
+    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    plain.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// The words of a page: what stands outside of tags, and what is read out or shown beside.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    for part in html.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        if tag.starts_with("script") || tag.starts_with("pre") || tag.starts_with("textarea") {
+            continue;
+        }
+        for shown in ["aria-label=\"", "title=\"", "placeholder=\""] {
+            words.push_str(between(tag, shown, "\""));
+            words.push('\n');
+        }
+        words.push_str(text);
+        words.push('\n');
+    }
+    unescaped(&words)
+}
+
+/// The inputs of a page, each with what it shows.
+fn inputs(html: &str) -> BTreeMap<String, String> {
+    let mut inputs = BTreeMap::new();
+    for part in html.split('<').skip(1) {
+        let tag = part.split('>').next().unwrap_or_default();
+        let name = unescaped(between(tag, " name=\"", "\""));
+        if name.starts_with("is|") && !tag.contains(" readonly") && !tag.contains(" disabled") {
+            inputs.insert(name, unescaped(between(tag, "data-was=\"", "\"")));
+        }
+    }
+    inputs
+}
+
+/// A value goes into the file in its place, and nothing else of the file changes; one that cannot be read is held, over a
+/// restart as well, and the file stays.
+#[test]
+fn values_are_written_in_place_or_held() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let unit = format!("u/{REFERENCE}/2022");
+    let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let line = "{ code = \"2210201\", fund = \"general\", basic = 400662.00 }";
+    assert!(before.contains(line));
+    let name = "is|2022.toml|expenditure[2210201/general].basic";
+    let was = "was|2022.toml|expenditure[2210201/general].basic";
+    let save = |page: &Serving, typed: &str, shown: &str| {
+        page.post(&format!("{unit}/expenditure"), &[(name, typed), (was, shown), ("live", "1")])
+    };
+    let shown = inputs(&page.get(&format!("{unit}/expenditure")).text());
+    assert_eq!(shown[name], "400,662.00");
+    let saved = save(&page, " ４００，６６３．５ ", "400,662.00");
+    assert_eq!(saved.status, 200, "{}", saved.text());
+    assert!(saved.text().contains("400,663.50") && !saved.text().contains("没有存下"));
+    let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    assert_eq!(after, before.replacen(line, &line.replace("400662.00", "400663.50"), 1));
+    for (typed, why) in [
+        ("12480元", "不是数"),
+        ("四十万", "不是数"),
+        ("1.234", "两位以上的小数"),
+        ("<script>alert(1)</script>", "不是数"),
+    ] {
+        let held = save(&page, typed, "400,663.50").text();
+        assert!(held.contains("1 处没有存下") && held.contains(why), "{typed}: {}", words(&held));
+        assert!(!held.contains("<script>alert"), "{typed}");
+        assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), after);
+    }
+    drop(page);
+    let page = Serving::of(&sandbox);
+    let again = page.get(&format!("{unit}/expenditure")).text();
+    assert!(again.contains("1 处没有存下") && again.contains("&lt;script&gt;alert(1)"));
+    // What the file has is taken again.
+    let settled = save(&page, "400,663.50", "400,663.50").text();
+    assert!(!settled.contains("没有存下"));
+    // A form without scripts says which text it was made from.
+    let seen = page.get(&format!("{unit}/expenditure")).text();
+    let base = between(&seen, "name=\"base|2022.toml\" value=\"", "\"").to_owned();
+    let by_hand = page
+        .post(&format!("{unit}/expenditure"), &[(name, "400,662.00"), ("base|2022.toml", &base)]);
+    assert_eq!(by_hand.status, 303);
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+}
+
+/// Where a cell was changed on both sides, the file keeps what it has, and what was typed is shown beside it.
+#[test]
+fn a_cell_changed_on_both_sides_loses_neither() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let unit = format!("u/{REFERENCE}/2022/expenditure");
+    let [is, was] =
+        ["is", "was"].map(|what| format!("{what}|2022.toml|expenditure[2210201/general].basic"));
+    let other = "is|2022.toml|expenditure[2210201/general].project";
+    sandbox.replace(YEAR, "basic = 400662.00", "basic = 400700.00");
+    let outside = fs::read(sandbox.path(YEAR)).unwrap();
+    let held = page.post(&unit, &[(&is, "400,800.00"), (&was, "400,662.00"), ("live", "1")]).text();
+    assert_eq!(fs::read(sandbox.path(YEAR)).unwrap(), outside);
+    assert!(
+        held.contains("在别处改过") && held.contains("400700.00") && held.contains("400,800.00")
+    );
+    let stale = [(is.as_str(), "400,900.00"), (other, "5"), ("base|2022.toml", "0000")];
+    assert_eq!(page.post(&unit, &stale).status, 303);
+    assert_eq!(fs::read(sandbox.path(YEAR)).unwrap(), outside);
+    // Said once more with what the file has, it is meant.
+    let taken =
+        page.post(&unit, &[(&is, "400,800.00"), (&was, "400,700.00"), ("live", "1")]).text();
+    assert!(fs::read_to_string(sandbox.path(YEAR)).unwrap().contains("basic = 400800.00"));
+    assert!(taken.contains("400,800.00"));
+}
+
+/// Whole rows are added and removed; a row that is not whole, or there already, is held.
+#[test]
+fn rows_come_and_go_whole() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let unit = format!("u/{REFERENCE}/2022/economic");
+    let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let cells = |code: &'static str, basic: &'static str| {
+        [
+            ("new|2022.toml|economic|code", code),
+            ("new|2022.toml|economic|basic", basic),
+            ("live", "1"),
+        ]
+    };
+    for (code, basic, why) in [
+        ("", "12", "填全"),
+        ("3020", "12", "302"),
+        ("30299", "十二", "不是数"),
+        ("30101", "12", "已经有这一行"),
+    ] {
+        let held = page.post(&unit, &cells(code, basic)).text();
+        assert!(
+            held.contains("没有存下") && held.contains(why),
+            "{code} {basic}: {}",
+            words(&held)
+        );
+        assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    }
+    let added = page.post(&unit, &cells("30239 其他交通费用", "1,200")).text();
+    assert!(!added.contains("没有存下") && added.contains("其他交通费用"), "{}", words(&added));
+    let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    assert!(after.contains("code = \"30239\", basic = 1200.00"), "{after}");
+    let removed = page.post(&unit, &[("remove", "2022.toml|economic[30239]"), ("live", "1")]);
+    assert_eq!(removed.status, 200);
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    // Files that are none of the report's cannot be meant.
+    for file in ["../../juesuan.toml", "../other/2022.toml", "juesuan.toml", "2022/../unit.toml"] {
+        page.post(
+            &unit,
+            &[(&format!("is|{file}|year"), "2023"), ("remove", &format!("{file}|year"))],
+        );
+    }
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+}
+
+/// A file that somebody broke is shown with its line, and nothing can be written until it is mended.
+#[test]
+fn a_broken_file_is_only_shown() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let line = "{ code = \"2210201\", fund = \"general\", basic = 400662.00 }";
+    sandbox.replace(YEAR, line, "{ code = \"2210201\", fund = \"general\", basic = 400662.00");
+    let broken = fs::read(sandbox.path(YEAR)).unwrap();
+    let seen = page.get(&format!("u/{REFERENCE}/2022/expenditure")).text();
+    assert!(seen.contains("2022.toml 第 ") && seen.contains("只能看"), "{}", words(&seen));
+    assert!(inputs(&seen).is_empty());
+    let name = "is|2022.toml|expenditure[2210201/general].basic";
+    let saved =
+        page.post(&format!("u/{REFERENCE}/2022/expenditure"), &[(name, "1"), ("live", "1")]);
+    assert_eq!(saved.status, 409);
+    assert_eq!(fs::read(sandbox.path(YEAR)).unwrap(), broken);
+}
+
+/// Every value of a project that has everything can be changed on its page, and is in the files then; no page shows a key,
+/// a path or a word of English.
+#[test]
+fn every_field_can_be_filled_in() {
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
+    let unit = fs::read_dir(sandbox.path("data")).unwrap().next().unwrap().unwrap().file_name();
+    let unit = format!("{}/2022", unit.into_string().unwrap());
+    let page = Serving::of(&sandbox);
+    let (mut changed, mut english) = (0, Vec::new());
+    for topic in topics(&page, &unit) {
+        let address = format!("u/{unit}/{topic}");
+        let seen = page.get(&address).text();
+        let is_english = |word: &&str| {
+            word.chars().filter(char::is_ascii_lowercase).count() > 1 && word.is_ascii()
+        };
+        let words = words(&seen);
+        let parts = words.split(|c: char| !c.is_ascii_alphanumeric() && !"-_.[]/".contains(c));
+        english.extend(parts.filter(is_english).map(|word| format!("{topic}: {word}")));
+        let inputs = inputs(&seen);
+        let files: Vec<(String, String)> = seen
+            .split("name=\"base|")
+            .skip(1)
+            .map(|part| {
+                let (file, rest) = part.split_once('"').unwrap();
+                (format!("base|{file}"), between(rest, "value=\"", "\"").to_owned())
+            })
+            .collect();
+        // Words are what may be changed without a number becoming wrong.
+        let is_words = |name: &str| {
+            ["use", "change", "total", "duties", "organization"]
+                .iter()
+                .any(|key| name.ends_with(key))
+        };
+        let typed: Vec<(String, String)> = inputs
+            .iter()
+            .filter(|(name, was)| {
+                is_words(name) && !was.is_empty() && !was.contains(',') && !was.is_ascii()
+            })
+            .map(|(name, was)| (name.clone(), format!("{was}，改过")))
+            .collect();
+        if typed.is_empty() {
+            continue;
+        }
+        let fields: Vec<(&str, &str)> = typed
+            .iter()
+            .chain(&files)
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let saved = page.post(&address, &fields);
+        assert_eq!(saved.status, 303, "{topic}: {}", saved.text());
+        let again = self::inputs(&page.get(&address).text());
+        for (name, value) in &typed {
+            let shown = again.get(name).map(String::as_str);
+            assert_eq!(shown, Some(value.as_str()), "{name}");
+            changed += 1;
+        }
+    }
+    assert!(changed > 20, "{changed}");
+    english.sort();
+    english.dedup();
+    assert!(english.is_empty(), "{english:#?}");
+    let checked = sandbox.run(&["check", "--format", "short"]);
+    assert!(!checked.stderr().contains("toml-syntax"), "{}", checked.stderr());
+}
+
+/// The pages beside are those of the report, and follow what is written; a finding is accepted with its reason alone.
+#[test]
+fn pages_follow_and_findings_are_accepted() {
+    let sandbox = Sandbox::nine();
+    let unit = fs::read_dir(sandbox.path("data")).unwrap().next().unwrap().unwrap().file_name();
+    let unit = unit.into_string().unwrap();
+    let page = Serving::of(&sandbox);
+    let year = sandbox.run(&["status", "--format", "json"]).stdout();
+    let year: serde_json::Value = serde_json::from_str(&year).unwrap();
+    let year = year["year"].as_u64().unwrap();
+    let base = format!("u/{unit}/{year}");
+    let pages = page.get(&format!("{base}/pages")).text();
+    let edition = between(&pages, "data-edition=\"", "\"").to_owned();
+    let count = pages.matches("<figure").count();
+    assert!(count > 0, "{}", words(&pages));
+    let first = page.get(&format!("{base}/page/{edition}/0"));
+    assert!(
+        first.head.contains("image/svg+xml") && first.text().starts_with("<svg"),
+        "{}",
+        first.head
+    );
+    let name = fs::read_to_string(sandbox.path(&format!("data/{unit}/unit.toml"))).unwrap();
+    let name = between(&name, "name = \"", "\"").to_owned();
+    assert!(
+        page.get(&format!("{base}/page/{edition}/0/text")).text().replace('\n', "").contains(&name)
+    );
+    let renamed = page.post(
+        &format!("{base}/profile"),
+        &[("is|unit.toml|name", "某县改过名的单位"), ("was|unit.toml|name", &name), ("live", "1")],
+    );
+    assert_eq!(renamed.status, 200);
+    let pages = page.get(&format!("{base}/pages")).text();
+    assert_ne!(between(&pages, "data-edition=\"", "\""), edition);
+    let text = page.get(&format!("{base}/page/x/0/text")).text().replace('\n', "");
+    assert!(text.contains("改过名的单位"), "{text}");
+    assert_eq!(page.get(&format!("{base}/page/x/{count}00")).status, 404);
+    let todo = page.get(&format!("{base}/todo")).text();
+    let key = between(&todo, "name=\"finding\" value=\"", "\"").to_owned();
+    assert!(!key.is_empty(), "{}", words(&todo));
+    let path = sandbox.path(&format!("data/{unit}/{year}.toml"));
+    let before = fs::read_to_string(&path).unwrap();
+    for reason in ["", "  ", "见身份证 11010519491231002X"] {
+        let refused =
+            page.post(&format!("{base}/accept"), &[("finding", &key), ("reason", reason)]);
+        assert_eq!(refused.status, 409, "{reason}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    }
+    let accepted =
+        page.post(&format!("{base}/accept"), &[("finding", &key), ("reason", "已逐项核对")]);
+    assert_eq!(accepted.status, 303, "{}", accepted.text());
+    let after = fs::read_to_string(&path).unwrap();
+    assert!(after.starts_with(&before) && after.contains("reason = \"已逐项核对\""), "{after}");
+    assert!(!page.get(&format!("{base}/todo")).text().contains(&key));
+}
+
+/// Codes are found by their digits and by their names.
+#[test]
+fn codes_are_offered() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    for (kind, text, wanted) in [
+        ("item", "22102", "2210201\t住房公积金"),
+        ("item", "%E4%BD%8F%E6%88%BF%E5%85%AC%E7%A7%AF%E9%87%91", "2210201\t住房公积金"),
+        ("economic", "30201", "30201\t办公费"),
+        ("function", "221", "221\t住房保障支出"),
+    ] {
+        let offered = page.get(&format!("codes/{kind}/{text}")).text();
+        assert!(offered.lines().any(|line| line == wanted), "{kind} {text}: {offered}");
+        assert!(offered.lines().count() <= 12);
+    }
+    assert_eq!(page.get("codes/x/1").status, 404);
+}
