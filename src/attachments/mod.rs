@@ -3,12 +3,14 @@
 mod clean;
 mod files;
 mod made;
+mod origin;
 mod shown;
 mod source;
 
 pub(crate) use clean::clean;
 pub(crate) use files::DataFile;
 pub(crate) use made::{MADE, Made};
+pub(crate) use origin::{Origin, origin};
 pub(crate) use shown::{KEYS, Shown};
 pub(crate) use source::source_files;
 

@@ -119,6 +119,9 @@ pub struct Entry {
     /// How many findings are accepted.
     #[serde(default)]
     pub accepted: usize,
+    /// The digest of what its facts say, where its clean data are attached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Digest>,
     /// What it was made from.
     pub inputs: Inputs,
 }

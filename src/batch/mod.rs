@@ -11,6 +11,7 @@ mod manifest_file;
 mod memory;
 mod merge;
 mod order;
+mod outdated;
 mod parallel;
 mod plan;
 mod record;
@@ -29,6 +30,7 @@ pub use lock::{Lock, place_of};
 pub use manifest::Entry;
 pub(crate) use merge::merge;
 pub(crate) use order::Reply;
+pub(crate) use outdated::outdated;
 pub use parallel::in_parallel;
 pub(crate) use plan::{Decision, Why};
 pub use record::Record;
@@ -36,7 +38,7 @@ pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
 pub(crate) use status::{
-    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, today,
+    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, made, today,
 };
 pub use tidy::Tidying;
 pub(crate) use worker::work;

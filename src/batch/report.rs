@@ -7,8 +7,10 @@ use crate::batch::inputs::Surroundings;
 use crate::batch::manifest::Entry;
 use crate::batch::order::Reply;
 use crate::engine::{Engine, forget};
+use crate::facts::alike;
 use crate::files::{bad_link, shown_path, write_whole};
-use crate::layout;
+use crate::layout::{self, Attachment};
+use crate::model::unit::Attach;
 use crate::problem::{Problem, Severity, reason};
 use crate::project::{Noted, Project, Purpose, Selected, draft_file_name, safe_file_name};
 
@@ -75,9 +77,17 @@ pub(super) fn build_one(
         pages: typeset.pages,
         warnings,
         accepted: prepared.accepted,
+        facts: facts_of(project, &typeset.attachments),
         inputs,
     };
     Reply::new(Some(made), &problems, &sources)
+}
+
+/// The digest of what the attached facts say; none where what is attached are not the clean data.
+fn facts_of(project: &Project, attachments: &[Attachment]) -> Option<Digest> {
+    let facts = attachments.iter().find(|file| file.name == "facts.json")?;
+    let is_clean = project.settings.attach == Attach::Clean;
+    is_clean.then(|| alike(&String::from_utf8_lossy(&facts.bytes)))
 }
 
 /// The problem of a path in an output folder to which a link leads that must not be followed.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use crate::batch::digest::Digest;
 use crate::batch::manifest::{Entry, Leftover, Manifest, ReportName};
 use crate::files::folded;
 use crate::project::DRAFT;
@@ -30,12 +29,15 @@ fn amiss_in_report(report: &str, entry: &Entry) -> Option<String> {
     if !is_report(report) {
         return Some(format!("里的“{report}”不是报告的名字"));
     }
-    let Entry { pdf, sha256, bytes: _, pages, warnings, accepted, inputs: _ } = entry;
+    let Entry { pdf, sha256, bytes: _, pages, warnings, accepted, facts, inputs: _ } = entry;
     let ReportName { folder: _, year, is_draft } = ReportName::of(report);
     let is_named = is_pdf(pdf, year) && (!is_draft || pdf.ends_with(&format!("{DRAFT}.pdf")));
     match () {
         () if !is_named => Some(format!("里的路径“{pdf}”不对")),
         () if !sha256.is_one() => Some(format!("里 {report} 的 sha256 不对")),
+        () if facts.as_ref().is_some_and(|facts| !facts.is_one()) => {
+            Some(format!("里 {report} 的 facts 不对"))
+        }
         () if [pages, warnings, accepted].into_iter().any(|number| *number > MANY) => {
             Some(format!("里 {report} 的个数不对"))
         }
@@ -87,14 +89,6 @@ fn is_plain_name(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     let is_one = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
     is_one && !name.contains(['/', '\\']) && !name.chars().any(char::is_control)
-}
-
-impl Digest {
-    /// Whether it can be the digest of anything.
-    fn is_one(&self) -> bool {
-        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        self.as_str().len() == 64 && self.as_str().bytes().all(is_digit)
-    }
 }
 
 #[cfg(test)]

@@ -67,6 +67,15 @@ pub(super) enum Command {
     /// 各单位到哪一步了：谁没有交，缺什么，有没有错误，PDF 是不是最新的，批复后多少天
     #[command(help_template = HELP, override_usage = "juesuan status [单位…] [选项]")]
     Status(StatusArgs),
+    /// 公开：把生成好的报告定下来，留下 PDF、数据和校验码，以后不再改动；更正以后公开的是下一版
+    #[command(help_template = HELP, override_usage = "juesuan publish <单位…> [选项]")]
+    Publish(PublishArgs),
+    /// 两份报告哪里不同：改了哪些数据，哪些数、哪些格、哪些话跟着变，在第几页
+    #[command(help_template = HELP, override_usage = "juesuan diff <旧> <新> [选项]")]
+    Diff(DiffArgs),
+    /// 更正说明：与公开过的一版比，更正了什么，更正前、更正后、在哪里，写成 PDF 和文本
+    #[command(help_template = HELP, override_usage = "juesuan notice <单位…> [选项]")]
+    Notice(NoticeArgs),
     /// 合并分片生成的结果
     #[command(help_template = HELP, override_usage = "juesuan merge [文件夹…] [选项]")]
     Merge(MergeArgs),
@@ -359,6 +368,70 @@ impl FromStr for On {
             day => day.parse().map(Self::Day),
         }
     }
+}
+
+/// What `publish` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct PublishArgs {
+    /// 要公开的单位：写法同 build，要写明是哪些；全部单位写 '*'
+    #[arg(value_name = "单位", required = true, help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 输出文件夹：生成时用了的也要写（缺省为项目文件夹下的 out）
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 另外的字体文件夹：生成时用了的也要写
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}
+
+/// What `diff` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct DiffArgs {
+    /// 旧的：单位/年度@版次（公开过的一版）、单位/年度（现在的数据）、本程序做的 PDF，或别的项目文件夹
+    #[arg(value_name = "旧", help_heading = "参数")]
+    pub(super) old: String,
+    /// 新的：写法同上
+    #[arg(value_name = "新", help_heading = "参数")]
+    pub(super) new: String,
+    /// 结果的形式：human 给人看，json 供其他程序读
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: DiffFormat,
+    /// 比较项目文件夹时，是其中的哪一份：单位/年度（只有一份的不用写）
+    #[arg(long, value_name = "单位/年度", help_heading = "选项")]
+    pub(super) report: Option<String>,
+    /// 另外的字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+}
+
+/// The forms in which differences are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For a person.
+    Human,
+    /// JSON.
+    Json,
+}
+
+/// What `notice` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct NoticeArgs {
+    /// 更正了的单位：写法同 build；没有更正的略过
+    #[arg(value_name = "单位", required = true, help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 写到哪个文件夹（缺省为项目文件夹下的 out）
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 另外的字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
 }
 
 /// What `merge` is told.

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod door;
 mod explain;
 mod export;
@@ -15,6 +16,8 @@ mod init;
 mod layout;
 mod merge;
 mod new;
+mod notice;
+mod publish;
 mod relaxed;
 mod roll;
 mod schema;
@@ -149,6 +152,9 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::New(new) => new::run(&args.project, &new),
             Command::Roll(roll) => roll::run(&args.project, &roll),
             Command::Import(import) => import::run(&args.project, &import),
+            Command::Publish(publish) => publish::run(&args.project, &publish),
+            Command::Diff(diff) => diff::run(&args.project, &diff),
+            Command::Notice(notice) => notice::run(&args.project, &notice),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),
             Command::Serve(serve) => serve::run(&args.project, &serve),

@@ -58,14 +58,19 @@ pub(super) fn files(project: &Option<PathBuf>, nothing: &str) -> Result<Files, E
     root(project, nothing).map(|root| Files::on(&root))
 }
 
-/// The project folder: the one that was named, or the nearest upwards.
-pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, Exit> {
+/// The project folder: the one that was named, or the nearest upwards; none where there is none.
+pub(super) fn root_if_any(project: &Option<PathBuf>) -> Option<PathBuf> {
     let here = std::env::current_dir().unwrap_or_default();
-    let root = match project {
+    match project {
         Some(folder) => Some(here.join(folder)),
         None => find_root(&here),
-    };
-    root.ok_or_else(|| {
+    }
+}
+
+/// The same, where there must be one.
+pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, Exit> {
+    root_if_any(project).ok_or_else(|| {
+        let here = std::env::current_dir().unwrap_or_default();
         let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml");
         let hidden = here.ancestors().map(|folder| folder.join("juesuan.toml.txt"));
         let problem = match hidden.into_iter().find(|path| is_file(path)) {

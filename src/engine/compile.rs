@@ -17,7 +17,7 @@ use crate::engine::headings::{Heading, headings};
 use crate::engine::pack::pack;
 use crate::engine::pdf::File;
 use crate::engine::world::ReportWorld;
-use crate::layout::Folder;
+use crate::layout::{Attachment, Folder};
 use crate::problem::{Problem, Sources, any_error};
 
 /// What PDF says of the program that made it.
@@ -38,6 +38,8 @@ pub struct Typeset {
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// What is attached to it.
+    pub(crate) attachments: Vec<Attachment>,
     /// Its headings, in the order of the pages.
     pub(crate) headings: Vec<Heading>,
     /// What the engine warned of.

@@ -1,5 +1,6 @@
 //! Facts, layout and fonts → PDF; the only module that knows Typst.
 
+mod blocks;
 mod compile;
 mod failure;
 mod finish;
@@ -19,6 +20,7 @@ mod usual;
 mod words;
 mod world;
 
+pub(crate) use blocks::{Block, BlockKind, blocks};
 pub use compile::{Engine, LaidOut, export, finished, forget};
 pub(crate) use compile::{Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;

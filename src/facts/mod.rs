@@ -1,5 +1,6 @@
 //! Figures and words → the facts that a layout sees (`docs/facts.md`).
 
+mod alike;
 mod evaluation;
 mod extra;
 mod funds;
@@ -8,6 +9,8 @@ mod profile;
 mod reasons;
 mod resources;
 mod three_public;
+
+pub(crate) use alike::alike;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +56,10 @@ pub struct Facts<'a> {
     draft: bool,
     /// The day of publication.
     published: Date,
+    /// Which edition this is: 1 as it was published first.
+    edition: usize,
+    /// The day of the last correction; none in the first edition.
+    corrected: Option<Date>,
     /// Duties and organization.
     profile: profile::ProfileFacts<'a>,
     /// 收支总计.
@@ -140,6 +147,8 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         restated: words(report.restated()),
         draft: setting.draft,
         published: report.published.value,
+        edition: report.edition(),
+        corrected: report.corrected(),
         profile: profile::profile(report),
         balance: &figures.balance,
         income: &figures.income,

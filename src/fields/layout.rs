@@ -39,6 +39,10 @@ shape! {
             .note("用于别的年度时警告，照常生成；格式没有变的，改这里");
         REPORT_TITLE "report-title" "封面上单位名称下面的报告名" = line()
             .such_as("{年度}年度{部门}决算公开").note("也是 PDF 的题名");
+        CORRECTED "corrected" "更正以后的报告，封面和文件属性怎样说" = line()
+            .such_as("（{更正日期}更正）").note("更正过的才印；不印的写 `\"\"`");
+        DOCUMENTS "documents" "做哪几种文件" = list().such_as("report")
+            .note("`report` 是报告，`notice` 是更正说明；自己的更正说明写在 `notice.typ`，没有的用共用的");
         PARTS "parts" "各部分的次序" = list()
             .note("`statements` 是各表，`narrative` 是情况说明，其余是 `parts` 文件夹里的文件名；写了要写全")
             .unwritten("各表、情况说明");

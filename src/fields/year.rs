@@ -4,8 +4,8 @@ use crate::fields::describe::{code, flag, line, money, per, rows, shape, table};
 use crate::fields::field::{Codes, Field, Kind};
 use crate::fields::funds::fund;
 use crate::fields::{
-    acceptance, carry_over, comparison, control, expenditure, extra, income, performance, reasons,
-    resources, three_public, unit,
+    acceptance, carry_over, comparison, control, correction, expenditure, extra, income,
+    performance, reasons, resources, three_public, unit,
 };
 use crate::model::department::PerPayment;
 
@@ -61,6 +61,8 @@ shape! {
             .unwritten("不核对（R0401、R0402、R0403）").left();
         PRIOR "prior" "上年数" = table(&comparison::prior::SHAPE)
             .note("没有上年文件时写").unwritten("用上年的文件").left();
+        CORRECTIONS "corrections" "公开以后的更正" = rows(&correction::correction::SHAPE)
+            .note("一次更正一段，按日期的次序；报告的版次是 1 加更正的次数").unwritten("没有更正过，是第 1 版").left();
         ACCEPT "accept" "接受的结论" = rows(&acceptance::acceptance::SHAPE).left();
     }
 }

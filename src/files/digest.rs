@@ -57,6 +57,12 @@ impl Digest {
         &self.0
     }
 
+    /// Whether it can be the digest of anything.
+    pub(crate) fn is_one(&self) -> bool {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        self.0.len() == 64 && self.0.bytes().all(is_digit)
+    }
+
     /// The digits of a hash.
     fn from_hash(hash: &[u8]) -> Self {
         Self(hash.iter().map(|byte| format!("{byte:02x}")).collect())

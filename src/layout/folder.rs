@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::files::Files;
 use crate::layout::chain;
 use crate::layout::settings::Layout;
+use crate::layout::shelf::COMMON;
 
 /// Files by path; what the engine sees, and what stock Typst sees in a written folder.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,20 @@ pub(crate) fn folder(files: &Files, layout: &Layout, facts: String, style: Strin
     folder.insert("facts.json".to_owned(), facts.into_bytes());
     folder.insert("layout.json".to_owned(), style.into_bytes());
     Folder(folder)
+}
+
+/// The folder in which the notice of a correction of a report is set: `notice` is what it is made from, as JSON.
+pub(crate) fn notice_folder(report: &Folder, layout: &str, notice: String) -> Folder {
+    let mut folder = report.clone();
+    let own = format!("layouts/{layout}/notice.typ");
+    let from = if folder.0.contains_key(&own) { layout } else { COMMON };
+    let main = format!(
+        "#import \"/layouts/{from}/notice.typ\": notice\n\
+         #notice(json(\"/facts.json\"), json(\"/notice.json\"))\n"
+    );
+    folder.0.insert("main.typ".to_owned(), main.into_bytes());
+    folder.0.insert("notice.json".to_owned(), notice.into_bytes());
+    folder
 }
 
 /// Whether some bytes are the file that puts facts and a layout together, as the program writes it.

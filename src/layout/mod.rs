@@ -16,7 +16,7 @@ pub(crate) use chain::{chain, merged, real_path, seen};
 pub(crate) use find::read_settings;
 pub(crate) use find::{find, unlisted, unused, unused_in};
 pub use folder::Folder;
-pub(crate) use folder::{Attachment, folder, is_main_file};
+pub(crate) use folder::{Attachment, folder, is_main_file, notice_folder};
 pub(crate) use formats::{gone, old_layout};
 pub(crate) use mentions::mentioned;
 pub(crate) use renamed::new_name;

@@ -10,6 +10,7 @@ pub mod code;
 pub mod codes;
 pub mod comparison;
 pub mod control;
+pub mod correction;
 pub mod date;
 pub mod department;
 pub mod evaluation;

@@ -9,6 +9,7 @@ use crate::model::carry_over::CarryOver;
 use crate::model::check::NamedCode;
 use crate::model::comparison::Comparison;
 use crate::model::control::Control;
+use crate::model::correction::Correction;
 use crate::model::date::Date;
 use crate::model::department::{Member, OutsideRow, Transfers};
 use crate::model::evaluation::Evaluation;
@@ -79,6 +80,8 @@ pub struct YearReport {
     pub control: Option<Control>,
     /// Payments with units outside the department, which are not cancelled out; for departments with members.
     pub outside: Vec<OutsideRow>,
+    /// Corrections since it was published, in order.
+    pub corrections: Vec<Correction>,
     /// Findings accepted with a reason.
     pub accepted: Vec<Acceptance>,
 }
@@ -133,6 +136,16 @@ pub struct Report {
 }
 
 impl Report {
+    /// Which edition this is: 1 as it was published first, one more with each correction.
+    pub fn edition(&self) -> usize {
+        1 + self.year.corrections.len()
+    }
+
+    /// 更正日期: the day of the last correction; none in the first edition.
+    pub fn corrected(&self) -> Option<Date> {
+        self.year.corrections.last().map(|correction| correction.date.value)
+    }
+
     /// Why last year's figures are not those that were published, where that is written.
     pub fn restated(&self) -> Option<&Text> {
         match self.last_year.as_ref()? {

@@ -25,7 +25,7 @@ pub(crate) use json::{Described, DescribedPlace};
 pub use known::problems_page;
 pub(crate) use known::{Origin, explained, known};
 pub(crate) use named::NamedField;
-pub(crate) use outline::{called, row_labels};
+pub(crate) use outline::{called, leaves, row_labels};
 pub use position::Position;
 pub(crate) use reason::reason;
 pub use render::render;

@@ -66,6 +66,67 @@ impl Outline {
     }
 }
 
+/// The fields of a text that hold no others, each with what it says, in the order in which they begin.
+pub(crate) fn leaves(text: &str, shape: Option<&'static Shape>) -> Vec<(String, String)> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut leaves = Vec::new();
+    leaves_of_table(table.get_ref(), "", shape, &mut leaves);
+    leaves
+}
+
+/// Adds the fields of a table that hold no others.
+fn leaves_of_table(
+    table: &DeTable<'_>,
+    path: &str,
+    shape: Option<&'static Shape>,
+    leaves: &mut Vec<(String, String)>,
+) {
+    for (key, value) in table {
+        let name = name_of(key.get_ref());
+        let path = if path.is_empty() { name } else { format!("{path}.{name}") };
+        let described = shape.and_then(|shape| shape.field(key.get_ref()));
+        leaves_of_value(value.get_ref(), path, described, leaves);
+    }
+}
+
+/// Adds the fields of a value that hold no others; that of a plain value is itself.
+fn leaves_of_value(
+    value: &DeValue<'_>,
+    path: String,
+    described: Option<&'static Described>,
+    leaves: &mut Vec<(String, String)>,
+) {
+    let shape = described.and_then(Described::shape);
+    let said = match value {
+        DeValue::Table(tables) if described.is_some_and(Described::has_named_tables) => {
+            for (name, table) in tables {
+                let path = format!("{path}.{}", name_of(name.get_ref()));
+                if let Some(table) = table.get_ref().as_table() {
+                    leaves_of_table(table, &path, shape, leaves);
+                }
+            }
+            return;
+        }
+        DeValue::Table(table) => return leaves_of_table(table, &path, shape, leaves),
+        DeValue::Array(rows) => {
+            for (row, key) in rows.iter().zip(row_labels(rows, shape)) {
+                let path = format!("{path}[{key}]");
+                match row.get_ref().as_table() {
+                    Some(table) => leaves_of_table(table, &path, shape, leaves),
+                    None => leaves_of_value(row.get_ref(), path, None, leaves),
+                }
+            }
+            return;
+        }
+        DeValue::String(text) => text.trim().to_owned(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Datetime(date) => date.to_string(),
+    };
+    leaves.push((path, said));
+}
+
 /// Notes the fields of a table.
 fn of_table(
     table: &DeTable<'_>,
@@ -285,6 +346,22 @@ executed = 19
             assert_eq!(path(EVALUATION, words).as_deref(), Some(wanted), "{words}");
         }
         assert_eq!(outline(DATA).path(0, 0), None);
+    }
+
+    #[test]
+    fn leaves_say_what_is_written() {
+        let leaves = leaves(DATA, shape_of("data/a/2022.toml"));
+        for (path, said) in [
+            ("year", "2022"),
+            ("income[2080109#2].business", "11.00"),
+            ("members[2]", "乙"),
+            ("reasons.total", "人员增加，工资上涨"),
+            ("three-public.reception.domestic.batches", "16"),
+        ] {
+            let found: Vec<&str> =
+                leaves.iter().filter(|(at, _)| at == path).map(|(_, said)| said.as_str()).collect();
+            assert_eq!(found, [said], "{path}");
+        }
     }
 
     #[test]

@@ -19,6 +19,21 @@ pub(crate) fn draft_file_name(project: &Settings, unit: &Unit, year: u16) -> Str
     format!("{}{DRAFT}.pdf", file_stem(project, unit, year))
 }
 
+/// The file name of an edition: that of the report, and from the second on that it is corrected.
+pub(crate) fn edition_file_name(
+    project: &Settings,
+    unit: &Unit,
+    year: u16,
+    edition: usize,
+) -> String {
+    let mark = match edition {
+        0 | 1 => String::new(),
+        2 => "（更正）".to_owned(),
+        more => format!("（第{}次更正）", more - 1),
+    };
+    format!("{}{mark}.pdf", file_stem(project, unit, year))
+}
+
 /// The file names that a unit's reports and drafts of a year have, be it a unit or a department.
 pub(crate) fn file_names(project: &Settings, unit: &Unit, year: u16) -> Vec<String> {
     let kinds = [Kind::Unit, Kind::Department].map(|kind| Unit { kind, ..unit.clone() });

@@ -50,6 +50,11 @@ pub struct Prepared<'a> {
 }
 
 impl Prepared<'_> {
+    /// The facts, as JSON.
+    pub(crate) fn facts(&self) -> &str {
+        &self.facts
+    }
+
     /// The facts of a report in the same setting, as JSON.
     pub(super) fn facts_of(&self, report: &Report) -> Result<String, Problem> {
         let catalog = &self.project.catalog;
@@ -71,6 +76,17 @@ pub enum Purpose {
 }
 
 impl Project {
+    /// The facts of a report to be published, as JSON, without the fonts that it is set in.
+    pub(crate) fn facts_without_fonts(
+        &self,
+        report: &Report,
+        figures: &Figures,
+        layout: &Layout,
+    ) -> Result<String, Problem> {
+        let fonts = FontRoles::default();
+        json(report, figures, &self.catalog, layout, &fonts, Purpose::Publication)
+    }
+
     /// Reads and checks one report and derives its facts; with errors there is none, and all are returned. Hints are left
     /// to the check itself.
     pub fn prepare(

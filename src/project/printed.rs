@@ -1,6 +1,7 @@
-//! A report that is ready → its statements as they are printed.
+//! A report that is ready → its statements and all else as they are printed.
 
-use crate::engine::{Engine, PrintedStatement, guarded, printed_statements};
+use crate::engine::{Block, Engine, PrintedStatement, blocks, guarded, printed_statements};
+use crate::model::form::Form;
 use crate::problem::{Problem, Sources};
 use crate::project::prepare::Prepared;
 
@@ -12,5 +13,22 @@ impl Prepared<'_> {
         sources: &mut Sources,
     ) -> Result<Vec<PrintedStatement>, Vec<Problem>> {
         guarded(|| Ok(printed_statements(&engine.lay_out(&self.folder, sources)?)))
+    }
+
+    /// Lays the report out for what stands on its pages, piece by piece; and how many pages there are.
+    pub(crate) fn blocks(
+        &self,
+        engine: &mut Engine,
+        sources: &mut Sources,
+    ) -> Result<(Vec<Block>, usize), Vec<Problem>> {
+        guarded(|| {
+            let laid_out = engine.lay_out(&self.folder, sources)?;
+            Ok((blocks(&laid_out), laid_out.pages()))
+        })
+    }
+
+    /// What its layout decides about the figures printed in it.
+    pub(crate) fn form(&self) -> Form {
+        self.layout.style.form()
     }
 }

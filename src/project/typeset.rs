@@ -11,7 +11,6 @@ use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::project::drawn::{bad_links, fallback_fonts};
 use crate::project::examine::errors;
-use crate::project::open::Project;
 use crate::project::prepare::{Prepared, Purpose};
 use crate::project::unprinted::unprinted;
 
@@ -43,7 +42,8 @@ impl Prepared<'_> {
             }
             let mut warnings = laid_out.into_warnings();
             warnings.extend(fallback_fonts(&words, &self.folder, &self.roles));
-            let mut attachments = attachments(self, &words, &exported, engine, sources)?;
+            let settings = &self.project.settings;
+            let mut attachments = attachments(self, settings, &words, &exported, engine, sources)?;
             warnings.extend(looked_at(self, name, &words, &attachments)?);
             if self.project.settings.attach != Attach::None {
                 attachments.push(attachment(self.made(engine.fonts()).file()));
@@ -51,7 +51,21 @@ impl Prepared<'_> {
             warnings.extend(unprinted(self, &words));
             let finishing = Finishing { attachments, ..self.finishing.clone() };
             let pdf = finished(&exported, &finishing, engine.fonts())?;
-            Ok(Typeset { pdf, pages, headings, warnings })
+            Ok(Typeset { pdf, pages, attachments: finishing.attachments, headings, warnings })
+        })
+    }
+
+    /// What would be attached to the report by other settings.
+    pub(crate) fn attached_by(
+        &self,
+        settings: &Settings,
+        engine: &mut Engine,
+        sources: &mut Sources,
+    ) -> Result<Vec<Attachment>, Vec<Problem>> {
+        guarded(|| {
+            let laid_out = engine.lay_out(&self.folder, sources)?;
+            let exported = export(&laid_out, sources)?;
+            attachments(self, settings, &words(&laid_out), &exported, engine, sources)
         })
     }
 
@@ -64,12 +78,13 @@ impl Prepared<'_> {
 /// What is attached to a report that was set and exported.
 fn attachments(
     prepared: &Prepared<'_>,
+    settings: &Settings,
     words: &Words,
     exported: &[u8],
     engine: &mut Engine,
     sources: &mut Sources,
 ) -> Result<Vec<Attachment>, Vec<Problem>> {
-    let (files, facts) = match prepared.project.settings.attach {
+    let (files, facts) = match settings.attach {
         Attach::None => return Ok(Vec::new()),
         Attach::Source => {
             let report = &prepared.report;
@@ -79,7 +94,7 @@ fn attachments(
             let (report, facts) = cleaned(prepared, words, exported, engine, sources)?;
             let lowered = lowered(prepared, &report, words, sources);
             let listed: Vec<&str> = prepared.layout.classes.iter().map(|c| c.as_str()).collect();
-            let Project { settings, catalog, .. } = prepared.project;
+            let catalog = &prepared.project.catalog;
             (data_files(&report, settings, catalog, &listed, &lowered), facts)
         }
     };
@@ -155,7 +170,7 @@ fn lowered(
 }
 
 /// The last look at all that leaves. What would be an error keeps a report from being published; a draft gets a warning.
-fn looked_at(
+pub(super) fn looked_at(
     prepared: &Prepared<'_>,
     name: &str,
     words: &Words,

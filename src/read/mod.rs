@@ -6,6 +6,7 @@ mod carry_over;
 mod check;
 mod comparison;
 mod control;
+mod correction;
 mod earlier;
 pub(crate) mod evaluation;
 mod expenditure;

@@ -8,7 +8,7 @@ use crate::model::report::{Report, YearFile, YearReport};
 use crate::model::unit::{Settings, Unit};
 use crate::problem::Problem;
 use crate::read::last_year::{LastYear, last_year};
-use crate::read::{evaluation, members, names, strays, year};
+use crate::read::{correction, evaluation, members, names, strays, year};
 use crate::tables::Reading;
 use crate::tables::file::{self, FileError};
 use crate::tables::parse;
@@ -84,6 +84,7 @@ pub fn read_report(
         );
         return None;
     };
+    correction::in_order(reading, &report.corrections, published);
     let layout = project.layout_of(Some(&unit));
     Some(Report {
         unit,

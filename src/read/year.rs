@@ -6,8 +6,8 @@ use crate::model::place::Place;
 use crate::model::report::{YearFile, YearReport};
 use crate::problem::Problem;
 use crate::read::{
-    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, names,
-    outside, performance, reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, correction, expenditure, extra, income,
+    names, outside, performance, reasons, resources, three_public, unit,
 };
 use crate::tables::Table;
 
@@ -67,6 +67,7 @@ pub(crate) fn year_file(table: &Table<'_>, year: u16, adds_up: bool) -> YearFile
         evaluations: Vec::new(),
         control: control::table(table),
         outside: if adds_up { outside::rows(table) } else { Vec::new() },
+        corrections: correction::rows(table),
         accepted: acceptance::rows(table),
     }))
 }

@@ -8,6 +8,7 @@ mod budget;
 mod carry_over;
 mod comparison;
 mod control;
+mod correction;
 mod evaluation;
 mod expenditure;
 mod extra;

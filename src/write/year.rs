@@ -7,8 +7,8 @@ use crate::model::report::YearReport;
 use crate::write::fields::Fields;
 use crate::write::file::File;
 use crate::write::{
-    acceptance, budget, carry_over, comparison, control, expenditure, extra, income, names,
-    outside, performance, reasons, resources, three_public, unit,
+    acceptance, budget, carry_over, comparison, control, correction, expenditure, extra, income,
+    names, outside, performance, reasons, resources, three_public, unit,
 };
 
 /// The file of a year, with the names of codes that the catalogue lacks.
@@ -37,6 +37,7 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
         evaluations: _,
         control: totals,
         outside: paid,
+        corrections,
         accepted,
     } = report;
     let top = Fields::default()
@@ -75,6 +76,7 @@ pub fn year_file(report: &YearReport, code_names: &BTreeMap<String, String>) -> 
             Some(prior) => comparison::prior(file, prior),
             None => file,
         })
+        .with(|file| correction::tables(file, corrections))
         .with(|file| acceptance::tables(file, accepted))
         .into_text()
 }

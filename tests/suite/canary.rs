@@ -384,6 +384,7 @@ impl World {
             let identity = self.identity(&root.join("data").join(folder));
             self.ledger.insert((pdf.clone(), bytes.clone()), identity);
             let entry = Entry {
+                facts: None,
                 pdf: pdf.clone(),
                 sha256: Digest::of(&bytes),
                 bytes: bytes.len() as u64,

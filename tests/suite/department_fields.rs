@@ -124,13 +124,15 @@ struct Compared<'c> {
 type Parts<'v> = Vec<Option<&'v Value>>;
 
 /// The facts that are the department's own whatever its units say.
-const OWN: [&str; 13] = [
+const OWN: [&str; 15] = [
     "format",
     "layout",
     "fonts",
     "year",
     "prior-year",
+    "corrected",
     "draft",
+    "edition",
     "published",
     "attachments",
     "reasons",

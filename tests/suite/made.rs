@@ -127,6 +127,7 @@ pub(crate) fn year(numbers: &mut Numbers, unit: &str, year: u16) -> Made {
     let (income, counted_income) = income(numbers, unit, &mut outside);
     let (expenditure, counted_expenditure) = expenditure(numbers, unit, &mut outside);
     let written = YearReport {
+        corrections: Vec::new(),
         place: place(),
         year,
         published: Some(at(Date { year: year + 1, month: 9, day: 1 })),

@@ -9,6 +9,7 @@
 )]
 
 mod accept;
+mod after_publication;
 mod attachments;
 mod batch;
 mod begin;
@@ -26,9 +27,11 @@ mod department_fields;
 mod department_sums;
 mod departments;
 mod dependencies;
+mod difference;
 mod documents;
 mod doors;
 mod draft;
+mod editions;
 mod edits;
 mod errors;
 mod escapes;
@@ -58,6 +61,7 @@ mod made;
 mod many;
 mod members;
 mod mutations;
+mod notice;
 mod odd_names;
 mod one_file;
 mod outputs;

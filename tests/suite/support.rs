@@ -122,16 +122,38 @@ impl Sandbox {
     /// The same project, whose Shanxi form has few pages where time is short.
     pub(crate) fn in_few_pages(self) -> Self {
         if !is_long() {
-            let form = fs::read_to_string(repository().join("layouts/shanxi/layout.toml")).unwrap();
-            let list = |form: &str, key: &str| {
-                let (before, rest) = form.split_once(&format!("\n{key} = [\n")).unwrap();
-                let (_, after) = rest.split_once("\n]\n").unwrap();
-                format!("{before}\n{key} = [\"totals\"]\n{after}")
-            };
-            let form = list(&list(&form, "statements"), "sections");
-            self.write("layouts/shanxi/layout.toml", form.as_bytes());
+            self.write_form("shanxi", &["totals"], &["totals"]);
         }
         self
+    }
+
+    /// Writes a form into it that prints only some statements and sections of a built-in one.
+    pub(crate) fn write_form(&self, layout: &str, statements: &[&str], sections: &[&str]) {
+        let path = format!("layouts/{layout}/layout.toml");
+        let form = fs::read_to_string(repository().join(&path)).unwrap();
+        let list = |form: &str, key: &str, files: &[&str]| {
+            let (before, rest) = form
+                .split_once(&format!(
+                    "
+{key} = [
+"
+                ))
+                .unwrap();
+            let (_, after) = rest
+                .split_once(
+                    "
+]
+",
+                )
+                .unwrap();
+            format!(
+                "{before}
+{key} = {files:?}
+{after}"
+            )
+        };
+        let form = list(&list(&form, "statements", statements), "sections", sections);
+        self.write(&path, form.as_bytes());
     }
 
     /// A copy of a project's settings and data, without what it made.

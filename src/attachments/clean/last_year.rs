@@ -76,6 +76,7 @@ fn of_report(report: &YearReport, kept: &Kept<'_>) -> YearReport {
         evaluations: _,
         control: _,
         outside,
+        corrections: _,
         accepted: _,
     } = report;
     YearReport {
@@ -101,6 +102,7 @@ fn of_report(report: &YearReport, kept: &Kept<'_>) -> YearReport {
         evaluations: Vec::new(),
         control: None,
         outside: rows::outside(outside, kept),
+        corrections: Vec::new(),
         accepted: Vec::new(),
     }
 }

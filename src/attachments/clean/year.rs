@@ -39,6 +39,7 @@ pub(super) fn year(written: &YearReport, kept: &Kept<'_>) -> YearReport {
         // Only held against the totals.
         control: _,
         outside,
+        corrections,
         // Matters between the office and the program.
         accepted: _,
     } = written;
@@ -73,6 +74,8 @@ pub(super) fn year(written: &YearReport, kept: &Kept<'_>) -> YearReport {
             .collect(),
         control: None,
         outside: rows::outside(outside, kept),
+        // Those of a member are of its own report.
+        corrections: if told { corrections.clone() } else { Vec::new() },
         accepted: Vec::new(),
     }
 }

@@ -88,4 +88,15 @@ pub(crate) const COLUMNS: &[Column] = &[
     full("deadline", "最后一日", |row| Cell::day(row.deadline)),
     brief("days", "天数", |row| Cell::days(row.days)),
     brief("late", "超过", |row| Cell::days(row.late)),
+    brief("edition", "版次", |row| Cell::count(row.out.as_ref().map(|out| out.edition))),
+    full("edition-date", "这一版公开", |row| {
+        row.out.as_ref().map_or(Cell::Empty, |out| Cell::Text(out.date.clone()))
+    }),
+    full("edition-days", "这一版天数", |row| {
+        Cell::days(row.out.as_ref().and_then(|out| out.days))
+    }),
+    brief("since", "公开以后", |row| {
+        let since = row.out.as_ref().map(|out| out.since);
+        since.map_or(Cell::Empty, |since| Cell::Word(since.key(), since.term()))
+    }),
 ];

@@ -16,10 +16,11 @@ use crate::batch::plan::{Decision, Wanted, plan};
 use crate::batch::report::Workplace;
 use crate::batch::standing::{Standing, Visitor, foreign};
 use crate::check::relaxed;
+use crate::editions::{Index, Since, since};
 use crate::model::date::Date;
 use crate::problem::{Problem, Severity, Sources};
 use crate::project::{Chosen, Examined, Project, Selected};
-use row::Asked;
+use row::{Asked, Out};
 
 /// What is looked at: every report that was asked for, and every unit that should have one.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub(crate) struct Survey<'a> {
     asked: Vec<Asked>,
     /// What a build would do with each, and what it did the last time.
     made: Vec<(Decision, Option<Entry>)>,
+    /// What was published of each.
+    indexes: Vec<Option<Index>>,
     /// The day as of which it is told; none for the days of publication that the data name.
     on: Option<Date>,
     /// What is wrong with the record of what was made.
@@ -50,17 +53,17 @@ impl<'a> Survey<'a> {
         on: Option<Date>,
     ) -> Self {
         let asked = asked(project, chosen);
-        let (manifest, problems) = record(project, chosen, workplace);
-        let wanted: Vec<Wanted> = asked
-            .iter()
-            .map(|asked| Wanted::of(&asked.selected, project, &chosen.census, workplace.purpose))
-            .collect();
-        let (fonts, purpose) = (workplace.fonts.as_deref(), workplace.purpose);
-        let surroundings = Surroundings::new(&project.files, fonts, purpose);
-        let decisions = plan(&wanted, &manifest, &surroundings, &workplace.out, false);
-        let entries = wanted.iter().map(|wanted| manifest.reports.get(&wanted.name).cloned());
-        let made = decisions.into_iter().zip(entries).collect();
-        Self { project, chosen, sources, asked, made, on, problems }
+        let reports: Vec<&Selected> = asked.iter().map(|asked| &asked.selected).collect();
+        let (made, mut problems) = made(project, chosen, workplace, &reports);
+        let index = |report: &&Selected| match Index::read(project.files.root(), report) {
+            Ok(index) => Some(index),
+            Err(problem) => {
+                problems.push(Problem { severity: Severity::Warning, ..problem });
+                None
+            }
+        };
+        let indexes = reports.iter().map(index).collect();
+        Self { project, chosen, sources, asked, made, indexes, on, problems }
     }
 
     /// How many rows there will be.
@@ -81,11 +84,29 @@ impl<'a> Survey<'a> {
     ) -> Option<Row> {
         let (asked, (decision, entry)) = (self.asked.get(number)?, self.made.get(number)?);
         let limit = self.project.settings.check.publication_days;
+        let index = self.indexes.get(number)?.as_ref();
+        let built = match decision {
+            Decision::Keep(entry) => entry.facts.as_ref(),
+            Decision::Build(_) => None,
+        };
+        let standing = std::cell::Cell::new(None);
+        let more = |examined: &Examined| {
+            standing.set(index.and_then(|index| since(self.project, index, examined, built)));
+            more(examined)
+        };
         let review = || self.project.review(self.chosen, self.sources, &asked.selected, more);
         let reviewed = asked.is_there.then(review);
         let name = self.chosen.census.name(&asked.selected.folder);
         let pdf = Pdf::of(decision, entry.as_ref());
-        Some(Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit))
+        let last = index.and_then(|index| index.editions.last());
+        // Where nothing could be read, nothing is known of the data either.
+        let out = last.map(|last| Out {
+            edition: last.edition,
+            date: last.date.clone(),
+            days: last.days,
+            since: standing.get().unwrap_or(Since::Unread),
+        });
+        Some(Row { out, ..Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit) })
     }
 
     /// The table of some rows.
@@ -95,6 +116,23 @@ impl<'a> Survey<'a> {
         let limit = settings.check.publication_days;
         Status { year: settings.year, on: self.on, limit, rules_off: off, rows }
     }
+}
+
+/// What a build would do with each of some reports, and what it did the last time; with what is wrong with its record.
+pub(crate) fn made(
+    project: &Project,
+    chosen: &Chosen,
+    workplace: &Workplace,
+    reports: &[&Selected],
+) -> (Vec<(Decision, Option<Entry>)>, Vec<Problem>) {
+    let (manifest, problems) = record(project, chosen, workplace);
+    let (fonts, purpose) = (workplace.fonts.as_deref(), workplace.purpose);
+    let wanted: Vec<Wanted> =
+        reports.iter().map(|report| Wanted::of(report, project, &chosen.census, purpose)).collect();
+    let surroundings = Surroundings::new(&project.files, fonts, purpose);
+    let decisions = plan(&wanted, &manifest, &surroundings, &workplace.out, false);
+    let entries = wanted.iter().map(|wanted| manifest.reports.get(&wanted.name).cloned());
+    (decisions.into_iter().zip(entries).collect(), problems)
 }
 
 /// How it stands with the reports of a project.

@@ -2,6 +2,7 @@
 
 use crate::batch::manifest::Entry;
 use crate::batch::plan::{Decision, Why};
+use crate::editions::Since;
 use crate::model::date::Date;
 use crate::problem::Severity;
 use crate::project::{Days, Reviewed, Selected};
@@ -146,6 +147,21 @@ pub(crate) struct Row {
     pub days: Option<i64>,
     /// How many days these are beyond what is allowed; none in time.
     pub late: Option<i64>,
+    /// The last edition that was published; none where nothing was.
+    pub out: Option<Out>,
+}
+
+/// What was published of a report last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Out {
+    /// The edition.
+    pub edition: usize,
+    /// The day of its publication.
+    pub date: String,
+    /// How many days that was after the approval, where it is known.
+    pub days: Option<i64>,
+    /// How the data stand to it.
+    pub since: Since,
 }
 
 impl Row {
@@ -179,6 +195,7 @@ impl Row {
             deadline: approved.map(|approved| approved.plus(limit)),
             days: passed,
             late: passed.map(|days| days - i64::from(limit)).filter(|late| *late > 0),
+            out: None,
         }
     }
 

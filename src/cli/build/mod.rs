@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod progress;
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{process, thread};
 
-use crate::batch::{Batch, Bounds, Event, Finished, State, Workplace};
+use crate::batch::{Batch, Bounds, Digest, Event, Finished, State, Workplace, outdated};
 use crate::check::relaxed;
 use crate::cli::args::{BuildArgs, BuildFormat};
 use crate::cli::start::{NOTHING_BUILT, Opened, check_fonts, failed, open};
@@ -66,10 +67,14 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     });
     drop(human);
     bar.clear();
-    let finished = match finished {
+    let mut finished = match finished {
         Ok(finished) => finished,
         Err(problem) => return failed(&[problem], &Sources::default(), NOTHING_BUILT),
     };
+    if workplace.purpose == Purpose::Publication {
+        let facts = facts(&selected, &finished);
+        finished.problems.extend(outdated(project, |report| facts.get(report).cloned()));
+    }
     let seconds = begun.elapsed().as_secs_f64();
     let relaxed = relaxed(&project.settings.check);
     match args.format {
@@ -80,6 +85,17 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
         BuildFormat::Json => json::show(&selected, &finished, &relaxed, seconds),
     }
     exit(&finished, stop.load(Ordering::Relaxed))
+}
+
+/// What the facts say of the reports that are built of the data as they are: the digest of each.
+fn facts(selected: &[Selected], finished: &Finished) -> BTreeMap<Selected, Digest> {
+    let built = selected.iter().zip(&finished.states).filter_map(|(report, state)| match state {
+        State::Built(entry, _) | State::Unchanged(entry) => {
+            Some((report.clone(), entry.facts.clone()?))
+        }
+        State::Failed(_) | State::Left => None,
+    });
+    built.collect()
 }
 
 /// The selected reports that belong to the shard, or all.

@@ -69,10 +69,13 @@ impl Page<'_> {
                 path.is_empty() || !matches!(self.holder(value), Holder::Inline(_))
             }
             DeValue::Array(rows) => {
-                let accepted = field.is_some_and(|field| std::ptr::eq(field, &year::ACCEPT));
+                let apart = [&year::CORRECTIONS, &year::ACCEPT];
+                let apart = field.is_some_and(|field| {
+                    apart.iter().any(|other| std::ptr::eq::<Field>(field, *other))
+                });
                 let tables = rows.iter().all(|row| row.get_ref().is_table());
                 let long = is_headed(self.text, rows) && rows.iter().any(has_lines);
-                !rows.is_empty() && tables && (accepted || long)
+                !rows.is_empty() && tables && (apart || long)
             }
             _ => false,
         }

@@ -23,7 +23,7 @@ pub(crate) struct Slot {
 }
 
 /// The tables and fields of a whole year's file that the year after it does not compare with.
-const NOT_COMPARED: [&str; 12] = [
+const NOT_COMPARED: [&str; 13] = [
     "published",
     "approved",
     "budget",
@@ -35,6 +35,7 @@ const NOT_COMPARED: [&str; 12] = [
     "extra",
     "control",
     "prior",
+    "corrections",
     "accept",
 ];
 

@@ -113,6 +113,7 @@ fn of_report(report: &YearReport, nature: Nature) -> Comparison {
         evaluations: _,
         control: _,
         outside: _,
+        corrections: _,
         accepted: _,
     } = report;
     let located = |amount| Located::new(amount, *place);

@@ -75,6 +75,8 @@ fn add_up(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> (YearReport, Transf
         control,
         // What the units paid to and got from others, which only the department's file says.
         outside,
+        // A correction is of this report.
+        corrections,
         // An acceptance is of this report's findings.
         accepted,
     } = parts.own.year.clone();
@@ -103,6 +105,7 @@ fn add_up(parts: &Parts<'_>, problems: &mut Vec<Problem>) -> (YearReport, Transf
         evaluations,
         control,
         outside,
+        corrections,
         accepted,
     };
     (all, transfers)

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod charts;
+mod documents;
 mod omits;
 mod page;
 mod parts;
@@ -14,12 +15,13 @@ use serde::Serialize;
 use crate::fields::layout::layout as fields;
 use crate::layout::style::amounts::{Amounts, Rates, amounts, rates};
 use crate::layout::style::charts::{Charts, charts};
+use crate::layout::style::documents::{Document, documents};
 use crate::layout::style::omits::{Omits, omits};
 use crate::layout::style::page::{PageStyle, page};
 use crate::layout::style::parts::{PartForm, parts};
 use crate::layout::style::sections::sections;
 use crate::layout::style::statements::{StatementForm, statements};
-use crate::layout::style::words::{OF_REPORT, check};
+use crate::layout::style::words::{OF_CORRECTION, OF_REPORT, check};
 use crate::model::code::Level;
 use crate::model::control::Named;
 use crate::model::form::Form;
@@ -36,8 +38,13 @@ pub(crate) const FACTS_FORMAT: u16 = 2;
 pub struct Style {
     /// The version of the settings as the layout's files see them.
     format: u16,
+    /// Which documents there are.
+    #[serde(skip)]
+    documents: Vec<Document>,
     /// What the report is called on the cover, below the unit's name.
     report_title: String,
+    /// What the cover and the properties say of a correction; empty where they say nothing.
+    corrected: String,
     /// The parts in order.
     parts: Vec<PartForm>,
     /// The statements in order.
@@ -81,6 +88,11 @@ impl Style {
     /// The names of the files of its sections, in order.
     pub(crate) fn sections(&self) -> Vec<&str> {
         self.sections.iter().map(String::as_str).collect()
+    }
+
+    /// Whether there is a notice of corrections.
+    pub(crate) fn has_notice(&self) -> bool {
+        self.documents.contains(&Document::Notice)
     }
 
     /// Whether it shows figures of the years before last.
@@ -132,7 +144,9 @@ pub(super) fn style(table: &Table<'_>, chain: &[&str]) -> Style {
     Style {
         omits: omits(table, &statements.iter().map(printed).collect::<Vec<_>>(), &sections),
         format: FACTS_FORMAT,
+        documents: documents(table),
         report_title: report_title(table),
+        corrected: words::words(table, &fields::CORRECTED, &OF_CORRECTION),
         parts: parts(table, chain),
         statements,
         sections,

@@ -40,6 +40,10 @@ pub(super) const OF_STATEMENT: [Placeholder; 5] = {
     [unit, year, kind, ("序号", "表的序号，如 01"), ("金额单位", "元、万元")]
 };
 
+/// What the words on a correction may have in braces; the layout's files fill them in.
+pub(super) const OF_CORRECTION: [Placeholder; 2] =
+    [("更正日期", "最后一次更正的日期"), ("版次", "第几版：更正过一次的是 2")];
+
 /// What the headings of parts may have in braces; the layout's files fill them in.
 pub(super) const OF_HEADING: [Placeholder; 2] = [("序号", "一、二……"), ("标题", "这一部分的标题")];
 

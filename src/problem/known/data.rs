@@ -53,6 +53,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "核对单位、编码和金额；outside 只写与部门以外的单位之间的往来。",
     },
     Known {
+        id: "broken-index",
+        title: "公开的目录不完整",
+        meaning: "published 里的 index.json 被改动过、损坏，或是别的单位、年度的；它记着公开过哪几版和各文件的校验码。",
+        remedy: "从备份恢复 index.json；已公开的 PDF 没有动。",
+    },
+    Known {
         id: "broken-link",
         title: "链接跟不下去",
         meaning: "data、layouts 里有链接（快捷方式），所指的文件或文件夹不在了，或读不到。",
@@ -77,6 +83,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "用同一份数据、同一版本的程序、同样的份数，重新生成不对的那一部分。",
     },
     Known {
+        id: "correction-order",
+        title: "更正日期的次序不对",
+        meaning: "[[corrections]] 的日期早于公开日期，或早于上一次更正。",
+        remedy: "核对日期；几次更正按日期的次序写。",
+    },
+    Known {
         id: "duplicate-code",
         title: "同一编码写了两次",
         meaning: "同一编码、同一资金写了两行，或两行中一行包含另一行，相加就会多算。",
@@ -93,6 +105,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "历年图里少一年",
         meaning: "历年图要用的年度文件有错误，这一年没有画进去。",
         remedy: "运行 juesuan check 单位/那一年，照所说的改正。",
+    },
+    Known {
+        id: "edition-gap",
+        title: "更正的次数与公开过的版次对不上",
+        meaning: "报告的版次是 1 加 [[corrections]] 的段数；公开要一版接一版，公开过的更正不能删去。",
+        remedy: "前一版没有公开的，先公开前一版；删去了更正的，补回来。",
     },
     Known {
         id: "empty-catalog",
@@ -257,6 +275,18 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "把它换成它的各个所属单位。",
     },
     Known {
+        id: "no-correction",
+        title: "没有写更正",
+        meaning: "更正说明说的是年度文件里最后一次更正；这里一次也没有写。",
+        remedy: "写一段 [[corrections]]，再运行 juesuan notice。",
+    },
+    Known {
+        id: "no-edition",
+        title: "没有公开过这一版",
+        meaning: "要比较或更正的版次还没有公开，或单位、年度写错了。",
+        remedy: "用 juesuan status 看公开到第几版；版次写在 @ 后面。",
+    },
+    Known {
         id: "no-manifest",
         title: "要合并的文件夹里没有生成记录",
         meaning: "merge 后面的文件夹里没有 manifest.json，不是 juesuan build 的输出文件夹。",
@@ -329,6 +359,24 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照提示先改正，或手工整理。",
     },
     Known {
+        id: "not-built",
+        title: "要公开的报告还没有生成",
+        meaning: "公开的是看过的 PDF：还没有生成，或生成以后数据、版式、字体、程序有改动的，不公开。",
+        remedy: "先运行 juesuan build，看过 PDF 再公开。",
+    },
+    Known {
+        id: "not-comparable",
+        title: "报告里的数据用不了",
+        meaning: "要比较的 PDF 不是本程序做的，没有附数据（attach = \"none\"），或附件读不出来。",
+        remedy: "换一个附有干净数据的 PDF；或用项目文件夹、公开过的版次来比较。",
+    },
+    Known {
+        id: "not-corrected",
+        title: "公开以后改了数据，没有写更正",
+        meaning: "数据与最后公开的一版不同，年度文件里却没有写这一次更正。",
+        remedy: "写一段 [[corrections]]（日期和原因），再生成、公开；不该改的改回去。",
+    },
+    Known {
         id: "not-from-this-fund",
         title: "这种支出不能用财政拨款",
         meaning: "上缴上级支出、经营支出、对附属单位补助支出写在了财政拨款的行里。",
@@ -357,6 +405,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "文件不是 UTF-8 编码",
         meaning: "文件是 GBK 等别的编码存的，中文读不出来。用旧版记事本或 Excel 存过最常见。",
         remedy: "用记事本打开，“另存为”时编码选 UTF-8。",
+    },
+    Known {
+        id: "nothing-corrected",
+        title: "更正前后印出来的没有不同",
+        meaning: "写了更正，而与公开过的一版比，印出来的数和话都一样。",
+        remedy: "先改正数据；只改了不印的内容，不用更正，删去这一段。",
     },
     Known {
         id: "nothing-to-import",
@@ -401,6 +455,18 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "删去号码，接受的理由不用写号码。",
     },
     Known {
+        id: "published-altered",
+        title: "已公开的文件被改动过",
+        meaning: "published 里的 PDF 与公开时记下的校验码不符，或不见了。本程序公开以后不再动它。",
+        remedy: "从备份恢复，或从公开的网站下载原来的文件放回去。",
+    },
+    Known {
+        id: "published-outdated",
+        title: "已公开的报告与现在的数据不同",
+        meaning: "公开以后，这个单位、所属单位或上年的数据改过，现在做出来的报告说的不一样了；只比数和话，程序的版本、字体不算。",
+        remedy: "运行 juesuan diff 看哪里不同；要更正的写 [[corrections]]，再生成、公开；不该改的改回去。",
+    },
+    Known {
         id: "repeated-member",
         title: "所属单位写了两次",
         meaning: "同一个单位在 members 里写了两次，它的数会算两遍。",
@@ -423,6 +489,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "几份报告的文件名相同",
         meaning: "后一份会盖掉前一份，所以都不生成。",
         remedy: "改正单位的 name，或在 output 里加上能区分的字。",
+    },
+    Known {
+        id: "several-reports",
+        title: "说的不止一份报告",
+        meaning: "一次只比较一份报告，写的单位对应几份，或项目文件夹里有几份。",
+        remedy: "写明单位和年度；比较项目文件夹的，用 --report。",
     },
     Known {
         id: "short-accept",

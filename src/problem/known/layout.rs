@@ -89,6 +89,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "核对是否录入有误；看不见的删去；确需使用的，把含有该字的字体放进项目的 fonts 文件夹，并写进 layout.toml。",
     },
     Known {
+        id: "no-notice",
+        title: "版式没有更正说明",
+        meaning: "版式的 documents 里没有 notice，程序不知道怎样写更正说明。",
+        remedy: "在 layout.toml 里写 documents = [\"report\", \"notice\"]。",
+    },
+    Known {
         id: "no-statements",
         title: "版式没有决算表，没有可以写成电子表格的",
         meaning: "export 写出的是版式印出的决算表，这个版式一张也没有，或者它自己写的表程序认不得。",
@@ -123,6 +129,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "同一部分写了两次",
         meaning: "layout.toml 的次序里，同一张表或同一节写了两次。",
         remedy: "删去一个。",
+    },
+    Known {
+        id: "unknown-document",
+        title: "documents 里有不认识的文件",
+        meaning: "只有报告（report）和更正说明（notice）两种文件。",
+        remedy: "改正拼写。",
     },
     Known {
         id: "unknown-part",

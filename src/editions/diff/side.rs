@@ -1,0 +1,224 @@
+//! One of two reports that are compared.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::attachments::{Origin, origin};
+use crate::editions::index::Index;
+use crate::engine::{Block, Engine, forget};
+use crate::figures::figures;
+use crate::figures::register::{Value, register};
+use crate::files::{Files, copy, list, write_whole};
+use crate::layout;
+use crate::model::unit::{Attach, Settings};
+use crate::problem::{Problem, Sources, reason};
+use crate::project::{Noted, Prepared, Project, Purpose, Selected};
+
+/// The folder of the unit in a project that is made of attachments.
+const UNIT: &str = "unit";
+
+/// A report as it is compared.
+#[derive(Debug)]
+pub(crate) struct Side {
+    /// What it is, in words.
+    pub label: String,
+    /// Its data files by the names under which they are attached.
+    pub(super) files: BTreeMap<String, String>,
+    /// The folders of the unit and, by their numbers, of its members; empty where they are not known.
+    folders: BTreeMap<String, String>,
+    /// Its figures by id: what each is called and comes to.
+    pub(super) figures: BTreeMap<String, (String, String)>,
+    /// What stands on its pages.
+    pub(super) blocks: Vec<Block>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+impl Side {
+    /// A report of a project as its data are.
+    pub(crate) fn of_data(
+        label: String,
+        project: &Project,
+        selected: &Selected,
+        engine: &mut Engine,
+    ) -> Result<Self, Noted> {
+        let (prepared, Noted { problems, mut sources }) =
+            project.prepare(engine.fonts(), selected, Purpose::Publication);
+        let Some(prepared) = prepared else { return Err(Noted { problems, sources }) };
+        let clean = Settings { attach: Attach::Clean, ..project.settings.clone() };
+        let made = prepared
+            .attached_by(&clean, engine, &mut sources)
+            .and_then(|attached| Ok((attached, prepared.blocks(engine, &mut sources)?)));
+        forget(0);
+        let (attached, (blocks, pages)) = match made {
+            Ok(made) => made,
+            Err(problems) => {
+                sources.rename(|path| layout::real_path(&project.files, path));
+                return Err(Noted { problems, sources });
+            }
+        };
+        let files = attached.into_iter().map(|file| (file.name, file.bytes)).collect();
+        let members = prepared.report.members.iter().enumerate().map(|(index, member)| {
+            let width = prepared.report.members.len().to_string().len().max(2);
+            (format!("{:0width$}", index + 1), member.report.unit.folder.clone())
+        });
+        let folders = members.chain([(String::new(), selected.folder.clone())]).collect();
+        Ok(Self {
+            label,
+            files: texts(files),
+            folders,
+            figures: figures_of(project, &prepared),
+            blocks,
+            pages,
+        })
+    }
+
+    /// A report that is made once more of the data that were attached to it; the office's own layouts are taken from a
+    /// project.
+    pub(crate) fn of_attachments(
+        label: String,
+        attached: BTreeMap<String, Vec<u8>>,
+        root: Option<&Path>,
+        engine: &mut Engine,
+    ) -> Result<Self, Noted> {
+        let failed = |why: String| {
+            let problem =
+                Problem::error("not-comparable", format!("{label}里的数据用不了（{why}）"))
+                    .help("要比较的报告里要有本程序附上的干净的数据");
+            Noted { problems: vec![problem], sources: Sources::default() }
+        };
+        let folder = tempfile::tempdir().map_err(|error| failed(reason(&error)))?;
+        unpack(&attached, root, folder.path()).map_err(|error| failed(reason(&error)))?;
+        let project = Project::open(&Files::on(folder.path()))?;
+        let selected = Selected { folder: UNIT.to_owned(), year: project.settings.year };
+        let (prepared, Noted { problems, mut sources }) =
+            project.prepare(engine.fonts(), &selected, Purpose::Publication);
+        let Some(prepared) = prepared else { return Err(Noted { problems, sources }) };
+        let made = prepared.blocks(engine, &mut sources);
+        forget(0);
+        let (blocks, pages) = match made {
+            Ok(made) => made,
+            Err(problems) => return Err(Noted { problems, sources }),
+        };
+        let figures = figures_of(&project, &prepared);
+        Ok(Self { label, files: texts(attached), folders: BTreeMap::new(), figures, blocks, pages })
+    }
+
+    /// An edition that was published.
+    pub(crate) fn of_edition(
+        label: String,
+        root: &Path,
+        selected: &Selected,
+        index: &Index,
+        number: usize,
+        engine: &mut Engine,
+    ) -> Result<Self, Noted> {
+        let failed = |problem| Noted { problems: vec![problem], sources: Sources::default() };
+        let Some(edition) = index.edition(number) else {
+            let Selected { folder, year } = selected;
+            let count = index.editions.len();
+            let headline =
+                format!("{folder}/{year} 没有公开过第 {number} 版，公开过的是 {count} 版");
+            return Err(failed(Problem::error("no-edition", headline).help(
+                "版次写在 @ 后面，如 library/2024@1；juesuan status 列出各单位公开到第几版",
+            )));
+        };
+        let mut attached = BTreeMap::new();
+        for kept in &edition.data {
+            let bytes = kept.read(root, selected).map_err(failed)?;
+            let name = kept.path.rsplit('/').next().unwrap_or(&kept.path);
+            attached.insert(name.to_owned(), bytes);
+        }
+        let folders = BTreeMap::from([(String::new(), selected.folder.clone())]);
+        Ok(Self { folders, ..Self::of_attachments(label, attached, Some(root), engine)? })
+    }
+
+    /// A data file as it is shown: where it stands in the project, as far as that is known.
+    pub(super) fn shown(&self, name: &str) -> String {
+        let own = self.folders.get("");
+        match (origin(name), own) {
+            (Origin::Own(file), Some(own)) => format!("data/{own}/{file}"),
+            (Origin::Evaluation(year, number), Some(own)) => {
+                format!("data/{own}/{year}（第 {} 份自评报告）", number.trim_start_matches('0'))
+            }
+            (Origin::Member(number, file), _) => {
+                match (self.folders.get(number), self.name_of_member(number)) {
+                    (Some(folder), _) => format!("data/{folder}/{file}"),
+                    (None, Some(name)) => format!("{name} {file}"),
+                    (None, None) => name.to_owned(),
+                }
+            }
+            (
+                Origin::Own(_)
+                | Origin::Evaluation(..)
+                | Origin::Settings
+                | Origin::Catalog(_)
+                | Origin::Other(_),
+                _,
+            ) => name.to_owned(),
+        }
+    }
+
+    /// The name of a member by its number.
+    fn name_of_member(&self, number: &str) -> Option<String> {
+        let text = self.files.get(&format!("{number}-unit.toml"))?;
+        let fields = crate::problem::leaves(text, crate::fields::shape_of("data/unit/unit.toml"));
+        fields.into_iter().find(|(path, _)| path == "name").map(|(_, name)| name)
+    }
+}
+
+/// The figures of a report by id.
+fn figures_of(project: &Project, prepared: &Prepared<'_>) -> BTreeMap<String, (String, String)> {
+    let report = &prepared.report;
+    let figures = figures(report, &project.catalog, prepared.form());
+    let register = register(report, &figures);
+    let figures = register.iter().map(|figure| {
+        let value = match figure.value {
+            Value::Money(amount) => format!("{amount} 元"),
+            Value::Rate(Some(rate)) => rate.to_string(),
+            Value::Rate(None) => "（无意义）".to_owned(),
+            Value::Count(count) => count.to_string(),
+        };
+        (figure.id.to_string(), (figure.term.to_string(), value))
+    });
+    figures.collect()
+}
+
+/// The files that are texts.
+fn texts(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+    let text = |(name, bytes)| Some((name, String::from_utf8(bytes).ok()?));
+    files.into_iter().filter_map(text).collect()
+}
+
+/// Puts attached files into a folder as a project, with the layouts and fonts of another.
+fn unpack(
+    attached: &BTreeMap<String, Vec<u8>>,
+    root: Option<&Path>,
+    folder: &Path,
+) -> std::io::Result<()> {
+    for (name, bytes) in attached {
+        // A name may come from anywhere.
+        let is_plain = !name.contains(['/', '\\', ':']) && !name.contains("..");
+        let path = origin(name).path(UNIT);
+        if is_plain && !matches!(origin(name), Origin::Other(_)) {
+            write_whole(&folder.join(path), bytes)?;
+        }
+    }
+    match root {
+        Some(root) => copy_all(&root.join("layouts"), &folder.join("layouts")),
+        None => Ok(()),
+    }
+}
+
+/// Copies the files of a folder and what is below; links are not followed.
+fn copy_all(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in list(from)?.unwrap_or_default() {
+        let target = to.join(&entry.name);
+        if entry.found.is_plain_folder() {
+            copy_all(&entry.path, &target)?;
+        } else if !entry.found.is_link {
+            copy(&entry.path, &target)?;
+        }
+    }
+    Ok(())
+}

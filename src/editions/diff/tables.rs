@@ -1,0 +1,216 @@
+//! The cells of tables that differ; rows belong together by their codes and names, wherever they stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::editions::diff::aligned::{Paired, paired};
+use crate::editions::diff::{Moved, Side, Unchanged, note};
+use crate::engine::{Block, BlockKind};
+
+/// A cell that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct CellDifference {
+    /// The title of the table.
+    pub table: String,
+    /// What the row is called.
+    pub row: String,
+    /// What the column is called.
+    pub column: String,
+    /// What stood in it; none where there was no such cell.
+    pub old: Option<String>,
+    /// What stands in it.
+    pub new: Option<String>,
+    /// The page on which it stood.
+    pub old_page: Option<usize>,
+    /// The page on which it stands.
+    pub new_page: Option<usize>,
+}
+
+/// A table of a report.
+#[derive(Debug, Default)]
+struct Table<'a> {
+    /// The heading above it.
+    title: &'a str,
+    /// Its rows.
+    rows: Vec<Row<'a>>,
+}
+
+/// A row of a table.
+#[derive(Debug, Default)]
+struct Row<'a> {
+    /// Its cells by column; empty ones are not there.
+    cells: BTreeMap<usize, &'a Block>,
+    /// What it is known by.
+    key: String,
+}
+
+/// The cells that differ, in the order of the new report.
+pub(super) fn differences(
+    old: &Side,
+    new: &Side,
+    unchanged: &mut Unchanged,
+    moved: &mut Vec<Moved>,
+) -> Vec<CellDifference> {
+    let (before, now) = (tables(&old.blocks), tables(&new.blocks));
+    let titles =
+        [&before, &now].map(|tables| tables.iter().map(|table| table.title).collect::<Vec<_>>());
+    let [old_titles, new_titles] = &titles;
+    let Paired { pairs, gone, new: added } = paired(old_titles, new_titles, |_, _| 1.0);
+    let nothing = Table::default();
+    let mut both: Vec<(&Table<'_>, &Table<'_>)> = Vec::new();
+    both.extend(pairs.iter().filter_map(|(from, to)| Some((before.get(*from)?, now.get(*to)?))));
+    both.extend(gone.iter().filter_map(|from| Some((before.get(*from)?, &nothing))));
+    both.extend(added.iter().filter_map(|to| Some((&nothing, now.get(*to)?))));
+    let mut differences = Vec::new();
+    for (was, is) in both {
+        let found = of_table(was, is, moved);
+        if found.is_empty() {
+            unchanged.tables.push(is.title.to_owned());
+        }
+        differences.extend(found);
+    }
+    differences
+}
+
+/// The tables of a report.
+fn tables(blocks: &[Block]) -> Vec<Table<'_>> {
+    let mut tables: BTreeMap<usize, (&str, BTreeMap<usize, Row<'_>>)> = BTreeMap::new();
+    let mut title = "";
+    for block in blocks {
+        match block.kind {
+            BlockKind::Heading => title = &block.text,
+            BlockKind::Cell { table, row, column } => {
+                let (_, rows) = tables.entry(table).or_insert_with(|| (title, BTreeMap::new()));
+                rows.entry(row).or_default().cells.insert(column, block);
+            }
+            BlockKind::Paragraph | BlockKind::Loose => {}
+        }
+    }
+    let tables = tables.into_values().map(|(title, rows)| {
+        let numbered = numbered(&rows);
+        let rows = rows.into_values().map(|row| Row { key: key(&row, &numbered), ..row });
+        Table { title, rows: rows.collect() }
+    });
+    tables.collect()
+}
+
+/// The columns that only count the rows: their head says so.
+fn numbered(rows: &BTreeMap<usize, Row<'_>>) -> BTreeSet<usize> {
+    let cells = rows.values().flat_map(|row| &row.cells);
+    cells.filter(|(_, cell)| cell.text == "行次").map(|(column, _)| *column).collect()
+}
+
+/// What a row is known by: its codes, or else its words.
+fn key(row: &Row<'_>, numbered: &BTreeSet<usize>) -> String {
+    let told = row.cells.iter().filter(|(column, _)| !numbered.contains(column));
+    let told: Vec<&str> = told.map(|(_, cell)| cell.text.as_str()).collect();
+    let codes: Vec<&str> = told.iter().copied().filter(|text| is_code(text)).collect();
+    if !codes.is_empty() {
+        return codes.join(" ");
+    }
+    told.into_iter().filter(|text| !is_number(text)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether some words are the code of an account.
+fn is_code(text: &str) -> bool {
+    matches!(text.len(), 3 | 5 | 7)
+        && text.starts_with(['2', '3'])
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether some words are a number.
+fn is_number(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '－' | '—');
+    text.chars().all(is_part)
+}
+
+/// The cells of a table that differ.
+fn of_table(old: &Table<'_>, new: &Table<'_>, moved: &mut Vec<Moved>) -> Vec<CellDifference> {
+    let keys =
+        [old, new].map(|table| table.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>());
+    let [old_keys, new_keys] = &keys;
+    let Paired { pairs, gone, new: added } = paired(old_keys, new_keys, |from, to| {
+        let (Some(was), Some(is)) = (old.rows.get(from), new.rows.get(to)) else { return 0.0 };
+        likeness(was, is)
+    });
+    let nothing = Row::default();
+    let mut rows: Vec<(usize, &Row<'_>, &Row<'_>, &Table<'_>)> = Vec::new();
+    rows.extend(
+        pairs
+            .iter()
+            .filter_map(|(from, to)| Some((*to, old.rows.get(*from)?, new.rows.get(*to)?, new))),
+    );
+    rows.extend(gone.iter().filter_map(|from| Some((*from, old.rows.get(*from)?, &nothing, old))));
+    rows.extend(added.iter().filter_map(|to| Some((*to, &nothing, new.rows.get(*to)?, new))));
+    rows.sort_by_key(|(at, ..)| *at);
+    let mut differences = Vec::new();
+    for (at, was, is, table) in rows {
+        let columns: BTreeSet<&usize> = was.cells.keys().chain(is.cells.keys()).collect();
+        for column in columns {
+            let (from, to) = (was.cells.get(column), is.cells.get(column));
+            match (from, to) {
+                (Some(from), Some(to)) if from.text == to.text => {
+                    note(moved, new.title, from.page, to.page);
+                }
+                _ => differences.push(CellDifference {
+                    table: table.title.to_owned(),
+                    row: row_name(if is.cells.is_empty() { was } else { is }, at),
+                    column: column_name(table, at, *column),
+                    old: from.map(|cell| cell.text.clone()),
+                    new: to.map(|cell| cell.text.clone()),
+                    old_page: from.map(|cell| cell.page),
+                    new_page: to.map(|cell| cell.page),
+                }),
+            }
+        }
+    }
+    differences
+}
+
+/// How much two rows are alike: which part of their cells says the same.
+fn likeness(one: &Row<'_>, other: &Row<'_>) -> f64 {
+    let same = one.cells.iter().filter(|(column, cell)| {
+        other.cells.get(column).is_some_and(|other| other.text == cell.text)
+    });
+    let (same, all) = (same.count(), one.cells.len().max(other.cells.len()).max(1));
+    let shared = one.cells.keys().filter(|column| other.cells.contains_key(column)).count();
+    // Rows of the same form in the same place belong together, whatever they say.
+    (same as f64 + 0.5 * shared as f64) / (1.5 * all as f64)
+}
+
+/// What a row is called: its words, or else its place.
+fn row_name(row: &Row<'_>, at: usize) -> String {
+    let words = row.cells.values().map(|cell| cell.text.as_str());
+    let words: Vec<&str> = words.filter(|text| is_code(text) || !is_number(text)).collect();
+    match words.is_empty() {
+        true => format!("第 {} 行", at + 1),
+        false => words.join(" "),
+    }
+}
+
+/// What a column is called: what stands above it in the head of the table.
+fn column_name(table: &Table<'_>, at: usize, column: usize) -> String {
+    let is_figures = |row: &Row<'_>| {
+        let amounts =
+            row.cells.values().filter(|cell| is_number(&cell.text) && cell.text.len() > 3);
+        amounts.count() > 0
+    };
+    let head = table.rows.iter().take(at).take_while(|row| !is_figures(row)).take(HEAD);
+    let mut names: Vec<&str> = Vec::new();
+    for row in head {
+        let above = row.cells.range(..=column).next_back().map(|(_, cell)| cell.text.as_str());
+        let above = above.filter(|text| !is_number(text) && *text != "栏次" && *text != "行次");
+        if let Some(name) = above.filter(|name| !names.contains(name)) {
+            names.push(name);
+        }
+    }
+    match names.is_empty() {
+        true => format!("第 {} 列", column + 1),
+        false => names.join("／"),
+    }
+}
+
+/// A head has so many rows at most.
+const HEAD: usize = 4;

@@ -1,0 +1,175 @@
+//! What differs between two reports, held against their pages by a test that knows nothing of how they are compared.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{Sandbox, amounts, cases, lay_out, repository};
+
+/// The department and the unit of which single figures and words are corrected.
+const DEPARTMENT: &str = "education";
+const UNIT: &str = "education-office";
+
+/// A copy of the department in which no finding keeps a report from being made.
+fn lenient() -> Sandbox {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/department"));
+    if cases(0, 1) == 0 {
+        sandbox.write_form("shanxi", &["totals", "fiscal", "general"], &["totals", "general"]);
+    }
+    let rules = fs::read_to_string(repository().join("docs/rules.md")).unwrap();
+    let mut numbers: Vec<&str> = rules
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.len() == 5 && word.starts_with('R') && word[1..].parse::<u16>().is_ok())
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let levels: String = numbers.iter().map(|rule| format!("{rule} = \"off\"\n")).collect();
+    let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+    sandbox.write("juesuan.toml", format!("{settings}\n[check.rules]\n{levels}").as_bytes());
+    sandbox
+}
+
+/// How often each line stands on the pages of a report.
+fn lines(sandbox: &Sandbox, unit: &str) -> BTreeMap<String, i64> {
+    let mut lines = BTreeMap::new();
+    for line in lay_out(sandbox.root(), unit, 2024).lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        *lines.entry(line).or_default() += 1;
+    }
+    lines
+}
+
+/// What one count has more than another.
+fn more(one: &BTreeMap<String, i64>, other: &BTreeMap<String, i64>) -> BTreeMap<String, i64> {
+    let rest = one
+        .iter()
+        .map(|(line, count)| (line.clone(), count - other.get(line).copied().unwrap_or_default()));
+    rest.filter(|(_, count)| *count > 0).collect()
+}
+
+/// The places in a year's file that can be corrected: amounts, and the first word of a reason.
+fn corrected(text: &str, number: u64) -> String {
+    let tables = [
+        "income",
+        "expenditure",
+        "economic",
+        "budget",
+        "carry-over",
+        "three-public",
+        "procurement",
+        "prior",
+    ];
+    let amounts = amounts(text, &tables);
+    let reasons: Vec<usize> =
+        text.match_indices("change = \"").map(|(at, found)| at + found.len()).collect();
+    let mut changed = text.to_owned();
+    let pick = usize::try_from(number >> 33).unwrap() % (amounts.len() + reasons.len());
+    match amounts.get(pick) {
+        Some((range, amount)) => {
+            let by = rust_decimal::Decimal::from(1 + (number >> 7) % 9_999);
+            changed.replace_range(range.clone(), &format!("{:.2}", amount + by));
+        }
+        None => changed.insert_str(reasons[pick - amounts.len()], "据实调整，"),
+    }
+    changed
+}
+
+/// Compares two folders; the result.
+fn compared(old: &Sandbox, new: &Sandbox, unit: &str) -> Value {
+    let (old, new) = (old.root().to_str().unwrap(), new.root().to_str().unwrap());
+    let report = format!("{unit}/2024");
+    let run = Sandbox::empty().run(&[
+        "diff",
+        old,
+        new,
+        "--report",
+        &report,
+        "--format",
+        "json",
+        "--fonts",
+        repository().join("fonts").to_str().unwrap(),
+    ]);
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    serde_json::from_str(&run.stdout()).unwrap()
+}
+
+/// Checks that a comparison names exactly the lines that differ.
+fn assert_all_named(
+    told: &Value,
+    before: &BTreeMap<String, i64>,
+    now: &BTreeMap<String, i64>,
+    case: &str,
+) {
+    let mut named = [BTreeMap::new(), BTreeMap::new()];
+    let all = told["cells"].as_array().unwrap().iter().chain(told["words"].as_array().unwrap());
+    for difference in all {
+        assert_ne!(difference["old"], difference["new"], "{case}");
+        for (side, named) in ["old", "new"].iter().zip(&mut named) {
+            if let Some(text) = difference[side].as_str() {
+                *named.entry(text.to_owned()).or_insert(0) += 1;
+            }
+        }
+    }
+    let [old, new] = &named;
+    assert_eq!(more(old, new), more(before, now), "{case}: what is gone");
+    assert_eq!(more(new, old), more(now, before), "{case}: what is new");
+}
+
+#[test]
+fn every_changed_line_is_named_and_no_other() {
+    let old = lenient();
+    let new = lenient();
+    let file = format!("data/{UNIT}/2024.toml");
+    let text = fs::read_to_string(old.path(&file)).unwrap();
+    let before = [UNIT, DEPARTMENT].map(|unit| lines(&old, unit));
+    let mut number = 0x1234_5678_9abc_def1_u64;
+    for case in 0..cases(2, 200) {
+        number = number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        let changed = corrected(&text, number);
+        new.write(&file, changed.as_bytes());
+        for (number, (unit, before)) in [UNIT, DEPARTMENT].iter().zip(&before).enumerate() {
+            // Where time is short, one of both.
+            if cases(0, 1) == 0 && usize::try_from(case).unwrap() % 2 != number {
+                continue;
+            }
+            let told = compared(&old, &new, unit);
+            let now = lines(&new, unit);
+            let differs = changed.lines().zip(text.lines()).find(|(one, other)| one != other);
+            let case = format!("case {case}, {unit}: {differs:?}");
+            assert_all_named(&told, before, &now, &case);
+            let inputs = told["inputs"].as_array().unwrap();
+            let is_printed = before != &now;
+            assert!(inputs.len() <= 1 && (inputs.len() == 1 || !is_printed), "{case}: {inputs:?}");
+        }
+    }
+}
+
+#[test]
+fn rows_are_known_by_their_codes_wherever_they_stand() {
+    let old = lenient();
+    let new = lenient();
+    let file = format!("data/{UNIT}/2024.toml");
+    new.replace(
+        &file,
+        "  { code = \"2050102\", fund = \"general\", project = 350000.00 },",
+        "  { code = \"2050199\", fund = \"general\", project = 1.00 },\n  { code = \"2050102\", fund = \"general\", project = 350000.00 },",
+    );
+    let told = compared(&old, &new, UNIT);
+    assert_all_named(&told, &lines(&old, UNIT), &lines(&new, UNIT), "a row more");
+    let paths: Vec<&str> = told["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|input| input["path"].as_str().unwrap())
+        .collect();
+    assert!(paths.contains(&"expenditure[2050199/general].project"), "{paths:?}");
+    assert!(paths.iter().all(|path| path.starts_with("expenditure[2050199/general]")), "{paths:?}");
+    // The row behind it is the same row, though it stands one further down.
+    let other = told["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|cell| cell["row"].as_str().unwrap().starts_with("2050102"));
+    assert_eq!(other.count(), 0);
+}
