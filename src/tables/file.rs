@@ -81,15 +81,19 @@ pub(crate) fn has(reading: &Reading<'_>, path: &str, words: &str) -> bool {
 
 /// The problem of a file that is not there; Windows likes to hide an ending `.txt`.
 pub(crate) fn missing(reading: &Reading<'_>, path: &str) -> Problem {
-    let problem = Problem::error("missing-file", format!("没有文件 {path}"));
-    if reading.files.is_there(format!("{path}.txt")) {
+    misnamed(&reading.files, path, Problem::error("missing-file", format!("没有文件 {path}")))
+}
+
+/// The problem of a file that is not there, with the one beside it that seems to be meant.
+pub(crate) fn misnamed(files: &Files, path: &str, problem: Problem) -> Problem {
+    if files.is_there(format!("{path}.txt")) {
         return problem.help(format!(
             "有一个文件叫 {path}.txt，请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）"
         ));
     }
-    match in_other_case(&reading.files, path) {
+    match in_other_case(files, path) {
         Some(name) => problem.help(format!("有一个文件叫 {name}，请改名，文件名都用小写字母")),
-        None => match copy_of(&reading.files, path) {
+        None => match copy_of(files, path) {
             Some(name) => {
                 let right = path.rsplit('/').next().unwrap_or(path);
                 problem.help(format!("有一个文件叫 {name}：要用的就是它的，请改名为 {right}"))

@@ -14,6 +14,7 @@ mod table;
 mod text;
 mod tokens;
 
+pub(crate) use file::misnamed;
 pub(crate) use nearest::nearest;
 pub(crate) use reading::Gathered;
 pub use reading::Reading;
