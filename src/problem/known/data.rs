@@ -167,6 +167,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "换一个新的或空的文件夹；以前用它写出过的也可以。",
     },
     Known {
+        id: "garbled",
+        title: "汉字成了乱码",
+        meaning: "文件本来是 UTF-8，被别的程序当成 GBK 打开，又存了一次：“单位”变成“鍗曚綅”。有的字在这时丢了，还不回来。",
+        remedy: "用存乱以前的那一份；以后用记事本打开、保存，“编码”选 UTF-8。",
+    },
+    Known {
         id: "hidden-file",
         title: "文件名以点或波浪号开头，没有用到",
         meaning: "这样的名字是系统的隐藏文件或 Office 的临时文件，程序不读。",
