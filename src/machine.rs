@@ -13,6 +13,24 @@ pub(crate) fn has_output() -> bool {
     !CLOSED.load(Ordering::Relaxed)
 }
 
+/// Whether the program has a window of its own, which closes when it ends: nobody else writes to its console. Who types
+/// commands has a shell there.
+#[cfg(windows)]
+pub(crate) fn has_own_window() -> bool {
+    use std::io::IsTerminal;
+    use windows_sys::Win32::System::Console::GetConsoleProcessList;
+    let mut processes = [0; 2];
+    // SAFETY: the system writes as many numbers as there is room for.
+    let count = unsafe { GetConsoleProcessList(processes.as_mut_ptr(), 2) };
+    count == 1 && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+/// Elsewhere a window stays.
+#[cfg(not(windows))]
+pub(crate) fn has_own_window() -> bool {
+    false
+}
+
 /// Has a file that grows too large be an error like any other, in place of the end of the program.
 #[cfg(unix)]
 pub(crate) fn prepare() {

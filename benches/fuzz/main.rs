@@ -1,5 +1,6 @@
 //! `cargo bench --bench fuzz -- --checks 20000 --others 2000 --seed 1`: projects spoilt in every way are checked, built,
 //! merged and pruned. Nothing may break, take long, touch what stands outside, or delete what it does not name.
+//! `--from 5000` goes on where another run stopped, `--program PATH` takes another build of the program.
 
 #![expect(
     clippy::expect_used,
@@ -13,6 +14,7 @@ mod run;
 mod spoil;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chance::Chance;
@@ -27,6 +29,10 @@ struct Wanted {
     others: u64,
     /// What the chance begins with.
     seed: u64,
+    /// The number of the first case.
+    from: u64,
+    /// The program.
+    program: PathBuf,
 }
 
 /// The commands that read, each in turn.
@@ -49,12 +55,12 @@ const OTHERS: [&[&str]; 5] = [
 ];
 
 fn main() {
-    let Wanted { checks, others, seed } = wanted();
+    let Wanted { checks, others, seed, from, program } = wanted();
     let begun = Instant::now();
-    let mut ground = Ground::new();
+    let mut ground = Ground::new(program);
     let (mut bad, mut longest) = (0, Duration::ZERO);
     let mut statuses: BTreeMap<(&str, Option<i32>), u64> = BTreeMap::new();
-    for number in 0..checks + others {
+    for number in from..checks + others {
         let is_check = number < checks;
         let mut chance = Chance::of(seed, number);
         ground.renew(!is_check);
@@ -75,7 +81,7 @@ fn main() {
         }
     }
     println!(
-        "{checks} checks and {others} others in {:?}: {bad} bad, longest {longest:?}",
+        "{checks} checks and {others} others from {from} in {:?}: {bad} bad, longest {longest:?}",
         begun.elapsed()
     );
     println!("by status: {statuses:?}");
@@ -85,13 +91,17 @@ fn main() {
 /// Reads the command line; `cargo bench` adds words of its own, and without any nothing much is done.
 fn wanted() -> Wanted {
     let words: Vec<String> = std::env::args().collect();
+    let value =
+        |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1));
     let number = |name: &str, otherwise: u64| {
-        let value = words.iter().position(|word| word == name).and_then(|at| words.get(at + 1));
-        value.map_or(otherwise, |value| value.parse().expect("a number"))
+        value(name).map_or(otherwise, |value| value.parse().expect("a number"))
     };
     Wanted {
         checks: number("--checks", 20),
         others: number("--others", 5),
         seed: number("--seed", 1),
+        from: number("--from", 0),
+        program: value("--program")
+            .map_or_else(|| env!("CARGO_BIN_EXE_juesuan").into(), PathBuf::from),
     }
 }

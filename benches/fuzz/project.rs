@@ -20,13 +20,16 @@ pub(crate) struct Ground {
     made: Tree,
     /// What stands outside.
     canary: Tree,
+    /// The program that is tried.
+    program: PathBuf,
 }
 
 impl Ground {
     /// A project that was built once.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(program: PathBuf) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let mut ground = Self { folder, data: Tree::new(), made: Tree::new(), canary: Tree::new() };
+        let [data, made, canary] = [Tree::new(), Tree::new(), Tree::new()];
+        let mut ground = Self { folder, data, made, canary, program };
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         let base = repository.join("tests/findings/base");
         for (path, bytes) in tree(&base) {
@@ -59,7 +62,7 @@ impl Ground {
         ground.canary = tree(&ground.canary_root());
         ground.data = tree(&ground.root());
         for arguments in [&["build"][..], &["build", "sparse", "--out", "part"]] {
-            let status = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+            let status = Command::new(&ground.program)
                 .args(arguments)
                 .current_dir(ground.root())
                 .output()
@@ -79,6 +82,18 @@ impl Ground {
     /// What stands outside.
     pub(crate) fn canary_root(&self) -> PathBuf {
         self.folder.path().join("canary")
+    }
+
+    /// The program that is tried.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// Whether a path of the project leads out of it through a link that was put there.
+    pub(crate) fn leads_out(&self, path: &Path) -> bool {
+        let real = path.parent().and_then(|folder| folder.canonicalize().ok());
+        let root = self.root().canonicalize().ok();
+        !matches!((real, root), (Some(real), Some(root)) if real.starts_with(&root))
     }
 
     /// Puts everything back in its place.
@@ -102,9 +117,12 @@ impl Ground {
     }
 }
 
-/// Writes a file with its folders.
+/// Writes a file with its folders; a link in its place is not followed.
 pub(crate) fn write(path: &Path, bytes: &[u8]) {
     let _ = path.parent().map(fs::create_dir_all);
+    if path.is_symlink() {
+        let _ = fs::remove_file(path);
+    }
     let _ = fs::write(path, bytes);
 }
 

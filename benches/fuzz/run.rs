@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 
 use crate::project::{Ground, Tree, tree};
 
-/// How long a command may take.
+/// How long a command may take, of the processors where the system tells: on a busy machine anything takes long.
 const LONGEST: Duration = Duration::from_secs(10);
+/// When a command that does not end is ended.
+const ENDED: Duration = Duration::from_secs(120);
 
 /// Words that the program never says.
 const FOREIGN: [&str; 9] = [
@@ -36,9 +38,12 @@ pub(crate) struct Judged {
 pub(crate) fn judged(ground: &Ground, command: &[&str]) -> Judged {
     let out = ground.root().join("out");
     let before = tree(&out);
-    let begun = Instant::now();
+    let (begun, used) = (Instant::now(), processors());
     let (status, said) = carried_out(ground, command);
-    let took = begun.elapsed();
+    let took = match (used, processors()) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        (None, _) | (_, None) => begun.elapsed(),
+    };
     let mut faults = Vec::new();
     if !matches!(status, Some(0 | 1 | 3)) {
         faults.push(format!("status {status:?}: {}", beginning(&said)));
@@ -61,7 +66,7 @@ pub(crate) fn judged(ground: &Ground, command: &[&str]) -> Judged {
 fn carried_out(ground: &Ground, command: &[&str]) -> (Option<i32>, String) {
     let (said, errors) = (ground.root().join(".said"), ground.root().join(".errors"));
     let file = |path| fs::File::create(path).expect("a file");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+    let mut child = Command::new(ground.program())
         .args(command)
         .current_dir(ground.root())
         .stdin(Stdio::null())
@@ -73,7 +78,7 @@ fn carried_out(ground: &Ground, command: &[&str]) -> (Option<i32>, String) {
     let status = loop {
         match child.try_wait().expect("a status") {
             Some(status) => break status.code(),
-            None if begun.elapsed() > LONGEST * 6 => {
+            None if begun.elapsed() > ENDED => {
                 let _ = child.kill();
                 let _ = child.wait();
                 break None;
@@ -83,6 +88,28 @@ fn carried_out(ground: &Ground, command: &[&str]) -> (Option<i32>, String) {
     };
     let read = |path| String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
     (status, read(said) + &read(errors))
+}
+
+/// How long the processors have worked for the commands that have ended, with their workers.
+#[cfg(unix)]
+fn processors() -> Option<Duration> {
+    // SAFETY: all zeroes is a value of this structure, and the system writes one of its own over it.
+    let (usage, status) = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        let status = libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage);
+        (usage, status)
+    };
+    let of = |time: libc::timeval| {
+        let micros = time.tv_sec.saturating_mul(1_000_000).saturating_add(time.tv_usec);
+        Duration::from_micros(u64::try_from(micros).unwrap_or_default())
+    };
+    (status == 0).then(|| of(usage.ru_utime) + of(usage.ru_stime))
+}
+
+/// Elsewhere it is not told.
+#[cfg(not(unix))]
+fn processors() -> Option<Duration> {
+    None
 }
 
 /// What was deleted from an output folder and not named. Parts of a merge are named by their number.

@@ -55,6 +55,9 @@ fn one(chance: &mut Chance, ground: &Ground, with_made: bool) -> String {
     // Where something was made, half of all faults are in what says what.
     let files = if with_made && !made.is_empty() && chance.below(2) == 0 { &made } else { &all };
     let Some(path) = files.get(chance.below(files.len())) else { return "nothing left".to_owned() };
+    if ground.leads_out(path) {
+        return "behind a link".to_owned();
+    }
     let bytes = fs::read(path).unwrap_or_default();
     let shown = path.strip_prefix(ground.root()).unwrap_or(path).display().to_string();
     match chance.below(14) {
@@ -151,14 +154,16 @@ fn with_lines(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
     lines.concat()
 }
 
-/// A link in the place of a file or of its folder.
+/// A link in the place of a file or of its folder. An output folder may be one: that is the user's own choice.
 #[cfg(unix)]
 fn linked(chance: &mut Chance, ground: &Ground, path: &PathBuf, shown: String) -> String {
     let canary = ground.canary_root();
     let target =
         chance.one(&["notes.txt", "2022/own.pdf", "2022", "data", "data/unit.toml", "nowhere"]);
     let path = match path.parent().filter(|_| chance.below(3) == 0) {
-        Some(folder) if folder != ground.root() => folder.to_owned(),
+        Some(folder) if folder.parent() != Some(&ground.root()) && folder != ground.root() => {
+            folder.to_owned()
+        }
         _ => path.clone(),
     };
     let _ = fs::remove_file(&path);

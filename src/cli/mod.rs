@@ -3,11 +3,13 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod door;
 mod explain;
 mod export;
 mod facts;
+mod fmt;
 mod help;
 mod import;
 mod init;
@@ -17,6 +19,7 @@ mod new;
 mod notice;
 mod publish;
 mod relaxed;
+mod roll;
 mod schema;
 mod serve;
 mod show;
@@ -28,7 +31,7 @@ mod watch;
 mod worker;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{panic, thread};
@@ -62,8 +65,18 @@ pub enum Exit {
     Interrupted = 130,
 }
 
-/// Runs the program with its arguments; whether there is a standard output to write results to.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, has_output: bool) -> ExitCode {
+/// What the program was started in.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// Whether there is a standard output to write results to.
+    pub has_output: bool,
+    /// Whether the program has a window of its own, which closes when it ends: somebody clicked on it.
+    pub has_own_window: bool,
+}
+
+/// Runs the program with its arguments.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, around: Surroundings) -> ExitCode {
+    let Surroundings { has_output, has_own_window } = around;
     panic::set_hook(Box::new(|fault| {
         let place = fault.location().map(|place| format!("{}:{}", place.file(), place.line()));
         broken(&place.unwrap_or_default());
@@ -72,7 +85,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, has_output: bool) -> E
         show::no_output();
     }
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let thread = thread::Builder::new().stack_size(STACK).spawn(move || carry_out(arguments));
+    let thread = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || carry_out(arguments, has_own_window));
     let exit = match thread {
         Ok(thread) => thread.join().unwrap_or(Exit::Failed),
         Err(error) => {
@@ -106,10 +121,9 @@ fn with_output(exit: Exit) -> Exit {
 }
 
 /// Does what the program was started for.
-fn carry_out(arguments: Vec<OsString>) -> Exit {
-    let has_own_window = door::has_own_window();
-    let is_project = |folder: &Path| is_folder(folder) && is_file(&folder.join("juesuan.toml"));
-    let exit = match door::start(&arguments, has_own_window, is_project) {
+fn carry_out(arguments: Vec<OsString>, has_own_window: bool) -> Exit {
+    let project_of = |path: &Path| find_root(path).filter(|_| is_file(path) || is_folder(path));
+    let exit = match door::start(&arguments, has_own_window, project_of) {
         Start::Command => return command(arguments),
         // Where somebody clicked on the program in a project, the page is what is meant.
         Start::Alone => match find_root(&std::env::current_dir().unwrap_or_default()) {
@@ -119,9 +133,10 @@ fn carry_out(arguments: Vec<OsString>) -> Exit {
                 Exit::Done
             }
         },
-        Start::Dropped(folder) => {
-            let words = ["juesuan", "build", "--project"].map(OsString::from);
-            command(words.into_iter().chain([folder.into_os_string()]).collect())
+        Start::Dropped { projects, strangers } => {
+            strangers.iter().for_each(|path| door::explain_stranger(path));
+            let first = if strangers.is_empty() { Exit::Done } else { Exit::Errors };
+            projects.into_iter().map(build_dropped).fold(first, worse)
         }
         Start::Eaten(path) => {
             door::explain_eaten(&path);
@@ -134,6 +149,17 @@ fn carry_out(arguments: Vec<OsString>) -> Exit {
     exit
 }
 
+/// Builds the reports of a project.
+fn build_dropped(project: PathBuf) -> Exit {
+    let words = ["juesuan", "build", "--project"].map(OsString::from);
+    command(words.into_iter().chain([project.into_os_string()]).collect())
+}
+
+/// The worse of two ends.
+fn worse(one: Exit, other: Exit) -> Exit {
+    if (one as u8) < (other as u8) { other } else { one }
+}
+
 /// Carries out a command.
 fn command(arguments: Vec<OsString>) -> Exit {
     match Args::try_parse_from(arguments) {
@@ -144,8 +170,10 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Fmt(fmt) => fmt::run(&args.project, &fmt),
             Command::Init(init) => init::run(&init),
             Command::New(new) => new::run(&args.project, &new),
+            Command::Roll(roll) => roll::run(&args.project, &roll),
             Command::Import(import) => import::run(&args.project, &import),
             Command::Publish(publish) => publish::run(&args.project, &publish),
             Command::Diff(diff) => diff::run(&args.project, &diff),
@@ -154,6 +182,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Schema(schema) => schema::run(&schema),
             Command::Serve(serve) => serve::run(&args.project, &serve),
             Command::Layout(layout) => layout::run(&args.project, &layout),
+            Command::Completions(completions) => completions::run(&completions),
             Command::Verify(verify) => verify::run(&args.project, &verify),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::SetPages => serve::set_pages(&args.project),

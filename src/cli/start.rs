@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, show};
 use crate::engine::Fonts;
-use crate::files::{Files, is_file, is_folder, shown_path};
+use crate::files::{Files, is_folder, list, shown_path};
 use crate::problem::{Problem, Sources, any_error, any_failure};
 use crate::project::{Chosen, Noted, Project, find_root};
 
@@ -72,16 +72,27 @@ pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, 
     root_if_any(project).ok_or_else(|| {
         let here = std::env::current_dir().unwrap_or_default();
         let problem = Problem::error("no-project", "当前文件夹及其上级都没有 juesuan.toml");
-        let hidden = here.ancestors().map(|folder| folder.join("juesuan.toml.txt"));
-        let problem = match hidden.into_iter().find(|path| is_file(path)) {
-            Some(path) => problem.help(format!(
-                "有一个文件叫 {}，请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）",
-                shown_path(&path)
-            )),
+        let problem = match here.ancestors().find_map(meant) {
+            Some(help) => problem.help(help),
             None => problem,
         };
         let problem = problem.help("请在项目文件夹中运行，或用 --project 指明项目文件夹");
         failed(&[problem], &Sources::default(), nothing)
+    })
+}
+
+/// What is said of a file in a folder that seems to be meant for the settings and is not named like them.
+fn meant(folder: &Path) -> Option<String> {
+    let entries = list(folder).ok()??.into_iter().filter(|entry| entry.found.is_file());
+    entries.map(|entry| (entry.name.to_lowercase(), entry.path)).find_map(|(name, path)| {
+        let path = shown_path(&path);
+        match name.as_str() {
+            "juesuan.toml.txt" => Some(format!(
+                "有一个文件叫 {path}，请去掉末尾的 .txt（资源管理器要打开“文件扩展名”）"
+            )),
+            "juesuan.toml" => Some(format!("有一个文件叫 {path}，请改名，文件名都用小写字母")),
+            _ => None,
+        }
     })
 }
 

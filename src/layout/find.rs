@@ -10,7 +10,7 @@ use crate::layout::shelf::{self, COMMON};
 use crate::layout::style::{Style, style};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
-use crate::tables::{Reading, Table, nearest, parse_layers};
+use crate::tables::{Reading, Table, misnamed, nearest, parse_layers};
 
 /// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
 /// taken from those of the layout that it extends.
@@ -120,9 +120,10 @@ fn settings_file(reading: &Reading<'_>, name: &Located<String>) -> Option<FileNu
     };
     let Some(bytes) = bytes else {
         unused_in(&reading.files, &name.value).into_iter().for_each(|p| reading.problem(p));
+        let problem = Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
+            .at(name.place, "这个版式不完整");
         reading.problem(
-            Problem::error("broken-layout", format!("版式“{}”没有 {path}", name.value))
-                .at(name.place, "这个版式不完整")
+            misnamed(&reading.files, &path, problem)
                 .help("请用 juesuan layout new 新建版式，或从别的版式中复制一份 layout.toml 修改"),
         );
         return None;

@@ -67,14 +67,18 @@ pub(super) fn contents(files: &Files, layout: &str) -> Contents {
     all
 }
 
-/// Whether a file of a path is in the folders of a layout, without those that it takes over.
-pub(super) fn has(files: &Files, layout: &str, path: &str) -> bool {
-    let is_plain_file = |folder: &String| {
-        let found = files.look(format!("{folder}/{path}"));
-        found.is_ok_and(|found| found.is_some_and(Found::is_plain_file))
+/// Whether a file of a path is in the folders of a layout, or of those that it takes over.
+pub(super) fn has(files: &Files, chain: &[&str], path: &str) -> bool {
+    let is_built_in = |layout: &&str| BUILT_IN_PATHS.contains(&format!("{layout}/{path}"));
+    let is_own = |layout: &&str| {
+        let is_plain_file = |folder: &String| {
+            let found = files.look(format!("{folder}/{path}"));
+            found.is_ok_and(|found| found.is_some_and(Found::is_plain_file))
+        };
+        own_folder(files, layout).is_ok_and(|folder| folder.as_ref().is_some_and(is_plain_file))
     };
-    BUILT_IN_PATHS.contains(&format!("{layout}/{path}"))
-        || own_folder(files, layout).is_ok_and(|folder| folder.as_ref().is_some_and(is_plain_file))
+    // What the program brings along is there without a look at the disk.
+    chain.iter().any(is_built_in) || chain.iter().any(is_own)
 }
 
 /// The text of a layout's settings, if it has any; an error where the project has some that cannot be read.

@@ -2,7 +2,9 @@
 
 mod brackets;
 pub(crate) mod code;
+mod corrected;
 pub(crate) mod file;
+mod garbled;
 mod lexed;
 mod nearest;
 mod number;
@@ -14,6 +16,7 @@ mod table;
 mod text;
 mod tokens;
 
+pub(crate) use file::misnamed;
 pub(crate) use nearest::nearest;
 pub(crate) use reading::Gathered;
 pub use reading::Reading;

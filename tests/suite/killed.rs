@@ -16,13 +16,35 @@ fn kills() -> u32 {
     cases(6, 200)
 }
 
+/// Moments that look random and are the same in every run.
+pub(crate) struct Moments {
+    /// What the next one comes from.
+    number: u64,
+    /// None is later.
+    longest: Duration,
+}
+
+impl Moments {
+    /// Moments up to one.
+    pub(crate) fn up_to(longest: Duration) -> Self {
+        Self { number: 0x2545_f491, longest }
+    }
+
+    /// The next one.
+    pub(crate) fn next(&mut self) -> Duration {
+        self.number =
+            self.number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        self.longest.mul_f64((self.number >> 40) as f64 / f64::from(1 << 24))
+    }
+}
+
 /// A project of nine small units.
 fn nine() -> Sandbox {
     Sandbox::nine()
 }
 
 /// A project of four of them.
-fn four() -> Sandbox {
+pub(crate) fn four() -> Sandbox {
     let sandbox = nine();
     for unit in ["first-money", "managed", "new-unit", "nothing-at-all", "only-fund"] {
         fs::remove_dir_all(sandbox.path("data").join(unit)).unwrap();
@@ -32,9 +54,13 @@ fn four() -> Sandbox {
 
 /// Starts a build as the first of a group of processes of its own.
 fn start(sandbox: &Sandbox, arguments: &[&str]) -> Child {
+    start_command(sandbox, &[&["build"], arguments].concat())
+}
+
+/// Starts a command as the first of a group of processes of its own.
+pub(crate) fn start_command(sandbox: &Sandbox, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_juesuan"))
         .current_dir(sandbox.root())
-        .arg("build")
         .args(arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -44,7 +70,7 @@ fn start(sandbox: &Sandbox, arguments: &[&str]) -> Child {
 }
 
 /// Sends a signal to a process, or to its group.
-fn signal(name: &str, process: u32, group: bool) {
+pub(crate) fn signal(name: &str, process: u32, group: bool) {
     let target = if group { format!("-{process}") } else { process.to_string() };
     let sent =
         Command::new("sh").args(["-c", &format!("kill -s {name} -- {target} 2>&1")]).output();
@@ -67,7 +93,7 @@ fn group(leader: u32) -> Vec<u32> {
 }
 
 /// Waits until a group of processes is gone.
-fn wait_for_end(leader: u32) {
+pub(crate) fn wait_for_end(leader: u32) {
     let begun = Instant::now();
     while !group(leader).is_empty() {
         assert!(begun.elapsed() < Duration::from_secs(10), "a worker was left behind");
@@ -76,7 +102,7 @@ fn wait_for_end(leader: u32) {
 }
 
 /// Checks that every PDF is one of those that there can be, and that the manifest is never ahead of them.
-fn assert_sound(out: &Path, possible: &[BTreeMap<String, Vec<u8>>], round: u32) {
+pub(crate) fn assert_sound(out: &Path, possible: &[BTreeMap<String, Vec<u8>>], round: u32) {
     let digest = |bytes: &[u8]| juesuan::batch::Digest::of(bytes).as_str().to_owned();
     for (path, bytes) in outputs(out).iter().filter(|(path, _)| path.ends_with(".pdf")) {
         let whole = possible.iter().any(|files| files.get(path) == Some(bytes));
@@ -113,14 +139,11 @@ fn a_build_killed_at_any_moment_leaves_nothing_damaged() {
     let out = sandbox.path("out");
     change(&sandbox, versions[0]);
     let mut version = 0;
-    let mut number = 0x2545_f491_u64;
+    let mut moments = Moments::up_to(longest);
     let (mut killed, kills) = (0, kills());
     while killed < kills {
-        // A number that looks random and is the same in every run.
-        number = number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
-        let moment = longest.mul_f64((number >> 40) as f64 / f64::from(1 << 24));
         let mut build = start(&sandbox, &[]);
-        let finished = ends_before(&mut build, moment);
+        let finished = ends_before(&mut build, moments.next());
         if !finished {
             kill(&build, killed % 4, longest / 4);
             killed += 1;
@@ -140,7 +163,7 @@ fn a_build_killed_at_any_moment_leaves_nothing_damaged() {
 }
 
 /// Whether a build ends within some time.
-fn ends_before(build: &mut Child, moment: Duration) -> bool {
+pub(crate) fn ends_before(build: &mut Child, moment: Duration) -> bool {
     let begun = Instant::now();
     while begun.elapsed() < moment {
         if build.try_wait().unwrap().is_some() {
@@ -168,7 +191,7 @@ fn kill(build: &Child, way: u32, later: Duration) {
 }
 
 /// Makes every report of a project differ from those of another version, in place of the comment before.
-fn change(sandbox: &Sandbox, version: &str) {
+pub(crate) fn change(sandbox: &Sandbox, version: &str) {
     for entry in fs::read_dir(sandbox.path("data")).unwrap() {
         let path = entry.unwrap().path().join("2022.toml");
         let text = fs::read_to_string(&path).unwrap();

@@ -190,18 +190,90 @@ fn only_pdfs_of_ours_are_removed() {
             "unit": "某单位",
         })
     };
-    sandbox.write("out/2022/名册.pdf", own);
-    sandbox.write("out/2022/没有用.pdf", &fs::read(sandbox.path(SPARSE)).unwrap());
+    let ours = fs::read(sandbox.path(SPARSE)).unwrap();
+    let strangers: [(&str, Vec<u8>); 6] = [
+        ("名册.pdf", own.to_vec()),
+        ("空.pdf", Vec::new()),
+        ("表格.pdf", b"PK\x03\x04".to_vec()),
+        ("说到本程序.pdf", b"%PDF-1.7 made with juesuan".to_vec()),
+        ("脚本.pdf", b"#!/bin/sh\n".to_vec()),
+        ("截断.pdf", ours[..200].to_vec()),
+    ];
+    sandbox.write("out/2022/没有用.pdf", &ours);
+    // One of ours that was changed since.
+    sandbox.write("out/2022/批注.pdf", &[ours.as_slice(), b"\n% a note"].concat());
     rewrite(&sandbox, &record, |record| {
-        record["leftover"]["2022/名册.pdf"] = left(own);
-        let bytes = fs::read(sandbox.path(SPARSE)).unwrap();
-        record["leftover"]["2022/没有用.pdf"] = left(&bytes);
+        for (name, bytes) in &strangers {
+            sandbox.write(&format!("out/2022/{name}"), bytes);
+            record["leftover"][format!("2022/{name}")] = left(bytes);
+        }
+        record["leftover"]["2022/没有用.pdf"] = left(&ours);
+        record["leftover"]["2022/批注.pdf"] = left(&ours);
         record["units"]["gone"] = json!("某单位");
     });
     let run = sandbox.run(&["build", "--prune"]);
-    assert!(sandbox.path("out/2022/名册.pdf").exists(), "{}", said(&run));
-    assert!(run.stderr().contains("名册.pdf"), "{}", said(&run));
+    for name in strangers.iter().map(|(name, _)| *name).chain(["批注.pdf"]) {
+        assert!(sandbox.path("out/2022").join(name).exists(), "{name}: {}", said(&run));
+        assert!(run.stderr().contains(name), "{name}: {}", said(&run));
+    }
     assert!(!sandbox.path("out/2022/没有用.pdf").exists(), "{}", said(&run));
+}
+
+/// A way to put something in the place of a file.
+#[cfg(unix)]
+type Put<'a> = (&'a str, &'a dyn Fn(&Path));
+
+/// Checks that what stands in the place of a record, a lock or a part and is no plain file of a sensible size is not
+/// read, nor written to.
+#[cfg(unix)]
+#[test]
+fn records_that_are_no_plain_files_are_not_read() {
+    let sandbox = two();
+    part(&sandbox, "part", "sparse");
+    let (out, other) = (
+        crate::outputs::outputs(&sandbox.path("out")),
+        crate::outputs::outputs(&sandbox.path("part")),
+    );
+    let huge = |at: &Path| fs::File::create(at).unwrap().set_len(1 << 33).unwrap();
+    let pipe = |at: &Path| {
+        assert!(std::process::Command::new("mkfifo").arg(at).status().unwrap().success());
+    };
+    let folder = |at: &Path| fs::create_dir(at).unwrap();
+    let endless = |at: &Path| std::os::unix::fs::symlink("/dev/zero", at).unwrap();
+    let ways: [Put<'_>; 4] =
+        [("huge", &huge), ("a pipe", &pipe), ("a folder", &folder), ("endless", &endless)];
+    let places: [(&str, &[&str]); 5] = [
+        ("out/manifest.json", &["build", "--prune"]),
+        ("out/manifest.json", &["merge"]),
+        ("out/.juesuan.lock", &["build"]),
+        ("out/manifest.1-of-2.json", &["merge"]),
+        ("part/manifest.json", &["merge", "part"]),
+    ];
+    for (at, command) in some(places, 2) {
+        for (what, put) in ways {
+            let path = sandbox.path(at);
+            let _ = fs::remove_file(&path);
+            put(&path);
+            let begun = std::time::Instant::now();
+            let run = sandbox.run(command);
+            assert!([1, 3].contains(&run.status()), "{at} {what}: {}", said(&run));
+            assert!(begun.elapsed().as_secs() < 60, "{at} {what}");
+            assert!(said(&run).len() < 5000, "{at} {what}");
+            if path.is_dir() {
+                fs::remove_dir(&path).unwrap();
+            } else {
+                fs::remove_file(&path).unwrap();
+            }
+            for (folder, files) in [("out", &out), ("part", &other)] {
+                for (path, bytes) in files {
+                    let path = sandbox.path(folder).join(path);
+                    let is_it = path == sandbox.path(at);
+                    assert!(is_it || fs::read(&path).unwrap() == *bytes, "{at} {what}: {path:?}");
+                    fs::write(&path, bytes).unwrap();
+                }
+            }
+        }
+    }
 }
 
 /// Checks that what is in the place of a lock file and is somebody's own is not written to.
@@ -248,7 +320,7 @@ fn no_link_leads_out_of_the_output_folder() {
         ("out/2022", "out/2022"),
         (SPARSE, "canary/notes.txt"),
     ];
-    for (at, target) in some(links, 3) {
+    for (at, target) in some(links, 5) {
         let sandbox = two();
         sandbox.write("canary/notes.txt", b"notes");
         fs::copy(sandbox.path("out/manifest.json"), sandbox.path("canary/manifest.json")).unwrap();

@@ -99,6 +99,12 @@ fn paths_as_windows_writes_them_are_understood() {
     let run = sandbox.run(&[&project]);
     assert_eq!(run.status(), 0, "{}", run.stderr());
     assert!(run.stdout().contains("已生成 1（"), "{}", run.stdout());
+    // Files of it, and the same again: one project, which is built once.
+    let inside =
+        [format!("{project}/juesuan.toml"), format!("{project}/data/{REFERENCE}"), project];
+    let run = sandbox.run(&inside.each_ref().map(String::as_str));
+    assert_eq!(run.status(), 0, "{}", run.stderr());
+    assert_eq!(run.stdout().matches("未变 1").count(), 1, "{}", run.stdout());
     for words in [&["check"][..], &[]] {
         let run = sandbox.run(words);
         assert_eq!(run.status(), if words.is_empty() { 2 } else { 0 }, "{}", run.stderr());
@@ -122,17 +128,93 @@ fn paths_as_windows_writes_them_are_understood() {
     let run = sandbox.run(&["check", "Fenyang-Social-Insurance"]);
     let near = format!("是否想写 {REFERENCE}");
     assert!(run.status() == 0 || run.stderr().contains(&near), "{}", run.stderr());
-    let empty = Sandbox::empty();
-    empty.write("juesuan.toml.txt", b"year = 2022\n");
-    for folder in ["", "data", "data/x"] {
-        let place = empty.path(folder);
-        std::fs::create_dir_all(&place).unwrap();
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_juesuan"))
-            .arg("check")
-            .current_dir(&place)
-            .output()
-            .unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("juesuan.toml.txt，请去掉末尾的 .txt"), "{said}");
+}
+
+/// Checks that settings which are not named as they must be are told of by the name that they have, from every folder of
+/// the project.
+#[test]
+fn settings_of_another_name_are_told() {
+    for (name, help) in [
+        ("juesuan.toml.txt", "juesuan.toml.txt，请去掉末尾的 .txt"),
+        ("Juesuan.toml.TXT", "Juesuan.toml.TXT，请去掉末尾的 .txt"),
+        #[cfg(target_os = "linux")]
+        ("juesuan.TOML", "juesuan.TOML，请改名，文件名都用小写字母"),
+        #[cfg(target_os = "linux")]
+        ("Juesuan.Toml", "Juesuan.Toml，请改名，文件名都用小写字母"),
+    ] {
+        let empty = Sandbox::empty();
+        empty.write(name, b"year = 2022\n");
+        for folder in ["", "data", "data/x"] {
+            let place = empty.path(folder);
+            std::fs::create_dir_all(&place).unwrap();
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_juesuan"))
+                .arg("check")
+                .current_dir(&place)
+                .output()
+                .unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(said.contains(help), "{name}: {said}");
+        }
     }
+}
+
+/// Checks that shells can complete every command that the help lists, and that the manual page tells of them.
+#[test]
+fn shells_complete_every_command() {
+    let sandbox = Sandbox::empty();
+    let help = sandbox.run(&["--help"]).stdout();
+    let (_, commands) = help.split_once("命令").unwrap();
+    let commands = commands.lines().filter_map(|line| line.strip_prefix("  "));
+    let commands = commands.filter_map(|line| line.split_whitespace().next());
+    let commands: Vec<&str> =
+        commands.filter(|word| word.chars().all(|c| c.is_ascii_lowercase())).collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish", "man"] {
+        let run = sandbox.run(&["completions", shell]);
+        let written = run.stdout();
+        assert_eq!(run.status(), 0, "{shell}: {}", run.stderr());
+        for command in &commands {
+            assert!(written.contains(command), "{shell}: {command}");
+        }
+    }
+    assert!(sandbox.run(&["completions", "man"]).stdout().contains(".TH juesuan"));
+    assert_eq!(sandbox.run(&["completions", "sh"]).status(), 2);
+}
+
+/// Checks that every kind of file whose ending is in capitals is read, or told of by its name.
+#[cfg(target_os = "linux")]
+#[test]
+fn endings_in_capitals_are_read_or_told() {
+    let base = crate::support::repository().join("tests/findings/base");
+    for (from, to) in [
+        ("data/archives/unit.toml", "unit.TOML"),
+        ("data/archives/2022.toml", "2022.TOML"),
+        ("data/archives/2022.toml", "2022.Toml"),
+        ("data/archives/2021.toml", "2021.TOML"),
+        ("layouts/mine/layout.toml", "layout.TOML"),
+    ] {
+        let sandbox = Sandbox::of(&base);
+        sandbox.write("layouts/mine/layout.toml", b"name = \"mine\"\nextends = \"shanxi\"\n");
+        if from.starts_with("layouts") {
+            sandbox.replace("data/archives/unit.toml", "name", "layout = \"mine\"\nname");
+        }
+        let path = sandbox.path(from);
+        std::fs::rename(&path, path.with_file_name(to)).unwrap();
+        let run = sandbox.run(&["check"]);
+        let said = run.stdout() + &run.stderr();
+        assert_eq!(run.status(), 1, "{to}: {said}");
+        assert!(said.contains(&format!("有一个文件叫 {to}，请改名")), "{to}: {said}");
+    }
+    // An attached one has any name, and is read.
+    let sandbox = Sandbox::of(&base);
+    let attached = sandbox.path("data/archives/2022/01-档案数字化.toml");
+    std::fs::rename(&attached, attached.with_extension("TOML")).unwrap();
+    let text = std::fs::read(attached.with_extension("TOML")).unwrap();
+    let run = sandbox.run(&["check"]);
+    assert_eq!(run.status(), 0, "{}", run.stdout());
+    std::fs::write(attached.with_extension("TOML"), [b"nmae = 1\n".as_slice(), &text].concat())
+        .unwrap();
+    let run = sandbox.run(&["check"]);
+    assert!(run.stdout().contains("01-档案数字化.TOML"), "{}", run.stdout());
+    assert_eq!(run.status(), 1, "{}", run.stdout());
 }

@@ -75,7 +75,7 @@ pub(super) fn path_of(folder: &str, name: &str) -> String {
 
 /// Whether a layout, or one that it takes over, has a file.
 pub(super) fn is_part(table: &Table<'_>, chain: &[&str], path: &str) -> bool {
-    chain.iter().any(|layout| shelf::has(&table.reading.files, layout, path))
+    shelf::has(&table.reading.files, chain, path)
 }
 
 /// The problem of a name that is no file of a folder.
