@@ -83,6 +83,9 @@ impl Table<'_> {
             self.mistyped(field.key, value, place, &format!("加引号的{wanted}"));
             return None;
         };
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let code = parse(text.trim());
         if code.is_none() {
             let headline = format!("{} 应当是{wanted}", self.path(field.key));

@@ -359,6 +359,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照所说的原因改正，再接受一次。",
     },
     Known {
+        id: "not-arranged",
+        title: "数据文件没有整理",
+        meaning: "juesuan fmt 只在整理以后注释一条不少、内容一点不变的时候才写；这个文件写法特别，或有 TOML 写法上的错误，没有动它。",
+        remedy: "照提示先改正，或手工整理。",
+    },
+    Known {
         id: "not-built",
         title: "要公开的报告还没有生成",
         meaning: "公开的是看过的 PDF：还没有生成，或生成以后数据、版式、字体、程序有改动的，不公开。",
@@ -513,6 +519,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "文件太多",
         meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
         remedy: "核对是不是放错了文件夹，用不到的移出 data。",
+    },
+    Known {
+        id: "unfilled",
+        title: "写着“待补”的还没有填",
+        meaning: "数、日期或编码的地方写着“待补”：新建、结转的文件里空着的，等人填。",
+        remedy: "换成实际的数，连同引号；本年没有的，删去这一项或这一行。",
     },
     Known {
         id: "unknown-choice",
