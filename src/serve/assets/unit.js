@@ -35,8 +35,11 @@ function clock() {
 function take(now) {
   for (const place of ["#saved", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
-    if (old && fresh && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
+    // What was said of the last writing stays, unless something is held or no longer is.
+    const stays = place === "#saved" && !old?.classList.contains("held") && !fresh?.classList.contains("held");
+    if (old && fresh && !stays && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
   }
+  sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
   const focus = /** @type {Field | null} */ (document.activeElement);
