@@ -276,6 +276,9 @@ fn other_project(sandbox: &Sandbox, folder: &str, renamed: bool) -> PathBuf {
     fs::create_dir(&root).unwrap();
     fs::copy(sandbox.path("juesuan.toml"), root.join("juesuan.toml")).unwrap();
     copy(&sandbox.path("data"), &root.join("data"));
+    if sandbox.path("layouts").exists() {
+        copy(&sandbox.path("layouts"), &root.join("layouts"));
+    }
     for entry in fs::read_dir(root.join("data")).unwrap().filter(|_| renamed) {
         let unit = entry.unwrap().path().join("unit.toml");
         let text = fs::read_to_string(&unit).unwrap().replace("云岫区", "青霭区");
