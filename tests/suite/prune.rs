@@ -321,7 +321,7 @@ fn two_projects_do_not_share_a_folder() {
     // The same project moved, then with a unit less.
     let moved = sandbox.path("moved");
     fs::create_dir(&moved).unwrap();
-    for part in ["juesuan.toml", "data", "out"] {
+    for part in ["juesuan.toml", "data", "layouts", "out"] {
         fs::rename(sandbox.path(part), moved.join(part)).unwrap();
     }
     let project = moved.to_str().unwrap();
