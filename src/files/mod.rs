@@ -2,6 +2,7 @@
 //!
 //! What belongs to a project is read through [`Files`]; fonts and finished reports stand elsewhere and are read by path.
 
+mod age;
 mod busy;
 mod clutter;
 mod digest;
@@ -12,12 +13,14 @@ mod link;
 mod looked;
 mod most;
 mod plain;
+mod private;
 mod same;
 mod shown;
 mod unread;
 mod within;
 mod write;
 
+pub(crate) use age::{Age, age};
 pub(crate) use clutter::{is_clutter, is_hidden, is_shadow};
 pub use digest::Digest;
 pub use door::Files;
@@ -27,6 +30,7 @@ pub(crate) use link::{BadLink, bad_link, real};
 pub(crate) use looked::{Looked, is_put_there};
 pub(crate) use most::Most;
 pub(crate) use plain::{Opened, open, read};
+pub(crate) use private::keep_private;
 pub(crate) use same::folded;
 pub(crate) use shown::shown_path;
 pub(crate) use unread::Unread;

@@ -1,11 +1,10 @@
 //! Where the page is: its port and the token in its address. Both are kept in the project folder, so that a page that is open
 //! stays good when the program is started again.
 
-use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
-use crate::files::{Most, read, write_whole};
+use crate::files::{Most, keep_private, read, write_whole};
 use crate::problem::reason;
 
 /// The folder in a project where the page keeps what is its own.
@@ -66,7 +65,7 @@ impl Address {
         let _ = write_whole(&folder.join(".gitignore"), b"*\n");
         let path = place(root);
         let _ = write_whole(&path, format!("{} {}\n", self.port, self.token).as_bytes());
-        private(&path);
+        keep_private(&path);
     }
 }
 
@@ -91,21 +90,10 @@ fn token() -> Option<String> {
     Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Lets only its owner read a file.
-#[cfg(unix)]
-fn private(path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
-}
-
-/// A user's folders are the user's own elsewhere.
-#[cfg(not(unix))]
-fn private(path: &Path) {
-    let _ = fs::metadata(path);
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,11 +1,10 @@
 //! Whether anything of a project has changed on disk, told by the times and sizes of its files.
 
 use std::collections::hash_map::DefaultHasher;
-use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 
-use crate::files::list;
+use crate::files::{Age, age, list};
 
 /// What is looked at of a project, from its folder.
 const LOOKED_AT: [&str; 5] = ["juesuan.toml", "data", "catalog", "layouts", "fonts"];
@@ -48,11 +47,11 @@ impl Stamp {
 
 /// Takes down what a file or folder looks like; links are not followed.
 fn look(path: &Path, deep: usize, hasher: &mut DefaultHasher) {
-    let Ok(about) = fs::symlink_metadata(path) else { return };
+    let Some(found) = age(path) else { return };
     path.hash(hasher);
-    about.len().hash(hasher);
-    about.modified().ok().hash(hasher);
-    if about.is_dir() && deep > 0 {
+    found.hash(hasher);
+    let Age { is_folder, size: _, written: _ } = found;
+    if is_folder && deep > 0 {
         for entry in list(path).ok().flatten().unwrap_or_default() {
             look(&entry.path, deep - 1, hasher);
         }
@@ -61,6 +60,8 @@ fn look(path: &Path, deep: usize, hasher: &mut DefaultHasher) {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -27,22 +27,23 @@ pub(super) fn garbled(text: &str) -> Option<(Range<usize>, String)> {
 /// The runs of two and more characters that are none of ASCII. A byte without its fellow became a mark of its own, which
 /// ends a run.
 fn runs_of(text: &str) -> Vec<Range<usize>> {
-    let ends = |c: char| c.is_ascii() || c == char::REPLACEMENT_CHARACTER;
+    // What follows a lost byte is out of step up to the next character of ASCII.
+    let lost = |c: char| c == char::REPLACEMENT_CHARACTER || c == '€';
     let mut runs = Vec::new();
-    let mut start = None;
+    let (mut start, mut in_step) = (None, true);
     for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
         if runs.len() == LOOKED {
             break;
         }
-        match (start, ends(c)) {
-            (None, false) => start = Some(at),
-            (Some(from), true) => {
-                let long = text.get(from..at).is_some_and(|run| run.chars().count() > 1);
-                runs.extend(long.then_some(from..at));
-                start = None;
-            }
-            (None, true) | (Some(_), false) => {}
+        if !c.is_ascii() && !lost(c) {
+            start = start.or(in_step.then_some(at));
+            continue;
         }
+        if let Some(from) = start.take() {
+            let long = text.get(from..at).is_some_and(|run| run.chars().count() > 1);
+            runs.extend(long.then_some(from..at));
+        }
+        in_step = c.is_ascii();
     }
     runs
 }

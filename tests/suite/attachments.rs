@@ -266,7 +266,10 @@ fn reports_that_are_not_printed_stay() {
     sandbox.write("juesuan.toml", settings.as_bytes());
     let attached = assert_same_again(sandbox.root(), "county-hospital", 2024);
     let names: Vec<&str> = attached.keys().map(String::as_str).collect();
-    assert_eq!(names, ["2023.toml", "2024.toml", "facts.json", "juesuan.toml", "unit.toml"]);
+    assert_eq!(
+        names,
+        ["2023.toml", "2024.toml", "facts.json", "juesuan.toml", "made.json", "unit.toml"]
+    );
     for words in ["level-one", "level-two", "[performance.whole]"] {
         assert!(!text(&attached, "2024.toml").contains(words), "{words}");
     }
@@ -387,9 +390,23 @@ fn the_setting_says_what_is_attached() {
         let pdf = sandbox.path("out/2022/清河县档案馆2022年度单位决算公开.pdf");
         attached(&Document::load(pdf).unwrap()).into_keys().collect()
     };
-    let clean =
-        ["2021.toml", "2022-01.toml", "2022.toml", "facts.json", "juesuan.toml", "unit.toml"];
-    let source = ["2021.toml", "2022-01-档案数字化.toml", "2022.toml", "facts.json", "unit.toml"];
+    let clean = [
+        "2021.toml",
+        "2022-01.toml",
+        "2022.toml",
+        "facts.json",
+        "juesuan.toml",
+        "made.json",
+        "unit.toml",
+    ];
+    let source = [
+        "2021.toml",
+        "2022-01-档案数字化.toml",
+        "2022.toml",
+        "facts.json",
+        "made.json",
+        "unit.toml",
+    ];
     let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
     let cases: [(&str, &[&str]); 5] = [
         ("", &clean),

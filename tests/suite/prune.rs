@@ -276,6 +276,9 @@ fn other_project(sandbox: &Sandbox, folder: &str, renamed: bool) -> PathBuf {
     fs::create_dir(&root).unwrap();
     fs::copy(sandbox.path("juesuan.toml"), root.join("juesuan.toml")).unwrap();
     copy(&sandbox.path("data"), &root.join("data"));
+    if sandbox.path("layouts").exists() {
+        copy(&sandbox.path("layouts"), &root.join("layouts"));
+    }
     for entry in fs::read_dir(root.join("data")).unwrap().filter(|_| renamed) {
         let unit = entry.unwrap().path().join("unit.toml");
         let text = fs::read_to_string(&unit).unwrap().replace("云岫区", "青霭区");
@@ -318,7 +321,7 @@ fn two_projects_do_not_share_a_folder() {
     // The same project moved, then with a unit less.
     let moved = sandbox.path("moved");
     fs::create_dir(&moved).unwrap();
-    for part in ["juesuan.toml", "data", "out"] {
+    for part in ["juesuan.toml", "data", "layouts", "out"] {
         fs::rename(sandbox.path(part), moved.join(part)).unwrap();
     }
     let project = moved.to_str().unwrap();

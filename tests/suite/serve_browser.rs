@@ -105,7 +105,7 @@ fn a_table_is_filled_by_keyboard() {
     browser.click(cell);
     browser.keys("400662.12");
     let foot = "document.querySelector('.grid tfoot').textContent";
-    browser.until(&format!("{foot}.includes('.12')"));
+    browser.until(&format!("{foot}.includes('218,935,501.88')"));
     browser.keys(&ENTER.to_string());
     browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
     assert!(read().contains("basic = 400662.12"));

@@ -99,7 +99,7 @@ mod tests {
             ),
             (
                 "year = 2022\n[profile]\nduties = '''\n甲 \"乙\"\n  丙\n'''\n[names]\n2070188 = '某'\n",
-                "year = 2022\n\n[profile]\nduties = \"\"\"\n甲 \"乙\"\n丙\n\"\"\"\n\n[names]\n2070188 = \"某\"\n",
+                "year = 2022\n\n[profile]\nduties = \"\"\"\n甲 \\\"乙\\\"\n丙\n\"\"\"\n\n[names]\n2070188 = \"某\"\n",
             ),
             (
                 "income = []\n\n\n\nyear = 2022 # 年\n# 末\n",

@@ -35,8 +35,11 @@ function clock() {
 function take(now) {
   for (const place of ["#saved", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
-    if (old && fresh && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
+    // What was said of the last writing stays, unless something is held or no longer is.
+    const stays = place === "#saved" && !old?.classList.contains("held") && !fresh?.classList.contains("held");
+    if (old && fresh && !stays && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
   }
+  sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
   const focus = /** @type {Field | null} */ (document.activeElement);
@@ -157,13 +160,18 @@ function goTo(id) {
   /** @type {HTMLElement} */ (input || field).focus({ preventScroll: true });
 }
 
+/** What the place in the queue is remembered by, however the address is written. */
+function queueOf() {
+  return `queue ${decodeURIComponent(location.pathname).split("/").slice(0, 5).join("/")}`;
+}
+
 /** Goes to the next thing to be done, or the one before. @param {number} step */
 function step(step) {
   const links = [...document.querySelectorAll("#queue a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
   if (links.length === 0) return;
-  const last = Number(sessionStorage.getItem("queue " + location.pathname.split("/").slice(0, 5).join("/")) || -1);
+  const last = Number(sessionStorage.getItem(queueOf()) || -1);
   const next = (last + step + links.length) % links.length;
-  sessionStorage.setItem("queue " + location.pathname.split("/").slice(0, 5).join("/"), String(next));
+  sessionStorage.setItem(queueOf(), String(next));
   const link = links[next];
   if (link.pathname === location.pathname && link.hash) {
     history.replaceState(null, "", link.hash);
@@ -177,7 +185,7 @@ function step(step) {
 /** Says which of the things to be done is looked at. */
 function sayStep() {
   const links = document.querySelectorAll("#queue a");
-  const last = Number(sessionStorage.getItem("queue " + location.pathname.split("/").slice(0, 5).join("/")) || -1);
+  const last = Number(sessionStorage.getItem(queueOf()) || -1);
   const [where, what] = [byId("where"), byId("what")];
   if (!where || !what || last < 0 || !links[last]) return;
   where.textContent = `待办 ${last + 1}／${links.length}`;

@@ -45,7 +45,7 @@ const fn of_year(
 }
 
 /// All topics.
-pub(in crate::serve) static TOPICS: [Topic; 20] = [
+pub(in crate::serve) static TOPICS: [Topic; 21] = [
     Topic { slug: "todo", term: "待办", said: "", shows: Shows::Todo, group: 0 },
     Topic {
         shows: Shows::Fields(
@@ -99,6 +99,15 @@ pub(in crate::serve) static TOPICS: [Topic; 20] = [
         ..of_year("names", "科目名称", &["names"], "目录里没有的编码，名称写在这里。")
     },
     Topic { group: 2, ..of_year("extra", "自己的内容", &["extra"], "") },
+    Topic {
+        group: 2,
+        ..of_year(
+            "corrections",
+            "公开后的更正",
+            &["corrections"],
+            "公开以后每更正一次写一行：日期和原因。",
+        )
+    },
     Topic {
         shows: Shows::Accepted,
         group: 2,
