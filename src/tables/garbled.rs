@@ -50,6 +50,13 @@ fn runs_of(text: &str) -> Vec<Range<usize>> {
 
 /// What some words were before they were taken for GBK, if that makes Chinese words; the last character may be lost.
 fn before(words: &str) -> Option<String> {
+    // Encoding is slow. The first byte of such words begins a character of three bytes, which that of most other words
+    // does not.
+    let first = words.get(..words.chars().next()?.len_utf8())?;
+    let begins = GB18030.encode(first).0.first().is_some_and(|byte| (0xe2..=0xef).contains(byte));
+    if !begins {
+        return None;
+    }
     let (bytes, _, unmappable) = GB18030.encode(words);
     if unmappable {
         return None;
