@@ -35,7 +35,14 @@ fn lines(sandbox: &Sandbox, unit: &str) -> BTreeMap<String, i64> {
     let mut lines = BTreeMap::new();
     for line in lay_out(sandbox.root(), unit, 2024).lines() {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        *lines.entry(line).or_default() += 1;
+        // A note of one line is no paragraph, and is read together with the last cell above it.
+        let (cell, note) = match line.split_once("注：") {
+            Some((cell, note)) if !cell.is_empty() => (cell.to_owned(), format!("注：{note}")),
+            _ => (line, String::new()),
+        };
+        for line in [cell, note].into_iter().filter(|line| !line.is_empty()) {
+            *lines.entry(line).or_default() += 1;
+        }
     }
     lines
 }

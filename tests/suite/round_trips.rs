@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use calamine::Data as Cell;
+
 use crate::export::sheets;
 use crate::support::{REFERENCE, Sandbox, repository, some};
 
@@ -63,6 +65,15 @@ fn without_figures(project: &Path, unit: &str, year: u16) -> Sandbox {
     sandbox
 }
 
+/// Whether two sums differ by what rounded parts may be off together: in 万元 the printed sum is that of the exact parts, and
+/// only the rounded ones come back.
+fn differs_by_a_tail(was: &Cell, is: &Cell) -> bool {
+    match (was, is) {
+        (Cell::Float(was), Cell::Float(is)) => was != is && (was - is).abs() < 0.05,
+        _ => false,
+    }
+}
+
 /// Checks reports of several forms and kinds.
 #[test]
 fn statements_come_back_as_they_were() {
@@ -84,14 +95,19 @@ fn statements_come_back_as_they_were() {
         let again = exported(&after, unit, year);
         let (was, is) = (sheets(&workbook), sheets(&again));
         assert_eq!(was.len(), is.len(), "{unit}");
-        let mut cells = 0;
+        let (mut cells, mut tails) = (0, 0);
         for ((name, was), (_, is)) in was.iter().zip(&is) {
             for (number, (was, is)) in was.iter().zip(is).enumerate() {
-                assert_eq!(was, is, "{unit} {name} {}", number + 1);
+                assert_eq!(was.len(), is.len(), "{unit} {name} {}", number + 1);
+                for (was, is) in was.iter().zip(is) {
+                    let is_tail = money == "万元" && differs_by_a_tail(was, is);
+                    assert!(was == is || is_tail, "{unit} {name} {}: {was} {is}", number + 1);
+                    tails += usize::from(is_tail);
+                }
                 cells += was.len();
             }
             assert_eq!(was.len(), is.len(), "{unit} {name}");
         }
-        assert!(cells > 300, "{unit}: {cells}");
+        assert!(cells > 300 && tails * 50 < cells, "{unit}: {cells}, {tails}");
     }
 }
