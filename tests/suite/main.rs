@@ -54,6 +54,7 @@ mod import_hostile;
 mod import_killed;
 #[cfg(unix)]
 mod killed;
+#[cfg(unix)]
 mod killed_tidy;
 mod layout_errors;
 mod layouts;

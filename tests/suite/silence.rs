@@ -1,6 +1,7 @@
 //! What the program lists and cannot read or name is told, with its place; nothing is left out in silence.
 
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
 
 use crate::support::{REFERENCE, Run, Sandbox, some};

@@ -1,6 +1,7 @@
 //! Records, locks and parts to be merged are read as what a stranger may have written.
 
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
 
 use serde_json::{Value, json};
