@@ -131,7 +131,7 @@ fn every_changed_line_is_named_and_no_other() {
     let text = fs::read_to_string(old.path(&file)).unwrap();
     let before = [UNIT, DEPARTMENT].map(|unit| lines(&old, unit));
     let mut number = 0x1234_5678_9abc_def1_u64;
-    for case in 0..cases(2, 200) {
+    for case in 0..cases(2, 80) {
         number = number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         let changed = corrected(&text, number);
         new.write(&file, changed.as_bytes());
