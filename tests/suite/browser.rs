@@ -85,6 +85,13 @@ impl Browser {
 
     /// Has the driver do something.
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let value = self.answer(method, path, body);
+        assert!(value["error"].is_null(), "{method} {path}: {value}");
+        value
+    }
+
+    /// What the driver answers, be it an error.
+    fn answer(&self, method: &str, path: &str, body: &Value) -> Value {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let body = if method == "GET" { String::new() } else { body.to_string() };
@@ -111,7 +118,6 @@ impl Browser {
         let mut body = vec![0; length];
         answer.read_exact(&mut body).unwrap();
         let value: Value = serde_json::from_slice(&body).expect("the driver answers in JSON");
-        assert!(value["value"]["error"].is_null(), "{method} {path}: {}", value["value"]);
         value["value"].clone()
     }
 
@@ -144,8 +150,21 @@ impl Browser {
         self.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks on what a selector finds first.
+    /// Clicks on what a selector finds first; where the page puts another in its place meanwhile, on that.
     pub(crate) fn click(&self, selector: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let said = self.try_to_click(selector);
+            if said["error"].is_null() {
+                return;
+            }
+            let stale = said["error"] == "stale element reference";
+            assert!(stale && Instant::now() < end, "{selector}: {said}");
+        }
+    }
+
+    /// What the driver says to a click on what a selector finds first.
+    fn try_to_click(&self, selector: &str) -> Value {
         // Not at an edge, where what stays in view may lie over it.
         let sought = Value::String(selector.to_owned());
         self.run(&format!(
@@ -154,7 +173,7 @@ impl Browser {
         let found =
             self.does("POST", "/element", &json!({ "using": "css selector", "value": selector }));
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
-        self.does("POST", &format!("/element/{id}/click"), &json!({}));
+        self.answer("POST", &format!("{}/element/{id}/click", self.session), &json!({}))
     }
 
     /// Types on the keyboard, wherever the focus is; keys without letters have the numbers of the standard.
