@@ -31,6 +31,7 @@ pub mod model;
 pub mod problem;
 pub mod project;
 pub mod read;
+mod roll;
 mod serve;
 mod steps;
 mod tables;

@@ -79,6 +79,23 @@ impl Catalog {
         self.functions.get(code).map(String::as_str)
     }
 
+    /// The codes of data rows below a class or section with their names: items of functions, sections of economics.
+    pub(crate) fn below(&self, code: &str) -> Vec<(&str, &str)> {
+        let (all, length) = match (code.len(), code.starts_with('3')) {
+            (3, true) => (&self.economics, 5),
+            (3 | 5, false) => (&self.functions, 7),
+            _ => return Vec::new(),
+        };
+        let below = all.range(code.to_owned()..).take_while(|(own, _)| own.starts_with(code));
+        let rows = below.filter(|(own, _)| own.len() == length);
+        rows.map(|(own, name)| (own.as_str(), name.as_str())).collect()
+    }
+
+    /// Whether some words are the name of an account.
+    pub(crate) fn has_name(&self, words: &str) -> bool {
+        self.functions.values().chain(self.economics.values()).any(|name| name == words)
+    }
+
     /// The names of the functional classes.
     pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
         self.functions.iter().filter(|(code, _)| code.len() == 3).map(|(_, name)| name.as_str())

@@ -58,6 +58,9 @@ pub(super) enum Command {
     /// 新建一个单位的数据文件，每个字段都有说明，要填的写着“待补”
     #[command(help_template = HELP, override_usage = "juesuan new <单位文件夹> --nature <性质> [选项]")]
     New(NewArgs),
+    /// 由上年的文件开始新的一年：概况和科目照旧，数和原因空着，年初数接上年年末数
+    #[command(help_template = HELP, override_usage = "juesuan roll <单位…> <年度> [选项]")]
+    Roll(RollArgs),
     /// 导入电子表格：决算系统导出的工作簿、公开表工作簿，写进数据文件
     #[command(help_template = HELP, override_usage = "juesuan import <文件…> [选项]")]
     Import(ImportArgs),
@@ -79,6 +82,9 @@ pub(super) enum Command {
     /// 把决算表写成电子表格：一份报告一个工作簿，或每张表一个 CSV 文件；或写成填报表
     #[command(help_template = HELP, override_usage = "juesuan export [单位…] --to <形式> [选项]")]
     Export(ExportArgs),
+    /// 把数据文件整理成统一的写法：字段的次序、一行一个科目、金额两位小数；注释一条不少，内容不变
+    #[command(help_template = HELP, override_usage = "juesuan fmt [单位…] [选项]")]
+    Fmt(FmtArgs),
     /// 输出版式所用的事实数据（JSON），或写出可用 Typst 打开的文件夹
     #[command(help_template = HELP, override_usage = "juesuan facts <单位/年度> [选项]")]
     Facts(FactsArgs),
@@ -97,6 +103,9 @@ pub(super) enum Command {
         override_usage = "juesuan layout <命令> [选项]"
     )]
     Layout(LayoutArgs),
+    /// 输出终端的补全脚本（按 Tab 键补全命令和选项），或手册页
+    #[command(help_template = HELP, override_usage = "juesuan completions <终端>")]
+    Completions(CompletionsArgs),
     /// 核实 PDF：用附在里面的数据再做一遍，看页面是不是这些数据得出的，哪里被改过；不需要项目
     #[command(help_template = HELP, override_usage = "juesuan verify <PDF 或文件夹…> [选项]")]
     Verify(VerifyArgs),
@@ -486,6 +495,50 @@ pub(super) struct NewArgs {
     /// 哪一年的（缺省为项目年度）
     #[arg(long, value_name = "年度", help_heading = "选项")]
     pub(super) year: Option<u16>,
+}
+
+/// What `completions` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct CompletionsArgs {
+    /// 哪一种终端：bash、zsh、fish、powershell、elvish；man 是手册页
+    #[arg(value_name = "终端", hide_possible_values = true, help_heading = "参数")]
+    pub(super) form: CompletionForm,
+}
+
+/// What completions are written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompletionForm {
+    /// Bash.
+    Bash,
+    /// Zsh.
+    Zsh,
+    /// Fish.
+    Fish,
+    /// PowerShell.
+    Powershell,
+    /// Elvish.
+    Elvish,
+    /// A manual page, not completions.
+    Man,
+}
+
+/// What `fmt` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct FmtArgs {
+    /// 要整理的单位：写法同 build；不写年度的，为这个单位的全部数据文件；都不写的，为全部单位的
+    #[arg(value_name = "单位", help_heading = "参数")]
+    pub(super) select: Vec<String>,
+    /// 只说哪些文件要整理，不写文件；有要整理的，状态码是 1
+    #[arg(long, help_heading = "选项")]
+    pub(super) check: bool,
+}
+
+/// What `roll` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct RollArgs {
+    /// 单位：文件夹名、单位全称，可以写几个，可以用 * 代替任意文字；最后写新的年度，如 2024
+    #[arg(value_name = "单位… 年度", required = true, num_args = 1.., help_heading = "参数")]
+    pub(super) words: Vec<String>,
 }
 
 /// A unit or a department, by its key or its term.

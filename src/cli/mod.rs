@@ -3,11 +3,13 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod door;
 mod explain;
 mod export;
 mod facts;
+mod fmt;
 mod help;
 mod import;
 mod init;
@@ -17,6 +19,7 @@ mod new;
 mod notice;
 mod publish;
 mod relaxed;
+mod roll;
 mod schema;
 mod serve;
 mod show;
@@ -167,8 +170,10 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Build(build) => build::run(&args.project, &build),
             Command::Export(export) => export::run(&args.project, &export),
             Command::Facts(facts) => facts::run(&args.project, &facts),
+            Command::Fmt(fmt) => fmt::run(&args.project, &fmt),
             Command::Init(init) => init::run(&init),
             Command::New(new) => new::run(&args.project, &new),
+            Command::Roll(roll) => roll::run(&args.project, &roll),
             Command::Import(import) => import::run(&args.project, &import),
             Command::Publish(publish) => publish::run(&args.project, &publish),
             Command::Diff(diff) => diff::run(&args.project, &diff),
@@ -177,6 +182,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Schema(schema) => schema::run(&schema),
             Command::Serve(serve) => serve::run(&args.project, &serve),
             Command::Layout(layout) => layout::run(&args.project, &layout),
+            Command::Completions(completions) => completions::run(&completions),
             Command::Verify(verify) => verify::run(&args.project, &verify),
             Command::Worker(worker) => worker::run(&args.project, worker),
             Command::SetPages => serve::set_pages(&args.project),

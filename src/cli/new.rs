@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::cli::args::NewArgs;
 use crate::cli::start::{failed, files};
 use crate::cli::{Exit, show};
-use crate::fields::{sample, unit, year};
+use crate::fields::{BLANK, sample, unit, year};
 use crate::files::{Files, write_new};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
@@ -16,8 +16,6 @@ use crate::write::quoted;
 const NOTHING_MADE: &str = "未新建任何文件";
 /// What no name of a folder may have on some system, besides control characters.
 const FORBIDDEN: &str = r#"/\:*?"<>|"#;
-/// What a blank says until it is filled in: `check` finds it, `build` refuses it, a draft prints it.
-const BLANK: &str = "待补";
 
 /// Makes the files of a new unit, or those of another year of one that is there.
 pub(super) fn run(project: &Option<PathBuf>, args: &NewArgs) -> Exit {

@@ -10,6 +10,7 @@ mod path;
 mod refused;
 mod remove;
 mod splice;
+mod standard;
 mod tree;
 mod value;
 
@@ -24,6 +25,7 @@ pub(crate) use accept_text::{NewAcceptance, Renewal, appended, renewed};
 pub use change::Change;
 pub(crate) use path::keys as keys_of_row;
 pub use refused::Refused;
+pub(crate) use standard::standard;
 pub use value::Value;
 pub(crate) use value::entry;
 

@@ -1,6 +1,6 @@
 //! How fields are described: a word for each kind, what is said of it, and the tables that they stand in.
 
-use crate::fields::field::{Choice, Codes, Field, Kind, Need, Shape, Sign};
+use crate::fields::field::{Choice, Codes, Field, Kind, Need, NextYear, Shape, Sign};
 
 /// An amount that is nothing or more.
 pub(super) const fn money() -> Field {
@@ -78,6 +78,7 @@ impl Field {
             unwritten: "",
             default: "",
             example: "",
+            next_year: NextYear::Emptied,
         }
     }
 
@@ -109,6 +110,16 @@ impl Field {
     /// The word that it stands for where it is left out.
     pub(super) const fn default(self, default: &'static str) -> Self {
         Self { default, ..self }
+    }
+
+    /// The next year's file has it as this year's.
+    pub(super) const fn kept(self) -> Self {
+        Self { next_year: NextYear::Kept, ..self }
+    }
+
+    /// The next year's file begins without it.
+    pub(super) const fn left(self) -> Self {
+        Self { next_year: NextYear::Left, ..self }
     }
 
     /// A value such as it may have.

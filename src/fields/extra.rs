@@ -12,7 +12,22 @@ shape! {
         PARAGRAPHS "paragraphs" "几段话" = paragraphs();
         AMOUNT "amount" "金额" = signed();
         COLUMNS "columns" "小表的栏目" = Field::of(Kind::List("栏目"));
-        ROWS "rows" "小表的各行" = rows(&row::SHAPE);
+        ROWS "rows" "小表的各行" = rows(&row::SHAPE).left();
+    }
+}
+
+shape! {
+    /// One thing of an office's own, as a row by the name of its table.
+    named "extra-named" "自己的一项内容" by ["key"]
+    {
+        KEY "key" "表名（自己定，版式照它取）" = line().required().such_as("index");
+        NAME "name" "叫什么" = line().required();
+        TEXT "text" "一个号码、一句话" = words();
+        PARAGRAPHS "paragraphs" "几段话" = paragraphs();
+        AMOUNT "amount" "金额" = signed();
+        COLUMNS "columns" "小表的栏目" = Field::of(Kind::List("栏目")).note("一行一个栏目");
+        ROWS "rows" "小表的各行" = Field::of(Kind::List("小表的一行"))
+            .note("一行一条，各栏之间写 |；文字里本来有 | 的写 \\|");
     }
 }
 

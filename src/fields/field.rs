@@ -19,6 +19,19 @@ pub(crate) struct Field {
     pub(crate) default: &'static str,
     /// A value such as it may have, as TOML has it but for quotes; empty where none is needed.
     pub(crate) example: &'static str,
+    /// What becomes of it when the next year's file is begun from this year's.
+    pub(crate) next_year: NextYear,
+}
+
+/// What becomes of a field when the next year's file is begun from this year's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NextYear {
+    /// Structure stays; what is told of the year becomes a blank.
+    Emptied,
+    /// It stays as it is, with all below it.
+    Kept,
+    /// It goes.
+    Left,
 }
 
 /// Whether a field must be there.

@@ -35,5 +35,5 @@ pub(crate) use files::shape_of;
 pub use files::{FILES, FileForm};
 pub use page::{PAGES, names, shown, tables};
 pub(crate) use path::described;
-pub(crate) use sample::sample;
+pub(crate) use sample::{BLANK, Begun, sample, sample_with};
 pub use schema::schema;

@@ -11,8 +11,8 @@ shape! {
     performance "performance" "预算绩效情况"
     {
         SYSTEMS "systems" "预算绩效管理制度的名称（上海版式）" = words()
-            .note("几个的用顿号隔开").unwritten("不排这半句");
-        MECHANISM "mechanism" "谁的工作机制（上海版式）" = words().unwritten("不排这半句");
+            .note("几个的用顿号隔开").unwritten("不排这半句").kept();
+        MECHANISM "mechanism" "谁的工作机制（上海版式）" = words().unwritten("不排这半句").kept();
         TARGETS "targets" "编报绩效目标的项目（上海版式）" = table(&stage::SHAPE).unwritten("不排这半句");
         TRACKING "tracking" "绩效跟踪评价的项目（上海版式）" = table(&stage::SHAPE).unwritten("不排这半句");
         SELF_EVALUATION "self-evaluation" "绩效自评（上海版式）" = table(&self_evaluation::SHAPE)

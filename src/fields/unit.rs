@@ -18,7 +18,7 @@ shape! {
         MEMBERS "members" "部门汇总的各单位" = Field::of(Kind::List("单位的文件夹名"))
             .note("照 `data` 下文件夹的名字写，如 `[\"office\", \"school\"]`；只有部门写")
             .unwritten("不汇总，各数都写在自己的文件里");
-        PROFILE "profile" "单位概况" = table(&profile::SHAPE);
+        PROFILE "profile" "单位概况" = table(&profile::SHAPE).kept();
     }
 }
 

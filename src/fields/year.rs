@@ -25,7 +25,7 @@ shape! {
             unit: "元",
             wanted: "元数（由 0.01 万元换算来的写 100）",
         })
-            .note("金额是由四舍五入的数换算的才写")
+            .note("金额是由四舍五入的数换算的才写").left()
             .unwritten("金额精确到分，差一分也算不等");
         COMPARISON_ONLY "comparison-only" "只供比较" = flag()
             .note("`true` 表示只供比较，能写的字段另列").unwritten("`false`");
@@ -41,9 +41,9 @@ shape! {
         BUDGET "budget" "预算" = rows(&budget::SHAPE).unwritten("不与预算比较");
         OUTSIDE "outside" "与部门以外的单位之间的补助和上缴" = rows(&outside::SHAPE)
             .note("只有汇总的部门写").unwritten("都在部门以内，互相抵销");
-        PROFILE "profile" "本年的单位概况" = table(&unit::profile::SHAPE).unwritten("用 `unit.toml` 的");
+        PROFILE "profile" "本年的单位概况" = table(&unit::profile::SHAPE).unwritten("用 `unit.toml` 的").kept();
         NAMES "names" "科目目录里没有的名称" = Field::of(Kind::Names)
-            .note("编码 = \"名称\"");
+            .note("编码 = \"名称\"").kept();
         CARRY_OVER "carry-over" "结转和结余" = table(&carry_over::carry_over::SHAPE)
             .unwritten("年初没有结转和结余");
         THREE_PUBLIC "three-public" "“三公”经费" = table(&three_public::three_public::SHAPE)
@@ -58,12 +58,12 @@ shape! {
         EXTRA "extra" "本单位自己的内容，按自己定的名字" = Field::of(Kind::Tables(&extra::extra::SHAPE))
             .note("自带的版式不印，自己的版式印");
         CONTROL "control" "核对用的合计数" = table(&control::control::SHAPE)
-            .unwritten("不核对（R0401、R0402、R0403）");
+            .unwritten("不核对（R0401、R0402、R0403）").left();
         PRIOR "prior" "上年数" = table(&comparison::prior::SHAPE)
-            .note("没有上年文件时写").unwritten("用上年的文件");
+            .note("没有上年文件时写").unwritten("用上年的文件").left();
         CORRECTIONS "corrections" "公开以后的更正" = rows(&correction::correction::SHAPE)
-            .note("一次更正一段，按日期的次序；报告的版次是 1 加更正的次数").unwritten("没有更正过，是第 1 版");
-        ACCEPT "accept" "接受的结论" = rows(&acceptance::acceptance::SHAPE);
+            .note("一次更正一段，按日期的次序；报告的版次是 1 加更正的次数").unwritten("没有更正过，是第 1 版").left();
+        ACCEPT "accept" "接受的结论" = rows(&acceptance::acceptance::SHAPE).left();
     }
 }
 

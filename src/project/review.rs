@@ -39,11 +39,12 @@ impl Reviewed {
 
 /// Whether a problem asks for something that is not written.
 pub(crate) fn is_gap(problem: &Problem, sources: &Sources) -> bool {
-    problem.id == MISSING || NamedField::of(problem, sources).is_some_and(|field| field.missing)
+    GAPS.contains(&problem.id)
+        || NamedField::of(problem, sources).is_some_and(|field| field.missing)
 }
 
-/// The problem of a field that must be written.
-const MISSING: &str = "missing-field";
+/// The problems of a field that must be written, and of one that says it is yet to be filled in.
+const GAPS: [&str; 2] = ["missing-field", "unfilled"];
 
 impl Project {
     /// Whether a unit certainly has no file of a year, nor one that seems to be meant for it and is called otherwise.

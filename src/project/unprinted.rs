@@ -29,7 +29,8 @@ pub(super) fn unprinted(prepared: &Prepared<'_>, words: &Words) -> Option<Proble
     let is_meant = |written: &&Written| {
         let file = written.words.place.file;
         let ours = own.contains(&file) || reports.contains(&file) && layout.asks_for("evaluations");
-        let is_text = is_printed(&written.field) && written.field != "members";
+        let folder = matches!(written.field.as_str(), "members" | "outside.unit");
+        let is_text = is_printed(&written.field) && !folder;
         ours && is_text && is_asked(layout, &written.field)
     };
     let texts = prepared.written.iter().filter(is_meant).filter(|written| {

@@ -11,10 +11,14 @@ use crate::model::fund::Fund;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
 use crate::steps::count;
+use crate::tables::corrected::digits;
 use crate::tables::table::Table;
 
 /// The key of a code's name, which only serves to be held against the catalogue.
 const NAME: &str = "name";
+
+/// How many codes a message lists.
+const LISTED: usize = 4;
 
 impl Table<'_> {
     /// A functional item; it is noted where it must be there and is not.
@@ -79,11 +83,28 @@ impl Table<'_> {
             self.mistyped(field.key, value, place, &format!("加引号的{wanted}"));
             return None;
         };
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let code = parse(text.trim());
         if code.is_none() {
             let headline = format!("{} 应当是{wanted}", self.path(field.key));
             let written = text.trim();
+            let meant = digits(written);
             let help = match self.reading.catalog.government(written) {
+                None if meant != written && parse(&meant).is_some() => {
+                    format!("编码只写数字，请写成：{} = \"{meant}\"", field.key)
+                }
+                None if !self.reading.catalog.below(&meant).is_empty() => {
+                    let below = self.reading.catalog.below(&meant);
+                    let named: Vec<String> = below
+                        .iter()
+                        .take(LISTED)
+                        .map(|(code, name)| format!("{} = \"{code}\"（{name}）", field.key))
+                        .collect();
+                    let more = if below.len() > LISTED { "等" } else { "" };
+                    format!("{meant} 不是要写的那一级；它下面的请写成：{}{more}", named.join("、"))
+                }
                 Some(name) => format!(
                     "{written}（{name}）是政府预算支出经济分类；这里用部门预算支出经济分类，以 3 开头"
                 ),

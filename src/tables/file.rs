@@ -8,6 +8,7 @@ use memchr::memmem;
 use crate::files::{Entry, Files, Most, Unread, is_hidden, is_put_there};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Problem, reason};
+use crate::tables::garbled::garbled;
 use crate::tables::reading::Reading;
 
 /// Why a file could not be read.
@@ -31,7 +32,12 @@ pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
     };
     match String::from_utf8(bytes) {
         Ok(text) => {
+            let garbled = garbled(&text);
             let number = reading.source(path.to_owned(), text);
+            if let Some((range, words)) = garbled {
+                reading.problem(saved_as_gbk(path, Place::new(number, range), &words));
+                return Err(FileError::Unreadable);
+            }
             let text = reading.file(number).map(|source| source.text).unwrap_or_default();
             Ok((number, text))
         }
@@ -42,6 +48,16 @@ pub(crate) fn read(reading: &Reading<'_>, path: &str) -> Result<(FileNumber, Arc
             Err(FileError::Unreadable)
         }
     }
+}
+
+/// The problem of a file whose words were opened as GBK and saved again.
+fn saved_as_gbk(path: &str, place: Place, words: &str) -> Problem {
+    let headline =
+        format!("文件 {path} 里的汉字成了乱码：存成 UTF-8 的字被当成 GBK 打开，又存了一次");
+    Problem::error("garbled", headline)
+        .at(place, format!("本来是“{words}”"))
+        .help("乱码里有的字已经丢了，请用存乱以前的那一份（备份、邮件里的附件、填报表）")
+        .help("以后用记事本打开、保存，“编码”选 UTF-8")
 }
 
 /// The problem of a file in another encoding, which is named and read for the excerpt where it can be told.

@@ -2,7 +2,9 @@
 
 mod brackets;
 pub(crate) mod code;
+mod corrected;
 pub(crate) mod file;
+mod garbled;
 mod lexed;
 mod nearest;
 mod number;

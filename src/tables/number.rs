@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use crate::fields::BLANK;
 use crate::fields::field::{Field, Kind, Sign};
 use crate::model::amount::{Money, MoneyError};
 use crate::model::date::Date;
@@ -12,6 +13,20 @@ use crate::problem::Problem;
 use crate::tables::table::Table;
 
 impl Table<'_> {
+    /// Whether a number, a day or a code is yet to be filled in, which is noted.
+    pub(super) fn is_blank(&self, field: &Field, value: &DeValue<'_>, place: Place) -> bool {
+        let blank = value.as_str().is_some_and(|text| text.trim() == BLANK);
+        if blank {
+            let path = self.path(field.key);
+            self.reading.problem(
+                Problem::error("unfilled", format!("{path}（{}）还没有填", field.term))
+                    .at(place, BLANK)
+                    .help("请把“待补”连同引号换成实际的数；本年没有的，删去这一项或这一行"),
+            );
+        }
+        blank
+    }
+
     /// An amount; nothing at all when it is left out.
     pub(crate) fn money(&self, field: &Field) -> Located<Money> {
         self.optional_money(field).unwrap_or_else(|| self.absent(Money::ZERO))
@@ -30,6 +45,9 @@ impl Table<'_> {
     pub(crate) fn optional_money(&self, field: &Field) -> Option<Located<Money>> {
         let (value, place) = self.value(field)?;
         let key = field.key;
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let may_be_negative = matches!(field.kind, Kind::Money(Sign::Any));
         let text: &str = match value {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
@@ -60,6 +78,9 @@ impl Table<'_> {
     /// A whole number from nothing up; nothing when it is left out.
     pub(crate) fn count(&self, field: &Field) -> Located<u32> {
         let Some((value, place)) = self.value(field) else { return self.absent(0) };
+        if self.is_blank(field, value, place) {
+            return self.absent(0);
+        }
         let number = value.as_integer().filter(|i| i.radix() == 10);
         match number.and_then(|i| i.as_str().parse::<u32>().ok()).filter(|n| *n < 100_000_000) {
             Some(number) => Located::new(number, place),
@@ -73,6 +94,9 @@ impl Table<'_> {
     /// A whole number within the range of its field.
     pub(crate) fn whole(&self, field: &Field) -> Option<Located<u32>> {
         let (value, place) = self.value(field)?;
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let Kind::Whole { least, most, unit: _, wanted } = field.kind else { return None };
         let number = value.as_integer().filter(|integer| integer.radix() == 10);
         let number = number.and_then(|integer| integer.as_str().parse::<u32>().ok());
@@ -88,6 +112,9 @@ impl Table<'_> {
     /// A year such as 2022.
     pub(crate) fn year(&self, field: &Field) -> Option<Located<u16>> {
         let (value, place) = self.value(field)?;
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let year = value.as_integer().and_then(|i| i.as_str().parse::<u16>().ok());
         match year.filter(|year| (1990..=2100).contains(year)) {
             Some(year) => Some(Located::new(year, place)),
@@ -131,6 +158,9 @@ impl Table<'_> {
         wanted: &str,
     ) -> Option<Located<Decimal>> {
         let (value, place) = self.value(field)?;
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let text = match value {
             DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str()),
             DeValue::Float(float) => Some(float.as_str()),
@@ -164,6 +194,9 @@ impl Table<'_> {
     /// A day such as 2023-09-20.
     pub(crate) fn date(&self, field: &Field) -> Option<Located<Date>> {
         let (value, place) = self.value(field)?;
+        if self.is_blank(field, value, place) {
+            return None;
+        }
         let date = value.as_datetime().filter(|d| d.time.is_none()).and_then(|d| d.date);
         let date = match date {
             Some(date) => Date { year: date.year, month: date.month, day: date.day },

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::fields::field::{Field, Shape};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::Problem;
+use crate::tables::corrected::corrected;
 use crate::tables::nearest::nearest;
 use crate::tables::reading::Reading;
 use crate::tables::slips::by_term;
@@ -163,9 +164,11 @@ impl<'a> Table<'a> {
             DeValue::Float(number) => format!("写成了 {number}"),
             value => format!("写成了{}", type_name(value)),
         };
-        self.reading.problem(
-            Problem::error("wrong-type", headline).at(place, label).help(format!("请改成{wanted}")),
-        );
+        let help = match corrected(key, value, wanted) {
+            Some(line) => format!("请写成：{line}"),
+            None => format!("请改成{wanted}"),
+        };
+        self.reading.problem(Problem::error("wrong-type", headline).at(place, label).help(help));
     }
 
     /// A table within this one; nothing is noted when it is not there.

@@ -30,6 +30,6 @@ mod year;
 pub use comparison::comparison_file;
 pub use evaluation::evaluation_file;
 pub use project::project_file;
-pub(crate) use strings::{lines, quoted};
+pub(crate) use strings::{key_of, lines, quoted};
 pub use unit::unit_file;
 pub use year::year_file;

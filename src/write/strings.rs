@@ -8,7 +8,7 @@ pub(crate) fn quoted(words: &str) -> String {
 }
 
 /// A key of the user's own: in quotes where it has more than letters and digits of ASCII.
-pub(super) fn key_of(name: &str) -> String {
+pub(crate) fn key_of(name: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { quoted(name) }
 }

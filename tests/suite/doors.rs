@@ -7,7 +7,7 @@ use juesuan::engine::{Engine, forget};
 use juesuan::files::Files;
 use juesuan::project::{Noted, Project, Purpose, Selected};
 
-use crate::support::{fonts, repository, shown};
+use crate::support::{Sandbox, fonts, repository, shown};
 
 /// Ways of looking at a disk.
 const LOOKS: [&str; 7] = [
@@ -100,7 +100,8 @@ fn typeset(files: &Files, unit: &str, engine: &mut Engine) -> Vec<u8> {
 /// are kept.
 #[test]
 fn an_engine_that_is_used_again_sets_the_same() {
-    let shanxi = Files::on(&repository().join("tests/projects/branches"));
+    let nine = Sandbox::nine();
+    let shanxi = Files::on(nine.root());
     let shanghai = Files::on(&repository().join("tests/projects/branches-shanghai"));
     let cover = fs::read_to_string(repository().join("layouts/shanxi/cover.typ")).unwrap();
     let noted = format!("// 本单位的封面\n{cover}");

@@ -12,7 +12,7 @@ use crate::support::{REFERENCE, Sandbox, repository, some};
 const WORKBOOK: &str = "out/2022/汾阳市社会保险中心2022年度单位决算公开.xlsx";
 
 /// The sheets of a workbook.
-fn sheets(path: &Path) -> Vec<(String, Vec<Vec<Data>>)> {
+pub(crate) fn sheets(path: &Path) -> Vec<(String, Vec<Vec<Data>>)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(path).unwrap())).unwrap();
     let names = book.sheet_names();
     let rows = |name: String| {

@@ -1,8 +1,9 @@
 //! The fields as they are described: schemas, pages, and every example held to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use juesuan::fields::{FILES, FileForm, PAGES, names, schema, shown, tables};
 use serde_json::{Map, Value, json};
@@ -193,7 +194,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// What the schema of a form has against a text, if anything.
 fn fault(form: &FileForm, text: &str) -> Option<String> {
-    let schema: Value = serde_json::from_str(&schema(form)).unwrap();
+    static SCHEMAS: Mutex<BTreeMap<&str, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    let made = || Arc::new(serde_json::from_str(&schema(form)).unwrap());
+    let mut schemas = SCHEMAS.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let schema = Arc::clone(schemas.entry(form.name).or_insert_with(made));
+    drop(schemas);
     let table = DeTable::parse(text).unwrap();
     validate::fault(&schema, &schema, &Value::Object(object(table.get_ref())), form.name)
 }

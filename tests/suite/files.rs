@@ -159,3 +159,16 @@ fn a_font_that_lies_is_named() {
     sandbox.write("fonts/README.md", b"not a font, and not called one");
     assert_eq!(run(&sandbox, "build").0, 0);
 }
+
+#[test]
+fn words_opened_as_gbk_and_saved_again_are_told() {
+    let year = format!("data/{REFERENCE}/2022.toml");
+    let sandbox = Sandbox::reference();
+    let text = fs::read(sandbox.path(&year)).unwrap();
+    let garbled = encoding_rs::GB18030.decode(&text).0.into_owned();
+    sandbox.write(&year, garbled.as_bytes());
+    let (status, said) = run(&sandbox, "check");
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("错误[garbled]") && said.contains("当成 GBK 打开"), "{said}");
+    assert!(said.contains("本来是“"), "{said}");
+}

@@ -248,6 +248,52 @@ fn rows_come_and_go() {
     }
 }
 
+/// Checks that what an office has of its own stands in the workbook like all else: it comes, changes and goes.
+#[test]
+fn things_of_an_offices_own_come_and_go() {
+    let (sandbox, _) = archives();
+    let own = "\n[extra.index]\nname = \"监督索引号\"\ntext = \"53000\" # 注\n\n[extra.works]\nname = \"重点工作\"\n\
+        columns = [\"项目\", \"完成\"]\nrows = [ { cells = [\"甲|乙\", \"1\"] }, { cells = [\"丙\", \"2\"] } ]\n\n\
+        [extra.gone]\nname = \"无用\"\namount = 5\n";
+    sandbox.write(YEAR, format!("{}{own}", text(&sandbox, YEAR)).as_bytes());
+    let mut cells = sheets(sandbox.root(), "archives", 2022);
+    assert!(taken(&sandbox, &cells, None).texts.is_empty());
+    let put = |cells: &mut Cells, row: u32, key: &str, typed: &str| {
+        let (page, _, column) = of_rows(cells, "2022.toml", "extra", key);
+        cells.0[page].cells.insert((row, column), Content::Text(typed.to_owned()));
+    };
+    let (page, index) = line(&cells, "2022.toml", "extra", "key", "index");
+    put(&mut cells, index, "text", "53001");
+    let (_, works) = line(&cells, "2022.toml", "extra", "key", "works");
+    let (_, _, rows) = of_rows(&cells, "2022.toml", "extra", "rows");
+    let shown = Content::Text("甲\\|乙 | 1\n丙 | 2".to_owned());
+    assert_eq!(cells.0[page].cells.get(&(works, rows)), Some(&shown));
+    put(&mut cells, works, "rows", "甲\\|乙 | 1\n丙｜3\n");
+    let (_, gone) = line(&cells, "2022.toml", "extra", "key", "gone");
+    cells.0[page].cells.retain(|(row, column), _| *row != gone || *column == 0);
+    let (_, first, key) = of_rows(&cells, "2022.toml", "extra", "key");
+    let free =
+        (first..).find(|row| *row != gone && !cells.0[page].cells.contains_key(&(*row, key)));
+    for (key, typed) in [("key", "phone"), ("name", "联系电话"), ("text", "0871-1234")] {
+        put(&mut cells, free.unwrap(), key, typed);
+    }
+    let applied = taken(&sandbox, &cells, None);
+    assert_eq!(applied.refused, [""; 0]);
+    assert_eq!(applied.changes.len(), 4, "{:#?}", applied.changes);
+    let after = text(&sandbox, YEAR);
+    assert!(after.contains("text = \"53001\" # 注"), "{after}");
+    assert!(
+        after.contains("cells = [\"甲|乙\", \"1\"]") && after.contains("[\"丙\", \"3\"]"),
+        "{after}"
+    );
+    assert!(after.contains("联系电话") && !after.contains("无用"), "{after}");
+    // A unit that is not there yet gets it, too, and the reader takes it.
+    let made = from_workbooks(sandbox.root(), &["archives"], 2022);
+    let made = open(made.root()).examine(&Selected { folder: "archives".to_owned(), year: 2022 });
+    let names = made.derived.unwrap().report.year.extra.into_iter().map(|extra| extra.key);
+    assert_eq!(names.collect::<Vec<_>>().len(), 3);
+}
+
 /// Checks that lines of rows may change places.
 #[test]
 fn rows_in_another_order_are_the_same() {

@@ -72,6 +72,7 @@ fn files_are_what_their_first_bytes_say() {
     let biff5: Vec<u8> =
         [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], b"B\0o\0o\0k\0\0\0"].concat();
     let gbk = [0xBF, 0xC6, 0xC4, 0xBF, b'\t', 0xBD, 0xF0, 0xB6, 0xEE, b'\n'];
+    let read_only = fs::read(repository().join("tests/workbooks/read-only.xlsx")).unwrap();
     let truncated = &accounts[..accounts.len() / 2];
     for (bytes, word) in [
         (&b"MIME-Version: 1.0\r\nContent-Type: multipart/related"[..], "MHTML"),
@@ -80,6 +81,7 @@ fn files_are_what_their_first_bytes_say() {
         (&biff5, "Excel 95"),
         (b"%PDF-1.7", "PDF"),
         (b"", "空文件"),
+        (&read_only, "密码"),
         (truncated, "损坏"),
         (&book[..book.len() / 2], "损坏"),
         (&[0xFF; 4000], "认不出"),
@@ -95,6 +97,8 @@ fn odd_ways_of_writing_are_read() {
     let made = Made::of_a_unit;
     is_as_ever(&imported(&Made { prefixed: true, ..made() }).0);
     is_as_ever(&imported(&Made { strict: true, ..made() }).0);
+    is_as_ever(&imported(&Made { from_1904: true, ..made() }).0);
+    is_as_ever(&imported_as("a.xlsx", &made().formatted(), &[]).0);
     is_as_ever(&imported(&Made { after: "<sheetProtection sheet=\"1\"/>".to_owned(), ..made() }).0);
     let blank: String = (100..3000)
         .map(|row| format!("<row r=\"{row}\" hidden=\"1\"><c r=\"A{row}\" s=\"0\"/></row>"))

@@ -96,7 +96,10 @@ fn changed_bytes_do_no_harm() {
             .collect();
     let changes = prop::collection::vec((any::<u32>(), any::<u8>(), 0..4_u8), 1..12);
     let strategy = (0..samples.len(), any::<u16>(), changes);
-    let config = Config { cases: cases(12, 1_500), failure_persistence: None, ..Config::default() };
+    // `PROPTEST_CASES=20000` asks for more.
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let cases = asked.unwrap_or_else(|| cases(12, 1_500));
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&strategy, |(sample, part, changes)| {
             let (name, bytes) = &samples[sample];

@@ -59,6 +59,9 @@ fn a_build_sums_up_as_well() {
     assert_eq!(run.status(), 1);
     assert!(run.stderr().contains("另有 19,980 处同样的问题"), "{}", run.stderr().len());
     assert_eq!(run.stderr().matches(&format!("[{id}]")).count(), 21);
+    if !is_long() {
+        return;
+    }
     let json = sandbox.run(&["build", "--format", "json"]).stdout();
     let all: Value = serde_json::from_str(&json).unwrap();
     assert!(all["reports"][0]["problems"].as_array().unwrap().len() >= 20_000);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use juesuan::problem::Severity;
 use juesuan::project::Purpose;
 
-use crate::support::{Run, Sandbox, found, is_long, pdf_of, repository, selected};
+use crate::support::{Run, Sandbox, found, is_long, pdf_of, repository, selected, some};
 
 /// The built-in forms.
 const LAYOUTS: [&str; 3] = ["shanxi", "shanghai", "central"];
@@ -57,7 +57,7 @@ fn every_example_is_built_in_every_form_but_for_missing_figures() {
     for project in projects() {
         let reports = selected(&project, &["*/*".to_owned()]);
         let as_written = Sandbox::of_data(&project);
-        for report in reports {
+        for report in some(reports, 2) {
             // What is wrong in the form that it was written for is wrong in every form.
             let before = errors(&as_written, &report.folder, report.year);
             let before: BTreeSet<&str> =
@@ -86,8 +86,8 @@ fn every_example_is_built_in_every_form_but_for_missing_figures() {
             }
         }
     }
-    let least = if is_long() { 60 } else { 6 };
-    assert!(built > least && short > 3, "{built} built, {short} short of figures");
+    let (least, lacking) = if is_long() { (60, 3) } else { (0, 0) };
+    assert!(built > least && short > lacking, "{built} built, {short} short of figures");
 }
 
 /// A new project of a library, with some rows of its year's file.

@@ -173,12 +173,13 @@ fn assert_listed(document: &Document, attached: &BTreeMap<String, Vec<u8>>) {
 /// Checks that the cover's title is read as the first heading, and that no level is left out below it.
 #[test]
 fn the_title_is_the_first_heading() {
-    for (project, unit, year) in [
+    let reports = [
         (".", REFERENCE, 2022),
         (".", "putuo-finance", 2024),
         ("tests/projects/everything", "qingyu-affairs", 2022),
         ("tests/projects/department", "education", 2024),
-    ] {
+    ];
+    for (project, unit, year) in some(reports, 2) {
         let pdf = pdf_of(&repository().join(project), unit, year, Purpose::Publication).unwrap();
         let document = Document::load_mem(&pdf).unwrap();
         let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();

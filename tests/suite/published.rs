@@ -84,6 +84,35 @@ const SLIPS: &[(&str, Edit)] = &[
             "vehicle-operation = { initial = 40000.00",
         ),
     ),
+    (
+        "R0613",
+        (
+            YEAR,
+            "vehicle-purchase = { initial = 0, vehicles = 0 }",
+            "vehicle-purchase = { initial = 2047800.00, final = 2047800.00, vehicles = 100 }",
+        ),
+    ),
+    (
+        "R0809",
+        (
+            YEAR,
+            "use = \"公务用车燃料费、维修费\"",
+            "use = \"燃料费\", reason = \"比上年下降15.31%\"",
+        ),
+    ),
+    (
+        "R0812",
+        (
+            YEAR,
+            "reason = \"压减公务接待批次\"\ndomestic = { batches = 5, persons = 40",
+            "reason = \"批次比上年减少119批次，人次与上年持平\"\ndomestic = { batches = 0, persons = 0",
+        ),
+    ),
+    ("R0808", duties("下设0个处室，分别是：")),
+    ("R0811", (EVALUATION, "outputs = \"加工档案5000卷", "outputs = \"加工档案5010卷")),
+    // 年度没有改.
+    ("R1010", (YEAR, "three-public = \"接待批次减少\"", "three-public = \"2020年三公经费减少\"")),
+    ("R1010", (EVALUATION, "全年支出190000元", "2021年全年支出190000元")),
     ("R0920", (EVALUATION, "actual = \"5000卷\"", "actual = \"完成\"")),
     // 名称.
     ("R1017", reason("207文化体育与传媒支出增加")),
@@ -107,6 +136,26 @@ const FINE: &[(&[&str], Edit)] = &[
     (&["R1012"], duties("负责档案（含电子档案）的接收，指导乡镇（街道）工作。")),
     (&["R0810", "R1019"], reason("会议费减少0.05万元，下降0.81%；培训费占1.2%")),
     (&["R1006"], reason("会议费1.2万元、培训费0.8万元")),
+    (
+        &["R0812"],
+        (YEAR, "use = \"公务用车燃料费、维修费\"", "use = \"1辆公务用车的燃料费、维修费\""),
+    ),
+    (
+        &["R0811"],
+        (
+            EVALUATION,
+            "outputs = \"加工档案5000卷",
+            "outputs = \"加工档案5000卷，其中民国档案3000卷",
+        ),
+    ),
+    (
+        &["R1010"],
+        (
+            EVALUATION,
+            "数字化加工，年初预算200000元",
+            "数字化加工，2021年结转20000元，年初预算200000元",
+        ),
+    ),
     (&["R0613"], (YEAR, "batches = 5, persons = 40", "batches = 5, persons = 50")),
 ];
 

@@ -72,7 +72,12 @@ fn every_state_is_told() {
         ["missing", "unread", "ready", "made", "ready", "stale", "errors"]
     );
     for (state, count) in table["states"].as_object().unwrap() {
-        assert_eq!(*count, if state == "ready" { 2 } else { 1 }, "{state}");
+        let expected = match state.as_str() {
+            "ready" => 2,
+            "members" => 0,
+            _ => 1,
+        };
+        assert_eq!(*count, expected, "{state}");
     }
     let broken = unit(&table, "broken");
     assert_eq!(broken["name"], "清河县broken馆");
@@ -262,4 +267,18 @@ fn columns_of_a_terminal_are_flush() {
         assert!(line[..before].ends_with(|c: char| c.is_ascii_digit() || c == '-'), "{line}");
         assert!(line[before..].starts_with("  "), "{line}");
     }
+}
+
+#[test]
+fn a_department_whose_units_are_wrong_is_not_wrong_itself() {
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/clean-more"));
+    let year = "data/reservoir/2024.toml";
+    let text = fs::read_to_string(sandbox.path(year)).unwrap();
+    sandbox.write(year, text.replacen("income = [", "income = [[", 1).as_bytes());
+    let state = |table: &Value, folder: &str| unit(table, folder)["state"].clone();
+    let table = json(&sandbox, &["water-bureau", "reservoir"]);
+    assert_eq!(state(&table, "reservoir"), "unread");
+    assert_eq!(state(&table, "water-bureau"), "members");
+    let said = said(&sandbox.run(&["status", "water-bureau"]));
+    assert!(said.contains("所属单位有错"), "{said}");
 }

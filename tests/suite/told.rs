@@ -62,7 +62,7 @@ struct Count {
     plainly: usize,
 }
 
-/// Of the changes of digits, words of direction, names, years and units that agreed with the report, at least three in four
+/// Of the changes of digits, words of direction, names, years and units that agreed with the report, at least nine in ten
 /// are found.
 #[test]
 #[expect(clippy::print_stdout, reason = "the numbers are what the test is for")]
@@ -95,7 +95,8 @@ fn slips_in_words_are_found() {
     let share = found as f64 * 100.0 / slips as f64;
     println!("all: {found} of {slips} found ({share:.2}%)");
     assert!(slips > if every == 1 { 1500 } else { 50 }, "only {slips} slips");
-    assert!(share >= 75.0, "only {share:.2}% found");
+    let least = if every == 1 { 90.0 } else { 85.0 };
+    assert!(share >= least, "only {share:.2}% found");
 }
 
 /// Makes every slip of the texts of a unit, one at a time, and looks for it.

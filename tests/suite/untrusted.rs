@@ -320,7 +320,7 @@ fn no_link_leads_out_of_the_output_folder() {
         ("out/2022", "out/2022"),
         (SPARSE, "canary/notes.txt"),
     ];
-    for (at, target) in some(links, 3) {
+    for (at, target) in some(links, 5) {
         let sandbox = two();
         sandbox.write("canary/notes.txt", b"notes");
         fs::copy(sandbox.path("out/manifest.json"), sandbox.path("canary/manifest.json")).unwrap();

@@ -158,6 +158,29 @@ fn settings_of_another_name_are_told() {
     }
 }
 
+/// Checks that shells can complete every command that the help lists, and that the manual page tells of them.
+#[test]
+fn shells_complete_every_command() {
+    let sandbox = Sandbox::empty();
+    let help = sandbox.run(&["--help"]).stdout();
+    let (_, commands) = help.split_once("命令").unwrap();
+    let commands = commands.lines().filter_map(|line| line.strip_prefix("  "));
+    let commands = commands.filter_map(|line| line.split_whitespace().next());
+    let commands: Vec<&str> =
+        commands.filter(|word| word.chars().all(|c| c.is_ascii_lowercase())).collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish", "man"] {
+        let run = sandbox.run(&["completions", shell]);
+        let written = run.stdout();
+        assert_eq!(run.status(), 0, "{shell}: {}", run.stderr());
+        for command in &commands {
+            assert!(written.contains(command), "{shell}: {command}");
+        }
+    }
+    assert!(sandbox.run(&["completions", "man"]).stdout().contains(".TH juesuan"));
+    assert_eq!(sandbox.run(&["completions", "sh"]).status(), 2);
+}
+
 /// Checks that every kind of file whose ending is in capitals is read, or told of by its name.
 #[cfg(target_os = "linux")]
 #[test]

@@ -1,5 +1,8 @@
 //! Holds values against JSON Schemas, as far as ours go: a word that it does not know fails.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use regex::Regex;
 use serde_json::Value;
 
@@ -47,13 +50,13 @@ pub(crate) fn fault(root: &Value, schema: &Value, value: &Value, path: &str) -> 
                 told(value.as_str().is_none_or(|text| text.chars().count() >= least))
             }
             "pattern" => {
-                let pattern = Regex::new(wanted.as_str().unwrap()).unwrap();
-                told(value.as_str().is_none_or(|text| pattern.is_match(text)))
+                let pattern = wanted.as_str().unwrap();
+                told(value.as_str().is_none_or(|text| matches(pattern, text)))
             }
             "format" => {
                 assert_eq!(wanted, "date");
-                let day = Regex::new(r"^\d{4}-\d{2}-\d{2}$").unwrap();
-                told(value.as_str().is_none_or(|text| day.is_match(text)))
+                let day = r"^\d{4}-\d{2}-\d{2}$";
+                told(value.as_str().is_none_or(|text| matches(day, text)))
             }
             "required" => {
                 let mut keys = wanted.as_array().unwrap().iter().map(|key| key.as_str().unwrap());
@@ -87,7 +90,7 @@ pub(crate) fn fault(root: &Value, schema: &Value, value: &Value, path: &str) -> 
 fn of(schema: &Value, key: &str) -> Vec<Value> {
     let named = schema.get("properties").and_then(|fields| fields.get(key)).cloned();
     let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
-    let matching = patterns.filter(|(pattern, _)| Regex::new(pattern).unwrap().is_match(key));
+    let matching = patterns.filter(|(pattern, _)| matches(pattern, key));
     let known: Vec<Value> = named.into_iter().chain(matching.map(|(_, s)| s.clone())).collect();
     match schema.get("additionalProperties") {
         Some(others) if known.is_empty() => vec![others.clone()],
@@ -106,4 +109,12 @@ fn is(value: &Value, name: &str) -> bool {
         "integer" => value.is_u64() || value.is_i64(),
         name => panic!("no type {name}"),
     }
+}
+
+/// Whether a text matches a pattern; each is compiled once.
+fn matches(pattern: &str, text: &str) -> bool {
+    static COMPILED: Mutex<BTreeMap<String, Regex>> = Mutex::new(BTreeMap::new());
+    let mut compiled = COMPILED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let compile = || Regex::new(pattern).unwrap();
+    compiled.entry(pattern.to_owned()).or_insert_with(compile).is_match(text)
 }

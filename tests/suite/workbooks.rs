@@ -15,6 +15,8 @@ pub(crate) struct Made {
     pub(crate) hidden: Vec<String>,
     /// Whether every element has a prefix, as some programs write.
     pub(crate) prefixed: bool,
+    /// Whether it counts days from 1904.
+    pub(crate) from_1904: bool,
     /// Whether it is of the strict kind.
     pub(crate) strict: bool,
     /// What stands in each sheet behind its cells.
@@ -151,13 +153,44 @@ impl Made {
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{related}</Relationships>"
             ),
         );
+        let epoch = if self.from_1904 { "<workbookPr date1904=\"1\"/>" } else { "" };
         put(
             "xl/workbook.xml",
             &format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{links}\"><sheets>{listed}</sheets></workbook>"
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{links}\">{epoch}<sheets>{listed}</sheets></workbook>"
             ),
         );
         zip.finish().unwrap().into_inner()
+    }
+
+    /// The file as spreadsheet programs write it: amounts with a format that shows thousands of them, some rows and a column
+    /// hidden.
+    pub(crate) fn formatted(&self) -> Vec<u8> {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let thousands = rust_xlsxwriter::Format::new().set_num_format("0,");
+        for (name, table) in &self.sheets {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(name).unwrap();
+            for (row, line) in (0..).zip(table.lines()) {
+                let cells = (0..).zip(line.split('\t')).filter(|(_, text)| !text.is_empty());
+                for (column, text) in cells {
+                    match text.parse::<f64>() {
+                        Ok(number) => {
+                            sheet.write_number_with_format(row, column, number, &thousands).unwrap()
+                        }
+                        Err(_) => {
+                            let words = text.strip_prefix('\'').unwrap_or(text);
+                            sheet.write_string(row, column, words).unwrap()
+                        }
+                    };
+                }
+                if row > 5 && row % 2 == 0 {
+                    sheet.set_row_hidden(row).unwrap();
+                }
+            }
+            sheet.set_column_hidden(1).unwrap();
+        }
+        workbook.save_to_buffer().unwrap()
     }
 
     /// A sheet. The area that it says it has is wrong, as that of some programs is.

@@ -25,6 +25,8 @@ pub(crate) enum State {
     Missing,
     /// Its files cannot be read, so that nothing was checked.
     Unread,
+    /// All that is wrong stands in the files of its units, which sums need.
+    Members,
     /// The check finds errors.
     Errors,
     /// It can be built and was not.
@@ -37,14 +39,22 @@ pub(crate) enum State {
 
 impl State {
     /// All of them, in their order.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Missing, Self::Unread, Self::Errors, Self::Ready, Self::Stale, Self::Made];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Missing,
+        Self::Unread,
+        Self::Members,
+        Self::Errors,
+        Self::Ready,
+        Self::Stale,
+        Self::Made,
+    ];
 
     /// The word for it.
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Missing => "missing",
             Self::Unread => "unread",
+            Self::Members => "members",
             Self::Errors => "errors",
             Self::Ready => "ready",
             Self::Stale => "stale",
@@ -57,6 +67,7 @@ impl State {
         match self {
             Self::Missing => "没有数据",
             Self::Unread => "读不了",
+            Self::Members => "所属单位有错",
             Self::Errors => "有错误",
             Self::Ready => "可以生成",
             Self::Stale => "要重新生成",
@@ -211,12 +222,26 @@ fn state(asked: &Asked, reviewed: Option<&Reviewed>, pdf: &Pdf) -> State {
         return if asked.has_file { State::Unread } else { State::Missing };
     };
     match pdf {
+        _ if is_only_of_members(reviewed) => State::Members,
         _ if reviewed.checked.is_none() => State::Unread,
         _ if reviewed.count(Severity::Error) > 0 => State::Errors,
         Pdf::Missing => State::Ready,
         Pdf::Stale(..) => State::Stale,
         Pdf::Current(..) => State::Made,
     }
+}
+
+/// Whether there are errors, and all of them stand in the files of other units.
+fn is_only_of_members(reviewed: &Reviewed) -> bool {
+    let own = format!("data/{}/", reviewed.selected.folder);
+    let errors = reviewed.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let mut of_members = errors.map(|problem| {
+        let place = problem.places.first().map(|(place, _)| place.file);
+        let path =
+            place.and_then(|file| reviewed.sources.file(file)).map(|source| source.name.as_str());
+        path.is_some_and(|path| path.starts_with("data/") && !path.starts_with(&own))
+    });
+    of_members.next().is_some_and(|first| first && of_members.all(|of_member| of_member))
 }
 
 /// How many days it was or is from the approval to the publication: to the day that the data name; as of some day, to that

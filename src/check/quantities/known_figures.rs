@@ -201,9 +201,10 @@ impl Figures {
         let scales = measures.iter().map(|measure| measure.scale);
         let scale = scales.max().unwrap_or(Decimal::ONE);
         // “427.45” of money without any unit is 万元 as likely as 元.
-        let unsaid = if unit.is_empty() && scale == Decimal::ONE { 10_000 } else { 1 };
+        let bare = unit.is_empty() && scale == Decimal::ONE;
+        let unsaid = if bare { Decimal::from(10_000) } else { scale };
         for measure in &measures {
-            for times in [measure.scale, scale, Decimal::from(unsaid)] {
+            for times in [measure.scale, scale, unsaid] {
                 let value = measure.number.saturating_mul(times);
                 let step = Decimal::new(1, measure.number.scale()).saturating_mul(times);
                 let kind = if times == scale { kind } else { kind.or(Some(Kind::Money)) };

@@ -429,7 +429,10 @@ fn contradiction(
         return None;
     }
     // “共支出105800元，全年共支出118718元”: where the whole is told, the other figure is a part of it.
-    let part = written.kind == Kind::Money && written.value < right;
+    let unit = Decimal::from(10_000);
+    let in_units =
+        (written.value.saturating_mul(unit) - right).abs() <= written.step.saturating_mul(unit);
+    let part = written.kind == Kind::Money && written.value < right && !in_units;
     // “上半年执行率51%，全年执行率83%”.
     let rate = name == "预算执行率" && Told::beside(&told.rates, written);
     if rate || part && Told::beside(&told.figures, written) {

@@ -14,7 +14,7 @@ use crate::check::quantities::known::Known;
 use crate::check::quantities::known_figures::Figures;
 use crate::check::quantities::monthly::Monthly;
 use crate::check::quantities::named_figures::{Expectations, named};
-use crate::check::quantities::number::{has_endless_clause, numbers};
+use crate::check::quantities::number::{clause, has_endless_clause, numbers};
 use crate::check::quantities::quantity::{Kind, Quantity};
 use crate::check::quantities::ratio::{
     explains_count, explains_rate, is_mean, is_share, parts_of_mean,
@@ -192,6 +192,25 @@ impl<'s, 'a> Look<'s, 'a> {
         figures.map(|(q, _)| (self.passage.evaluation, q.kind, q.value))
     }
 
+    /// The amounts that something explains, but that are ten thousand times or the ten thousandth part of a figure: 198元 for
+    /// 198万元 is a small part of many a sum.
+    fn in_wrong_units(&self) -> Vec<(usize, &'s Quantity)> {
+        let text = &*self.passage.text;
+        let digits = if self.passage.evaluation.is_some() { 2 } else { 3 };
+        let amounts = self.passage.quantities().iter().enumerate().zip(&self.explained);
+        let amounts = amounts.filter(|((_, amount), explained)| {
+            let words = text.get(amount.range.clone()).unwrap_or_default();
+            let told = amount.kind == Kind::Money && !amount.bounds && is_exact(amount, digits);
+            let wrong = || match words.trim_end_matches('元').chars().next_back() {
+                Some('亿') => self.known.ten_thousandth(amount).is_some(),
+                Some('万' | '千') | None => false,
+                Some(_) => self.known.ten_thousandfold(amount).is_some(),
+            };
+            **explained && told && !self.known.has(amount) && !is_price(text, amount) && wrong()
+        });
+        amounts.map(|(amount, _)| amount).collect()
+    }
+
     /// The passage with what is still open.
     fn traced(
         self,
@@ -204,6 +223,9 @@ impl<'s, 'a> Look<'s, 'a> {
         };
         let mut open = self.open();
         open.retain(|(_, quantity)| !elsewhere(quantity));
+        open.extend(self.in_wrong_units());
+        open.sort_unstable_by_key(|(index, _)| *index);
+        open.dedup_by_key(|(index, _)| *index);
         if open.is_empty() {
             return None;
         }
@@ -285,6 +307,32 @@ fn tells_results(passage: &Passage<'_>) -> Option<bool> {
     Some(passage.is_in("performance") && matches!(key, "achieved" | "result"))
 }
 
+/// Whether a figure has so many digits that say something.
+fn is_exact(figure: &Quantity, digits: usize) -> bool {
+    let written = figure.value.normalize().mantissa().unsigned_abs().to_string();
+    written.trim_end_matches('0').len() >= digits
+}
+
+/// Whether an amount is one for each person or thing.
+fn is_price(text: &str, amount: &Quantity) -> bool {
+    let words = clause(text, amount.range.start);
+    let each = ["每", "均", "单价", "标准", "单台", "单次", "定额", "*", "×"];
+    let after = text.get(amount.range.end..).unwrap_or_default();
+    each.iter().any(|word| words.contains(word)) || after.starts_with(['/', '／', '*', '×', '每'])
+}
+
+/// Whether a bound is what an amount was kept within, which the report states: “控制在全年预算54.5万元以内”.
+fn is_cap(text: &str, bound: &Quantity) -> bool {
+    let before = text.get(..bound.range.start).unwrap_or_default();
+    let after = text.get(bound.range.end..).unwrap_or_default();
+    let budget = ["全年预算", "年初预算", "本年预算", "预算", "限额"];
+    let kept = budget.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    bound.kind == Kind::Money
+        && is_exact(bound, 3)
+        && kept.ends_with("控制在")
+        && ["以内", "之内"].iter().any(|word| after.starts_with(word))
+}
+
 /// Which figures are known ones, or parts or factors of another.
 fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> {
     let mut explained: Vec<bool> = quantities
@@ -292,7 +340,7 @@ fn explained(text: &str, quantities: &[Quantity], known: &Figures) -> Vec<bool> 
         .map(|quantity| {
             let all = quantity.kind == Kind::PerCent && quantity.value == Decimal::ONE_HUNDRED;
             let small = quantity.kind == Kind::Count && quantity.value < Decimal::from(SMALL);
-            all || small || quantity.bounds || known.has(quantity)
+            all || small || quantity.bounds && !is_cap(text, quantity) || known.has(quantity)
         })
         .collect();
     let is_open = |explained: &[bool], kind: Kind| {

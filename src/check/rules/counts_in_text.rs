@@ -7,6 +7,7 @@ use crate::check::verdict::Verdict;
 use crate::check::words::counts::{Listed, Parted, listed, parted, units_told};
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
 use crate::check::words::traits::Traits;
 use crate::problem::Problem;
 
@@ -38,7 +39,7 @@ pub(super) fn parts_of_count(evidence: &Evidence<'_>) -> Verdict {
 
 /// R0808 warning：说的个数与列的名称一样多
 ///
-/// “下设5个科室：办公室、财务科……”“共3家单位，包括甲、乙、丙”这样说了个数又一一列出的，列出的与说的一样多；“等”字结尾的没有列全，不算。“所属单位共5家”与概况的单位名单（units）也要一样多。
+/// “下设5个科室：办公室、财务科……”“共3家单位，包括甲、乙、丙”这样说了个数又一一列出的，列出的与说的一样多；“等”字结尾的没有列全，不算。“下设0个科室，分别是：”这样没有而要列的也指出。“所属单位共5家”与概况的单位名单（units）也要一样多。
 ///
 /// 为什么：机构变动以后，名单改了、个数没有改，或反过来（勾稽 25；常见差错 14）。
 ///
@@ -46,16 +47,23 @@ pub(super) fn parts_of_count(evidence: &Evidence<'_>) -> Verdict {
 ///
 /// 怎么办：核对个数和名单。
 pub(super) fn listed_names(evidence: &Evidence<'_>) -> Verdict {
+    static NONE: Pattern = Pattern::new(
+        "(?:下设|内设|设立?|共有?|所属)[^，。；：0-9\n]{0,6}(?:0|零)[个家](?:职能|内设|下属|预算)?(?:处室|科室|股室|部门|机构|单位)，?(?:分别|包括|有|即|：|:)",
+    );
     let marks = |passage: &Passage<'_>| {
         let listed = listed(&passage.text).into_iter();
         let mark = |Listed { range, told, names, unit }: Listed| {
             let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
             Mark::new(range, words, format!("说 {told} {unit}，列了 {names} {unit}"))
         };
-        listed.map(mark).collect()
+        let none = NONE.ranges(&passage.text).map(|range| {
+            let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
+            Mark::new(range, words, "没有的，不必列出")
+        });
+        listed.map(mark).chain(none).collect()
     };
     let mut findings = gather(
-        evidence.passages().iter().filter(|passage| passage.text.contains('、')),
+        evidence.passages().iter().filter(|passage| passage.text.contains(['、', '0', '零'])),
         marks,
         |words| format!("说的个数与列的名称不一样多：{words}"),
         "请核对个数和名单",

@@ -88,16 +88,20 @@ pub(super) fn budget_above_the_level(evidence: &Evidence<'_>) -> Verdict {
             let above = |code: &FunctionCode| code != own && Functional::from(own).holds(code);
             row.fund == fund && codes.iter().any(above)
         });
+        let above: Vec<_> = above.collect();
+        let whole = !above.is_empty() && above.iter().all(|row| row.initial.is_none());
         let (count, named) = (codes.len(), fund.term());
         let listed = codes.iter().map(FunctionCode::as_str).collect::<Vec<_>>().join("、");
+        let (budget, key) =
+            if whole { ("全年预算", "full-year") } else { ("年初预算", "initial") };
         let headline =
-            format!("{form}逐{wanted}说明{named}的年初预算，还差 {count} {wanted}的年初预算数");
+            format!("{form}逐{wanted}说明{named}的{budget}，还差 {count} {wanted}的{budget}数");
         let mut problem = Problem::finding(headline).about("budget");
         for row in above {
             problem = problem.at(row.code.place, "只写到这一级");
             problem.mark(row.code.place, row.code.value.as_str());
         }
-        let help = "各自的 initial，合计不变；按类说明的版式由程序相加";
+        let help = format!("各自的 {key}，合计不变；按类说明的版式由程序相加");
         problem.help(format!("请把这几行换成{listed}{help}"))
     });
     Ok(findings.collect())

@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::check::evidence::Evidence;
+use crate::check::quantities::quantity::{agrees as held, quantities};
 use crate::check::reasoned::reasoned;
 use crate::check::three_public::items;
 use crate::check::verdict::Verdict;
 use crate::check::words::claims::{Claim, Of, Value, claims, names};
+use crate::check::words::passage::Passage;
+use crate::check::words::pattern::Pattern;
 use crate::check::words::traits::Traits;
 use crate::figures::change::{Attainment, Change};
 use crate::figures::share::Rate;
@@ -18,7 +21,7 @@ use crate::problem::Problem;
 
 /// R0809 warning：原因和绩效的文字里说出的增减、完成率与报告的一致
 ///
-/// [reasons] 和 [three-public] 的原因里说到本项“比上年增长 X%”“比上年减少 X 元”“完成年初预算的 X%”“完成全年预算的 X%”“比预算多 X 元”的，与报告由数据得出的相同（照所写的位数四舍五入）；增加、减少也要说对。原因和 [performance] 的文字指名说到报告里别的数（机关运行经费、事业收入、公务接待费等）的增减、完成率，也与那个数比；上年写成年份的一样。说的是报告里没有的（人员经费、某个项目）不算。年初预算为零的，没有完成率。
+/// [reasons] 和 [three-public] 的原因里说到本项“比上年增长 X%”“比上年减少 X 元”“完成年初预算的 X%”“完成全年预算的 X%”“比预算多 X 元”的，与报告由数据得出的相同（照所写的位数四舍五入）；增加、减少也要说对。原因和 [performance] 的文字指名说到报告里别的数（机关运行经费、事业收入、公务接待费等）的增减、完成率，也与那个数比；上年写成年份的一样。“由 A 增加到 B”而 B 是本年的数的，A 是上年的数。说的是报告里没有的（人员经费、某个项目）不算。年初预算为零的，没有完成率。
 ///
 /// 为什么：同一句话里程序印一个率，原因里又写一个率，两个不一样，读者一眼就看出来（勾稽 19、21；常见差错 5、9）。
 ///
@@ -39,6 +42,9 @@ pub(super) fn named_in_reason(evidence: &Evidence<'_>) -> Verdict {
     });
     let told = told.map(|passage| (passage, Thing::new(String::new(), None, None)));
     for (passage, own) in reasons.chain(told) {
+        findings.extend(
+            own.change.into_iter().flat_map(|change| off_course(passage, &own.name, change)),
+        );
         for claim in claims(&passage.text, &own.name, last) {
             let thing = match &claim.subject {
                 None => Some(&own),
@@ -58,6 +64,32 @@ pub(super) fn named_in_reason(evidence: &Evidence<'_>) -> Verdict {
         }
     }
     Ok(findings)
+}
+
+/// Where a reason says that something went from one amount to another, the latter being this year's, and the former is not
+/// last year's.
+fn off_course(passage: &Passage<'_>, name: &str, change: Change) -> Vec<Problem> {
+    static COURSE: Pattern = Pattern::new(concat!(
+        r"(?:由|从)(?:上年|去年)?的?([0-9][0-9,]*(?:\.[0-9]+)?(?:亿元|万元|元))",
+        "(?:增加|增长|上升|提高|减少|下降|降低|降|减|增)(?:到|至|为)",
+        r"([0-9][0-9,]*(?:\.[0-9]+)?(?:亿元|万元|元))",
+    ));
+    let found = COURSE.groups(&passage.text).filter_map(|groups| {
+        let (before, after) = (groups.get(1)?, groups.get(2)?);
+        let is = |words: &str, amount: Money| {
+            let read = quantities(words).into_iter().next();
+            read.is_some_and(|read| held(&read, amount.abs().decimal(), Decimal::ZERO))
+        };
+        let off = is(after.as_str(), change.current) && !is(before.as_str(), change.prior);
+        off.then(|| {
+            let answer = format!("报告中上年是 {} 元", change.prior);
+            let words = before.as_str();
+            Problem::finding(format!("{name}：文字说上年是“{words}”，{answer}"))
+                .at(passage.place(before.range()), answer)
+                .help("请改正；最好不在文字里写率和增减额，由程序印")
+        })
+    });
+    found.collect()
 }
 
 /// A thing that texts tell of, with what the report has of it.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::evidence::Evidence;
+use crate::check::quantities::measure::Measure;
 use crate::check::verdict::Verdict;
 use crate::check::words::characters::around;
 use crate::check::words::marks::{Mark, gather};
@@ -10,10 +11,11 @@ use crate::check::words::near_names::Names;
 use crate::check::words::passage::Passage;
 use crate::check::words::signs::unsigned;
 use crate::check::words::traits::Traits;
+use crate::check::words::unit_names::{OwnName, split};
 
 /// R1018 hint：报告里有的名称写得一样
 ///
-/// 文字中提到的科目、指标、自评项目、所属单位，与报告里的名称只差一个字：漏一个字、相邻两个字颠倒、（八个字以上的名称）错一个字、项目名称里的年份不同。五个字以上的名称才看，漏掉“的、和、内、性、率”这样的字的不算；引文件名（在《》里）的不算。
+/// 文字中提到的科目、指标、自评项目、本单位和所属单位，与报告里的名称只差一个字：漏一个字、相邻两个字颠倒、（八个字以上的名称、六个字以上的科目，后面写着这个指标的数的指标名称）错一个字、项目名称里的年份不同。五个字以上的名称才看，漏掉“的、和、内、性、率”这样的字的不算；引文件名（在《》里）的不算。
 ///
 /// 为什么：同一样东西两种叫法，读者对不上号；多半是打字、改稿时掉了字（常见差错 8）。
 ///
@@ -22,13 +24,16 @@ use crate::check::words::traits::Traits;
 /// 怎么办：改成报告里的名称；本来就是另一样的，不必改。
 pub(super) fn near_name(evidence: &Evidence<'_>) -> Verdict {
     let names = names(evidence);
+    let own = &evidence.report.unit.name.value;
     let next = format!("{}年", evidence.year().year + 1);
     let marks = |passage: &Passage<'_>| {
         let found = names.near(&passage.text).into_iter();
         let mark = |(range, right): (Range<usize>, String)| {
             let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
             // Next year's project of the same name is another one.
-            let other = words.contains(&next);
+            let other = words.contains(&next)
+                || evidence.catalog.has_name(&words)
+                || right == *own && is_told(own, &passage.text, &range);
             (!other).then(|| Mark::new(range, words, format!("报告里的名称是{right}")))
         };
         found.filter_map(mark).collect()
@@ -43,6 +48,13 @@ pub(super) fn near_name(evidence: &Evidence<'_>) -> Verdict {
     ))
 }
 
+/// Whether the rule about the unit's own name tells of the words at a place.
+fn is_told(own: &str, text: &str, at: &Range<usize>) -> bool {
+    let Some((region, core)) = split(own) else { return false };
+    let mentions = OwnName::new(region, core).mentions(text);
+    mentions.iter().any(|(range, _)| range.start < at.end && at.start < range.end)
+}
+
 /// The names that a report holds: of accounts, of self-evaluations and their indicators, of a department's units.
 fn names(evidence: &Evidence<'_>) -> Names {
     let mut names = Names::default();
@@ -53,25 +65,34 @@ fn names(evidence: &Evidence<'_>) -> Names {
         for length in [5, 7] {
             let code = code.get(..length).filter(|_| code.len() >= length);
             if let Some(name) = code.and_then(|code| functions.function(code)) {
-                names.add(name, false);
+                names.add(name, is_long(name));
             }
         }
     }
     for row in &year.economic {
         if let Some(name) = evidence.catalog.economic(row.code.value.as_str()) {
-            names.add(name, false);
+            names.add(name, is_long(name));
         }
     }
     for evaluation in &year.evaluations {
         names.add(&evaluation.name.value, false);
         for indicator in &evaluation.indicators {
-            names.add(&indicator.name.value, false);
+            let values = [&indicator.initial, &indicator.adjusted, &indicator.actual];
+            let measured = values.into_iter().filter_map(|value| Measure::parse(&value.value));
+            let measured = measured.map(|measure| measure.number.to_string()).collect();
+            names.add_measured(&indicator.name.value, false, measured);
         }
     }
+    names.add(&evidence.report.unit.name.value, false);
     for member in &evidence.report.members {
         names.add(&member.report.unit.name.value, false);
     }
     names
+}
+
+/// Whether the name of an account is so long that another character in the place of one makes no other thing of it.
+fn is_long(name: &str) -> bool {
+    name.chars().count() >= 6
 }
 
 /// R1019 warning：百分数写了百分号

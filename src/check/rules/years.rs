@@ -1,6 +1,12 @@
 //! 文字
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
 use crate::check::evidence::Evidence;
+use crate::check::quantities::quantity::{agrees, quantities};
 use crate::check::verdict::Verdict;
 use crate::check::words::characters::{around, before, head, tail};
 use crate::check::words::marks::{Mark, gather};
@@ -8,10 +14,11 @@ use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
 use crate::check::words::section::Section;
 use crate::check::words::traits::Traits;
+use crate::model::amount::Money;
 
 /// R1010 warning：说明本年情况的文字，年度是本年或上年
 ///
-/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，原有的东西哪年购置、启用，一年一年列到本年的数，“连续三年”之内的年份，以及措施、计划中的下一年不算。自评报告的题名（report-title）只能是本年；概况里的“截至 X 年 12 月 31 日”“X 年末实有、在职”是本年末的。
+/// 原因、绩效、“三公”各处，以及自评报告的年度目标、完成情况、执行情况、产出、效益、满意度中写的年份，应是本年或上年。文件、规划的年份，“成立于…”“自…起”“…至…年”，以前年度的结转、合同，原有的东西哪年购置、启用，一年一年列到本年的数，“连续三年”之内的年份，以及措施、计划中的下一年不算。自评报告的题名（report-title）只能是本年；自评报告别的各段里，说的是本年的预算、支出（“2023年全年预算835万元”，而这是本年的数）而年份不是本年的，以及以后年度而不像是目标、计划的，也指出来。概况里的“截至 X 年 12 月 31 日”“X 年末实有、在职”是本年末的。
 ///
 /// 为什么：套用往年的稿子忘了改年度，是最常见的差错之一（勾稽 25；常见差错 14）。
 ///
@@ -21,7 +28,7 @@ use crate::check::words::traits::Traits;
 pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
     let own = evidence.year().year;
     let told = evidence.passages_with(Traits::YEAR).filter(|passage| match passage.evaluation {
-        Some(_) => passage.key() == TITLE || passage.section().is_some_and(Section::is_of_the_year),
+        Some(_) => passage.key() == TITLE || passage.section().is_some(),
         None => {
             let tables = ["reasons", "performance", "three-public", PROFILE];
             tables.iter().any(|table| passage.is_in(table))
@@ -33,6 +40,22 @@ pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
             return as_of(text, own);
         }
         let title = passage.key() == TITLE;
+        if passage.section().is_some_and(|section| !section.is_of_the_year()) {
+            let far = years(text).into_iter().filter(|year| {
+                year.value > own + 1
+                    && !is_plan(text, year.start)
+                    && !is_history(text, year)
+                    && !is_aim(text, year.end)
+            });
+            let far = far.map(|year| year.start..year.end);
+            let all: BTreeMap<usize, usize> =
+                far.chain(tied(evidence, passage)).map(|range| (range.start, range.end)).collect();
+            let mark = |(start, end): (usize, usize)| {
+                let words = around(text, &(start..end), 6);
+                Mark::new(start..end, words, format!("本报告是{own}年度"))
+            };
+            return all.into_iter().map(mark).collect();
+        }
         let plans = ["measures", "deviation", "problems"].contains(&passage.key());
         let years = years(text);
         let series = series(text, &years, own);
@@ -41,12 +64,14 @@ pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
             let told = next || *in_series || is_history(text, year);
             year.value != own && (title || year.value + 1 != own) && !told
         });
-        let foreign = foreign.map(|(year, _)| year);
-        let mark = |year: Year| {
-            let range = year.start..year.end;
+        let mark = |range: Range<usize>| {
             Mark::new(range.clone(), around(text, &range, 6), format!("本报告是{own}年度"))
         };
-        foreign.map(mark).collect()
+        let mut marks: Vec<Mark> = foreign.map(|(year, _)| mark(year.start..year.end)).collect();
+        let known: BTreeSet<usize> = marks.iter().map(|mark| mark.range.start).collect();
+        let tied = tied(evidence, passage).into_iter();
+        marks.extend(tied.filter(|range| !known.contains(&range.start)).map(mark));
+        marks
     };
     Ok(gather(
         told,
@@ -54,6 +79,71 @@ pub(super) fn foreign_year(evidence: &Evidence<'_>) -> Verdict {
         |words| format!("年份不是{own}年，也不是上年：{words}"),
         "请核对是不是套用了往年的稿子",
     ))
+}
+
+/// Whether what follows a year makes it one that something is aimed at.
+fn is_aim(text: &str, end: usize) -> bool {
+    static AIM: Pattern = Pattern::new(
+        "^(?:底|末|年底|年末|[0-9]{1,2}月)?(?:以?前|之前|前后|目标|远景|规划|将|计划|拟|力争|争取)",
+    );
+    AIM.is_in(tail(text, end))
+}
+
+/// The years of a text, other than the report's, of which a budget or outlay is told that is this year's: 2023年全年预算835万元
+/// where that is the budget of 2024. Where the text tells it of the report's year as well, both are right.
+fn tied(evidence: &Evidence<'_>, passage: &Passage<'_>) -> Vec<Range<usize>> {
+    static OF_YEAR: Pattern = Pattern::new(concat!(
+        "((?:19|20)[0-9]{2})年度?，?(?:年?初)?[^。；：\n，]{0,30}?(?:预算|执行|支出|安排)[^，。；：\n0-9]{0,6}?",
+        r"([0-9][0-9,]*(?:\.[0-9]+)?(?:亿元|万元|元))",
+    ));
+    let text = &*passage.text;
+    let own = evidence.year().year;
+    let held = held(evidence, passage);
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(u16, Decimal, Range<usize>)> = Vec::new();
+    for groups in OF_YEAR.groups(text) {
+        let (Some(whole), Some(year), Some(figure)) = (groups.get(0), groups.get(1), groups.get(2))
+        else {
+            continue;
+        };
+        let left = head(text, year.start());
+        let aside = ["比", "较", "与", "同", "自", "从", "—", "-", "至", "到", "《", "〔", "（"];
+        let words = whole.as_str();
+        let carried =
+            ["结转", "结余", "合同", "批复", "文件"].iter().any(|word| words.contains(word));
+        if carried || aside.iter().any(|word| left.ends_with(word)) {
+            continue;
+        }
+        let read = quantities(figure.as_str()).into_iter().next();
+        let (Ok(value), Some(read)) = (year.as_str().parse::<u16>(), read) else { continue };
+        let exact = read.value.normalize().mantissa().to_string().trim_end_matches('0').len() >= 2;
+        if exact && held.iter().any(|held| agrees(&read, *held, Decimal::ZERO)) {
+            found.push((value, read.value, year.start()..year.end() + "年".len()));
+        }
+    }
+    let told =
+        |amount: Decimal| found.iter().any(|(year, other, _)| *year == own && *other == amount);
+    let foreign = found.iter().filter(|(year, amount, _)| *year != own && !told(*amount));
+    foreign.map(|(_, _, range)| range.clone()).collect()
+}
+
+/// The budgets and outlays of this year that a passage may tell of.
+fn held(evidence: &Evidence<'_>, passage: &Passage<'_>) -> Vec<Decimal> {
+    let Some(index) = passage.evaluation else {
+        let whole = evidence.year().performance.as_ref().filter(|_| passage.is_in("performance"));
+        let whole = whole.and_then(|performance| performance.whole.as_ref());
+        return whole
+            .and_then(|whole| whole.budget)
+            .map(|b| b.value.decimal())
+            .into_iter()
+            .collect();
+    };
+    let Some(figures) = evidence.figures.evaluations.get(index) else { return Vec::new() };
+    let rows = figures.funds.rows.iter().chain([&figures.funds.total]);
+    let amounts = rows.flat_map(|row| [row.requested, row.approved, row.full_year, row.executed]);
+    amounts.filter(|amount| !amount.is_zero()).map(Money::decimal).collect()
 }
 
 /// The key of the title of a self-evaluation report.

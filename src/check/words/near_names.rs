@@ -29,6 +29,18 @@ struct Name {
     reversed: Vec<char>,
     /// Whether another character in the place of one is looked for, which short names have by right: 患者满意度, 患儿满意度.
     replaced: bool,
+    /// What is measured by it: where one of these follows, another character in the place of one is a slip in short names
+    /// as well.
+    measured: Vec<String>,
+}
+
+/// A name all but written.
+#[derive(Debug, Clone, Copy)]
+struct Slip {
+    /// How many characters of the text it has.
+    length: usize,
+    /// Whether it is one only where what follows is measured by the name.
+    if_measured: bool,
 }
 
 /// The shortest name that is looked for.
@@ -57,6 +69,16 @@ const RIGHT: [&str; 7] = [
 impl Names {
     /// Adds a name; of fixed terms another character in the place of one is looked for however short they are.
     pub(in crate::check) fn add(&mut self, name: &str, fixed: bool) {
+        self.add_measured(name, fixed, Vec::new());
+    }
+
+    /// Adds a name with the numbers that it is measured in.
+    pub(in crate::check) fn add_measured(
+        &mut self,
+        name: &str,
+        fixed: bool,
+        measured: Vec<String>,
+    ) {
         let characters: Vec<char> = name.chars().collect();
         let length = characters.len();
         let (Some(begin), Some(end)) =
@@ -64,9 +86,18 @@ impl Names {
         else {
             return;
         };
-        let known = self.begin.get(&begin).into_iter().flatten();
-        let known = known.filter_map(|number| self.names.get(*number));
-        if length < SHORTEST || known.into_iter().any(|known| known.characters == characters) {
+        if length < SHORTEST {
+            return;
+        }
+        let mut known = self.begin.get(&begin).into_iter().flatten().copied();
+        let same = |number: &usize| {
+            self.names.get(*number).is_some_and(|known| known.characters == characters)
+        };
+        if let Some(known) = known.find(same) {
+            // Indicators of several projects have one name.
+            if let Some(known) = self.names.get_mut(known) {
+                known.measured.extend(measured);
+            }
             return;
         }
         let number = self.names.len();
@@ -80,7 +111,8 @@ impl Names {
             }
         }
         let reversed = characters.iter().rev().copied().collect();
-        self.names.push(Name { characters, reversed, replaced: fixed || length >= REPLACED });
+        let replaced = fixed || length >= REPLACED;
+        self.names.push(Name { characters, reversed, replaced, measured });
     }
 
     /// The places of a text where a name is all but written, each with the name.
@@ -92,19 +124,27 @@ impl Names {
         }
         let characters: Vec<char> = text.chars().collect();
         let reversed: Vec<char> = characters.iter().rev().copied().collect();
+        let told = |name: &Name, range: &Range<usize>, slip: &Slip| {
+            let behind = characters.get(range.end..).unwrap_or_default();
+            !slip.if_measured || measures(behind, &name.measured)
+        };
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for at in places {
             let Some(two) = pair(&characters, at) else { break };
             for number in self.begin.get(&two).into_iter().flatten() {
                 let rest = characters.get(at..).unwrap_or_default();
-                let length = self.names.get(*number).and_then(|name| name.forward(rest));
-                found.extend(length.map(|length| (at..at + length, *number)));
+                let Some(name) = self.names.get(*number) else { continue };
+                let slip = name.forward(rest).map(|slip| (at..at + slip.length, slip));
+                let slip = slip.filter(|(range, slip)| told(name, range, slip));
+                found.extend(slip.map(|(range, _)| (range, *number)));
             }
             let end = at + 2;
             for number in self.end.get(&two).into_iter().flatten() {
                 let rest = reversed.get(reversed.len() - end..).unwrap_or_default();
-                let length = self.names.get(*number).and_then(|name| name.backward(rest));
-                found.extend(length.map(|length| (end - length..end, *number)));
+                let Some(name) = self.names.get(*number) else { continue };
+                let slip = name.backward(rest).map(|slip| (end - slip.length..end, slip));
+                let slip = slip.filter(|(range, slip)| told(name, range, slip));
+                found.extend(slip.map(|(range, _)| (range, *number)));
             }
         }
         found.sort_by_key(|(range, _)| (range.start, range.end));
@@ -155,37 +195,38 @@ impl Names {
 
 impl Name {
     /// How many characters of a text make the name all but for one slip, the first two being right.
-    fn forward(&self, text: &[char]) -> Option<usize> {
+    fn forward(&self, text: &[char]) -> Option<Slip> {
         self.slip(&self.characters, text)
     }
 
     /// The same from the end, the last two being right; the text is read from the last character to the first.
-    fn backward(&self, text: &[char]) -> Option<usize> {
+    fn backward(&self, text: &[char]) -> Option<Slip> {
         self.slip(&self.reversed, text)
     }
 
     /// How many characters of a text make the name all but for one slip, both read in one direction.
-    fn slip(&self, name: &[char], text: &[char]) -> Option<usize> {
+    fn slip(&self, name: &[char], text: &[char]) -> Option<Slip> {
         let length = name.len();
         let text = text.get(..length).unwrap_or(text);
         let at = name.iter().zip(text).position(|(one, other)| one != other)?;
         let (own, other) = (*name.get(at)?, *text.get(at)?);
         let tail = |from: usize| name.get(from..).unwrap_or_default();
         let rest = |from: usize| text.get(from..).unwrap_or_default();
+        let plain = |length: usize| Some(Slip { length, if_measured: false });
         // Two of them turned round.
         if let (Some(next), Some(after)) = (name.get(at + 1), text.get(at + 1))
             && own == *after
             && other == *next
             && rest(at + 2) == tail(at + 2)
         {
-            return Some(length);
+            return plain(length);
         }
         // The last one belongs to what stands behind as likely.
         if at + 1 == length {
             return None;
         }
         if rest(at).starts_with(tail(at + 1)) && is_heavy(own) {
-            return Some(length - 1);
+            return plain(length - 1);
         }
         if rest(at + 1) != tail(at + 1) {
             return None;
@@ -193,12 +234,30 @@ impl Name {
         let joined = |c: char| "和与及".contains(c);
         let letters = self.replaced
             && (is_heavy(own) && is_heavy(other) && is_han(other) || joined(own) && joined(other))
-            && !EXCHANGED.contains(&(own, other));
+            && !EXCHANGED.contains(&(own, other))
+            && !APART.iter().any(|kin| kin.contains(own) && kin.contains(other));
         // Another number is another year or another part.
         let digits = own.is_ascii_digit() && other.is_ascii_digit();
-        (letters || digits).then_some(length)
+        let measured = !self.measured.is_empty() && is_han(own) && is_han(other);
+        (letters || digits || measured)
+            .then_some(Slip { length, if_measured: !(letters || digits) })
     }
 }
+
+/// Whether one of some numbers follows in the clause.
+fn measures(behind: &[char], numbers: &[String]) -> bool {
+    let clause = behind.iter().take(FOLLOWING).take_while(|c| !"，。；\n".contains(**c));
+    let clause: String = clause.collect();
+    let mut written = clause.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    written.any(|number| numbers.iter().any(|own| own == number))
+}
+
+/// How many characters after a name its number is looked for in.
+const FOLLOWING: usize = 20;
+
+/// Characters that tell things of one kind apart: 第一小学, 第二小学; 城东, 城西.
+const APART: [&str; 3] =
+    ["〇零一二三四五六七八九十", "东西南北中上下左右前后内外", "老新大小男女儿"];
 
 /// Characters that stand for one another in words that are both right.
 const EXCHANGED: [(char, char); 6] =
@@ -241,6 +300,7 @@ mod tests {
         ] {
             names.add(name, false);
         }
+        names.add_measured("村民满意度", false, vec!["93.5".to_owned()]);
         names.near(text).into_iter().map(|(_, name)| name).collect()
     }
 
@@ -259,6 +319,7 @@ mod tests {
             ("患满意度93%", "患者满意度"),
             ("“2023年高标准农田建设项目”", "2024年高标准农田建设项目"),
             ("2024年高标农田建设项目", "2024年高标准农田建设项目"),
+            ("村名满意度达到93.5%", "村民满意度"),
         ] {
             assert_eq!(near(text), [name], "{text}");
         }
@@ -281,6 +342,7 @@ mod tests {
             "三公经费",
             "《机关运作经费管理办法》",
             "高标准农田建设项目",
+            "村干满意度达到90%",
         ] {
             assert!(near(fine).is_empty(), "{fine}: {:?}", near(fine));
         }

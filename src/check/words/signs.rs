@@ -8,14 +8,22 @@ use crate::check::words::pattern::Pattern;
 /// The numbers of a text that must be rates and are written as bare numbers or as amounts.
 pub(in crate::check) fn unsigned(text: &str) -> Vec<Range<usize>> {
     static RATE: Pattern = Pattern::new(concat!(
-        "(?:率|满意度|占比|比重|增幅|降幅|占(?:全部|总|全年|本年|同期)?[^，。；、：（）0-9\n]{0,8}的?)",
+        "(?:率|满意度|占比|比重|比例|增幅|降幅|占(?:全部|总|全年|本年|同期)?[^，。；、：（）0-9\n]{0,8}的?)",
         "(?:均|都|也|已|分别|只有|仅)*(?:达到了?|达|为|是|在|：|稳定在|保持在|控制在|提高到|提升到|上升到|下降到|降到|降至|升至|",
         "不低于|不少于|不高于|不超过|高于|低于|大于|小于|超过|≥|≤|=|约)*",
         r"([0-9]+(?:\.[0-9]+)?)(万元|亿元|元|以上|以下|以内|，|。|；|、|）|\n|$)",
     ));
-    static OF_BUDGET: Pattern = Pattern::new(
-        r"(?:完成|达到|为|占)(?:了)?(?:年初|全年|调整)?(?:预算|目标|计划|任务)数?的([0-9]+(?:\.[0-9]+)?)(，|。|；|、|）|\n|$)",
-    );
+    static OF_BUDGET: Pattern = Pattern::new(concat!(
+        r"(?:完成|达到|为|占)(?:了)?(?:年初|全年|调整|年度)?(?:采购|购置)?(?:预算|目标|计划|任务)[^，。；：\n]{0,10}?的",
+        r"([0-9]+(?:\.[0-9]+)?)(以上|左右|以内|，|。|；|、|）|\n|$)",
+    ));
+    // “高于75的目标值”“平均为94.25；”“完成85.71；”“增长10以上”“比例（12）”.
+    static ALONE: Pattern = Pattern::new(concat!(
+        r"(?:高于|低于|达到|未达|不到|超过|比)([0-9]+(?:\.[0-9]+)?)的(?:控制|年度|年初)?(?:目标|控制线|控制数)|",
+        r"(?:平均|完成)(?:为|是|达到)?([0-9]+\.[0-9]+)(?:，|。|；|\n|$)|完成([0-9]{2,})(?:。|；|\n|$)|",
+        r"(?:增长|下降|提高|降低)([0-9]+(?:\.[0-9]+)?)(?:以上|以下|以内)|比例（([0-9]+(?:\.[0-9]+)?)）|",
+        r"占([0-9]{2,})(?:；|。)|(?:比上年|较上年|同比)(?:增加|减少)([0-9]+\.[0-9]+)(?:，|。|；|\n|$)",
+    ));
     static CHANGED: Pattern = Pattern::new(concat!(
         r"(?:增长|下降|上升)(?:了)?([0-9]+\.[0-9]+)(，|。|；|、|）|\n|$)|",
         r"(?:比上年|较上年|比去年|较去年|同比)(?:增长|下降|上升)(?:了)?([0-9]+)(，|。|；|、|）|\n|$)",
@@ -32,7 +40,9 @@ pub(in crate::check) fn unsigned(text: &str) -> Vec<Range<usize>> {
             let of_share = words.starts_with('占') && !words.starts_with("占比");
             let money = after.as_str().ends_with('元');
             let list = after.as_str() == "、" && !number.as_str().contains('.');
-            if is_no_share(head(text, whole.start())) && words.starts_with('率')
+            let before = head(text, whole.start());
+            let no_share = is_no_share(before) && !before.ends_with("有效");
+            if no_share && words.starts_with('率')
                 || of_share && (money || !number.as_str().contains('.'))
                 || list
             {
@@ -44,6 +54,10 @@ pub(in crate::check) fn unsigned(text: &str) -> Vec<Range<usize>> {
     let others = OF_BUDGET.groups(text).chain(CHANGED.groups(text));
     found.extend(others.filter_map(|groups| {
         let number = groups.get(1).or_else(|| groups.get(3))?;
+        Some(number.range())
+    }));
+    found.extend(ALONE.groups(text).filter_map(|groups| {
+        let number = groups.iter().skip(1).flatten().next()?;
         Some(number.range())
     }));
     found.sort_by_key(|range| range.start);
@@ -83,6 +97,15 @@ mod tests {
             ("完成年初预算的99.53；", "99.53"),
             ("比上年增长12，", "12"),
             ("规范管理率不低于95", "95"),
+            ("满意度88.9%，高于75的目标值", "75"),
+            ("两项平均为94.25；", "94.25"),
+            ("目标7台，实际6台，完成85.71；", "85.71"),
+            ("为目标4000人次的112.5。", "112.5"),
+            ("按规定比例（12）缴存", "12"),
+            ("治疗量增长10以上", "10"),
+            ("收回问卷392份（有效率98），", "98"),
+            ("12人功能明显改善，占80；", "80"),
+            ("比上年减少27.68，", "27.68"),
         ] {
             assert_eq!(found(text), [number], "{text}");
         }
@@ -103,6 +126,12 @@ mod tests {
             "效率为1.5，",
             "满意度指标3、4",
             "占3，",
+            "完成8台，完成3。",
+            "平均为4.6分",
+            "比例为8:2",
+            "完成6；",
+            "比上年增加3，",
+            "高于75分的目标",
         ] {
             assert!(found(fine).is_empty(), "{fine}: {:?}", found(fine));
         }

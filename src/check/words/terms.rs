@@ -33,6 +33,10 @@ static ANY: Pattern = Pattern::new(concat!(
     "财政拔款|财政拨欵|支岀|结转和节余|三公经费经费|因公出国境费",
 ));
 
+/// 财政拨款 with a character left out or another one in its place, or two turned round.
+static SHORT: Pattern =
+    Pattern::new("财[^政务厅局委部力物\\p{P}\\s]拨款|财拨款|财拨政款|政财拨款|财政款拨");
+
 /// Terms of budgets that are looked for with one slip.
 const TERMS: [&str; 11] = [
     "一般公共预算",
@@ -70,6 +74,7 @@ pub(in crate::check) fn misnamed(text: &str, names: &Names) -> Vec<(Range<usize>
         let right = FORMER.iter().find(|(former, _)| *former == words).map(|(_, right)| *right);
         found.extend(right.map(|right| (range, right.to_owned())));
     }
+    found.extend(SHORT.ranges(text).map(|range| (range, "财政拨款".to_owned())));
     found.extend(names.near(text));
     if found.is_empty() {
         return found;
@@ -110,6 +115,9 @@ mod tests {
             ("医疗卫生与计划生育支出", "卫生健康支出"),
             ("国有资金经营预算拨款", "国有资本经营预算"),
             ("财政拔款收入", "财政拨款"),
+            ("财拨款增加", "财政拨款"),
+            ("财正拨款增加", "财政拨款"),
+            ("财拨政款增加", "财政拨款"),
             ("本年支岀减少", "支出"),
             ("社会保障与就业支出", "社会保障和就业支出"),
             ("自然资源海洋气像等支出", "自然资源海洋气象等支出"),
@@ -143,6 +151,8 @@ mod tests {
             "交通运营支出",
             "公共安防支出",
             "住房公积金等住房保障支出",
+            "市财政局财务拨款单",
+            "理财，拨款",
             "文化旅游体育与传媒支出等",
         ] {
             assert!(right(fine).is_empty(), "{fine}: {:?}", right(fine));

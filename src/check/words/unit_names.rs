@@ -66,6 +66,14 @@ impl<'n> OwnName<'n> {
                 if !quoted {
                     found.push((at - stem.len()..end, format!("漏了“{missing}”字")));
                 }
+            } else if let Some(wrong) =
+                left.chars().next_back().filter(|c| is_han(*c) && !"市县区旗省州盟的".contains(*c))
+                && stem.chars().count() >= 2
+                && head(left, left.len() - wrong.len_utf8()).ends_with(stem)
+            {
+                let right = level.chars().next_back().unwrap_or_default();
+                let start = at - wrong.len_utf8() - stem.len();
+                found.push((start..end, format!("“{wrong}”应为“{right}”")));
             } else if let Some(other) = other_region(left)
                 && !is_on_purpose(text, level, other, at..end)
             {

@@ -144,7 +144,7 @@ fn accept(opened: &Opened, before: &Reviewed, args: &CheckArgs) -> Result<usize,
 }
 
 /// Brings up the acceptances of a report that are in the earlier form; how many.
-fn renew(opened: &Opened, before: &Reviewed) -> Result<usize, Problem> {
+pub(super) fn renew(opened: &Opened, before: &Reviewed) -> Result<usize, Problem> {
     let (mut renewals, mut more): (Vec<Renewal<'_>>, Vec<NewAcceptance<'_>>) = Default::default();
     for (finding, acceptance) in before.checked.iter().flat_map(|checked| &checked.accepted) {
         let Acceptance { place: row, rule: _, covers, reason } = acceptance;

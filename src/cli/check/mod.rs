@@ -89,6 +89,11 @@ fn check_one(opened: &Opened, selected: &Selected) -> Reviewed {
     check_with(opened, selected, |_| Vec::new())
 }
 
+/// Brings up the acceptances of a report that are in the earlier form; how many.
+pub(super) fn renewed(opened: &Opened, selected: &Selected) -> Result<usize, Problem> {
+    accept::renew(opened, &check_one(opened, selected))
+}
+
 /// Checks one report, and looks for more that is wrong with it.
 fn check_with(
     opened: &Opened,

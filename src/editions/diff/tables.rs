@@ -199,8 +199,13 @@ fn column_name(table: &Table<'_>, at: usize, column: usize) -> String {
     };
     let head = table.rows.iter().take(at).take_while(|row| !is_figures(row)).take(HEAD);
     let mut names: Vec<&str> = Vec::new();
+    let mut is_met = false;
     for row in head {
-        let above = row.cells.range(..=column).next_back().map(|(_, cell)| cell.text.as_str());
+        let exact = row.cells.get(&column);
+        // A cell further left may reach over the column, until the column has one of its own, which may reach down.
+        let above = exact.or_else(|| row.cells.range(..column).next_back().map(|(_, cell)| cell));
+        let above = above.filter(|_| exact.is_some() || !is_met).map(|cell| cell.text.as_str());
+        is_met |= exact.is_some();
         let above = above.filter(|text| !is_number(text) && *text != "栏次" && *text != "行次");
         if let Some(name) = above.filter(|name| !names.contains(name)) {
             names.push(name);
@@ -214,3 +219,35 @@ fn column_name(table: &Table<'_>, at: usize, column: usize) -> String {
 
 /// A head has so many rows at most.
 const HEAD: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_called_by_all_that_stands_above_them() {
+        let cell = |row: usize, column: usize, text: &str| Block {
+            kind: BlockKind::Cell { table: 0, row, column },
+            text: text.to_owned(),
+            page: 1,
+        };
+        // 项目 over 编码 and 名称; 合计 over both rows; 其中 over 基本 and 项目支出.
+        let blocks = [
+            cell(0, 0, "项目"),
+            cell(0, 2, "合计"),
+            cell(0, 3, "其中"),
+            cell(1, 0, "编码"),
+            cell(1, 1, "名称"),
+            cell(1, 3, "基本"),
+            cell(1, 4, "项目支出"),
+            cell(2, 0, "205"),
+            cell(2, 1, "教育支出"),
+            cell(2, 2, "12.00"),
+            cell(2, 4, "12.00"),
+        ];
+        let tables = tables(&blocks);
+        let name = |column| column_name(&tables[0], 2, column);
+        let names = [0, 1, 2, 3, 4].map(name);
+        assert_eq!(names, ["项目／编码", "项目／名称", "合计", "其中／基本", "其中／项目支出"]);
+    }
+}

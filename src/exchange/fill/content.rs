@@ -7,8 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::edit::Value;
 use crate::exchange::fill::cells::Content;
-use crate::exchange::fill::said::canonical;
+use crate::exchange::fill::said::{canonical, cells_of};
 use crate::exchange::table;
+use crate::fields::extra::{named, row};
 use crate::fields::field::{Field, Kind, Sign};
 use crate::model::amount::Money;
 
@@ -140,6 +141,12 @@ pub(crate) fn read(field: &Field, content: &Content) -> Result<Option<String>, S
 /// A value as it is written into a file; `text` is in its one form.
 pub(crate) fn value(field: &Field, text: &str) -> Value {
     match field.kind {
+        Kind::List(_) if std::ptr::eq(field, &named::ROWS) => {
+            let rows = text.lines().map(|line| {
+                Value::Table(vec![(row::CELLS.key.to_owned(), Value::List(cells_of(line)))])
+            });
+            Value::Rows(rows.collect())
+        }
         Kind::Money(_)
         | Kind::Count(_)
         | Kind::Whole { .. }

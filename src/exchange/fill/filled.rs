@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::exchange::fill::cells::{Cells, Content, Page, address};
 use crate::exchange::fill::content::read;
 use crate::exchange::fill::plan::columns;
-use crate::exchange::fill::said::{Row, Said};
-use crate::fields::field::{Field, Kind, Shape};
-use crate::fields::names::names;
+use crate::exchange::fill::said::{Row, Said, rows_shape};
+use crate::fields::field::{Field, Shape};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::problem::called;
 
@@ -163,13 +162,7 @@ impl Reader<'_> {
     /// Reads rows; the line after which to go on.
     fn rows(&mut self, page: &Page, begin: u32, file: &str, path: &str, field: &Field) -> u32 {
         let last = page.cells.keys().next_back().map_or(0, |(row, _)| *row);
-        let shape = match field.kind {
-            Kind::Names => &names::SHAPE,
-            _ => match field.shape() {
-                Some(shape) => shape,
-                None => return begin,
-            },
-        };
+        let Some(shape) = rows_shape(field) else { return begin };
         let keys = (begin..=last).find(|row| page.words(*row, 0) == mark::KEYS);
         let Some(keys) = keys else { return begin };
         let end = (keys..=last).find(|row| page.words(*row, 0) == mark::END).unwrap_or(last + 1);

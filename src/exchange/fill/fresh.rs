@@ -4,7 +4,9 @@ use crate::edit::{Value, entry};
 use crate::exchange::fill::content::value;
 use crate::exchange::fill::merge::row_value;
 use crate::exchange::fill::said::{NAME, Said};
+use crate::fields::extra::named;
 use crate::fields::field::{Field, Kind, Shape};
+use crate::write::key_of;
 
 /// The text of a file of a shape.
 pub(super) fn fresh(shape: &'static Shape, said: &Said) -> String {
@@ -18,7 +20,7 @@ fn table(shape: &'static Shape, above: &str, said: &Said, text: &mut String) {
     for field in shape.fields() {
         let path = format!("{above}{}", field.key);
         let value = match field.kind {
-            Kind::Table(_) | Kind::Names => continue,
+            Kind::Table(_) | Kind::Names | Kind::Tables(_) => continue,
             Kind::Rows(row) => match said.rows(&path) {
                 [] if !said.has.contains(&path) => continue,
                 rows => Value::Rows(rows.iter().map(|of| row_value(row, of)).collect()),
@@ -46,6 +48,18 @@ fn section(field: &Field, path: &str, said: &Said, text: &mut String) {
                 let name = row.fields.get(NAME).cloned().unwrap_or_default();
                 body.push_str(&entry(&row.label, &Value::Words(name).inline()));
                 body.push('\n');
+            }
+        }
+        Kind::Tables(_) => {
+            for row in said.rows(path) {
+                let key = row.fields.get(named::KEY.key).map(String::as_str).unwrap_or_default();
+                body.push_str(&format!("\n[{path}.{}]\n", key_of(key)));
+                if let Value::Table(fields) = row_value(&named::SHAPE, row) {
+                    for (key, value) in fields {
+                        body.push_str(&entry(&key, &value.on_lines("\n")));
+                        body.push('\n');
+                    }
+                }
             }
         }
         _ => return,

@@ -3,7 +3,8 @@
 use crate::edit::{Change, Value};
 use crate::exchange::fill::content::value;
 use crate::exchange::fill::filled::Filled;
-use crate::exchange::fill::said::{NAME, Row, Said};
+use crate::exchange::fill::said::{NAME, Row, Said, row_path, rows_shape};
+use crate::fields::extra::named;
 use crate::fields::field::{Field, Kind, Shape};
 use crate::fields::names::names;
 use crate::fields::path::described;
@@ -129,7 +130,7 @@ impl Merger<'_> {
 
     /// Decides on the rows of a field.
     fn rows(&mut self, path: &str, field: &'static Field) {
-        let Some(shape) = rows_of(field) else { return };
+        let Some(shape) = rows_shape(field) else { return };
         let is_names = matches!(field.kind, Kind::Names);
         let mut labels: Vec<&str> = Vec::new();
         for said in [self.sent, &self.filled.said] {
@@ -140,8 +141,7 @@ impl Merger<'_> {
             }
         }
         for label in labels {
-            let full =
-                if is_names { format!("{path}.{label}") } else { format!("{path}[{label}]") };
+            let full = row_path(field, path, label);
             let (sent, filled, file) = (
                 self.sent.row(path, label),
                 self.filled.said.row(path, label),
@@ -233,15 +233,6 @@ impl Merger<'_> {
     }
 }
 
-/// What a row of a field is.
-pub(crate) fn rows_of(field: &Field) -> Option<&'static Shape> {
-    match field.kind {
-        Kind::Names => Some(&names::SHAPE),
-        Kind::Rows(shape) => Some(shape),
-        _ => None,
-    }
-}
-
 /// Whether a field is a single value.
 fn is_leaf(field: &Field) -> bool {
     field.shape().is_none() && !field.has_own_names()
@@ -257,7 +248,8 @@ fn same(shape: &'static Shape, one: &Row, other: &Row) -> bool {
 /// A row as it is written.
 pub(super) fn row_value(shape: &'static Shape, row: &Row) -> Value {
     let fields = crate::exchange::fill::plan::columns(shape).into_iter().filter_map(|field| {
-        let text = row.fields.get(field.key)?;
+        // The name of a table is no field of it.
+        let text = row.fields.get(field.key).filter(|_| !std::ptr::eq(field, &named::KEY))?;
         // What it stands for where it is left out is left out.
         (field.default != text).then(|| (field.key.to_owned(), value(field, text)))
     });

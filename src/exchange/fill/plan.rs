@@ -1,9 +1,9 @@
 //! Which sheets a fill-in workbook has, and what stands on each: the fields as they are described, one after the other.
 
 use crate::exchange::fill::asks::Ask;
+use crate::exchange::fill::said::rows_shape;
 use crate::exchange::fill::slots::{Part, Slot};
 use crate::fields::field::{Field, Kind, Shape};
-use crate::fields::names::names;
 
 /// A sheet.
 #[derive(Debug)]
@@ -120,9 +120,10 @@ pub(crate) fn blocks_of(field: &'static Field, above: &str, depth: u8) -> Vec<Bl
             let fields = fields.flat_map(|field| blocks_of(field, &below, depth + 1));
             std::iter::once(Block::Table { field, path, depth }).chain(fields).collect()
         }
-        Kind::Rows(shape) => vec![Block::Rows { field, path, shape }],
-        Kind::Names => vec![Block::Rows { field, path, shape: &names::SHAPE }],
-        Kind::Tables(_) | Kind::Settings(_) => Vec::new(),
+        Kind::Rows(_) | Kind::Names | Kind::Tables(_) | Kind::Settings(_) => {
+            let rows = rows_shape(field).map(|shape| Block::Rows { field, path, shape });
+            rows.into_iter().collect()
+        }
         Kind::Money(_)
         | Kind::Count(_)
         | Kind::Whole { .. }
@@ -151,4 +152,57 @@ pub(crate) fn columns(shape: &'static Shape) -> Vec<&'static Field> {
 /// Whether the filled-in value of a field is asked for on the sheet of what is to be explained.
 pub(super) fn is_asked(asks: &[Ask], path: &str) -> bool {
     asks.iter().any(|ask| ask.path == path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::exchange::fill::said::Said;
+    use crate::fields::FileForm;
+    use crate::fields::field::all_below;
+
+    #[test]
+    fn every_field_of_the_data_files_has_a_cell() {
+        let mut count = 0;
+        for (path, full) in [
+            ("unit.toml", "data/a/unit.toml"),
+            ("2022.toml", "data/a/2022.toml"),
+            ("2021.toml", "data/a/2021.toml"),
+            ("2022/1.toml", "data/a/2022/1.toml"),
+        ] {
+            let form = FileForm::of(full).unwrap();
+            let shape = if path == "2021.toml" { form.compared.unwrap() } else { form.shape };
+            let (text, said) = (Some(String::new()), Said::default());
+            let slot = Slot { path: path.to_owned(), form, shape, text, said, locked: false };
+            let slots = [slot];
+            let mut cells = BTreeSet::new();
+            for block in sheets(&slots, 2022).into_iter().flat_map(|sheet| sheet.blocks) {
+                match block {
+                    Block::Leaf { path, .. } => {
+                        cells.insert(path);
+                    }
+                    Block::Table { .. } => {}
+                    Block::Rows { field, path, shape } => {
+                        let row = match field.kind {
+                            Kind::Tables(_) => format!("{path}.*"),
+                            _ => format!("{path}[]"),
+                        };
+                        let keys = columns(shape).into_iter().map(|field| field.key);
+                        cells.extend(keys.map(|key| format!("{row}.{key}")));
+                        cells.insert(path);
+                    }
+                }
+            }
+            for (field, described) in all_below(shape, "") {
+                // A small table is a text of its own.
+                let field = field.trim_end_matches("[].cells");
+                let is_table = matches!(described.kind, Kind::Table(_));
+                assert!(is_table || cells.contains(field), "{path}: {field}");
+                count += 1;
+            }
+        }
+        assert!(count > 200, "{count}");
+    }
 }

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
+use crate::fields::BLANK;
+use crate::fields::extra::named;
 use crate::fields::field::{Field, Kind, Shape};
+use crate::fields::names::names;
 use crate::model::amount::Money;
-use crate::problem::row_labels;
+use crate::problem::{called, row_labels};
 
 /// What a file says. The texts are in one form each, so that what is written in two ways and means the same is the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +30,41 @@ pub(crate) struct Row {
     pub label: String,
     /// Its values by key.
     pub fields: BTreeMap<String, String>,
+}
+
+/// The rows that a field is shown as, if it is shown so: those of its own, names of codes, or tables of own names.
+pub(crate) fn rows_shape(field: &Field) -> Option<&'static Shape> {
+    match field.kind {
+        Kind::Rows(shape) => Some(shape),
+        Kind::Names => Some(&names::SHAPE),
+        Kind::Tables(_) => Some(&named::SHAPE),
+        Kind::Money(_)
+        | Kind::Count(_)
+        | Kind::Whole { .. }
+        | Kind::Number { .. }
+        | Kind::Score
+        | Kind::Year
+        | Kind::Date
+        | Kind::Flag
+        | Kind::Line
+        | Kind::Words
+        | Kind::Paragraphs
+        | Kind::Code(_)
+        | Kind::Choice(_)
+        | Kind::List(_)
+        | Kind::OneOrMore
+        | Kind::Table(_)
+        | Kind::Settings(_) => None,
+    }
+}
+
+/// The path of a row: names of codes and tables of own names are called by key.
+pub(super) fn row_path(field: &Field, path: &str, label: &str) -> String {
+    match field.has_own_names() {
+        true if label.contains('.') && !label.starts_with('"') => format!("{path}.\"{label}\""),
+        true => format!("{path}.{label}"),
+        false => format!("{path}[{label}]"),
+    }
 }
 
 /// The key of a name in rows of names.
@@ -78,6 +116,25 @@ impl Said {
                     self.rows.insert(path.clone(), rows.collect());
                     self.has.insert(path);
                 }
+                (Kind::Tables(shape), DeValue::Table(tables)) => {
+                    let rows = tables.iter().filter_map(|(name, table)| {
+                        let table = table.get_ref().as_table()?;
+                        let fields = table.iter().filter_map(|(key, value)| {
+                            let field = shape.field(key.get_ref())?;
+                            let text = match field.kind {
+                                Kind::Rows(_) => small_table(value.get_ref()),
+                                _ => written(field, value.get_ref()),
+                            };
+                            Some((field.key.to_owned(), text?))
+                        });
+                        let own = (named::KEY.key.to_owned(), name.get_ref().to_string());
+                        let fields: BTreeMap<String, String> = fields.chain([own]).collect();
+                        let label = called(&named::SHAPE, &|key| fields.get(key).cloned())?;
+                        Some(Row { label, fields })
+                    });
+                    self.rows.insert(path.clone(), rows.collect());
+                    self.has.insert(path);
+                }
                 (_, value) => {
                     if let Some(text) = written(field, value) {
                         self.leaves.insert(path, text);
@@ -106,6 +163,44 @@ impl Said {
     }
 }
 
+/// A small table, a row a line, with signs between its cells.
+fn small_table(value: &DeValue<'_>) -> Option<String> {
+    let rows = value.as_array()?.iter().filter_map(|row| {
+        let cells = row.get_ref().as_table()?.get("cells")?.get_ref().as_array()?;
+        let cells = cells.iter().filter_map(|cell| cell.get_ref().as_str());
+        Some(joined(cells).trim().to_owned())
+    });
+    Some(rows.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty())
+}
+
+/// The cells of a row of a small table as a line.
+fn joined<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let cells = cells
+        .map(|cell| cell.trim().replace('\\', "\\\\").replace('|', "\\|").replace('\n', "\\n"));
+    cells.collect::<Vec<_>>().join(" | ")
+}
+
+/// The cells of a line of a small table.
+pub(super) fn cells_of(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for c in line.chars() {
+        let Some(cell) = cells.last_mut() else { break };
+        match c {
+            'n' if escaped => cell.push('\n'),
+            c if escaped => cell.push(c),
+            '\\' => {
+                escaped = true;
+                continue;
+            }
+            '|' | '｜' => cells.push(String::new()),
+            c => cell.push(c),
+        }
+        escaped = false;
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
 /// What a value says; none where it is blank.
 fn written(field: &Field, value: &DeValue<'_>) -> Option<String> {
     let text = match value {
@@ -128,7 +223,7 @@ fn written(field: &Field, value: &DeValue<'_>) -> Option<String> {
         }
         DeValue::Table(_) => return None,
     };
-    Some(canonical(field, &text)).filter(|text| !text.is_empty())
+    Some(canonical(field, &text)).filter(|text| !text.is_empty() && text != BLANK)
 }
 
 /// The one form of a text that says something for a field.
@@ -184,6 +279,14 @@ mod tests {
         assert!(one.has.contains("expenditure") && one.rows("expenditure").is_empty());
         assert!(one.says_below("reasons") && !one.says_below("expenditure"));
         assert_eq!(Said::of("a = ", year), None);
+    }
+
+    #[test]
+    fn small_tables_are_lines() {
+        for cells in [&["甲", "1,234"][..], &["甲|乙", "a\\b", ""], &["甲\n乙"], &["", ""]] {
+            assert_eq!(cells_of(&joined(cells.iter().copied())), cells);
+        }
+        assert_eq!(cells_of("甲 ｜ 乙|丙"), ["甲", "乙", "丙"]);
     }
 
     #[test]

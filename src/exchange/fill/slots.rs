@@ -23,7 +23,7 @@ pub(crate) struct Slot {
 }
 
 /// The tables and fields of a whole year's file that the year after it does not compare with.
-const NOT_COMPARED: [&str; 12] = [
+const NOT_COMPARED: [&str; 13] = [
     "published",
     "approved",
     "budget",
@@ -32,6 +32,7 @@ const NOT_COMPARED: [&str; 12] = [
     "assets",
     "performance",
     "reasons",
+    "extra",
     "control",
     "prior",
     "corrections",

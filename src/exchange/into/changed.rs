@@ -6,7 +6,7 @@ use crate::edit::{Change, Refused, Value, edited};
 use crate::exchange::into::current::{Current, Values};
 use crate::exchange::into::{form, row};
 use crate::exchange::year::{Array, Draft, Row};
-use crate::fields::FileForm;
+use crate::fields::{BLANK, FileForm};
 use crate::model::amount::Money;
 
 /// What became of a file.
@@ -37,7 +37,7 @@ pub(crate) fn changed(draft: &Draft, text: &str) -> Result<Changed, Refused> {
         Edits { form, changed: Changed { text: text.to_owned(), ..Changed::default() } };
     let has_figures = ["income", "expenditure"]
         .iter()
-        .any(|path| current.rows(path).is_some_and(|rows| !rows.is_empty()));
+        .any(|path| current.rows(path).into_iter().flatten().any(|(_, values)| has_amount(values)));
     if let Some(unit) = draft.rounded_to
         && current.value("rounded-to") != Some(unit.to_string().as_str())
     {
@@ -214,6 +214,12 @@ pub(crate) fn against_last_year(draft: &Draft, text: &str, name: &str) -> Vec<St
         })
     });
     differing.collect()
+}
+
+/// Whether a row has an amount, and not only blanks to be filled in.
+fn has_amount(values: &Values) -> bool {
+    let keys = ["code", "fund", "name"];
+    values.iter().any(|(key, value)| !keys.contains(&key.as_str()) && value != BLANK)
 }
 
 /// What is said where only a rounded table is at hand and the file has figures to the 分.

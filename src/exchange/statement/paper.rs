@@ -107,9 +107,11 @@ impl<'g> Paper<'g> {
         let (columns, range) = Column::of(grid, piece);
         let (mut rows, mut notes) = (Vec::new(), Vec::new());
         let below_columns = range.start;
-        for (row, _) in grid.rows.range(range) {
+        for (row, cells) in grid.rows.range(range) {
             let first = grid.texts(*row).next().map(|(_, words)| words).unwrap_or_default();
-            if is_note(&first) {
+            // A note may go on in the next row.
+            let goes_on = !notes.is_empty() && cells.len() == 1 && !first.is_empty();
+            if is_note(&first) || goes_on {
                 notes.extend(grid.texts(*row).map(|(_, words)| words));
             } else if !grid.numbers_columns(*row) {
                 rows.push(*row);

@@ -35,6 +35,10 @@ impl Column {
             .map(|(row, _)| *row)
             .find(|row| is_data(grid, *row))
             .unwrap_or(piece.end);
+        // What follows the numbers of the columns is data, be it a blank row.
+        let mut above_data = grid.rows.range(first..data).rev().map(|(row, _)| *row);
+        let numbered = above_data.find(|row| grid.numbers_columns(*row));
+        let data = numbered.map_or(data, |row| row.saturating_add(1).min(data));
         (above(grid, first, data), data..piece.end)
     }
 

@@ -167,6 +167,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "换一个新的或空的文件夹；以前用它写出过的也可以。",
     },
     Known {
+        id: "garbled",
+        title: "汉字成了乱码",
+        meaning: "文件本来是 UTF-8，被别的程序当成 GBK 打开，又存了一次：“单位”变成“鍗曚綅”。有的字在这时丢了，还不回来。",
+        remedy: "用存乱以前的那一份；以后用记事本打开、保存，“编码”选 UTF-8。",
+    },
+    Known {
         id: "hidden-file",
         title: "文件名以点或波浪号开头，没有用到",
         meaning: "这样的名字是系统的隐藏文件或 Office 的临时文件，程序不读。",
@@ -353,6 +359,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照所说的原因改正，再接受一次。",
     },
     Known {
+        id: "not-arranged",
+        title: "数据文件没有整理",
+        meaning: "juesuan fmt 只在整理以后注释一条不少、内容一点不变的时候才写；这个文件写法特别，或有 TOML 写法上的错误，没有动它。",
+        remedy: "照提示先改正，或手工整理。",
+    },
+    Known {
         id: "not-built",
         title: "要公开的报告还没有生成",
         meaning: "公开的是看过的 PDF：还没有生成，或生成以后数据、版式、字体、程序有改动的，不公开。",
@@ -507,6 +519,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "文件太多",
         meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
         remedy: "核对是不是放错了文件夹，用不到的移出 data。",
+    },
+    Known {
+        id: "unfilled",
+        title: "写着“待补”的还没有填",
+        meaning: "数、日期或编码的地方写着“待补”：新建、结转的文件里空着的，等人填。",
+        remedy: "换成实际的数，连同引号；本年没有的，删去这一项或这一行。",
     },
     Known {
         id: "unknown-choice",

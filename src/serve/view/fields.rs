@@ -43,6 +43,8 @@ impl Sheet<'_> {
     fn blocks(&self, mut fields: Vec<&'static Field>) -> Markup {
         let is_leaf = |field: &&Field| field.shape().is_none() && !field.has_own_names();
         fields.sort_by_key(|field| !is_leaf(field));
+        // What has names of the office's own is filled in in the workbook or in the file.
+        fields.retain(|field| !field.has_named_tables());
         let blocks = fields.into_iter().flat_map(|field| blocks_of(field, "", 0));
         html! {
             @for block in blocks {

@@ -187,6 +187,7 @@ fn sentence(status: &Status) -> String {
     for (number, words) in [
         (waiting, "可以生成"),
         (count(ReportState::Errors) + count(ReportState::Unread), "有错误"),
+        (count(ReportState::Members), "等所属单位改正"),
         (count(ReportState::Missing), "没有数据"),
         (status.late().count(), "已经超期"),
     ] {
@@ -247,6 +248,7 @@ fn report(state: ReportState) -> &'static str {
     match state {
         ReportState::Missing => "没有数据",
         ReportState::Unread => "数据读不通",
+        ReportState::Members => "所属单位有错",
         ReportState::Errors => "有错误，没有生成",
         ReportState::Ready => "没有生成",
         ReportState::Stale => "有改动，要重做",
