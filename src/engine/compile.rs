@@ -16,6 +16,7 @@ use crate::engine::fonts::Fonts;
 use crate::engine::headings::{Heading, headings};
 use crate::engine::pack::pack;
 use crate::engine::pdf::File;
+use crate::engine::printed::PrintedStatement;
 use crate::engine::world::ReportWorld;
 use crate::layout::{Attachment, Folder};
 use crate::problem::{Problem, Sources, any_error};
@@ -40,10 +41,21 @@ pub struct Typeset {
     pub pages: usize,
     /// What is attached to it.
     pub(crate) attachments: Vec<Attachment>,
+    /// What public data are made of, where the project wants them.
+    pub(crate) public: Option<Public>,
     /// Its headings, in the order of the pages.
     pub(crate) headings: Vec<Heading>,
     /// What the engine warned of.
     pub warnings: Vec<Problem>,
+}
+
+/// What the public data of a report are made of.
+#[derive(Debug)]
+pub(crate) struct Public {
+    /// Its statements as they are printed.
+    pub statements: Vec<PrintedStatement>,
+    /// Its clean facts, the same as are attached.
+    pub facts: Vec<u8>,
 }
 
 /// The engine with its fonts. It sets one report after another and parses anew only what differs between them.

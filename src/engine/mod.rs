@@ -22,7 +22,7 @@ mod world;
 
 pub(crate) use blocks::{Block, BlockKind, blocks};
 pub use compile::{Engine, LaidOut, export, finished, forget};
-pub(crate) use compile::{Typeset, guarded, is_ours};
+pub(crate) use compile::{Public, Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;
 pub use fonts::Fonts;
