@@ -141,6 +141,11 @@ impl Written {
 
     /// Whether it is a number of three digits or more but for one digit, or but for two that changed places.
     pub(in crate::check) fn is_slip_of(&self, held: Decimal) -> bool {
+        // Both have as many digits, three or more.
+        let tenfold = |one: Decimal, other: Decimal| one.saturating_mul(Decimal::TEN) <= other;
+        if self.digits.len() < 3 || tenfold(self.value, held) || tenfold(held, self.value) {
+            return false;
+        }
         let steps = held.checked_div(self.step).map(|steps| steps.round().normalize().to_string());
         steps.is_some_and(|other| is_slip(&self.digits, &other))
     }

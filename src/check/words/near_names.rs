@@ -49,8 +49,8 @@ const SHORTEST: usize = 5;
 /// The shortest name of which another character in the place of one is looked for.
 const REPLACED: usize = 8;
 
-/// How many words of 64 bits there are for the pairs.
-const WORDS: usize = 64;
+/// How many words of 64 bits there are for the pairs: so many that few other pairs come to the same bit.
+const WORDS: usize = 512;
 
 /// Characters that people leave out of a name, or put in, without changing it.
 const LIGHT: &str = "的和与及或等类款项内外上下前后性率量度额总各县市区省级";
@@ -275,8 +275,9 @@ fn pair(characters: &[char], at: usize) -> Option<[char; 2]> {
 
 /// The word and the bit of a pair.
 fn place([one, other]: [char; 2]) -> (usize, u64) {
-    let sum = (one as usize).wrapping_mul(31).wrapping_add(other as usize);
-    (sum / 64 % WORDS, 1 << (sum % 64))
+    let mixed = (one as u32).wrapping_mul(0x9e37_79b1) ^ (other as u32).wrapping_mul(0x85eb_ca6b);
+    let bit = (mixed >> 17) as usize;
+    (bit / 64 % WORDS, 1 << (bit % 64))
 }
 
 #[cfg(test)]
