@@ -123,7 +123,7 @@ impl Names {
             return Vec::new();
         }
         let characters: Vec<char> = text.chars().collect();
-        let reversed: Vec<char> = characters.iter().rev().copied().collect();
+        let mut reversed: Vec<char> = Vec::new();
         let told = |name: &Name, range: &Range<usize>, slip: &Slip| {
             let behind = characters.get(range.end..).unwrap_or_default();
             !slip.if_measured || measures(behind, &name.measured)
@@ -140,9 +140,11 @@ impl Names {
             }
             let end = at + 2;
             for number in self.end.get(&two).into_iter().flatten() {
-                let rest = reversed.get(reversed.len() - end..).unwrap_or_default();
                 let Some(name) = self.names.get(*number) else { continue };
-                let slip = name.backward(rest).map(|slip| (end - slip.length..end, slip));
+                let before = characters.get(..end).unwrap_or_default();
+                reversed.clear();
+                reversed.extend(before.iter().rev().take(name.reversed.len()));
+                let slip = name.backward(&reversed).map(|slip| (end - slip.length..end, slip));
                 let slip = slip.filter(|(range, slip)| told(name, range, slip));
                 found.extend(slip.map(|(range, _)| (range, *number)));
             }
