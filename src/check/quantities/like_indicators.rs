@@ -1,5 +1,6 @@
 //! Numbers of a text that are all but one of an indicator, or stand where only one of an indicator can.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -41,7 +42,7 @@ pub(in crate::check) fn unlike(
         return Vec::new();
     }
     let numbers = written(text);
-    let years = ToldYears::of(text, year);
+    let years = LazyCell::new(|| ToldYears::of(text, year));
     let mut found = Vec::new();
     for number in &numbers {
         let alike: Vec<&Stated<'_>> = stated.iter().filter(|s| s.unit == number.unit).collect();

@@ -18,6 +18,8 @@ pub(in crate::check) struct Names {
     end: BTreeMap<[char; 2], Vec<usize>>,
     /// For every pair of characters that any begins or ends with, one bit by what the pair comes to.
     pairs: Vec<u64>,
+    /// For the first character of each of these pairs, one bit by what it comes to.
+    firsts: Vec<u64>,
 }
 
 /// One name.
@@ -104,11 +106,11 @@ impl Names {
         self.begin.entry(begin).or_default().push(number);
         self.end.entry(end).or_default().push(number);
         self.pairs.resize(WORDS, 0);
+        self.firsts.resize(WORDS, 0);
         for pair in [begin, end] {
-            let (word, bit) = place(pair);
-            if let Some(word) = self.pairs.get_mut(word) {
-                *word |= bit;
-            }
+            mark(&mut self.pairs, sum_of(pair));
+            let [first, _] = pair;
+            mark(&mut self.firsts, first as usize);
         }
         let reversed = characters.iter().rev().copied().collect();
         let replaced = fixed || length >= REPLACED;
@@ -175,15 +177,14 @@ impl Names {
     /// The numbers of the characters of a text that are, with the next one, like the beginning or the end of a name.
     fn places(&self, text: &str) -> Vec<usize> {
         let mut places = Vec::new();
-        let mut characters = text.chars().enumerate();
-        let mut last = characters.next().map(|(_, c)| c).unwrap_or_default();
-        let mut length = 0;
-        for (at, c) in characters {
-            let (word, bit) = place([last, c]);
-            if self.pairs.get(word).is_some_and(|word| word & bit != 0) {
+        let (mut begun, mut length) = (None, 0);
+        for (at, c) in text.chars().enumerate() {
+            let pair = begun.map(|first| [first, c]);
+            if pair.is_some_and(|pair| is_marked(&self.pairs, sum_of(pair))) {
                 places.push(at - 1);
             }
-            (last, length) = (c, at);
+            begun = is_marked(&self.firsts, c as usize).then_some(c);
+            length = at;
         }
         count(length);
         places
@@ -275,11 +276,22 @@ fn pair(characters: &[char], at: usize) -> Option<[char; 2]> {
     Some([*characters.get(at)?, *characters.get(at + 1)?])
 }
 
-/// The word and the bit of a pair.
-fn place([one, other]: [char; 2]) -> (usize, u64) {
+/// What a pair comes to, by which few are taken for others.
+fn sum_of([one, other]: [char; 2]) -> usize {
     let mixed = (one as u32).wrapping_mul(0x9e37_79b1) ^ (other as u32).wrapping_mul(0x85eb_ca6b);
-    let bit = (mixed >> 17) as usize;
-    (bit / 64 % WORDS, 1 << (bit % 64))
+    (mixed >> 17) as usize
+}
+
+/// Sets the bit of a sum.
+fn mark(bits: &mut [u64], sum: usize) {
+    if let Some(word) = bits.get_mut(sum / 64 % WORDS) {
+        *word |= 1 << (sum % 64);
+    }
+}
+
+/// Whether the bit of a sum is set.
+fn is_marked(bits: &[u64], sum: usize) -> bool {
+    bits.get(sum / 64 % WORDS).is_some_and(|word| word & (1 << (sum % 64)) != 0)
 }
 
 #[cfg(test)]
