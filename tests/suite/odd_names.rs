@@ -1,10 +1,8 @@
 //! Names that no system takes, that are another's elsewhere, or that steer the terminal: each is told with its place.
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use lopdf::Document;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::outputs::times;
 use crate::pdf::attached;
@@ -199,6 +197,9 @@ fn folders_and_files_that_are_others_elsewhere_are_told() {
 #[cfg(target_os = "linux")]
 #[test]
 fn attached_files_have_names_of_their_own() {
+    use std::collections::BTreeSet;
+    use unicode_normalization::UnicodeNormalization;
+    let plain = |name: &String| name.to_lowercase().nfc().collect::<String>();
     let cases: &[&[&str]] = &[
         &["unit.toml"],
         &["A-b.toml", "a-b.toml"],
@@ -227,7 +228,6 @@ fn attached_files_have_names_of_their_own() {
             let holding = attached.values().filter(|bytes| bytes.starts_with(first.as_bytes()));
             assert_eq!(holding.count(), 1, "{name}: {:?}", attached.keys());
         }
-        let plain = |name: &String| name.to_lowercase().nfc().collect::<String>();
         let apart: BTreeSet<String> = attached.keys().map(plain).collect();
         assert_eq!(apart.len(), attached.len(), "{names:?}: {:?}", attached.keys());
     }
