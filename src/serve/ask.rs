@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::serve::sent::Sent;
+
 /// A request that passed the gate, read whole.
 #[derive(Debug, Clone)]
 pub(super) struct Ask {
@@ -11,6 +13,8 @@ pub(super) struct Ask {
     pub path: Vec<String>,
     /// The fields of its form.
     pub form: Pairs,
+    /// The files that it brings.
+    pub sent: Vec<Sent>,
 }
 
 /// Names with values.

@@ -49,6 +49,11 @@ impl Serving {
         Self { port: port.parse::<u16>().unwrap(), token: token.to_owned(), child }
     }
 
+    /// The address of its first page.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/{}/", self.port, self.token)
+    }
+
     /// A connection.
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
@@ -88,14 +93,18 @@ impl Serving {
                 format!("{name}={}", bytes.collect::<String>())
             })
             .collect();
-        let (token, port, body) = (&self.token, self.port, fields.join("&"));
-        let length = body.len();
-        let request = format!(
+        self.post_as(path, "application/x-www-form-urlencoded", fields.join("&").as_bytes())
+    }
+
+    /// What a body of a kind gets.
+    pub(crate) fn post_as(&self, path: &str, kind: &str, body: &[u8]) -> Answered {
+        let (token, port, length) = (&self.token, self.port, body.len());
+        let head = format!(
             "POST /{token}/{path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\norigin: \
-             http://127.0.0.1:{port}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-             content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+             http://127.0.0.1:{port}\r\ncontent-type: {kind}\r\n\
+             content-length: {length}\r\nconnection: close\r\n\r\n"
         );
-        self.raw(request.as_bytes())
+        self.raw(&[head.as_bytes(), body].concat())
     }
 }
 

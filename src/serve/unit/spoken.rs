@@ -6,9 +6,9 @@ use crate::fields::path::{Part, described, taken_apart};
 use crate::project::Census;
 
 /// What words are put in place of keys with.
-pub(super) struct Spoken<'a> {
+pub(in crate::serve) struct Spoken<'a> {
     /// The units, which have names.
-    pub census: &'a Census,
+    pub census: Option<&'a Census>,
     /// The report's year.
     pub year: u16,
     /// The name of its layout, and its title.
@@ -17,7 +17,7 @@ pub(super) struct Spoken<'a> {
 
 impl Spoken<'_> {
     /// A sentence with words in place of keys; what is no key stays.
-    pub(super) fn said(&self, text: &str) -> String {
+    pub(in crate::serve) fn said(&self, text: &str) -> String {
         self.put(text).0
     }
 
@@ -81,7 +81,7 @@ impl Spoken<'_> {
         if let Some((_, title)) = self.layout.as_ref().filter(|(name, _)| name == bare) {
             return Some(title.clone());
         }
-        if let Some(name) = self.census.name(bare) {
+        if let Some(name) = self.census.and_then(|census| census.name(bare)) {
             return Some(name.to_owned());
         }
         let path = word.trim_start_matches("[[").trim_end_matches("]]");
