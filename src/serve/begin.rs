@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use crate::files::write_new;
 use crate::model::unit::{Kind, Nature};
 use crate::problem::reason;
-use crate::serve::ask::Pairs;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::write::{is_unit_folder, unit_text, year_text};
 
 /// Makes the files of the unit that a form describes: its folder and year, or why they are not made.

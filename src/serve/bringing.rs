@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use crate::exchange::{Options, Outcome, UnitOfMoney, bring};
 use crate::files::Files;
 use crate::project::{Census, Project};
-use crate::serve::ask::Pairs;
 use crate::serve::incoming::kept;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::serve::unit::spoken::Spoken;
 
 /// What is said otherwise on a terminal, where files are edited by hand.

@@ -19,10 +19,11 @@ use tokio::time::timeout;
 
 use crate::problem::reason;
 use crate::serve::answer::Answer;
-use crate::serve::ask::{Ask, Pairs};
+use crate::serve::ask::Ask;
 use crate::serve::gate::{Passed, pass};
 use crate::serve::listeners::Heard;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::serve::routes::answer;
 use crate::serve::sent::{boundary, parts};
 

@@ -24,6 +24,7 @@ mod lock;
 mod office;
 mod overview;
 mod pages;
+mod pairs;
 mod routes;
 mod sent;
 mod stamp;

@@ -2,7 +2,7 @@
 
 use memchr::memmem::find;
 
-use crate::serve::ask::Pairs;
+use crate::serve::pairs::Pairs;
 
 /// How many parts a form may have.
 const MANY: usize = 2000;

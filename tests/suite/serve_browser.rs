@@ -224,3 +224,44 @@ fn look(browser: &Browser, page: &Serving, places: &[(String, String)]) {
         assert_eq!(browser.out_of_reach(), Vec::<String>::new(), "{name}");
     }
 }
+
+/// The pictures that the README shows, made where `JUESUAN_PICTURES` asks for them (see `scripts/pictures`): what they show is
+/// there.
+#[test]
+fn the_pictures_of_the_readme_are_made() {
+    if std::env::var_os("JUESUAN_PICTURES").is_none() && !is_long() {
+        return;
+    }
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::empty();
+    let folder = sandbox.path("决算");
+    let projects = repository().join("tests/projects");
+    sandbox.add(&projects.join("branches/juesuan.toml"), "决算/juesuan.toml");
+    sandbox.add(&projects.join("branches/data"), "决算/data");
+    sandbox.add(&repository().join("data").join(REFERENCE), &format!("决算/data/{REFERENCE}"));
+    let path = format!("决算/data/{REFERENCE}/2022.toml");
+    sandbox.replace(
+        &path,
+        "fund = \"general\", basic = 400662.00",
+        "fund = \"general\", basic = 400626.00",
+    );
+    let page = Serving::at(&folder);
+    browser.size(1366, 640);
+    browser.open(&page.address());
+    browser.click(".top button.primary");
+    browser.until("document.querySelector('#progress [data-over]')");
+    browser.until("document.querySelector('.units a[href*=\"/pdf/\"]')");
+    browser.picture("page-overview");
+    browser.open(&format!("{}u/{REFERENCE}/2022/expenditure#is%7C2022.toml%7Cexpenditure%5B2210201%2Fgeneral%5D.basic", page.address()));
+    browser.until("document.querySelector('.say.err') && document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
+    browser.run("document.getElementById('page12').scrollIntoView()");
+    browser.until("document.querySelector('#page12[data-shown]') && document.querySelector('#page12 img').complete");
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    browser.picture("page-unit");
+    browser.open(&format!("{}import", page.address()));
+    browser.choose("#files", &repository().join("tests/workbooks/a-accounts.xls"));
+    browser.click("#well button");
+    browser.until("document.getElementById('write')");
+    browser.picture("page-import");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

@@ -74,7 +74,9 @@ fn workbooks_are_seen_and_written_as_by_the_command() {
         let report = page.get(&seen);
         assert_eq!(report.status, 200);
         let told = words(&report.text());
-        assert!(english(&report.text()).is_empty(), "{:?}", english(&report.text()));
+        // What files and sheets are called is not the page's.
+        let own = report.text().replace(name, "").replace("CS02", "");
+        assert!(english(&own).is_empty(), "{:?}", english(&own));
         assert!(
             told.contains("导入前看一遍")
                 && told.contains("青禾县司法局 2023 年度")
@@ -107,7 +109,7 @@ fn what_is_open_is_asked_on_the_page() {
     for (files, wanted) in [
         (vec![("坏.xlsx", b"PK\x03\x04x".to_vec())], "没有写"),
         (vec![("d15-password.xlsx", workbook("d15-password.xlsx"))], "密码"),
-        (vec![("../../juesuan.toml", b"year = 1".to_vec())], "没有写"),
+        (vec![("../../设置.toml", b"year = 1".to_vec())], "没有写"),
     ] {
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
@@ -268,7 +270,7 @@ fn settings_are_filled_in() {
     let held = save("layout", "nowhere", "shanxi");
     assert!(held.contains("没有存下"), "{}", words(&held));
     save("layout", "shanxi", "shanxi");
-    assert_eq!(read().replace("[check.rules]\n", "").trim_end(), before.trim_end());
+    assert_eq!(read().replace("\n[check]\nrules = {  }", "").trim_end(), before.trim_end());
     sandbox.write("juesuan.toml", b"year = = 2022\n");
     let broken = page.get("settings").text();
     assert!(

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::serve_unit::topics;
 use crate::serve_words::{between, unescaped};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox, is_long, repository};
+use crate::support::{Sandbox, is_long, repository};
 
 /// Keys that are edited otherwise: the year is the name of its file, accepting has a form of its own, and names beside codes only
 /// serve to check those where somebody wrote them.
@@ -112,7 +112,7 @@ fn every_key_is_edited_once() {
     let projects = repository().join("tests/projects");
     let mut sandboxes = vec![Sandbox::of_data(&projects.join("everything"))];
     if is_long() {
-        sandboxes.push(Sandbox::reference());
+        sandboxes.push(Sandbox::of_data(&repository()));
         sandboxes.push(Sandbox::of_data(&projects.join("department")));
         sandboxes.push(Sandbox::of_data(&projects.join("branches")));
     }

@@ -76,7 +76,7 @@ fn from_an_empty_folder_to_the_pdf() {
             continue;
         }
         browser.keys(WORDS);
-        browser.keys(&format!("{CONTROL}{ENTER}{CONTROL}"));
+        browser.with(CONTROL, ENTER);
         steps += 1;
         browser.until(&format!("{gaps} < {was}"));
     }

@@ -9,7 +9,7 @@ use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox, is_long, repository};
 
 /// Words that are no English: what everybody calls such things.
-const NAMES: [&str; 1] = ["PDF"];
+const NAMES: [&str; 2] = ["PDF", "GB/T"];
 
 /// What stands between two texts.
 pub(crate) fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
@@ -50,17 +50,20 @@ pub(crate) fn english(html: &str) -> Vec<String> {
     let words = quoted.replace_all(&words, "“”");
     let parts = words.split(|c: char| !c.is_ascii_alphanumeric() && !"-_.[]/".contains(c));
     let is_english = |part: &&str| {
+        if NAMES.contains(part) {
+            return false;
+        }
         let letters = part.chars().filter(char::is_ascii_alphabetic).count();
         let is_rule =
             part.strip_prefix('R').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-        letters > 1 && !is_rule && !NAMES.contains(part)
+        letters > 1 && !is_rule
             || part.contains('/') && part.chars().any(|c| c.is_ascii_alphanumeric())
     };
     parts.filter(is_english).map(str::to_owned).collect()
 }
 
 /// All pages that links lead to from the first one, with their addresses behind the token.
-fn pages(page: &Serving) -> Vec<(String, String)> {
+pub(crate) fn pages(page: &Serving) -> Vec<(String, String)> {
     let begin = format!("/{}/", page.token);
     let (mut waiting, mut seen, mut pages) = (vec![String::new()], BTreeSet::new(), Vec::new());
     while let Some(path) = waiting.pop() {

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -38,8 +39,13 @@ impl Answered {
 impl Serving {
     /// Serves the page of a project.
     pub(crate) fn of(sandbox: &Sandbox) -> Self {
+        Self::at(sandbox.root())
+    }
+
+    /// Serves the page of the project of a folder.
+    pub(crate) fn at(folder: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
-        command.current_dir(sandbox.root()).args(["serve", "--no-open"]);
+        command.current_dir(folder).args(["serve", "--no-open"]);
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
         let mut line = String::new();
@@ -54,6 +60,24 @@ impl Serving {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token)
     }
 
+    /// Kills the program after a time.
+    #[cfg(unix)]
+    pub(crate) fn killer(&self, after: Duration) -> std::thread::JoinHandle<()> {
+        let id = self.child.id().to_string();
+        std::thread::spawn(move || {
+            std::thread::sleep(after);
+            let killed = Command::new("kill").args(["-9", &id]).status();
+            assert!(killed.unwrap().success());
+        })
+    }
+
+    /// What a form gets; none where nobody answers.
+    #[cfg(unix)]
+    pub(crate) fn try_to_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Answered> {
+        TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        Some(self.post(path, fields)).filter(|answer| answer.status > 0)
+    }
+
     /// A connection.
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
@@ -63,7 +87,10 @@ impl Serving {
 
     /// What is answered to some bytes.
     pub(crate) fn raw(&self, request: &[u8]) -> Answered {
-        let mut stream = self.connect();
+        let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) else {
+            return Answered { status: 0, head: String::new(), body: Vec::new() };
+        };
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         // A server that has heard enough closes before all is sent.
         let _ = stream.write_all(request);
         let mut bytes = Vec::new();

@@ -13,9 +13,9 @@ use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::files::{Files, rewrite_whole};
 use crate::problem::{called, reason};
-use crate::serve::ask::Pairs;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::{At, Now, Which};
 

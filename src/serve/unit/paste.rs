@@ -11,7 +11,7 @@ use crate::exchange::{UnitOfMoney, plain};
 use crate::fields::field::{Codes, Field, Kind, Shape};
 use crate::fields::path::described;
 use crate::problem::called;
-use crate::serve::ask::Pairs;
+use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
 use crate::serve::unit::spoken::of_label;
 

@@ -32,6 +32,8 @@ impl Spoken<'_> {
     fn put(&self, text: &str) -> (String, bool) {
         let (mut said, mut is_whole, mut rest) = (String::new(), true, text);
         let mut quoted = 0_usize;
+        // A key that follows a table is one of its fields.
+        let mut table: Option<&str> = None;
         while let Some(first) = rest.chars().next() {
             let end = rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
             if end == 0 {
@@ -49,7 +51,13 @@ impl Spoken<'_> {
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             rest = after;
             // What stands in quotes is what somebody wrote.
-            match self.word(word).filter(|_| quoted == 0) {
+            let path = word.trim_start_matches('[').trim_end_matches(']');
+            let within = table.and_then(|table| field_of(&format!("{table}.{path}")));
+            let term = within.map(|field| field.term.to_owned()).or_else(|| self.word(word));
+            if field_of(path).is_some_and(|field| field.shape().is_some()) {
+                table = Some(path);
+            }
+            match term.filter(|_| quoted == 0) {
                 Some(term) => said.push_str(&term),
                 None => {
                     is_whole &= quoted > 0 || !word.contains(|c: char| c.is_ascii_lowercase());
@@ -89,10 +97,19 @@ impl Spoken<'_> {
             Some(inner) => inner.trim_end_matches(']'),
             None => path,
         };
-        let of_file = FILES.iter().filter(|form| form.name != "layout");
-        let mut shapes = of_file.flat_map(|form| [Some(form.shape), form.compared]).flatten();
-        shapes.find_map(|shape| of_path(shape, path)).or_else(|| of_key(path))
+        shapes().find_map(|shape| of_path(shape, path)).or_else(|| of_key(path))
     }
+}
+
+/// The shapes of all data files and of the settings.
+fn shapes() -> impl Iterator<Item = &'static Shape> {
+    let of_file = FILES.iter().filter(|form| form.name != "layout");
+    of_file.flat_map(|form| [Some(form.shape), form.compared]).flatten()
+}
+
+/// The field that a path names in any of them.
+fn field_of(path: &str) -> Option<&'static Field> {
+    shapes().find_map(|shape| described(shape, path))
 }
 
 /// Whether a character may stand in a key or a path.
@@ -160,4 +177,24 @@ fn of_key(key: &str) -> Option<String> {
 fn all_fields() -> impl Iterator<Item = &'static Field> {
     let of_file = FILES.iter().filter(|form| form.name != "layout");
     of_file.flat_map(|form| all_below(form.shape, "")).map(|(_, field)| field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_told_by_the_table_before_them() {
+        let spoken = Spoken { census: None, year: 2022, layout: None };
+        for (text, wanted) in [
+            (
+                "请在 [reasons] 的 general 中写明原因",
+                "请在 原因和用途 的 一般公共预算财政拨款支出 中写明原因",
+            ),
+            ("请写 income 的 general", "请写 收入 的 一般公共预算财政拨款收入"),
+            ("这里写着“reasons.general”", "这里写着“reasons.general”"),
+        ] {
+            assert_eq!(spoken.said(text), wanted);
+        }
+    }
 }

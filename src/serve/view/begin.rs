@@ -4,8 +4,8 @@ use maud::html;
 
 use crate::model::unit::{Kind, Nature};
 use crate::serve::answer::Answer;
-use crate::serve::ask::Pairs;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::top;
 

@@ -10,9 +10,9 @@ use crate::serve::pages::{Changed, Compared};
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Level, Now};
+use crate::serve::view::addresses::encoded;
 use crate::serve::view::addresses::name;
 use crate::serve::view::frame::frame;
-use crate::serve::view::overview::encoded;
 
 /// The page of a report's editions.
 pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing) -> Answer {

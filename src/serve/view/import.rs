@@ -6,8 +6,8 @@ use crate::exchange::Outcome;
 use crate::serve::answer::Answer;
 use crate::serve::bringing::Brought;
 use crate::serve::office::Office;
+use crate::serve::view::addresses::encoded;
 use crate::serve::view::frame::frame;
-use crate::serve::view::overview::encoded;
 
 /// So many changes are listed one by one.
 const LISTED: usize = 400;

@@ -16,10 +16,11 @@ mod unit;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 
+pub(super) use addresses::encoded;
 pub(super) use begin::new_unit;
 pub(super) use editions::editions;
 pub(super) use import::{bring_in, brought};
-pub(super) use overview::{encoded, overview, progress};
+pub(super) use overview::{overview, progress};
 pub(super) use pages::pages;
 pub(super) use settings::settings;
 pub(super) use unit::{pasted, unit};

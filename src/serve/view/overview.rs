@@ -1,7 +1,6 @@
 //! All units.
 
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::batch::{Pdf, ReportState, Row, Status};
 use crate::model::date::Date;
@@ -10,6 +9,7 @@ use crate::serve::answer::Answer;
 use crate::serve::building::{Building, Said};
 use crate::serve::office::Office;
 use crate::serve::overview::Overview;
+use crate::serve::view::addresses::encoded;
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::well;
 
@@ -289,9 +289,4 @@ fn some(number: Option<usize>) -> String {
 /// How many findings of a level a row has.
 fn count(row: &Row, level: usize) -> usize {
     row.found.and_then(|found| found.get(level).copied()).unwrap_or_default()
-}
-
-/// A name as a part of an address.
-pub(in crate::serve) fn encoded(name: &str) -> String {
-    utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
 }

@@ -13,9 +13,9 @@ use crate::serve::unit::paste::Pasted;
 use crate::serve::unit::topics::{Shows, TOPICS, Topic};
 use crate::serve::unit::{Broken, Found, Level, Now};
 use crate::serve::view::addresses::address;
+use crate::serve::view::addresses::encoded;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
-use crate::serve::view::overview::encoded;
 use crate::serve::view::paste::paste;
 use crate::serve::view::todo::{accepted, todo};
 
