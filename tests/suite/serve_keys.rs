@@ -152,7 +152,7 @@ fn every_key_is_edited_once() {
                 }
                 count += 1;
                 // A short run edits every sixth.
-                if !is_long() && count % 6 != 0 {
+                if !is_long() && !count.is_multiple_of(6) {
                     known.insert(key);
                     continue;
                 }

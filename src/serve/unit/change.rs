@@ -247,10 +247,20 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
     for removed in form.all("remove") {
         asked.extend(removed.split_once('|').and_then(|(file, path)| of_removed(now, file, path)));
     }
-    for ((file, path), rows) in rows {
+    for ((file, path), mut rows) in rows {
+        // Rows that are called by their place come one by one.
+        if !names_rows(now, &file, &path) {
+            rows.truncate(1);
+        }
         asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells)));
     }
     Ok(asked)
+}
+
+/// Whether the rows of a path are called by words of theirs.
+fn names_rows(now: &Now, file: &str, path: &str) -> bool {
+    let shape = now.slot(file).and_then(|slot| described(slot.shape, path)).and_then(rows_of);
+    shape.is_none_or(|shape| !shape.row_keys.is_empty())
 }
 
 /// The change that takes a row away.
@@ -408,6 +418,9 @@ fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Opti
         return None;
     }
     let name = |key: &str| format!("new|{file}|{path}|{key}");
+    if shape.row_keys.is_empty() {
+        return Some(at_the_end(slot, field, shape, file, path, cells));
+    }
     let names = cells.iter().map(|(key, _)| name(key)).collect();
     let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
     let (label, change) = match row(shape, cells) {
@@ -446,6 +459,51 @@ fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Opti
         Some(_) | None => Vec::new(),
     };
     Some(Asked { names, typed, at, change, undo })
+}
+
+/// The change that adds a row which is called by its place: all of them are written.
+fn at_the_end(
+    slot: &Slot,
+    field: &'static Field,
+    shape: &'static Shape,
+    file: &str,
+    path: &str,
+    cells: &[(String, String)],
+) -> Asked {
+    let name = |key: &str| format!("new|{file}|{path}|{key}");
+    let written = |row: &Row| {
+        let fields = columns(shape).into_iter().filter_map(|field| {
+            let text = row.fields.get(field.key)?;
+            (field.default != text).then(|| (field.key.to_owned(), value(field, text)))
+        });
+        Value::Table(fields.collect())
+    };
+    let before = slot.said.rows(path);
+    let is_whole = |row: &Row| {
+        let mut needed = shape.fields().filter(|field| field.need == Need::Required);
+        needed.all(|field| row.fields.contains_key(field.key))
+    };
+    let unread = cells.iter().find_map(|(key, typed)| {
+        let field = shape.field(key)?;
+        let why = read(field, &Content::Text(typed.clone())).err()?;
+        Some(format!("“{}”{why}", field.term))
+    });
+    let (change, undo) = match (unread, cells_of(shape, cells).filter(is_whole)) {
+        (Some(why), _) => (Err(refusal(why)), Vec::new()),
+        (None, None) => (Err(refusal(format!("“{}”的一行还没有填全", field.term))), Vec::new()),
+        (None, Some(row)) => {
+            let rows = before.iter().map(written).chain([written(&row)]).collect();
+            let at = format!("back|{file}|{path}[{}]", before.len() + 1);
+            (Ok(Some(Change::Set(Value::Rows(rows)))), vec![(at, row_digest(&row))])
+        }
+    };
+    Asked {
+        names: cells.iter().map(|(key, _)| name(key)).collect(),
+        typed: cells.iter().map(|(_, typed)| typed.clone()).collect(),
+        at: At { file: file.to_owned(), path: path.to_owned() },
+        change,
+        undo,
+    }
 }
 
 /// A row as it says once it is written; none where it is not whole.
