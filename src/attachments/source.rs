@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::attachments::files::DataFile;
+use crate::attachments::files::{DataFile, FACTS};
 use crate::attachments::made::MADE;
 use crate::files::folded;
 use crate::model::place::FileNumber;
@@ -19,9 +19,6 @@ pub(crate) fn source_files(files: &[FileNumber], sources: &Sources, unit: &str) 
     });
     files.collect()
 }
-
-/// The name of the facts, which are attached as well, as is what the report was made with.
-const FACTS: &str = "facts.json";
 
 /// A name, or one like it where that is another file's already.
 fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {

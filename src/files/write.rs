@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::files::busy::{is_held, patiently};
-use crate::files::list;
+use crate::files::{Entry, list};
 
 /// How the names of files begin that are not finished.
-const UNFINISHED: &str = ".juesuan-part-";
+pub(super) const UNFINISHED: &str = ".juesuan-part-";
 
 /// Writes a file beside its place, flushes it to disk and renames it; an earlier file stays until then.
 pub fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
@@ -33,7 +33,7 @@ pub(crate) fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
 }
 
 /// A path to be written to; on Windows in the form that may be endless, for renaming takes no other.
-fn long(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn long(path: &Path) -> io::Result<PathBuf> {
     let folder = folder_of(path);
     match path.file_name() {
         Some(name) if cfg!(windows) => {
@@ -45,7 +45,7 @@ fn long(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// A file beside the place of another, whole and flushed to disk.
-fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
+pub(super) fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut file = NamedTempFile::with_prefix_in(UNFINISHED, folder)?;
@@ -56,7 +56,7 @@ fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
 }
 
 /// The folder that a file stands in.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -82,8 +82,20 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     patiently((), is_held, |()| fs::remove_file(path).map_err(|error| ((), error)))
 }
 
+/// Removes a folder with the files in it; one with anything else in it stays.
+pub(crate) fn remove_folder(folder: &Path) -> io::Result<()> {
+    let inside = list(folder)?.unwrap_or_default();
+    if !inside.iter().all(|entry| entry.found.is_plain_file()) {
+        return Err(ErrorKind::DirectoryNotEmpty.into());
+    }
+    for Entry { path, .. } in inside {
+        fs::remove_file(path)?;
+    }
+    fs::remove_dir(folder)
+}
+
 /// Removes a folder of the program's own with all that is in it; links in it are not followed.
-pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_own_folder(path: &Path) -> io::Result<()> {
     fs::remove_dir_all(path)
 }
 
@@ -95,28 +107,43 @@ pub(crate) fn sweep(out: &Path) {
     for entry in
         folders.map(|entry| entry.path).chain([out.to_owned()]).flat_map(|folder| inside(&folder))
     {
-        if entry.name.starts_with(UNFINISHED) {
-            let _ = fs::remove_file(&entry.path);
+        match entry.name.starts_with(UNFINISHED) {
+            true if entry.found.is_plain_folder() => drop(remove_folder(&entry.path)),
+            true => drop(fs::remove_file(&entry.path)),
+            false => {}
         }
     }
 }
 
 /// Flushes a folder to disk, so that a rename in it outlasts a power cut.
 #[cfg(unix)]
-fn settle(folder: &Path) {
+pub(super) fn settle(folder: &Path) {
     // Some file systems cannot; the file itself is safe.
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// Folders cannot be flushed elsewhere.
 #[cfg(not(unix))]
-fn settle(_: &Path) {}
+pub(super) fn settle(_: &Path) {}
 
 /// Gives a finished file the usual permissions; temporary files are private.
 #[cfg(unix)]
 fn readable(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+/// Gives a finished folder the usual permissions; temporary folders are private.
+#[cfg(unix)]
+pub(super) fn readable_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+}
+
+/// Folders are readable as they are elsewhere.
+#[cfg(not(unix))]
+pub(super) fn readable_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Files are readable as they are elsewhere.

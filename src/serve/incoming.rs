@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::batch::Digest;
-use crate::files::{list, remove_folder, write_whole};
+use crate::files::{list, remove_own_folder, write_whole};
 use crate::problem::reason;
 use crate::serve::address::OWN;
 use crate::serve::sent::Sent;
@@ -41,7 +41,7 @@ pub(super) fn keep(root: &Path, sent: &[Sent]) -> Result<String, String> {
     others.retain(|entry| entry.found.is_plain_folder() && entry.name != id);
     let surplus = others.len().saturating_sub(KEPT - 1);
     for entry in others.into_iter().take(surplus) {
-        let _ = remove_folder(&entry.path);
+        let _ = remove_own_folder(&entry.path);
     }
     Ok(id)
 }

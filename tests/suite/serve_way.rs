@@ -67,10 +67,10 @@ fn from_an_empty_folder_to_the_pdf() {
         rounds += 1;
         assert!(rounds < 60, "{} are left:\n{}", number(gaps), browser.text());
         let was = number(gaps);
+        browser.run("document.getElementById('where').textContent = ''");
         browser.keys(&F8.to_string());
         steps += 1;
-        browser.until("document.readyState === 'complete' && document.getElementById('where')?.textContent.startsWith('待办')");
-        browser.until("document.activeElement !== document.body");
+        browser.until("document.readyState === 'complete' && /^待办 \\d+／/.test(document.getElementById('where')?.textContent)");
         let is_gap = browser.run("return document.querySelector('#what .gap') !== null && document.activeElement.matches('textarea')");
         if is_gap != true {
             continue;

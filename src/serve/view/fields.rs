@@ -195,7 +195,8 @@ impl Sheet<'_> {
         let called = self.called(row);
         let found = self.found(|found| *found == whole || found.starts_with(&format!("{whole}.")));
         let kind = self.slot.shape.field(path).map(|field| field.kind);
-        let names = matches!(kind, Some(Kind::Names | Kind::Tables(_)));
+        let named_tables = matches!(kind, Some(Kind::Tables(_)));
+        let names = named_tables || matches!(kind, Some(Kind::Names));
         let at = |key: &str| match kind {
             Some(Kind::Names) => format!("{path}.{}", row.label),
             Some(Kind::Tables(_)) => format!("{path}.{}.{key}", row.label),
@@ -212,9 +213,14 @@ impl Sheet<'_> {
                     @let text = row.fields.get(column.key).map(String::as_str);
                     @let is_key = shape.row_keys.contains(&column.key);
                     @let is_shown = is_key && (names || !is_there);
-                    td.in[!is_shown].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                    td.in[!is_shown || named_tables].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
                         @if is_shown {
-                            span.fixed { (self.shown(column, text)) }
+                            @if named_tables {
+                                // The office's own word for it, which is no word of the page.
+                                input readonly value=(text.unwrap_or_default()) aria-label={ (called) " " (column.term) };
+                            } @else {
+                                span.fixed { (self.shown(column, text)) }
+                            }
                         } @else {
                             (self.input(column, &at(column.key), text, Some(&called)))
                         }
@@ -427,6 +433,10 @@ impl Sheet<'_> {
     fn called(&self, row: &Row) -> String {
         let code = row.fields.get("code").map(String::as_str).unwrap_or_default();
         let named = self.name_of(Codes::Any, code);
+        // An office's own contents are called by their name.
+        if let (Some(_), Some(name)) = (row.fields.get("key"), row.fields.get("name")) {
+            return name.clone();
+        }
         let words = [of_label(&row.label), named.unwrap_or_default()];
         words.join(" ").trim().to_owned()
     }
