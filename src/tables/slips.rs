@@ -207,7 +207,11 @@ pub(super) fn key(
             .then(|| (start..end, headline, format!("是否想写 {joined}？")));
     }
     let headline = format!("字段名“{words}”要用英文写");
-    let meant = here.and_then(|here| by_term(here, words)).or_else(|| by_term(shape, words));
+    // Where several fields of the table may be meant, none of another is.
+    let is_of_here = |here: &'static Shape| here.fields().any(|field| field.term.contains(words));
+    let above = Some(shape).filter(|_| !here.is_some_and(is_of_here));
+    let meant = here.and_then(|here| by_term(here, words));
+    let meant = meant.or_else(|| by_term(above?, words));
     let help = match meant {
         Some(field) => format!("是否想写 {}（{}）？", field.key, field.term),
         None => {
