@@ -242,7 +242,7 @@ pub(super) fn by_term(shape: &'static Shape, words: &str) -> Option<&'static Fie
     // 支出 may be that of goods, of works or of services.
     let is_other =
         |field: &&Field| field.key != shortest.key && field.term.len() == shortest.term.len();
-    (!found.iter().any(|field| is_other(field))).then_some(*shortest)
+    (!found.iter().any(is_other)).then_some(*shortest)
 }
 
 /// The fields of the table or row that a place lies in.
