@@ -34,14 +34,16 @@ pub(crate) fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
 
 /// A path to be written to; on Windows in the form that may be endless, for renaming takes no other.
 pub(super) fn long(path: &Path) -> io::Result<PathBuf> {
+    if cfg!(windows) { endless(path) } else { Ok(path.to_owned()) }
+}
+
+/// A path from the root of its drive, as the system itself writes it; its folder is made where it is not there. On
+/// Windows such a path may be longer than 260 characters. One that ends in no name stays as it is.
+fn endless(path: &Path) -> io::Result<PathBuf> {
+    let Some(name) = path.file_name() else { return Ok(path.to_owned()) };
     let folder = folder_of(path);
-    match path.file_name() {
-        Some(name) if cfg!(windows) => {
-            fs::create_dir_all(folder)?;
-            Ok(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name))
-        }
-        _ => Ok(path.to_owned()),
-    }
+    fs::create_dir_all(folder)?;
+    Ok(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name))
 }
 
 /// A file beside the place of another, whole and flushed to disk.
@@ -167,5 +169,61 @@ mod tests {
         write_whole(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(list(path.parent().unwrap()).unwrap().unwrap().len(), 1);
+    }
+
+    /// A path below a folder that is longer than Windows takes without its mark.
+    fn far_below(folder: &Path, name: &str) -> PathBuf {
+        let below = (0..8).map(|number| format!("{number}{}", "某".repeat(40)));
+        folder.join(below.collect::<PathBuf>()).join(name)
+    }
+
+    #[test]
+    fn a_path_to_be_renamed_begins_at_the_root() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let here = std::env::current_dir().and_then(fs::canonicalize).unwrap();
+        let far = far_below(folder.path(), "报告.pdf");
+        assert!(far.to_string_lossy().chars().count() > 300);
+        for (path, expected) in [
+            (folder.path().join("报告.pdf"), root.join("报告.pdf")),
+            (folder.path().join("新/又新/报告.pdf"), root.join("新/又新/报告.pdf")),
+            (folder.path().join("新/../报告.pdf"), root.join("报告.pdf")),
+            (folder.path().join("./新/./报告.pdf"), root.join("新/报告.pdf")),
+            (far.clone(), far_below(&root, "报告.pdf")),
+            (PathBuf::from("报告.pdf"), here.join("报告.pdf")),
+            (PathBuf::from("./报告.pdf"), here.join("报告.pdf")),
+            (PathBuf::from(".."), PathBuf::from("..")),
+        ] {
+            let whole = endless(&path).unwrap();
+            assert_eq!(whole, expected, "{}", path.display());
+            assert!(!whole.exists() || path.file_name().is_none(), "nothing is written yet");
+            assert!(folder_of(&whole).is_dir(), "{}", path.display());
+        }
+        fs::write(folder.path().join("文件"), "").unwrap();
+        assert!(endless(&folder.path().join("文件/报告.pdf")).is_err(), "a file is no folder");
+    }
+
+    #[test]
+    fn files_far_below_are_written_and_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let far = far_below(folder.path(), "报告.pdf");
+        write_whole(&far, b"one").unwrap();
+        write_whole(&far, b"two").unwrap();
+        assert_eq!(write_new(&far, b"three").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&far).unwrap(), b"two");
+        assert_eq!(list(folder_of(&far)).unwrap().unwrap().len(), 1);
+        remove(&far).unwrap();
+        assert_eq!(list(folder_of(&far)).unwrap(), Some(Vec::new()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_behind_a_link_is_taken_for_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir(folder.path().join("真")).unwrap();
+        std::os::unix::fs::symlink("真", folder.path().join("链接")).unwrap();
+        let whole = endless(&folder.path().join("链接/报告.pdf")).unwrap();
+        assert_eq!(whole, root.join("真/报告.pdf"));
     }
 }
