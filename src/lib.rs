@@ -33,5 +33,6 @@ pub mod read;
 mod serve;
 mod steps;
 mod tables;
+pub mod trace;
 mod verify;
 pub mod write;

@@ -1,5 +1,6 @@
 //! Facts, layout and fonts → PDF; the only module that knows Typst.
 
+mod blocks;
 mod compile;
 mod failure;
 mod finish;
@@ -18,6 +19,8 @@ mod usual;
 mod words;
 mod world;
 
+pub(crate) use blocks::Block;
+pub(crate) use blocks::blocks;
 pub use compile::{Engine, export, finished, forget};
 pub(crate) use compile::{Typeset, guarded, is_ours};
 pub(crate) use failure::BROKEN;

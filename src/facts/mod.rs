@@ -8,6 +8,9 @@ mod profile;
 mod reasons;
 mod resources;
 mod three_public;
+mod tree;
+
+pub(crate) use tree::{Figure, Node, tree};
 
 use std::collections::BTreeMap;
 

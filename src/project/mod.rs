@@ -12,6 +12,7 @@ mod names;
 mod open;
 mod prepare;
 mod printed;
+mod probe;
 mod review;
 mod root;
 mod scope;
