@@ -9,6 +9,9 @@ mod profile;
 mod reasons;
 mod resources;
 mod three_public;
+mod tree;
+
+pub(crate) use tree::{Figure, Node, tree};
 
 pub(crate) use alike::alike;
 
