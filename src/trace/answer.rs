@@ -150,5 +150,5 @@ fn ambiguous(asked: &Asked, found: &[&Printed], count: usize) -> Problem {
 
 /// The problem of asking for a page or a cell without any number.
 fn nothing_asked() -> Problem {
-    Problem::error("not-printed", "这里没有印着数")
+    Problem::error("no-such-number", "这里没有印着数")
 }

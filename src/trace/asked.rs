@@ -244,7 +244,7 @@ fn near(problem: Problem, found: &[&Printed], what: &str) -> Problem {
 
 /// The problem of what is not there.
 fn unknown(headline: String) -> Problem {
-    Problem::error("not-printed", headline)
+    Problem::error("no-such-number", headline)
 }
 
 #[cfg(test)]

@@ -1,10 +1,14 @@
 //! The values in the data files that a figure can come from.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
+use crate::fields::field::{Kind, Shape};
+use crate::fields::{described, shape_of};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Position, Sources};
 use crate::trace::no_figure::letters;
@@ -25,10 +29,28 @@ pub(super) struct Input {
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum InputValue {
-    /// A number: what it comes to, and whether it is quoted.
-    Number(Decimal, bool),
+    /// A number.
+    Number {
+        /// What it comes to.
+        value: Decimal,
+        /// What it counts.
+        of: Measure,
+        /// Whether it is quoted.
+        is_quoted: bool,
+    },
     /// Words.
     Words(String),
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Measure {
+    /// 元.
+    Money,
+    /// Persons or things.
+    Things,
+    /// Points, 0 to 100.
+    Points,
 }
 
 /// A line of a data file that feeds a figure.
@@ -58,10 +80,12 @@ pub(super) fn inputs(sources: &Sources) -> Vec<Input> {
         if !is_data {
             continue;
         }
+        let Some(shape) = shape_of(&source.name) else { continue };
+        let mut within = Within { file, sources, shape, found: &mut found };
         let (table, _) = DeTable::parse_recoverable(&source.text);
         for (key, value) in table.get_ref() {
             if !UNREAD.contains(&key.get_ref().as_ref()) {
-                of_value(value, key.get_ref(), file, &mut found);
+                within.add(value);
             }
         }
     }
@@ -69,49 +93,65 @@ pub(super) fn inputs(sources: &Sources) -> Vec<Input> {
     found
 }
 
-/// Adds the values within a table.
-fn of_table(table: &DeTable<'_>, file: usize, found: &mut Vec<Input>) {
-    for (key, value) in table {
-        of_value(value, key.get_ref(), file, found);
-    }
+/// The values of a file while they are gathered.
+struct Within<'a> {
+    /// The number of the file.
+    file: usize,
+    /// All files.
+    sources: &'a Sources,
+    /// What may stand in it.
+    shape: &'static Shape,
+    /// The values.
+    found: &'a mut Vec<Input>,
 }
 
-/// Adds the values within an array.
-fn of_array(array: &DeArray<'_>, key: &str, file: usize, found: &mut Vec<Input>) {
-    for value in array.iter() {
-        of_value(value, key, file, found);
+impl Within<'_> {
+    /// Adds a value, or those within it.
+    fn add(&mut self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => {
+                self.add_number(number.as_str(), false, value.span());
+            }
+            DeValue::Float(number) => self.add_number(number.as_str(), false, value.span()),
+            DeValue::String(words) => self.add_words(words, value.span()),
+            DeValue::Array(array) => array.iter().for_each(|value| self.add(value)),
+            DeValue::Table(table) => table.iter().for_each(|(_, value)| self.add(value)),
+            DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+        }
     }
-}
 
-/// Adds a value, or those within it.
-fn of_value(value: &Spanned<DeValue<'_>>, key: &str, file: usize, found: &mut Vec<Input>) {
-    let span = value.span();
-    let mut add = |value| found.push(Input { file, start: span.start, end: span.end, value });
-    match value.get_ref() {
-        DeValue::Integer(number) => {
-            if let Some(number) = decimal(number.as_str()).filter(|_| number.radix() == 10) {
-                add(InputValue::Number(number, false));
+    /// Adds a number, where one may stand.
+    fn add_number(&mut self, letters: &str, is_quoted: bool, span: Range<usize>) {
+        let of = match self.kind(&span) {
+            Some(Kind::Money(_)) => Measure::Money,
+            Some(Kind::Count(_) | Kind::Whole { .. }) => Measure::Things,
+            Some(Kind::Score) => Measure::Points,
+            _ => return,
+        };
+        if let Ok(value) = letters.replace([',', '_'], "").parse() {
+            let value = InputValue::Number { value, of, is_quoted };
+            self.found.push(Input { file: self.file, start: span.start, end: span.end, value });
+        }
+    }
+
+    /// Adds words, or the number that they are.
+    fn add_words(&mut self, words: &str, span: Range<usize>) {
+        match self.kind(&span) {
+            Some(Kind::Money(_) | Kind::Score) => self.add_number(words, true, span),
+            Some(Kind::Code(_) | Kind::Choice(_) | Kind::Date | Kind::Year) => {}
+            Some(_) | None if words.is_empty() => {}
+            Some(_) | None => {
+                let value = InputValue::Words(words.to_owned());
+                self.found.push(Input { file: self.file, start: span.start, end: span.end, value });
             }
         }
-        DeValue::Float(number) => {
-            if let Some(number) = decimal(number.as_str()) {
-                add(InputValue::Number(number, false));
-            }
-        }
-        DeValue::String(words) => match decimal(words).filter(|_| words.contains(['.', ','])) {
-            Some(number) => add(InputValue::Number(number, true)),
-            None if key == "code" || words.is_empty() => {}
-            None => add(InputValue::Words(words.to_string())),
-        },
-        DeValue::Array(array) => of_array(array, key, file, found),
-        DeValue::Table(table) => of_table(table, file, found),
-        DeValue::Boolean(_) | DeValue::Datetime(_) => {}
     }
-}
 
-/// The number that some letters are.
-fn decimal(letters: &str) -> Option<Decimal> {
-    letters.replace([',', '_'], "").parse().ok()
+    /// What may stand in some bytes; none where that is not described.
+    fn kind(&self, span: &Range<usize>) -> Option<Kind> {
+        let place = Place { file: FileNumber(self.file), start: span.start, end: span.end };
+        Some(described(self.shape, self.sources.path(place)?)?.kind)
+    }
 }
 
 impl Input {

@@ -75,7 +75,7 @@ pub(super) fn own_words(printed: &Printed, inputs: &[Input], sources: &Sources) 
     let after = letters(place.words.get(place.at + printed.text.len()..).unwrap_or_default());
     let number = letters(&printed.text);
     let likeness = |input: &Input| match &input.value {
-        InputValue::Number(..) => 0,
+        InputValue::Number { .. } => 0,
         InputValue::Words(words) => likeness(&letters(words), &number, &before, &after),
     };
     let found: Vec<(usize, &Input)> = inputs.iter().map(|input| (likeness(input), input)).collect();

@@ -1,6 +1,7 @@
 //! One report whose numbers can be traced, both ways.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::engine::{BlockKind, Engine};
 use crate::facts::{Figure, Node};
 use crate::problem::{Problem, Sources};
 use crate::project::Prepared;
-use crate::trace::depends::{Effect, Probe};
+use crate::trace::depends::{Effects, Probe};
 use crate::trace::formula::{Facts, Formula, How, Operand, number};
 use crate::trace::inputs::{Input, InputValue, Line, inputs};
 use crate::trace::names::name;
@@ -27,6 +28,8 @@ pub struct Trace<'a> {
     pub(super) facts: Facts,
     /// The values that they can come from.
     inputs: Vec<Input>,
+    /// What these do, found when it is first asked for.
+    effects: OnceCell<Effects>,
     /// Its pages.
     pub(super) pages: Pages,
     /// The numbers on its pages, in their order.
@@ -93,7 +96,8 @@ impl<'a> Trace<'a> {
         let pages = Pages::of(engine, &prepared.folder, &mut sources.clone())?;
         let printed = printed(prepared, &tree, &facts, &pages, engine);
         let printed = printed.ok_or_else(|| vec![untraceable(prepared)])?;
-        Ok(Self { prepared, sources, facts, inputs: inputs(sources), pages, printed })
+        let (inputs, effects) = (inputs(sources), OnceCell::new());
+        Ok(Self { prepared, sources, facts, inputs, effects, pages, printed })
     }
 
     /// Every number on the pages, in their order; the blanks that stand for nil last.
@@ -130,17 +134,12 @@ impl<'a> Trace<'a> {
     /// other printed facts that are the same figure.
     pub fn explain(&self, facts: &BTreeSet<String>) -> Vec<Explained> {
         let all = self.with_same_value(facts);
-        let effects = self.probe().effects(&all);
-        let mut told: Vec<(Vec<(usize, Option<Decimal>)>, Explained)> = Vec::new();
-        let asked_first = facts.iter().chain(all.difference(facts));
-        for fact in asked_first {
-            let feeding: Vec<(usize, Option<Decimal>)> = effects
-                .iter()
-                .filter_map(|(index, effect)| Some((*index, *effect.get(fact)?)))
-                .collect();
-            let one = self.explained(fact, &feeding);
+        let mut told: Vec<(BTreeMap<usize, Decimal>, Explained)> = Vec::new();
+        for fact in facts.iter().chain(all.difference(facts)) {
+            let fed = self.fed_by(fact);
+            let Some(one) = self.explain_alone(fact) else { continue };
             let same = told.iter_mut().find(|(known, other)| {
-                *known == feeding && is_same(&other.value, &one.value) && !is_nil(&one.value)
+                *known == fed && is_same(&other.value, &one.value) && !is_nil(&one.value)
             });
             match same {
                 Some((_, other)) => {
@@ -149,22 +148,27 @@ impl<'a> Trace<'a> {
                     }
                     other.facts.extend(one.facts);
                 }
-                None if facts.contains(fact) => told.push((feeding, one)),
+                None if facts.contains(fact) => told.push((fed, one)),
                 None => {}
             }
         }
         told.into_iter().map(|(_, explained)| explained).collect()
     }
 
-    /// How one fact is made, without the others that are the same figure.
+    /// How one fact is made, without the others that are the same figure; none where there is no such fact.
     pub fn explain_alone(&self, fact: &str) -> Option<Explained> {
-        self.facts.get(fact)?;
-        let effects = self.probe().effects(&[fact.to_owned()].into());
-        let feeding: Vec<(usize, Option<Decimal>)> = effects
-            .iter()
-            .filter_map(|(index, effect)| Some((*index, *effect.get(fact)?)))
-            .collect();
-        Some(self.explained(fact, &feeding))
+        let value = match self.facts.get(fact)? {
+            Figure::Number(number) => number.clone(),
+            Figure::Count(count) => count.to_string(),
+            Figure::Words(words) => words.clone(),
+        };
+        let fed = self.fed_by(fact);
+        let inputs = fed.keys().filter_map(|index| self.inputs.get(*index));
+        let lines = inputs.filter_map(|input| input.line(self.sources)).collect();
+        let formula = self.formula(fact).or_else(|| self.sum(fact, &fed));
+        let formula = formula.unwrap_or(Formula::alone(How::Other));
+        let name = name(&self.facts, fact);
+        Some(Explained { facts: vec![fact.to_owned()], name, value, formula, lines })
     }
 
     /// Where some words are printed, whatever stands between their letters.
@@ -251,10 +255,10 @@ impl<'a> Trace<'a> {
 
     /// The facts that the inputs at some places reach.
     fn reached_by(&self, is_meant: impl Fn(&Line) -> bool) -> BTreeSet<String> {
+        let probe = self.probe();
         let at = self.inputs.iter().enumerate();
         let meant = at.filter(|(_, input)| input.line(self.sources).is_some_and(|at| is_meant(&at)));
-        let effects = meant.map(|(index, _)| self.probe().effect(index));
-        effects.flat_map(Effect::into_keys).collect()
+        meant.flat_map(|(index, _)| probe.reached(index)).collect()
     }
 
     /// Some facts with those printed ones that come to the same and are not nil.
@@ -269,17 +273,35 @@ impl<'a> Trace<'a> {
 
     /// What is found out by changing inputs.
     fn probe(&self) -> Probe<'_> {
-        let Self { prepared, sources, facts, inputs, pages: _, printed: _ } = self;
+        let Self { prepared, sources, facts, inputs, effects: _, pages: _, printed: _ } = self;
         Probe { prepared, sources, inputs, facts }
     }
 
-    /// A fact with what inputs do to it.
-    fn explained(&self, fact: &str, feeding: &[(usize, Option<Decimal>)]) -> Explained {
-        let inputs = feeding.iter().filter_map(|(index, times)| Some((self.inputs.get(*index)?, *times)));
-        let feeding: Vec<(&Input, Option<Decimal>)> = inputs.collect();
-        let mut lines: Vec<Line> =
-            feeding.iter().filter_map(|(input, _)| input.line(self.sources)).collect();
-        lines.sort();
+    /// What inputs do.
+    fn effects(&self) -> &Effects {
+        self.effects.get_or_init(|| self.probe().effects())
+    }
+
+    /// The inputs that feed a fact, each with how often it counts where the fact is their sum, and else with nil.
+    fn fed_by(&self, fact: &str) -> BTreeMap<usize, Decimal> {
+        let effects = self.effects();
+        if let Some(formula) = self.formula(fact) {
+            let of = formula.operands.iter().filter_map(|operand| operand.fact.as_deref());
+            let fed = of.flat_map(|fact| self.fed_by(fact));
+            return fed.map(|(input, _)| (input, Decimal::ZERO)).collect();
+        }
+        let sum = effects.sums.get(fact).cloned().unwrap_or_default();
+        match effects.others.get(fact) {
+            None => sum,
+            Some(others) => {
+                let others = self.probe().one_by_one(others, fact);
+                sum.into_keys().chain(others).map(|input| (input, Decimal::ZERO)).collect()
+            }
+        }
+    }
+
+    /// How a fact is made of others, where it is.
+    fn formula(&self, fact: &str) -> Option<Formula> {
         let operand = |path: &str| {
             Some(Operand {
                 name: name(&self.facts, path),
@@ -289,33 +311,26 @@ impl<'a> Trace<'a> {
             })
         };
         let precision = self.prepared.form().precision;
-        let formula = Formula::of_facts(&self.facts, fact, precision, &operand)
-            .or_else(|| self.sum(fact, &feeding))
-            .unwrap_or(Formula::alone(How::Other));
-        let value = match self.facts.get(fact) {
-            Some(Figure::Number(number)) => number.clone(),
-            Some(Figure::Count(count)) => count.to_string(),
-            Some(Figure::Words(words)) => words.clone(),
-            None => String::new(),
-        };
-        let name = name(&self.facts, fact);
-        Explained { facts: vec![fact.to_owned()], name, value, formula, lines }
+        Formula::of_facts(&self.facts, fact, precision, &operand)
     }
 
     /// The lines that add up to a fact, where they do.
-    fn sum(&self, fact: &str, feeding: &[(&Input, Option<Decimal>)]) -> Option<Formula> {
+    fn sum(&self, fact: &str, fed: &BTreeMap<usize, Decimal>) -> Option<Formula> {
         let value = number(&self.facts, fact)?;
-        if feeding.is_empty() && value.is_zero() {
+        if fed.is_empty() && value.is_zero() {
             return Some(Formula::alone(How::Nil));
         }
-        let operands = feeding.iter().map(|(input, times)| {
-            let InputValue::Number(amount, _) = &input.value else { return None };
+        let operands = fed.iter().map(|(index, times)| {
+            let input = self.inputs.get(*index)?;
+            let InputValue::Number { value: amount, of: _, is_quoted: _ } = &input.value else {
+                return None;
+            };
             let line = input.line(self.sources)?;
             Some(Operand {
                 name: format!("{}:{} {}", line.file, line.line, line.field),
                 fact: None,
                 value: *amount,
-                times: (*times)?,
+                times: *times,
             })
         });
         let operands: Vec<Operand> = operands.collect::<Option<_>>()?;
