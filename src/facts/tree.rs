@@ -91,7 +91,8 @@ impl Node {
             Self::Count(count) => written(&path, &Figure::Count(*count)),
             Self::List(nodes) => {
                 let nodes = labels(nodes).into_iter().zip(nodes);
-                let values = nodes.map(|(label, node)| node.value(format!("{path}[{label}]"), written));
+                let values =
+                    nodes.map(|(label, node)| node.value(format!("{path}[{label}]"), written));
                 Value::Array(values.collect())
             }
             Self::Table(entries) => {

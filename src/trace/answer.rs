@@ -143,9 +143,12 @@ fn ambiguous(asked: &Asked, found: &[&Printed], count: usize) -> Problem {
     if more > 0 {
         listed.push_str(&format!("；另有 {more} 处"));
     }
-    Problem::error("several-figures", format!("{what}在报告里是 {count} 个不同的数，不知道问的是哪一个"))
-        .help("请用 --page 写明哪一页，或用 --statement、--row、--column 写明哪一格")
-        .help(format!("印在 {listed}"))
+    Problem::error(
+        "several-figures",
+        format!("{what}在报告里是 {count} 个不同的数，不知道问的是哪一个"),
+    )
+    .help("请用 --page 写明哪一页，或用 --statement、--row、--column 写明哪一格")
+    .help(format!("印在 {listed}"))
 }
 
 /// The problem of asking for a page or a cell without any number.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::problem::{Problem, in_one_line};
 use crate::trace::cells::Cell;
-use crate::trace::no_figure::letters;
+use crate::trace::letters::letters;
 use crate::trace::pages::Printed;
 use crate::trace::report::Trace;
 
@@ -66,7 +66,9 @@ impl Trace<'_> {
         let problem = unknown(format!("{place}上没有印着“{shown}”"));
         Err(match elsewhere.as_slice() {
             [] => near(problem, &found, what),
-            elsewhere => problem.help(format!("印在 {}", listed(elsewhere.iter().map(|one| where_is(one))))),
+            elsewhere => {
+                problem.help(format!("印在 {}", listed(elsewhere.iter().map(|one| where_is(one)))))
+            }
         })
     }
 }
@@ -121,7 +123,8 @@ fn of_words<'p>(found: &[&'p Printed], what: &str) -> Vec<&'p Printed> {
 
 /// A number without what separates its digits and without its unit; words as they are.
 fn plain(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect();
+    let text: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect();
     let units = ["万元", "亿元", "元", "个", "辆", "人次", "批次", "台（套）", "分"];
     let unit = units.iter().find_map(|unit| text.strip_suffix(unit));
     match unit.filter(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))) {
@@ -154,7 +157,8 @@ fn in_cell<'p>(printed: Vec<&'p Printed>, asked: &Asked) -> Result<Vec<&'p Print
             cells = all.iter().copied().filter(|(_, cell)| is_row(cell, false)).collect();
         }
         if cells.is_empty() {
-            let names = all.iter().map(|(_, cell)| cell.row.join(" ")).filter(|name| !name.is_empty());
+            let names =
+                all.iter().map(|(_, cell)| cell.row.join(" ")).filter(|name| !name.is_empty());
             return Err(unknown(format!("表里没有哪一行是“{}”", in_one_line(row)))
                 .help(format!("各行：{}", listed(names))));
         }
@@ -162,7 +166,10 @@ fn in_cell<'p>(printed: Vec<&'p Printed>, asked: &Asked) -> Result<Vec<&'p Print
     if let Some(column) = column {
         let all = cells.clone();
         let is_column = |cell: &Cell, whole: bool| match whole {
-            true => cell.column.iter().any(|name| same(name, column)) || same(&cell.column.join("／"), column),
+            true => {
+                cell.column.iter().any(|name| same(name, column))
+                    || same(&cell.column.join("／"), column)
+            }
             false => cell.column.iter().any(|name| holds(name, column)),
         };
         cells.retain(|(_, cell)| is_column(cell, true));
@@ -170,7 +177,8 @@ fn in_cell<'p>(printed: Vec<&'p Printed>, asked: &Asked) -> Result<Vec<&'p Print
             cells = all.iter().copied().filter(|(_, cell)| is_column(cell, false)).collect();
         }
         if cells.is_empty() {
-            let names = all.iter().map(|(_, cell)| cell.column.join("／")).filter(|name| !name.is_empty());
+            let names =
+                all.iter().map(|(_, cell)| cell.column.join("／")).filter(|name| !name.is_empty());
             return Err(unknown(format!("表里没有哪一列是“{}”", in_one_line(column)))
                 .help(format!("各列：{}", listed(names))));
         }
@@ -184,7 +192,8 @@ fn is_statement(cell: &Cell, meant: &str) -> bool {
         let digits: String = words.chars().filter(char::is_ascii_digit).collect();
         digits.parse::<u32>().ok()
     };
-    let is_label = |line: &String| line.ends_with('表') && line.contains(|c: char| c.is_ascii_digit());
+    let is_label =
+        |line: &String| line.ends_with('表') && line.contains(|c: char| c.is_ascii_digit());
     match meant.trim().parse::<u32>() {
         Ok(meant) => cell.above.iter().any(|line| is_label(line) && number(line) == Some(meant)),
         Err(_) => {
@@ -231,13 +240,18 @@ fn near(problem: Problem, found: &[&Printed], what: &str) -> Problem {
     let what = plain(what);
     let numbers: BTreeSet<&str> =
         found.iter().filter(|one| one.fact.is_some()).map(|one| one.text.as_str()).collect();
-    let mut alike: Vec<(f64, &str)> =
-        numbers.into_iter().map(|text| (strsim::normalized_levenshtein(&plain(text), &what), text)).collect();
+    let mut alike: Vec<(f64, &str)> = numbers
+        .into_iter()
+        .map(|text| (strsim::normalized_levenshtein(&plain(text), &what), text))
+        .collect();
     alike.retain(|(likeness, _)| *likeness >= ALIKE);
     alike.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let alike: Vec<String> = alike.into_iter().take(3).map(|(_, text)| format!("“{text}”")).collect();
+    let alike: Vec<String> =
+        alike.into_iter().take(3).map(|(_, text)| format!("“{text}”")).collect();
     match alike.is_empty() {
-        true => problem.help("请照报告上印的写，如 \"52.52%\"、\"416,868,418.19\"，或写句子里的几个字"),
+        true => {
+            problem.help("请照报告上印的写，如 \"52.52%\"、\"416,868,418.19\"，或写句子里的几个字")
+        }
         false => problem.help(format!("相近的有 {}", alike.join("、"))),
     }
 }

@@ -117,7 +117,9 @@ fn of_statement(statement: &PrintedStatement, cell: Cell) -> Cell {
     let amounts = names.iter().filter(|(_, text)| !is_name(text) && !is_code(text));
     let last = amounts.map(|(column, _)| *column).max();
     let is_near = |at: usize, names: &[(usize, &str)]| {
-        last.is_none_or(|last| at > last || !names.iter().any(|(at, text)| *at > last && is_name(text)))
+        last.is_none_or(|last| {
+            at > last || !names.iter().any(|(at, text)| *at > last && is_name(text))
+        })
     };
     let row = names.iter().filter(|(at, _)| is_near(*at, &names));
     let row = row.filter(|(_, text)| is_name(text) || is_code(text));

@@ -40,9 +40,8 @@ impl Probe<'_> {
     pub(super) fn effects(&self) -> Effects {
         let mut effects = Effects::default();
         for (of, most) in [(Measure::Money, 12), (Measure::Things, 8), (Measure::Points, 3)] {
-            let inputs: Vec<usize> = (0..self.inputs.len())
-                .filter(|input| self.measure(*input) == Some(of))
-                .collect();
+            let inputs: Vec<usize> =
+                (0..self.inputs.len()).filter(|input| self.measure(*input) == Some(of)).collect();
             inputs.chunks(most).for_each(|inputs| self.add_effects(inputs, of, &mut effects));
         }
         effects
@@ -86,7 +85,9 @@ impl Probe<'_> {
     fn tell_apart(&self, inputs: &[usize], deltas: &[Decimal], new: &Facts, effects: &mut Effects) {
         let paths: BTreeSet<&String> = self.facts.keys().chain(new.keys()).collect();
         for path in paths {
-            if self.facts.get(path) == new.get(path) || matches!(self.facts.get(path), Some(Figure::Words(_))) {
+            if self.facts.get(path) == new.get(path)
+                || matches!(self.facts.get(path), Some(Figure::Words(_)))
+            {
                 continue;
             }
             let difference = || number(new, path)?.checked_sub(number(self.facts, path)?);
@@ -199,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_sum_of_changes_tells_how_often_each_counts() {
-        let deltas: Vec<Decimal> = ["0.01", "0.1", "1", "10"].map(|delta| delta.parse().unwrap()).into();
+        let deltas: Vec<Decimal> =
+            ["0.01", "0.1", "1", "10"].map(|delta| delta.parse().unwrap()).into();
         let told = |difference: &str| {
             let times = digits(difference.parse().unwrap(), &deltas)?;
             Some(times.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))

@@ -219,7 +219,8 @@ mod tests {
     #[test]
     fn what_is_printed_is_what_is_subtracted() {
         // 2.01 less 2.00 万元.
-        let change = [("a.current", "20060"), ("a.prior", "20040"), ("a.size", "100.00"), ("a.rate", "0.5")];
+        let change =
+            [("a.current", "20060"), ("a.prior", "20040"), ("a.size", "100.00"), ("a.rate", "0.5")];
         let size = made(&change, "a.size", Unit::TenThousand).unwrap();
         assert_eq!((size.how, size.as_printed), (How::Distance, true));
         let rate = made(&change, "a.rate", Unit::TenThousand).unwrap();

@@ -11,7 +11,7 @@ use crate::fields::field::{Kind, Shape};
 use crate::fields::{described, shape_of};
 use crate::model::place::{FileNumber, Place};
 use crate::problem::{Position, Sources};
-use crate::trace::no_figure::letters;
+use crate::trace::letters::letters;
 
 /// A value in a data file.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,6 +10,7 @@ mod cells;
 mod depends;
 mod formula;
 mod inputs;
+mod letters;
 mod names;
 mod no_figure;
 mod numbers;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::problem::Sources;
 use crate::trace::inputs::{Input, InputValue, Line};
+use crate::trace::letters::letters;
 use crate::trace::pages::Printed;
 
 /// What a number is that is no figure.
@@ -44,7 +45,8 @@ impl NoFigure {
     pub(super) fn of(printed: &Printed) -> Self {
         let place = &printed.place;
         let before = place.words.get(..place.at).unwrap_or_default().trim_end();
-        let after = place.words.get(place.at + printed.text.len()..).unwrap_or_default().trim_start();
+        let after =
+            place.words.get(place.at + printed.text.len()..).unwrap_or_default().trim_start();
         let is_alone = before.is_empty() && after.is_empty();
         let digits = printed.text.as_str();
         let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -56,7 +58,9 @@ impl NoFigure {
             () if head("行次") || place.cell.is_some() && is_alone && digits.len() < 3 => {
                 Self::RowNumber
             }
-            () if place.cell.is_some() && is_number && matches!(digits.len(), 3 | 5 | 7) => Self::Code,
+            () if place.cell.is_some() && is_number && matches!(digits.len(), 3 | 5 | 7) => {
+                Self::Code
+            }
             () if after.starts_with(['年', '月', '日']) || is_year => Self::Date,
             () if before.ends_with("公开") || after.starts_with('表') => Self::FormNumber,
             () if before.ends_with(['.', '…', '·']) && after.is_empty() => Self::PageNumber,
@@ -95,17 +99,13 @@ fn likeness(words: &[char], number: &[char], before: &[char], after: &[char]) ->
         let is_part = lead.last().is_some_and(char::is_ascii_digit)
             || rest.first().is_some_and(char::is_ascii_digit);
         let same = |one: (&char, &char)| one.0 == one.1;
-        let left = lead.iter().rev().zip(before.iter().rev()).take_while(|pair| same(*pair)).count();
+        let left =
+            lead.iter().rev().zip(before.iter().rev()).take_while(|pair| same(*pair)).count();
         let right = rest.iter().zip(after).take_while(|pair| same(*pair)).count();
         let is_whole = left == lead.len() && right == rest.len();
         (!is_part && (left + right >= ENOUGH || is_whole)).then_some(left + right + number.len())
     };
     starts.filter_map(at).max().unwrap_or_default()
-}
-
-/// The letters and digits of some words.
-pub(super) fn letters(words: &str) -> Vec<char> {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -216,12 +216,7 @@ pub(super) fn numbers(block: &Block) -> Vec<Range<usize>> {
 }
 
 /// The fact that was printed in some bytes each time; none where they are the same each time, or the words around them not.
-fn fact(
-    others: &[&str],
-    range: &Range<usize>,
-    plain: &str,
-    numbered: &Numbered,
-) -> Option<String> {
+fn fact(others: &[&str], range: &Range<usize>, plain: &str, numbered: &Numbered) -> Option<String> {
     if others.len() != numbered.digits || others.iter().any(|other| other.len() != plain.len()) {
         return None;
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::problem::{Problem, in_one_line};
 use crate::trace::inputs::Line;
-use crate::trace::no_figure::letters;
+use crate::trace::letters::letters;
 use crate::trace::pages::Printed;
 use crate::trace::report::{Said, Trace};
 
@@ -26,7 +26,9 @@ impl Trace<'_> {
     /// What a line reaches, which is told as `2024.toml:17`; the file by its path from the project folder, or by its end.
     pub fn reach(&self, from: &str) -> Result<Reach, Problem> {
         let shown = in_one_line(from);
-        let line = from.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse::<usize>().ok()?)));
+        let line = from
+            .rsplit_once(':')
+            .and_then(|(file, line)| Some((file, line.parse::<usize>().ok()?)));
         let Some((file, line)) = line else {
             return Err(Problem::error("no-such-line", format!("“{shown}”不是哪个文件的第几行"))
                 .help("请写成 文件:行，如 2024.toml:17"));
@@ -34,11 +36,14 @@ impl Trace<'_> {
         let file = self.file(file)?;
         let values = self.on_line(file, line);
         if values.is_empty() {
-            return Err(Problem::error("no-such-line", format!("{file} 的第 {line} 行没有会印出来的数和话"))
-                .help(match self.near_lines(file, line).as_slice() {
-                    [] => "这个文件里没有会印出来的".to_owned(),
-                    near => format!("近处有的是第 {} 行", near.join("、")),
-                }));
+            return Err(Problem::error(
+                "no-such-line",
+                format!("{file} 的第 {line} 行没有会印出来的数和话"),
+            )
+            .help(match self.near_lines(file, line).as_slice() {
+                [] => "这个文件里没有会印出来的".to_owned(),
+                near => format!("近处有的是第 {} 行", near.join("、")),
+            }));
         }
         Ok(self.reach_of(values.clone(), &self.reached(file, line), &values))
     }
@@ -81,10 +86,16 @@ impl Trace<'_> {
         let ending: Vec<&str> = files.iter().copied().filter(|file| file.ends_with(&end)).collect();
         match ending.as_slice() {
             [file] => Ok(file),
-            [] => Err(Problem::error("no-such-line", format!("这份报告没有读 {}", in_one_line(words)))
-                .help(format!("读了的有：{}", files.join("、")))),
-            several => Err(Problem::error("no-such-line", format!("不知道是哪一个 {}", in_one_line(words)))
-                .help(format!("请写全：{}", several.join("、")))),
+            [] => Err(Problem::error(
+                "no-such-line",
+                format!("这份报告没有读 {}", in_one_line(words)),
+            )
+            .help(format!("读了的有：{}", files.join("、")))),
+            several => Err(Problem::error(
+                "no-such-line",
+                format!("不知道是哪一个 {}", in_one_line(words)),
+            )
+            .help(format!("请写全：{}", several.join("、")))),
         }
     }
 
@@ -107,6 +118,7 @@ fn is_of(text: &str, values: &[Line]) -> bool {
     text.len() > 1
         && values.iter().any(|value| {
             let own = letters(&value.written);
-            own.windows(text.len()).any(|part| part == text) || text.windows(own.len().max(1)).any(|part| part == own)
+            own.windows(text.len()).any(|part| part == text)
+                || text.windows(own.len().max(1)).any(|part| part == own)
         })
 }

@@ -13,8 +13,9 @@ use crate::project::Prepared;
 use crate::trace::depends::{Effects, Probe};
 use crate::trace::formula::{Facts, Formula, How, Operand, number};
 use crate::trace::inputs::{Input, InputValue, Line, inputs};
+use crate::trace::letters::letters;
 use crate::trace::names::name;
-use crate::trace::no_figure::{NoFigure, letters, own_words};
+use crate::trace::no_figure::{NoFigure, own_words};
 use crate::trace::numbers::Numbered;
 use crate::trace::pages::{Pages, Place, Printed, Tracing};
 
@@ -226,9 +227,8 @@ impl<'a> Trace<'a> {
 
     /// Where some facts are printed: numbers by themselves, words as part of sentences and cells.
     pub fn places(&self, facts: &BTreeSet<String>) -> Vec<&Printed> {
-        let is_one = |printed: &&Printed| {
-            printed.fact.as_ref().is_some_and(|fact| facts.contains(fact))
-        };
+        let is_one =
+            |printed: &&Printed| printed.fact.as_ref().is_some_and(|fact| facts.contains(fact));
         self.printed.iter().filter(is_one).collect()
     }
 
@@ -257,7 +257,8 @@ impl<'a> Trace<'a> {
     fn reached_by(&self, is_meant: impl Fn(&Line) -> bool) -> BTreeSet<String> {
         let probe = self.probe();
         let at = self.inputs.iter().enumerate();
-        let meant = at.filter(|(_, input)| input.line(self.sources).is_some_and(|at| is_meant(&at)));
+        let meant =
+            at.filter(|(_, input)| input.line(self.sources).is_some_and(|at| is_meant(&at)));
         meant.flat_map(|(index, _)| probe.reached(index)).collect()
     }
 
@@ -266,8 +267,7 @@ impl<'a> Trace<'a> {
         let value = |fact: &str| number(&self.facts, fact).filter(|value| !value.is_zero());
         let values: BTreeSet<Decimal> = facts.iter().filter_map(|fact| value(fact)).collect();
         let printed = self.printed.iter().filter_map(|printed| printed.fact.as_ref());
-        let same =
-            printed.filter(|fact| value(fact).is_some_and(|value| values.contains(&value)));
+        let same = printed.filter(|fact| value(fact).is_some_and(|value| values.contains(&value)));
         facts.iter().chain(same).cloned().collect()
     }
 

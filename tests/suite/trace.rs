@@ -83,7 +83,8 @@ fn is_printed_as(value: Decimal, text: &str) -> bool {
         scaled.round_dp_with_strategy(u32::try_from(decimals).unwrap(), away).abs() == printed.abs()
     };
     // What is too little to be printed is said to be less than the least.
-    let is_least = text.ends_with('%') && printed == Decimal::new(1, u32::try_from(decimals).unwrap());
+    let is_least =
+        text.ends_with('%') && printed == Decimal::new(1, u32::try_from(decimals).unwrap());
     scales.iter().any(rounds) || is_least && value < printed && value > Decimal::ZERO
 }
 
@@ -105,7 +106,8 @@ fn every_printed_number_has_its_places_its_formula_and_its_lines() {
                     .entry(fact)
                     .or_insert_with(|| trace.explain_alone(fact).expect("it is a fact"));
                 let Explained { facts: _, name, value, formula, lines } = explained;
-                let case = format!("{case}: {name} ({fact}) printed as {:?} at {place:?}", printed.text);
+                let case =
+                    format!("{case}: {name} ({fact}) printed as {:?} at {place:?}", printed.text);
                 assert!(formula.how != How::Other, "{case}: {lines:?}");
                 let made = formula.value().unwrap_or_else(|| panic!("{case}: {formula:?}"));
                 assert_eq!(made, value.parse::<Decimal>().unwrap(), "{case}");
@@ -257,7 +259,9 @@ fn named_lines_change_the_fact_and_no_other_line_does() {
                 false => &all[dice.below(all.len())],
             };
             let is_named = explained.lines.contains(line);
-            if is_named && (named == wanted || is_whole(explained)) || !is_named && unnamed == wanted {
+            if is_named && (named == wanted || is_whole(explained))
+                || !is_named && unnamed == wanted
+            {
                 continue;
             }
             let fact = &explained.facts[0];
@@ -331,15 +335,19 @@ fn named_lines_change_the_page_and_no_other_line_does() {
                 false => &all[dice.below(all.len())],
             };
             let is_named = explained.lines.contains(line);
-            if is_named && (named == wanted || is_whole(explained)) || !is_named && unnamed == wanted {
+            if is_named && (named == wanted || is_whole(explained))
+                || !is_named && unnamed == wanted
+            {
                 continue;
             }
             let now = with_change(root, unit, year, line, |prepared, sources| {
                 let now = lay_out(prepared, sources)?;
                 // Rows and sentences that come or go move the others.
                 let same_rows = printed.place.cell.as_ref().is_none_or(|cell| {
-                    let label = format!("statement-{}", cell.statement.as_deref().unwrap_or_default());
-                    let rows = [&before, &now].map(|report| report.table(&label).map(|rows| rows.len()));
+                    let label =
+                        format!("statement-{}", cell.statement.as_deref().unwrap_or_default());
+                    let rows =
+                        [&before, &now].map(|report| report.table(&label).map(|rows| rows.len()));
                     rows[0] == rows[1]
                 });
                 same_rows.then(|| number_at(&now, printed)).flatten()

@@ -61,7 +61,8 @@ fn told(told: &Told) -> String {
         let _ = writeln!(text, "  {}", roundings.join("；"));
     }
     for operand in operands {
-        let _ = writeln!(text, "  其中 {}：{}", operand.name, made(&operand.formula, &operand.value));
+        let _ =
+            writeln!(text, "  其中 {}：{}", operand.name, made(&operand.formula, &operand.value));
     }
     lines(&mut text, "由这些数据得来", feeding);
     text
@@ -103,7 +104,8 @@ fn sum(operands: &[Operand], value: &str) -> String {
     const MOST: usize = 6;
     if operands.len() > MOST {
         let minus = operands.iter().filter(|operand| operand.times.is_sign_negative()).count();
-        let less = if minus == 0 { String::new() } else { format!("，其中 {minus} 个是减去的") };
+        let less =
+            if minus == 0 { String::new() } else { format!("，其中 {minus} 个是减去的") };
         return format!("数据里的 {} 个数相加{less} = {value}", operands.len());
     }
     let mut text = String::new();
@@ -149,7 +151,10 @@ fn rounding(value: &str, text: &str) -> Option<String> {
     let units = [(0, ""), (4, "换成万元，"), (8, "换成亿元，")];
     let unit = units.iter().find(|(zeros, _)| {
         let scaled = number.checked_mul(Decimal::new(1, *zeros));
-        scaled.is_some_and(|scaled| (scaled.abs() - printed.abs()).abs() * Decimal::TWO <= Decimal::new(1, u32::try_from(decimals).unwrap_or_default()))
+        scaled.is_some_and(|scaled| {
+            (scaled.abs() - printed.abs()).abs() * Decimal::TWO
+                <= Decimal::new(1, u32::try_from(decimals).unwrap_or_default())
+        })
     });
     Some(match unit {
         Some((_, unit)) => format!("印作 {text}：{unit}四舍五入到{to}，只此一次"),
@@ -165,7 +170,12 @@ fn place(text: &mut String, printed: &Printed) {
         Some(cell) => writeln!(text, "  第 {} 页 {}：{shown}", place.page, cell_name(cell)),
         None => {
             let section = if place.section.is_empty() { "封面、目录" } else { &place.section };
-            writeln!(text, "  第 {} 页 {section}：{shown}\n    {}", place.page, in_one_line(&place.words))
+            writeln!(
+                text,
+                "  第 {} 页 {section}：{shown}\n    {}",
+                place.page,
+                in_one_line(&place.words)
+            )
         }
     };
 }
@@ -198,7 +208,8 @@ fn nothings(nothings: &[Nothing]) -> String {
     for Nothing { place: printed, kind } in nothings {
         let place = &printed.place;
         let section = if place.section.is_empty() { "封面、目录" } else { &place.section };
-        let _ = writeln!(text, "  第 {} 页 {section}：“{}”是{}", place.page, printed.text, kind.term());
+        let _ =
+            writeln!(text, "  第 {} 页 {section}：“{}”是{}", place.page, printed.text, kind.term());
     }
     text
 }
@@ -226,7 +237,10 @@ mod tests {
         let told = |value: &str, text: &str| rounding(value, text).unwrap_or_default();
         assert_eq!(told("416868418.19", "416,868,418.19"), "");
         assert_eq!(told("52.5178", "52.52%"), "印作 52.52%：四舍五入到2 位小数，只此一次");
-        assert_eq!(told("-416868418.19", "41,686.84"), "印作 41,686.84：换成万元，四舍五入到2 位小数，只此一次");
+        assert_eq!(
+            told("-416868418.19", "41,686.84"),
+            "印作 41,686.84：换成万元，四舍五入到2 位小数，只此一次"
+        );
         assert_eq!(told("0.0031", "0.01%"), "印作 0.01%：四舍五入到2 位小数为零，写最小的数");
     }
 }
