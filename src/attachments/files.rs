@@ -7,6 +7,9 @@ use crate::model::codes::{codes_of_file, codes_of_report, codes_of_year, names_o
 use crate::model::report::{Report, YearFile};
 use crate::write::{comparison_file, evaluation_file, unit_file, year_file};
 
+/// The name of the facts, which are attached as well.
+pub(crate) const FACTS: &str = "facts.json";
+
 /// A data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DataFile {

@@ -8,7 +8,7 @@ mod shown;
 mod source;
 
 pub(crate) use clean::clean;
-pub(crate) use files::DataFile;
+pub(crate) use files::{DataFile, FACTS};
 pub(crate) use made::{MADE, Made};
 pub(crate) use origin::{Origin, origin};
 pub(crate) use shown::{KEYS, Shown};
@@ -58,6 +58,8 @@ fn settings(report: &Report, project: &Settings, lowered: &[&str]) -> Settings {
         // The day of the report counts.
         published: _,
         attach: _,
+        // So do public data.
+        public_data: _,
         // Only which reasons are asked for and which rules are run.
         check: _,
     } = project;
@@ -70,6 +72,7 @@ fn settings(report: &Report, project: &Settings, lowered: &[&str]) -> Settings {
         output: output.clone(),
         published: Some(report.published),
         attach: Attach::Clean,
+        public_data: false,
         check: CheckSettings { levels: levels.collect(), ..CheckSettings::default() },
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Inputs;
+use crate::batch::public::PublicFiles;
 use crate::project::{Purpose, Selected};
 
 /// The version of the file's form.
@@ -38,6 +39,9 @@ pub struct Leftover {
     pub unit: String,
     /// Whether the report was built under another name by the same unit, for certain.
     pub renamed: bool,
+    /// The public data beside it, if any.
+    #[serde(skip_serializing_if = "PublicFiles::is_empty")]
+    pub public: PublicFiles,
 }
 
 /// What is left over as it is written; earlier versions wrote the sha256 alone.
@@ -57,6 +61,9 @@ enum WrittenLeftover {
         /// Whether the report has another name now.
         #[serde(default)]
         renamed: bool,
+        /// Its public data.
+        #[serde(default)]
+        public: PublicFiles,
     },
 }
 
@@ -64,10 +71,11 @@ impl From<WrittenLeftover> for Leftover {
     fn from(written: WrittenLeftover) -> Self {
         match written {
             WrittenLeftover::Bare(sha256) => {
-                Self { sha256, report: String::new(), unit: String::new(), renamed: false }
+                let (report, unit) = (String::new(), String::new());
+                Self { sha256, report, unit, renamed: false, public: PublicFiles::new() }
             }
-            WrittenLeftover::Known { sha256, report, unit, renamed } => {
-                Self { sha256, report, unit, renamed }
+            WrittenLeftover::Known { sha256, report, unit, renamed, public } => {
+                Self { sha256, report, unit, renamed, public }
             }
         }
     }
@@ -122,6 +130,9 @@ pub struct Entry {
     /// The digest of what its facts say, where its clean data are attached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<Digest>,
+    /// The public data beside it, if any.
+    #[serde(default, skip_serializing_if = "PublicFiles::is_empty")]
+    pub public: PublicFiles,
     /// What it was made from.
     pub inputs: Inputs,
 }
@@ -171,9 +182,10 @@ impl Manifest {
         }
         let folder = ReportName::of(&report).folder;
         let unit = self.units.as_ref().and_then(|units| units.get(folder).cloned());
-        let (sha256, unit) = (entry.sha256, unit.unwrap_or_default());
-        let left = Leftover { sha256, report, unit, renamed: false };
-        self.leftover.insert(entry.pdf.clone(), left);
-        self.leftover.get_mut(&entry.pdf)
+        let Entry { pdf, sha256, public, .. } = entry;
+        let unit = unit.unwrap_or_default();
+        let left = Leftover { sha256, report, unit, renamed: false, public };
+        self.leftover.insert(pdf.clone(), left);
+        self.leftover.get_mut(&pdf)
     }
 }

@@ -1,18 +1,16 @@
 //! The parts of a sharded build become one output folder.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::batch::digest::Digest;
 use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest};
 use crate::batch::manifest_file::manifest_path;
-use crate::batch::report::{led_out, not_written};
+use crate::batch::public;
+use crate::batch::unwritten::{led_out, not_written};
 use crate::engine::is_ours;
-use crate::files::{
-    self, Most, Unread, bad_link, folded, is_absent, list, shown_path, sweep, write_whole,
-};
+use crate::files::{self, Most, Unread, bad_link, folded, is_absent, list, shown_path, sweep};
 use crate::problem::{Problem, reason};
 
 /// What a merge came to.
@@ -213,7 +211,8 @@ fn bring(part: &Part, out: &Path, whole: &Manifest, entry: &Entry) -> Result<boo
     if let Some(problem) = led_out(out, &entry.pdf) {
         return Err(problem);
     }
-    if part.folder != out && is(&to, &entry.sha256) {
+    let has_public = |folder: &Path| public::is_there(folder, &entry.pdf, &entry.public);
+    if part.folder != out && is(&to, &entry.sha256) && has_public(out) {
         return Ok(false);
     }
     let pdf = files::read(&from, Most::Pdf).map_err(|unread| match unread {
@@ -226,6 +225,10 @@ fn bring(part: &Part, out: &Path, whole: &Manifest, entry: &Entry) -> Result<boo
     if !is_ours(&pdf) {
         return Err(wrong("不是本程序生成的 PDF"));
     }
+    let public = public::read(&part.folder, &entry.pdf, &entry.public);
+    let Some(public) = public else {
+        return Err(wrong("的公开数据不在了，或与生成记录不符"));
+    };
     if part.folder == out {
         return Ok(false);
     }
@@ -234,8 +237,8 @@ fn bring(part: &Part, out: &Path, whole: &Manifest, entry: &Entry) -> Result<boo
         let headline = format!("{} 已经有了，不是生成记录里的那一份，没有改动它", shown_path(&to));
         return Err(Problem::error("altered-pdf", headline).help("不要的，请移走它，再合并"));
     }
-    let written: io::Result<()> = write_whole(&to, &pdf);
-    written.map(|()| true).map_err(|error| not_written(&to, &error))
+    // What stays beside it of another time is told when it is built here the next time.
+    public::write(out, &entry.pdf, &pdf, &public).map(|_| true)
 }
 
 /// Whether a file has a digest.

@@ -14,6 +14,7 @@ mod order;
 mod outdated;
 mod parallel;
 mod plan;
+mod public;
 mod record;
 mod report;
 mod shard;
@@ -21,6 +22,7 @@ mod standing;
 mod status;
 mod tidy;
 mod trust;
+mod unwritten;
 mod worker;
 
 pub(crate) use build::{Batch, Event, Finished, State};

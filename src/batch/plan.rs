@@ -6,6 +6,7 @@ use crate::batch::digest::Digest;
 use crate::batch::inputs::Surroundings;
 use crate::batch::manifest::{Entry, Manifest, name_of};
 use crate::batch::parallel::in_parallel;
+use crate::batch::public;
 use crate::engine::is_ours;
 use crate::files::{self, Most};
 use crate::project::{Census, Project, Purpose, Selected, file_names};
@@ -28,7 +29,7 @@ pub(crate) enum Why {
     New,
     /// Its PDF is gone.
     Missing,
-    /// Its PDF is not what was written.
+    /// Its PDF is not what was written, or the public data beside it.
     Altered,
     /// Parts of what it was made from have changed: their names.
     Changed(Vec<String>),
@@ -99,7 +100,11 @@ fn decide(wanted: &Wanted, entry: &Entry, surroundings: &Surroundings, out: &Pat
         Err(_) => Decision::Build(Why::Missing),
         Ok(bytes) if bytes != entry.bytes => Decision::Build(Why::Altered),
         Ok(_) => match files::read(&path, Most::Pdf) {
-            Ok(pdf) if is_ours(&pdf) && Digest::of(&pdf) == entry.sha256 => {
+            Ok(pdf)
+                if is_ours(&pdf)
+                    && Digest::of(&pdf) == entry.sha256
+                    && public::is_there(out, &entry.pdf, &entry.public) =>
+            {
                 Decision::Keep(entry.clone())
             }
             _ => Decision::Build(Why::Altered),

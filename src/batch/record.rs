@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use crate::batch::lock::Lock;
 use crate::batch::manifest::{Entry, Manifest, ReportName};
 use crate::batch::manifest_file::manifest_path;
-use crate::batch::report::not_written;
 use crate::batch::shard::Shard;
 use crate::batch::standing::{Standing, Visitor, foreign, units_now};
 use crate::batch::tidy::Tidying;
+use crate::batch::unwritten::not_written;
 use crate::files::shown_path;
 use crate::problem::{Problem, Severity, any_error};
 

@@ -1,17 +1,19 @@
 //! One report from data to file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::attachments::FACTS;
 use crate::batch::digest::Digest;
 use crate::batch::inputs::Surroundings;
 use crate::batch::manifest::Entry;
 use crate::batch::order::Reply;
+use crate::batch::public;
+use crate::batch::unwritten::{led_out, no_public_data};
 use crate::engine::{Engine, forget};
 use crate::facts::alike;
-use crate::files::{bad_link, shown_path, write_whole};
 use crate::layout::{self, Attachment};
 use crate::model::unit::Attach;
-use crate::problem::{Problem, Severity, reason};
+use crate::problem::Severity;
 use crate::project::{Noted, Project, Purpose, Selected, draft_file_name, safe_file_name};
 
 /// Where and how reports are built.
@@ -60,24 +62,36 @@ pub(super) fn build_one(
         }
     };
     problems.extend(typeset.warnings);
-    let path = workplace.out.join(selected.year.to_string()).join(&name);
-    if let Some(problem) = led_out(&workplace.out, &format!("{}/{name}", selected.year)) {
-        problems.push(problem);
-        return Reply::new(None, &problems, &sources);
-    }
-    if let Err(error) = write_whole(&path, &typeset.pdf) {
-        problems.push(not_written(&path, &error));
-        return Reply::new(None, &problems, &sources);
-    }
+    let pdf = format!("{}/{name}", selected.year);
+    let written = led_out(&workplace.out, &pdf).map_or(Ok(()), Err).and_then(|()| {
+        let stem = name.trim_end_matches(".pdf");
+        let amounts = prepared.form().precision.unit;
+        let public = typeset.public.map(|public| public::made(public, report, stem, amounts));
+        let public = public.transpose().map_err(|why| no_public_data(stem, &why))?;
+        let public = public.unwrap_or_default();
+        let warning = public::write(&workplace.out, &pdf, &typeset.pdf, &public)?;
+        Ok((warning, public::recorded(&public)))
+    });
+    let public = match written {
+        Ok((warning, public)) => {
+            problems.extend(warning);
+            public
+        }
+        Err(problem) => {
+            problems.push(problem);
+            return Reply::new(None, &problems, &sources);
+        }
+    };
     let warnings = problems.iter().filter(|p| p.severity == Severity::Warning).count();
     let made = Entry {
-        pdf: format!("{}/{name}", selected.year),
+        pdf,
         sha256: Digest::of(&typeset.pdf),
         bytes: typeset.pdf.len() as u64,
         pages: typeset.pages,
         warnings,
         accepted: prepared.accepted,
         facts: facts_of(project, &typeset.attachments),
+        public,
         inputs,
     };
     Reply::new(Some(made), &problems, &sources)
@@ -85,21 +99,7 @@ pub(super) fn build_one(
 
 /// The digest of what the attached facts say; none where what is attached are not the clean data.
 fn facts_of(project: &Project, attachments: &[Attachment]) -> Option<Digest> {
-    let facts = attachments.iter().find(|file| file.name == "facts.json")?;
+    let facts = attachments.iter().find(|file| file.name == FACTS)?;
     let is_clean = project.settings.attach == Attach::Clean;
     is_clean.then(|| alike(&String::from_utf8_lossy(&facts.bytes)))
-}
-
-/// The problem of a path in an output folder to which a link leads that must not be followed.
-pub(super) fn led_out(out: &Path, below: &str) -> Option<Problem> {
-    let folder = Path::new(below).parent()?.to_str()?;
-    let link = bad_link(out, folder)?;
-    let headline = format!("无法写入 {}（{}）", shown_path(&out.join(below)), link.said());
-    Some(Problem::error("not-written", headline).help("请删去这个链接，再运行一次"))
-}
-
-/// The problem of a file that could not be written.
-pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(path), reason(error)))
-        .help("请检查磁盘空间和写入权限；Windows 上请先关闭正在阅读这个文件的程序")
 }

@@ -6,8 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::batch::digest::Digest;
 use crate::batch::manifest::{Leftover, Manifest, ReportName};
+use crate::batch::public::{PublicFiles, folder_of};
 use crate::engine::is_ours;
-use crate::files::{self, Most, is_absent, look, real, shown_path};
+use crate::files::{self, Most, is_absent, list, look, real, remove_folder, shown_path};
 use crate::problem::{Problem, reason};
 use crate::project::{Census, Project, Purpose, Scope, UnitBelow, file_names};
 
@@ -61,6 +62,7 @@ impl Tidying<'_> {
             let removed = checked.and_then(|()| remove(out, &pdf, &left.sha256));
             match removed {
                 Ok(()) => {
+                    problems.extend(remove_public(out, &pdf, &left.public));
                     manifest.leftover.remove(&pdf);
                     pruned.push(pdf);
                 }
@@ -183,11 +185,37 @@ fn is_plain_name(name: &str) -> bool {
     matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
 }
 
+/// Removes the public data beside a PDF that is gone: those that are what was written there, and their folder where nothing
+/// else is in it.
+fn remove_public(out: &Path, pdf: &str, public: &PublicFiles) -> Vec<Problem> {
+    let folder = folder_of(pdf);
+    let of_file = |(name, digest): (&String, &Digest)| {
+        let path = format!("{folder}/{name}");
+        remove_file(out, &path, digest, |_| true).err().map(|why| not_pruned(&out.join(path), &why))
+    };
+    let problems = public.iter().filter_map(of_file).collect();
+    if !public.is_empty() && list(&out.join(&folder)).is_ok_and(|found| found == Some(Vec::new())) {
+        // An empty folder is no harm.
+        let _ = remove_folder(&out.join(folder));
+    }
+    problems
+}
+
 /// Removes a PDF of an output folder if it is what was written there: why not, if so. No link is followed.
 fn remove(out: &Path, pdf: &str, digest: &Digest) -> Result<(), String> {
+    remove_file(out, pdf, digest, is_ours)
+}
+
+/// The same of a file, if it is the program's own.
+fn remove_file(
+    out: &Path,
+    below: &str,
+    digest: &Digest,
+    is_ours: impl Fn(&[u8]) -> bool,
+) -> Result<(), String> {
     let why = |error: io::Error| reason(&error);
     let mut path = out.to_owned();
-    let parts: Vec<&str> = pdf.split('/').collect();
+    let parts: Vec<&str> = below.split('/').collect();
     for (index, part) in parts.iter().enumerate() {
         path.push(part);
         let found = look(&path).and_then(|found| found.ok_or(ErrorKind::NotFound.into()));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use crate::batch::manifest::{Entry, Leftover, Manifest, ReportName};
+use crate::batch::public::PublicFiles;
 use crate::files::folded;
 use crate::project::DRAFT;
 
@@ -29,7 +30,8 @@ fn amiss_in_report(report: &str, entry: &Entry) -> Option<String> {
     if !is_report(report) {
         return Some(format!("里的“{report}”不是报告的名字"));
     }
-    let Entry { pdf, sha256, bytes: _, pages, warnings, accepted, facts, inputs: _ } = entry;
+    let Entry { pdf, sha256, bytes: _, pages, warnings, accepted, facts, public, inputs: _ } =
+        entry;
     let ReportName { folder: _, year, is_draft } = ReportName::of(report);
     let is_named = is_pdf(pdf, year) && (!is_draft || pdf.ends_with(&format!("{DRAFT}.pdf")));
     match () {
@@ -38,6 +40,7 @@ fn amiss_in_report(report: &str, entry: &Entry) -> Option<String> {
         () if facts.as_ref().is_some_and(|facts| !facts.is_one()) => {
             Some(format!("里 {report} 的 facts 不对"))
         }
+        () if !is_public(public) => Some(format!("里 {report} 的 public 不对")),
         () if [pages, warnings, accepted].into_iter().any(|number| *number > MANY) => {
             Some(format!("里 {report} 的个数不对"))
         }
@@ -47,7 +50,7 @@ fn amiss_in_report(report: &str, entry: &Entry) -> Option<String> {
 
 /// The same of what is left over.
 fn amiss_in_leftover(pdf: &str, left: &Leftover) -> Option<String> {
-    let Leftover { sha256, report, unit: _, renamed: _ } = left;
+    let Leftover { sha256, report, unit: _, renamed: _, public } = left;
     let year = match report.as_str() {
         "" => pdf.split('/').next().and_then(year),
         report if !is_report(report) => return Some(format!("里的“{report}”不是报告的名字")),
@@ -56,8 +59,14 @@ fn amiss_in_leftover(pdf: &str, left: &Leftover) -> Option<String> {
     match () {
         () if !is_pdf(pdf, year) => Some(format!("里的路径“{pdf}”不对")),
         () if !sha256.is_one() => Some(format!("里 {pdf} 的 sha256 不对")),
+        () if !is_public(public) => Some(format!("里 {pdf} 的 public 不对")),
         () => None,
     }
+}
+
+/// Whether some files are such as stand in a folder of public data.
+fn is_public(files: &PublicFiles) -> bool {
+    files.iter().all(|(name, digest)| is_plain_name(name) && !name.contains(':') && digest.is_one())
 }
 
 /// Whether a name is one of a report: `unit/2022` or `unit/2022/draft`.

@@ -17,7 +17,7 @@ use crate::engine::headings::{Heading, headings};
 use crate::engine::pack::pack;
 use crate::engine::pdf::File;
 use crate::engine::world::ReportWorld;
-use crate::layout::{Attachment, Folder};
+use crate::layout::Folder;
 use crate::problem::{Problem, Sources, any_error};
 
 /// What PDF says of the program that made it.
@@ -29,21 +29,6 @@ const MARK: &[u8] = b"CreatorTool>juesuan ";
 /// Whether some bytes are a PDF that this program made.
 pub(crate) fn is_ours(pdf: &[u8]) -> bool {
     pdf.starts_with(b"%PDF-") && memmem::find(pdf, MARK).is_some()
-}
-
-/// A report that was set.
-#[derive(Debug)]
-pub struct Typeset {
-    /// The PDF: 1.7, PDF/A-3a, PDF/UA-1, finished and packed.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
-    pub pages: usize,
-    /// What is attached to it.
-    pub(crate) attachments: Vec<Attachment>,
-    /// Its headings, in the order of the pages.
-    pub(crate) headings: Vec<Heading>,
-    /// What the engine warned of.
-    pub warnings: Vec<Problem>,
 }
 
 /// The engine with its fonts. It sets one report after another and parses anew only what differs between them.

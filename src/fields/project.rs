@@ -1,7 +1,7 @@
 //! `juesuan.toml`.
 
 use crate::fields::check::check;
-use crate::fields::describe::{choice, choices, line, shape, table};
+use crate::fields::describe::{choice, choices, flag, line, shape, table};
 use crate::fields::field::{Choice, Field, Kind};
 use crate::model::unit::Attach;
 
@@ -18,6 +18,8 @@ shape! {
         PUBLISHED "published" "公开日期" = Field::of(Kind::Date).such_as("2023-09-20")
             .unwritten("各年度文件里自己写");
         ATTACH "attach" "PDF 里附什么数据" = choice(attached).default("clean");
+        PUBLIC_DATA "public-data" "另写公开数据" = flag().unwritten("不写")
+            .note("写 `true`：每份报告旁边另有一个文件夹“…（数据）”，里面有各张表的 CSV、说明它们的 `csv-metadata.json`（CSVW）和 `facts.json`");
         CHECK "check" "核对的设置" = table(&check::SHAPE).unwritten("都用缺省的");
     }
 }

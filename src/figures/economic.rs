@@ -1,7 +1,5 @@
 //! 一般公共预算财政拨款支出决算明细表: expenditure by economic section.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::catalog::Names;
@@ -56,19 +54,20 @@ pub(crate) struct Economic {
 /// Economic classification of a year, whose total is that of the statement by function: the same expenditure has one
 /// total, also where its parts were rounded.
 pub(super) fn economic(year: &YearReport, total: GeneralColumns, catalog: Names<'_>) -> Economic {
-    let empty = |code: &AnyEconomicCode| Row {
-        name: catalog.economic(code.as_str()).unwrap_or_default().to_owned(),
+    let empty = |code: AnyEconomicCode, name: &str| Row {
+        name: name.to_owned(),
         level: code.level(),
         columns: EconomicColumns {
             group: Group::of(&code.class()),
             amounts: GeneralColumns::default(),
         },
-        code: code.clone(),
+        code,
     };
-    let listed = catalog.economics().filter_map(|(code, _)| AnyEconomicCode::parse(code));
-    let listed = listed.map(|code| (code.clone(), empty(&code)));
-    let mut rows: BTreeMap<AnyEconomicCode, Row<EconomicColumns, AnyEconomicCode>> =
-        listed.collect();
+    let listed = catalog.economics();
+    let listed = listed.filter_map(|(code, name)| Some(empty(AnyEconomicCode::parse(code)?, name)));
+    // In the order of their codes.
+    let mut rows: Vec<Row<EconomicColumns, AnyEconomicCode>> = listed.collect();
+    rows.sort_by(|one, other| one.code.cmp(&other.code));
     let (personnel, public) = groups(year);
     for row in &year.economic {
         let (basic, project) = (row.basic.value, row.project.value);
@@ -77,10 +76,17 @@ pub(super) fn economic(year: &YearReport, total: GeneralColumns, catalog: Names<
         for code in
             [AnyEconomicCode::Class(section.class()), AnyEconomicCode::Section(section.clone())]
         {
-            rows.entry(code).or_insert_with_key(empty).columns.amounts += columns;
+            let place = rows.binary_search_by(|row| row.code.cmp(&code)).unwrap_or_else(|place| {
+                let name = catalog.economic(code.as_str()).unwrap_or_default();
+                rows.insert(place, empty(code, name));
+                place
+            });
+            if let Some(row) = rows.get_mut(place) {
+                row.columns.amounts += columns;
+            }
         }
     }
-    Economic { rows: rows.into_values().collect(), personnel, public, total }
+    Economic { rows, personnel, public, total }
 }
 
 /// 人员经费 and 公用经费 of a year.

@@ -3,6 +3,7 @@
 //! What belongs to a project is read through [`Files`]; fonts and finished reports stand elsewhere and are read by path.
 
 mod age;
+mod beside;
 mod busy;
 mod clutter;
 mod digest;
@@ -21,6 +22,7 @@ mod within;
 mod write;
 
 pub(crate) use age::{Age, age};
+pub(crate) use beside::write_with_folder;
 pub(crate) use clutter::{is_clutter, is_hidden, is_shadow};
 pub use digest::Digest;
 pub use door::Files;
@@ -36,4 +38,4 @@ pub(crate) use shown::shown_path;
 pub(crate) use unread::Unread;
 pub(crate) use within::read_within;
 pub use write::write_whole;
-pub(crate) use write::{copy, remove, rewrite_whole, sweep, write_new};
+pub(crate) use write::{copy, remove, remove_folder, rewrite_whole, sweep, write_new};

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::files::busy::{is_held, patiently};
-use crate::files::list;
+use crate::files::{Entry, list};
 
 /// How the names of files begin that are not finished.
-const UNFINISHED: &str = ".juesuan-part-";
+pub(super) const UNFINISHED: &str = ".juesuan-part-";
 
 /// Writes a file beside its place, flushes it to disk and renames it; an earlier file stays until then.
 pub fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
@@ -33,19 +33,21 @@ pub(crate) fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
 }
 
 /// A path to be written to; on Windows in the form that may be endless, for renaming takes no other.
-fn long(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn long(path: &Path) -> io::Result<PathBuf> {
+    if cfg!(windows) { endless(path) } else { Ok(path.to_owned()) }
+}
+
+/// A path from the root of its drive, as the system itself writes it; its folder is made where it is not there. On
+/// Windows such a path may be longer than 260 characters. One that ends in no name stays as it is.
+fn endless(path: &Path) -> io::Result<PathBuf> {
+    let Some(name) = path.file_name() else { return Ok(path.to_owned()) };
     let folder = folder_of(path);
-    match path.file_name() {
-        Some(name) if cfg!(windows) => {
-            fs::create_dir_all(folder)?;
-            Ok(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name))
-        }
-        _ => Ok(path.to_owned()),
-    }
+    fs::create_dir_all(folder)?;
+    Ok(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name))
 }
 
 /// A file beside the place of another, whole and flushed to disk.
-fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
+pub(super) fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut file = NamedTempFile::with_prefix_in(UNFINISHED, folder)?;
@@ -56,7 +58,7 @@ fn finished(path: &Path, contents: &[u8]) -> io::Result<NamedTempFile> {
 }
 
 /// The folder that a file stands in.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -82,6 +84,18 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     patiently((), is_held, |()| fs::remove_file(path).map_err(|error| ((), error)))
 }
 
+/// Removes a folder with the files in it; one with anything else in it stays.
+pub(crate) fn remove_folder(folder: &Path) -> io::Result<()> {
+    let inside = list(folder)?.unwrap_or_default();
+    if !inside.iter().all(|entry| entry.found.is_plain_file()) {
+        return Err(ErrorKind::DirectoryNotEmpty.into());
+    }
+    for Entry { path, .. } in inside {
+        fs::remove_file(path)?;
+    }
+    fs::remove_dir(folder)
+}
+
 /// Removes what builds that were killed left unfinished in an output folder and its years. Links are not followed: they
 /// may lead out of it. What cannot be listed or removed goes the next time.
 pub(crate) fn sweep(out: &Path) {
@@ -90,28 +104,43 @@ pub(crate) fn sweep(out: &Path) {
     for entry in
         folders.map(|entry| entry.path).chain([out.to_owned()]).flat_map(|folder| inside(&folder))
     {
-        if entry.name.starts_with(UNFINISHED) {
-            let _ = fs::remove_file(&entry.path);
+        match entry.name.starts_with(UNFINISHED) {
+            true if entry.found.is_plain_folder() => drop(remove_folder(&entry.path)),
+            true => drop(fs::remove_file(&entry.path)),
+            false => {}
         }
     }
 }
 
 /// Flushes a folder to disk, so that a rename in it outlasts a power cut.
 #[cfg(unix)]
-fn settle(folder: &Path) {
+pub(super) fn settle(folder: &Path) {
     // Some file systems cannot; the file itself is safe.
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// Folders cannot be flushed elsewhere.
 #[cfg(not(unix))]
-fn settle(_: &Path) {}
+pub(super) fn settle(_: &Path) {}
 
 /// Gives a finished file the usual permissions; temporary files are private.
 #[cfg(unix)]
 fn readable(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+/// Gives a finished folder the usual permissions; temporary folders are private.
+#[cfg(unix)]
+pub(super) fn readable_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+}
+
+/// Folders are readable as they are elsewhere.
+#[cfg(not(unix))]
+pub(super) fn readable_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Files are readable as they are elsewhere.
@@ -135,5 +164,61 @@ mod tests {
         write_whole(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(list(path.parent().unwrap()).unwrap().unwrap().len(), 1);
+    }
+
+    /// A path below a folder that is longer than Windows takes without its mark.
+    fn far_below(folder: &Path, name: &str) -> PathBuf {
+        let below = (0..8).map(|number| format!("{number}{}", "某".repeat(40)));
+        folder.join(below.collect::<PathBuf>()).join(name)
+    }
+
+    #[test]
+    fn a_path_to_be_renamed_begins_at_the_root() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let here = std::env::current_dir().and_then(fs::canonicalize).unwrap();
+        let far = far_below(folder.path(), "报告.pdf");
+        assert!(far.to_string_lossy().chars().count() > 300);
+        for (path, expected) in [
+            (folder.path().join("报告.pdf"), root.join("报告.pdf")),
+            (folder.path().join("新/又新/报告.pdf"), root.join("新/又新/报告.pdf")),
+            (folder.path().join("新/../报告.pdf"), root.join("报告.pdf")),
+            (folder.path().join("./新/./报告.pdf"), root.join("新/报告.pdf")),
+            (far.clone(), far_below(&root, "报告.pdf")),
+            (PathBuf::from("报告.pdf"), here.join("报告.pdf")),
+            (PathBuf::from("./报告.pdf"), here.join("报告.pdf")),
+            (PathBuf::from(".."), PathBuf::from("..")),
+        ] {
+            let whole = endless(&path).unwrap();
+            assert_eq!(whole, expected, "{}", path.display());
+            assert!(!whole.exists() || path.file_name().is_none(), "nothing is written yet");
+            assert!(folder_of(&whole).is_dir(), "{}", path.display());
+        }
+        fs::write(folder.path().join("文件"), "").unwrap();
+        assert!(endless(&folder.path().join("文件/报告.pdf")).is_err(), "a file is no folder");
+    }
+
+    #[test]
+    fn files_far_below_are_written_and_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let far = far_below(folder.path(), "报告.pdf");
+        write_whole(&far, b"one").unwrap();
+        write_whole(&far, b"two").unwrap();
+        assert_eq!(write_new(&far, b"three").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&far).unwrap(), b"two");
+        assert_eq!(list(folder_of(&far)).unwrap().unwrap().len(), 1);
+        remove(&far).unwrap();
+        assert_eq!(list(folder_of(&far)).unwrap(), Some(Vec::new()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_behind_a_link_is_taken_for_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir(folder.path().join("真")).unwrap();
+        std::os::unix::fs::symlink("真", folder.path().join("链接")).unwrap();
+        let whole = endless(&folder.path().join("链接/报告.pdf")).unwrap();
+        assert_eq!(whole, root.join("真/报告.pdf"));
     }
 }

@@ -183,6 +183,8 @@ pub struct Settings {
     pub published: Option<Located<Date>>,
     /// What data are attached to the reports.
     pub attach: Attach,
+    /// Whether public data are written beside the reports.
+    pub public_data: bool,
     /// What it says of the check.
     pub check: CheckSettings,
 }

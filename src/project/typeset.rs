@@ -1,8 +1,11 @@
 //! A report that is ready → its PDF: the pages are set, what leaves with them is decided, and all of it looked at.
 
-use crate::attachments::{DataFile, KEYS, Made, Shown, clean, data_files, source_files};
+use crate::attachments::{DataFile, FACTS, KEYS, Made, Shown, clean, data_files, source_files};
 use crate::check::{Outgoing, find, outgoing};
-use crate::engine::{Engine, Finishing, Fonts, Typeset, Words, export, finished, guarded, words};
+use crate::engine::{
+    Engine, Finishing, Fonts, Public, Typeset, Words, export, finished, guarded,
+    printed_statements, words,
+};
 use crate::figures::consolidation::consolidate;
 use crate::layout::{Attachment, Folder, mentioned};
 use crate::model::check::CheckSettings;
@@ -40,18 +43,31 @@ impl Prepared<'_> {
             if !bad.is_empty() {
                 return Err(bad);
             }
+            let wanted = self.project.settings.public_data && self.purpose == Purpose::Publication;
+            let statements = wanted.then(|| printed_statements(&laid_out));
             let mut warnings = laid_out.into_warnings();
             warnings.extend(fallback_fonts(&words, &self.folder, &self.roles));
             let settings = &self.project.settings;
             let mut attachments = attachments(self, settings, &words, &exported, engine, sources)?;
-            warnings.extend(looked_at(self, name, &words, &attachments)?);
+            let public = match statements {
+                Some(statements) => {
+                    let facts =
+                        clean_facts(self, &attachments, &words, &exported, engine, sources)?;
+                    Some(Public { statements, facts })
+                }
+                None => None,
+            };
+            let beside = public.iter().map(|public| attachment(facts_file(public.facts.clone())));
+            let leaving: Vec<Attachment> = attachments.iter().cloned().chain(beside).collect();
+            warnings.extend(looked_at(self, name, &words, &leaving)?);
             if self.project.settings.attach != Attach::None {
                 attachments.push(attachment(self.made(engine.fonts()).file()));
             }
             warnings.extend(unprinted(self, &words));
             let finishing = Finishing { attachments, ..self.finishing.clone() };
             let pdf = finished(&exported, &finishing, engine.fonts())?;
-            Ok(Typeset { pdf, pages, attachments: finishing.attachments, headings, warnings })
+            let attachments = finishing.attachments;
+            Ok(Typeset { pdf, pages, attachments, public, headings, warnings })
         })
     }
 
@@ -98,12 +114,33 @@ fn attachments(
             (data_files(&report, settings, catalog, &listed, &lowered), facts)
         }
     };
-    let facts = DataFile {
-        name: "facts.json".to_owned(),
-        description: "排版用的全部数和话".to_owned(),
-        bytes: facts.into_bytes(),
-    };
+    let facts = facts_file(facts.into_bytes());
     Ok(files.into_iter().chain([facts]).map(attachment).collect())
+}
+
+/// The clean facts of a report that was set and exported: those that are attached, where they are clean.
+fn clean_facts(
+    prepared: &Prepared<'_>,
+    attachments: &[Attachment],
+    words: &Words,
+    exported: &[u8],
+    engine: &mut Engine,
+    sources: &mut Sources,
+) -> Result<Vec<u8>, Vec<Problem>> {
+    let attached = attachments.iter().find(|file| file.name == FACTS);
+    match (prepared.project.settings.attach, attached) {
+        (Attach::Clean, Some(facts)) => Ok(facts.bytes.clone()),
+        (Attach::Clean | Attach::Source | Attach::None, _) => {
+            let (_, facts) = cleaned(prepared, words, exported, engine, sources)?;
+            Ok(facts.into_bytes())
+        }
+    }
+}
+
+/// The file of the facts.
+fn facts_file(bytes: Vec<u8>) -> DataFile {
+    let (name, description) = (FACTS.to_owned(), "排版用的全部数和话".to_owned());
+    DataFile { name, description, bytes }
 }
 
 /// A data file as it is attached.

@@ -30,11 +30,12 @@ pub(crate) fn project(table: &Table<'_>) -> Option<Settings> {
     let published = table.date(&fields::PUBLISHED);
     let of = |word: &str| Attach::ALL.into_iter().find(|attach| attach.key() == word);
     let attach = table.choice(&fields::ATTACH, of).map(|attach| attach.value).unwrap_or_default();
+    let public_data = table.flag(&fields::PUBLIC_DATA).unwrap_or_default();
     let check = check::settings(table);
     if !output.value.is_empty() {
         check_pattern(table, &output.value, output.place);
     }
-    Some(Settings { year: year?.value, layout, output, published, attach, check })
+    Some(Settings { year: year?.value, layout, output, published, attach, public_data, check })
 }
 
 /// Notes an output pattern that would not name a file, or would give all reports one name.

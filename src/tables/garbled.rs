@@ -1,6 +1,7 @@
 //! Words that were saved as UTF-8, opened as GBK and saved again: 鍗曚綅 for 单位.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use encoding_rs::GB18030;
 
@@ -13,16 +14,38 @@ const LOOKED: usize = 40;
 /// The first words of a garbled text, and what they were; none where the text is not garbled.
 pub(super) fn garbled(text: &str) -> Option<(Range<usize>, String)> {
     let mut first = None;
-    let (mut runs, mut recovered) = (0_usize, 0_usize);
+    let (mut right, mut recovered) = (0_usize, 0_usize);
     for run in runs_of(text) {
-        runs += 1;
         if let Some(words) = text.get(run.clone()).and_then(before) {
             recovered += 1;
             first.get_or_insert((run, words));
+            continue;
+        }
+        right += 1;
+        // Those that follow cannot make up for so many.
+        if right > LOOKED / 2 {
+            return None;
         }
     }
-    first.filter(|_| recovered >= ENOUGH && recovered * 2 >= runs)
+    first.filter(|_| recovered >= ENOUGH && recovered >= right)
 }
+
+/// The characters that two bytes of GBK make of which the first begins a character of three bytes of UTF-8, one bit each.
+static BEGINNINGS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut beginnings = vec![0; 0x10000 / 64];
+    for first in 0xe2..=0xef_u8 {
+        for second in 0x40..=0xfe_u8 {
+            let pair = [first, second];
+            let (character, _) = GB18030.decode_without_bom_handling(&pair);
+            let mut characters = character.chars();
+            let (Some(c), None) = (characters.next(), characters.next()) else { continue };
+            if let Some(word) = beginnings.get_mut(c as usize / 64) {
+                *word |= 1 << (c as usize % 64);
+            }
+        }
+    }
+    beginnings
+});
 
 /// The runs of two and more characters that are none of ASCII. A byte without its fellow became a mark of its own, which
 /// ends a run.
@@ -52,11 +75,8 @@ fn runs_of(text: &str) -> Vec<Range<usize>> {
 fn before(words: &str) -> Option<String> {
     // Encoding is slow. The first byte of such words begins a character of three bytes, which that of most other words
     // does not.
-    let first = words.get(..words.chars().next()?.len_utf8())?;
-    let begins = GB18030.encode(first).0.first().is_some_and(|byte| (0xe2..=0xef).contains(byte));
-    if !begins {
-        return None;
-    }
+    let first = words.chars().next()? as usize;
+    BEGINNINGS.get(first / 64).filter(|word| *word & (1 << (first % 64)) != 0)?;
     let (bytes, _, unmappable) = GB18030.encode(words);
     if unmappable {
         return None;

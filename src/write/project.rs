@@ -11,13 +11,14 @@ use crate::write::file::File;
 
 /// The file of the settings; what is as usual is left out.
 pub fn project_file(project: &Settings) -> String {
-    let Settings { year, layout, output, published, attach, check } = project;
+    let Settings { year, layout, output, published, attach, public_data, check } = project;
     let top = Fields::default()
         .number(&of::YEAR, *year)
         .word(&of::LAYOUT, &layout.value)
         .word(&of::OUTPUT, &output.value)
         .date(&of::PUBLISHED, *published)
-        .words(&of::ATTACH, if *attach == Attach::default() { "" } else { attach.key() });
+        .words(&of::ATTACH, if *attach == Attach::default() { "" } else { attach.key() })
+        .flag(&of::PUBLIC_DATA, *public_data);
     let CheckSettings { change_threshold, budget_threshold, publication_days, levels } = check;
     let usual = CheckSettings::default();
     let per_cent = |fields: Fields, field, value: &Decimal, usual| {

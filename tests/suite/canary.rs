@@ -385,6 +385,7 @@ impl World {
             self.ledger.insert((pdf.clone(), bytes.clone()), identity);
             let entry = Entry {
                 facts: None,
+                public: Default::default(),
                 pdf: pdf.clone(),
                 sha256: Digest::of(&bytes),
                 bytes: bytes.len() as u64,

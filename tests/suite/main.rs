@@ -72,6 +72,7 @@ mod paths;
 mod pdf;
 mod printed;
 mod prune;
+mod public_data;
 mod published;
 mod register;
 mod robust;

@@ -1,8 +1,13 @@
 //! Names that no system takes, that are another's elsewhere, or that steer the terminal: each is told with its place.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use lopdf::Document;
+use unicode_normalization::UnicodeNormalization;
+
 use crate::outputs::times;
+use crate::pdf::attached;
 use crate::support::{Run, Sandbox, repository, some};
 
 /// The two units.
@@ -149,7 +154,15 @@ fn names_of_two_units_that_are_one_file_are_told() {
 #[cfg(target_os = "linux")]
 #[test]
 fn folders_and_files_that_are_others_elsewhere_are_told() {
-    for (from, to) in [("sparse", "Sparse"), ("cafe\u{301}", "caf\u{e9}"), ("甲Ａ", "甲ａ")] {
+    for (from, to) in [
+        ("sparse", "Sparse"),
+        ("sparse", "SPARSE"),
+        ("cafe\u{301}", "caf\u{e9}"),
+        ("Cafe\u{301}", "CAF\u{c9}"),
+        ("甲Ａ", "甲ａ"),
+        ("\u{c5}", "\u{212b}"),
+        ("图书馆Б", "图书馆б"),
+    ] {
         let sandbox = two();
         if from != "sparse" {
             fs::rename(sandbox.path("data/sparse"), sandbox.path("data").join(from)).unwrap();
@@ -160,7 +173,17 @@ fn folders_and_files_that_are_others_elsewhere_are_told() {
         assert!(run.stderr().contains("警告[same-folder]"), "{from}: {}", said(&run));
         assert!(run.stderr().contains(&format!("data/{to}")), "{from}: {}", said(&run));
     }
-    assert!(!said(&two().run(&["check"])).contains("same-folder"));
+    for (from, to) in [("sparse", "sparse2"), ("甲A", "甲Ａ"), ("a-b", "a b"), ("图书馆", "圖書館")]
+    {
+        let sandbox = two();
+        if from != "sparse" {
+            fs::rename(sandbox.path("data/sparse"), sandbox.path("data").join(from)).unwrap();
+        }
+        fs::rename(sandbox.path("data/only-fund"), sandbox.path("data").join(to)).unwrap();
+        let run = sandbox.run(&["check"]);
+        assert_eq!(run.status(), 0, "{from} {to}: {}", said(&run));
+        assert!(!said(&run).contains("same-folder"), "{from} {to}: {}", said(&run));
+    }
     for name in ["a\\b.toml", "a\u{2028}b.toml", "a\u{202e}b.toml", "a\u{9b}2Jb.toml", "\\.toml"] {
         let sandbox = two();
         sandbox.write(&format!("data/sparse/2022/{name}"), b"");
@@ -172,22 +195,70 @@ fn folders_and_files_that_are_others_elsewhere_are_told() {
     }
 }
 
-/// Checks that two attached files never have one name.
+/// Checks that two attached files never have one name, whichever names their own would be one elsewhere.
+#[cfg(target_os = "linux")]
 #[test]
 fn attached_files_have_names_of_their_own() {
-    let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
+    let cases: &[&[&str]] = &[
+        &["unit.toml"],
+        &["A-b.toml", "a-b.toml"],
+        &["A-B.toml", "a-b.toml", "a-b-2.toml"],
+        &["caf\u{e9}.toml", "cafe\u{301}.toml"],
+        &["\u{c5}.toml", "\u{212b}.toml", "a\u{30a}.toml"],
+        &["Б.toml", "б.TOML"],
+        &["2022-unit.toml", "2022-UNIT.toml"],
+    ];
+    let folder = "data/qingyu-affairs/2022";
+    for names in some(cases, 3) {
+        let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
+        let text = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+        sandbox.write("juesuan.toml", format!("attach = \"source\"\n{text}").as_bytes());
+        let report = fs::read_to_string(sandbox.path(folder).join("02-科普活动专项.toml")).unwrap();
+        for name in *names {
+            sandbox.write(&format!("{folder}/{name}"), format!("# {name}\n{report}").as_bytes());
+        }
+        let run = sandbox.run(&["build", "--draft"]);
+        assert!([0, 1].contains(&run.status()), "{names:?}: {}", said(&run));
+        let pdfs = times(&sandbox.path("out"));
+        let pdf = pdfs.keys().next().unwrap_or_else(|| panic!("{names:?}: {}", said(&run)));
+        let attached = attached(&Document::load(sandbox.path("out").join(pdf)).unwrap());
+        for name in *names {
+            let first = format!("# {name}\n");
+            let holding = attached.values().filter(|bytes| bytes.starts_with(first.as_bytes()));
+            assert_eq!(holding.count(), 1, "{name}: {:?}", attached.keys());
+        }
+        let plain = |name: &String| name.to_lowercase().nfc().collect::<String>();
+        let apart: BTreeSet<String> = attached.keys().map(plain).collect();
+        assert_eq!(apart.len(), attached.len(), "{names:?}: {:?}", attached.keys());
+    }
+}
+
+/// Checks that a member's folder that is called like a year of its department takes no name of the department's own files.
+#[test]
+fn members_files_have_names_of_their_own() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/department"));
     let text = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
     sandbox.write("juesuan.toml", format!("attach = \"source\"\n{text}").as_bytes());
-    let unit = fs::read_dir(sandbox.path("data")).unwrap().next().unwrap().unwrap().path();
-    let year = fs::read_dir(&unit).unwrap().map(|entry| entry.unwrap().path());
-    let year = year.filter(|path| path.is_dir()).max().unwrap();
-    let one = fs::read_dir(&year).unwrap().next().unwrap().unwrap().path();
-    fs::copy(&one, year.join("unit.toml")).unwrap();
-    fs::copy(&one, year.join("A-b.toml")).unwrap();
-    let run = sandbox.run(&["build", "--draft"]);
+    fs::rename(sandbox.path("data/youth-camp"), sandbox.path("data/2024")).unwrap();
+    sandbox.replace("data/education/unit.toml", "\"youth-camp\"", "\"2024\"");
+    let report = repository().join("tests/projects/everything/data/qingyu-affairs/2022");
+    let report = fs::read_to_string(report.join("02-科普活动专项.toml")).unwrap();
+    for name in ["unit.toml", "2024.toml"] {
+        sandbox
+            .write(&format!("data/education/2024/{name}"), format!("# own\n{report}").as_bytes());
+    }
+    let run = sandbox.run(&["build", "education", "--draft"]);
     assert!([0, 1].contains(&run.status()), "{}", said(&run));
-    assert!(!said(&run).contains("attachment-taken"), "{}", said(&run));
-    assert_eq!(times(&sandbox.path("out")).len(), 1, "{}", said(&run));
+    let pdfs = times(&sandbox.path("out"));
+    let pdf = pdfs.keys().next().unwrap_or_else(|| panic!("{}", said(&run)));
+    let attached = attached(&Document::load(sandbox.path("out").join(pdf)).unwrap());
+    let own = attached.values().filter(|bytes| bytes.starts_with(b"# own\n"));
+    assert_eq!(own.count(), 2, "{:?}", attached.keys());
+    for name in ["2024/unit.toml", "2024/2024.toml"] {
+        let bytes = fs::read(sandbox.path("data").join(name)).unwrap();
+        let holding = attached.values().filter(|attached| **attached == bytes);
+        assert_eq!(holding.count(), 1, "{name}: {:?}", attached.keys());
+    }
 }
 
 /// Checks that nothing that anybody wrote steers the terminal, whatever the command shows of it.

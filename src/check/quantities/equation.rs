@@ -23,11 +23,12 @@ pub(in crate::check) struct Wrong {
 /// A whole calculation.
 static EQUATION: Pattern = Pattern::new(concat!(
     r"(?P<terms>{term}(?:\s*[*×+＋]\s*{term})+)\s*[=＝]\s*",
-    r"(?P<result>\d[\d,]*(?:\.\d+)?\s*(?P<unit>[千万亿]?元|人次|[^\d\s，。；、,;:：]?))",
+    r"(?P<result>[0-9][0-9,]*(?:\.[0-9]+)?\s*(?P<unit>[千万亿]?元|人次|[^0-9０-９\s，。；、,;:：]?))",
 ));
 
 /// One number with its scale.
-static NUMBER: Pattern = Pattern::new(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[千万亿%％])?");
+static NUMBER: Pattern =
+    Pattern::new(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<scale>[千万亿%％])?");
 
 /// The calculations of a text that do not come out, to the digits of the result.
 pub(in crate::check) fn wrong(text: &str) -> Vec<Wrong> {

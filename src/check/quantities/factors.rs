@@ -10,7 +10,7 @@ use crate::steps::count;
 
 /// Bare numbers that multiply, such as those of `21142*12=253704元`.
 static FACTOR: Pattern =
-    Pattern::new(r"(\d+(?:\.\d+)?)(?:人|名|户|个)?\s*[*×xX]\s*(\d+(?:\.\d+)?)");
+    Pattern::new(r"([0-9]+(?:\.[0-9]+)?)(?:人|名|户|个)?\s*[*×xX]\s*([0-9]+(?:\.[0-9]+)?)");
 
 /// Which figures make an amount of the text by multiplication: rate × number (× 12 months).
 pub(super) fn factors(text: &str, quantities: &[Quantity]) -> Vec<bool> {

@@ -124,18 +124,30 @@ impl Index {
 
 /// The places of the figures of a list that differ: of equal ones the first.
 fn differing(all: &[Known]) -> Vec<usize> {
-    // About the figures first: exact numbers are slow to compare.
+    // About the figures: exact numbers are slow to compare.
     let mut places: Vec<(f64, usize, &Known)> =
         all.iter().zip(0..).map(|(known, place)| (known.about.value, place, known)).collect();
-    places.sort_unstable_by(|(one, first, known), (other, second, next)| {
-        let exactly =
-            || (known.kind, known.value, known.step).cmp(&(next.kind, next.value, next.step));
-        one.total_cmp(other).then_with(exactly).then(first.cmp(second))
+    places.sort_unstable_by(|(one, first, _), (other, second, _)| {
+        one.total_cmp(other).then(first.cmp(second))
     });
-    places.dedup_by(|(_, _, next), (_, _, known)| {
-        (known.kind, known.value, known.step) == (next.kind, next.value, next.step)
-    });
-    places.into_iter().map(|(_, place, _)| place).collect()
+    let alike = places.chunk_by(|(one, ..), (other, ..)| one.total_cmp(other).is_eq());
+    let mut differing = Vec::with_capacity(places.len());
+    for figures in alike {
+        // Few differ that are about the same.
+        let mut known: Vec<&Known> = Vec::new();
+        for (_, place, figure) in figures {
+            let same = |other: &&Known| {
+                other.kind == figure.kind
+                    && other.value == figure.value
+                    && other.step == figure.step
+            };
+            if !known.iter().any(same) {
+                known.push(figure);
+                differing.push(*place);
+            }
+        }
+    }
+    differing
 }
 
 /// The unit by which persons are known: 名 is as good as 人.

@@ -1,5 +1,6 @@
 //! Numbers of a text that are all but one of an indicator, or stand where only one of an indicator can.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -41,15 +42,15 @@ pub(in crate::check) fn unlike(
         return Vec::new();
     }
     let numbers = written(text);
-    let years = ToldYears::of(text, year);
+    let years = LazyCell::new(|| ToldYears::of(text, year));
     let mut found = Vec::new();
     for number in &numbers {
         let alike: Vec<&Stated<'_>> = stated.iter().filter(|s| s.unit == number.unit).collect();
-        if alike.iter().any(|stated| stated.has(number)) && !read.results {
+        let known = alike.iter().any(|stated| stated.has(number));
+        if known && !read.results {
             continue;
         }
         let told = read.results.then(|| by_role(text, number, &alike)).flatten();
-        let known = alike.iter().any(|stated| stated.has(number));
         let unlike = told
             .or_else(|| (!known).then(|| other_unit(number, stated)).flatten())
             .or_else(|| (!known).then(|| slip(number, &alike)).flatten())
@@ -72,6 +73,9 @@ fn is_of_others(text: &str, at: usize) -> bool {
 
 /// What an indicator has instead of a number that is called the target or what was reached.
 fn by_role(text: &str, number: &Written, alike: &[&Stated<'_>]) -> Option<String> {
+    if alike.is_empty() {
+        return None;
+    }
     static TARGET: Pattern = Pattern::new("(?:目标|目标值|目标任务)(?:为|是|：)?$");
     static REACHED: Pattern = Pattern::new("(?:^|[，；：。、])实际(?:完成|达到|为)?$");
     static AGAINST: Pattern =
@@ -142,7 +146,9 @@ fn of_thing(
     static PART: Pattern = Pattern::new(
         "其中|每|均|另|包括|含|没有|未|剩|余|多|少|差|约|近|不|计划|分别|的$|和$|比|低|高|减|增|控制|价|节约",
     );
-    if matches!(number.unit, CountedIn::PerCent | CountedIn::Money) {
+    let least = |stated: &&Stated<'_>| stated.all().all(|value| value < number.value);
+    let least = number.value.is_zero() || alike.iter().any(least);
+    if !least || matches!(number.unit, CountedIn::PerCent | CountedIn::Money) {
         return None;
     }
     let left: String = {
@@ -184,15 +190,22 @@ fn near(text: &str, one: &Written, other: &Written) -> bool {
 fn named<'s, 'i>(words: &str, alike: &[&'s Stated<'i>]) -> Option<Vec<&'s Stated<'i>>> {
     let starts: Vec<usize> = words.char_indices().map(|(at, _)| at).collect();
     let thing = |at: &usize| words.get(*at..).unwrap_or_default();
-    let long = starts.iter().take(starts.len().saturating_sub(1)).map(thing);
-    of_first(long, alike)
+    let (_, long) = starts.split_last()?;
+    let alike = having(thing(long.last()?), alike);
+    of_first(long.iter().map(thing), &alike)
 }
 
 /// The same of what some words begin with.
 fn begun<'s, 'i>(words: &str, alike: &[&'s Stated<'i>]) -> Option<Vec<&'s Stated<'i>>> {
     let ends: Vec<usize> = words.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    let alike = having(words.get(..*ends.get(1)?)?, alike);
     let long = ends.iter().skip(1).take(THING).rev().filter_map(|end| words.get(..*end));
-    of_first(long, alike)
+    of_first(long, &alike)
+}
+
+/// The indicators whose names have some words: only these can have more of them.
+fn having<'s, 'i>(words: &str, alike: &[&'s Stated<'i>]) -> Vec<&'s Stated<'i>> {
+    alike.iter().filter(|stated| stated.indicator.name.value.contains(words)).copied().collect()
 }
 
 /// The indicators whose names have the first of some things that any has.
@@ -200,10 +213,12 @@ fn of_first<'t, 's, 'i>(
     things: impl Iterator<Item = &'t str>,
     alike: &[&'s Stated<'i>],
 ) -> Option<Vec<&'s Stated<'i>>> {
+    if alike.is_empty() {
+        return None;
+    }
     let mut things = things.filter(|thing| !NO_THINGS.contains(thing));
     things.find_map(|thing| {
-        let of = alike.iter().filter(|s| s.indicator.name.value.contains(thing)).copied();
-        let of: Vec<&Stated<'i>> = of.collect();
+        let of = having(thing, alike);
         (!of.is_empty()).then_some(of)
     })
 }

@@ -204,7 +204,9 @@ static NAMES: [Name; 9] = [
     Name {
         name: "目标申报数",
         hints: &["申请"],
-        pattern: Pattern::new(r"申请(?:\d{4}年度?)?(?P<what>[^。；，,;、\d]{0,30}){money}"),
+        pattern: Pattern::new(
+            r"申请(?:[0-9]{4}年度?)?(?P<what>[^。；，,;、0-9０-９]{0,30}){money}",
+        ),
         meaning: Meaning::Requested,
     },
     Name {
@@ -224,7 +226,7 @@ static NAMES: [Name; 9] = [
         hints: &["得分", "自评", "自我评价"],
         pattern: Pattern::new(concat!(
             "(?:总得分|综合得分|自评得分|自评总分|(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|分数|评分)?)",
-            r"(?:均?为|是|：|达到|达)?\s*(?P<figure>\d+(?:\.\d+)?\s*(?:分|%|％))",
+            r"(?:均?为|是|：|达到|达)?\s*(?P<figure>[0-9]+(?:\.[0-9]+)?\s*(?:分|%|％))",
         )),
         meaning: Meaning::Score,
     },
@@ -232,7 +234,7 @@ static NAMES: [Name; 9] = [
         name: "自评项目个数",
         hints: &["项目"],
         pattern: Pattern::new(
-            r"(?:^|本单位|我单位|本部门|我部门|全部|共有?|涉及)的?(?P<figure>\d+个)项目",
+            r"(?:^|本单位|我单位|本部门|我部门|全部|共有?|涉及)的?(?P<figure>[0-9]+个)项目",
         ),
         meaning: Meaning::Projects,
     },

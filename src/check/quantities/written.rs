@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use crate::check::quantities::number::{LARGEST, decimal, scaled};
 use crate::check::quantities::quantity::agrees_to;
 use crate::check::words::characters::{before, is_han, tail};
-use crate::check::words::pattern::Pattern;
 
 /// What a number counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,30 +106,57 @@ pub(in crate::check) struct Written {
 
 /// The numbers of a text that have a unit, in their order.
 pub(in crate::check) fn written(text: &str) -> Vec<Written> {
-    static NUMBER: Pattern =
-        Pattern::new(r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(千|万|亿)?");
-    let numbers = NUMBER.groups(text).filter_map(|groups| {
-        let (whole, number) = (groups.get(0)?, groups.get(1)?);
-        let left = before(text, whole.start());
-        if left.is_some_and(|c| c.is_ascii_alphanumeric() || ".,第〔".contains(c)) {
-            return None;
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while let Some(found) = tail(text, at).bytes().position(|byte| byte.is_ascii_digit()) {
+        let start = at + found;
+        at = start + digits(tail(text, start).as_bytes());
+        numbers.extend(number(text, start..at));
+    }
+    numbers
+}
+
+/// How many bytes the number has that some text begins with: its commas part groups of three, or it has none.
+fn digits(text: &[u8]) -> usize {
+    let run = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let mut end = run(0);
+    if end <= 3 {
+        while text.get(end) == Some(&b',') && run(end + 1) >= 3 {
+            end += 4;
         }
-        let behind = tail(text, whole.end());
-        let unit = CountedIn::of(behind)?;
-        let scale = groups.get(2).map_or(1, |sign| scaled(sign.as_str()).1);
-        let (bare, scale) = (decimal(number.as_str())?, Decimal::from(scale));
-        let value = bare.checked_mul(scale).filter(|value| *value <= LARGEST)?;
-        let digits: String = number.as_str().chars().filter(char::is_ascii_digit).collect();
-        let first = behind.chars().next().map_or(0, char::len_utf8);
-        Some(Written {
-            range: whole.start()..whole.end() + first,
-            digits: digits.trim_start_matches('0').to_owned(),
-            step: Decimal::new(1, bare.scale()).checked_mul(scale)?,
-            value,
-            unit,
-        })
-    });
-    numbers.collect()
+    }
+    match run(end + 1) {
+        decimals @ 1.. if text.get(end) == Some(&b'.') => end + 1 + decimals,
+        _ => end,
+    }
+}
+
+/// The number that stands at a place of a text; none where it has no unit or belongs to something else.
+fn number(text: &str, at: Range<usize>) -> Option<Written> {
+    if before(text, at.start).is_some_and(|c| c.is_ascii_alphanumeric() || ".,第〔".contains(c)) {
+        return None;
+    }
+    let written = text.get(at.clone())?;
+    let behind = tail(text, at.end);
+    let sign = behind.chars().next().filter(|c| matches!(c, '千' | '万' | '亿'));
+    let signed = sign.map_or(0, char::len_utf8);
+    let scale = behind.get(..signed).map_or(1, |sign| scaled(sign).1);
+    let behind = tail(behind, signed);
+    let unit = CountedIn::of(behind)?;
+    let (bare, scale) = (decimal(written)?, Decimal::from(scale));
+    let value = bare.checked_mul(scale).filter(|value| *value <= LARGEST)?;
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let first = behind.chars().next().map_or(0, char::len_utf8);
+    Some(Written {
+        range: at.start..at.end + signed + first,
+        digits: digits.trim_start_matches('0').to_owned(),
+        step: Decimal::new(1, bare.scale()).checked_mul(scale)?,
+        value,
+        unit,
+    })
 }
 
 impl Written {
@@ -141,6 +167,11 @@ impl Written {
 
     /// Whether it is a number of three digits or more but for one digit, or but for two that changed places.
     pub(in crate::check) fn is_slip_of(&self, held: Decimal) -> bool {
+        // Both have as many digits, three or more.
+        let tenfold = |one: Decimal, other: Decimal| one.saturating_mul(Decimal::TEN) <= other;
+        if self.digits.len() < 3 || tenfold(self.value, held) || tenfold(held, self.value) {
+            return false;
+        }
         let steps = held.checked_div(self.step).map(|steps| steps.round().normalize().to_string());
         steps.is_some_and(|other| is_slip(&self.digits, &other))
     }
@@ -182,6 +213,20 @@ mod tests {
         assert_eq!(read("18,236户，14.741万亩"), [pair("18236", "户"), pair("147410", "亩")]);
         assert!(read("2024年3月，第2批，3个月，提高2.4个百分点，CT64排").is_empty());
         assert_eq!(read("98.5％、12名"), [pair("98.5", "%"), pair("12", "人")]);
+    }
+
+    #[test]
+    fn commas_part_groups_of_three() {
+        let read = |text: &str| -> Vec<String> {
+            let all = written(text).into_iter();
+            all.map(|w| text[w.range.clone()].to_owned()).collect()
+        };
+        assert_eq!(read("1,234,567.50元"), ["1,234,567.50元"]);
+        assert_eq!(read("共1,234，567人"), ["567人"]);
+        assert_eq!(read("1,23户"), Vec::<String>::new());
+        assert_eq!(read("12345,678户"), Vec::<String>::new());
+        assert_eq!(read("1,2345户"), Vec::<String>::new());
+        assert_eq!(read("98.户、3.5万户"), ["3.5万户"]);
     }
 
     #[test]

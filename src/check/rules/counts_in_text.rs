@@ -63,7 +63,7 @@ pub(super) fn listed_names(evidence: &Evidence<'_>) -> Verdict {
         listed.map(mark).chain(none).collect()
     };
     let mut findings = gather(
-        evidence.passages().iter().filter(|passage| passage.text.contains(['、', '0', '零'])),
+        evidence.passages_with(Traits::PARTED),
         marks,
         |words| format!("说的个数与列的名称不一样多：{words}"),
         "请核对个数和名单",

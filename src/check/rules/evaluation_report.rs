@@ -88,7 +88,7 @@ static CLAIM: Pattern = Pattern::new(concat!(
 /// Words that state the score of a self-evaluation.
 static STATED_SCORE: Pattern = Pattern::new(concat!(
     "(?:自评|自我评价)(?:总体|综合)?(?:结果|得分|总分|分数|总得分|评分)?",
-    r"(?:均?为|是|：|达到|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?:分|%|％)",
+    r"(?:均?为|是|：|达到|达)?\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?:分|%|％)",
 ));
 
 /// R0916 warning：文字中的等级与得分相符

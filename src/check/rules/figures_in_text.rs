@@ -297,7 +297,7 @@ pub(super) fn equation_in_text(evidence: &Evidence<'_>) -> Verdict {
 /// 怎么办：核对两个数和方向。
 pub(super) fn turned_course(evidence: &Evidence<'_>) -> Verdict {
     let mut findings = Vec::new();
-    for passage in evidence.passages_with(Traits::DIGIT) {
+    for passage in evidence.passages_with(Traits::COME_TO.or(Traits::BY_NOTHING)) {
         for found in turned(&passage.text) {
             let words = passage.text.get(found.range.clone()).unwrap_or_default();
             let went = match (found.level, found.less) {
@@ -311,6 +311,9 @@ pub(super) fn turned_course(evidence: &Evidence<'_>) -> Verdict {
                     .at(passage.place(found.range), went)
                     .help("请核对两个数和方向"),
             );
+        }
+        if !passage.traits.has_any(Traits::BY_NOTHING) {
+            continue;
         }
         for range in by_nothing(&passage.text) {
             let words = passage.text.get(range.clone()).unwrap_or_default();

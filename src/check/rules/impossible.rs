@@ -223,7 +223,7 @@ pub(super) fn share_over_whole(evidence: &Evidence<'_>) -> Verdict {
         SHARE.ranges(text).filter_map(mark).collect()
     };
     findings.extend(gather(
-        evidence.passages_with(Traits::DIGIT),
+        evidence.passages_with(Traits::RATE),
         marks,
         |words| format!("超过 100%：{words}"),
         "请核对原始数据",

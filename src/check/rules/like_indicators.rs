@@ -1,5 +1,6 @@
 //! 文字中的数
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::check::evidence::Evidence;
@@ -30,14 +31,15 @@ pub(super) fn number_unlike_indicators(evidence: &Evidence<'_>) -> Verdict {
         .iter()
         .map(|evaluation| evaluation.indicators.iter().filter_map(Stated::of).collect())
         .collect();
-    let of_all: Vec<Stated<'_>> =
-        evaluations.iter().flat_map(|e| e.indicators.iter().filter_map(Stated::of)).collect();
+    let of_all: LazyCell<Vec<Stated<'_>>, _> = LazyCell::new(|| {
+        evaluations.iter().flat_map(|e| e.indicators.iter().filter_map(Stated::of)).collect()
+    });
     let told = told(evidence);
     let marks = |passage: &Passage<'_>| {
         let Some(read) = read(passage) else { return Vec::new() };
         let stated = match passage.evaluation {
             Some(index) => of_each.get(index).map_or(&[][..], Vec::as_slice),
-            None => &of_all,
+            None => of_all.as_slice(),
         };
         let found = unlike(&passage.text, stated, read, evidence.year().year).into_iter();
         let found = found.filter(|unlike| {

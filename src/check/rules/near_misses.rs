@@ -113,8 +113,9 @@ pub(super) fn percent_sign(evidence: &Evidence<'_>) -> Verdict {
         };
         found.map(mark).collect()
     };
+    let told = evidence.passages_with(Traits::RATE.or(Traits::BEFORE_BARE));
     Ok(gather(
-        evidence.passages_with(Traits::DIGIT),
+        told.filter(|passage| passage.traits.has_any(Traits::BARE_END)),
         marks,
         |words| format!("没有百分号：{words}"),
         "请补上百分号，或改正单位",

@@ -228,7 +228,9 @@ fn carried(evidence: &Evidence<'_>) -> Vec<Problem> {
     ));
     let ledger = evidence.ledger();
     let mut findings = Vec::new();
-    for entry in reasoned(evidence).iter().filter(|entry| entry.says != Says::Purpose) {
+    let carried = |text: &str| CAME.is_in(text) || LEFT.is_in(text);
+    let told = reasoned(evidence).into_iter().filter(|entry| entry.says != Says::Purpose);
+    for entry in told.filter(|entry| carried(&entry.passage.text)) {
         let (funds, code) = match entry.about {
             About::Account(fund, code) => (vec![fund], Some(code)),
             About::Fund(fund) => (vec![fund], None),

@@ -98,10 +98,10 @@ fn tied(evidence: &Evidence<'_>, passage: &Passage<'_>) -> Vec<Range<usize>> {
     ));
     let text = &*passage.text;
     let own = evidence.year().year;
-    let held = held(evidence, passage);
-    if held.is_empty() {
+    if !passage.traits.has_any(Traits::SUM) || !OF_YEAR.is_in(text) {
         return Vec::new();
     }
+    let held = held(evidence, passage);
     let mut found: Vec<(u16, Decimal, Range<usize>)> = Vec::new();
     for groups in OF_YEAR.groups(text) {
         let (Some(whole), Some(year), Some(figure)) = (groups.get(0), groups.get(1), groups.get(2))

@@ -18,6 +18,8 @@ pub(in crate::check) struct Names {
     end: BTreeMap<[char; 2], Vec<usize>>,
     /// For every pair of characters that any begins or ends with, one bit by what the pair comes to.
     pairs: Vec<u64>,
+    /// For the first character of each of these pairs, one bit by what it comes to.
+    firsts: Vec<u64>,
 }
 
 /// One name.
@@ -49,8 +51,8 @@ const SHORTEST: usize = 5;
 /// The shortest name of which another character in the place of one is looked for.
 const REPLACED: usize = 8;
 
-/// How many words of 64 bits there are for the pairs.
-const WORDS: usize = 64;
+/// How many words of 64 bits there are for the pairs: so many that few other pairs come to the same bit.
+const WORDS: usize = 512;
 
 /// Characters that people leave out of a name, or put in, without changing it.
 const LIGHT: &str = "的和与及或等类款项内外上下前后性率量度额总各县市区省级";
@@ -104,11 +106,11 @@ impl Names {
         self.begin.entry(begin).or_default().push(number);
         self.end.entry(end).or_default().push(number);
         self.pairs.resize(WORDS, 0);
+        self.firsts.resize(WORDS, 0);
         for pair in [begin, end] {
-            let (word, bit) = place(pair);
-            if let Some(word) = self.pairs.get_mut(word) {
-                *word |= bit;
-            }
+            mark(&mut self.pairs, sum_of(pair));
+            let [first, _] = pair;
+            mark(&mut self.firsts, first as usize);
         }
         let reversed = characters.iter().rev().copied().collect();
         let replaced = fixed || length >= REPLACED;
@@ -123,7 +125,7 @@ impl Names {
             return Vec::new();
         }
         let characters: Vec<char> = text.chars().collect();
-        let reversed: Vec<char> = characters.iter().rev().copied().collect();
+        let mut reversed: Vec<char> = Vec::new();
         let told = |name: &Name, range: &Range<usize>, slip: &Slip| {
             let behind = characters.get(range.end..).unwrap_or_default();
             !slip.if_measured || measures(behind, &name.measured)
@@ -140,9 +142,11 @@ impl Names {
             }
             let end = at + 2;
             for number in self.end.get(&two).into_iter().flatten() {
-                let rest = reversed.get(reversed.len() - end..).unwrap_or_default();
                 let Some(name) = self.names.get(*number) else { continue };
-                let slip = name.backward(rest).map(|slip| (end - slip.length..end, slip));
+                let before = characters.get(..end).unwrap_or_default();
+                reversed.clear();
+                reversed.extend(before.iter().rev().take(name.reversed.len()));
+                let slip = name.backward(&reversed).map(|slip| (end - slip.length..end, slip));
                 let slip = slip.filter(|(range, slip)| told(name, range, slip));
                 found.extend(slip.map(|(range, _)| (range, *number)));
             }
@@ -173,15 +177,14 @@ impl Names {
     /// The numbers of the characters of a text that are, with the next one, like the beginning or the end of a name.
     fn places(&self, text: &str) -> Vec<usize> {
         let mut places = Vec::new();
-        let mut characters = text.chars().enumerate();
-        let mut last = characters.next().map(|(_, c)| c).unwrap_or_default();
-        let mut length = 0;
-        for (at, c) in characters {
-            let (word, bit) = place([last, c]);
-            if self.pairs.get(word).is_some_and(|word| word & bit != 0) {
+        let (mut begun, mut length) = (None, 0);
+        for (at, c) in text.chars().enumerate() {
+            let pair = begun.map(|first| [first, c]);
+            if pair.is_some_and(|pair| is_marked(&self.pairs, sum_of(pair))) {
                 places.push(at - 1);
             }
-            (last, length) = (c, at);
+            begun = is_marked(&self.firsts, c as usize).then_some(c);
+            length = at;
         }
         count(length);
         places
@@ -273,10 +276,22 @@ fn pair(characters: &[char], at: usize) -> Option<[char; 2]> {
     Some([*characters.get(at)?, *characters.get(at + 1)?])
 }
 
-/// The word and the bit of a pair.
-fn place([one, other]: [char; 2]) -> (usize, u64) {
-    let sum = (one as usize).wrapping_mul(31).wrapping_add(other as usize);
-    (sum / 64 % WORDS, 1 << (sum % 64))
+/// What a pair comes to, by which few are taken for others.
+fn sum_of([one, other]: [char; 2]) -> usize {
+    let mixed = (one as u32).wrapping_mul(0x9e37_79b1) ^ (other as u32).wrapping_mul(0x85eb_ca6b);
+    (mixed >> 17) as usize
+}
+
+/// Sets the bit of a sum.
+fn mark(bits: &mut [u64], sum: usize) {
+    if let Some(word) = bits.get_mut(sum / 64 % WORDS) {
+        *word |= 1 << (sum % 64);
+    }
+}
+
+/// Whether the bit of a sum is set.
+fn is_marked(bits: &[u64], sum: usize) -> bool {
+    bits.get(sum / 64 % WORDS).is_some_and(|word| word & (1 << (sum % 64)) != 0)
 }
 
 #[cfg(test)]

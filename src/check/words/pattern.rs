@@ -9,10 +9,10 @@ use regex::{Captures, Regex};
 const PIECES: [(&str, &str); 4] = [
     // What stands between the name of a figure and the figure.
     ("{is}", "(?:共计|合计|共|为|是|达到|达|：|:)*"),
-    ("{money}", r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))"),
-    ("{rate}", r"(?P<figure>\d+(?:\.\d+)?\s*[%％])"),
+    ("{money}", r"(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:亿元|万元|元))"),
+    ("{rate}", r"(?P<figure>[0-9]+(?:\.[0-9]+)?\s*[%％])"),
     // A number of a calculation with the words after it.
-    ("{term}", r"\d[\d,]*(?:\.\d+)?\s*[^\d\s，。；、,;:：*×+＋=＝（()）]{0,8}"),
+    ("{term}", r"[0-9][0-9,]*(?:\.[0-9]+)?\s*[^0-9０-９\s，。；、,;:：*×+＋=＝（()）]{0,8}"),
 ];
 
 /// A regular expression of the program's own.

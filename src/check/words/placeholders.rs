@@ -12,28 +12,19 @@ static WORDS: Pattern = Pattern::new(concat!(
     r"(?:增长|增加|上升|大于|高于|多于)[（(](?:下降|减少|降低|小于|低于|少于)[)）]|",
     r"(?:下降|减少|降低|小于|低于|少于)[（(](?:增长|增加|上升|大于|高于|多于)[)）]|",
     r"[本我](?:部门[（(]单位[)）]|单位[（(]部门[)）])|",
-    r"[（(](?:如…|如\.\.|如有[，,）)]|(?:如无|如没有|如不涉及|如涉及)(?:[，,]?(?:请|则|应|可|也|删|填|写|不用|不需|无需|此项|该项|本项|以下|上述|相关)|[）)])|",
-    r"此处|请填|请列|请注明|请说明|请根据|填写(?:[：:）)]|原因|内容|说明|情况|金额|单位|部门|具体|本|实际)|列明(?:[：:）)]|原因|内容|具体|明细))",
-    r"[^（）()\n]{0,20}[）)]?|",
     r"请?在?此处(?:填|写|列|省略|应|说明|插入)[^，。；\n]{0,6}|",
     r"待(?:补录|填写|填列|填报|完善后填)(?:完整)?|待(?:补充|补|填)(?:完整)?(?:[。，；）)]|$)|",
     r"【(?:填|请|待|单位名称|部门名称|年度|金额|项目名称)[^】\n]{0,10}】|",
     r"\{\{?(?:单位|部门|年度|金额|项目)[^}\n]{0,10}\}\}?|",
-    // Prompts and alternatives in brackets.
-    r"[（(](?:比照|参照本|需公开|需列明|需说明|应公开|应列明|应说明|应当说明|注[：:](?:数据|本表|此|请|填|各|参|如|表|金额|单位|以上|根据)|请(?:填|列|注|说|根|按|写|删|选|在|参|补|用|各)|若无|若没有|若不涉及|可根据实际|",
-    r"根据实际情况(?:填|写|修|改|增|删)|按实际情况(?:填|写)|各[单部][位门](?:根据|结合|可))[^（）()\n]{0,60}[）)]?|",
-    r"[（(]或(?:者)?(?:与|同|大于|小于|高于|低于|多于|少于|增|减|上升|下降|持平|决算|预算|上年)[^（）()\n]{0,20}[）)]|",
-    r"[（(][^（）()\n]{0,20}(?:字以内|字左右|饼状图|柱状图|折线图|结构图|示意图略)[）)]|",
-    r"[（(](?:部门|单位)[）)][（(](?:部门|单位)[）)]|",
     r"(?:部门[（(]单位[）)]|单位[（(]部门[）)])(?:主要)?(?:职责|职能|概况|机构设置|基本情况|简介|名称)|",
-    r"部门[（(][^（）()\n]{2,24}[）)][（(]单位[）)](?:主要)?(?:职责|职能|概况|机构设置|基本情况)|",
-    r"包括[：:]?具体[^，。；\n]{1,20}情况等|",
+    r"部门[（(][^（）()\n]+[）)][（(]单位[）)](?:主要)?(?:职责|职能|概况|机构设置|基本情况)|",
+    r"包括[：:]?具体[^，。；\n]+情况等|",
     // Fields of Word, cells of Excel, variables of templates, HTML.
     r"PAGEREF|HYPERLINK|MERGEFI?ELD|MERGEFORMAT|_Toc[0-9]+|错误[！!][\x{20}\x{3000}]?(?:未找到引用源|未定义书签|不能|文档中没有|链接无效)|",
     r"Error! (?:Bookmark|Reference)|#{3,}|[=＝](?:SUM|IF|VLOOKUP|ROUND|AVERAGE|INDEX)[(（]|",
     r"(?-u:\b)[0-9]\.[0-9]+[Ee][+-]?[0-9]{1,2}(?-u:\b)|(?-u:\b)[0-9]+[Ee]\+[0-9]{1,2}(?-u:\b)|",
-    r"\$\{[^}\n]{1,30}\}|\{\{[^}\n]{1,30}\}\}|<%[^%\n]{0,40}%>|«[^»\n]{1,30}»|",
-    r"</?(?:br|p|div|span|td|tr|th|table|b|i|u|font|strong|em|img|a)(?:[\x{20}/][^>\n]{0,60})?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|e[mn]sp);|",
+    r"\$\{[^}\n]+\}|\{\{[^}\n]+\}\}|<%[^%\n]*%>|«[^»\n]{1,30}»|",
+    r"</?(?:br|p|div|span|td|tr|th|table|b|i|u|font|strong|em|img|a)(?:[\x{20}/][^>\n]*)?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|e[mn]sp);|",
     // Something left out with dots.
     r"^[\s。]*(?:…+|\.{3,})[\s。]*$|[增加减少升降长为到计](?:…+|\.{3,})(?:万元|元|%|％|个|人|次)|",
     r"(?:指标|内容|原因)[0-9]*[：:][\x{20}\x{3000}]*(?:…+|\.{3,}|/|／)[\s。]*$",
@@ -50,10 +41,90 @@ pub(in crate::check) fn placeholders(text: &str) -> Vec<Range<usize>> {
         let either = words.starts_with("部门") || words.starts_with("单位");
         either && before(text, range.start).is_some_and(|c| "各等关他管属算级个".contains(c))
     };
-    let mut found: Vec<Range<usize>> = WORDS.ranges(text).filter(|range| !all(range)).collect();
+    let mut found: Vec<Range<usize>> = WORDS.ranges(text).collect();
+    let apart = |one: &Range<usize>| {
+        found.iter().all(|other| one.end <= other.start || other.end <= one.start)
+    };
+    let instructions: Vec<Range<usize>> = instructions(text).into_iter().filter(apart).collect();
+    found.retain(|range| !all(range));
+    found.extend(instructions);
     found.extend(SIGNS.ranges(text).filter(|range| kind(text, range) == Some(Kind::Empty)));
     found.sort_by_key(|range| range.start);
     found
+}
+
+/// What a form says in brackets of how it is to be filled in, and the words that it leaves to choose from.
+fn instructions(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, bracket) in text.char_indices().filter(|(_, c)| matches!(c, '（' | '(')) {
+        if found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let from = start + bracket.len_utf8();
+        let length = instruction(tail(text, from));
+        found.extend(length.map(|length| start..from + length));
+    }
+    found
+}
+
+/// How many bytes an instruction has that begins right behind a bracket, with the other bracket; none where there is none.
+fn instruction(words: &str) -> Option<usize> {
+    static PROMPT: Pattern = Pattern::new(concat!(
+        r"^(?:如…|如\.\.|如有[，,）)]|(?:如无|如没有|如不涉及|如涉及)(?:[，,]?(?:请|则|应|可|也|删|填|写|不用|不需|无需|此项|该项|本项|以下|上述|相关)|",
+        r"[）)])|此处|请填|请列|请注明|请说明|请根据|填写(?:[：:）)]|原因|内容|说明|情况|金额|单位|部门|具体|本|实际)|列明(?:[：:）)]|原因|内容|具体|明细))",
+    ));
+    static NOTE: Pattern = Pattern::new(concat!(
+        r"^(?:比照|参照本|需公开|需列明|需说明|应公开|应列明|应说明|应当说明|注[：:](?:数据|本表|此|请|填|各|参|如|表|金额|单位|以上|根据)|请(?:填|列|注|说|根|",
+        r"按|写|删|选|在|参|补|用|各)|若无|若没有|若不涉及|可根据实际|根据实际情况(?:填|写|修|改|增|删)|按实际情况(?:填|写)|各[单部][位门](?:根据|结合|可))",
+    ));
+    static CHOICE: Pattern = Pattern::new(
+        "^或(?:者)?(?:与|同|大于|小于|高于|低于|多于|少于|增|减|上升|下降|持平|决算|预算|上年)",
+    );
+    static BOTH: Pattern = Pattern::new("^(?:部门|单位)[）)][（(](?:部门|单位)[）)]");
+    let begun = |pattern: &Pattern| pattern.ranges(words).next().map(|head| head.end);
+    if let Some(head) = begun(&PROMPT) {
+        return Some(within(words, head, SHORT).0);
+    }
+    if let Some(head) = begun(&NOTE) {
+        return Some(within(words, head, LONG).0);
+    }
+    if let Some(head) = begun(&CHOICE) {
+        return Some(within(words, head, SHORT)).filter(|(_, closed)| *closed).map(|(end, _)| end);
+    }
+    let (end, closed) = within(words, 0, LONG);
+    let inside = words.get(..end)?.trim_end_matches(['）', ')']);
+    let before = LEFT.iter().find_map(|word| inside.strip_suffix(word));
+    if closed && before.is_some_and(|before| before.chars().count() <= SHORT) {
+        return Some(end);
+    }
+    begun(&BOTH)
+}
+
+/// How many characters may follow the beginning of a prompt within its brackets.
+const SHORT: usize = 20;
+
+/// How many may follow that of a note.
+const LONG: usize = 60;
+
+/// What stands last in the brackets where something was to be drawn or cut short.
+const LEFT: [&str; 7] = ["字以内", "字左右", "饼状图", "柱状图", "折线图", "结构图", "示意图略"];
+
+/// Where words end that begin with the head of a prompt and go on for so many characters at most, and whether a bracket
+/// closes them.
+fn within(words: &str, head: usize, most: usize) -> (usize, bool) {
+    if words.get(..head).is_some_and(|head| head.ends_with(['）', ')'])) {
+        return (head, true);
+    }
+    let mut end = head;
+    for (count, c) in tail(words, head).chars().enumerate() {
+        match c {
+            '）' | ')' => return (end + c.len_utf8(), true),
+            '（' | '(' | '\n' => break,
+            _ if count == most => break,
+            _ => end += c.len_utf8(),
+        }
+    }
+    (end, false)
 }
 
 /// The words of a text that were struck out.

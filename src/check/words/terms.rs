@@ -26,16 +26,14 @@ const FORMER: [(&str, &str); 17] = [
     ("因公出国境费", "因公出国（境）费"),
 ];
 
-/// The former names and slips, for one search through a text.
+/// The former names and slips, for one search through a text; the last are 财政拨款 with a character left out or another
+/// one in its place, or two turned round.
 static ANY: Pattern = Pattern::new(concat!(
     "文化体育与传媒支出|医疗卫生与计划生育支出|国土海洋气象等支出|人力资源和社会保险管理事务|",
     "国有资金经营预算|国有资产经营预算|国有资本运营预算|政府基金预算|政府型基金|一般公用预算|一般公共财政预算|",
-    "财政拔款|财政拨欵|支岀|结转和节余|三公经费经费|因公出国境费",
+    "财政拔款|财政拨欵|支岀|结转和节余|三公经费经费|因公出国境费|",
+    "财[^政务厅局委部力物\\p{P}\\s]拨款|财拨款|财拨政款|政财拨款|财政款拨",
 ));
-
-/// 财政拨款 with a character left out or another one in its place, or two turned round.
-static SHORT: Pattern =
-    Pattern::new("财[^政务厅局委部力物\\p{P}\\s]拨款|财拨款|财拨政款|政财拨款|财政款拨");
 
 /// Terms of budgets that are looked for with one slip.
 const TERMS: [&str; 11] = [
@@ -71,10 +69,10 @@ pub(in crate::check) fn misnamed(text: &str, names: &Names) -> Vec<(Range<usize>
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     for range in ANY.ranges(text) {
         let words = text.get(range.clone()).unwrap_or_default();
-        let right = FORMER.iter().find(|(former, _)| *former == words).map(|(_, right)| *right);
-        found.extend(right.map(|right| (range, right.to_owned())));
+        let former = FORMER.iter().find(|(former, _)| *former == words);
+        let right = former.map_or("财政拨款", |(_, right)| *right);
+        found.push((range, right.to_owned()));
     }
-    found.extend(SHORT.ranges(text).map(|range| (range, "财政拨款".to_owned())));
     found.extend(names.near(text));
     if found.is_empty() {
         return found;

@@ -101,6 +101,18 @@ kinds! {
     LOOK_ALIKE = 39;
     /// A character that shows nothing, or another thing on every machine.
     UNSEEN = 40;
+    /// Words of rates, and what stands before a rate that lacks its sign.
+    RATE = 41;
+    /// The end of a number where a sign of per cent may be left out.
+    BARE_END = 42;
+    /// A number from 个 and the beginning of what an office is parted into.
+    PARTED = 43;
+    /// A negative number or nought after the end of a word for more or less.
+    BY_NOTHING = 44;
+    /// A number after the end of a word for a course.
+    COME_TO = 45;
+    /// The end of a word before a number that may be a rate without its sign.
+    BEFORE_BARE = 46;
 }
 
 impl Traits {
@@ -151,6 +163,9 @@ impl Traits {
             before = [c, last, second];
             begun = kinds;
         }
+        if before.first().is_some_and(char::is_ascii_digit) {
+            traits |= Self::BARE_END.0;
+        }
         if digits >= 11 && longest >= 10 {
             traits |= Self::MANY_DIGITS.0;
         }
@@ -190,7 +205,7 @@ const SPACES: &str = concat!(
 );
 
 /// Kinds that a single character has.
-const ALONE: [(Traits, &str); 10] = [
+const ALONE: [(Traits, &str); 11] = [
     (Traits::DIGIT, DIGITS),
     (Traits::HALF_BRACKET, "()"),
     (Traits::HALF_QUOTE, "\"'"),
@@ -203,6 +218,7 @@ const ALONE: [(Traits, &str); 10] = [
     (Traits::PLACE, "址"),
     (Traits::EQUALS, "=＝"),
     (Traits::YUAN, "元"),
+    (Traits::RATE, "率占幅"),
 ];
 
 /// Kinds that all characters of a block have.
@@ -210,7 +226,7 @@ const BLOCKS: [(Traits, RangeInclusive<char>); 2] =
     [(Traits::LOOK_ALIKE, '\u{2e80}'..='\u{2fdf}'), (Traits::LOOK_ALIKE, '\u{f900}'..='\u{faff}')];
 
 /// Kinds that two characters in a row have; one that may be any wide character is left out here.
-const IN_A_ROW: [(Traits, &str, &str); 35] = [
+const IN_A_ROW: [(Traits, &str, &str); 43] = [
     (Traits::WORD, LETTERS, LETTERS),
     (Traits::DOUBLED_MARK, MARKS, MARKS),
     (Traits::DANGLING, "为是于及和与或", "，。；、"),
@@ -246,6 +262,14 @@ const IN_A_ROW: [(Traits, &str, &str); 35] = [
     (Traits::SIGN_AFTER_WIDE, "", HALF_WIDTH),
     (Traits::SIGN_BEFORE_WIDE, HALF_WIDTH, ""),
     (Traits::BLANK, "", BLANKS),
+    (Traits::RATE, "意", "度"),
+    (Traits::RATE, "比", "重例"),
+    (Traits::BEFORE_BARE, "的于到达过比均成为是长升降高低了加少", DIGITS),
+    (Traits::BEFORE_BARE, "例", "（"),
+    (Traits::BARE_END, DIGITS, "万亿元以左，。；、）的\n"),
+    (Traits::PARTED, "个家", "内职业直下所二预事行科处股部室单机中学站"),
+    (Traits::BY_NOTHING, "加少长降低升高额了为", "-－−0"),
+    (Traits::COME_TO, "到至为", DIGITS),
 ];
 
 /// What a character is by itself, and what it may begin and end.
@@ -366,6 +390,15 @@ mod tests {
             ("户名：", Traits::LABEL),
             ("2022 年", Traits::YEAR),
             ("属于 优", Traits::GRADE),
+            ("满意度98", Traits::RATE),
+            ("所占比重", Traits::RATE),
+            ("完成95.2", Traits::BEFORE_BARE),
+            ("比例（12", Traits::BEFORE_BARE),
+            ("共95", Traits::BARE_END),
+            ("完成95，", Traits::BARE_END),
+            ("3个科室", Traits::PARTED),
+            ("减少0元", Traits::BY_NOTHING),
+            ("减至3人", Traits::COME_TO),
         ] {
             assert!(Traits::of(text).has_any(kind), "{text}");
             assert!(!Traits::of("完成全年工作").has_any(kind), "{text}");

@@ -4,7 +4,7 @@ use crate::engine::{PrintedLine, PrintedStatement, Side};
 use crate::exchange::statements::cell::{Value, value};
 use crate::exchange::statements::sheet_name::names;
 
-/// One file a statement: its name and its bytes, UTF-8 with the mark that spreadsheets know it by.
+/// One file a statement: its name and its bytes.
 pub(crate) fn csv_files(statements: &[PrintedStatement]) -> csv::Result<Vec<(String, Vec<u8>)>> {
     let names = names(statements);
     let numbered = statements.iter().zip(names).enumerate();
@@ -17,13 +17,7 @@ pub(crate) fn csv_files(statements: &[PrintedStatement]) -> csv::Result<Vec<(Str
 
 /// The bytes of a statement's file.
 fn csv_file(statement: &PrintedStatement) -> csv::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xEF\xBB\xBF".to_vec());
     let columns = statement.widths.len().max(1);
-    for line in &statement.above {
-        writer.write_record(line_row(line, columns))?;
-    }
     let rows = statement.cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or_default();
     let mut table = vec![vec![String::new(); columns]; rows];
     for cell in &statement.cells {
@@ -36,11 +30,18 @@ fn csv_file(statement: &PrintedStatement) -> csv::Result<Vec<u8>> {
             };
         }
     }
-    for row in table {
+    let above = statement.above.iter().map(|line| line_row(line, columns));
+    let below = statement.below.iter().map(|line| line_row(line, columns));
+    written(above.chain(table).chain(below))
+}
+
+/// The bytes of a file with some rows, UTF-8 with the mark that spreadsheets know it by.
+pub(super) fn written(rows: impl Iterator<Item = Vec<String>>) -> csv::Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(b"\xEF\xBB\xBF".to_vec());
+    for row in rows {
         writer.write_record(row)?;
-    }
-    for line in &statement.below {
-        writer.write_record(line_row(line, columns))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
@@ -63,7 +64,7 @@ fn line_row(line: &PrintedLine, columns: usize) -> Vec<String> {
 }
 
 /// A text that a spreadsheet does not take for a formula.
-fn guarded(text: String) -> String {
+pub(super) fn guarded(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

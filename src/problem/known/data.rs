@@ -437,6 +437,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "写出工作簿的文件名，或放着工作簿的文件夹。",
     },
     Known {
+        id: "old-public-data",
+        title: "以前的公开数据还在新的报告旁边",
+        meaning: "现在不写公开数据了（没有 public-data），旁边以前写的那个文件夹里另有别的文件，所以没有删去。",
+        remedy: "把别的文件移走，再删去这个文件夹，免得把过时的数据公开出去。",
+    },
+    Known {
         id: "other-project",
         title: "输出文件夹是另一个项目的",
         meaning: "这个输出文件夹里的报告是别的项目生成的，两个项目混用会互相删掉。",
