@@ -266,10 +266,11 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
     } else if content.is::<ParElem>() {
         // Paragraphs of one cell stand apart.
         let index = owner.or(walk.open.last().map(|(_, index)| *index));
-        if let Some(block) = index.and_then(|index| walk.blocks.get_mut(index)) {
-            if !block.text.is_empty() && !block.text.ends_with(' ') {
-                block.text.push(' ');
-            }
+        if let Some(block) = index.and_then(|index| walk.blocks.get_mut(index))
+            && !block.text.is_empty()
+            && !block.text.ends_with(' ')
+        {
+            block.text.push(' ');
         }
     }
 }
