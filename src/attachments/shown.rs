@@ -88,7 +88,10 @@ impl Shown {
         let Self::Found { letters: pages, in_part, .. } = self else { return true };
         let is_there = |words: &str| memmem::find(pages.as_bytes(), words.as_bytes()).is_some();
         let words = letters(words);
-        if is_there(&words) {
+        // A sentence that says 原因是 leaves out the 因 that follows.
+        let causes = ["因为", "由于", "因"];
+        let effect = causes.into_iter().find_map(|cause| words.strip_prefix(cause));
+        if is_there(&words) || effect.is_some_and(|effect| !effect.is_empty() && is_there(effect)) {
             return true;
         }
         let window = if *in_part { SHORT_WINDOW } else { WINDOW };
@@ -174,6 +177,8 @@ mod tests {
         assert!(shown.words("新设一个借阅点，购书较多。读者比上年多，开放时间延长到晚上九点"));
         assert!(shown.words("。"));
         assert!(!shown.words("退休一人"));
+        assert!(shown.words("因新设一个借阅点") && shown.words("由于购书较多"));
+        assert!(!shown.words("因退休一人"));
         assert!(!shown.words("新设一个借阅点，其余内部掌握：另有安排，不写进报告，也不要对外讲"));
         assert!(!shown.words("夜间开放至九点"));
         let in_part = shown.in_part();

@@ -258,8 +258,17 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
     static CARRIED: Pattern =
         Pattern::new("(?:^|[^未有])(?:使用|动用)了?(?:上年|上年度|以前年度|往年|年初)的?结[转余]");
     static OTHER: Pattern = Pattern::new(concat!(
-        "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性)|",
+        "(?:提高|提升|增加|降低|减少)[^，。；]{0,8}(?:效率|效益|质量|水平|能力|满意度|意识|积极性|门槛)|",
+        "(?:效率|效益|质量|水平|能力|意识|积极性|力度|成效|节约率)[^，。；\n]{0,4}(?:提高|提升|增加|增强|降低|减少)|",
         "(?:不|未|无|没有|不再|停止|避免)(?:再|能|得)?(?:新增|增加|提高|超支|超出|超过|(?:大于|高于|多于)(?:年初|全年|本年)?预算|追加|减少|小于|低于|少于|压减|压缩|降低)|增减|(?:大于|高于|多于|小于|低于|少于)(?:或|等于)",
+    ));
+    // What grows and costs less, or falls and costs more: it leans no way by itself.
+    static CAUSE: Pattern = Pattern::new(concat!(
+        "(?:退休|调出|调离|离职|辞职|减员|去世|线上|视频|网上|无纸化|结余|结转|节约|收回|上缴|减免|缓缴|减税|降费|优惠|疫情|影响|直接列支)",
+        "[^，。；\n费]{0,10}(?:增加|增多|增长|提高|上升|减少|下降|降低)|",
+        "(?:补助|收入|收费)[^，。；\n]{0,6}(?:减少|下降|降低)[^。；\n]{0,10}(?:承担|补足|补齐|弥补|财政)|",
+        "(?:新增|追加|增加|上调|调增)[^，。；\n]{0,12}(?:未|尚|较少|推迟|延期|流标|跨年|年底|年末|才下达|暂缓|招标)|",
+        "(?:压减|压缩|减少|核减|缩减)[^，。；\n]{0,8}(?:恢复|补足|补齐|取消|到期)",
     ));
     // Whatever grew and fell, this is what it came to.
     static NET: Pattern = Pattern::new(concat!(
@@ -274,7 +283,11 @@ pub(super) fn leaning(text: &str, says: Says, last: u16) -> Option<(Leaning, Vec
         return Some((leaning, vec![last.range()]));
     }
     let (more, less) = if says == Says::Budget { (&OVER, &UNDER) } else { (&GREW, &FELL) };
-    let mut aside: Vec<Range<usize>> = OTHER.ranges(text).chain(of_last_year(text, last)).collect();
+    let mut aside: Vec<Range<usize>> = OTHER.ranges(text).chain(CAUSE.ranges(text)).collect();
+    aside.extend(of_last_year(text, last));
+    if says == Says::Budget {
+        aside.extend(of_budgeting(text));
+    }
     aside.sort_unstable_by_key(|range| range.start);
     // The farthest end of those that begin so early.
     let ends = aside.iter().scan(0, |end, range| {
@@ -338,6 +351,19 @@ fn of_last_year(text: &str, last: u16) -> Vec<Range<usize>> {
     clauses.collect()
 }
 
+/// The clauses that tell how the budget was made, where they compare it with nothing: it is the other side.
+fn of_budgeting(text: &str) -> Vec<Range<usize>> {
+    static CLAUSE: Pattern =
+        Pattern::new("[^，。；、\n]*(?:年初|预算编制|编制预算|编报|编列|未列入预算)[^，。；、\n]*");
+    let is_compared = |clause: &str| {
+        ["比", "较", "大于", "小于", "高于", "低于", "多于", "少于", "超"]
+            .iter()
+            .any(|word| clause.contains(word))
+    };
+    let clauses = CLAUSE.ranges(text);
+    clauses.filter(|range| !text.get(range.clone()).is_some_and(is_compared)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -360,6 +386,68 @@ mod tests {
         assert_eq!(leans("基金拨款减少，增减相抵后净减少"), Some(Leaning::Less));
         assert_eq!(leans("工程增加，维修减少，总体减少"), Some(Leaning::Less));
         assert_eq!(leans("净水设备增加，会议费减少"), None);
+    }
+
+    #[test]
+    fn causes_may_work_the_other_way() {
+        for text in [
+            "退休人员增加",
+            "退休、调出人员增多",
+            "自然减员增多",
+            "节约意识提高",
+            "工作效率提高",
+            "办公自动化水平提高",
+            "线上会议增多，差旅费节约",
+            "结转下年的项目资金增加",
+            "财政收回结余资金增加",
+            "减税降费力度增加",
+            "新增人员未到岗",
+            "追加预算较少",
+            "新增项目尚在招标，没有支付",
+            "疫情影响降低，差旅恢复",
+            "人员去世减少，发放一次性抚恤金",
+            "降低入学门槛，学生人数多",
+            "上级补助减少，由本级财政承担",
+            "免费开放补助减少后由财政补足",
+            "压减的经费恢复安排",
+            "事业收入减少，财政补足缺口",
+        ] {
+            assert_eq!(leans(text), None, "{text}");
+        }
+        for (text, leaning) in [
+            ("退休人员增加，退休费增加", Leaning::More),
+            ("新增人员5名", Leaning::More),
+            ("追加了人员经费", Leaning::More),
+            ("事业收入减少", Leaning::Less),
+            ("上级补助减少", Leaning::Less),
+            ("压减会议费，会议推迟", Leaning::Less),
+            ("疫情影响，会议减少", Leaning::Less),
+            ("工资标准提高", Leaning::More),
+        ] {
+            assert_eq!(leans(text), Some(leaning), "{text}");
+        }
+        let budget = |text| leaning(text, Says::Budget, 2021).map(|(leaning, _)| leaning);
+        for text in [
+            "年初预算未安排该项目，年中下达",
+            "年初未安排预算，按实际需要下达",
+            "年初预算压减后，按实际需要恢复",
+            "新增项目招标流标",
+            "追加项目跨年实施",
+            "追加的资金年底才下达",
+            "年初预算增加了预留经费，实际没有用",
+            "预算编制增加了预备费，实际按需支付",
+        ] {
+            assert_eq!(budget(text), None, "{text}");
+        }
+        for (text, leaning) in [
+            ("年初预算未安排，年中追加", Leaning::More),
+            ("项目未实施", Leaning::Less),
+            ("决算数小于年初预算", Leaning::Less),
+            ("比年初预算减少", Leaning::Less),
+            ("工程结算核减", Leaning::Less),
+        ] {
+            assert_eq!(budget(text), Some(leaning), "{text}");
+        }
     }
 
     #[test]

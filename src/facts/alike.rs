@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::files::Digest;
 
 /// What of the facts is a matter of the program, the layout or the fonts, not of the data.
-const NOT_DATA: [&str; 4] = ["draft", "fonts", "format", "layout"];
+const NOT_DATA: [&str; 5] = ["draft", "fonts", "format", "layout", "tails"];
 
 /// The digest of what facts say of the data: the same for another version of the program, other fonts, another name of the
 /// layout. It is that of nothing where the facts are none.

@@ -8,6 +8,7 @@ mod performance;
 mod profile;
 mod reasons;
 mod resources;
+mod tails;
 mod three_public;
 mod tree;
 
@@ -31,6 +32,7 @@ use crate::figures::resources::ProcurementFigures;
 use crate::figures::share::Shares;
 use crate::layout::{FACTS_FORMAT, FontRoles};
 use crate::model::date::Date;
+use crate::model::form::Precision;
 use crate::model::report::Report;
 use crate::model::text::Text;
 use crate::model::unit::{Kind, Nature};
@@ -63,6 +65,8 @@ pub struct Facts<'a> {
     edition: usize,
     /// The day of the last correction; none in the first edition.
     corrected: Option<Date>,
+    /// Whether amounts are printed less exactly than they are, so that sums of printed ones may be off by a digit.
+    tails: bool,
     /// Duties and organization.
     profile: profile::ProfileFacts<'a>,
     /// 收支总计.
@@ -130,6 +134,8 @@ pub struct Setting<'a> {
     pub form_classes: &'a [ClassTotal],
     /// Whether the report is a draft.
     pub draft: bool,
+    /// How far the layout prints amounts.
+    pub precision: Precision,
 }
 
 /// The facts of a report in its setting.
@@ -152,6 +158,7 @@ pub fn facts<'a>(report: &'a Report, figures: &'a Figures, setting: &Setting<'a>
         published: report.published.value,
         edition: report.edition(),
         corrected: report.corrected(),
+        tails: tails::tails(report, figures, setting.precision),
         profile: profile::profile(report),
         balance: &figures.balance,
         income: &figures.income,

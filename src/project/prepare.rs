@@ -176,7 +176,8 @@ fn json(
     let names = catalog.names(report.year.year, &report.names);
     let form_classes = form_classes(&layout.classes, &figures.classes, names);
     let draft = purpose == Purpose::Draft;
-    let setting = Setting { fonts: roles, form_classes: &form_classes, draft };
+    let precision = layout.style.form().precision;
+    let setting = Setting { fonts: roles, form_classes: &form_classes, draft, precision };
     to_json(&facts(report, figures, &setting)).map_err(failed)
 }
 

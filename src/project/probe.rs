@@ -38,7 +38,8 @@ impl Prepared<'_> {
         let names = catalog.names(report.year.year, &report.names);
         let form_classes = form_classes(&self.layout.classes, &figures.classes, names);
         let draft = self.purpose == Purpose::Draft;
-        let setting = Setting { fonts: &self.roles, form_classes: &form_classes, draft };
+        let precision = self.layout.style.form().precision;
+        let setting = Setting { fonts: &self.roles, form_classes: &form_classes, draft, precision };
         tree(&facts(report, &figures, &setting)).ok()
     }
 }

@@ -2,6 +2,8 @@
 
 use toml::de::DeValue;
 
+use crate::model::amount::Money;
+
 /// A line with the value as it is wanted, where what was written says which it is; `wanted` is what the message names.
 pub(super) fn corrected(key: &str, value: &DeValue<'_>, wanted: &str) -> Option<String> {
     let quoted = wanted.starts_with("加引号的") || wanted.starts_with("文字");
@@ -10,9 +12,13 @@ pub(super) fn corrected(key: &str, value: &DeValue<'_>, wanted: &str) -> Option<
         DeValue::Float(number) if quoted => format!("\"{number}\""),
         DeValue::Datetime(date) if quoted => format!("\"{date}\""),
         DeValue::String(text) if wanted.starts_with("日期") => date(text)?,
-        DeValue::String(text) if wanted.starts_with("个数") => whole(text)?,
+        DeValue::String(text) if wanted.starts_with("个数") => {
+            let unit =
+                wanted.split_once("单位：").map_or("", |(_, unit)| unit.trim_end_matches('）'));
+            counted(text, unit)?
+        }
         DeValue::String(text) if wanted.starts_with("四位数的年度") => {
-            whole(text).filter(|year| year.len() == 4)?
+            whole(text).map(|(year, _)| year).filter(|year| year.len() == 4)?
         }
         DeValue::Float(number) if wanted.starts_with("个数") => {
             let (whole, decimals) = number.as_str().split_once('.')?;
@@ -48,18 +54,92 @@ fn date(text: &str) -> Option<String> {
     right.then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
-/// The digits of a whole number with a unit: 3辆, 2024年.
-fn whole(text: &str) -> Option<String> {
+/// An amount in 元 with what people write about it: 4.5万元, 45000元, ４５０００.００.
+pub(super) fn amount(text: &str) -> Option<String> {
+    let half = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '．' => '.',
+        '，' => ',',
+        c => c,
+    };
+    let text: String = text.chars().map(half).filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim_start_matches(['¥', '￥']);
+    let units = [("亿元", 8), ("万元", 4), ("亿", 8), ("万", 4), ("元", 0), ("", 0)];
+    let (number, zeros) =
+        units.into_iter().find_map(|(unit, zeros)| Some((text.strip_suffix(unit)?, zeros)))?;
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let kept = decimals.trim_end_matches('0').len();
+    let digits = decimals.bytes().all(|digit| digit.is_ascii_digit());
+    // More than 分 is not known.
+    if !digits || whole.is_empty() || kept > zeros + 2 {
+        return None;
+    }
+    let decimals = format!("{decimals:0<width$}", width = zeros + 2);
+    let (more, decimals) = (decimals.get(..zeros)?, decimals.get(zeros..zeros + 2)?);
+    let whole = format!("{whole}{more}");
+    // Groups of thousands are those of the number as it was written.
+    let whole = if zeros == 0 { whole } else { whole.replace(',', "") };
+    let (sign, bare) = whole.strip_prefix('-').map_or(("", whole.as_str()), |bare| ("-", bare));
+    let bare = bare.trim_start_matches('0');
+    let bare = if bare.is_empty() { "0" } else { bare };
+    Money::parse(&format!("{sign}{bare}.{decimals}")).ok().map(|money| money.to_string())
+}
+
+/// The digits of a number of things, where they are told in this unit or none.
+fn counted(text: &str, unit: &str) -> Option<String> {
+    let (number, told) = whole(text)?;
+    let told = told.trim();
+    (told.is_empty() || told == "个" || unit.contains(told)).then_some(number)
+}
+
+/// The digits of a whole number, and the unit behind them: 3辆, 2024年.
+fn whole(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(end)?;
     let plain = !number.is_empty() && !unit.contains(|c: char| c.is_ascii_digit() || c == '.');
-    plain.then(|| number.to_owned())
+    plain.then(|| (number.to_owned(), unit.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_read_with_their_units() {
+        for (text, meant) in [
+            ("4.5万元", "45000.00"),
+            ("4.5万", "45000.00"),
+            ("45000元", "45000.00"),
+            ("45,000.00元", "45000.00"),
+            ("45000.00 元", "45000.00"),
+            ("４５０００．００", "45000.00"),
+            ("￥45000.5", "45000.50"),
+            ("0.45亿元", "45000000.00"),
+            ("-1.2万元", "-12000.00"),
+            ("0.000001万元", "0.01"),
+            ("1,234.5万元", "12345000.00"),
+            ("0元", "0.00"),
+        ] {
+            assert_eq!(amount(text).as_deref(), Some(meant), "{text}");
+        }
+        for other in [
+            "肆万伍仟元",
+            "约4.5万元",
+            "4.5千元",
+            "0.0000001万元",
+            "45000.123元",
+            "4.5.1万元",
+            "万元",
+            "4.5e4",
+            "12,34元",
+            "1-2万元",
+            "4.5万美元",
+            "",
+        ] {
+            assert_eq!(amount(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn dates_and_numbers_are_read_however_they_are_written() {
@@ -69,9 +149,14 @@ mod tests {
         for other in ["2023年9月", "20-9-2023", "2023年13月1日", "待定"] {
             assert_eq!(date(other), None, "{other}");
         }
-        assert_eq!(whole("3辆").as_deref(), Some("3"));
-        assert_eq!(whole("3.5辆"), None);
-        assert_eq!(whole("三辆"), None);
+        assert_eq!(counted("3辆", "辆").as_deref(), Some("3"));
+        assert_eq!(counted("3 个", "辆").as_deref(), Some("3"));
+        assert_eq!(counted("3", "辆").as_deref(), Some("3"));
+        assert_eq!(counted("3台", "台（套）").as_deref(), Some("3"));
+        // A number of other things may be meant for another field.
+        assert_eq!(counted("5批次", "辆"), None);
+        assert_eq!(counted("3.5辆", "辆"), None);
+        assert_eq!(counted("三辆", "辆"), None);
         assert_eq!(digits("２２１-02 01"), "2210201");
     }
 }

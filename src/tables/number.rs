@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::evaluation::Score;
 use crate::model::place::{Located, Place};
 use crate::problem::Problem;
+use crate::tables::corrected::amount;
 use crate::tables::table::Table;
 
 impl Table<'_> {
@@ -69,7 +70,12 @@ impl Table<'_> {
             }
             Ok(money) => Some(Located::new(money, place)),
             Err(error) => {
-                self.reading.problem(bad_amount(&self.path(key), error, place));
+                let meant = amount(text).filter(|_| matches!(error, MoneyError::Stray(_)));
+                let mut problem = bad_amount(&self.path(key), error, place);
+                if let Some(meant) = meant {
+                    problem = problem.help(format!("请写成：{key} = {meant}（单位是元）"));
+                }
+                self.reading.problem(problem);
                 None
             }
         }
@@ -85,7 +91,11 @@ impl Table<'_> {
         match number.and_then(|i| i.as_str().parse::<u32>().ok()).filter(|n| *n < 100_000_000) {
             Some(number) => Located::new(number, place),
             None => {
-                self.mistyped(field.key, value, place, "个数（0 或正整数）");
+                let wanted = match field.kind {
+                    Kind::Count(unit) => format!("个数（0 或正整数，单位：{unit}）"),
+                    _ => "个数（0 或正整数）".to_owned(),
+                };
+                self.mistyped(field.key, value, place, &wanted);
                 Located::new(0, place)
             }
         }

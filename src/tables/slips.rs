@@ -207,7 +207,11 @@ pub(super) fn key(
             .then(|| (start..end, headline, format!("是否想写 {joined}？")));
     }
     let headline = format!("字段名“{words}”要用英文写");
-    let meant = here.and_then(|here| by_term(here, words)).or_else(|| by_term(shape, words));
+    // Where several fields of the table may be meant, none of another is.
+    let is_of_here = |here: &'static Shape| here.fields().any(|field| field.term.contains(words));
+    let above = Some(shape).filter(|_| !here.is_some_and(is_of_here));
+    let meant = here.and_then(|here| by_term(here, words));
+    let meant = meant.or_else(|| by_term(above?, words));
     let help = match meant {
         Some(field) => format!("是否想写 {}（{}）？", field.key, field.term),
         None => {
@@ -225,17 +229,20 @@ pub(super) fn by_term(shape: &'static Shape, words: &str) -> Option<&'static Fie
     if words.is_ascii() {
         return None;
     }
-    let find = |is_meant: &dyn Fn(&str) -> bool| {
-        let fields = shape.fields().filter(|field| is_meant(field.term));
-        fields.min_by_key(|field| field.term.len())
+    let all = |is_meant: &dyn Fn(&str) -> bool| {
+        shape.fields().filter(|field| is_meant(field.term)).collect::<Vec<_>>()
     };
     let long = words.chars().count() >= 2;
-    find(&|term| term == words)
-        .or_else(|| find(&|term| long && (term.contains(words) || words.contains(term))))
-        .or_else(|| {
-            let near = nearest(words, shape.fields().map(|field| field.term))?;
-            find(&|term| term == near)
-        })
+    let exact = all(&|term| term == words);
+    let held = all(&|term| long && (term.contains(words) || words.contains(term)));
+    let near = nearest(words, shape.fields().map(|field| field.term));
+    let near = all(&|term| near == Some(term));
+    let found = [exact, held, near].into_iter().find(|fields| !fields.is_empty())?;
+    let shortest = found.iter().min_by_key(|field| field.term.len())?;
+    // 支出 may be that of goods, of works or of services.
+    let is_other =
+        |field: &&Field| field.key != shortest.key && field.term.len() == shortest.term.len();
+    (!found.iter().any(is_other)).then_some(*shortest)
 }
 
 /// The fields of the table or row that a place lies in.

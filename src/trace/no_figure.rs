@@ -44,7 +44,9 @@ impl NoFigure {
     /// What a printed number is that is none.
     pub(super) fn of(printed: &Printed) -> Self {
         let place = &printed.place;
-        let before = place.words.get(..place.at).unwrap_or_default().trim_end();
+        let before = place.words.get(..place.at).unwrap_or_default();
+        // The dots of the contents hold the number of the page fast.
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{2060}');
         let after =
             place.words.get(place.at + printed.text.len()..).unwrap_or_default().trim_start();
         let is_alone = before.is_empty() && after.is_empty();

@@ -205,3 +205,49 @@ fn words_that_are_not_on_the_pages_are_told_once() {
     assert_eq!(said.matches("提示[not-printed]").count(), 1, "{said}");
     assert!(said.contains("2 处：“培训收入和场地收入”、“银行存款利息收入”"), "{said}");
 }
+
+/// Checks that what a form asks for and prints under a condition alone is told when the condition does not hold: the check
+/// cannot know, the pages do.
+#[test]
+fn what_is_printed_under_a_condition_is_told_by_the_pages() {
+    let sandbox = Sandbox::of(&repository().join("tests/findings/base"));
+    sandbox.write("layouts/mine/layout.toml", MINE.as_bytes());
+    let own = "#let part(facts) = if facts.unit.kind == \"department\" [#facts.extra.phone.text]\n";
+    sandbox.write("layouts/mine/parts/own.typ", own.as_bytes());
+    sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
+    let year = "data/archives/2022.toml";
+    let text = fs::read_to_string(sandbox.path(year)).unwrap();
+    let more = "\n[extra.phone]\nname = \"联系电话\"\ntext = \"零四七八八二一二三四五\"\n";
+    sandbox.write(year, (text + more).as_bytes());
+    let said = sandbox.run(&["check"]).stdout();
+    assert!(!said.contains("R0621"), "the form asks for it: {said}");
+    let run = sandbox.run(&["build"]);
+    let said = run.stderr();
+    assert_eq!(run.status(), 0, "{said}");
+    assert!(
+        said.contains("提示[not-printed]") && said.contains("零四七八八二一二三四五"),
+        "{said}"
+    );
+    sandbox
+        .write("layouts/mine/parts/own.typ", own.replace("\"department\"", "\"unit\"").as_bytes());
+    let said = sandbox.run(&["build"]).stderr();
+    assert!(!said.contains("not-printed"), "{said}");
+}
+
+/// A form of few pages with a part of the office's own.
+const MINE: &str = "name = \"mine\"\nfacts-format = 2\nextends = \"shanxi\"\ntitle = \"自己的\"\nparts = [\"profile\", \"statements\", \"narrative\", \"attachments\", \"own\"]\n\n[part.own]\ntitle = \"其他\"\n";
+
+/// Checks that the folder of a unit that pays a department from outside is no text that should be printed.
+#[test]
+fn the_folder_of_a_unit_outside_is_no_text() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/clean-more"));
+    sandbox.write_form("shanxi", &["totals", "general"], &["totals", "general"]);
+    let department = fs::read_to_string(sandbox.path("data/water-bureau/2024.toml")).unwrap();
+    let (_, outside) = department.split_once("outside = [").unwrap();
+    let (_, unit) = outside.split_once("unit = \"").unwrap();
+    let (unit, _) = unit.split_once('"').unwrap();
+    let run = sandbox.run(&["build", "water-bureau"]);
+    let said = run.stdout() + &run.stderr();
+    assert_eq!(run.status(), 0, "{said}");
+    assert!(unit.len() >= 5 && !said.contains(unit), "{unit}: {said}");
+}

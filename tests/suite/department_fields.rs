@@ -108,7 +108,7 @@ fn facts_of(report: &Report, catalog: &Catalog) -> Value {
     let names = catalog.names(report.year.year, &report.names);
     let form = form_classes(&classes, &figures.classes, names);
     let fonts = FontRoles::default();
-    let setting = Setting { fonts: &fonts, form_classes: &form, draft: false };
+    let setting = Setting { fonts: &fonts, form_classes: &form, draft: false, precision };
     serde_json::to_value(facts(report, &figures, &setting)).unwrap()
 }
 
@@ -124,7 +124,7 @@ struct Compared<'c> {
 type Parts<'v> = Vec<Option<&'v Value>>;
 
 /// The facts that are the department's own whatever its units say.
-const OWN: [&str; 15] = [
+const OWN: [&str; 16] = [
     "format",
     "layout",
     "fonts",
@@ -133,6 +133,7 @@ const OWN: [&str; 15] = [
     "corrected",
     "draft",
     "edition",
+    "tails",
     "published",
     "attachments",
     "reasons",

@@ -85,18 +85,14 @@ fn corrected(text: &str, number: u64) -> String {
 /// Compares two folders; the result.
 fn compared(old: &Sandbox, new: &Sandbox, unit: &str) -> Value {
     let (old, new) = (old.root().to_str().unwrap(), new.root().to_str().unwrap());
-    let report = format!("{unit}/2024");
-    let run = Sandbox::empty().run(&[
-        "diff",
-        old,
-        new,
-        "--report",
-        &report,
-        "--format",
-        "json",
-        "--fonts",
-        repository().join("fonts").to_str().unwrap(),
-    ]);
+    told(old, new, &["--report", &format!("{unit}/2024")])
+}
+
+/// Compares what two words name; the result.
+fn told(old: &str, new: &str, arguments: &[&str]) -> Value {
+    let fonts = repository().join("fonts");
+    let always = ["diff", old, new, "--format", "json", "--fonts", fonts.to_str().unwrap()];
+    let run = Sandbox::empty().run(&[&always, arguments].concat());
     assert_eq!(run.status(), 0, "{}", run.stderr());
     serde_json::from_str(&run.stdout()).unwrap()
 }
@@ -179,4 +175,70 @@ fn rows_are_known_by_their_codes_wherever_they_stand() {
         .iter()
         .filter(|cell| cell["row"].as_str().unwrap().starts_with("2050102"));
     assert_eq!(other.count(), 0);
+}
+
+/// Checks that two PDFs are compared as their data are, without a project; one with its own data is the same.
+#[test]
+fn reports_are_compared_by_what_is_attached_to_them() {
+    let old = lenient();
+    let new = lenient();
+    let file = format!("data/{UNIT}/2024.toml");
+    let text = fs::read_to_string(old.path(&file)).unwrap();
+    new.write(&file, corrected(&text, 0x1234_5678_9abc_def1).as_bytes());
+    let pdf = |sandbox: &Sandbox, unit: &str| {
+        let run = sandbox.run(&["build", unit, "--format", "json"]);
+        let built: Value = serde_json::from_str(&run.stdout()).unwrap();
+        let pdf = built["reports"][0]["pdf"].as_str().unwrap().to_owned();
+        sandbox.path(&format!("out/{pdf}")).to_str().unwrap().to_owned()
+    };
+    for unit in [UNIT, DEPARTMENT] {
+        let (one, other) = (pdf(&old, unit), pdf(&new, unit));
+        let folders = compared(&old, &new, unit);
+        // The office's own layout is the project's.
+        let project = ["--project", old.root().to_str().unwrap()];
+        let pdfs = told(&one, &other, &project);
+        assert!(!folders["inputs"].as_array().unwrap().is_empty(), "{unit}");
+        for part in ["figures", "cells", "words", "moved"] {
+            assert_eq!(pdfs[part], folders[part], "{unit}: {part}");
+        }
+        let inputs = |told: &Value| -> Vec<Value> {
+            let inputs = told["inputs"].as_array().unwrap().iter();
+            inputs
+                .map(|input| serde_json::json!([input["path"], input["old"], input["new"]]))
+                .collect()
+        };
+        assert_eq!(inputs(&pdfs), inputs(&folders), "{unit}");
+        let same = told(&one, &format!("{unit}/2024"), &project);
+        for part in ["inputs", "figures", "cells", "words", "moved"] {
+            assert_eq!(same[part].as_array().unwrap().len(), 0, "{unit}: {part}: {}", same[part]);
+        }
+    }
+}
+
+/// Checks that a file that cannot be compared is told as what it is.
+#[test]
+fn files_that_cannot_be_compared_are_told() {
+    let sandbox = Sandbox::nine();
+    for (attach, name) in [("clean", "a.pdf"), ("none", "b.pdf")] {
+        let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+        let with =
+            settings.replacen("\nlayout =", &format!("\nattach = \"{attach}\"\nlayout ="), 1);
+        sandbox.write("juesuan.toml", with.as_bytes());
+        assert_eq!(sandbox.run(&["build", "sparse", "--out", attach]).status(), 0);
+        sandbox.write("juesuan.toml", settings.as_bytes());
+        let built = fs::read_dir(sandbox.path(&format!("{attach}/2022"))).unwrap().next();
+        fs::copy(built.unwrap().unwrap().path(), sandbox.path(name)).unwrap();
+    }
+    let whole = fs::read(sandbox.path("a.pdf")).unwrap();
+    sandbox.write("cut.pdf", &whole[..whole.len() / 2]);
+    sandbox.write("text.pdf", "不是 PDF".as_bytes());
+    sandbox.write("empty.pdf", b"");
+    for name in ["b.pdf", "cut.pdf", "text.pdf", "empty.pdf", "absent.pdf"] {
+        for (old, new) in [("a.pdf", name), (name, "a.pdf")] {
+            let run = sandbox.run(&["diff", old, new]);
+            assert_ne!(run.status(), 0, "{name}");
+            assert!(run.stderr().contains(name), "{name}: {}", run.stderr());
+            assert!(run.stdout().is_empty(), "{name}: {}", run.stdout());
+        }
+    }
 }

@@ -10,7 +10,7 @@ use lopdf::Document;
 use serde_json::Value;
 
 use crate::pdf::attached;
-use crate::support::{Sandbox, cases};
+use crate::support::{Sandbox, cases, repository};
 
 /// The unit that is published, and its year's file.
 const UNIT: &str = "unchanged";
@@ -192,6 +192,66 @@ fn what_was_altered_is_told_and_nothing_is_published_beside_it() {
     refused(&sandbox, &["publish", "*"], "published-altered");
     sandbox.write(&pdf, &bytes);
     done(&sandbox, &["publish", "*"]);
+}
+
+/// How the last edition of a unit stands to the data, by the table of `status`.
+fn since(sandbox: &Sandbox, unit: &str, arguments: &[&str]) -> Value {
+    let run = sandbox.run(&[&["status", "--format", "json"], arguments].concat());
+    let table: Value = serde_json::from_str(&run.stdout()).unwrap();
+    let rows = table["units"].as_array().unwrap();
+    rows.iter().find(|row| row["unit"] == unit).unwrap()["since"].clone()
+}
+
+/// Checks that a department's report is told to be out of date when a member's figures change, though its own files are as
+/// they were; what a member writes of itself alone is nothing to it.
+#[test]
+fn a_department_is_out_of_date_with_its_members() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/department"));
+    sandbox.write_form("shanxi", &["totals", "general"], &["general"]);
+    done(&sandbox, &["build", "education"]);
+    done(&sandbox, &["publish", "education/2024"]);
+    assert_eq!(since(&sandbox, "education", &[]), "same");
+    let member = "data/youth-camp/2024.toml";
+    let before = fs::read_to_string(sandbox.path(member)).unwrap();
+    append(&sandbox, member, "\n# 注\n");
+    assert_eq!(since(&sandbox, "education", &[]), "same", "a comment");
+    sandbox.replace("data/youth-camp/unit.toml", "name =", "# 注\nname =");
+    assert_eq!(since(&sandbox, "education", &[]), "same", "a comment in the unit's file");
+    let (_, rest) = before.split_once("expenditure = [").unwrap();
+    let (_, amount) = rest.split_once("basic = ").unwrap();
+    let amount: String = amount.chars().take_while(|c| !" ,}\n".contains(*c)).collect();
+    let changed = before.replacen(&format!("basic = {amount}"), &format!("basic = 1{amount}"), 1);
+    assert_ne!(changed, before);
+    sandbox.write(member, changed.as_bytes());
+    assert_eq!(since(&sandbox, "education", &[]), "changed");
+    assert_eq!(since(&sandbox, "youth-camp", &[]), Value::Null, "it was never published");
+    // Whoever builds is told, whatever is built.
+    let run = sandbox.run(&["build", "kindergarten"]);
+    let said = run.stderr();
+    assert!(said.contains("[published-outdated]") && said.contains("education/2024"), "{said}");
+    sandbox.write(member, before.as_bytes());
+    assert_eq!(since(&sandbox, "education", &[]), "same");
+}
+
+/// Checks that next year's report is told to be out of date when the year is corrected that it compares with.
+#[test]
+fn next_year_is_out_of_date_with_the_year_before() {
+    let sandbox = one();
+    done(&sandbox, &["build"]);
+    done(&sandbox, &["publish", "unchanged/2022"]);
+    let last = "data/unchanged/2021.toml";
+    let before = fs::read_to_string(sandbox.path(last)).unwrap();
+    append(&sandbox, last, "\n# 注\n");
+    assert_eq!(row(&sandbox)["since"], "same", "a comment");
+    let digits = before.find(".00").unwrap();
+    let start = before[..digits].rfind(|c: char| !c.is_ascii_digit()).unwrap() + 1;
+    let changed = format!("{}1{}", &before[..start], &before[start..]);
+    sandbox.write(last, changed.as_bytes());
+    assert_eq!(row(&sandbox)["since"], "changed", "{changed}");
+    let said = sandbox.run(&["build"]).stderr();
+    assert!(said.contains("[published-outdated]") && said.contains("unchanged/2022"), "{said}");
+    sandbox.write(last, before.as_bytes());
+    assert_eq!(row(&sandbox)["since"], "same");
 }
 
 /// Kills a publication at many moments: what was published stays, the index names only what is whole, and the next one does

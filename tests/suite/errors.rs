@@ -129,6 +129,9 @@ const MISTAKES: &[Mistake] = &[
     ("an amount with its unit", YEAR, "goods = 78398.00", "goods = 7.8398万元"),
     ("a key in Chinese", YEAR, "goods = 78398.00", "货物 = 78398.00"),
     ("a quoted key in Chinese", YEAR, "goods = 78398.00", "\"货物\" = 78398.00"),
+    ("a key in Chinese that several fields may be", YEAR, "goods = 78398.00", "支出 = 78398.00"),
+    ("a quoted amount with its unit", YEAR, "goods = 78398.00", "goods = \"7.8398万元\""),
+    ("a number of other things", YEAR, "groups = 0", "groups = \"2人次\""),
     ("a table in Chinese", YEAR, "[procurement]", "[政府采购]"),
     (
         "cells of a spreadsheet",

@@ -91,6 +91,25 @@ fn files_are_what_their_first_bytes_say() {
     }
 }
 
+/// Checks that a web page that is called a spreadsheet is read in whatever encoding it is, and whatever it says of it.
+#[test]
+fn web_pages_are_read_in_any_encoding() {
+    let page = fs::read(repository().join("tests/workbooks/d13-web-page.xls")).unwrap();
+    let (text, _, _) = match std::str::from_utf8(&page) {
+        Ok(_) => encoding_rs::UTF_8.decode(&page),
+        Err(_) => encoding_rs::GBK.decode(&page),
+    };
+    let as_ever = imported_as("a.xls", &page, &[]).0;
+    assert!(as_ever.contains("expenditure"), "{as_ever}");
+    let wide: Vec<u8> =
+        [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+    let gbk = encoding_rs::GBK.encode(&text).0.into_owned();
+    for bytes in [text.as_bytes(), &marked, &gbk, &wide] {
+        assert_eq!(imported_as("a.xls", bytes, &[]).0, as_ever);
+    }
+}
+
 /// Checks workbooks that other programs write in their own ways.
 #[test]
 fn odd_ways_of_writing_are_read() {

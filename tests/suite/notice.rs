@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::support::{Sandbox, repository};
+use crate::validator::assert_valid;
 
 /// A project of the rich example in a layout, built and published.
 fn published(layout: &str) -> Sandbox {
@@ -22,7 +23,7 @@ fn published(layout: &str) -> Sandbox {
 const UNIT: &str = "first-school/2024";
 const YEAR: &str = "data/first-school/2024.toml";
 
-/// Writes a correction and its notice; the words of it.
+/// Writes a correction and its notice, which an independent validator finds no fault with; the words of it.
 fn notice(sandbox: &Sandbox, reason: &str) -> String {
     let text = fs::read_to_string(sandbox.path(YEAR)).unwrap();
     let correction = format!("\n[[corrections]]\ndate = 2025-11-06\nreason = \"{reason}\"\n");
@@ -35,14 +36,14 @@ fn notice(sandbox: &Sandbox, reason: &str) -> String {
         let found = paths.iter().find(|path| path.to_str().unwrap().ends_with(ending));
         fs::read(found.unwrap()).unwrap()
     };
-    assert!(of("更正说明.pdf").starts_with(b"%PDF-"));
+    assert_valid(&of("更正说明.pdf"), reason);
     String::from_utf8(of("更正说明.txt")).unwrap()
 }
 
 /// The three invented corrections: a figure, a sentence's reason, the unit's name.
 #[test]
 fn a_notice_says_what_was_corrected_and_that_all_else_stands() {
-    for layout in ["shanxi", "shanghai"] {
+    for layout in ["shanxi", "shanghai", "central"] {
         let sandbox = published(layout);
         let (year, unit) = (
             fs::read_to_string(sandbox.path(YEAR)).unwrap(),
@@ -79,4 +80,64 @@ fn a_notice_says_what_was_corrected_and_that_all_else_stands() {
             index
         );
     }
+}
+
+/// Checks that the notices of a batch are those of the single reports, that what is not corrected has none, and that one that
+/// cannot be made does not stand in the way of the others.
+#[test]
+fn notices_are_made_in_a_batch() {
+    let sandbox = published("shanxi");
+    let all = ["kindergarten/2024", "supplies-office/2024", "youth-camp/2024"];
+    for command in ["build", "publish"] {
+        let run = sandbox.run(&[&[command][..], &all].concat());
+        assert_eq!(run.status(), 0, "{}{}", run.stdout(), run.stderr());
+    }
+    let correction = "\n[[corrections]]\ndate = 2025-11-06\nreason = \"录入有误\"\n";
+    let corrected = |unit: &str, figure: bool| {
+        let path = format!("data/{unit}/2024.toml");
+        let text = fs::read_to_string(sandbox.path(&path)).unwrap();
+        let text = match figure {
+            true => text.replacen("[three-public]", "[three-public]\n# 更正\n", 1),
+            false => text,
+        };
+        sandbox.write(&path, (text + correction).as_bytes());
+    };
+    let rename = |unit: &str| {
+        let path = format!("data/{unit}/unit.toml");
+        let text = fs::read_to_string(sandbox.path(&path)).unwrap();
+        sandbox.write(&path, text.replacen("汀州县", "汀州市", 1).as_bytes());
+    };
+    corrected("first-school", false);
+    rename("first-school");
+    corrected("kindergarten", false);
+    rename("kindergarten");
+    // Nothing that is printed was corrected.
+    corrected("supplies-office", true);
+    let run = sandbox.run(&["notice", "*"]);
+    assert_eq!(run.status(), 1, "{}{}", run.stdout(), run.stderr());
+    let said = run.stderr();
+    assert!(said.contains("[nothing-corrected]"), "{said}");
+    assert!(said.contains("共 6 份：已写出 2，没有更正 3，未写出 1"), "{said}");
+    let made = |sandbox: &Sandbox| -> Vec<(String, Vec<u8>)> {
+        let files = fs::read_dir(sandbox.path("out/2024")).unwrap().map(|file| file.unwrap());
+        let notices = files.filter(|file| file.file_name().to_str().unwrap().contains("更正说明"));
+        let mut notices: Vec<_> = notices
+            .map(|file| {
+                let name = file.file_name().into_string().unwrap();
+                (name, fs::read(file.path()).unwrap())
+            })
+            .collect();
+        notices.sort();
+        notices
+    };
+    let together = made(&sandbox);
+    assert_eq!(together.len(), 4, "a PDF and a text each");
+    for (name, _) in &together {
+        fs::remove_file(sandbox.path("out/2024").join(name)).unwrap();
+    }
+    for unit in ["first-school", "kindergarten"] {
+        let run = sandbox.run(&["notice", unit]);
+        assert_eq!(run.status(), 0, "{}{}", run.stdout(), run.stderr());
+    }
+    assert!(made(&sandbox) == together);
 }

@@ -204,6 +204,22 @@ fn a_budget_that_is_too_coarse_is_a_missing_figure() {
     );
 }
 
+/// Checks that a unit that has only a budget of the whole year is asked for that one.
+#[test]
+fn a_coarse_budget_of_the_whole_year_is_told_as_what_it_is() {
+    let coarse = BUDGET.replace("2012604", "201").replace("2210201", "22102");
+    let whole = coarse.replace("initial =", "full-year =");
+    let said = library("shanghai", &whole, WORDS).run(&["check"]).stdout();
+    let (_, said) = said.split_once("[R0718-budget-above-the-level]").unwrap();
+    let (said, _) = said.split_once("\n\n").unwrap();
+    assert!(said.contains("的全年预算，还差 2 项的全年预算数"), "{said}");
+    assert!(said.contains("各自的 full-year") && !said.contains("initial"), "{said}");
+    // Where one row has an initial budget, that is what the form compares with.
+    let mixed = coarse.replacen("initial =", "full-year =", 1);
+    let said = check(&library("shanghai", &mixed, WORDS)).stdout();
+    assert!(said.contains("的年初预算，还差 2 项的年初预算数"), "{said}");
+}
+
 #[test]
 fn many_missing_words_are_one_summary_that_names_the_form() {
     // Twenty items of one class, none of which has any words.

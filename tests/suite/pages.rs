@@ -49,6 +49,35 @@ fn tails_are_told_of_where_amounts_are_converted() {
     assert_eq!(told("24-two-number-formats"), 0);
 }
 
+/// Checks that the page number of an entry of the contents stands at the end of its last line, however long the title is.
+#[test]
+fn page_numbers_of_the_contents_stand_behind_their_titles() {
+    let report = lay_out(&repository(), "putuo-finance", 2024);
+    let lines = report.lines_on_pages();
+    let contents: Vec<&LineOnPage> = lines.iter().filter(|line| line.page == 1).collect();
+    assert!(contents.iter().any(|line| line.text.contains("情况说明")), "{contents:?}");
+    let is_number = |text: &str| text.chars().all(|c| !c.is_alphabetic() || c.is_ascii_digit());
+    for line in contents {
+        let bare: String = line.text.chars().filter(|c| c.is_alphanumeric()).collect();
+        assert!(bare.is_empty() || !is_number(&bare), "a number alone: {}", line.text);
+    }
+}
+
+/// Checks that words that only say that nothing much changed are not printed as a cause.
+#[test]
+fn what_says_that_nothing_changed_is_no_cause() {
+    let root = repository().join("tests/projects/clean-more");
+    for unit in ["water-bureau", "water-office", "subdistrict-office"] {
+        let text = lay_out(&root, unit, 2024).lines().concat();
+        for cause in ["原因是与", "原因：与", "原因是：与", "原因是同", "原因是基本"]
+        {
+            assert!(!text.contains(cause), "{unit}: {cause}");
+        }
+    }
+    let text = lay_out(&root, "water-bureau", 2024).lines().concat();
+    assert!(text.contains("决算数与年初预算基本持平。"), "{text}");
+}
+
 /// The lines of the pages of running text: those most lines of which begin at the margin or are indented.
 fn running_text(report: &Inspected, left: f64) -> Vec<LineOnPage> {
     let lines = report.lines_on_pages();

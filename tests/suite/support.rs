@@ -132,25 +132,13 @@ impl Sandbox {
         let path = format!("layouts/{layout}/layout.toml");
         let form = fs::read_to_string(repository().join(&path)).unwrap();
         let list = |form: &str, key: &str, files: &[&str]| {
-            let (before, rest) = form
-                .split_once(&format!(
-                    "
-{key} = [
-"
-                ))
-                .unwrap();
-            let (_, after) = rest
-                .split_once(
-                    "
-]
-",
-                )
-                .unwrap();
-            format!(
-                "{before}
-{key} = {files:?}
-{after}"
-            )
+            let line = format!("\n{key} = {files:?}\n");
+            let Some((before, rest)) = form.split_once(&format!("\n{key} = [\n")) else {
+                // What a form takes over is said before its tables.
+                return form.replacen("\nfacts-format", &format!("{line}facts-format"), 1);
+            };
+            let (_, after) = rest.split_once("\n]\n").unwrap();
+            format!("{before}{line}{after}")
         };
         let form = list(&list(&form, "statements", statements), "sections", sections);
         self.write(&path, form.as_bytes());

@@ -231,10 +231,12 @@ fn figures(trace: &Trace<'_>) -> Vec<(Explained, Printed)> {
     once.map(|(fact, printed)| (trace.explain_alone(&fact).unwrap(), printed)).collect()
 }
 
-/// Whether a figure stays what it is though what it is made of changes: a whole in per cent of itself.
+/// Whether a figure stays what it is though what it is made of changes: a whole in per cent of itself, nothing in per cent
+/// of whatever.
 fn is_whole(explained: &Explained) -> bool {
     let operands = &explained.formula.operands;
-    explained.formula.how == How::Share && operands[0].value == operands[1].value
+    explained.formula.how == How::Share
+        && (operands[0].value == operands[1].value || operands[0].value.is_zero())
 }
 
 #[test]

@@ -35,7 +35,7 @@ const PROJECTS: [(&str, &[&str]); 9] = [
 ];
 
 /// Checks that a file breaks no rule but those that the second reader finds kept.
-fn assert_valid(pdf: &[u8], case: &str) {
+pub(crate) fn assert_valid(pdf: &[u8], case: &str) {
     assert!(!pdf.windows(10).any(|bytes| bytes == b"\r\nendstrea"), "{case}: a stream ends in CR");
     let document = Document::load_mem(pdf).unwrap();
     let fonts = fonts(&document);

@@ -44,6 +44,30 @@ pub(super) fn weights_over_100(evidence: &Evidence<'_>) -> Verdict {
     Ok(evaluated(evidence)?.filter_map(over).collect())
 }
 
+/// R0931 hint：一个指标的权重不超过 60
+///
+/// 一份自评报告里，一个指标占了六成以上的分，问一问。各指标的权重之和超过 100 的，R0901 已经说了，不再说。
+///
+/// 为什么：产出指标合起来一般是 50 分，效益 30 分，满意度 10 分（财预〔2020〕10号）；一个指标 90 分，多半是把一级指标的权重写给了一个指标，或别的指标漏了。
+///
+/// 例：只有一个指标，weight = 90。
+///
+/// 怎么办：把指标写全，权重分开；本来就只有这一个的，不必改。
+pub(super) fn heavy_indicator(evidence: &Evidence<'_>) -> Verdict {
+    let most = Score(Decimal::from(60));
+    let heavy = evaluated(evidence)?
+        .filter(|(_, figures)| figures.execution_weight >= Score::default())
+        .flat_map(|(evaluation, _)| &evaluation.indicators)
+        .filter(|indicator| indicator.weight.value > most);
+    let finding = |indicator: &Indicator| {
+        let Indicator { name, weight, .. } = indicator;
+        Problem::finding(format!("{} 一个指标的权重是 {}", name.value, weight.value))
+            .at(weight.place, "六成以上的分在这里")
+            .help("请核对是不是漏了别的指标，或写成了一级指标的权重")
+    };
+    Ok(heavy.map(finding).collect())
+}
+
 /// The finding with the first weight of every level-one group.
 fn at_groups(finding: Problem, evaluation: &Evaluation) -> Problem {
     groups(evaluation).into_iter().fold(finding.about("indicators"), |finding, group| {

@@ -9,7 +9,7 @@ use crate::check::words::look_alikes::{folded, usual};
 use crate::check::words::marks::{Mark, gather};
 use crate::check::words::passage::Passage;
 use crate::check::words::pattern::Pattern;
-use crate::check::words::terms::{misnamed, terms};
+use crate::check::words::terms::{misnamed, of_budget, terms};
 use crate::check::words::traits::Traits;
 use crate::model::unseen::is_unseen;
 use crate::problem::Problem;
@@ -169,7 +169,7 @@ pub(super) fn unseen_character(evidence: &Evidence<'_>) -> Verdict {
 
 /// R1017 warning：科目和预算的名称写得对
 ///
-/// 文字中提到的支出科目，与政府收支分类科目的名称一致，不写早年的名称（文化体育与传媒支出、医疗卫生与计划生育支出），不错一个字、漏一个字；“一般公共预算”“政府性基金”“住房公积金”这样的名词也是；“国有资本经营预算”不写成“国有资金经营预算”，“财政拨款”不写成“财政拔款”。引文件、书的名称（在《》里）的不算。
+/// 文字中提到的支出科目，与政府收支分类科目的名称一致，不写早年的名称（文化体育与传媒支出、医疗卫生与计划生育支出），不错一个字、漏一个字；“一般公共预算”“政府性基金”“住房公积金”这样的名词也是；“国有资本经营预算”不写成“国有资金经营预算”，“财政拨款”不写成“财政拔款”；标题、引言里不把决算公开写成“部门预算公开”。引文件、书的名称（在《》里）的不算。
 ///
 /// 为什么：名称由目录规定，一份报告里两种叫法，读者会以为是两件事（常见差错 8）。
 ///
@@ -184,7 +184,11 @@ pub(super) fn misnamed_term(evidence: &Evidence<'_>) -> Verdict {
             let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
             Mark::new(range, words, format!("应为{right}"))
         };
-        found.map(mark).collect()
+        let budget = of_budget(&passage.text).into_iter().map(|range| {
+            let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
+            Mark::new(range, words, "这是决算公开")
+        });
+        found.map(mark).chain(budget).collect()
     };
     Ok(gather(
         evidence.passages().iter(),

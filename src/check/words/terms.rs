@@ -84,9 +84,44 @@ pub(in crate::check) fn misnamed(text: &str, names: &Names) -> Vec<(Range<usize>
     found
 }
 
+/// The places where a text calls itself a publication of the budget, which a report on the accounts never is.
+pub(in crate::check) fn of_budget(text: &str) -> Vec<Range<usize>> {
+    static BUDGET: Pattern = Pattern::new(concat!(
+        "(?m)现将[^，。；\n]{0,30}预算(?:信息|情况)?(?:予以|进行)?公开",
+        "|^[^，。；\n]{0,40}年度?(?:部门|单位)预算公开(?:情况)?(?:说明|报告)?$",
+    ));
+    BUDGET
+        .ranges(text)
+        .filter(|range| !text.get(range.clone()).is_some_and(|words| words.contains("决算")))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn publications_of_the_budget_are_known() {
+        for text in [
+            "清河县档案馆2022年度部门预算公开",
+            "2022年部门预算公开说明",
+            "主要职责\n2022年度单位预算公开情况说明\n负责档案。",
+            "现将2022年度部门预算公开如下。",
+            "现将我单位2022年度预算情况予以公开",
+        ] {
+            assert_eq!(of_budget(text).len(), 1, "{text}");
+        }
+        for text in [
+            "负责部门预算公开工作。",
+            "按时完成2022年度部门预算公开，公开率100%。",
+            "组织2022年度部门预算公开和2021年度部门决算公开",
+            "现将2022年度部门预算、决算公开如下",
+            "现将2022年度部门决算公开如下。",
+            "预算公开",
+        ] {
+            assert!(of_budget(text).is_empty(), "{text}");
+        }
+    }
 
     /// The right names for what a text says.
     fn right(text: &str) -> Vec<String> {

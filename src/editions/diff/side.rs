@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::attachments::{Origin, origin};
 use crate::editions::index::Index;
 use crate::engine::{Block, Engine, forget};
-use crate::figures::figures;
 use crate::figures::register::{Value, register};
+use crate::figures::{Figures, figures};
 use crate::files::{Files, copy, list, write_whole};
 use crate::layout;
+use crate::model::report::Report;
 use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Prepared, Project, Purpose, Selected};
@@ -57,20 +58,17 @@ impl Side {
                 return Err(Noted { problems, sources });
             }
         };
-        let files = attached.into_iter().map(|file| (file.name, file.bytes)).collect();
+        let files: BTreeMap<String, Vec<u8>> =
+            attached.into_iter().map(|file| (file.name, file.bytes)).collect();
+        // Figures of what the form leaves out would differ from a published report's, which has them no more.
+        let figures = clean_figures(&files, project.files.root(), selected.year);
+        let figures = figures.unwrap_or_else(|| figures_of(project, &prepared));
         let members = prepared.report.members.iter().enumerate().map(|(index, member)| {
             let width = prepared.report.members.len().to_string().len().max(2);
             (format!("{:0width$}", index + 1), member.report.unit.folder.clone())
         });
         let folders = members.chain([(String::new(), selected.folder.clone())]).collect();
-        Ok(Self {
-            label,
-            files: texts(files),
-            folders,
-            figures: figures_of(project, &prepared),
-            blocks,
-            pages,
-        })
+        Ok(Self { label, files: texts(files), folders, figures, blocks, pages })
     }
 
     /// A report that is made once more of the data that were attached to it; the office's own layouts are taken from a
@@ -167,11 +165,28 @@ impl Side {
     }
 }
 
+/// The figures that come of the data which are attached to a report; none where these cannot be read.
+fn clean_figures(
+    attached: &BTreeMap<String, Vec<u8>>,
+    root: &Path,
+    year: u16,
+) -> Option<BTreeMap<String, (String, String)>> {
+    let folder = tempfile::tempdir().ok()?;
+    unpack(attached, Some(root), folder.path()).ok()?;
+    let project = Project::open(&Files::on(folder.path())).ok()?;
+    let derived = project.examine(&Selected { folder: UNIT.to_owned(), year }).derived?;
+    Some(registered(&derived.report, &derived.figures))
+}
+
 /// The figures of a report by id.
 fn figures_of(project: &Project, prepared: &Prepared<'_>) -> BTreeMap<String, (String, String)> {
     let report = &prepared.report;
-    let figures = figures(report, &project.catalog, prepared.form());
-    let register = register(report, &figures);
+    registered(report, &figures(report, &project.catalog, prepared.form()))
+}
+
+/// The same of figures that are derived already.
+fn registered(report: &Report, figures: &Figures) -> BTreeMap<String, (String, String)> {
+    let register = register(report, figures);
     let figures = register.iter().map(|figure| {
         let value = match figure.value {
             Value::Money(amount) => format!("{amount} 元"),

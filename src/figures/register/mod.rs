@@ -65,6 +65,11 @@ impl<'a> Id<'a> {
         Self { table, part: "", row: "", column, aspect: "" }
     }
 
+    /// The table.
+    pub(crate) fn table(&self) -> &'static str {
+        self.table
+    }
+
     /// The same in a part of the table.
     fn part(self, part: &'static str) -> Self {
         Self { part, ..self }
