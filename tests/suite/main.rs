@@ -81,8 +81,17 @@ mod round_trips;
 mod rounded;
 mod second_reader;
 mod serve;
+mod serve_assets;
 mod serve_browser;
+mod serve_editions;
+mod serve_import;
+mod serve_keys;
+#[cfg(unix)]
+mod serve_killed;
+mod serve_paste;
 mod serve_unit;
+mod serve_way;
+mod serve_words;
 mod serving;
 mod shanghai;
 mod silence;
