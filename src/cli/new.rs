@@ -6,16 +6,14 @@ use std::path::PathBuf;
 use crate::cli::args::NewArgs;
 use crate::cli::start::{failed, files};
 use crate::cli::{Exit, show};
-use crate::fields::{BLANK, sample, unit, year};
+use crate::fields::BLANK;
 use crate::files::{Files, write_new};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
-use crate::write::quoted;
+use crate::write::{is_unit_folder, unit_text, year_text};
 
 /// What is said when nothing is made.
 const NOTHING_MADE: &str = "未新建任何文件";
-/// What no name of a folder may have on some system, besides control characters.
-const FORBIDDEN: &str = r#"/\:*?"<>|"#;
 
 /// Makes the files of a new unit, or those of another year of one that is there.
 pub(super) fn run(project: &Option<PathBuf>, args: &NewArgs) -> Exit {
@@ -25,12 +23,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &NewArgs) -> Exit {
 /// Makes the files; those that are there stay as they are.
 fn make(project: &Option<PathBuf>, args: &NewArgs) -> Result<(), Exit> {
     let folder = args.unit.as_str();
-    if folder.is_empty()
-        || folder.starts_with('.')
-        || folder == "catalog"
-        || folder.chars().any(|c| FORBIDDEN.contains(c) || c.is_control())
-        || folder.trim() != folder
-    {
+    if !is_unit_folder(folder) {
         let problem = Problem::error("bad-name", format!("“{folder}”不能作单位文件夹的名字"))
             .help("用汉字、字母、数字和连字符，如 library 或 县图书馆；不能有斜杠、冒号，前后不能有空格；catalog 是放科目目录的");
         return Err(failed(&[problem], &Sources::default(), NOTHING_MADE));
@@ -41,7 +34,8 @@ fn make(project: &Option<PathBuf>, args: &NewArgs) -> Result<(), Exit> {
     let year = args.year.unwrap_or(opened.settings.year);
     let unit_file = format!("data/{folder}/unit.toml");
     let year_file = format!("data/{folder}/{year}.toml");
-    let first = write(&files, &unit_file, &unit_text(args))?;
+    let first =
+        write(&files, &unit_file, &unit_text(args.name.as_deref(), args.kind, args.nature))?;
     let second = write(&files, &year_file, &year_text(year))?;
     if !first && !second {
         let headline = format!("{unit_file} 和 {year_file} 都已经有了，没有改动它们");
@@ -71,34 +65,4 @@ fn write(files: &Files, path: &str, text: &str) -> Result<bool, Exit> {
             Err(failed(&[problem], &Sources::default(), NOTHING_MADE))
         }
     }
-}
-
-/// The text of a new `unit.toml`.
-fn unit_text(args: &NewArgs) -> String {
-    let name = quoted(args.name.as_deref().unwrap_or(BLANK));
-    let (kind, nature) = (args.kind.key(), args.nature.key());
-    let written = [&unit::unit::NAME, &unit::unit::KIND, &unit::unit::NATURE, &unit::unit::PROFILE];
-    let (duties, organization) = (unit::profile::DUTIES.key, unit::profile::ORGANIZATION.key);
-    format!(
-        "# 各字段见 docs/data.md；没有的不写，行首有 # 的程序不读\n\
-         {} = {name}  # {}\n{} = \"{kind}\"\n{} = \"{nature}\"\n{}\n[{}]\n{duties} = \"{BLANK}\"  # {}\n{organization} = \"{BLANK}\"  # {}\n",
-        unit::unit::NAME.key,
-        unit::unit::NAME.term,
-        unit::unit::KIND.key,
-        unit::unit::NATURE.key,
-        sample(&unit::unit::SHAPE, &written.map(|field| field.key), &[]),
-        unit::unit::PROFILE.key,
-        unit::profile::DUTIES.term,
-        unit::profile::ORGANIZATION.term,
-    )
-}
-
-/// The text of a new file of a year.
-fn year_text(number: u16) -> String {
-    let written = [&year::year::YEAR];
-    format!(
-        "# 各字段见 docs/data.md；金额的单位是元；没有的不写，行首有 # 的程序不读\n{} = {number}\n{}",
-        year::year::YEAR.key,
-        sample(&year::year::SHAPE, &written.map(|field| field.key), &[]),
-    )
 }

@@ -4,10 +4,11 @@
 //! bytes ──workbook──▶ cells ──table──▶ tables ──statement──▶ figures with their cells ──year──▶ fields ──into──▶ text of the file
 //! ```
 //!
-//! The workbook to be filled in is made and read back in `fill`, field by field.
+//! All of it, for many files at once, is `bring`. The workbook to be filled in is made and read back in `fill`, field by field.
 //!
 //! A workbook is read in a process of its own (`desk`); all that follows works on cells that are few and known.
 
+mod bring;
 mod desk;
 pub mod fill;
 mod import;
@@ -20,9 +21,7 @@ mod units;
 mod workbook;
 mod year;
 
-pub(crate) use desk::{at_desk, read_files};
-pub(crate) use import::{AllImported, Imported, Wanted, import};
-pub(crate) use into::{against_last_year, changed, fresh, unit_file};
+pub(crate) use bring::{Options, Outcome, bring};
+pub(crate) use desk::at_desk;
 pub(crate) use sources::listed;
 pub(crate) use table::{UnitOfMoney, plain};
-pub(crate) use workbook::{Unreadable, Workbook};

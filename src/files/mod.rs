@@ -38,4 +38,6 @@ pub(crate) use shown::shown_path;
 pub(crate) use unread::Unread;
 pub(crate) use within::read_within;
 pub use write::write_whole;
-pub(crate) use write::{copy, remove, remove_folder, rewrite_whole, sweep, write_new};
+pub(crate) use write::{
+    copy, remove, remove_folder, remove_own_folder, rewrite_whole, sweep, write_new,
+};

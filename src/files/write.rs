@@ -96,6 +96,11 @@ pub(crate) fn remove_folder(folder: &Path) -> io::Result<()> {
     fs::remove_dir(folder)
 }
 
+/// Removes a folder of the program's own with all that is in it; links in it are not followed.
+pub(crate) fn remove_own_folder(path: &Path) -> io::Result<()> {
+    fs::remove_dir_all(path)
+}
+
 /// Removes what builds that were killed left unfinished in an output folder and its years. Links are not followed: they
 /// may lead out of it. What cannot be listed or removed goes the next time.
 pub(crate) fn sweep(out: &Path) {

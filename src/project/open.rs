@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::files::{Files, Looked};
 use crate::layout;
+use crate::model::place::Located;
 use crate::model::unit::{Settings, Unit};
 use crate::problem::{Problem, Sources};
 use crate::project::asked::Asked;
@@ -64,6 +65,18 @@ impl Project {
         let name = self.settings.layout_of(unit);
         let layout = layout::find(&self.reading(), &name)?;
         Some((name.value, layout.about.title))
+    }
+
+    /// The names of its layouts, and their titles; one that cannot be used is left out.
+    pub(crate) fn layouts(&self) -> Vec<(String, String)> {
+        let reading = self.reading();
+        let place = self.settings.layout.place;
+        let title = |name: &String| {
+            let layout = layout::find(&reading, &Located::new(name.clone(), place))?;
+            Some(layout.about.title)
+        };
+        let names = layout::names(&self.files).into_iter();
+        names.filter_map(|name| title(&name).map(|title| (name, title))).collect()
     }
 
     /// Begins to read what belongs to it besides its settings.

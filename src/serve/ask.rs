@@ -2,6 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::serve::pairs::Pairs;
+use crate::serve::sent::Sent;
+
 /// A request that passed the gate, read whole.
 #[derive(Debug, Clone)]
 pub(super) struct Ask {
@@ -11,28 +14,8 @@ pub(super) struct Ask {
     pub path: Vec<String>,
     /// The fields of its form.
     pub form: Pairs,
-}
-
-/// Names with values.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Pairs(pub Vec<(String, String)>);
-
-impl Pairs {
-    /// The fields of a form.
-    pub(super) fn of(text: &[u8]) -> Self {
-        let pairs = form_urlencoded::parse(text);
-        Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
-    }
-
-    /// The value of a name; the empty text where it is not there.
-    pub(super) fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-
-    /// All values of a name.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
+    /// The files that it brings.
+    pub sent: Vec<Sent>,
 }
 
 /// The parts of a path; none where one of them is no name: what leads elsewhere, or is no text.
@@ -58,12 +41,5 @@ mod tests {
         {
             assert_eq!(parts(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn forms_are_read_as_browsers_send_them() {
-        let form = Pairs::of("a=1&b=%E5%8E%BF+%26&a=2".as_bytes());
-        assert_eq!((form.get("a"), form.get("b"), form.get("c")), ("1", "县 &", ""));
-        assert_eq!(form.all("a").collect::<Vec<_>>(), ["1", "2"]);
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_LENGTH, IF_NONE_MATCH};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -19,11 +19,13 @@ use tokio::time::timeout;
 
 use crate::problem::reason;
 use crate::serve::answer::Answer;
-use crate::serve::ask::{Ask, Pairs};
+use crate::serve::ask::Ask;
 use crate::serve::gate::{Passed, pass};
 use crate::serve::listeners::Heard;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::serve::routes::answer;
+use crate::serve::sent::{boundary, parts};
 
 /// How many connections at once.
 const CONNECTIONS: usize = 96;
@@ -31,14 +33,15 @@ const CONNECTIONS: usize = 96;
 /// How many requests are worked on at once.
 const WORKERS: usize = 8;
 
-/// How long a request's head may take, and its body.
-const PATIENCE: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(20)];
+/// How long a request's head may take, its body, and one that brings files.
+const PATIENCE: [Duration; 3] =
+    [Duration::from_secs(5), Duration::from_secs(20), Duration::from_secs(120)];
 
 /// How many bytes a request's head may have.
 const HEAD: usize = 32 << 10;
 
-/// How many bytes a form may have.
-const FORM: usize = 2 << 20;
+/// How many bytes a form may have, and one that brings files.
+const FORM: [usize; 2] = [2 << 20, 128 << 20];
 
 /// The stack of a thread that answers, as large as that of a command.
 const STACK: usize = 16 << 20;
@@ -126,18 +129,33 @@ async fn read(office: &Office, request: Request<Incoming>) -> Result<Ask, Answer
     let (head, body) = request.into_parts();
     let Passed { does, path } = pass(&office.address, &head.method, &head.uri, &head.headers)?;
     let too_large = || Answer::refusal(413, "太大了，收不下");
-    let length = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    if length.is_some_and(|length| length.parse::<usize>().is_ok_and(|length| length > FORM)) {
+    let text = |name| head.headers.get(name).and_then(|text| text.to_str().ok());
+    // Only one page takes files.
+    let boundary = text(CONTENT_TYPE).and_then(boundary).filter(|_| path == ["import"]);
+    let [form_alone, with_files] = FORM;
+    let [_, of_form, of_files] = PATIENCE;
+    let (most, patience) = match boundary {
+        Some(_) => (with_files, of_files),
+        None => (form_alone, of_form),
+    };
+    let length = text(CONTENT_LENGTH);
+    if length.is_some_and(|length| length.parse::<usize>().is_ok_and(|length| length > most)) {
         return Err(too_large());
     }
-    let form = if does {
-        let read = timeout(PATIENCE[1], Limited::new(body, FORM).collect()).await;
+    let (mut form, mut sent) = (Pairs::default(), Vec::new());
+    if does {
+        let read = timeout(patience, Limited::new(body, most).collect()).await;
         let read = read.map_err(|_| Answer::refusal(408, "等得太久了"))?;
-        Pairs::of(&read.map_err(|_| too_large())?.to_bytes())
-    } else {
-        Pairs::default()
-    };
-    Ok(Ask { does, path, form })
+        let bytes = read.map_err(|_| too_large())?.to_bytes();
+        match boundary {
+            None => form = Pairs::of(&bytes),
+            Some(boundary) => {
+                let broken = || Answer::refusal(400, "没有收全，再传一次");
+                (form, sent) = parts(&bytes, boundary).ok_or_else(broken)?;
+            }
+        }
+    }
+    Ok(Ask { does, path, form, sent })
 }
 
 /// An answer with a body that ends.

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use crate::files::Files;
+use crate::project::Project;
 use crate::serve::address::Address;
 use crate::serve::building::Building;
 use crate::serve::listeners::Listeners;
@@ -37,16 +39,30 @@ pub(super) struct Office {
     pub writing: Mutex<()>,
     /// The units as they were when the files looked so.
     overview: Mutex<Option<(Stamp, Arc<Overview>)>>,
+    /// The layouts as they were when the files looked so: their names and titles.
+    layouts: Mutex<Option<(Stamp, Layouts)>>,
 }
+
+/// The names of layouts, and their titles.
+type Layouts = Arc<Vec<(String, String)>>;
 
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, writing, overview) = Default::default();
+        let (listeners, building, writing, overview, layouts) = Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
-        let office =
-            Arc::new(Self { root, address, listeners, building, held, typists, writing, overview });
+        let office = Arc::new(Self {
+            root,
+            address,
+            listeners,
+            building,
+            held,
+            typists,
+            writing,
+            overview,
+            layouts,
+        });
         let watched = Arc::clone(&office);
         // Without it the page shows what has changed when it is loaded again.
         let _ = thread::Builder::new().spawn(move || watched.watch());
@@ -79,6 +95,22 @@ impl Office {
                 let overview = Arc::new(overview::look(&self.root));
                 *kept = Some((now, Arc::clone(&overview)));
                 overview
+            }
+        }
+    }
+
+    /// The layouts that there are now.
+    pub(super) fn layouts(&self) -> Layouts {
+        let mut kept = lock(&self.layouts);
+        let now = Stamp::of_layouts(&self.root);
+        match &*kept {
+            Some((stamp, layouts)) if *stamp == now => Arc::clone(layouts),
+            Some(_) | None => {
+                let project = Project::open(&Files::on(&self.root));
+                let layouts = project.map(|project| project.layouts()).unwrap_or_default();
+                let layouts = Arc::new(layouts);
+                *kept = Some((now, Arc::clone(&layouts)));
+                layouts
             }
         }
     }

@@ -10,14 +10,20 @@ use crate::project::{Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
+use crate::serve::begin::make;
+use crate::serve::bringing::brought;
 use crate::serve::build::begin;
+use crate::serve::editions::editions;
+use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
+use crate::serve::incoming::keep;
 use crate::serve::office::Office;
 use crate::serve::pages::{Order, Pages};
 use crate::serve::stamp::Stamp;
-use crate::serve::unit::Now;
 use crate::serve::unit::accept::accept;
-use crate::serve::unit::change::save;
+use crate::serve::unit::change::{save, save_whole};
+use crate::serve::unit::paste::{Unit, understand};
 use crate::serve::unit::topics::Topic;
+use crate::serve::unit::{Now, Which};
 use crate::serve::view::{self, encoded};
 
 /// How many codes are offered at once.
@@ -32,6 +38,32 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, ["progress"]) => view::progress(office),
         (false, ["pdf", folder, year]) => pdf(office, folder, year),
         (true, ["build"]) => build(office, ask),
+        (false, ["import"]) => view::bring_in(office),
+        (true, ["import"]) => match keep(&office.root, &ask.sent) {
+            Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
+            Err(why) => refused(office, &why),
+        },
+        (does, ["import", id]) => {
+            let writes = does && !ask.form.get("write").is_empty();
+            match brought(office, id, &ask.form, writes) {
+                Ok(brought) => view::brought(office, &brought),
+                Err(why) => refused(office, &why),
+            }
+        }
+        (false, ["new"]) => view::new_unit(office, &ask.form, None),
+        (true, ["new"]) => match make(office, &ask.form) {
+            Ok((folder, year)) => {
+                let folder = encoded(&folder);
+                Answer::go(format!("/{}/u/{folder}/{year}/profile", office.address.token))
+            }
+            Err(why) => view::new_unit(office, &ask.form, Some(&why)),
+        },
+        (does, ["settings"]) => settings(office, ask, does),
+        (false, ["reports.zip"]) => handed(office, reports(office)),
+        (false, ["workbooks.zip"]) => handed(office, workbooks(office)),
+        (false, ["u", folder, year, "workbook"]) => {
+            handed(office, workbook_of(office, folder, year))
+        }
         (true, ["stop"]) => {
             office.building().iter().for_each(|building| building.stop());
             home(office)
@@ -44,11 +76,49 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, ["u", folder, year, "page", _, page, "text"]) => {
             pages(office, folder, year, Some((page, true)))
         }
+        (_, ["u", folder, year, "edition"]) => edition(office, ask, folder, year, ""),
+        (_, ["u", folder, year, "edition", what]) if !what.is_empty() => {
+            edition(office, ask, folder, year, what)
+        }
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
         (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
+        (true, ["u", folder, year, topic, "paste"]) => paste(office, ask, folder, year, topic),
         (true, ["u", folder, year, topic]) => save_unit(office, ask, folder, year, topic),
         _ => Answer::not_found(),
+    }
+}
+
+/// Why something was not done, on a page.
+fn refused(office: &Office, why: &str) -> Answer {
+    view::message(office, why).with_status(409)
+}
+
+/// A file that is handed out, or why it is not.
+fn handed(office: &Office, file: Result<HandedOut, String>) -> Answer {
+    match file {
+        Ok(HandedOut { name, kind, bytes }) => {
+            Answer { file_name: Some(name), ..Answer::of(kind, bytes) }
+        }
+        Err(why) => view::message(office, &why).with_status(404),
+    }
+}
+
+/// The settings of the project, with what a form says written into them.
+fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
+    let now = match does {
+        true => save(office, &Which::Settings, &ask.form),
+        false => Which::Settings
+            .look(&Files::on(&office.root))
+            .ok_or_else(|| "科目目录读不出来，设置改不了".to_owned()),
+    };
+    match now {
+        Ok(_) if does && ask.form.get("live").is_empty() => {
+            Answer::go(format!("/{}/settings", office.address.token))
+        }
+        Ok(now) => view::settings(office, &now),
+        Err(why) if ask.form.get("live").is_empty() => refused(office, &why),
+        Err(why) => Answer::refusal(409, &why),
     }
 }
 
@@ -60,6 +130,13 @@ fn unit(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
         (Some(now), Some(topic)) => view::unit(office, &now, topic),
         _ => Answer::not_found(),
     }
+}
+
+/// The editions of a report, or what is done with them.
+fn edition(office: &Office, ask: &Ask, folder: &str, year: &str, what: &str) -> Answer {
+    let year = year.parse::<u16>().ok();
+    let now = year.and_then(|year| Now::look(&Files::on(&office.root), folder, year));
+    now.map_or_else(Answer::not_found, |now| editions(office, ask, &now, what))
 }
 
 /// The pages of a report, or one of them drawn or read out.
@@ -118,7 +195,7 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) 
     let (Ok(year), Some(topic)) = (year.parse::<u16>(), Topic::of(topic)) else {
         return Answer::not_found();
     };
-    match save(office, folder, year, &ask.form) {
+    match save(office, &Which::report(folder, year), &ask.form) {
         // A script takes the page as it is; without one, going back must not write again.
         Ok(now) if ask.form.get("live").is_empty() => {
             let base =
@@ -128,6 +205,36 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) 
         Ok(now) => view::unit(office, &now, topic),
         Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
         Err(why) => Answer::refusal(409, &why),
+    }
+}
+
+/// Shows what a block that was pasted would write, or writes it: all of it, or nothing.
+fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) -> Answer {
+    let (Ok(year), Some(topic)) = (year.parse::<u16>(), Topic::of(topic)) else {
+        return Answer::not_found();
+    };
+    let is_live = !ask.form.get("live").is_empty();
+    let refused = |why: &str| match is_live {
+        true => Answer::refusal(409, why),
+        false => view::message(office, why).with_status(409),
+    };
+    let Some(now) = Now::look(&Files::on(&office.root), folder, year) else {
+        return Answer::not_found();
+    };
+    let pasted = match understand(&now, &ask.form) {
+        Ok(pasted) => pasted,
+        Err(why) => return refused(&why),
+    };
+    if ask.form.get("write").is_empty() || pasted.money == Unit::Asked {
+        return view::pasted(office, &now, topic, &pasted);
+    }
+    match save_whole(office, &Which::report(folder, year), &pasted.form()) {
+        Ok(now) if is_live => view::unit(office, &now, topic),
+        Ok(now) => {
+            let folder = encoded(&now.selected.folder);
+            Answer::go(format!("/{}/u/{folder}/{year}/{}", office.address.token, topic.slug))
+        }
+        Err(why) => refused(&why),
     }
 }
 

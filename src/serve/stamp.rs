@@ -30,6 +30,11 @@ impl Stamp {
         Self::with(root, LOOKED_AT.into_iter())
     }
 
+    /// What its settings and layouts look like now.
+    pub(super) fn of_layouts(root: &Path) -> Self {
+        Self::with(root, ["juesuan.toml", "layouts"].into_iter())
+    }
+
     /// What some of them look like now.
     fn with(root: &Path, names: impl Iterator<Item = &'static str>) -> Self {
         let mut hasher = DefaultHasher::new();

@@ -16,6 +16,15 @@ use crate::support::cases;
 /// The program that drives the browser.
 const DRIVER: &str = "chromedriver";
 
+/// The keys by the numbers of the standard: Tab.
+pub(crate) const TAB: char = '\u{e004}';
+/// Enter.
+pub(crate) const ENTER: char = '\u{e007}';
+/// F8.
+pub(crate) const F8: char = '\u{e038}';
+/// Ctrl.
+pub(crate) const CONTROL: char = '\u{e009}';
+
 /// How long something may take to show.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -93,7 +102,7 @@ impl Browser {
     /// What the driver answers, be it an error.
     fn answer(&self, method: &str, path: &str, body: &Value) -> Value {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_read_timeout(Some(4 * PATIENCE)).unwrap();
         let body = if method == "GET" { String::new() } else { body.to_string() };
         write!(
             stream,
@@ -163,6 +172,14 @@ impl Browser {
         }
     }
 
+    /// Chooses a file in an input for files.
+    pub(crate) fn choose(&self, selector: &str, path: &Path) {
+        let found =
+            self.does("POST", "/element", &json!({ "using": "css selector", "value": selector }));
+        let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
+        self.does("POST", &format!("/element/{id}/value"), &json!({ "text": path }));
+    }
+
     /// What the driver says to a click on what a selector finds first.
     fn try_to_click(&self, selector: &str) -> Value {
         // Not at an edge, where what stays in view may lie over it.
@@ -229,6 +246,60 @@ impl Browser {
         fs::write(Path::new(&folder).join(format!("{name}.png")), bytes).unwrap();
     }
 
+    /// What a script hands to its last argument, once it does.
+    pub(crate) fn wait(&self, script: &str) -> Value {
+        self.does("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// What axe-core finds wrong with the page, a line each.
+    pub(crate) fn violations(&self) -> Vec<String> {
+        if self.run("return typeof window.axe") != json!("object") {
+            self.run(include_str!("../axe/axe.min.js"));
+        }
+        let found = self.wait(
+            "const done = arguments[arguments.length - 1];
+            const line = found => found.id + ': ' + found.nodes.map(node => node.html.slice(0, 160)).join(' | ');
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                found => done(found.violations.map(line)), failure => done([String(failure)]));",
+        );
+        let lines = found.as_array().expect("axe answers").iter();
+        lines.map(|line| line.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// What can be used on the page and is not reached by the Tab key, or does not show that it is.
+    pub(crate) fn out_of_reach(&self) -> Vec<String> {
+        let count = self.run(
+            "const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')];
+            window.usable = all.filter(one => !one.disabled && one.checkVisibility() && one.type !== 'radio');
+            window.shown = new Map();
+            document.addEventListener('focusin', event => {
+                const style = getComputedStyle(event.target);
+                window.shown.set(event.target, style.outlineStyle !== 'none' && style.outlineWidth !== '0px');
+            });
+            document.activeElement.blur();
+            return usable.length;",
+        );
+        let count = usize::try_from(count.as_u64().unwrap()).unwrap();
+        // The parts of a date are a step each.
+        let mut left = count + 3 * self.dates() + 4;
+        while left > 0 {
+            let some = left.min(50);
+            self.keys(&"\u{e004}".repeat(some));
+            left -= some;
+        }
+        let found = self.run(
+            "return window.usable.filter(one => one.isConnected && !window.shown.get(one)).map(one => one.outerHTML.slice(0, 160))",
+        );
+        let found = found.as_array().unwrap().iter();
+        found.map(|one| one.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// How many inputs for dates the page has.
+    fn dates(&self) -> usize {
+        let dates = self.run("return document.querySelectorAll('[type=date]').length");
+        usize::try_from(dates.as_u64().unwrap()).unwrap()
+    }
+
     /// What the browser complained of.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let log = self.does("POST", "/se/log", &json!({ "type": "browser" }));
@@ -259,7 +330,9 @@ impl Drop for Browser {
     fn drop(&mut self) {
         if !self.session.is_empty() {
             // Its windows go with the session; without it they would outlive the driver.
-            self.ask("DELETE", &self.session, &json!({}));
+            if !std::thread::panicking() {
+                self.ask("DELETE", &self.session, &json!({}));
+            }
         }
         let _ = self.driver.kill();
         let _ = self.driver.wait();

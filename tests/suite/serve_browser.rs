@@ -4,25 +4,16 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, CONTROL, ENTER, F8, TAB};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox};
-
-/// The keys by the numbers of the standard.
-const TAB: char = '\u{e004}';
-/// Enter.
-const ENTER: char = '\u{e007}';
-/// F8.
-const F8: char = '\u{e038}';
-/// Ctrl.
-const CONTROL: char = '\u{e009}';
+use crate::support::{REFERENCE, Sandbox, is_long, repository};
 
 /// The sizes at which every page is looked at.
 const SIZES: [(u32, u32); 3] = [(1366, 640), (1280, 600), (1920, 1080)];
 
 /// The address of a page of the program.
 fn address(page: &Serving, path: &str) -> String {
-    format!("http://127.0.0.1:{}/{}/{path}", page.port, page.token)
+    format!("{}{path}", page.address())
 }
 
 /// From the table over a field that is typed by keyboard to the PDF, which is the one that `build` makes; nothing is
@@ -146,8 +137,8 @@ fn a_table_is_filled_by_keyboard() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
-/// F8 leads through all that is to be done, over the topics; pages have no width that must be scrolled to; pictures are kept
-/// where they are asked for.
+/// F8 leads through all that is to be done, over the topics; on no page is anything that keeps somebody out, that the Tab key
+/// does not reach or that lies beyond the edge; pictures are kept where they are asked for.
 #[test]
 fn all_pages_are_looked_at() {
     let Some(browser) = Browser::start() else { return };
@@ -170,19 +161,56 @@ fn all_pages_are_looked_at() {
             "document.getElementById('where').textContent.startsWith('待办 {number}／')"
         ));
     }
+    let mut places: Vec<(String, String)> = vec![("overview".to_owned(), String::new())];
+    places.extend(topics(&browser, &page, &format!("{REFERENCE}/2022")));
+    look(&browser, &page, &places);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// The same of units that have everything, and of every state of a page.
+#[test]
+fn all_pages_of_all_kinds_are_looked_at() {
+    if !is_long() {
+        return;
+    }
+    let Some(browser) = Browser::start() else { return };
+    for (number, project) in ["everything", "branches"].into_iter().enumerate() {
+        let sandbox = Sandbox::of_data(&repository().join("tests/projects").join(project));
+        let page = Serving::of(&sandbox);
+        browser.size(1366, 640);
+        let mut places: Vec<(String, String)> = vec![(format!("overview{number}"), String::new())];
+        browser.open(&address(&page, ""));
+        let units = browser
+            .run("return [...document.querySelectorAll('[name=unit]')].map(box => box.value)");
+        for unit in units.as_array().unwrap() {
+            let unit = unit.as_str().unwrap();
+            let topics = topics(&browser, &page, unit).into_iter();
+            places.extend(
+                topics.map(|(name, path)| (format!("{}-{name}", unit.replace('/', "-")), path)),
+            );
+        }
+        look(&browser, &page, &places);
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// The topics of a unit with their addresses.
+fn topics(browser: &Browser, page: &Serving, unit: &str) -> Vec<(String, String)> {
+    browser.open(&address(page, &format!("u/{unit}/todo")));
     let topics = browser.run(
         "return [...document.querySelectorAll('.topics a')].map(link => link.href.split('/').pop())",
     );
-    let mut places: Vec<(String, String)> = vec![("overview".to_owned(), String::new())];
-    for topic in topics.as_array().unwrap() {
-        let topic = topic.as_str().unwrap();
-        places.push((topic.to_owned(), format!("u/{REFERENCE}/2022/{topic}")));
-    }
+    let topics = topics.as_array().unwrap().iter().map(|topic| topic.as_str().unwrap());
+    topics.map(|topic| (topic.to_owned(), format!("u/{unit}/{topic}"))).collect()
+}
+
+/// Looks at pages in all sizes.
+fn look(browser: &Browser, page: &Serving, places: &[(String, String)]) {
     for (name, path) in places {
-        browser.open(&address(&page, &path));
+        browser.open(&address(page, path));
         browser.until("document.readyState === 'complete'");
-        if name != "overview" {
-            browser.until("document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
+        if path.starts_with("u/") {
+            browser.until("document.querySelector('#why') || document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
         }
         for (width, height) in SIZES {
             browser.size(width, height);
@@ -190,6 +218,50 @@ fn all_pages_are_looked_at() {
             assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width}: {wide}");
             browser.picture(&format!("{name}-{width}"));
         }
+        browser.size(1366, 640);
+        browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        assert_eq!(browser.violations(), Vec::<String>::new(), "{name}");
+        assert_eq!(browser.out_of_reach(), Vec::<String>::new(), "{name}");
     }
+}
+
+/// The pictures that the README shows, made where `JUESUAN_PICTURES` asks for them (see `scripts/pictures`): what they show is
+/// there.
+#[test]
+fn the_pictures_of_the_readme_are_made() {
+    if std::env::var_os("JUESUAN_PICTURES").is_none() && !is_long() {
+        return;
+    }
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::empty();
+    let folder = sandbox.path("决算");
+    let projects = repository().join("tests/projects");
+    sandbox.add(&projects.join("branches/juesuan.toml"), "决算/juesuan.toml");
+    sandbox.add(&projects.join("branches/data"), "决算/data");
+    sandbox.add(&repository().join("data").join(REFERENCE), &format!("决算/data/{REFERENCE}"));
+    let path = format!("决算/data/{REFERENCE}/2022.toml");
+    sandbox.replace(
+        &path,
+        "fund = \"general\", basic = 400662.00",
+        "fund = \"general\", basic = 400626.00",
+    );
+    let page = Serving::at(&folder);
+    browser.size(1366, 640);
+    browser.open(&page.address());
+    browser.click(".top button.primary");
+    browser.until("document.querySelector('#progress [data-over]')");
+    browser.until("document.querySelector('.units a[href*=\"/pdf/\"]')");
+    browser.picture("page-overview");
+    browser.open(&format!("{}u/{REFERENCE}/2022/expenditure#is%7C2022.toml%7Cexpenditure%5B2210201%2Fgeneral%5D.basic", page.address()));
+    browser.until("document.querySelector('.say.err') && document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
+    browser.run("document.getElementById('page12').scrollIntoView()");
+    browser.until("document.querySelector('#page12[data-shown]') && document.querySelector('#page12 img').complete");
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    browser.picture("page-unit");
+    browser.open(&format!("{}import", page.address()));
+    browser.choose("#files", &repository().join("tests/workbooks/a-accounts.xls"));
+    browser.click("#well button");
+    browser.until("document.getElementById('write')");
+    browser.picture("page-import");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -38,8 +39,13 @@ impl Answered {
 impl Serving {
     /// Serves the page of a project.
     pub(crate) fn of(sandbox: &Sandbox) -> Self {
+        Self::at(sandbox.root())
+    }
+
+    /// Serves the page of the project of a folder.
+    pub(crate) fn at(folder: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
-        command.current_dir(sandbox.root()).args(["serve", "--no-open"]);
+        command.current_dir(folder).args(["serve", "--no-open"]);
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
         let mut line = String::new();
@@ -47,6 +53,29 @@ impl Serving {
         let address = line.trim().strip_prefix("http://127.0.0.1:").expect("an address");
         let (port, token) = address.trim_end_matches('/').split_once('/').expect("a token");
         Self { port: port.parse::<u16>().unwrap(), token: token.to_owned(), child }
+    }
+
+    /// The address of its first page.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/{}/", self.port, self.token)
+    }
+
+    /// Kills the program after a time.
+    #[cfg(unix)]
+    pub(crate) fn killer(&self, after: Duration) -> std::thread::JoinHandle<()> {
+        let id = self.child.id().to_string();
+        std::thread::spawn(move || {
+            std::thread::sleep(after);
+            let killed = Command::new("kill").args(["-9", &id]).status();
+            assert!(killed.unwrap().success());
+        })
+    }
+
+    /// What a form gets; none where nobody answers.
+    #[cfg(unix)]
+    pub(crate) fn try_to_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Answered> {
+        TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        Some(self.post(path, fields)).filter(|answer| answer.status > 0)
     }
 
     /// A connection.
@@ -58,7 +87,10 @@ impl Serving {
 
     /// What is answered to some bytes.
     pub(crate) fn raw(&self, request: &[u8]) -> Answered {
-        let mut stream = self.connect();
+        let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) else {
+            return Answered { status: 0, head: String::new(), body: Vec::new() };
+        };
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         // A server that has heard enough closes before all is sent.
         let _ = stream.write_all(request);
         let mut bytes = Vec::new();
@@ -88,14 +120,18 @@ impl Serving {
                 format!("{name}={}", bytes.collect::<String>())
             })
             .collect();
-        let (token, port, body) = (&self.token, self.port, fields.join("&"));
-        let length = body.len();
-        let request = format!(
+        self.post_as(path, "application/x-www-form-urlencoded", fields.join("&").as_bytes())
+    }
+
+    /// What a body of a kind gets.
+    pub(crate) fn post_as(&self, path: &str, kind: &str, body: &[u8]) -> Answered {
+        let (token, port, length) = (&self.token, self.port, body.len());
+        let head = format!(
             "POST /{token}/{path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\norigin: \
-             http://127.0.0.1:{port}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-             content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+             http://127.0.0.1:{port}\r\ncontent-type: {kind}\r\n\
+             content-length: {length}\r\nconnection: close\r\n\r\n"
         );
-        self.raw(request.as_bytes())
+        self.raw(&[head.as_bytes(), body].concat())
     }
 }
 

@@ -1,39 +1,7 @@
 //! What is said of an import: what was read from where, what was not understood, what contradicts itself, what is missing.
 
 use crate::cli::show;
-
-/// What became of a unit's tables.
-#[derive(Debug, Default)]
-pub(super) struct Outcome {
-    /// The files.
-    pub(super) source: String,
-    /// The unit's name.
-    pub(super) name: Option<String>,
-    /// The year.
-    pub(super) year: Option<u16>,
-    /// The data file.
-    pub(super) path: Option<String>,
-    /// Whether it is a new one.
-    pub(super) is_new: bool,
-    /// What was replaced, added and removed in one that was there.
-    pub(super) changes: Vec<String>,
-    /// The tables that were read.
-    pub(super) read: Vec<String>,
-    /// What was not understood.
-    pub(super) left_out: Vec<String>,
-    /// What contradicts itself.
-    pub(super) contradictions: Vec<String>,
-    /// What was decided.
-    pub(super) remarks: Vec<String>,
-    /// What is still missing.
-    pub(super) gaps: Vec<String>,
-    /// Why nothing was written.
-    pub(super) refused: Vec<String>,
-    /// What to do about that.
-    pub(super) help: Vec<String>,
-    /// Whether the machine failed, not the user.
-    pub(super) machine: bool,
-}
+use crate::exchange::Outcome;
 
 /// So many changes are listed one by one.
 const LISTED: usize = 200;

@@ -11,10 +11,10 @@ mod words;
 use serde::Serialize;
 
 pub(super) use figures::FigureDifference;
-pub(super) use inputs::InputDifference;
+pub(crate) use inputs::InputDifference;
 pub(crate) use side::Side;
-pub(super) use tables::CellDifference;
-pub(super) use words::WordDifference;
+pub(crate) use tables::CellDifference;
+pub(crate) use words::WordDifference;
 
 /// All in which two reports differ.
 #[derive(Debug, Serialize)]

@@ -36,7 +36,7 @@ pub use cells::{Cells, Content, Page, cells};
 pub(crate) use content::{read, value};
 pub(crate) use note::unit as in_unit;
 pub(crate) use plan::{Block, blocks_of, columns};
-pub(crate) use said::{Row, rows_shape as rows_of};
+pub(crate) use said::{Row, Said, rows_shape as rows_of};
 pub use sent::is_fill_in;
 pub(crate) use slots::{Part, Slot, slots};
 pub use workbook::workbook;

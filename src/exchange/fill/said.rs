@@ -135,6 +135,13 @@ impl Said {
                     self.rows.insert(path.clone(), rows.collect());
                     self.has.insert(path);
                 }
+                (Kind::Settings(_), DeValue::Table(settings)) => {
+                    let settings = settings.iter().filter_map(|(name, word)| {
+                        let word = words(word.get_ref().as_str()?);
+                        Some((format!("{path}.{}", name.get_ref()), word))
+                    });
+                    self.leaves.extend(settings);
+                }
                 (_, value) => {
                     if let Some(text) = written(field, value) {
                         self.leaves.insert(path, text);

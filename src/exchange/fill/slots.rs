@@ -114,6 +114,16 @@ impl Slot {
         Ok(slot)
     }
 
+    /// The settings of a project; why not where they cannot be read.
+    pub(crate) fn of_settings(files: &Files) -> Result<Self, String> {
+        let path = "juesuan.toml".to_owned();
+        let form = FileForm::of(&path).ok_or("项目设置不在")?;
+        let bytes = files.read(&path, Most::Data).map_err(|unread| unread.why())?;
+        let text = String::from_utf8(bytes).map_err(|_| "不是 UTF-8 编码的文本")?;
+        let said = Said::of(&text, form.shape).ok_or("写法上有错误")?;
+        Ok(Self { path, form, shape: form.shape, text: Some(text), said, locked: false })
+    }
+
     /// Leaves out what the year after does not compare with.
     fn leave_out_what_is_not_compared(&mut self) {
         let kept = |path: &str| {
@@ -123,6 +133,11 @@ impl Slot {
         self.said.leaves.retain(|path, _| kept(path));
         self.said.rows.retain(|path, _| kept(path));
         self.said.has.retain(|path| kept(path));
+    }
+
+    /// What all of it says, also what the year after does not compare with.
+    pub(crate) fn whole(&self) -> Option<Said> {
+        Said::of(self.text.as_deref()?, self.shape)
     }
 
     /// Whether a field of it stands in the workbook.

@@ -131,7 +131,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "F9") return;
     event.preventDefault();
-    if (document.activeElement === root) document.querySelector("#form input, #form a")?.focus();
+    if (document.activeElement === root) /** @type {HTMLElement | null} */ (document.querySelector("#form input, #form a"))?.focus();
     else root.focus();
   });
   renewPages();

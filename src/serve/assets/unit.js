@@ -9,8 +9,10 @@ document.documentElement.classList.add("live");
 let composing = false;
 /** What is to be written: names with values. @type {[string, string][][]} */
 const waiting = [];
-/** What this page wrote, to be undone: the last first. @type {{ name: string, was: string, is: string }[]} */
+/** What undoes what this page wrote, the last at the end. @type {[string, string][][]} */
 const done = [];
+/** What does again what was undone. @type {[string, string][][]} */
+const undone = [];
 
 /** An element by its id. @param {string} id */
 const byId = (id) => document.getElementById(id);
@@ -23,7 +25,7 @@ function fields() {
 /** Says how it stands with writing. @param {string} words */
 function say(words) {
   const saved = byId("saved");
-  if (saved && !saved.classList.contains("held")) saved.textContent = words;
+  if (saved && !saved.querySelector(".held")) saved.textContent = words;
 }
 
 /** The time as people say it. */
@@ -36,24 +38,28 @@ function take(now) {
   for (const place of ["#saved", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
-    const stays = place === "#saved" && !old?.classList.contains("held") && !fresh?.classList.contains("held");
+    const stays = place === "#saved" && !old?.querySelector(".held") && !fresh?.querySelector(".held");
     if (old && fresh && !stays && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
   }
   sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
   const focus = /** @type {Field | null} */ (document.activeElement);
+  // What was typed and is not written yet stays, with what it was typed over.
   const typed = new Map();
   for (const field of fields()) {
-    if (field === focus || field.dataset.sent || field.name.startsWith("new|")) typed.set(field.id, field.value);
+    if (field.value !== field.dataset.was) typed.set(field.id, [field.value, field.dataset.was]);
   }
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const scroll = old.scrollTop;
   old.replaceWith(fresh);
   fresh.scrollTop = scroll;
-  for (const [id, value] of typed) {
+  for (const [id, [value, was]] of typed) {
     const field = /** @type {Field | null} */ (byId(id));
-    if (field && (value !== "" || !id.startsWith("new|"))) field.value = value;
+    // What is held is there already, beside what the file has.
+    if (!field || (field.value === value && field.getAttribute("aria-invalid"))) continue;
+    field.value = value;
+    field.dataset.was = was;
   }
   const again = focus && focus.id ? /** @type {Field | null} */ (byId(focus.id)) : null;
   if (again) {
@@ -72,26 +78,53 @@ let wrote = 0;
 /** Whether the focus is being put back, which is no step of the user's. */
 let leaving = false;
 
+/** Sends a form, which says that a script does. @param {string} address @param {[string, string][]} pairs */
+function send(address, pairs) {
+  const body = new URLSearchParams([...pairs, ["live", "1"]]);
+  return fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body,
+    // It goes on when the page is left; browsers allow that for what is small.
+    keepalive: body.toString().length < 50000,
+  });
+}
+
+/** Remembers what undoes what was just written. @param {Document} now @param {string} how what was done */
+function remember(now, how) {
+  const undo = JSON.parse(now.getElementById("form")?.dataset.undo || "[]");
+  if (undo.length > 0) (how === "undo" ? undone : done).push(undo);
+  if (undo.length > 0 && how === "") undone.length = 0;
+  showUndo();
+}
+
+/** How what is written next is meant: as undoing, doing again, or as itself. @type {Map<[string, string][], string>} */
+const meant = new Map();
+
 /** Writes what waits, and takes the page as it is then. */
 const write = oneByOne(async () => {
   while (waiting.length > 0) {
     const pairs = waiting[0];
     say("正在存盘……");
-    const answer = await fetch(location.pathname, {
-      method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams([...pairs, ["live", "1"]]),
-    });
+    const answer = await send(location.pathname, pairs);
     sayGone(false);
     waiting.shift();
-    for (const [name] of pairs) delete (/** @type {Field | null} */ (byId(name)))?.dataset.sent;
+    for (const [name, value] of pairs) {
+      const field = /** @type {Field | null} */ (byId(name));
+      if (!field) continue;
+      delete field.dataset.sent;
+      if (answer.ok && field.value === value && name.startsWith("is|")) field.dataset.was = value;
+    }
     const text = await answer.text();
     if (!answer.ok) {
       say(text.slice(0, 80));
       continue;
     }
+    const now = new DOMParser().parseFromString(text, "text/html");
+    remember(now, meant.get(pairs) || "");
+    meant.delete(pairs);
     if (composing) continue;
-    take(new DOMParser().parseFromString(text, "text/html"));
+    take(now);
     say(`已存盘 ${clock()}`);
     wrote = Date.now();
   }
@@ -104,7 +137,7 @@ setInterval(() => {
 
 /** Takes the page as it is now. */
 const renew = oneByOne(async () => {
-  if (composing || waiting.length > 0) return;
+  if (composing || waiting.length > 0 || byId("form")?.dataset.stays !== undefined) return;
   take(await page(location.href));
 });
 
@@ -117,8 +150,6 @@ function leave(field) {
   if (field.value === was && field.getAttribute("aria-invalid") !== "true") return;
   if (field.dataset.sent === field.value) return;
   field.dataset.sent = field.value;
-  done.push({ name: field.name, was, is: field.value });
-  showUndo();
   waiting.push([[field.name, field.value], [field.name.replace(/^is/, "was"), was]]);
   write();
 }
@@ -135,19 +166,25 @@ function leaveNew(row) {
   write();
 }
 
-/** Shows whether there is something to undo. */
+/** Shows whether there is something to undo, or to do again. */
 function showUndo() {
-  const button = byId("undo");
-  if (button) button.hidden = done.length === 0;
+  for (const [id, all] of /** @type {[string, unknown[]][]} */ ([["undo", done], ["redo", undone]])) {
+    const button = byId(id);
+    if (button) button.hidden = all.length === 0;
+  }
 }
 
-/** Undoes what this page wrote last, unless it was changed since. */
-function undo() {
-  const last = done.pop();
+/** Undoes what this page wrote last, or does it again, unless it was changed since. @param {"undo" | "redo"} how */
+function undo(how) {
+  const last = (how === "undo" ? done : undone).pop();
   showUndo();
   if (!last) return;
-  waiting.push([[last.name, last.was], [last.name.replace(/^is/, "was"), last.is]]);
-  write().then(() => goTo(last.name));
+  meant.set(last, how);
+  waiting.push(last);
+  const named = last.find(([name]) => name.startsWith("is|"));
+  write().then(() => {
+    if (named) goTo(named[0]);
+  });
 }
 
 /** Puts the focus on a field, or on what stands for it. @param {string} id */
@@ -165,14 +202,35 @@ function queueOf() {
   return `queue ${decodeURIComponent(location.pathname).split("/").slice(0, 5).join("/")}`;
 }
 
-/** Goes to the next thing to be done, or the one before. @param {number} step */
-function step(step) {
-  const links = [...document.querySelectorAll("#queue a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
-  if (links.length === 0) return;
-  const last = Number(sessionStorage.getItem(queueOf()) || -1);
-  const next = (last + step + links.length) % links.length;
-  sessionStorage.setItem(queueOf(), String(next));
-  const link = links[next];
+/** The things to be done. @returns {HTMLAnchorElement[]} */
+function queue() {
+  return [...document.querySelectorAll("#queue a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
+}
+
+/** Which of the things to be done was looked at last, and whether it is still there. @returns {{ at: number, there: boolean }} */
+function last() {
+  const [at, ...words] = (sessionStorage.getItem(queueOf()) || "-1").split(" ");
+  const found = queue().findIndex((link) => `${link.hash} ${link.textContent}` === words.join(" "));
+  return found < 0 ? { at: Number(at), there: false } : { at: found, there: true };
+}
+
+/** Waits until what was typed is written, or the program is gone. */
+async function written() {
+  while (waiting.length > 0 && !document.body.classList.contains("gone")) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
+
+/** Goes to the next thing to be done, or the one before; one that was done meanwhile has made room. @param {number} step */
+async function step(step) {
+  await written();
+  const links = queue();
+  if (links.length === 0) return sayStep();
+  const { at, there } = last();
+  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : there || step < 0 ? at + step : at;
+  const index = (next + links.length) % links.length;
+  const link = links[index];
+  sessionStorage.setItem(queueOf(), `${index} ${link.hash} ${link.textContent}`);
   if (link.pathname === location.pathname && link.hash) {
     history.replaceState(null, "", link.hash);
     goTo(decodeURIComponent(link.hash.slice(1)));
@@ -184,12 +242,12 @@ function step(step) {
 
 /** Says which of the things to be done is looked at. */
 function sayStep() {
-  const links = document.querySelectorAll("#queue a");
-  const last = Number(sessionStorage.getItem(queueOf()) || -1);
+  const links = queue();
+  const { at, there } = last();
   const [where, what] = [byId("where"), byId("what")];
-  if (!where || !what || last < 0 || !links[last]) return;
-  where.textContent = `待办 ${last + 1}／${links.length}`;
-  what.replaceChildren(...[...links[last].childNodes].map((node) => node.cloneNode(true)));
+  if (!where || !what || at < 0 || links.length === 0) return;
+  where.textContent = there ? `待办 ${at + 1}／${links.length}` : `待办还有 ${links.length} 处`;
+  what.replaceChildren(...(there ? [...links[at].childNodes].map((node) => node.cloneNode(true)) : []));
 }
 
 /** An amount in cents; none where it is none. @param {string} text */
@@ -198,6 +256,13 @@ function cents(text) {
   const parts = /^(-?)(\d*)(?:\.(\d{0,2}))?$/.exec(plain);
   if (!parts) return null;
   return BigInt(parts[1] + (parts[2] || "0") + (parts[3] || "").padEnd(2, "0"));
+}
+
+/** An amount in cents as people read it. @param {bigint} sum */
+function amount(sum) {
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(3, "0");
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${sum < 0n ? "-" : ""}${whole}.${digits.slice(-2)}`;
 }
 
 /** Adds a column up while it is typed. @param {Field} field */
@@ -210,10 +275,8 @@ function add(field) {
     const input = /** @type {Field | null} */ (row.cells[cell.cellIndex]?.querySelector("[data-money]"));
     sum += (input && cents(input.value)) || 0n;
   }
-  const digits = (sum < 0n ? -sum : sum).toString().padStart(3, "0");
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
   const foot = table.tFoot.rows[0].cells[cell.cellIndex - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
-  if (foot) foot.textContent = `${sum < 0n ? "-" : ""}${whole}.${digits.slice(-2)}`;
+  if (foot) foot.textContent = amount(sum);
 }
 
 /** Makes boxes as high as their words. */
@@ -253,13 +316,18 @@ document.addEventListener("submit", (event) => {
     waiting.push([["remove", button.value]]);
     write();
   }
+  if (button && button.name === "table") {
+    const text = /** @type {HTMLTextAreaElement | null} */ (byId(`text|${button.value}`));
+    preview(button.value, text?.value || "");
+  }
 });
 document.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
   if (!button) return;
   const [theirs, mine] = [button.dataset.theirs, button.dataset.mine];
   const field = /** @type {Field | null} */ (byId(theirs || mine || ""));
-  if (button.id === "undo") undo();
+  if (button.id === "undo") undo("undo");
+  if (button.id === "redo") undo("redo");
   if (button.id === "next") step(1);
   if (button.id === "previous") step(-1);
   if (!field) return;
@@ -274,13 +342,14 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   const field = /** @type {Field} */ (event.target);
   const inGrid = field instanceof HTMLInputElement && field.closest(".grid");
+  if (event.defaultPrevented) return;
   if (event.key === "F8") {
     event.preventDefault();
     if (field.dataset && field.dataset.was !== undefined) leave(field);
     step(event.shiftKey ? -1 : 1);
-  } else if (event.key === "z" && event.ctrlKey && field.value === field.dataset?.was) {
+  } else if ((event.key === "z" || event.key === "y") && event.ctrlKey && field.value === field.dataset?.was) {
     event.preventDefault();
-    undo();
+    undo(event.key === "z" ? "undo" : "redo");
   } else if (event.key === "s" && event.ctrlKey) {
     event.preventDefault();
     if (field.dataset && field.dataset.was !== undefined) leave(field);
@@ -290,6 +359,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
     event.preventDefault();
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
+  } else if (inGrid && event.key === "Delete" && event.ctrlKey) {
+    event.preventDefault();
+    /** @type {HTMLElement | null | undefined} */ (field.closest("tr")?.querySelector("[name=remove]"))?.click();
   } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     down(field, event.key === "ArrowUp" ? -1 : 1);

@@ -10,7 +10,8 @@ use crate::engine::{Engine, Fonts, LaidOut, forget};
 use crate::files::Files;
 use crate::problem::Problem;
 use crate::project::{Project, Purpose, Selected};
-use crate::serve::pages::typist::{Order, Pages};
+use crate::serve::pages::edition;
+use crate::serve::pages::typist::{Job, Order, Pages};
 
 /// After how many edits what was not used again is forgotten: enough to go back and forth, and memory stays bounded.
 const REMEMBERED: usize = 8;
@@ -29,7 +30,7 @@ struct Set {
 /// Sets what standard input orders and answers on standard output, until the input ends. Then whoever asked is gone or wants
 /// no more: the process ends at once, whatever it was doing.
 pub(crate) fn at_desk(files: Files) {
-    let (sender, orders) = channel::<Order>();
+    let (sender, orders) = channel::<Job>();
     thread::spawn(move || {
         for line in io::stdin().lock().lines() {
             let order = line.ok().and_then(|line| serde_json::from_str(&line).ok());
@@ -46,8 +47,17 @@ pub(crate) fn at_desk(files: Files) {
         let mut engine = Engine::new(Arc::clone(&fonts));
         let mut last: Option<Set> = None;
         for order in orders {
-            let pages = carry_out(&files, &fonts, &mut engine, &mut last, &order);
-            let Ok(line) = serde_json::to_string(&pages) else { break };
+            let line = match order {
+                Job::Draw(order) => {
+                    let pages = carry_out(&files, &fonts, &mut engine, &mut last, &order);
+                    serde_json::to_string(&pages)
+                }
+                Job::Edition(order) => {
+                    let done = edition::carry_out(&files, &fonts, &order);
+                    serde_json::to_string(&done.map_err(|problem| problem.headline))
+                }
+            };
+            let Ok(line) = line else { break };
             if writeln!(io::stdout().lock(), "{line}").is_err() {
                 break;
             }

@@ -2,7 +2,9 @@
 //! remember what they set before.
 
 mod desk;
+mod edition;
 mod typist;
 
 pub(crate) use desk::at_desk;
+pub(super) use edition::{Asked, Changed, Compared, Done, EditionOrder};
 pub(super) use typist::{Order, Pages, Typists};

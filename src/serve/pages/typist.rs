@@ -12,9 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::batch::{Bounds, Gone, Hand, Post};
 use crate::serve::lock::lock;
+use crate::serve::pages::edition::{Done, EditionOrder};
 
 /// What setting a report may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), memory: 2 << 30 };
+
+/// What comparing and publishing a report may take.
+const OF_EDITIONS: Bounds = Bounds { time: Duration::from_secs(300), memory: 4 << 30 };
 
 /// How many reports are open at once.
 const OPEN: usize = 3;
@@ -50,8 +54,17 @@ pub(in crate::serve) struct Pages {
     pub why: Option<String>,
 }
 
+/// What the process is told to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Job {
+    /// Pages are to be set and drawn.
+    Draw(Order),
+    /// Something is to be done with editions.
+    Edition(EditionOrder),
+}
+
 /// An order with the way back.
-type Job = (Order, Sender<Result<Pages, String>>);
+type Waiting = (Order, Sender<Result<Pages, String>>);
 
 /// The open reports, the one that was used last at the end.
 #[derive(Debug)]
@@ -59,7 +72,7 @@ pub(in crate::serve) struct Typists {
     /// The project folder.
     root: PathBuf,
     /// A way to each process, by its report.
-    open: Mutex<Vec<(String, Sender<Job>)>>,
+    open: Mutex<Vec<(String, Sender<Waiting>)>>,
 }
 
 impl Typists {
@@ -94,8 +107,29 @@ impl Typists {
         answer.recv().unwrap_or_else(|_| Err("排版的进程停了，再试一次".to_owned()))
     }
 
+    /// Has something done with editions, in a process that ends then; why not, where it cannot be.
+    pub(in crate::serve) fn edition(&self, order: EditionOrder) -> Result<Done, String> {
+        let post = Post::default();
+        let over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let watch = || {
+                while !over.load(Ordering::Relaxed) {
+                    thread::sleep(TICK);
+                    post.watch(OF_EDITIONS, false);
+                }
+            };
+            let _ = thread::Builder::new().spawn_scoped(scope, watch);
+            let told = start(&self.root, &post).and_then(|mut hand| {
+                let told: Result<Result<Done, String>, Gone> = hand.ask(&Job::Edition(order));
+                told.map_err(why)?
+            });
+            over.store(true, Ordering::Relaxed);
+            told
+        })
+    }
+
     /// Starts a thread that keeps a process.
-    fn hire(&self) -> Result<Sender<Job>, String> {
+    fn hire(&self) -> Result<Sender<Waiting>, String> {
         let (sender, jobs) = channel();
         let root = self.root.clone();
         let thread = thread::Builder::new().spawn(move || keep(&root, &jobs));
@@ -104,7 +138,7 @@ impl Typists {
 }
 
 /// Keeps a process at its orders until there are no more; one that was ended is replaced by another.
-fn keep(root: &Path, jobs: &Receiver<Job>) {
+fn keep(root: &Path, jobs: &Receiver<Waiting>) {
     let post = Post::default();
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -124,21 +158,26 @@ fn keep(root: &Path, jobs: &Receiver<Job>) {
                     continue;
                 }
             };
-            let pages: Result<Pages, Gone> = hired.ask(&order);
+            let pages: Result<Pages, Gone> = hired.ask(&Job::Draw(order));
             let _ = back.send(match pages {
                 Ok(pages) => {
                     hand = Some(hired);
                     Ok(pages)
                 }
-                Err(Gone::Overdue) => {
-                    Err("排版用时太久，已停下；看版式里有没有停不下来的循环".to_owned())
-                }
-                Err(Gone::Greedy) => Err("排版用的内存太多，已停下".to_owned()),
-                Err(Gone::Ended(how)) => Err(how),
+                Err(gone) => Err(why(gone)),
             });
         }
         over.store(true, Ordering::Relaxed);
     });
+}
+
+/// Why a process did not do what it was told.
+fn why(gone: Gone) -> String {
+    match gone {
+        Gone::Overdue => "排版用时太久，已停下；看版式里有没有停不下来的循环".to_owned(),
+        Gone::Greedy => "排版用的内存太多，已停下".to_owned(),
+        Gone::Ended(how) => how,
+    }
 }
 
 /// Starts a process that sets pages.

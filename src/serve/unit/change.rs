@@ -1,22 +1,23 @@
 //! What was typed → the files: valid values and whole rows at once, everything else is held.
 //!
 //! The names of inputs say what they are: `is|file|path` a value, `was|file|path` what it was when it was shown,
-//! `new|file|rows|key` a cell of a row to be added. A row that goes is named `file|path` under `remove`.
+//! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins. A row that goes is named
+//! `file|path` under `remove`; `back|file|path` takes back one that was added, if it still says what its digest tells.
 
 use std::collections::BTreeMap;
 
 use crate::batch::Digest;
 use crate::edit::{Change, Refused, Value, edited};
-use crate::exchange::fill::{Content, Slot, columns, read, rows_of, value};
+use crate::exchange::fill::{Content, Row, Slot, columns, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::files::{Files, rewrite_whole};
 use crate::problem::{called, reason};
-use crate::serve::ask::Pairs;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
 use crate::serve::unit::held::Held;
-use crate::serve::unit::{At, Now};
+use crate::serve::unit::{At, Now, Which};
 
 /// One change that was asked for.
 #[derive(Debug, Clone)]
@@ -29,7 +30,12 @@ struct Asked {
     at: At,
     /// What is to be done, nothing where the file says so already; or why it cannot be.
     change: Result<Option<Change>, Refusal>,
+    /// What a form says that undoes it.
+    undo: Vec<(String, String)>,
 }
+
+/// The cells of a row by their keys.
+type Cells = Vec<(String, String)>;
 
 /// Why something is held.
 #[derive(Debug, Clone)]
@@ -46,25 +52,37 @@ fn refusal(why: impl Into<String>) -> Refusal {
 }
 
 /// Takes what a form says into the files of a report: the report as it is then, or why nothing can be written.
-pub(in crate::serve) fn save(
+pub(in crate::serve) fn save(office: &Office, which: &Which, form: &Pairs) -> Result<Now, String> {
+    save_as(office, which, form, false)
+}
+
+/// The same of what belongs together: all of it, or nothing.
+pub(in crate::serve) fn save_whole(
     office: &Office,
-    folder: &str,
-    year: u16,
+    which: &Which,
     form: &Pairs,
 ) -> Result<Now, String> {
+    save_as(office, which, form, true)
+}
+
+/// Takes what a form says into the files, as a whole where that is asked for.
+fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<Now, String> {
     // One after the other: what is written is what was read.
     let _writing = lock(&office.writing);
     let files = Files::on(&office.root);
     let gone = || "没有这个单位，或者项目的设置读不出来".to_owned();
-    let now = Now::look(&files, folder, year).ok_or_else(gone)?;
+    let now = which.look(&files).ok_or_else(gone)?;
     if let Some(broken) = &now.broken {
         return Err(format!("现在只能看，不能改：{}", broken.why));
     }
-    let asked = asked(&now, form);
-    let report = format!("{folder}/{year}");
+    let asked = asked(&now, form)?;
+    let report = which.key();
     let taken = take(&now, &files, &asked, true);
     let after = match taken {
         Some(taken) => {
+            if let Some((_, why)) = taken.refused.first().filter(|_| whole) {
+                return Err(format!("没有写：{}", why.why));
+            }
             for (path, text) in &taken.texts {
                 let full = office.root.join(path);
                 rewrite_whole(&full, text.as_bytes()).map_err(|error| {
@@ -73,15 +91,12 @@ pub(in crate::serve) fn save(
             }
             let settled: Vec<&str> = taken.settled.iter().map(String::as_str).collect();
             office.held.settle(&report, &settled, held(&report, taken.refused));
-            taken.now
+            taken.now.map(|after| Now { undo: taken.undo, ..after })
         }
         None => None,
     };
     office.listeners.tell("changed");
-    match after {
-        Some(after) => Ok(after),
-        None => Ok(now),
-    }
+    Ok(after.unwrap_or(now))
 }
 
 /// What came of changes that were tried.
@@ -92,18 +107,24 @@ struct Taken {
     settled: Vec<String>,
     /// The changes that were refused.
     refused: Vec<(Asked, Refusal)>,
+    /// What a form says that undoes all of it, the last first.
+    undo: Vec<(String, String)>,
     /// The report as it is then, where anything changes.
     now: Option<Now>,
 }
 
 /// Tries changes together; where the files become worse by them, one by one, so that only what makes them worse is held.
 fn take(now: &Now, files: &Files, asked: &[Asked], together: bool) -> Option<Taken> {
-    let mut taken =
-        Taken { texts: BTreeMap::new(), settled: Vec::new(), refused: Vec::new(), now: None };
-    let folder = format!("data/{}/", now.selected.folder);
+    let mut taken = Taken {
+        texts: BTreeMap::new(),
+        settled: Vec::new(),
+        refused: Vec::new(),
+        undo: Vec::new(),
+        now: None,
+    };
     for one in asked {
         let Some(slot) = now.slot(&one.at.file) else { continue };
-        let path = format!("{folder}{}", slot.path);
+        let path = now.which.path(&slot.path);
         let before = taken.texts.get(&path).or(slot.text.as_ref());
         let Some(before) = before else { continue };
         let change = match &one.change {
@@ -138,6 +159,7 @@ fn take(now: &Now, files: &Files, asked: &[Asked], together: bool) -> Option<Tak
         }
         taken.texts = texts;
         taken.settled.extend(one.names.iter().cloned());
+        taken.undo.splice(0..0, one.undo.iter().cloned());
     }
     if together && !taken.texts.is_empty() {
         let at = At { file: String::new(), path: String::new() };
@@ -158,7 +180,7 @@ fn worse(
     at: &At,
 ) -> Result<Now, String> {
     let unsaved = texts.iter().map(|(path, text)| (path.clone(), text.clone()));
-    let after = Now::look(&files.over(unsaved), &now.selected.folder, now.selected.year);
+    let after = now.which.look(&files.over(unsaved));
     let Some(after) = after else { return Err("这样写，项目就读不出来了".to_owned()) };
     if let Some(broken) = &after.broken {
         return Err(broken.why.clone());
@@ -189,10 +211,11 @@ fn held(report: &str, refused: Vec<(Asked, Refusal)>) -> Vec<Held> {
     refused.into_iter().flat_map(of).collect()
 }
 
-/// The changes that a form asks for; values that stay as they are are settled without a change.
-fn asked(now: &Now, form: &Pairs) -> Vec<Asked> {
+/// The changes that a form asks for; values that stay as they are are settled without a change. Why none of it may be done,
+/// where what is to be undone is not any more what was done.
+fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
     let mut asked = Vec::new();
-    let mut rows: BTreeMap<(String, String), Vec<(String, String)>> = BTreeMap::new();
+    let mut rows: BTreeMap<(String, String), Vec<Cells>> = BTreeMap::new();
     for (name, typed) in &form.0 {
         let parts: Vec<&str> = name.splitn(4, '|').collect();
         match parts.as_slice() {
@@ -204,24 +227,80 @@ fn asked(now: &Now, form: &Pairs) -> Vec<Asked> {
                 asked.extend(of_value(now, at, typed, was, base));
             }
             ["new", file, rows_path, key] => {
-                let cells = rows.entry(((*file).to_owned(), (*rows_path).to_owned())).or_default();
-                cells.push(((*key).to_owned(), typed.clone()));
+                let of_file =
+                    rows.entry(((*file).to_owned(), (*rows_path).to_owned())).or_default();
+                let cell = ((*key).to_owned(), typed.clone());
+                match of_file.last_mut() {
+                    Some(row) if row.iter().all(|(known, _)| known != key) => row.push(cell),
+                    Some(_) | None => of_file.push(vec![cell]),
+                }
+            }
+            ["back", file, path] => {
+                let gone = || "那一行后来又改过，没有撤销；不要它的，在表里删去".to_owned();
+                let row = row_at(now, file, path).filter(|row| row_digest(row) == *typed);
+                row.ok_or_else(gone)?;
+                asked.extend(of_removed(now, file, path));
             }
             _ => {}
         }
     }
     for removed in form.all("remove") {
-        let Some((file, path)) = removed.split_once('|') else { continue };
-        if may_change(now, file).is_some() {
-            let at = At { file: file.to_owned(), path: path.to_owned() };
-            let (names, typed) = (Vec::new(), Vec::new());
-            asked.push(Asked { names, typed, at, change: Ok(Some(Change::Remove)) });
+        asked.extend(removed.split_once('|').and_then(|(file, path)| of_removed(now, file, path)));
+    }
+    for ((file, path), mut rows) in rows {
+        // Rows that are called by their place come one by one.
+        if !names_rows(now, &file, &path) {
+            rows.truncate(1);
+        }
+        asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells)));
+    }
+    Ok(asked)
+}
+
+/// Whether the rows of a path are called by words of theirs.
+fn names_rows(now: &Now, file: &str, path: &str) -> bool {
+    let shape = now.slot(file).and_then(|slot| described(slot.shape, path)).and_then(rows_of);
+    shape.is_none_or(|shape| !shape.row_keys.is_empty())
+}
+
+/// The change that takes a row away.
+fn of_removed(now: &Now, file: &str, path: &str) -> Option<Asked> {
+    may_change(now, file)?;
+    let row = row_at(now, file, path);
+    let rows = rows_of_path(path);
+    let cell = |(key, text): (&String, &String)| (format!("new|{file}|{rows}|{key}"), text.clone());
+    Some(Asked {
+        names: Vec::new(),
+        typed: Vec::new(),
+        at: At { file: file.to_owned(), path: path.to_owned() },
+        change: Ok(Some(Change::Remove)),
+        undo: row.into_iter().flat_map(|row| row.fields.iter().map(cell)).collect(),
+    })
+}
+
+/// The rows that the path of a row is of.
+fn rows_of_path(path: &str) -> &str {
+    match path.split_once('[') {
+        Some((rows, _)) => rows,
+        None => path.split_once('.').map_or(path, |(rows, _)| rows),
+    }
+}
+
+/// A row by its path: of rows, or of names of the user's own.
+fn row_at<'n>(now: &'n Now, file: &str, path: &str) -> Option<&'n Row> {
+    let said = &now.slot(file)?.said;
+    match path.split_once('[') {
+        Some((rows, label)) => said.row(rows, label.strip_suffix(']')?),
+        None => {
+            let (rows, own) = path.split_once('.')?;
+            said.row(rows, own.trim_matches('"'))
         }
     }
-    for ((file, path), cells) in rows {
-        asked.extend(of_row(now, &file, &path, &cells));
-    }
-    asked
+}
+
+/// What a row that was added is known by, as long as nobody changes it.
+fn row_digest(row: &Row) -> String {
+    digest(&format!("{:?}", row.fields))
 }
 
 /// A file that may be changed.
@@ -236,11 +315,17 @@ fn of_value(now: &Now, at: At, typed: &str, was: Option<&str>, base: &str) -> Op
     let slot = may_change(now, file)?;
     let (field, current) = field_at(slot, path)?;
     let names = vec![format!("is|{file}|{path}")];
-    let asked = |change| Asked {
+    let undo = |is: Option<&String>| {
+        let was = current.clone().unwrap_or_default();
+        let is = is.cloned().unwrap_or_default();
+        vec![(format!("is|{file}|{path}"), was), (format!("was|{file}|{path}"), is)]
+    };
+    let asked = |change: Result<Option<Change>, Refusal>| Asked {
         names: names.clone(),
         typed: vec![typed.to_owned()],
         at: at.clone(),
         change,
+        undo: Vec::new(),
     };
     let text = Content::Text(typed.to_owned());
     let meant = match read(field, &text) {
@@ -258,7 +343,7 @@ fn of_value(now: &Now, at: At, typed: &str, was: Option<&str>, base: &str) -> Op
         None => slot.text.as_deref().is_some_and(|text| base == digest(text)),
     };
     if !is_as_shown {
-        let theirs = Some(current.unwrap_or_default());
+        let theirs = Some(current.clone().unwrap_or_default());
         let why = "这一格在别处改过".to_owned();
         return Some(asked(Err(Refusal { why, theirs })));
     }
@@ -268,7 +353,7 @@ fn of_value(now: &Now, at: At, typed: &str, was: Option<&str>, base: &str) -> Op
         None if field.need == Need::Required => Err(refusal("这一格必填")),
         None => Ok(Some(Change::Remove)),
     };
-    Some(asked(change))
+    Some(Asked { undo: undo(meant.as_ref()), ..asked(change) })
 }
 
 /// What a text of a file is known by.
@@ -288,6 +373,8 @@ fn is_key(slot: &Slot, path: &str) -> bool {
 fn field_at(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
     let Some((row, key)) = path.rsplit_once("].") else {
         return of_names(slot, path)
+            .or_else(|| of_named(slot, path))
+            .or_else(|| of_setting(slot, path))
             .or_else(|| Some((described(slot.shape, path)?, slot.said.leaves.get(path).cloned())));
     };
     let (rows, label) = row.split_once('[')?;
@@ -305,6 +392,23 @@ fn of_names(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)>
     Some((rows_of(field)?.field("name")?, row.and_then(|row| row.fields.get("name").cloned())))
 }
 
+/// A field of a table whose name is the user's own, with what the file says of it.
+fn of_named(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let (table, key) = path.rsplit_once('.')?;
+    let (rows, own) = table.split_once('.')?;
+    let field = slot.shape.field(rows).filter(|field| matches!(field.kind, Kind::Tables(_)))?;
+    let row = slot.said.row(rows, own.trim_matches('"'));
+    Some((rows_of(field)?.field(key)?, row.and_then(|row| row.fields.get(key).cloned())))
+}
+
+/// A setting under a name of the user's own, with what the file says of it.
+fn of_setting(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let (table, _) = path.rsplit_once('.')?;
+    let field = described(slot.shape, table);
+    let field = field.filter(|field| matches!(field.kind, Kind::Settings(_)))?;
+    Some((field, slot.said.leaves.get(path).cloned()))
+}
+
 /// The change that a row to be added asks for; none where nothing of it is written.
 fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Option<Asked> {
     let slot = may_change(now, file)?;
@@ -314,6 +418,9 @@ fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Opti
         return None;
     }
     let name = |key: &str| format!("new|{file}|{path}|{key}");
+    if shape.row_keys.is_empty() {
+        return Some(at_the_end(slot, field, shape, file, path, cells));
+    }
     let names = cells.iter().map(|(key, _)| name(key)).collect();
     let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
     let (label, change) = match row(shape, cells) {
@@ -331,13 +438,85 @@ fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Opti
             });
             (format!("{path}.{label}"), name)
         }
+        (Kind::Tables(_), change) => (
+            format!("{path}.{label}"),
+            change.map(|mut fields| {
+                // Its key is its name.
+                fields.retain(|(key, _)| key != "key");
+                Some(Change::Set(Value::Table(fields)))
+            }),
+        ),
         (_, change) => (
             format!("{path}[{label}]"),
             change.map(|fields| Some(Change::Set(Value::Table(fields)))),
         ),
     };
     let at = At { file: file.to_owned(), path: at };
-    Some(Asked { names, typed, at, change })
+    let undo = match cells_of(shape, cells) {
+        Some(row) if change.is_ok() => {
+            vec![(format!("back|{file}|{}", at.path), row_digest(&row))]
+        }
+        Some(_) | None => Vec::new(),
+    };
+    Some(Asked { names, typed, at, change, undo })
+}
+
+/// The change that adds a row which is called by its place: all of them are written.
+fn at_the_end(
+    slot: &Slot,
+    field: &'static Field,
+    shape: &'static Shape,
+    file: &str,
+    path: &str,
+    cells: &[(String, String)],
+) -> Asked {
+    let name = |key: &str| format!("new|{file}|{path}|{key}");
+    let written = |row: &Row| {
+        let fields = columns(shape).into_iter().filter_map(|field| {
+            let text = row.fields.get(field.key)?;
+            (field.default != text).then(|| (field.key.to_owned(), value(field, text)))
+        });
+        Value::Table(fields.collect())
+    };
+    let before = slot.said.rows(path);
+    let is_whole = |row: &Row| {
+        let mut needed = shape.fields().filter(|field| field.need == Need::Required);
+        needed.all(|field| row.fields.contains_key(field.key))
+    };
+    let unread = cells.iter().find_map(|(key, typed)| {
+        let field = shape.field(key)?;
+        let why = read(field, &Content::Text(typed.clone())).err()?;
+        Some(format!("“{}”{why}", field.term))
+    });
+    let (change, undo) = match (unread, cells_of(shape, cells).filter(is_whole)) {
+        (Some(why), _) => (Err(refusal(why)), Vec::new()),
+        (None, None) => (Err(refusal(format!("“{}”的一行还没有填全", field.term))), Vec::new()),
+        (None, Some(row)) => {
+            let rows = before.iter().map(written).chain([written(&row)]).collect();
+            let at = format!("back|{file}|{path}[{}]", before.len() + 1);
+            (Ok(Some(Change::Set(Value::Rows(rows)))), vec![(at, row_digest(&row))])
+        }
+    };
+    Asked {
+        names: cells.iter().map(|(key, _)| name(key)).collect(),
+        typed: cells.iter().map(|(_, typed)| typed.clone()).collect(),
+        at: At { file: file.to_owned(), path: path.to_owned() },
+        change,
+        undo,
+    }
+}
+
+/// A row as it says once it is written; none where it is not whole.
+fn cells_of(shape: &'static Shape, cells: &[(String, String)]) -> Option<Row> {
+    let mut fields = BTreeMap::new();
+    for (key, typed) in cells {
+        let field = shape.field(key)?;
+        let text = read(field, &Content::Text(typed.clone())).ok()?;
+        if let Some(text) = text.filter(|text| field.default != text) {
+            fields.insert(field.key.to_owned(), text);
+        }
+    }
+    Some(Row { label: String::new(), fields })
 }
 
 /// What a row is called and says; why not, where it is not whole.

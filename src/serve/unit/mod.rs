@@ -1,8 +1,10 @@
 //! One report as the page shows it: its files, what they say, and what the check says of them.
 
 pub(super) mod accept;
+pub(super) mod before;
 pub(super) mod change;
 pub(super) mod held;
+pub(super) mod paste;
 pub(super) mod spoken;
 pub(super) mod topics;
 
@@ -16,13 +18,24 @@ use crate::files::Files;
 use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
-use crate::project::{Examined, Project, Reviewed, Selected, is_gap};
+use crate::project::{Examined, Noted, Project, Selected, is_gap};
 use crate::serve::unit::spoken::Spoken;
 
-/// A report as it is now.
+/// What a page is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Which {
+    /// A report.
+    Report(Selected),
+    /// The settings of the project.
+    Settings,
+}
+
+/// A report as it is now, or the settings.
 #[derive(Debug)]
 pub(super) struct Now {
     /// Which.
+    pub which: Which,
+    /// The report; of the settings, the project's year.
     pub selected: Selected,
     /// The unit's name, or that of its folder.
     pub name: String,
@@ -42,6 +55,8 @@ pub(super) struct Now {
     pub errors: Vec<(String, Option<At>)>,
     /// The classification.
     pub catalog: Catalog,
+    /// What a form says that undoes what was just written.
+    pub undo: Vec<(String, String)>,
 }
 
 /// Why a file cannot be read.
@@ -109,7 +124,78 @@ impl Level {
     }
 }
 
+impl Which {
+    /// The report of a unit's folder.
+    pub(super) fn report(folder: &str, year: u16) -> Self {
+        Self::Report(Selected { folder: folder.to_owned(), year })
+    }
+
+    /// What it is known by.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Report(Selected { folder, year }) => format!("{folder}/{year}"),
+            Self::Settings => "settings".to_owned(),
+        }
+    }
+
+    /// The path of one of its files from the project folder.
+    pub(super) fn path(&self, file: &str) -> String {
+        match self {
+            Self::Report(Selected { folder, year: _ }) => format!("data/{folder}/{file}"),
+            Self::Settings => file.to_owned(),
+        }
+    }
+
+    /// Looks at it; none where it is not there, or nothing can be told of it.
+    pub(super) fn look(&self, files: &Files) -> Option<Now> {
+        match self {
+            Self::Report(Selected { folder, year }) => Now::look(files, folder, *year),
+            Self::Settings => Now::settings(files),
+        }
+    }
+}
+
 impl Now {
+    /// Looks at the settings of the project; none where it is not known what may stand in them.
+    fn settings(files: &Files) -> Option<Self> {
+        let (noted, year, layout) = match Project::open(files) {
+            Ok(project) => {
+                let title = project.layout_title(None);
+                (project.noted, project.settings.year, title)
+            }
+            Err(noted) => (noted, 0, None),
+        };
+        let Noted { problems, sources } = noted;
+        let has_layout = layout.is_some();
+        let spoken = Spoken { census: None, year, layout };
+        let (slots, broken) = match Slot::of_settings(files) {
+            Ok(slot) => (vec![slot], None),
+            Err(why) => (Vec::new(), Some(broken(&problems, &sources, "", &why))),
+        };
+        let whole = problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let mut errors: Vec<(String, Option<At>)> =
+            whole.map(|problem| (problem.headline.clone(), at(problem, &sources, ""))).collect();
+        // Opening a project does not look for its layout.
+        if year > 0 && !has_layout {
+            let at = At { file: "juesuan.toml".to_owned(), path: "layout".to_owned() };
+            errors.push(("没有这个版式，或者它的设置有错误".to_owned(), Some(at)));
+        }
+        Some(Self {
+            which: Which::Settings,
+            selected: Selected { folder: String::new(), year },
+            name: "项目设置".to_owned(),
+            about: None,
+            slots,
+            broken,
+            found: found(&problems, &sources, "", &spoken),
+            not_run: Vec::new(),
+            accepted: Vec::new(),
+            errors,
+            catalog: Catalog::load(files).ok()?,
+            undo: Vec::new(),
+        })
+    }
+
     /// Looks at a report; none where there is no such unit, or the project cannot be read.
     pub(super) fn look(files: &Files, folder: &str, year: u16) -> Option<Self> {
         let project = Project::open(files).ok()?;
@@ -127,10 +213,14 @@ impl Now {
         let unshown = |examined: &Examined| project.unshown(false, || &fonts, examined);
         let reviewed = project.review(&chosen, &noted.sources, &selected, unshown);
         let layout = project.layout_title(unit);
-        let spoken = Spoken { census: &chosen.census, year, layout };
+        let spoken = Spoken { census: Some(&chosen.census), year, layout };
+        let prefix = format!("data/{folder}/");
         let (slots, broken) = match slots(files, folder, year) {
             Ok(slots) => (slots, None),
-            Err(why) => (Vec::new(), Some(broken(&reviewed, &why))),
+            Err(why) => {
+                let (problems, sources) = (&reviewed.problems, &reviewed.sources);
+                (Vec::new(), Some(broken(problems, sources, &prefix, &why)))
+            }
         };
         let errors = reviewed
             .problems
@@ -138,11 +228,11 @@ impl Now {
             .filter(|problem| problem.severity == Severity::Error && problem.identity.is_none());
         let errors = errors
             .map(|problem| {
-                let at = at(problem, &reviewed.sources, folder);
+                let at = at(problem, &reviewed.sources, &prefix);
                 (problem.headline.clone(), at)
             })
             .collect();
-        let found = found(&reviewed, &spoken);
+        let found = found(&reviewed.problems, &reviewed.sources, &prefix, &spoken);
         let checked = reviewed.checked.as_ref();
         let not_run = checked.iter().flat_map(|checked| &checked.not_run);
         let not_run = not_run.map(|(rule, why)| (rule.title, spoken.said(why))).collect();
@@ -154,6 +244,7 @@ impl Now {
         let accepted = accepted.collect();
         let Project { catalog, .. } = project;
         Some(Self {
+            which: Which::Report(selected.clone()),
             selected,
             name,
             about,
@@ -164,6 +255,7 @@ impl Now {
             accepted,
             errors,
             catalog,
+            undo: Vec::new(),
         })
     }
 
@@ -185,11 +277,8 @@ impl Now {
 }
 
 /// What was found, worst first, and in the order of the files otherwise.
-fn found(reviewed: &Reviewed, spoken: &Spoken<'_>) -> Vec<Found> {
-    let sources = &reviewed.sources;
-    let folder = &reviewed.selected.folder;
-    let mut found: Vec<Found> = reviewed
-        .problems
+fn found(problems: &[Problem], sources: &Sources, prefix: &str, spoken: &Spoken<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = problems
         .iter()
         .map(|problem| Found {
             level: match problem.severity {
@@ -207,30 +296,29 @@ fn found(reviewed: &Reviewed, spoken: &Spoken<'_>) -> Vec<Found> {
                 .filter(|_| find(problem.id).is_some_and(|rule| rule.may_be_accepted())),
             said: spoken.said(&problem.headline),
             help: problem.help.iter().filter_map(|help| spoken.helped(help)).collect(),
-            at: at(problem, sources, folder),
+            at: at(problem, sources, prefix),
         })
         .collect();
     found.sort_by_key(|found| found.level);
     found
 }
 
-/// The field of the report's files that a problem is about.
-fn at(problem: &Problem, sources: &Sources, folder: &str) -> Option<At> {
+/// The field of some files, whose paths begin alike, that a problem is about.
+fn at(problem: &Problem, sources: &Sources, prefix: &str) -> Option<At> {
     let (place, _) = problem.places.first()?;
-    let file = sources.file(place.file)?.name.strip_prefix(&format!("data/{folder}/"))?;
+    let file = sources.file(place.file)?.name.strip_prefix(prefix)?;
     let path = NamedField::of(problem, sources).map(|field| field.path).unwrap_or_default();
     Some(At { file: file.to_owned(), path })
 }
 
-/// Why a file of the report cannot be read: the first problem that says so, with its line.
-fn broken(reviewed: &Reviewed, why: &str) -> Broken {
-    let folder = format!("data/{}/", reviewed.selected.folder);
-    let of_file = reviewed.problems.iter().find_map(|problem| {
+/// Why one of some files, whose paths begin alike, cannot be read: the first problem that says so, with its line.
+fn broken(problems: &[Problem], sources: &Sources, prefix: &str, why: &str) -> Broken {
+    let of_file = problems.iter().find_map(|problem| {
         let (place, _) = problem.places.first()?;
-        let source = reviewed.sources.file(place.file)?;
-        let file = source.name.strip_prefix(&folder)?;
+        let source = sources.file(place.file)?;
+        let file = source.name.strip_prefix(prefix)?;
         let syntax = problem.severity == Severity::Error && problem.identity.is_none();
-        let position = Position::of(*place, &reviewed.sources).filter(|_| syntax)?;
+        let position = Position::of(*place, sources).filter(|_| syntax)?;
         let line = source.text.get(source.line(place.start))?.trim_end();
         Some((problem.headline.clone(), (file.to_owned(), position.line, line.to_owned())))
     });

@@ -6,9 +6,9 @@ use crate::fields::path::{Part, described, taken_apart};
 use crate::project::Census;
 
 /// What words are put in place of keys with.
-pub(super) struct Spoken<'a> {
+pub(in crate::serve) struct Spoken<'a> {
     /// The units, which have names.
-    pub census: &'a Census,
+    pub census: Option<&'a Census>,
     /// The report's year.
     pub year: u16,
     /// The name of its layout, and its title.
@@ -17,7 +17,7 @@ pub(super) struct Spoken<'a> {
 
 impl Spoken<'_> {
     /// A sentence with words in place of keys; what is no key stays.
-    pub(super) fn said(&self, text: &str) -> String {
+    pub(in crate::serve) fn said(&self, text: &str) -> String {
         self.put(text).0
     }
 
@@ -32,6 +32,8 @@ impl Spoken<'_> {
     fn put(&self, text: &str) -> (String, bool) {
         let (mut said, mut is_whole, mut rest) = (String::new(), true, text);
         let mut quoted = 0_usize;
+        // A key that follows a table is one of its fields.
+        let mut table: Option<&str> = None;
         while let Some(first) = rest.chars().next() {
             let end = rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
             if end == 0 {
@@ -49,7 +51,13 @@ impl Spoken<'_> {
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             rest = after;
             // What stands in quotes is what somebody wrote.
-            match self.word(word).filter(|_| quoted == 0) {
+            let path = word.trim_start_matches('[').trim_end_matches(']');
+            let within = table.and_then(|table| field_of(&format!("{table}.{path}")));
+            let term = within.map(|field| field.term.to_owned()).or_else(|| self.word(word));
+            if field_of(path).is_some_and(|field| field.shape().is_some()) {
+                table = Some(path);
+            }
+            match term.filter(|_| quoted == 0) {
                 Some(term) => said.push_str(&term),
                 None => {
                     is_whole &= quoted > 0 || !word.contains(|c: char| c.is_ascii_lowercase());
@@ -81,7 +89,7 @@ impl Spoken<'_> {
         if let Some((_, title)) = self.layout.as_ref().filter(|(name, _)| name == bare) {
             return Some(title.clone());
         }
-        if let Some(name) = self.census.name(bare) {
+        if let Some(name) = self.census.and_then(|census| census.name(bare)) {
             return Some(name.to_owned());
         }
         let path = word.trim_start_matches("[[").trim_end_matches("]]");
@@ -89,10 +97,19 @@ impl Spoken<'_> {
             Some(inner) => inner.trim_end_matches(']'),
             None => path,
         };
-        let of_file = FILES.iter().filter(|form| form.name != "layout");
-        let mut shapes = of_file.flat_map(|form| [Some(form.shape), form.compared]).flatten();
-        shapes.find_map(|shape| of_path(shape, path)).or_else(|| of_key(path))
+        shapes().find_map(|shape| of_path(shape, path)).or_else(|| of_key(path))
     }
+}
+
+/// The shapes of all data files and of the settings.
+fn shapes() -> impl Iterator<Item = &'static Shape> {
+    let of_file = FILES.iter().filter(|form| form.name != "layout");
+    of_file.flat_map(|form| [Some(form.shape), form.compared]).flatten()
+}
+
+/// The field that a path names in any of them.
+fn field_of(path: &str) -> Option<&'static Field> {
+    shapes().find_map(|shape| described(shape, path))
 }
 
 /// Whether a character may stand in a key or a path.
@@ -160,4 +177,24 @@ fn of_key(key: &str) -> Option<String> {
 fn all_fields() -> impl Iterator<Item = &'static Field> {
     let of_file = FILES.iter().filter(|form| form.name != "layout");
     of_file.flat_map(|form| all_below(form.shape, "")).map(|(_, field)| field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_told_by_the_table_before_them() {
+        let spoken = Spoken { census: None, year: 2022, layout: None };
+        for (text, wanted) in [
+            (
+                "请在 [reasons] 的 general 中写明原因",
+                "请在 原因和用途 的 一般公共预算财政拨款支出 中写明原因",
+            ),
+            ("请写 income 的 general", "请写 收入 的 一般公共预算财政拨款收入"),
+            ("这里写着“reasons.general”", "这里写着“reasons.general”"),
+        ] {
+            assert_eq!(spoken.said(text), wanted);
+        }
+    }
 }

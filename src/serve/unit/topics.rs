@@ -98,7 +98,15 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
         group: 2,
         ..of_year("names", "科目名称", &["names"], "目录里没有的编码，名称写在这里。")
     },
-    Topic { group: 2, ..of_year("extra", "自己的内容", &["extra"], "") },
+    Topic {
+        group: 2,
+        ..of_year(
+            "extra",
+            "自己的内容",
+            &["extra"],
+            "版式另外要印的，如监督索引号；表名照版式的说明写。",
+        )
+    },
     Topic {
         group: 2,
         ..of_year(
@@ -155,7 +163,6 @@ impl Topic {
             "outside" => now.about.is_some_and(|(kind, _)| kind == Kind::Department),
             "operating" => now.about.is_none_or(|(_, nature)| nature.has_operating_expense()),
             "evaluations" => now.part(Part::Evaluation).next().is_some(),
-            "extra" => now.part(Part::Year).any(|slot| slot.said.has.contains("extra")),
             _ => true,
         }
     }

@@ -1,8 +1,9 @@
 //! Where fields stand, and what was found about them.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Found, Now};
-use crate::serve::view::overview::encoded;
 
 /// Where something that was found is mended.
 pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
@@ -15,4 +16,9 @@ pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
 /// The name of the input of a field.
 pub(super) fn name(at: &At) -> String {
     format!("is|{}|{}", at.file, at.path)
+}
+
+/// A name as a part of an address.
+pub(in crate::serve) fn encoded(name: &str) -> String {
+    utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
 }

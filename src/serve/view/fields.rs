@@ -1,6 +1,7 @@
 //! The fields of a file as inputs, made from their description.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use maud::{Markup, html};
 
@@ -8,9 +9,10 @@ use crate::edit::keys_of_row;
 use crate::exchange::fill::{Block, Row, Slot, blocks_of, columns, in_unit};
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
+use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::spoken::of_label;
-use crate::serve::unit::{At, Found, Now};
+use crate::serve::unit::{At, Found, Now, Which};
 use crate::serve::view::addresses::name;
 
 /// A file whose fields are shown.
@@ -21,6 +23,12 @@ pub(super) struct Sheet<'a> {
     pub slot: &'a Slot,
     /// What is held of the report.
     pub held: &'a [Held],
+    /// What was a year ago.
+    pub before: Before<'a>,
+    /// Where a block that is pasted goes.
+    pub paste: String,
+    /// The layouts that there are, with their titles.
+    pub layouts: Arc<Vec<(String, String)>>,
 }
 
 /// The words for yes and no.
@@ -43,8 +51,6 @@ impl Sheet<'_> {
     fn blocks(&self, mut fields: Vec<&'static Field>) -> Markup {
         let is_leaf = |field: &&Field| field.shape().is_none() && !field.has_own_names();
         fields.sort_by_key(|field| !is_leaf(field));
-        // What has names of the office's own is filled in in the workbook or in the file.
-        fields.retain(|field| !field.has_named_tables());
         let blocks = fields.into_iter().flat_map(|field| blocks_of(field, "", 0));
         html! {
             @for block in blocks {
@@ -82,6 +88,7 @@ impl Sheet<'_> {
                     (self.input(field, path, text, None))
                     @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
+                    @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (before) } }
                     (self.said(path))
                     (self.not_saved(&id))
                 }
@@ -99,22 +106,26 @@ impl Sheet<'_> {
         let wide = columns.iter().any(|field| matches!(field.kind, Kind::Words | Kind::Paragraphs));
         let asked = self.asked(path, shape);
         let many = is_many(&columns);
+        let last = sums && self.before.has_amounts(path);
+        let gone = self.before.gone(path, rows);
         html! {
             div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (field.term) } }
             @if !note.is_empty() { p.note { (note) } }
             (self.said(path))
-            table.grid.wide[wide].many[many] aria-label=(field.term) {
+            @if sums && has_code && !self.slot.locked { (self.by_paste(path)) }
+            table.grid.wide[wide].many[many] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns {
                         th scope="col" class=(width(column, rows)) title=[note_of(column)] { (short(column)) }
                         @if !many && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
+                    @if last { th.w-last scope="col" title="上年同一行各项相加" { "上年" } }
                     th.w-del scope="col" { span.unseen { "删行" } }
                 } }
                 tbody {
-                    @for row in rows { (self.row(path, shape, &columns, row)) }
-                    @for row in &asked { (self.row(path, shape, &columns, row)) }
-                    @if !self.slot.locked { (self.new_row(path, &columns)) }
+                    @for row in rows { (self.row(path, shape, &columns, row, last)) }
+                    @for row in &asked { (self.row(path, shape, &columns, row, last)) }
+                    @if !self.slot.locked { (self.new_row(path, &columns, last)) }
                 }
                 @if sums && !rows.is_empty() {
                     tfoot { tr {
@@ -125,9 +136,27 @@ impl Sheet<'_> {
                                 td.num { (grouped(&sum(rows, column.key))) }
                             } @else { td {} }
                         }
+                        @if last { td.last { (grouped(&self.before.sum(path))) } }
                         td {}
                     } }
                 }
+            }
+            @if !gone.is_empty() && last {
+                p.note { "上年有、今年没有的：" (gone.iter().map(|row| self.called(row)).collect::<Vec<_>>().join("；")) }
+            }
+        }
+    }
+
+    /// Where a block can be put that a spreadsheet copied, for those who do not know that it can be pasted.
+    fn by_paste(&self, path: &str) -> Markup {
+        let table = format!("{}|{path}", self.slot.path);
+        let id = format!("text|{table}");
+        html! {
+            details.by-paste {
+                summary { "从 Excel、WPS 贴入…" }
+                label.note for=(id) { "把复制的一片贴在这里，先看一遍再写；在格子里直接贴也行。" }
+                textarea id=(id) name=(id) rows="3" {}
+                button name="table" value=(table) formaction=(self.paste) { "看一遍" }
             }
         }
     }
@@ -159,19 +188,23 @@ impl Sheet<'_> {
         shape: &'static Shape,
         columns: &[&'static Field],
         row: &Row,
+        last: bool,
     ) -> Markup {
         let whole = format!("{path}[{}]", row.label);
         let is_there = self.slot.said.row(path, &row.label).is_some();
         let called = self.called(row);
         let found = self.found(|found| *found == whole || found.starts_with(&format!("{whole}.")));
-        let names =
-            matches!(self.slot.shape.field(path).map(|field| field.kind), Some(Kind::Names));
-        let at = |key: &str| match names {
-            true => format!("{path}.{}", row.label),
-            false => format!("{whole}.{key}"),
+        let kind = self.slot.shape.field(path).map(|field| field.kind);
+        let named_tables = matches!(kind, Some(Kind::Tables(_)));
+        let names = named_tables || matches!(kind, Some(Kind::Names));
+        let at = |key: &str| match kind {
+            Some(Kind::Names) => format!("{path}.{}", row.label),
+            Some(Kind::Tables(_)) => format!("{path}.{}.{key}", row.label),
+            _ => format!("{whole}.{key}"),
         };
         let many = is_many(columns);
-        let count = columns.len() + if many { 1 } else { 2 };
+        let count = columns.len() + if many { 1 } else { 2 } + usize::from(last);
+        let before = self.before.words(path, &row.label);
         let inputs: Vec<String> =
             columns.iter().map(|column| name(&self.at(&at(column.key)))).collect();
         html! {
@@ -179,9 +212,15 @@ impl Sheet<'_> {
                 @for column in columns {
                     @let text = row.fields.get(column.key).map(String::as_str);
                     @let is_key = shape.row_keys.contains(&column.key);
-                    td.bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
-                        @if is_key && (names || !is_there) {
-                            span.fixed { (self.shown(column, text)) }
+                    @let is_shown = is_key && (names || !is_there);
+                    td.in[!is_shown || named_tables].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                        @if is_shown {
+                            @if named_tables {
+                                // The office's own word for it, which is no word of the page.
+                                input readonly value=(text.unwrap_or_default()) aria-label={ (called) " " (column.term) };
+                            } @else {
+                                span.fixed { (self.shown(column, text)) }
+                            }
                         } @else {
                             (self.input(column, &at(column.key), text, Some(&called)))
                         }
@@ -193,6 +232,7 @@ impl Sheet<'_> {
                         td.named { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
                     }
                 }
+                @if last { td.last { (self.before.amount(path, &row.label).map(|text| grouped(&text)).unwrap_or_default()) } }
                 td.w-del {
                     @if is_there && !self.slot.locked {
                         @let removed = if names { format!("{}|{path}.{}", self.slot.path, row.label) } else { format!("{}|{whole}", self.slot.path) };
@@ -200,6 +240,7 @@ impl Sheet<'_> {
                     }
                 }
             }
+            @for words in before { tr.before { td colspan=(count) { "上年的话：" span.song { (words) } } } }
             @for found in found { tr.say.{ (found.level.terms()[2]) } { td colspan=(count) { (finding(found)) } } }
             @for input in inputs {
                 @if self.held.iter().any(|held| held.name == input) {
@@ -210,7 +251,7 @@ impl Sheet<'_> {
     }
 
     /// The row at the end, which is added when it is whole.
-    fn new_row(&self, path: &str, columns: &[&'static Field]) -> Markup {
+    fn new_row(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
         let name = |key: &str| format!("new|{}|{path}|{key}", self.slot.path);
         let held = self
             .held
@@ -220,13 +261,14 @@ impl Sheet<'_> {
         html! {
             tr.new data-needs=(columns.iter().filter(|column| column.need == Need::Required).map(|column| name(column.key)).collect::<Vec<_>>().join(" ")) {
                 @for column in columns {
-                    td.bad[held.is_some()] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
+                    td.in.bad[held.is_some()] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
                     @if !many && matches!(column.kind, Kind::Code(_)) { td.named {} }
                 }
+                @if last { td.last {} }
                 td.w-del {}
             }
             @if let Some(held) = held {
-                tr.say { td colspan=(columns.len() + 2) {
+                tr.say { td colspan=(columns.len() + 2 + usize::from(last)) {
                     span.tag.err { "未存" } " 这一行还没有存下：" (held.why)
                 } }
             }
@@ -258,18 +300,25 @@ impl Sheet<'_> {
         let said = held.map(|_| format!("why|{id}"));
         match field.kind {
             Kind::Choice(_) | Kind::Flag => {
-                let choices = match field.kind {
-                    Kind::Flag => FLAGS.to_vec(),
-                    _ => field.choices().iter().map(|choice| (choice.key, choice.term)).collect(),
-                };
-                let empty =
-                    choices.iter().find(|(key, _)| *key == field.default).map(|(_, term)| *term);
-                html! {
-                    select id=(id) name=(id) aria-label=(label) data-was=(shown) disabled[locked] aria-invalid=[bad] aria-describedby=[said] {
-                        option value="" { (empty.map(|term| format!("（{term}）")).unwrap_or_default()) }
-                        @for (key, term) in choices { option value=(key) selected[typed == key] { (term) } }
+                let owned = |(key, term): (&str, &str)| (key.to_owned(), term.to_owned());
+                let choices: Vec<(String, String)> = match field.kind {
+                    Kind::Flag => FLAGS.into_iter().map(owned).collect(),
+                    _ => {
+                        let choices = field.choices().into_iter();
+                        choices.map(|choice| owned((choice.key, choice.term))).collect()
                     }
+                };
+                let unwritten = choices.iter().find(|(key, _)| key == field.default);
+                let unwritten = unwritten.map(|(_, term)| format!("（{term}）"));
+                self.select(id, shown, label, &choices, &unwritten.unwrap_or_default())
+            }
+            // Which layouts there are, the project tells.
+            Kind::Line if field.key == "layout" => {
+                let mut choices = self.layouts.to_vec();
+                if !shown.is_empty() && choices.iter().all(|(key, _)| key != shown) {
+                    choices.push((shown.to_owned(), format!("没有的版式“{shown}”")));
                 }
+                self.select(id, shown, label, &choices, "")
             }
             Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
                 textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
@@ -302,13 +351,45 @@ impl Sheet<'_> {
         }
     }
 
+    /// A choice without one that goes without saying.
+    pub(super) fn choice(
+        &self,
+        id: &str,
+        shown: &str,
+        label: &str,
+        choices: &[(String, String)],
+    ) -> Markup {
+        self.select(id, shown, label, choices, "")
+    }
+
+    /// An input for one of some words; `unwritten` is what it means to choose none.
+    fn select(
+        &self,
+        id: &str,
+        shown: &str,
+        label: &str,
+        choices: &[(String, String)],
+        unwritten: &str,
+    ) -> Markup {
+        let held = self.held.iter().find(|held| held.name == id);
+        let typed = held.map_or(shown, |held| held.typed.as_str());
+        let (bad, said) = (held.map(|_| "true"), held.map(|_| format!("why|{id}")));
+        let locked = self.slot.locked || self.is_fixed(id);
+        html! {
+            select id=(id) name=(id) aria-label=(label) data-was=(shown) disabled[locked] aria-invalid=[bad] aria-describedby=[said] {
+                option value="" { (unwritten) }
+                @for (key, term) in choices { option value=(key) selected[typed == key] { (term) } }
+            }
+        }
+    }
+
     /// Whether an input is only shown: the year is in the name of the file.
     fn is_fixed(&self, id: &str) -> bool {
-        id == format!("is|{}|year", self.slot.path)
+        id == format!("is|{}|year", self.slot.path) && self.now.which != Which::Settings
     }
 
     /// What there is to say of an input that is held.
-    fn not_saved(&self, id: &str) -> Markup {
+    pub(super) fn not_saved(&self, id: &str) -> Markup {
         let Some(held) = self.held.iter().find(|held| held.name == id) else { return html! {} };
         html! {
             p.said.err id={ "why|" (id) } {
@@ -352,6 +433,10 @@ impl Sheet<'_> {
     fn called(&self, row: &Row) -> String {
         let code = row.fields.get("code").map(String::as_str).unwrap_or_default();
         let named = self.name_of(Codes::Any, code);
+        // An office's own contents are called by their name.
+        if let (Some(_), Some(name)) = (row.fields.get("key"), row.fields.get("name")) {
+            return name.clone();
+        }
         let words = [of_label(&row.label), named.unwrap_or_default()];
         words.join(" ").trim().to_owned()
     }

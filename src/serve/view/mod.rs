@@ -1,19 +1,29 @@
 //! The pages. All their words stand here, and everything that comes from the data is shown as text.
 
 mod addresses;
+mod begin;
+mod editions;
 mod fields;
 mod frame;
+mod import;
 mod overview;
 mod pages;
+mod paste;
+mod settings;
 mod todo;
 mod unit;
 
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 
-pub(super) use overview::{encoded, overview, progress};
+pub(super) use addresses::encoded;
+pub(super) use begin::new_unit;
+pub(super) use editions::editions;
+pub(super) use import::{bring_in, brought};
+pub(super) use overview::{overview, progress};
 pub(super) use pages::pages;
-pub(super) use unit::unit;
+pub(super) use settings::settings;
+pub(super) use unit::{pasted, unit};
 
 /// A page that says one thing.
 pub(super) fn message(office: &Office, words: &str) -> Answer {

@@ -1,7 +1,6 @@
 //! All units.
 
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::batch::{Pdf, ReportState, Row, Status};
 use crate::model::date::Date;
@@ -10,7 +9,9 @@ use crate::serve::answer::Answer;
 use crate::serve::building::{Building, Said};
 use crate::serve::office::Office;
 use crate::serve::overview::Overview;
+use crate::serve::view::addresses::encoded;
 use crate::serve::view::frame::frame;
+use crate::serve::view::import::well;
 
 /// A choice of rows: its word in the page's scripts, what it is called, and which rows are meant.
 type Chip = (&'static str, &'static str, fn(&Row) -> bool);
@@ -46,6 +47,13 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
                 "项目文件夹：" (folder.unwrap_or_default()) "　·　只在这台电脑上运行，数据不出这台电脑"
             }
             span.grow {}
+            nav.links aria-label="做什么" {
+                a.button href="import" { "导入" }
+                a.button href="new" { "新建单位" }
+                a.button href="workbooks.zip" title="各单位的填报表，填好再拖回来" { "填报表" }
+                a.button href="reports.zip" title="生成好的报告，压成一个文件" { "全部 PDF" }
+                a.button href="settings" { "项目设置" }
+            }
             @if goes_on {
                 form method="post" action="stop" { button { "停下" } }
             } @else {
@@ -66,11 +74,11 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
         main.stage id="units" {
             @match &overview.status {
                 Some(status) if !status.rows.is_empty() => (table(token, status, &overview)),
-                _ => (empty()),
+                _ => (empty(token)),
             }
         }
     };
-    Answer::page(frame(token, &title, &["common.js", "overview.js"], &body))
+    Answer::page(frame(token, &title, &["common.js", "overview.js", "drop.js"], &body))
 }
 
 /// What there is to say of the build.
@@ -120,11 +128,12 @@ fn band(building: Option<&Building>, overview: &Overview) -> Markup {
 }
 
 /// The page before there is any unit.
-fn empty() -> Markup {
+fn empty(token: &str) -> Markup {
     html! {
         div.whole.none {
             p { strong { "还没有单位。" } }
-            p { "先在终端用导入的命令读工作簿，或新建一个单位；这一页会自己更新。" }
+            (well(token))
+            p { "没有工作簿的，" a href="new" { "新建单位" } "。" }
         }
     }
 }
@@ -280,9 +289,4 @@ fn some(number: Option<usize>) -> String {
 /// How many findings of a level a row has.
 fn count(row: &Row, level: usize) -> usize {
     row.found.and_then(|found| found.get(level).copied()).unwrap_or_default()
-}
-
-/// A name as a part of an address.
-pub(in crate::serve) fn encoded(name: &str) -> String {
-    utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
 }

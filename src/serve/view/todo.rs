@@ -21,7 +21,7 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
             }
             table.todo {
                 thead.unseen { tr {
-                    th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" } th scope="col" { "做什么" }
+                    th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" }
                 } }
                 tbody {
                     @for found in &now.found {
@@ -31,17 +31,6 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                             td {
                                 p { (found.said) }
                                 @for help in &found.help { p.quiet { (help) } }
-                            }
-                            td.where {
-                                @if let Some(at) = &found.at {
-                                    a href=(address(now, found, base)) { (Topic::at(now, at).term) }
-                                    @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
-                                        br; span.small.quiet { (words) }
-                                    }
-                                } @else { span.quiet { "不在这个单位的数据里" } }
-                                @if !found.rule.is_empty() { br; span.small.quiet { (found.rule) } }
-                            }
-                            td.do {
                                 @if found.identity.is_some() {
                                     @let id = format!("reason-{}", key(found));
                                     details.accept {
@@ -56,6 +45,15 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                                     }
                                 }
                             }
+                            td.where {
+                                @if let Some(at) = &found.at {
+                                    a href=(address(now, found, base)) { (Topic::at(now, at).term) }
+                                    @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
+                                        br; span.small.quiet { (words) }
+                                    }
+                                } @else { span.quiet { "不在这个单位的数据里" } }
+                                @if !found.rule.is_empty() { br; span.small.quiet { (found.rule) } }
+                            }
                         }
                     }
                 }
@@ -68,7 +66,7 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                         tr {
                             th scope="row" { span.tag.hint aria-label="没有核对" { "未" } }
                             td { p { (title) } p.quiet { (why) } }
-                            td.where {} td {}
+                            td.where {}
                         }
                     }
                 } }

@@ -6,18 +6,36 @@ use crate::exchange::fill::Part;
 use crate::model::unit::Kind;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
+use crate::serve::unit::before::Before;
 use crate::serve::unit::change::digest;
 use crate::serve::unit::held::Held;
+use crate::serve::unit::paste::Pasted;
 use crate::serve::unit::topics::{Shows, TOPICS, Topic};
 use crate::serve::unit::{Broken, Found, Level, Now};
 use crate::serve::view::addresses::address;
+use crate::serve::view::addresses::encoded;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
-use crate::serve::view::overview::encoded;
+use crate::serve::view::paste::paste;
 use crate::serve::view::todo::{accepted, todo};
 
 /// The page of a report with a topic open.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) -> Answer {
+    with(office, now, topic, None)
+}
+
+/// The page of a report with what a block that was pasted would write.
+pub(in crate::serve) fn pasted(
+    office: &Office,
+    now: &Now,
+    topic: &'static Topic,
+    pasted: &Pasted,
+) -> Answer {
+    with(office, now, topic, Some(pasted))
+}
+
+/// The page of a report with a topic open, or a block that was pasted in its place.
+fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Pasted>) -> Answer {
     let token = &office.address.token;
     let report = format!("{}/{}", now.selected.folder, now.selected.year);
     let held = office.held.of_report(&report);
@@ -27,6 +45,7 @@ pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) 
         Kind::Department => format!("部门 · {} 年度", now.selected.year),
         Kind::Unit => format!("{} · {} 年度", nature.term(), now.selected.year),
     });
+    let undo = serde_json::to_string(&now.undo).unwrap_or_default();
     let has_errors = now.count(Level::Error) > 0 || now.broken.is_some();
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
@@ -36,14 +55,9 @@ pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) 
             h1 title=(now.name) { (now.name) }
             span.quiet.small.nowrap { (about.unwrap_or_default()) }
             span.grow {}
-            @if held.is_empty() {
-                span.saved id="saved" role="status" { "改了就存" }
-            } @else {
-                a.saved.held id="saved" role="status" href={ "#" (held.first().map_or("", |held| &held.name)) } {
-                    (held.len()) " 处没有存下"
-                }
-            }
-            button.plain type="button" id="undo" hidden { "撤销" }
+            (saved(&held))
+            a.button href={ (base) "/workbook" } title="带着现在的数，填好再拖回来" { "填报表" }
+            a.button href={ (base) "/edition" } { "公开与更正" }
             form method="post" action={ "/" (token) "/build" } {
                 input type="hidden" name="unit" value=(report);
                 @if has_errors {
@@ -61,10 +75,11 @@ pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) 
         @if let Some(broken) = &now.broken { (band(broken)) }
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" data-slug=(topic.slug) {
+            main.form id="form" data-slug=(topic.slug) data-undo=(undo) data-stays[pasted.is_some()] {
                 @match topic.shows {
+                    _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, topic, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base)),
-                    Shows::Todo | Shows::Accepted => (content(now, topic, &base, &held)),
+                    Shows::Todo | Shows::Accepted => (content(office, now, topic, &base, &held)),
                     Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => {
                         form method="post" action={ (base) "/" (topic.slug) } id="fields" autocomplete="off" {
                             @for slot in &now.slots {
@@ -72,7 +87,7 @@ pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) 
                                     input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
                                 }
                             }
-                            (content(now, topic, &base, &held))
+                            (content(office, now, topic, &base, &held))
                             p.by-hand { button.primary { "存盘" } }
                         }
                     },
@@ -82,7 +97,29 @@ pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) 
         }
         (queue(now, &base))
     };
-    Answer::page(frame(token, &title, &["common.js", "codes.js", "unit.js", "pages.js"], &body))
+    Answer::page(frame(
+        token,
+        &title,
+        &["common.js", "codes.js", "unit.js", "block.js", "pages.js"],
+        &body,
+    ))
+}
+
+/// How it stands with writing, and what undoes it.
+pub(super) fn saved(held: &[Held]) -> Markup {
+    html! {
+        @if held.is_empty() {
+            span.saved id="saved" role="status" { "改了就存" }
+        } @else {
+            span.saved id="saved" role="status" {
+                a.saved.held href={ "#" (held.first().map_or("", |held| &held.name)) } {
+                    (held.len()) " 处没有存下"
+                }
+            }
+        }
+        button.plain type="button" id="undo" hidden { "撤销" }
+        button.plain type="button" id="redo" hidden { "重做" }
+    }
 }
 
 /// The report as it is printed, beside.
@@ -98,7 +135,7 @@ fn view(base: &str) -> Markup {
                     option value="fit" { "页宽" } option value="close" { "近看" }
                 } }
             }
-            div.pages id="pages" tabindex="0" role="region" aria-label="印出来的样子" {
+            div.pages id="pages" tabindex="0" role="group" aria-label="各页" {
                 noscript { p { a href={ (base) "/pages" } { "看印出来的样子" } } }
             }
         }
@@ -106,7 +143,7 @@ fn view(base: &str) -> Markup {
 }
 
 /// Why nothing can be changed at the moment.
-fn band(broken: &Broken) -> Markup {
+pub(super) fn band(broken: &Broken) -> Markup {
     html! {
         div.band.bad role="alert" {
             @match &broken.line {
@@ -163,11 +200,18 @@ fn counts(now: &Now, topic: &Topic) -> Vec<(Level, usize)> {
 }
 
 /// What stands in a topic.
-fn content(now: &Now, topic: &Topic, base: &str, held: &[Held]) -> Markup {
+fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held]) -> Markup {
     let heading = html! {
         header { h2 id="heading" { (topic.term) } p { (topic.said) } }
     };
-    let sheet = |slot| Sheet { now, slot, held };
+    let sheet = |slot| Sheet {
+        now,
+        slot,
+        held,
+        before: Before::of(now, slot),
+        paste: format!("{base}/{}/paste", topic.slug),
+        layouts: office.layouts(),
+    };
     match topic.shows {
         Shows::Todo => todo(now, base),
         Shows::Accepted => accepted(now, &heading),
@@ -216,6 +260,7 @@ fn queue(now: &Now, base: &str) -> Markup {
             span.kbd { "F8" }
             span.nowrap.quiet id="where" { @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" } }
             span.what id="what" {}
+            span.nowrap.quiet id="picked" role="status" {}
             ol hidden id="queue" {
                 @for found in &now.found {
                     @let [sign, _, class] = found.level.terms();

@@ -1,8 +1,10 @@
 //! A unit's tables into its files: written whole or not at all.
 
-use crate::cli::import::place::Places;
-use crate::cli::import::said::Outcome;
-use crate::exchange::{Imported, Wanted, against_last_year, changed, fresh, unit_file};
+use crate::exchange::bring::outcome::Outcome;
+use crate::exchange::bring::places::Places;
+use crate::exchange::import::{Imported, Wanted};
+use crate::exchange::into::{against_last_year, changed, fresh, unit_file};
+use crate::exchange::table::plain;
 use crate::files::{Most, Unread, rewrite_whole, write_new};
 use crate::problem::reason;
 use crate::project::Project;
@@ -129,6 +131,5 @@ pub(super) fn carry_over(
 
 /// Whether two names are of one unit, whatever blanks and brackets they are written with.
 fn alike(one: &str, other: &str) -> bool {
-    let plain = crate::exchange::plain;
     plain(one) == plain(other)
 }

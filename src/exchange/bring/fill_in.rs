@@ -1,6 +1,6 @@
 //! A workbook that was filled in, back into the files of its unit: written whole or not at all.
 
-use crate::cli::import::said::Outcome;
+use crate::exchange::bring::outcome::Outcome;
 use crate::exchange::fill::{Applied, Cells, NewText, apply};
 use crate::files::{Most, rewrite_whole, write_new};
 use crate::problem::reason;

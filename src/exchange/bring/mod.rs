@@ -1,0 +1,161 @@
+//! Workbooks into the data files of a project: each to its unit, or only tried.
+
+mod fill_in;
+mod outcome;
+mod places;
+mod write;
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use crate::batch::in_parallel;
+use crate::exchange::desk::read_files;
+use crate::exchange::fill::{Cells, is_fill_in};
+use crate::exchange::import::{AllImported, Wanted, import};
+use crate::exchange::table::UnitOfMoney;
+use crate::exchange::workbook::{Unreadable, Workbook};
+use crate::project::Project;
+
+use fill_in::take_back;
+use places::Places;
+use write::carry_over;
+
+pub(crate) use outcome::Outcome;
+
+/// What is said beside the workbooks.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    /// The folder of the unit.
+    pub unit: Option<String>,
+    /// The year.
+    pub year: Option<u16>,
+    /// The unit of money of tables that state none.
+    pub amounts: Option<UnitOfMoney>,
+    /// Whether each file stands for itself; else they are parts of one.
+    pub apart: bool,
+    /// Whether nothing is written.
+    pub dry_run: bool,
+}
+
+/// Brings workbooks into a project: what became of each.
+pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> Vec<Outcome> {
+    let Options { unit, year, amounts, apart, dry_run } = options;
+    let places = Places::of(project);
+    let wanted = Wanted {
+        unit: unit.clone(),
+        name: unit.as_deref().and_then(|folder| places.name(folder)).map(str::to_owned),
+        year: *year,
+        amounts: *amounts,
+    };
+    let mut outcomes = Vec::new();
+    let read: Vec<ReadFile> = files.iter().cloned().zip(read_files(files)).collect();
+    let (filled, tables): (Vec<ReadFile>, Vec<ReadFile>) =
+        read.into_iter().partition(|(_, read)| read.as_ref().is_ok_and(is_filled_in));
+    let groups: Vec<Mutex<Vec<ReadFile>>> =
+        groups(tables, *apart).into_iter().map(Mutex::new).collect();
+    let is_department = |name: Option<&str>| places.is_department(wanted.unit.as_deref(), name);
+    let understood = in_parallel(groups.len(), |number| {
+        let group = groups.get(number).map(|group| {
+            std::mem::take(&mut *group.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
+        });
+        understand(group.unwrap_or_default(), &wanted, project, &is_department)
+    });
+    for understood in understood {
+        outcomes.extend(written(understood, &wanted, &places, project, *dry_run));
+    }
+    let several = filled.len() > 1;
+    for (path, read) in filled {
+        let Ok(workbook) = read else { continue };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (unit, cells) = (unit.as_deref(), Cells::of(&workbook));
+        if let Some(unit) = unit.filter(|_| several) {
+            let refused = vec![format!("有几份填报表，不能都写进 data/{unit}")];
+            let help =
+                vec!["--unit 一次只能和一份填报表一起用；不写 --unit，各写各的单位".to_owned()];
+            outcomes.push(Outcome { source: name, refused, help, ..Outcome::default() });
+            continue;
+        }
+        outcomes.push(take_back(&cells, &name, unit, *year, project, *dry_run));
+    }
+    outcomes
+}
+
+/// A file and what was read of it.
+type ReadFile = (PathBuf, Result<Workbook, Unreadable>);
+
+/// Whether a workbook is one that was sent to be filled in.
+fn is_filled_in(workbook: &Workbook) -> bool {
+    is_fill_in(&Cells::of(workbook))
+}
+
+/// Which files belong together: all of them, or each alone.
+fn groups(files: Vec<ReadFile>, apart: bool) -> Vec<Vec<ReadFile>> {
+    match apart {
+        false if files.is_empty() => Vec::new(),
+        false => vec![files],
+        true => files.into_iter().map(|file| vec![file]).collect(),
+    }
+}
+
+/// What is made of files that belong together.
+enum Understood {
+    /// Nothing.
+    Refused(Outcome),
+    /// Units, with the names of the files.
+    Units(String, AllImported),
+}
+
+/// Makes out what files that belong together say.
+fn understand(
+    group: Vec<ReadFile>,
+    wanted: &Wanted,
+    project: &Project,
+    is_department: &dyn Fn(Option<&str>) -> bool,
+) -> Understood {
+    let (mut names, mut workbooks) = (Vec::new(), Vec::new());
+    for (path, read) in group {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match read {
+            Ok(workbook) => workbooks.push((name.clone(), workbook)),
+            Err(unreadable) => {
+                let refused = vec![format!("{name}：{}", unreadable.what)];
+                let help = vec![unreadable.remedy];
+                return Understood::Refused(Outcome {
+                    source: name,
+                    refused,
+                    help,
+                    ..Outcome::default()
+                });
+            }
+        }
+        names.push(name);
+    }
+    let source = names.join("、");
+    let found = import(workbooks, wanted, &project.catalog, is_department);
+    if found.units.is_empty() {
+        let refused = vec![format!("{source} 里没有认出一张决算表")];
+        let left_out = found.left_out;
+        return Understood::Refused(Outcome { source, refused, left_out, ..Outcome::default() });
+    }
+    Understood::Units(source, found)
+}
+
+/// Writes what was made out.
+fn written(
+    understood: Understood,
+    wanted: &Wanted,
+    places: &Places,
+    project: &Project,
+    dry_run: bool,
+) -> Vec<Outcome> {
+    let (source, found) = match understood {
+        Understood::Refused(outcome) => return vec![outcome],
+        Understood::Units(source, found) => (source, found),
+    };
+    let left_out = found.left_out;
+    let units = found.units.into_iter().enumerate().map(|(number, imported)| {
+        let left_out = if number == 0 { left_out.clone() } else { Vec::new() };
+        carry_over(imported, &source, left_out, wanted, places, project, dry_run)
+    });
+    units.collect()
+}

@@ -1,0 +1,34 @@
+//! What becomes of workbooks that are brought into a project.
+
+/// What became of a unit's tables.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// The files.
+    pub source: String,
+    /// The unit's name.
+    pub name: Option<String>,
+    /// The year.
+    pub year: Option<u16>,
+    /// The data file.
+    pub path: Option<String>,
+    /// Whether it is a new one.
+    pub is_new: bool,
+    /// What was replaced, added and removed in one that was there.
+    pub changes: Vec<String>,
+    /// The tables that were read.
+    pub read: Vec<String>,
+    /// What was not understood.
+    pub left_out: Vec<String>,
+    /// What contradicts itself.
+    pub contradictions: Vec<String>,
+    /// What was decided.
+    pub remarks: Vec<String>,
+    /// What is still missing.
+    pub gaps: Vec<String>,
+    /// Why nothing was written.
+    pub refused: Vec<String>,
+    /// What to do about that.
+    pub help: Vec<String>,
+    /// Whether the machine failed, not the user.
+    pub machine: bool,
+}

@@ -1,0 +1,180 @@
+// Blocks of cells: choosing them, copying them for a spreadsheet, and taking what a spreadsheet copied.
+"use strict";
+
+/** Shows what a block would write to a table, named as `file|path`. @param {string} table @param {string} text */
+async function preview(table, text) {
+  const answer = await send(`${location.pathname}/paste`, [["table", table], ["text", text]]);
+  const body = await answer.text();
+  if (!answer.ok) return say(body.slice(0, 80));
+  take(new DOMParser().parseFromString(body, "text/html"));
+  byId("heading")?.focus();
+}
+
+(() => {
+  /** Where a chosen block begins. @type {HTMLInputElement | null} */
+  let from = null;
+  /** Where it ends. @type {HTMLInputElement | null} */
+  let to = null;
+
+  /** The inputs of a table of numbers, row by row. @param {HTMLElement} field @returns {HTMLInputElement[][]} */
+  function inputs(field) {
+    const rows = [...(field.closest("table")?.tBodies[0].rows || [])].filter((row) => !row.matches(".say, .before, .new"));
+    return rows.map((row) => [...row.querySelectorAll("input[data-was]")].map((one) => /** @type {HTMLInputElement} */ (one)));
+  }
+
+  /** Where an input stands. @param {HTMLInputElement} field @returns {[number, number]} */
+  function place(field) {
+    const all = inputs(field);
+    const row = all.findIndex((row) => row.includes(field));
+    return [row, row < 0 ? -1 : all[row].indexOf(field)];
+  }
+
+  /** The chosen inputs, row by row. @returns {HTMLInputElement[][]} */
+  function chosen() {
+    if (!from || !to || !from.isConnected || !to.isConnected) return [];
+    const [[one, left], [other, right]] = [place(from), place(to)];
+    if (one < 0 || other < 0) return [];
+    const rows = inputs(from).slice(Math.min(one, other), Math.max(one, other) + 1);
+    return rows.map((row) => row.slice(Math.min(left, right), Math.max(left, right) + 1));
+  }
+
+  /** Shows what is chosen, how much it is, and how much in all. */
+  function show() {
+    document.querySelectorAll(".grid .chosen").forEach((cell) => cell.classList.remove("chosen"));
+    const all = chosen().flat();
+    const said = byId("picked");
+    if (all.length < 2) {
+      if (said) said.textContent = "";
+      return;
+    }
+    let sum = 0n;
+    for (const field of all) {
+      field.closest("td")?.classList.add("chosen");
+      if (field.dataset.money !== undefined) sum += cents(field.value) || 0n;
+    }
+    if (said) said.textContent = `选中 ${all.length} 格，合计 ${amount(sum)}`;
+  }
+
+  /** Chooses nothing any more. */
+  function drop() {
+    from = null;
+    to = null;
+    show();
+  }
+
+  /** Makes the block larger or smaller. @param {HTMLInputElement} field @param {number} down @param {number} right */
+  function stretch(field, down, right) {
+    if (!from || !to || !from.isConnected || !to.isConnected) [from, to] = [field, field];
+    const [row, column] = place(to);
+    to = inputs(to)[row + down]?.[column + right] || to;
+    show();
+  }
+
+  /** The cells of what a spreadsheet copied. @param {string} text @returns {string[][]} */
+  function cut(text) {
+    return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((row) => row.split("\t"));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.isComposing || !(field instanceof HTMLInputElement) || !field.closest(".grid")) return;
+    if (event.key === "Escape" && chosen().flat().length > 1) {
+      event.preventDefault();
+      return drop();
+    }
+    const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
+    const step = /** @type {Record<string, number[]>} */ (steps)[event.key];
+    if (!step) {
+      if (!event.ctrlKey && !event.shiftKey) drop();
+      return;
+    }
+    const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    if (!event.shiftKey) return drop();
+    if (step[1] !== 0 && !whole) return;
+    event.preventDefault();
+    stretch(field, step[0], step[1]);
+  });
+  document.addEventListener("mousedown", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || !field.closest(".grid")) return;
+    const focus = document.activeElement;
+    if (!event.shiftKey || !(focus instanceof HTMLInputElement)) return drop();
+    if (focus.closest("table") !== field.closest("table")) return;
+    event.preventDefault();
+    [from, to] = [focus, field];
+    show();
+  });
+  document.addEventListener("renewed", show);
+  document.addEventListener("copy", (event) => {
+    const rows = chosen();
+    if (rows.flat().length < 2 || !event.clipboardData) return;
+    const plain = (/** @type {HTMLInputElement} */ field) => field.value.replace(/,/g, "");
+    event.clipboardData.setData("text/plain", rows.map((row) => row.map(plain).join("\t")).join("\r\n"));
+    event.preventDefault();
+  });
+  document.addEventListener("paste", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || composing || !event.clipboardData) return;
+    const table = /** @type {HTMLElement | null} */ (field.closest(".grid[data-table]"));
+    const text = event.clipboardData.getData("text/plain");
+    const cells = cut(text);
+    if (!table || (cells.length === 1 && cells[0].length === 1)) return;
+    event.preventDefault();
+    const numbers = cells.every((row) => row.length === cells[0].length && row.every((cell) => cents(cell) !== null));
+    // A first column of codes says which rows are meant, whatever is chosen.
+    const coded = cells[0].length > 1 && cells.every((row) => /^\s*\d{3}(\d{2}){0,2}(\D|$)/.test(row[0]));
+    if (coded) return void preview(table.dataset.table || "", text);
+    const target = chosen();
+    const same = target.length === cells.length && target.every((row, index) => row.length === cells[index].length);
+    if (numbers && same && target.flat().every((one) => one.dataset.money !== undefined && !one.readOnly)) {
+      return put(target, cells);
+    }
+    const [row, column] = place(field);
+    const fits = numbers && inputs(field)[row + cells.length - 1]?.[column + cells[0].length - 1];
+    if (fits && row >= 0) {
+      [from, to] = [field, fits];
+      show();
+      const said = byId("picked");
+      return void (said && (said.textContent += "；再贴一次，就贴进去"));
+    }
+    preview(table.dataset.table || "", text);
+  });
+
+  /** Writes numbers into as many cells, in one step. @param {HTMLInputElement[][]} target @param {string[][]} cells */
+  function put(target, cells) {
+    /** @type {[string, string][]} */
+    const pairs = [];
+    target.forEach((row, down) => row.forEach((field, right) => {
+      field.value = cells[down][right].trim();
+      pairs.push([field.name, field.value], [field.name.replace(/^is/, "was"), field.dataset.was || ""]);
+      field.dataset.sent = field.value;
+    }));
+    drop();
+    waiting.push(pairs);
+    write();
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form.id !== "paste") return;
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    /** @type {[string, string][]} */
+    const pairs = [];
+    new FormData(form).forEach((value, name) => pairs.push([name, String(value)]));
+    if (button?.name) pairs.push([button.name, button.value]);
+    const answer = await send(form.action, pairs);
+    const body = await answer.text();
+    if (!answer.ok) return say(body.slice(0, 80));
+    const now = new DOMParser().parseFromString(body, "text/html");
+    remember(now, "");
+    take(now);
+    byId("heading")?.focus();
+    if (button?.name === "write") say(`已存盘 ${clock()}`);
+  });
+  document.addEventListener("click", async (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("#leave")) return;
+    event.preventDefault();
+    take(await page(location.pathname));
+  });
+})();

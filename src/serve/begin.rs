@@ -1,0 +1,55 @@
+//! A new unit's first files.
+
+use std::io::ErrorKind;
+
+use crate::files::write_new;
+use crate::model::unit::{Kind, Nature};
+use crate::problem::reason;
+use crate::serve::lock::lock;
+use crate::serve::office::Office;
+use crate::serve::pairs::Pairs;
+use crate::write::{is_unit_folder, unit_text, year_text};
+
+/// Makes the files of the unit that a form describes: its folder and year, or why they are not made.
+pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), String> {
+    let _writing = lock(&office.writing);
+    let name = form.get("name").split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err("单位全称还没有写".to_owned());
+    }
+    let year = form.get("year").trim().parse::<u16>().ok();
+    let year = year.filter(|year| (1991..=2100).contains(year)).ok_or("年度写四位数字")?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.key() == form.get("kind"));
+    let nature = Nature::ALL.into_iter().find(|nature| nature.key() == form.get("nature"));
+    let (Some(kind), Some(nature)) = (kind, nature) else {
+        return Err("单位的种类和性质还没有选".to_owned());
+    };
+    let overview = office.overview();
+    let rows = overview.status.iter().flat_map(|status| &status.rows);
+    if rows.clone().any(|row| row.called() == name) {
+        return Err("已经有这个单位了".to_owned());
+    }
+    let folder: String = name
+        .chars()
+        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
+        .collect();
+    if !is_unit_folder(&folder) || folder.len() > 200 {
+        return Err("这个名称不能作文件夹的名字，先写简单些，建好以后在“单位和概况”里改".to_owned());
+    }
+    let files = [
+        ("unit.toml".to_owned(), unit_text(Some(&name), kind, nature)),
+        (format!("{year}.toml"), year_text(year)),
+    ];
+    for (file, text) in files {
+        let path = office.root.join("data").join(&folder).join(file);
+        match write_new(&path, text.as_bytes()) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                return Err("已经有同名的文件夹了，没有动它".to_owned());
+            }
+            Err(error) => return Err(format!("存不下（{}）", reason(&error))),
+        }
+    }
+    office.listeners.tell("changed");
+    Ok((folder, year))
+}

@@ -1,0 +1,125 @@
+//! The editions of a report: publishing, correcting, what changed since.
+
+use crate::editions::{Edition, Index};
+use crate::files::Files;
+use crate::project::{Project, Selected};
+use crate::serve::answer::Answer;
+use crate::serve::ask::Ask;
+use crate::serve::office::Office;
+use crate::serve::pages::{Asked, Compared, Done, EditionOrder};
+use crate::serve::pairs::Pairs;
+use crate::serve::unit::change::save_whole;
+use crate::serve::unit::spoken::Spoken;
+use crate::serve::unit::{Now, Which};
+use crate::serve::view::{self, encoded};
+
+/// How a report stands after its publication.
+#[derive(Debug)]
+pub(super) struct Standing {
+    /// Its editions, from the first.
+    pub editions: Vec<Edition>,
+    /// How many corrections are written in its data.
+    pub corrections: usize,
+    /// What differs since the last one; why that is not known, where it is not.
+    pub compared: Result<Compared, String>,
+}
+
+/// The page of a report's editions, or what is done there.
+pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Answer {
+    let Selected { folder, year } = &now.selected;
+    let home = format!("/{}/u/{}/{year}/edition", office.address.token, encoded(folder));
+    let told = match (ask.does, what) {
+        (false, "") => return shown(office, now),
+        (true, "publish") => order(office, now, Asked::Publish).map(|_| ()),
+        (true, "correct") => correct(office, now, &ask.form),
+        (false, "notice") => {
+            return match order(office, now, Asked::Notice) {
+                Ok(Done::Notice(name, pdf)) => {
+                    Answer { file_name: Some(name), ..Answer::of("application/pdf", pdf) }
+                }
+                Ok(Done::Compared(_) | Done::Published(_)) => Answer::not_found(),
+                Err(why) => view::message(office, &why).with_status(409),
+            };
+        }
+        (false, number) => return pdf(office, now, number),
+        _ => return Answer::not_found(),
+    };
+    office.listeners.tell("changed");
+    match told {
+        Ok(()) => Answer::go(home),
+        Err(why) => view::message(office, &why).with_status(409),
+    }
+}
+
+/// Has something done with a report's editions, in words that are no keys.
+fn order(office: &Office, now: &Now, asked: Asked) -> Result<Done, String> {
+    let Selected { folder, year } = now.selected.clone();
+    let done = office.typists.edition(EditionOrder { folder, year, asked });
+    done.map_err(|why| in_words(office, &now.selected, &why))
+}
+
+/// A sentence in words that are no keys.
+fn in_words(office: &Office, selected: &Selected, sentence: &str) -> String {
+    let project = Project::open(&Files::on(&office.root)).ok();
+    let census = project.as_ref().and_then(|project| project.units().0);
+    let layout = project.as_ref().and_then(|project| {
+        project.layout_title(census.as_ref().and_then(|census| census.unit(&selected.folder)))
+    });
+    // A report is called by its unit's name.
+    let report = format!("{}/{}", selected.folder, selected.year);
+    let name = census.as_ref().and_then(|census| census.name(&selected.folder));
+    let called = format!("{} {} 年度", name.unwrap_or(&selected.folder), selected.year);
+    let spoken = Spoken { census: census.as_ref(), year: selected.year, layout };
+    spoken.said(&sentence.replace(&report, &called))
+}
+
+/// The page of a report's editions.
+fn shown(office: &Office, now: &Now) -> Answer {
+    let index = match Index::read(&office.root, &now.selected) {
+        Ok(index) => index,
+        Err(problem) => {
+            let why = in_words(office, &now.selected, &problem.headline);
+            return view::message(office, &why).with_status(409);
+        }
+    };
+    let compared = match index.editions.is_empty() {
+        true => Ok(Compared::default()),
+        false => match order(office, now, Asked::Compare) {
+            Ok(Done::Compared(compared)) => Ok(compared),
+            Ok(Done::Published(_) | Done::Notice(..)) => Err("没有比较".to_owned()),
+            Err(why) => Err(why),
+        },
+    };
+    let file = format!("{}.toml", now.selected.year);
+    let corrections = now.slot(&file).map_or(0, |slot| slot.said.rows("corrections").len());
+    view::editions(office, now, &Standing { editions: index.editions, corrections, compared })
+}
+
+/// Writes a correction into the data.
+fn correct(office: &Office, now: &Now, form: &Pairs) -> Result<(), String> {
+    let [date, reason] = ["date", "reason"].map(|key| form.get(key).trim().to_owned());
+    if reason.is_empty() {
+        return Err("更正要写明原因，会印在更正说明上".to_owned());
+    }
+    let Selected { folder, year } = &now.selected;
+    let cell = |key: &str, text: String| (format!("new|{year}.toml|corrections|{key}"), text);
+    let pairs = Pairs(vec![cell("date", date), cell("reason", reason)]);
+    save_whole(office, &Which::report(folder, *year), &pairs).map(drop)
+}
+
+/// The PDF of an edition.
+fn pdf(office: &Office, now: &Now, number: &str) -> Answer {
+    let index = Index::read(&office.root, &now.selected).ok();
+    let edition = number.parse::<usize>().ok().zip(index);
+    let Some(edition) = edition.and_then(|(number, index)| index.edition(number).cloned()) else {
+        return Answer::not_found();
+    };
+    let name = edition.pdf.path.rsplit('/').next().unwrap_or_default().to_owned();
+    match edition.pdf.read(&office.root, &now.selected) {
+        Ok(bytes) => Answer { file_name: Some(name), ..Answer::of("application/pdf", bytes) },
+        Err(problem) => {
+            let why = in_words(office, &now.selected, &problem.headline);
+            view::message(office, &why).with_status(409)
+        }
+    }
+}

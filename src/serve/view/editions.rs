@@ -1,0 +1,265 @@
+//! The editions of a report: publishing it, what changed since, correcting it.
+
+use maud::{Markup, html};
+
+use crate::editions::Edition;
+use crate::serve::answer::Answer;
+use crate::serve::editions::Standing;
+use crate::serve::office::Office;
+use crate::serve::pages::{Changed, Compared};
+use crate::serve::unit::spoken::of_path;
+use crate::serve::unit::topics::Topic;
+use crate::serve::unit::{At, Level, Now};
+use crate::serve::view::addresses::encoded;
+use crate::serve::view::addresses::name;
+use crate::serve::view::frame::frame;
+
+/// The page of a report's editions.
+pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing) -> Answer {
+    let token = &office.address.token;
+    let Standing { editions, corrections, compared } = standing;
+    let report = format!("{}/{}", now.selected.folder, now.selected.year);
+    let base = format!("/{token}/u/{}/{}", encoded(&now.selected.folder), now.selected.year);
+    let title = format!("公开与更正 · {} · {} 年度", now.name, now.selected.year);
+    let overview = office.overview();
+    let is_built = overview
+        .row(&now.selected.folder, now.selected.year)
+        .is_some_and(|row| matches!(row.pdf, crate::batch::Pdf::Current(..)));
+    let errors = now.count(Level::Error) > 0 || now.broken.is_some();
+    // What is written as a correction is published next.
+    let is_due = *corrections == editions.len();
+    let body = html! {
+        header.top {
+            a href={ (base) "/todo" } { "‹ " (now.name) }
+            span.sep {}
+            h1 { "公开与更正" }
+            span.quiet.small { (now.selected.year) " 年度" }
+            span.grow {}
+        }
+        main.edition.alone {
+            div.differ tabindex="0" role="region" aria-label="公开与更正" {
+                @if !editions.is_empty() { (published(editions, &base)) }
+                @match (editions.is_empty(), is_due) {
+                    (true, _) => (first(now)),
+                    (false, true) => h2 { "更正已经写好，登记以后是第 " (editions.len() + 1) " 版" },
+                    (false, false) => h2 { "公开以后" },
+                }
+                @if !editions.is_empty() { (since(now, compared, &base)) }
+                @if !editions.is_empty() && !is_due && compared.as_ref().is_ok_and(|compared| !is_none(compared)) {
+                    (correction(&base))
+                }
+                @if editions.is_empty() || is_due {
+                    (register(token, &report, &base, is_built, errors, !editions.is_empty()))
+                }
+                @if *corrections > 0 {
+                    p { a.button href={ (base) "/edition/notice" } { "下载更正说明" } }
+                }
+            }
+        }
+    };
+    Answer::page(frame(token, &title, &["common.js"], &body))
+}
+
+/// The editions that there are.
+fn published(editions: &[Edition], base: &str) -> Markup {
+    html! {
+        h2 { "公开过 " (editions.len()) " 版" }
+        table.before { tbody {
+            @for edition in editions {
+                tr {
+                    td { (edition.edition) }
+                    th scope="row" { "第 " (edition.edition) " 版　" (day(&edition.date)) }
+                    td { @if let Some(reason) = &edition.reason { "更正：" (reason) } @else { "头一次公开" } }
+                    td { a href={ (base) "/edition/" (edition.edition) } { (edition.pages) " 页" } }
+                }
+            }
+        } }
+    }
+}
+
+/// What is to be looked at before a report is published for the first time.
+fn first(now: &Now) -> Markup {
+    let counts = Level::ALL.map(|level| (level, now.count(level)));
+    html! {
+        h2 { "公开前看一遍" }
+        table.before { tbody {
+            @for (level, count) in counts {
+                @let [sign, word, class] = level.terms();
+                tr {
+                    td { @if count > 0 { span.{ "tag " (class) } aria-label=(word) { (sign) } } @else { "✓" } }
+                    th scope="row" { (word) }
+                    td { (count) " 处" }
+                }
+            }
+            tr {
+                td { @if now.not_run.is_empty() { "✓" } @else { span.tag.hint aria-label="没有核对" { "未" } } }
+                th scope="row" { "没有核对的" }
+                td { (now.not_run.len()) " 条" }
+            }
+            tr { td {} th scope="row" { "已接受" } td { (now.accepted.len()) " 条" } }
+        } }
+    }
+}
+
+/// Whether nothing differs.
+fn is_none(compared: &Compared) -> bool {
+    let Compared { inputs, cells, words, unchanged: _ } = compared;
+    inputs.is_empty() && cells.is_empty() && words.is_empty()
+}
+
+/// What changed since the last edition.
+fn since(now: &Now, compared: &Result<Compared, String>, base: &str) -> Markup {
+    let compared = match compared {
+        Ok(compared) => compared,
+        Err(why) => {
+            return html! { p.said.err { span.tag.err { "错" } span { "比较不了：" (why) } } };
+        }
+    };
+    let Compared { inputs, cells, words, unchanged } = compared;
+    let [fields, figures, tables, sentences] = unchanged;
+    html! {
+        @if is_none(compared) { p { "与最后一版一字不差。" } }
+        @if !inputs.is_empty() {
+            h3 { "改了 " (inputs.len()) " 处" }
+            table.list.changes {
+                thead { tr { th scope="col" { "哪一处" } th.num scope="col" { "公开的" } th.num scope="col" { "现在" } } }
+                tbody { @for input in inputs { (changed_input(now, input, base)) } }
+            }
+        }
+        @if !cells.is_empty() {
+            h3 { "表里跟着变的 " (cells.len()) " 格" }
+            table.list.changes {
+                thead { tr { th scope="col" { "哪一格" } th scope="col" { "第几页" } th.num scope="col" { "公开的" } th.num scope="col" { "现在" } } }
+                tbody { @for cell in cells {
+                    tr {
+                        th scope="row" { "《" (cell.place) "》" (cell.what) }
+                        td { (page(cell)) }
+                        td.num.old { (shown(&cell.old)) }
+                        td.num.new { (shown(&cell.new)) }
+                    }
+                } }
+            }
+        }
+        @if !words.is_empty() {
+            h3 { "话里跟着变的 " (words.len()) " 处" }
+            @for word in words {
+                div.wording {
+                    header { (if word.place.is_empty() { "封面、目录" } else { &word.place }) "　" (page(word)) }
+                    p.song { (marked(word)) }
+                }
+            }
+        }
+        p.quiet { "没有变的：数据 " (fields) " 项，数 " (figures) " 个，表 " (tables) " 张，话 " (sentences) " 段。" }
+    }
+}
+
+/// A field that differs, with the way to it.
+fn changed_input(now: &Now, input: &Changed, base: &str) -> Markup {
+    let file = input.place.strip_prefix(&format!("data/{}/", now.selected.folder));
+    let at = file.map(|file| At { file: file.to_owned(), path: input.what.clone() });
+    let words = at.as_ref().and_then(|at| of_path(now.slot(&at.file)?.shape, &at.path));
+    let words = words.unwrap_or_else(|| input.term.clone());
+    html! {
+        tr {
+            th scope="row" {
+                @match &at {
+                    Some(at) => a href={ (base) "/" (Topic::at(now, at).slug) "#" (encoded(&name(at))) } { (words) },
+                    None => (words),
+                }
+            }
+            td.num.old { (shown(&input.old)) }
+            td.num.new { (shown(&input.new)) }
+        }
+    }
+}
+
+/// Words with what was taken out and put in.
+fn marked(word: &Changed) -> Markup {
+    let (old, new) = match (&word.old, &word.new) {
+        (None, Some(new)) => return html! { ins { (new) } },
+        (Some(old), None) => return html! { del { (old) } },
+        pair => pair,
+    };
+    // What is marked as changed stands between brackets, with an arrow in it.
+    let parts =
+        word.marked.split('〔').enumerate().map(|(number, part)| match part.split_once('〕') {
+            Some((change, rest)) if number > 0 => {
+                let (from, to) = change.split_once('→').unwrap_or((change, ""));
+                html! { del { (from) } ins { (to) } (rest) }
+            }
+            _ => html! { (part) },
+        });
+    match (old, new) {
+        (Some(_), Some(_)) if !word.marked.is_empty() => html! { @for part in parts { (part) } },
+        (old, new) => {
+            html! { del { (old.as_deref().unwrap_or_default()) } ins { (new.as_deref().unwrap_or_default()) } }
+        }
+    }
+}
+
+/// What stood or stands somewhere.
+fn shown(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or("（没有）")
+}
+
+/// A day of an index as people write it.
+fn day(date: &str) -> String {
+    match date.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => {
+            format!("{year}年{}月{}日", month.trim_start_matches('0'), day.trim_start_matches('0'))
+        }
+        _ => date.to_owned(),
+    }
+}
+
+/// The page that something stands on.
+fn page(changed: &Changed) -> String {
+    changed.page.map(|page| format!("第 {page} 页")).unwrap_or_default()
+}
+
+/// The form of a correction.
+fn correction(base: &str) -> Markup {
+    html! {
+        h3 { "更正" }
+        form.correct method="post" action={ (base) "/edition/correct" } {
+            label for="date" { "更正日期" }
+            div { input type="date" id="date" name="date" required; }
+            label for="reason" { "更正原因" }
+            div {
+                textarea id="reason" name="reason" rows="2" required {}
+                p.note { "更正要写明原因，会印在更正说明上。不该改的，把数据改回去。" }
+            }
+            span {}
+            div { button.primary { "写下这次更正" } }
+        }
+    }
+}
+
+/// Building and registering the next edition.
+fn register(
+    token: &str,
+    report: &str,
+    base: &str,
+    is_built: bool,
+    errors: bool,
+    corrects: bool,
+) -> Markup {
+    let word = if corrects { "登记更正" } else { "登记公开" };
+    html! {
+        h3 { (word) }
+        @if errors {
+            p.said.err { span.tag.err { "错" } span { "有错误，改正以后才能公开。" } a href={ (base) "/todo" } { "去看待办" } }
+        } @else if !is_built {
+            form method="post" action={ "/" (token) "/build" } {
+                input type="hidden" name="unit" value=(report);
+                p.note { "报告还没有生成，或者生成以后有改动；先生成，看过 PDF 再登记。" }
+                button.primary { "生成 PDF" }
+            }
+        } @else {
+            form method="post" action={ (base) "/edition/publish" } {
+                p.note { "程序不联网：PDF 要自己挂到网站上。登记以后，这一版就不再变了，以后的改动都与它比。" }
+                button.primary { (word) }
+            }
+        }
+    }
+}

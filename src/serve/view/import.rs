@@ -1,0 +1,191 @@
+//! Workbooks brought in: what they would change, seen before it is written.
+
+use maud::{Markup, html};
+
+use crate::exchange::Outcome;
+use crate::serve::answer::Answer;
+use crate::serve::bringing::Brought;
+use crate::serve::office::Office;
+use crate::serve::view::addresses::encoded;
+use crate::serve::view::frame::frame;
+
+/// So many changes are listed one by one.
+const LISTED: usize = 400;
+
+/// The units that amounts may be in, where tables do not say.
+const UNITS: [&str; 3] = ["元", "千元", "万元"];
+
+/// The page that takes workbooks.
+pub(in crate::serve) fn bring_in(office: &Office) -> Answer {
+    let token = &office.address.token;
+    let body = html! {
+        (top(token, "导入工作簿"))
+        main.stage {
+            div.whole.begin {
+                (well(token))
+                p.note { "可以一次拖许多个。先看一遍要写什么，再写；原来的文件不动，只抄一份进来。" }
+            }
+        }
+    };
+    Answer::page(frame(token, "导入工作簿", &["common.js", "drop.js"], &body))
+}
+
+/// Where files can be dropped or chosen.
+pub(super) fn well(token: &str) -> Markup {
+    html! {
+        form.well method="post" action={ "/" (token) "/import" } enctype="multipart/form-data" id="well" {
+            p { "把决算系统导出的工作簿、填好的填报表拖到这一页" }
+            label for="files" { "或者选文件：" }
+            input type="file" id="files" name="files" multiple accept=".xls,.xlsx,.xlsm,.ods,.et,.htm,.html";
+            button.primary { "看一遍" }
+        }
+    }
+}
+
+/// The heading of a page.
+pub(super) fn top(token: &str, title: &str) -> Markup {
+    html! {
+        header.top {
+            a href={ "/" (token) "/" } { "‹ 全部单位" }
+            span.sep {}
+            h1 { (title) }
+            span.grow {}
+        }
+    }
+}
+
+/// What workbooks would change, or have changed.
+pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
+    let token = &office.address.token;
+    let Brought { id, options, outcomes, units, year } = brought;
+    let tried = options.dry_run;
+    let fine = outcomes.iter().filter(|outcome| outcome.refused.is_empty()).count();
+    let changes: usize = outcomes
+        .iter()
+        .filter(|outcome| outcome.refused.is_empty())
+        .map(|outcome| outcome.changes.len().max(usize::from(outcome.is_new)))
+        .sum();
+    let title = if tried { "导入前看一遍" } else { "导入完了" };
+    let body = html! {
+        (top(token, title))
+        @if !tried {
+            div.band role="status" {
+                strong { "写入了 " (fine) " 个单位" }
+                @if fine < outcomes.len() { "，没有写的 " (outcomes.len() - fine) " 个" }
+                " " a href={ "/" (token) "/" } { "到全部单位" }
+            }
+        }
+        main.review {
+            nav.files aria-label="文件" {
+                h2 { "文件和单位 " (outcomes.len()) " 个" }
+                ol {
+                    @for (number, outcome) in outcomes.iter().enumerate() {
+                        li { a href={ "#of" (number) } {
+                            span.mark { @if outcome.refused.is_empty() { "✓" } @else { span.tag.err aria-label="没有写" { "错" } } }
+                            strong { (whose(outcome)) }
+                            small { (outcome.source) }
+                        } }
+                    }
+                }
+            }
+            div.read tabindex="0" role="region" aria-label="读到了什么" {
+                @if tried {
+                    form method="post" action={ "/" (token) "/import/" (id) } {
+                        div.asks {
+                            label { "单位：" select name="unit" {
+                                option value="" { "照表里写的" }
+                                @for (folder, name) in units {
+                                    option value=(folder) selected[options.unit.as_ref() == Some(folder)] { (name) }
+                                }
+                            } }
+                            label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(options.year.map(|year| year.to_string()).unwrap_or_default()) placeholder="照表里写的"; }
+                            label { "没有写金额单位的表：" select name="amounts" {
+                                option value="" { "不导入" }
+                                @for unit in UNITS {
+                                    option value=(unit) selected[options.amounts.is_some_and(|known| known.term() == unit)] { (unit) }
+                                }
+                            } }
+                            @if outcomes.len() > 1 || !options.apart {
+                                label { input type="checkbox" name="together" value="yes" checked[!options.apart]; " 这些文件是一个单位的几张表" }
+                            }
+                            button { "照新的选择再看一遍" }
+                            @if fine > 0 && changes > 0 {
+                                button.primary name="write" value="yes" id="write" { "写入 " (fine) " 个单位，" (changes) " 处" }
+                            } @else {
+                                span.quiet { @if fine > 0 { "与文件里的一样，没有要写的" } @else { "没有能写入的" } }
+                            }
+                        }
+                    }
+                    p.note { "项目的年度是 " (year) "；别的年度的也能导入，改年度在“项目设置”。" }
+                }
+                @for (number, outcome) in outcomes.iter().enumerate() { (one(token, number, outcome, tried, brought)) }
+            }
+        }
+    };
+    Answer::page(frame(token, title, &["common.js", "drop.js"], &body))
+}
+
+/// Whose the tables are.
+fn whose(outcome: &Outcome) -> String {
+    let year = outcome.year.map(|year| format!(" {year} 年度")).unwrap_or_default();
+    format!("{}{year}", outcome.name.as_deref().unwrap_or("没有写单位"))
+}
+
+/// What became of one unit's tables.
+fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Brought) -> Markup {
+    let Outcome {
+        source,
+        name: _,
+        year,
+        path,
+        is_new,
+        changes,
+        read,
+        left_out,
+        contradictions,
+        remarks,
+        gaps,
+        refused,
+        help,
+        machine: _,
+    } = outcome;
+    let folder = path.as_deref().and_then(|path| path.split('/').nth(1));
+    let is_there = |folder: &&str| !tried || brought.units.iter().any(|(known, _)| known == folder);
+    let page = folder
+        .filter(is_there)
+        .zip(*year)
+        .map(|(folder, year)| format!("/{token}/u/{}/{year}/todo", encoded(folder)));
+    html! {
+        section aria-labelledby={ "of" (number) } {
+            h2 id={ "of" (number) } tabindex="-1" { (whose(outcome)) }
+            p.quiet {
+                (source)
+                @if refused.is_empty() {
+                    @if *is_new { "：新建" } @else { "：改 " (changes.len()) " 处" }
+                } @else { "：没有写，文件没有动" }
+                @if let Some(page) = page { " " a href=(page) { "到这个单位" } }
+            }
+            @for why in refused { p.said.err { span.tag.err { "错" } span { (why) } } }
+            @for help in help { p.note { (help) } }
+            (list("自相矛盾的（照表写入，请核对）", contradictions))
+            (list("读到的", read))
+            (list("请留意", remarks))
+            (list("没有认出、没有用的", left_out))
+            (list("还缺的", gaps))
+            @if refused.is_empty() {
+                (list("逐处看", &changes.iter().take(LISTED).cloned().collect::<Vec<_>>()))
+                @if changes.len() > LISTED { p.quiet { "另有 " (changes.len() - LISTED) " 处" } }
+            }
+        }
+    }
+}
+
+/// Some sentences under a title.
+fn list(title: &str, sentences: &[String]) -> Markup {
+    html! {
+        @if !sentences.is_empty() {
+            h3 { (title) }
+            ul.plainlist { @for sentence in sentences { li { (sentence) } } }
+        }
+    }
+}

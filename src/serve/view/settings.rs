@@ -1,0 +1,105 @@
+//! The settings of the project.
+
+use maud::{Markup, html};
+
+use crate::check::RULES;
+use crate::exchange::fill::Slot;
+use crate::fields::field::Field;
+use crate::fields::path::described;
+use crate::serve::answer::Answer;
+use crate::serve::office::Office;
+use crate::serve::unit::before::Before;
+use crate::serve::unit::change::digest;
+use crate::serve::unit::{At, Now};
+use crate::serve::view::addresses::name;
+use crate::serve::view::fields::Sheet;
+use crate::serve::view::frame::frame;
+use crate::serve::view::todo::todo;
+use crate::serve::view::unit::{band, saved};
+
+/// Where rules are given other levels.
+const RULES_PATH: &str = "check.rules";
+
+/// The page of the settings.
+pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
+    let token = &office.address.token;
+    let held = office.held.of_report(&now.which.key());
+    let base = format!("/{token}/settings");
+    let undo = serde_json::to_string(&now.undo).unwrap_or_default();
+    let body = html! {
+        a.skip href="#form" { "到填写的地方" }
+        header.top {
+            a href={ "/" (token) "/" } { "‹ 全部单位" }
+            span.sep {}
+            h1 { "项目设置" }
+            span.quiet.small { "整个项目都用的；单位自己的在单位里改" }
+            span.grow {}
+            (saved(&held))
+        }
+        div.band.bad role="alert" hidden id="offline" {
+            strong { "程序停了，或者连不上。" }
+            "刚输入的留在这一页；请再打开一次程序，这一页会自己接上，自己补存。"
+        }
+        @if let Some(broken) = &now.broken { (band(broken)) }
+        div.work.alone {
+            main.form id="form" data-slug="settings" data-undo=(undo) {
+                @if now.broken.is_some() { (todo(now, &base)) } @else {
+                    form method="post" action=(base) id="fields" autocomplete="off" {
+                        section aria-labelledby="heading" {
+                            header { h2 id="heading" { "项目设置" } p { "改了就存。" } }
+                            @for slot in &now.slots {
+                                @if let Some(text) = &slot.text {
+                                    input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
+                                }
+                                @let before = Before::of(now, slot);
+                                @let sheet = Sheet { now, slot, held: &held, before, paste: String::new(), layouts: office.layouts() };
+                                (sheet.all())
+                                (rules(slot, &sheet))
+                            }
+                        }
+                        p.by-hand { button.primary { "存盘" } }
+                    }
+                }
+            }
+        }
+        footer.dock.queue { span.nowrap.quiet id="where" {} span.what id="what" {} ol hidden id="queue" {} }
+    };
+    Answer::page(frame(token, "项目设置", &["common.js", "codes.js", "unit.js"], &body))
+}
+
+/// The levels that rules are given in this project.
+fn rules(slot: &Slot, sheet: &Sheet<'_>) -> Markup {
+    let Some(field) = described(slot.shape, RULES_PATH) else { return html! {} };
+    let begin = format!("{RULES_PATH}.");
+    let given =
+        slot.said.leaves.range(begin.clone()..).take_while(|(path, _)| path.starts_with(&begin));
+    let given: Vec<(&str, &String)> =
+        given.filter_map(|(path, word)| Some((path.strip_prefix(&begin)?, word))).collect();
+    html! {
+        div.heading id=(name(&At { file: slot.path.clone(), path: RULES_PATH.to_owned() })) tabindex="-1" { h3 { "各条规则的级别" } }
+        p.note { "不选的照规则自己的级别。个人信息和保密的，不能降低。" }
+        @for rule in RULES {
+            @let key = given.iter().find(|(key, _)| rule.is_called(key)).map_or(rule.number, |(key, _)| key);
+            (level(field, &format!("{begin}{key}"), rule.number, rule.title, slot, sheet))
+        }
+    }
+}
+
+/// The level of one rule.
+fn level(
+    field: &'static Field,
+    path: &str,
+    number: &str,
+    title: &str,
+    slot: &Slot,
+    sheet: &Sheet<'_>,
+) -> Markup {
+    let id = name(&At { file: slot.path.clone(), path: path.to_owned() });
+    let word = slot.said.leaves.get(path).map(String::as_str).unwrap_or_default();
+    html! {
+        div.field.rule {
+            label for=(id) { (number) "　" (title) }
+            div { (sheet.choice(&id, word, number, &field.choices().iter().map(|choice| (choice.key.to_owned(), choice.term.to_owned())).collect::<Vec<_>>())) (sheet.not_saved(&id)) }
+        }
+    }
+}

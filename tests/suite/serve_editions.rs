@@ -1,0 +1,119 @@
+//! `serve`: a report is published, what changed since is told, and it is corrected with a notice, as by the commands.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::serve_words::{english, words};
+use crate::serving::{Answered, Serving};
+use crate::support::Sandbox;
+
+/// The unit that is published, and its year's file.
+const UNIT: &str = "unchanged";
+const YEAR: &str = "data/unchanged/2022.toml";
+
+/// A project of one unit of nine.
+fn one() -> Sandbox {
+    let sandbox = Sandbox::nine();
+    for entry in fs::read_dir(sandbox.path("data")).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_name() != UNIT {
+            fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+    sandbox
+}
+
+/// Builds on the page, and waits until it is done.
+fn build(page: &Serving) {
+    assert_eq!(page.post("build", &[("unit", &format!("{UNIT}/2022"))]).status, 303);
+    let end = Instant::now() + Duration::from_secs(120);
+    while !page.get("progress").text().contains("data-over") {
+        assert!(Instant::now() < end, "not built");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// The page of the editions, in words.
+fn editions(page: &Serving) -> String {
+    let seen = page.get(&format!("u/{UNIT}/2022/edition"));
+    assert_eq!(seen.status, 200, "{}", seen.text());
+    assert!(english(&seen.text()).is_empty(), "{:?}", english(&seen.text()));
+    words(&seen.text())
+}
+
+/// What a form of the page of the editions gets.
+fn post(page: &Serving, what: &str, fields: &[(&str, &str)]) -> Answered {
+    page.post(&format!("u/{UNIT}/2022/edition/{what}"), fields)
+}
+
+/// The whole way of a report after its publication; each step is refused before it is its turn, and editions are those that the
+/// commands know.
+#[test]
+fn a_report_is_published_and_corrected() {
+    let sandbox = one();
+    let page = Serving::of(&sandbox);
+    let first = editions(&page);
+    assert!(first.contains("公开前看一遍") && first.contains("先生成"), "{first}");
+    let early = post(&page, "publish", &[]);
+    assert_eq!(early.status, 409);
+    assert!(words(&early.text()).contains("还没有生成"), "{}", words(&early.text()));
+    assert!(!sandbox.path("published/2022").exists());
+    build(&page);
+    assert!(editions(&page).contains("登记公开"));
+    assert_eq!(post(&page, "publish", &[]).status, 303);
+    let told = editions(&page);
+    assert!(told.contains("公开过 1 版") && told.contains("一字不差"), "{told}");
+    let pdf = page.get(&format!("u/{UNIT}/2022/edition/1"));
+    assert!(pdf.head.contains("application/pdf") && pdf.body.starts_with(b"%PDF"), "{}", pdf.head);
+    for gone in ["2", "0", "x", "..", "99999999999999999999"] {
+        assert!(page.get(&format!("u/{UNIT}/2022/edition/{gone}")).status >= 400, "{gone}");
+    }
+    // With errors there is nothing to compare; what was changed is told, with the way to it.
+    let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let line = before.lines().find(|line| line.contains("general = ")).unwrap().to_owned();
+    let (begin, rest) = line.split_once("general = ").unwrap();
+    let amount = rest.split([' ', ',', '}']).next().unwrap();
+    sandbox.replace(YEAR, &line, &format!("{begin}general = 1.00{}", &rest[amount.len()..]));
+    let told = editions(&page);
+    assert!(told.contains("比较不了") && told.contains("为负"), "{told}");
+    assert_eq!(post(&page, "publish", &[]).status, 409);
+    sandbox.write(YEAR, before.as_bytes());
+    sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"另有一项职责。");
+    let told = editions(&page);
+    assert!(
+        told.contains("改了 1 处") && told.contains("另有一项职责") && told.contains("更正原因"),
+        "{told}"
+    );
+    for reason in ["", " "] {
+        let refused = post(&page, "correct", &[("date", "2023-11-06"), ("reason", reason)]);
+        assert_eq!(refused.status, 409);
+        assert!(words(&refused.text()).contains("写明原因"), "{}", words(&refused.text()));
+    }
+    assert_eq!(post(&page, "correct", &[("date", "十一月"), ("reason", "漏了一项")]).status, 409);
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    assert_eq!(page.get(&format!("u/{UNIT}/2022/edition/notice")).status, 409);
+    assert_eq!(
+        post(&page, "correct", &[("date", "2023-11-06"), ("reason", "漏了一项职责")]).status,
+        303
+    );
+    let told = editions(&page);
+    assert!(told.contains("登记以后是第 2 版"), "{told}");
+    build(&page);
+    let notice = page.get(&format!("u/{UNIT}/2022/edition/notice"));
+    assert!(notice.head.contains("application/pdf"), "{}", notice.head);
+    assert_eq!(sandbox.run(&["notice", UNIT, "--out", "by-command"]).status(), 0);
+    let by_command =
+        fs::read_dir(sandbox.path("by-command/2022")).unwrap().map(|entry| entry.unwrap().path());
+    let by_command =
+        by_command.into_iter().find(|path| path.extension().unwrap() == "pdf").unwrap();
+    assert!(notice.body == fs::read(by_command).unwrap(), "another notice than the command's");
+    assert_eq!(post(&page, "publish", &[]).status, 303);
+    let told = editions(&page);
+    assert!(told.contains("公开过 2 版") && told.contains("更正：漏了一项职责"), "{told}");
+    let again = sandbox.run(&["publish", UNIT]);
+    assert!(
+        again.stderr().contains("公开过的 1") || again.stdout().contains("第 2 版已经公开过"),
+        "{}",
+        again.stdout()
+    );
+}

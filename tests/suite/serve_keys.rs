@@ -1,0 +1,225 @@
+//! `serve`: every key of the description of the fields can be edited on a page, and is in the file then.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use serde_json::Value;
+
+use crate::serve_unit::topics;
+use crate::serve_words::{between, unescaped};
+use crate::serving::Serving;
+use crate::support::{Sandbox, is_long, repository};
+
+/// Keys that are edited otherwise: the year is the name of its file, accepting has a form of its own, and names beside codes only
+/// serve to check those where somebody wrote them.
+const OTHERWISE: [&str; 3] = ["year", "comparison-only", "accept"];
+
+/// The keys that a schema describes: rows have `[]`, names of the user's own are `*`.
+fn described(schema: &Value, above: &str, found: &mut BTreeSet<String>) {
+    let ways = schema["anyOf"].as_array().cloned().unwrap_or_default();
+    for way in ways.iter().chain([schema]) {
+        for (key, below) in way["properties"].as_object().into_iter().flatten() {
+            let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+            within(below, &path, found);
+        }
+    }
+}
+
+/// The keys at and below a path.
+fn within(schema: &Value, path: &str, found: &mut BTreeSet<String>) {
+    let is_table = |schema: &Value| schema["properties"].is_object();
+    if is_table(schema) {
+        return described(schema, path, found);
+    }
+    if is_table(&schema["items"]) {
+        return described(&schema["items"], &format!("{path}[]"), found);
+    }
+    if schema["additionalProperties"].is_object() {
+        return within(&schema["additionalProperties"], &format!("{path}.*"), found);
+    }
+    found.insert(path.to_owned());
+}
+
+/// The path of an input without the labels of rows and names of the user's own.
+fn pattern(path: &str) -> String {
+    let mut plain = String::new();
+    let (mut deep, mut quoted) = (0_u32, false);
+    for c in path.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '[' if !quoted => {
+                plain.push_str("[]");
+                deep += 1;
+            }
+            ']' if !quoted => deep -= 1,
+            c if deep == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    for own in ["names", "extra", "check.rules"] {
+        if let Some(rest) = plain.strip_prefix(&format!("{own}.")) {
+            let key = rest.split_once('.').map(|(_, key)| format!(".{key}")).unwrap_or_default();
+            return format!("{own}.*{key}");
+        }
+    }
+    plain
+}
+
+/// An input of a page.
+struct Input {
+    /// Its name.
+    name: String,
+    /// What it shows.
+    was: String,
+    /// What may be typed instead.
+    candidates: Vec<String>,
+}
+
+/// The inputs of a page that can be changed.
+fn inputs(html: &str, folders: &[String]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for part in html.split('<').skip(1) {
+        let tag = part.split('>').next().unwrap_or_default();
+        let name = unescaped(between(tag, " name=\"", "\""));
+        if !name.starts_with("is|") || tag.contains(" readonly") || tag.contains(" disabled") {
+            continue;
+        }
+        let was = unescaped(between(tag, "data-was=\"", "\""));
+        let own = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let mut candidates = if tag.starts_with("select") {
+            let (_, rest) = html.split_once(&format!("{tag}>")).unwrap();
+            let options = rest.split("</select>").next().unwrap().split("<option value=\"").skip(1);
+            options.map(|option| option.split('"').next().unwrap().to_owned()).collect()
+        } else if tag.contains("type=\"date\"") {
+            own(&["2023-09-19", "2022-03-01", "2024-01-15"])
+        } else if tag.contains("data-codes") {
+            own(&["2080199", "2210203", "2129999", "2239999", "30239", "208", "221"])
+        } else if tag.contains("inputmode=\"decimal\"") {
+            own(&["7", "97", "1", "2", "2020", "2021"])
+        } else {
+            folders.iter().cloned().chain(own(&["换过的字", "1", "A1"])).collect()
+        };
+        candidates.retain(|candidate| *candidate != was && !candidate.is_empty());
+        inputs.push(Input { name, was, candidates });
+    }
+    inputs
+}
+
+/// Each key is edited once through the form as a browser posts it, is in the file then, and can be undone.
+#[test]
+fn every_key_is_edited_once() {
+    let mut edited: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let projects = repository().join("tests/projects");
+    let mut sandboxes = vec![Sandbox::of_data(&projects.join("everything"))];
+    if is_long() {
+        sandboxes.push(Sandbox::of_data(&repository()));
+        sandboxes.push(Sandbox::of_data(&projects.join("department")));
+        sandboxes.push(Sandbox::of_data(&projects.join("branches")));
+    }
+    let mut count = 0_usize;
+    for sandbox in &sandboxes {
+        let page = Serving::of(sandbox);
+        let status = sandbox.run(&["status", "--format", "json"]).stdout();
+        let status: Value = serde_json::from_str(&status).unwrap();
+        let year = status["year"].as_u64().unwrap();
+        let folders: Vec<String> = fs::read_dir(sandbox.path("data"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|folder| sandbox.path(&format!("data/{folder}/unit.toml")).is_file())
+            .collect();
+        let mut pages = vec![(String::new(), "settings".to_owned())];
+        for folder in &folders {
+            let unit = format!("{folder}/{year}");
+            pages.extend(
+                topics(&page, &unit)
+                    .into_iter()
+                    .map(|topic| (folder.clone(), format!("u/{unit}/{topic}"))),
+            );
+        }
+        for (folder, address) in pages {
+            for Input { name, was, candidates } in inputs(&page.get(&address).text(), &folders) {
+                let (file, path) = name.trim_start_matches("is|").split_once('|').unwrap();
+                let form = match (file, folder.as_str()) {
+                    ("juesuan.toml", _) => "juesuan",
+                    ("unit.toml", _) => "unit",
+                    (file, _) if file.contains('/') => "evaluation",
+                    _ => "year",
+                };
+                let key = pattern(path);
+                let known = edited.entry(form).or_default();
+                if known.contains(&key) {
+                    continue;
+                }
+                count += 1;
+                // A short run edits every sixth.
+                if !is_long() && !count.is_multiple_of(6) {
+                    known.insert(key);
+                    continue;
+                }
+                let full = if form == "juesuan" {
+                    file.to_owned()
+                } else {
+                    format!("data/{folder}/{file}")
+                };
+                let before = fs::read_to_string(sandbox.path(&full)).unwrap();
+                let was_name = name.replacen("is|", "was|", 1);
+                for candidate in candidates {
+                    let saved = page
+                        .post(&address, &[(&name, &candidate), (&was_name, &was), ("live", "1")]);
+                    assert_eq!(saved.status, 200, "{name} {candidate}: {}", saved.text());
+                    let after = fs::read_to_string(sandbox.path(&full)).unwrap();
+                    if after == before {
+                        // It is held; let go of it.
+                        page.post(&address, &[(&name, &was), (&was_name, &was), ("live", "1")]);
+                        continue;
+                    }
+                    let mut old: Vec<&str> = before.lines().collect();
+                    let is_new = |line: &&str| match old.iter().position(|other| other == line) {
+                        Some(same) => {
+                            old.remove(same);
+                            false
+                        }
+                        None => true,
+                    };
+                    let new: String = after.lines().filter(is_new).collect();
+                    assert!(new.contains(&candidate), "{name} {candidate}: {new}");
+                    let undo: Vec<(String, String)> = serde_json::from_str(&unescaped(between(
+                        &saved.text(),
+                        "data-undo=\"",
+                        "\"",
+                    )))
+                    .unwrap();
+                    assert!(!undo.is_empty(), "{name}");
+                    fs::write(sandbox.path(&full), &before).unwrap();
+                    known.insert(key);
+                    break;
+                }
+            }
+        }
+    }
+    let all: usize = edited.values().map(BTreeSet::len).sum();
+    assert!(all > 120, "{all}");
+    if !is_long() {
+        return;
+    }
+    let mut missing = Vec::new();
+    for (form, known) in &edited {
+        let schema = fs::read_to_string(repository().join(format!("schema/{form}.json"))).unwrap();
+        let schema: Value = serde_json::from_str(&schema).unwrap();
+        let mut wanted = BTreeSet::new();
+        match &schema["$defs"] {
+            Value::Object(ways) => ways.values().for_each(|way| described(way, "", &mut wanted)),
+            _ => described(&schema, "", &mut wanted),
+        }
+        for key in wanted {
+            let key = key.replace("extra.*.rows[].cells", "extra.*.rows");
+            let top = key.split(['.', '[']).next().unwrap();
+            let is_otherwise = *form != "juesuan" && OTHERWISE.contains(&top)
+                || key.ends_with("[].name") && known.contains(&key.replace("[].name", "[].code"));
+            if !known.contains(&key) && !is_otherwise {
+                missing.push(format!("{form}: {key}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}

@@ -1,0 +1,250 @@
+//! `serve`: a block that a spreadsheet copied is shown before it is written, goes to the rows that it names, and nowhere else.
+
+use std::fs;
+
+use crate::browser::{Browser, CONTROL, ENTER};
+use crate::serve_words::{between, unescaped, words};
+use crate::serving::{Answered, Serving};
+use crate::support::{REFERENCE, Sandbox, repository};
+
+/// The file of the reference unit's year.
+const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
+
+/// Pastes into rows of the reference unit.
+fn paste(page: &Serving, topic: &str, text: &str, more: &[(&str, &str)]) -> Answered {
+    let table = format!("2022.toml|{topic}");
+    let fields = [&[("table", table.as_str()), ("text", text), ("live", "1")], more].concat();
+    page.post(&format!("u/{REFERENCE}/2022/{topic}/paste"), &fields)
+}
+
+/// Rows are found by their codes whatever their order; rows that add up others, unknown codes and what is no number are left
+/// out and said; nothing is written before it is asked for, and one step undoes it.
+#[test]
+fn rows_are_matched_by_their_codes() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let text = "经济分类科目\t\t本年支出\t\t\r\n科目编码\t科目名称\t合计\t基本支出\t项目支出\r\n栏次\t\t1\t2\t3\r\n\
+        \t合计\t3\t1\t2\r\n301\t工资福利支出\t3\t1\t2\r\n30201\t办公费\t349,296.16\t41,000.00\t308,296.16\r\n\
+        30101\t基本工资\t1,754,978.50\t１，７５４，９７８．５０\t\r\n30239\t其他交通费用\t1200\t1200\t—\r\n\
+        39900\t没有的\t1\t1\t\r\n30102\t津贴补贴\t1\t十二\t\r\n30239\t再来一次\t5\t5\t\r\n";
+    let seen = paste(&page, "economic", text, &[]);
+    assert_eq!(seen.status, 200, "{}", seen.text());
+    let said = words(&seen.text());
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    assert!(
+        said.contains("改 1 行，新加 1 行，一样的 1 行，不贴 5 行"),
+        "{}",
+        said.replace("\n\n", "")
+    );
+    for wanted in [
+        "合计的行，程序自己加",
+        "类、款的行，程序自己加",
+        "科目目录里没有这个编码",
+        "不是数",
+        "同一行在前面已经有了",
+        "30102 津贴补贴",
+    ] {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    let written = paste(&page, "economic", text, &[("write", "yes")]);
+    let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let wanted = before.replacen("basic = 1754977.00", "basic = 1754978.50", 1);
+    let without =
+        after.lines().filter(|line| !line.contains("30239")).collect::<Vec<_>>().join("\n");
+    assert_eq!(without + "\n", wanted);
+    assert!(after.contains("{ code = \"30239\", basic = 1200.00 }"), "{after}");
+    let undo: Vec<(String, String)> =
+        serde_json::from_str(&unescaped(between(&written.text(), "data-undo=\"", "\""))).unwrap();
+    let fields: Vec<(&str, &str)> = undo
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .chain([("live", "1")])
+        .collect();
+    // What was changed since is not undone, and said.
+    sandbox.replace(YEAR, "code = \"30239\", basic = 1200.00", "code = \"30239\", basic = 1201.00");
+    let refused = page.post(&format!("u/{REFERENCE}/2022/economic"), &fields);
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(refused.text().contains("后来又改过"), "{}", refused.text());
+    sandbox.replace(YEAR, "code = \"30239\", basic = 1201.00", "code = \"30239\", basic = 1200.00");
+    let undone = page.post(&format!("u/{REFERENCE}/2022/economic"), &fields);
+    assert_eq!(undone.status, 200);
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+}
+
+/// Amounts in 万元 are asked about, whether the block says so or they only look so; what cannot be pasted at all is said.
+#[test]
+fn ten_thousand_is_asked_about() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    for (text, unit, wanted) in [
+        (
+            "单位：万元\t\t\n编码\t名称\t基本支出\n30101\t基本工资\t175.4978\n",
+            "万元",
+            "basic = 1754978.00",
+        ),
+        (
+            "编码\t名称\t基本支出\n30101\t基本工资\t175.4978\n30102\t津贴补贴\t20.1054\n",
+            "万元",
+            "basic = 1754978.00",
+        ),
+        ("编码\t名称\t基本支出（千元）\n30101\t基本工资\t1754.978\n", "千元", "basic = 1754978.00"),
+    ] {
+        let asked = paste(&page, "economic", text, &[("write", "yes")]).text();
+        assert!(asked.contains("先选金额单位") && !asked.contains("id=\"write\""), "{text}");
+        assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before, "{text}");
+        let written = paste(&page, "economic", text, &[("write", "yes"), ("amounts", unit)]);
+        assert_eq!(written.status, 200, "{}", written.text());
+        let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+        assert!(after.contains(wanted) && after.contains("basic = 201054.00"), "{text}\n{after}");
+        sandbox.write(YEAR, before.as_bytes());
+    }
+    let plain = paste(&page, "economic", "30101\t1754977\t\n30102\t201054\t", &[]).text();
+    assert!(!plain.contains("先选金额单位"), "{}", words(&plain));
+    for (topic, text, why) in [
+        ("economic", " \n", "没有贴进来的内容"),
+        ("profile", "x\ty", "不知道贴到哪张表里"),
+        ("year", "x\ty", "不知道贴到哪张表里"),
+        ("../../juesuan.toml|year", "x\ty", "不知道贴到哪张表里"),
+    ] {
+        let refused = paste(&page, "economic", text, &[]);
+        let refused = if topic == "economic" {
+            refused
+        } else {
+            let table = format!("2022.toml|{topic}");
+            page.post(
+                &format!("u/{REFERENCE}/2022/economic/paste"),
+                &[("table", &table), ("text", text), ("live", "1")],
+            )
+        };
+        assert_eq!(refused.status, 409, "{topic}");
+        assert!(refused.text().contains(why), "{topic}: {}", refused.text());
+    }
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+}
+
+/// Rows that are called by a word besides the code take it from a column or from what is chosen; columns may be told.
+#[test]
+fn columns_and_funds_may_be_told() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let text = "甲\t乙\t丙\n2210201\t住房公积金\t400,700.00\n2210203\t购房补贴\t5\n";
+    let asked = paste(&page, "expenditure", text, &[]).text();
+    assert!(asked.contains("没有要写的"), "{}", words(&asked));
+    let more = [("column|2", "basic"), ("write", "yes")];
+    let written = paste(&page, "expenditure", text, &more);
+    assert_eq!(written.status, 200, "{}", written.text());
+    let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    assert!(
+        after.contains("{ code = \"2210201\", fund = \"general\", basic = 400700.00 }"),
+        "{after}"
+    );
+    assert!(after.contains("{ code = \"2210203\", fund = \"general\", basic = 5.00 }"), "{after}");
+    let by_word = "编码\t资金\t项目支出\n2210201\t非财政拨款\t7\n";
+    let written = paste(&page, "expenditure", by_word, &[("write", "yes")]);
+    assert_eq!(written.status, 200, "{}", written.text());
+    let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    assert!(after.contains("fund = \"non-fiscal\", project = 7.00"), "{after}");
+}
+
+/// Two hundred rows are pasted in the browser, seen, written and undone in one step; a block of numbers goes straight into a
+/// block of the same size that was chosen, and the same block is copied out again.
+#[test]
+fn two_hundred_rows_are_pasted() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let read = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let before = read();
+    let codes = fs::read_to_string(repository().join("data/catalog/functions.tsv")).unwrap();
+    let codes: Vec<(&str, &str)> = codes
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(code, _)| code.len() == 7 && code.starts_with("201"))
+        .take(200)
+        .map(|(code, rest)| (code, rest.split('\t').next().unwrap()))
+        .collect();
+    assert_eq!(codes.len(), 200);
+    let mut text =
+        "编码\t名称\t基本支出\t项目支出\n\t合计\t1\t1\n201\t一般公共服务支出\t1\t1\n".to_owned();
+    for (number, (code, name)) in codes.iter().enumerate() {
+        text.push_str(&format!("{code}\t{name}\t{}.50\t1,000.00\n", number + 1));
+    }
+    browser.size(1366, 640);
+    browser.open(&format!("{}u/{REFERENCE}/2022/expenditure", page.address()));
+    browser.until("document.querySelector('.grid')");
+    let put = |selector: &str, text: &str| {
+        let (selector, text) =
+            (serde_json::to_string(selector).unwrap(), serde_json::to_string(text).unwrap());
+        browser.run(&format!(
+            "const data = new DataTransfer(); data.setData('text/plain', {text});
+            document.querySelector({selector}).dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }}));"
+        ));
+    };
+    let cell =
+        |code: &str, key: &str| format!("[name='is|2022.toml|expenditure[{code}/general].{key}']");
+    browser.click(&cell("2210201", "basic"));
+    put(&cell("2210201", "basic"), &text);
+    browser.until("document.getElementById('write')");
+    assert!(browser.text().contains("新加 200 行"), "{}", browser.text());
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    assert_eq!(read(), before);
+    browser.click("#write");
+    browser.until(
+        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 206",
+    );
+    let after = read();
+    assert!(codes.iter().all(|(code, _)| after.contains(&format!("code = \"{code}\""))));
+    browser.until("document.querySelector('.grid tfoot').textContent.includes('218,955,701.76')");
+    browser.click("#undo");
+    browser
+        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 6");
+    assert_eq!(read(), before);
+    // A block of the same size, chosen by keyboard.
+    browser.click(&cell("2080109", "basic"));
+    browser.with('\u{e008}', '\u{e015}');
+    browser.with('\u{e008}', '\u{e014}');
+    browser.until("document.querySelectorAll('.chosen').length === 4");
+    let copied = browser.run(
+        "const data = new DataTransfer();
+        document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+        return data.getData('text/plain')",
+    );
+    assert_eq!(copied, "25394839.76\t36356533.02\r\n193140000.00\t42241124.41");
+    put(&cell("2080109", "basic"), "1.00\t2.00\r\n3.00\t4.00\r\n");
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    let after = read();
+    assert!(
+        after.contains("code = \"2080109\", fund = \"general\", basic = 1.00, project = 2.00"),
+        "{after}"
+    );
+    assert!(
+        after.contains("code = \"2080507\", fund = \"general\", basic = 3.00, project = 4.00"),
+        "{after}"
+    );
+    browser.with(CONTROL, 'z');
+    browser.until(&format!(
+        "document.querySelector(\"{}\").value === '25,394,839.76'",
+        cell("2080109", "basic")
+    ));
+    assert_eq!(read(), before);
+    // Numbers without a block of their size are not put anywhere before it is chosen; a row that was removed comes back.
+    browser.click(&cell("2082602", "project"));
+    put(&cell("2082602", "project"), "5\r\n6\r\n");
+    browser.until("document.querySelectorAll('.chosen').length === 2");
+    assert_eq!(read(), before);
+    browser.keys(&ENTER.to_string());
+    browser.click("[name=remove][value='2022.toml|expenditure[2210201/general]']");
+    browser
+        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 5");
+    assert!(!read().contains("2210201\", fund"));
+    browser.click("#undo");
+    browser
+        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 6");
+    assert!(read().contains("{ code = \"2210201\", fund = \"general\", basic = 400662.00 }"));
+    browser.click("#redo");
+    browser
+        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 5");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
