@@ -6,7 +6,6 @@ use std::ops::Deref;
 
 use crate::check::quantities::named_figures::Expectations;
 use crate::check::quantities::trace::{Traced, traced};
-use crate::check::reasoned::{Note, notes};
 use crate::check::subject::Subject;
 use crate::check::units::{Clue, clues};
 use crate::check::words::leaving::leaving;
@@ -34,8 +33,6 @@ pub(crate) struct Evidence<'a> {
     expectations: Expectations,
     /// What speaks for 万元.
     clues: OnceCell<Vec<Clue>>,
-    /// The reasons and purposes.
-    notes: OnceCell<Vec<Note<'a>>>,
 }
 
 impl<'a> Deref for Evidence<'a> {
@@ -58,7 +55,6 @@ impl<'a> Evidence<'a> {
             traced: OnceCell::new(),
             expectations: Expectations::default(),
             clues: OnceCell::new(),
-            notes: OnceCell::new(),
         }
     }
 
@@ -79,21 +75,12 @@ impl<'a> Evidence<'a> {
 
     /// The passage that stands at a place.
     pub(super) fn passage_at(&self, place: Place) -> Option<&Passage<'a>> {
-        self.passages().get(self.passage_number(place)?)
-    }
-
-    /// Which passage stands at a place.
-    pub(super) fn passage_number(&self, place: Place) -> Option<usize> {
+        let passages = self.passages();
         let by_place = self.by_place.get_or_init(|| {
-            let places = self.passages().iter().enumerate();
+            let places = passages.iter().enumerate();
             places.map(|(number, passage)| (passage.literal, number)).rev().collect()
         });
-        by_place.get(&place).copied()
-    }
-
-    /// The reasons and purposes, with what they explain.
-    pub(super) fn notes(&self) -> &[Note<'a>] {
-        self.notes.get_or_init(|| notes(self))
+        passages.get(*by_place.get(&place)?)
     }
 
     /// All words that leave the office with the report.

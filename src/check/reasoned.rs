@@ -75,25 +75,6 @@ impl Says {
     }
 }
 
-/// The same, its passage by number.
-#[derive(Debug)]
-pub(super) struct Note<'a> {
-    /// Which of the passages has the words.
-    passage: usize,
-    /// The name of what they are about.
-    name: String,
-    /// What they are about.
-    about: About<'a>,
-    /// What they say of it.
-    says: Says,
-    /// The difference that they explain.
-    difference: Option<Money>,
-    /// Whether the difference is slight.
-    is_slight: bool,
-    /// The numbers of what they are about.
-    numbers: Numbers,
-}
-
 impl Reasoned<'_> {
     /// What the words are, such as `208 社会保障和就业支出的用途`.
     pub(super) fn title(&self) -> String {
@@ -108,25 +89,6 @@ impl Reasoned<'_> {
 
 /// All reasons and purposes.
 pub(super) fn reasoned<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
-    let passages = evidence.passages();
-    let of = |note: &'a Note<'a>| {
-        let Note { passage, name, about, says, difference, is_slight, numbers } = note;
-        Some(Reasoned {
-            passage: passages.get(*passage)?,
-            name: name.clone(),
-            about: *about,
-            says: *says,
-            difference: *difference,
-            is_slight: *is_slight,
-            change: numbers.change,
-            attainment: numbers.attainment,
-        })
-    };
-    evidence.notes().iter().filter_map(of).collect()
-}
-
-/// The same as they are found.
-pub(super) fn notes<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
     let mut all = of_totals(evidence);
     all.extend(of_accounts(evidence));
     all.extend(of_three_public(evidence));
@@ -135,21 +97,21 @@ pub(super) fn notes<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
 
 /// Words with their place in the file.
 fn entry<'a>(
-    evidence: &Evidence<'a>,
+    evidence: &'a Evidence<'_>,
     text: Option<&Text>,
     name: &str,
     (about, says): (About<'a>, Says),
     numbers: Numbers,
-) -> Option<Note<'a>> {
-    let passage = evidence.passage_number(text?.place)?;
-    let gap = numbers.gap(says);
+) -> Option<Reasoned<'a>> {
+    let passage = evidence.passage_at(text?.place)?;
+    let (gap, Numbers { change, attainment }) = (numbers.gap(says), numbers);
     let (difference, is_slight) = (gap.map(|gap| gap.0), gap.is_some_and(is_slight));
     let name = name.to_owned();
-    Some(Note { passage, name, about, says, difference, is_slight, numbers })
+    Some(Reasoned { passage, name, about, says, difference, is_slight, change, attainment })
 }
 
 /// An amount against last year's and against its budget.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 struct Numbers {
     /// Against last year's.
     change: Option<Change>,
@@ -174,7 +136,7 @@ fn is_slight((difference, base): (Money, Money)) -> bool {
 }
 
 /// The reasons of the totals.
-fn of_totals<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
+fn of_totals<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let (reasons, figures) = (&evidence.year().reasons, evidence.figures);
     let (budgets, changes): (Vec<_>, Vec<_>) =
         ReasonOf::ALL.into_iter().partition(|sum| sum.is_of_budget());
@@ -198,7 +160,7 @@ fn of_totals<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
 }
 
 /// The purposes and reasons of single codes.
-fn of_accounts<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
+fn of_accounts<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();
     for account in &evidence.year().reasons.accounts {
         let (fund, code) = (account.fund, &account.code.value);
@@ -218,7 +180,7 @@ fn of_accounts<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
 }
 
 /// The purposes and reasons of “三公” items.
-fn of_three_public<'a>(evidence: &Evidence<'a>) -> Vec<Note<'a>> {
+fn of_three_public<'a>(evidence: &'a Evidence<'_>) -> Vec<Reasoned<'a>> {
     let mut all = Vec::new();
     for (index, item) in items(evidence).into_iter().enumerate() {
         let (name, figures, written) = (item.name, item.figures, item.written);
