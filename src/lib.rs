@@ -35,5 +35,6 @@ mod roll;
 mod serve;
 mod steps;
 mod tables;
+pub mod trace;
 mod verify;
 pub mod write;

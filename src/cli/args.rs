@@ -73,6 +73,9 @@ pub(super) enum Command {
     /// 两份报告哪里不同：改了哪些数据，哪些数、哪些格、哪些话跟着变，在第几页
     #[command(help_template = HELP, override_usage = "juesuan diff <旧> <新> [选项]")]
     Diff(DiffArgs),
+    /// 追查来处：一个印出的数是怎样得来的、由数据的哪几行得来；或数据的一行印到了哪些地方
+    #[command(help_template = HELP, override_usage = "juesuan trace <单位/年度> [数或话] [选项]")]
+    Trace(TraceArgs),
     /// 更正说明：与公开过的一版比，更正了什么，更正前、更正后、在哪里，写成 PDF 和文本
     #[command(help_template = HELP, override_usage = "juesuan notice <单位…> [选项]")]
     Notice(NoticeArgs),
@@ -418,6 +421,54 @@ pub(super) enum DiffFormat {
     Human,
     /// JSON.
     Json,
+}
+
+/// What `trace` is told.
+#[derive(Debug, Arguments)]
+pub(super) struct TraceArgs {
+    /// 哪一份报告
+    #[arg(value_name = "单位/年度", help_heading = "参数")]
+    pub(super) report: String,
+    /// 报告上印的数，如 "52.52%"、"416,868,418.19"，或一句话里的几个字
+    #[arg(
+        value_name = "数或话",
+        help_heading = "参数",
+        required_unless_present_any = ["page", "statement", "row", "column", "from"]
+    )]
+    pub(super) what: Option<String>,
+    /// 只看第几页
+    #[arg(long, value_name = "页", help_heading = "选项")]
+    pub(super) page: Option<usize>,
+    /// 哪张表：表号（03）、键（expenditure）或表名里的几个字
+    #[arg(long, value_name = "表", help_heading = "选项")]
+    pub(super) statement: Option<String>,
+    /// 哪一行：科目编码或名称
+    #[arg(long, value_name = "行", help_heading = "选项")]
+    pub(super) row: Option<String>,
+    /// 哪一列：表头里的字
+    #[arg(long, value_name = "列", help_heading = "选项")]
+    pub(super) column: Option<String>,
+    /// 反过来：数据的这一行印到了哪些地方，如 2024.toml:17
+    #[arg(
+        long,
+        value_name = "文件:行",
+        help_heading = "选项",
+        conflicts_with_all = ["what", "page", "statement", "row", "column"]
+    )]
+    pub(super) from: Option<String>,
+    /// 结果的形式：human 给人看，json 供其他程序读
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: DiffFormat,
+    /// 另外的字体文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
 }
 
 /// What `notice` is told.

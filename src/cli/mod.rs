@@ -25,6 +25,7 @@ mod serve;
 mod show;
 mod start;
 mod status;
+mod trace;
 mod usage;
 mod verify;
 mod watch;
@@ -177,6 +178,7 @@ fn command(arguments: Vec<OsString>) -> Exit {
             Command::Import(import) => import::run(&args.project, &import),
             Command::Publish(publish) => publish::run(&args.project, &publish),
             Command::Diff(diff) => diff::run(&args.project, &diff),
+            Command::Trace(trace) => trace::run(&args.project, &trace),
             Command::Notice(notice) => notice::run(&args.project, &notice),
             Command::Merge(merge) => merge::run(&args.project, &merge),
             Command::Schema(schema) => schema::run(&schema),

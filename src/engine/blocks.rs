@@ -1,17 +1,20 @@
 //! What stands on the pages of a report, piece by piece: headings, paragraphs, the cells of its tables, each with its page.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use serde::Serialize;
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Frame, FrameItem, Point};
 use typst::model::{HeadingElem, ParElem, TableCell, TableElem};
 use typst::pdf::ArtifactElem;
+use typst::text::TextItem;
 
 use crate::engine::compile::LaidOut;
 
 /// A piece of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -19,6 +22,38 @@ pub(crate) struct Block {
     pub text: String,
     /// The page on which it begins, from 1.
     pub page: usize,
+    /// The runs of text that its words were set in.
+    pub runs: Vec<RunOnPage>,
+}
+
+/// A run of text on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RunOnPage {
+    /// The page, from 1.
+    page: usize,
+    /// Its base line, in points from the top of the page.
+    baseline: f64,
+    /// The size of its letters, in points.
+    size: f64,
+    /// Its glyphs: the byte of the piece's words at which each begins, and how far to the right, in points; last, where it
+    /// ends.
+    glyphs: Vec<(usize, f64)>,
+}
+
+/// Part of a page, in points from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Spot {
+    /// The page, from 1.
+    pub page: usize,
+    /// The left edge.
+    pub left: f64,
+    /// The right edge.
+    pub right: f64,
+    /// The upper edge.
+    pub top: f64,
+    /// The lower edge.
+    pub bottom: f64,
 }
 
 /// What a piece of a report is.
@@ -52,8 +87,8 @@ struct Walk {
     cells: HashMap<Location, usize>,
     /// The tables that are open.
     tables: Vec<(Location, usize)>,
-    /// How many tables were met.
-    met: usize,
+    /// The labels of the tables that were met; empty where one has none.
+    labels: Vec<String>,
     /// What is not read until it ends: a page's head or foot, a table's head that is repeated.
     aside: Option<Location>,
     /// The page, from 1.
@@ -62,31 +97,90 @@ struct Walk {
     is_apart: bool,
 }
 
+impl Block {
+    /// The page of a byte of its words.
+    pub(crate) fn page_of(&self, byte: usize) -> usize {
+        let runs = self.runs.iter().take_while(|run| run.start() <= byte);
+        runs.last().map_or(self.page, |run| run.page)
+    }
+
+    /// The bytes at which words stand apart from those before them: on another line, elsewhere in a picture.
+    pub(crate) fn breaks(&self) -> Vec<usize> {
+        let pairs = self.runs.windows(2).filter_map(|pair| match pair {
+            [before, after] if !after.follows(before) => Some(after.start()),
+            _ => None,
+        });
+        pairs.collect()
+    }
+
+    /// Where some bytes of its words stand.
+    pub(crate) fn spots(&self, bytes: &Range<usize>) -> Vec<Spot> {
+        self.runs.iter().filter_map(|run| run.spot(bytes)).collect()
+    }
+}
+
+impl RunOnPage {
+    /// The byte at which it begins.
+    fn start(&self) -> usize {
+        self.glyphs.first().map_or(0, |(byte, _)| *byte)
+    }
+
+    /// Whether it stands right behind another.
+    fn follows(&self, other: &Self) -> bool {
+        let end = |run: &Self| run.glyphs.last().map_or(0.0, |(_, at)| *at);
+        let start = self.glyphs.first().map_or(0.0, |(_, at)| *at);
+        self.page == other.page
+            && (self.baseline - other.baseline).abs() < 0.5
+            && (start - end(other)).abs() < 0.1 * self.size
+    }
+
+    /// Where it shows some bytes.
+    fn spot(&self, bytes: &Range<usize>) -> Option<Spot> {
+        /// How far letters reach above the base line and below it, in parts of their size.
+        const REACH: (f64, f64) = (0.8, 0.2);
+        let shown = self.glyphs.windows(2).filter_map(|pair| match pair {
+            [(byte, left), (_, right)] if bytes.contains(byte) => Some((*left, *right)),
+            _ => None,
+        });
+        let (left, right) = shown.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+        let (top, bottom) =
+            (self.baseline - REACH.0 * self.size, self.baseline + REACH.1 * self.size);
+        Some(Spot { page: self.page, left, right, top, bottom })
+    }
+}
+
 /// The pieces of a report, in reading order; empty ones are left out.
 pub(crate) fn blocks(laid_out: &LaidOut) -> Vec<Block> {
+    labelled_blocks(laid_out).0
+}
+
+/// The same, with the labels of the tables by their numbers; empty where one has none.
+pub(crate) fn labelled_blocks(laid_out: &LaidOut) -> (Vec<Block>, Vec<String>) {
     let mut walk = Walk::default();
     for (number, page) in laid_out.document.pages().iter().enumerate() {
         walk.page = number + 1;
         walk.is_apart = true;
-        on_page(&page.frame, &mut walk, None);
+        on_page(&page.frame, Point::zero(), &mut walk, None);
     }
     let mut blocks = walk.blocks;
     for block in &mut blocks {
-        block.text = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        block.text.truncate(block.text.trim_end().len());
     }
     blocks.retain(|block| !block.text.is_empty());
-    blocks
+    (blocks, walk.labels)
 }
 
-/// Goes through a frame; `owner` is the cell whose words it goes on with.
-fn on_page(frame: &Frame, walk: &mut Walk, owner: Option<usize>) {
-    for (_, item) in frame.items() {
+/// Goes through a frame that stands at a point of the page; `owner` is the cell whose words it goes on with.
+fn on_page(frame: &Frame, origin: Point, walk: &mut Walk, owner: Option<usize>) {
+    for (at, item) in frame.items() {
+        let at = origin + *at;
         match item {
             FrameItem::Group(group) => {
                 // Of a cell that goes on over several pages, the tags stand before its words, not around them.
                 let parent = group.parent.and_then(|parent| walk.cells.get(&parent.location));
                 let parent = parent.copied();
-                on_page(&group.frame, walk, parent.or(owner));
+                let shift = Point::new(group.transform.tx, group.transform.ty);
+                on_page(&group.frame, at + shift, walk, parent.or(owner));
             }
             FrameItem::Tag(Tag::Start(content, _)) if walk.aside.is_none() => {
                 begin(content, walk, owner)
@@ -98,8 +192,9 @@ fn on_page(frame: &Frame, walk: &mut Walk, owner: Option<usize>) {
                     Some(index) => index,
                     None => loose(walk),
                 };
+                let page = walk.page;
                 if let Some(block) = walk.blocks.get_mut(index) {
-                    block.text.push_str(&run.text);
+                    add_run(block, run, at, page);
                 }
             }
             FrameItem::Tag(_)
@@ -111,6 +206,29 @@ fn on_page(frame: &Frame, walk: &mut Walk, owner: Option<usize>) {
     }
 }
 
+/// Adds a run of text, blanks as one, to a piece.
+fn add_run(block: &mut Block, run: &TextItem, at: Point, page: usize) {
+    // Which byte of the piece each byte of the run has become.
+    let mut bytes: Vec<usize> = Vec::with_capacity(run.text.len());
+    for letter in run.text.chars() {
+        bytes.extend(std::iter::repeat_n(block.text.len(), letter.len_utf8()));
+        match letter.is_whitespace() {
+            false => block.text.push(letter),
+            true if block.text.is_empty() || block.text.ends_with(' ') => {}
+            true => block.text.push(' '),
+        }
+    }
+    let mut right = at.x;
+    let mut glyphs: Vec<(usize, f64)> = Vec::with_capacity(run.glyphs.len() + 1);
+    for glyph in &run.glyphs {
+        let byte = bytes.get(usize::from(glyph.range.start)).copied();
+        glyphs.push((byte.unwrap_or(block.text.len()), right.to_pt()));
+        right += glyph.x_advance.at(run.size);
+    }
+    glyphs.push((block.text.len(), right.to_pt()));
+    block.runs.push(RunOnPage { page, baseline: at.y.to_pt(), size: run.size.to_pt(), glyphs });
+}
+
 /// Begins a piece.
 fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
     let Some(location) = content.location() else { return };
@@ -118,9 +236,9 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
     if content.is::<ArtifactElem>() {
         walk.aside = Some(location);
     } else if content.is::<TableElem>() {
-        let number = walk.met;
-        walk.met += 1;
-        walk.tables.push((location, number));
+        let label = content.label().map(|label| label.resolve().to_string());
+        walk.tables.push((location, walk.labels.len()));
+        walk.labels.push(label.unwrap_or_default());
     } else if let Some(cell) = content.to_packed::<TableCell>() {
         if walk.cells.contains_key(&location) {
             return;
@@ -131,7 +249,7 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
             return;
         }
         let at = |place: typst::foundations::Smart<usize>| place.custom().unwrap_or_default();
-        let table = walk.tables.last().map_or(walk.met, |(_, number)| *number);
+        let table = walk.tables.last().map_or(walk.labels.len(), |(_, number)| *number);
         let kind =
             BlockKind::Cell { table, row: at(cell.y.get(styles)), column: at(cell.x.get(styles)) };
         let index = add(walk, kind);
@@ -148,7 +266,10 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
     } else if content.is::<ParElem>() {
         // Paragraphs of one cell stand apart.
         let index = owner.or(walk.open.last().map(|(_, index)| *index));
-        if let Some(block) = index.and_then(|index| walk.blocks.get_mut(index)) {
+        if let Some(block) = index.and_then(|index| walk.blocks.get_mut(index))
+            && !block.text.is_empty()
+            && !block.text.ends_with(' ')
+        {
             block.text.push(' ');
         }
     }
@@ -177,6 +298,6 @@ fn loose(walk: &mut Walk) -> usize {
 
 /// Adds an empty piece; its place among them.
 fn add(walk: &mut Walk, kind: BlockKind) -> usize {
-    walk.blocks.push(Block { kind, text: String::new(), page: walk.page });
+    walk.blocks.push(Block { kind, text: String::new(), page: walk.page, runs: Vec::new() });
     walk.blocks.len() - 1
 }

@@ -21,7 +21,8 @@ mod usual;
 mod words;
 mod world;
 
-pub(crate) use blocks::{Block, BlockKind, blocks};
+pub use blocks::Spot;
+pub(crate) use blocks::{Block, BlockKind, blocks, labelled_blocks};
 pub use compile::{Engine, LaidOut, export, finished, forget};
 pub(crate) use compile::{guarded, is_ours};
 pub(crate) use failure::BROKEN;

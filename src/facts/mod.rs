@@ -10,6 +10,9 @@ mod reasons;
 mod resources;
 mod tails;
 mod three_public;
+mod tree;
+
+pub(crate) use tree::{Figure, Node, tree};
 
 pub(crate) use alike::alike;
 

@@ -13,6 +13,7 @@ mod notice;
 mod open;
 mod prepare;
 mod printed;
+mod probe;
 mod review;
 mod root;
 mod scope;

@@ -102,6 +102,7 @@ mod streams;
 mod support;
 mod ten_thousand;
 mod told;
+mod trace;
 mod tutorial;
 mod untrusted;
 mod usage;

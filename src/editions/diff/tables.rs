@@ -230,6 +230,7 @@ mod tests {
             kind: BlockKind::Cell { table: 0, row, column },
             text: text.to_owned(),
             page: 1,
+            runs: Vec::new(),
         };
         // 项目 over 编码 and 名称; 合计 over both rows; 其中 over 基本 and 项目支出.
         let blocks = [

@@ -311,6 +311,18 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "核对 juesuan.toml 的 year；生成别的年度，写成 单位/年度。",
     },
     Known {
+        id: "no-such-line",
+        title: "没有这一行数据",
+        meaning: "trace --from 写的文件报告没有读，或那一行没有会印出来的数和话（表头、空行、注释、[control]、[[accept]]）。",
+        remedy: "照“文件:行”写，如 2024.toml:17；所属单位的写上文件夹，如 first-school/2024.toml:4。",
+    },
+    Known {
+        id: "no-such-number",
+        title: "报告上没有印着要追查的",
+        meaning: "报告上（或写明的那一页、那一格）没有这个数、这句话，或没有这张表、这一行、这一列。",
+        remedy: "照报告上印的写；先不写 --page 和 --row 等，看印在哪里。",
+    },
+    Known {
         id: "no-unit",
         title: "没有单位",
         meaning: "data 文件夹里没有一个单位。",
@@ -501,6 +513,12 @@ pub(super) const KNOWN: &[Known] = &[
         title: "几份报告的文件名相同",
         meaning: "后一份会盖掉前一份，所以都不生成。",
         remedy: "改正单位的 name，或在 output 里加上能区分的字。",
+    },
+    Known {
+        id: "several-figures",
+        title: "要追查的是许多不同的数",
+        meaning: "同样的数字在报告里印着许多个，是不同的数，一次说明不了。",
+        remedy: "用 --page 写明哪一页，或用 --statement、--row、--column 写明哪一格。",
     },
     Known {
         id: "several-reports",

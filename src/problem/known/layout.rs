@@ -101,6 +101,12 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "在 layout.toml 的 statements 中列出要印的表；自己写的表用 common/table.typ 的 ruled-statement。",
     },
     Known {
+        id: "not-traceable",
+        title: "版式印出的数追查不了来处",
+        meaning: "版式拿印好的字来比较，或自己把事实里的数变成字，程序换上编号再排时排不成一样的。",
+        remedy: "数都用 /layouts/common/format.typ 的函数印（cell、money、percent、number 等），是不是零用 is-zero 看。",
+    },
+    Known {
         id: "old-layout",
         title: "版式是按从前的格式写的",
         meaning: "layout.toml 的 facts-format 是从前的，或没有写；能用，但文件里可能有改了名的字段。",

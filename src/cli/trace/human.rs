@@ -1,0 +1,246 @@
+//! What was traced, for a person.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+
+use crate::problem::in_one_line;
+use crate::trace::{
+    Answer, Explained, Formula, How, Line, Nothing, Operand, OwnWords, Printed, Reach, Said, Told,
+    cell_name,
+};
+
+/// An answer: the figures, the office's own words, what is no figure.
+pub(super) fn answer(answer: &Answer) -> String {
+    let Answer { figures, words, no_figures } = answer;
+    let mut blocks: Vec<String> = figures.iter().map(told).collect();
+    blocks.extend(words.iter().map(own_words));
+    if !no_figures.is_empty() {
+        blocks.push(nothings(no_figures));
+    }
+    blocks.join("\n")
+}
+
+/// What a line reaches.
+pub(super) fn reach(reach: &Reach) -> String {
+    let Reach { values, numbers, words } = reach;
+    let mut text = String::new();
+    lines(&mut text, "数据", values);
+    let (blank, printed): (Vec<&Printed>, Vec<&Printed>) =
+        numbers.iter().partition(|number| number.text.is_empty());
+    if numbers.is_empty() && words.is_empty() {
+        let _ = writeln!(text, "印出来的没有一处由它得来");
+    }
+    if !printed.is_empty() {
+        let _ = writeln!(text, "由它得来的数，印在 {} 处：", printed.len());
+        printed.iter().for_each(|number| place(&mut text, number));
+    }
+    if !blank.is_empty() {
+        let _ = writeln!(text, "由它得来、现在为零印成空白的 {} 格：", blank.len());
+        blank.iter().for_each(|number| place(&mut text, number));
+    }
+    if !words.is_empty() {
+        let _ = writeln!(text, "它的话，印在 {} 处：", words.len());
+        words.iter().for_each(|words| said(&mut text, words));
+    }
+    text
+}
+
+/// A figure: where it is printed, how it is made, what feeds it.
+fn told(told: &Told) -> String {
+    let Told { explained, places, operands } = told;
+    let Explained { facts: _, name, value, formula, lines: feeding } = explained;
+    let mut text = String::new();
+    let _ = writeln!(text, "{name}：{value}");
+    let _ = writeln!(text, "印在 {} 处：", places.len());
+    places.iter().for_each(|printed| place(&mut text, printed));
+    let _ = writeln!(text, "怎样得来：");
+    let _ = writeln!(text, "  {}", made(formula, value));
+    let roundings = roundings(value, places);
+    if !roundings.is_empty() {
+        let _ = writeln!(text, "  {}", roundings.join("；"));
+    }
+    for operand in operands {
+        let _ =
+            writeln!(text, "  其中 {}：{}", operand.name, made(&operand.formula, &operand.value));
+    }
+    lines(&mut text, "由这些数据得来", feeding);
+    text
+}
+
+/// How a figure is made, in one line.
+fn made(formula: &Formula, value: &str) -> String {
+    let Formula { how, operands, as_printed } = formula;
+    let named = |operand: &Operand| format!("{} {}", operand.name, operand.value);
+    let rounded = if *as_printed { "，两数先各照印出的四舍五入" } else { "" };
+    match (how, operands.as_slice()) {
+        (How::Written, _) => "照数据里写的".to_owned(),
+        (How::Nil, _) => "没有填，为零".to_owned(),
+        (How::Sum, operands) => sum(operands, value),
+        (How::Share, [part, whole]) => {
+            format!("{} ÷ {} × 100 = {value}{rounded}", named(part), named(whole))
+        }
+        (How::Difference, [one, other]) => {
+            format!("{} − {} = {value}{rounded}", named(one), named(other))
+        }
+        (How::Distance, [one, other]) => {
+            format!("{} 与 {} 相差 {value}{rounded}", named(one), named(other))
+        }
+        (How::Growth, [one, other]) => format!(
+            "（{} − {}）÷ {} × 100，不带正负号 = {value}{rounded}",
+            named(one),
+            named(other),
+            other.value
+        ),
+        (How::Share | How::Difference | How::Distance | How::Growth | How::Other, _) => {
+            "由下面的数据推算".to_owned()
+        }
+    }
+}
+
+/// A sum in one line; a long one says how many lines there are, which follow below.
+fn sum(operands: &[Operand], value: &str) -> String {
+    /// So many are written out.
+    const MOST: usize = 6;
+    if operands.len() > MOST {
+        let minus = operands.iter().filter(|operand| operand.times.is_sign_negative()).count();
+        let less =
+            if minus == 0 { String::new() } else { format!("，其中 {minus} 个是减去的") };
+        return format!("数据里的 {} 个数相加{less} = {value}", operands.len());
+    }
+    let mut text = String::new();
+    for (index, operand) in operands.iter().enumerate() {
+        let sign = match (index, operand.times.is_sign_negative()) {
+            (0, false) => "",
+            (0, true) => "− ",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        };
+        let times = operand.times.abs();
+        let times = if times == Decimal::ONE { String::new() } else { format!("{times} × ") };
+        let _ = write!(text, "{sign}{times}{}", operand.value);
+    }
+    format!("{text} = {value}")
+}
+
+/// How a value is rounded where it is printed, each way once.
+fn roundings(value: &str, places: &[Printed]) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for printed in places.iter().filter(|printed| !printed.text.is_empty()) {
+        let told = rounding(value, &printed.text);
+        if let Some(told) = told.filter(|told| !said.contains(told)) {
+            said.push(told);
+        }
+    }
+    said
+}
+
+/// How a value is rounded as it is printed; none where it is not.
+fn rounding(value: &str, text: &str) -> Option<String> {
+    let number: Decimal = value.parse().ok()?;
+    let digits = text.replace([',', '%'], "");
+    let printed: Decimal = digits.parse().ok()?;
+    if printed.abs() == number.abs() {
+        return None;
+    }
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let to = match decimals {
+        0 => "整数".to_owned(),
+        decimals => format!("{decimals} 位小数"),
+    };
+    let units = [(0, ""), (4, "换成万元，"), (8, "换成亿元，")];
+    let unit = units.iter().find(|(zeros, _)| {
+        let scaled = number.checked_mul(Decimal::new(1, *zeros));
+        scaled.is_some_and(|scaled| {
+            (scaled.abs() - printed.abs()).abs() * Decimal::TWO
+                <= Decimal::new(1, u32::try_from(decimals).unwrap_or_default())
+        })
+    });
+    Some(match unit {
+        Some((_, unit)) => format!("印作 {text}：{unit}四舍五入到{to}，只此一次"),
+        None => format!("印作 {text}：四舍五入到{to}为零，写最小的数"),
+    })
+}
+
+/// Where a number is printed.
+fn place(text: &mut String, printed: &Printed) {
+    let place = &printed.place;
+    let shown = if printed.text.is_empty() { "（空白）" } else { &printed.text };
+    let _ = match &place.cell {
+        Some(cell) => writeln!(text, "  第 {} 页 {}：{shown}", place.page, cell_name(cell)),
+        None => {
+            let section = if place.section.is_empty() { "封面、目录" } else { &place.section };
+            writeln!(
+                text,
+                "  第 {} 页 {section}：{shown}\n    {}",
+                place.page,
+                in_one_line(&place.words)
+            )
+        }
+    };
+}
+
+/// Where words are printed.
+fn said(text: &mut String, said: &Said) {
+    let Said { page, section, words } = said;
+    let section = if section.is_empty() { "封面、目录" } else { section };
+    let _ = writeln!(text, "  第 {page} 页 {section}\n    {}", in_one_line(words));
+}
+
+/// Words that the office wrote.
+fn own_words(own: &OwnWords) -> String {
+    let OwnWords { places, lines: written } = own;
+    let mut text = String::new();
+    let _ = match written.is_empty() {
+        true => writeln!(text, "版式里写好的话，不是数据里的，印在 {} 处：", places.len()),
+        false => writeln!(text, "单位自己写的话，印在 {} 处：", places.len()),
+    };
+    places.iter().for_each(|words| said(&mut text, words));
+    if !written.is_empty() {
+        lines(&mut text, "写在", written);
+    }
+    text
+}
+
+/// Numbers that are no figures.
+fn nothings(nothings: &[Nothing]) -> String {
+    let mut text = format!("不是数的 {} 处：\n", nothings.len());
+    for Nothing { place: printed, kind } in nothings {
+        let place = &printed.place;
+        let section = if place.section.is_empty() { "封面、目录" } else { &place.section };
+        let _ =
+            writeln!(text, "  第 {} 页 {section}：“{}”是{}", place.page, printed.text, kind.term());
+    }
+    text
+}
+
+/// Lines of data, each once, with the fields that stand there.
+fn lines(text: &mut String, headline: &str, all: &[Line]) {
+    let fields = all.len();
+    let _ = writeln!(text, "{headline}（{fields} 项）：");
+    let mut last: Option<(&str, usize)> = None;
+    for Line { file, line, field, written, excerpt } in all {
+        if last != Some((file, *line)) {
+            let _ = writeln!(text, "  {file}:{line}　{}", in_one_line(excerpt));
+        }
+        let _ = writeln!(text, "    {field} = {}", in_one_line(written));
+        last = Some((file, *line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_told_with_its_unit() {
+        let told = |value: &str, text: &str| rounding(value, text).unwrap_or_default();
+        assert_eq!(told("416868418.19", "416,868,418.19"), "");
+        assert_eq!(told("52.5178", "52.52%"), "印作 52.52%：四舍五入到2 位小数，只此一次");
+        assert_eq!(
+            told("-416868418.19", "41,686.84"),
+            "印作 41,686.84：换成万元，四舍五入到2 位小数，只此一次"
+        );
+        assert_eq!(told("0.0031", "0.01%"), "印作 0.01%：四舍五入到2 位小数为零，写最小的数");
+    }
+}

@@ -1,0 +1,164 @@
+//! The paths of facts in the words of the field.
+
+use crate::facts::Figure;
+use crate::model::expenditure::Spending;
+use crate::model::fund::Fund;
+use crate::model::income::Source;
+use crate::trace::formula::Facts;
+
+/// Keys of the facts that are no nouns of the model, with what they are called; empty where nothing need be said.
+const TERMS: &[(&str, &str)] = &[
+    ("abroad", "因公出国（境）费"),
+    ("accounts", "一般公共预算按类"),
+    ("actual", "实际完成值"),
+    ("adjusted-budget", "调整预算"),
+    ("amount", "金额"),
+    ("approved", "预算编制"),
+    ("assets", "国有资产"),
+    ("attainment", "与预算比"),
+    ("attainments", "与预算比"),
+    ("average", "平均得分"),
+    ("balance", "收支总计"),
+    ("batches", "批次"),
+    ("budget", "预算数"),
+    ("carry-over", "结转结余"),
+    ("change", "比上年"),
+    ("changes", "比上年"),
+    ("classes", "支出按类"),
+    ("closing", "年末结转和结余"),
+    ("count", "个数"),
+    ("covered", "自评涉及资金"),
+    ("covered-share", "自评资金占比"),
+    ("current", "本年"),
+    ("department", "部门评价"),
+    ("difference", "差额"),
+    ("distribution", "结余分配"),
+    ("domestic", "国内接待"),
+    ("economic", "经济分类支出"),
+    ("equipment", "设备"),
+    ("evaluations", "项目自评"),
+    ("excellent", "优"),
+    ("executed", "执行数"),
+    ("execution-score", "执行得分"),
+    ("execution-weight", "执行满分"),
+    ("expenditure", "支出"),
+    ("fair", "中"),
+    ("final", "决算数"),
+    ("fiscal", "财政拨款"),
+    ("fiscal-total", "财政拨款总计"),
+    ("foreign-guests", "外事接待"),
+    ("form-classes", "支出按类"),
+    ("full-year", "全年预算数"),
+    ("fund-items", "各项财政拨款按项"),
+    ("funds", "资金"),
+    ("good", "良"),
+    ("goods", "货物"),
+    ("grand-total", "总计"),
+    ("groups", "团组"),
+    ("income", "收入"),
+    ("indicator-score", "指标得分"),
+    ("indicators", "指标"),
+    ("initial", "年初预算数"),
+    ("kinds", "车辆"),
+    ("level-one", "一级项目"),
+    ("level-two", "二级项目"),
+    ("opening", "年初结转和结余"),
+    ("operating-expense", "机关运行经费"),
+    ("overseas", "国（境）外接待"),
+    ("performance", "预算绩效"),
+    ("personnel", "人员经费"),
+    ("persons", "人次"),
+    ("poor", "差"),
+    ("prior", "上年"),
+    ("problems", "发现问题"),
+    ("procurement", "政府采购"),
+    ("public", "公用经费"),
+    ("rate", "率"),
+    ("reception", "公务接待费"),
+    ("rectified", "已经整改的"),
+    ("rectifying", "正在整改的"),
+    ("requested", "目标申报"),
+    ("reserved", "预留份额"),
+    ("rows", ""),
+    ("score", "得分"),
+    ("self-evaluation", "绩效自评"),
+    ("services", "服务"),
+    ("share", "占比"),
+    ("shares", "占比"),
+    ("size", "差额"),
+    ("small-and-medium", "授予中小企业"),
+    ("small-and-medium-share", "授予中小企业占比"),
+    ("small-and-micro", "授予小微企业"),
+    ("small-and-micro-share", "授予小微企业占比"),
+    ("state-capital-flow", "国有资本经营预算收支余"),
+    ("surplus-used", "使用非财政拨款结余"),
+    ("targets", "绩效目标"),
+    ("three-public", "“三公”经费"),
+    ("total", "合计"),
+    ("tracking", "绩效跟踪"),
+    ("vehicle-operation", "公务用车运行维护费"),
+    ("vehicle-purchase", "公务用车购置费"),
+    ("vehicles", "车辆"),
+    ("weight", "满分"),
+    ("whole", "整体支出"),
+    ("works", "工程"),
+    ("years", "历年"),
+];
+
+/// What the fact of a path is called: each step of it, `一般公共预算·2210201 住房公积金·基本支出`.
+pub(super) fn name(facts: &Facts, path: &str) -> String {
+    let mut names: Vec<String> = Vec::new();
+    let mut so_far = String::new();
+    for step in path.split('.') {
+        so_far = if so_far.is_empty() { step.to_owned() } else { format!("{so_far}.{step}") };
+        let (key, label) = match step.split_once('[') {
+            Some((key, label)) => (key, label.strip_suffix(']')),
+            None => (step, None),
+        };
+        let term = term(key);
+        if !term.is_empty() && names.last().is_none_or(|last| last != term) {
+            names.push(term.to_owned());
+        }
+        if let Some(label) = label {
+            let own = ["name", "item", "source", "year"].into_iter();
+            let own = own.filter_map(|key| match facts.get(&format!("{so_far}.{key}")) {
+                Some(Figure::Words(words)) => Some(words.as_str()),
+                Some(Figure::Number(_) | Figure::Count(_)) | None => None,
+            });
+            let own = own.map(str::to_owned).next();
+            names.push(match own {
+                Some(own) if label.len() >= 3 => format!("{label} {own}"),
+                Some(own) => own,
+                None => format!("第 {label} 行"),
+            });
+        }
+    }
+    names.join("·")
+}
+
+/// What a key is called.
+fn term(key: &str) -> &str {
+    if let Some((_, term)) = TERMS.iter().find(|(known, _)| *known == key) {
+        return term;
+    }
+    let fund = Fund::ALL.into_iter().find(|fund| fund.key() == key).map(Fund::term);
+    let source = || Source::ALL.into_iter().find(|source| source.key() == key).map(Source::term);
+    let nature =
+        || Spending::ALL.into_iter().find(|nature| nature.key() == key).map(Spending::term);
+    fund.or_else(nature).or_else(source).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_in_words() {
+        let facts: Facts =
+            [("general.rows[2210201].name".to_owned(), Figure::Words("住房公积金".to_owned()))]
+                .into();
+        let name = name(&facts, "general.rows[2210201].basic");
+        assert!(name.ends_with("2210201 住房公积金·基本支出"), "{name}");
+        assert!(TERMS.is_sorted_by(|one, other| one.0 < other.0));
+    }
+}

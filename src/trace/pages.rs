@@ -1,0 +1,286 @@
+//! What is printed where: every number on the pages, with the fact that it is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Serialize;
+
+use crate::engine::{
+    Block, BlockKind, Engine, PrintedStatement, Spot, guarded, labelled_blocks, printed_statements,
+};
+use crate::facts::Node;
+use crate::layout::Folder;
+use crate::problem::{Problem, Sources};
+use crate::trace::cells::{Cell, Grids};
+use crate::trace::numbers::Numbered;
+
+/// A number on the pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Printed {
+    /// The number as it is printed; empty for the blank that a table prints in place of nil.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The path of the fact that it is; none where it is none: part of words, a code, a date.
+    pub fact: Option<String>,
+}
+
+/// Where a number stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Place {
+    /// The page, from 1; that of its row for a blank.
+    pub page: usize,
+    /// The heading under which it stands.
+    pub section: String,
+    /// The cell, if it stands in one.
+    pub cell: Option<Cell>,
+    /// The sentence or the cell that it stands in.
+    pub words: String,
+    /// The byte of these words at which it begins.
+    pub at: usize,
+    /// The parts of pages that it takes; none for a blank.
+    pub spots: Vec<Spot>,
+}
+
+/// A report that was laid out, as its pieces.
+pub(super) struct Pages {
+    /// Its pieces.
+    pub blocks: Vec<Block>,
+    /// The labels of its tables.
+    labels: Vec<String>,
+    /// Its statements.
+    statements: Vec<PrintedStatement>,
+}
+
+/// What a piece is known by, however the pages are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A cell: its table, row and column.
+    Cell(usize, usize, usize),
+    /// Any other: the how manieth it is.
+    Words(usize),
+}
+
+/// A number as it is printed.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?").ok());
+
+/// What laying a report out with ids needs.
+pub(super) struct Tracing<'a> {
+    /// The engine.
+    pub engine: &'a mut Engine,
+    /// The folder of the report.
+    pub folder: &'a Folder,
+    /// Its facts.
+    pub facts: &'a Node,
+    /// The ids.
+    pub numbered: &'a Numbered,
+}
+
+impl Pages {
+    /// Lays a folder out.
+    pub(super) fn of(
+        engine: &mut Engine,
+        folder: &Folder,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Problem>> {
+        guarded(|| {
+            let laid_out = engine.lay_out(folder, sources)?;
+            let (blocks, labels) = labelled_blocks(&laid_out);
+            Ok(Self { blocks, labels, statements: printed_statements(&laid_out) })
+        })
+    }
+
+    /// Every number on the pages, in their order; none where the layout prints otherwise once its numbers have ids.
+    pub(super) fn numbers(&self, tracing: Tracing<'_>) -> Option<Vec<Printed>> {
+        let Tracing { engine, folder, facts, numbered } = tracing;
+        let mut traced: Vec<BTreeMap<Key, String>> = Vec::new();
+        let plain = keyed(&self.blocks);
+        for time in 0..numbered.digits {
+            let folder = numbered.folder(folder, facts, time)?;
+            // Ids are no words of the user: what points into them is not shown.
+            let pages = Self::of(engine, &folder, &mut Sources::default()).ok()?;
+            let keyed = keyed(&pages.blocks);
+            let is_words = |key: &&Key| matches!(key, Key::Words(_));
+            let alike = keyed.keys().filter(is_words).eq(plain.keys().filter(is_words));
+            if !alike {
+                return None;
+            }
+            traced.push(keyed.into_iter().map(|(key, block)| (key, block.text.clone())).collect());
+        }
+        let grids = Grids::of(&self.blocks, &self.labels, &self.statements);
+        let mut found = Vec::new();
+        let mut section = "";
+        for (key, block) in in_order(&self.blocks) {
+            if block.kind == BlockKind::Heading {
+                section = &block.text;
+            }
+            let others: Vec<&str> =
+                traced.iter().filter_map(|time| time.get(&key).map(String::as_str)).collect();
+            let fact = |range: &Range<usize>| fact(&others, range, &block.text, numbered);
+            for range in numbers(block) {
+                found.push(Printed {
+                    text: block.text.get(range.clone()).unwrap_or_default().to_owned(),
+                    fact: fact(&range),
+                    place: place(block, &range, section, &grids),
+                });
+            }
+        }
+        found.extend(self.blanks(&traced, &plain, &grids, numbered));
+        Some(found)
+    }
+
+    /// The cells that are blank because their facts are nil.
+    fn blanks(
+        &self,
+        traced: &[BTreeMap<Key, String>],
+        plain: &BTreeMap<Key, &Block>,
+        grids: &Grids<'_>,
+        numbered: &Numbered,
+    ) -> Vec<Printed> {
+        let mut blanks = Vec::new();
+        for key in traced.first().into_iter().flat_map(BTreeMap::keys) {
+            let Key::Cell(table, row, column) = *key else { continue };
+            if plain.contains_key(key) {
+                continue;
+            }
+            let others: Vec<&str> =
+                traced.iter().filter_map(|time| time.get(key).map(String::as_str)).collect();
+            let Some(fact) = fact(&others, &(0..1), "0", numbered) else { continue };
+            // What stands in the same row tells the page.
+            let beside = plain.range(Key::Cell(table, row, 0)..=Key::Cell(table, row, usize::MAX));
+            let beside: Vec<&Block> = beside.map(|(_, block)| *block).collect();
+            let cell = grids.cell(table, row, column);
+            blanks.push(Printed {
+                text: String::new(),
+                fact: Some(fact),
+                place: Place {
+                    page: beside.first().map_or(0, |block| block.page),
+                    section: cell.as_ref().map(|cell| cell.title.clone()).unwrap_or_default(),
+                    cell,
+                    words: String::new(),
+                    at: 0,
+                    spots: Vec::new(),
+                },
+            });
+        }
+        blanks
+    }
+}
+
+/// The pieces by what they are known by.
+fn keyed(blocks: &[Block]) -> BTreeMap<Key, &Block> {
+    in_order(blocks).collect()
+}
+
+/// The pieces in their order, each with what it is known by.
+fn in_order(blocks: &[Block]) -> impl Iterator<Item = (Key, &Block)> {
+    blocks.iter().scan(0, |words, block| {
+        let key = match block.kind {
+            BlockKind::Cell { table, row, column } => Key::Cell(table, row, column),
+            BlockKind::Heading | BlockKind::Paragraph | BlockKind::Loose => {
+                *words += 1;
+                Key::Words(*words)
+            }
+        };
+        Some((key, block))
+    })
+}
+
+/// The numbers of a piece; what stands apart is not one number.
+pub(super) fn numbers(block: &Block) -> Vec<Range<usize>> {
+    let mut starts = block.breaks();
+    starts.push(block.text.len());
+    let mut numbers = Vec::new();
+    let mut from = 0;
+    for to in starts {
+        let part = block.text.get(from..to).unwrap_or_default();
+        let found = NUMBER.iter().flat_map(|pattern| pattern.find_iter(part));
+        numbers.extend(found.map(|number| {
+            let range = from + number.start()..from + number.end();
+            let is_behind_digit = block
+                .text
+                .get(..range.start)
+                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            // A stroke between two numbers is no sign.
+            let is_stroke = number.as_str().starts_with('-') && is_behind_digit;
+            if is_stroke { range.start + 1..range.end } else { range }
+        }));
+        from = to;
+    }
+    numbers
+}
+
+/// The fact that was printed in some bytes each time; none where they are the same each time, or the words around them not.
+fn fact(others: &[&str], range: &Range<usize>, plain: &str, numbered: &Numbered) -> Option<String> {
+    if others.len() != numbered.digits || others.iter().any(|other| other.len() != plain.len()) {
+        return None;
+    }
+    let digits = |words: &&str| -> Option<Vec<u8>> {
+        let bytes = words.get(range.clone())?.bytes();
+        Some(bytes.filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect())
+    };
+    let digits = others.iter().map(digits).collect::<Option<Vec<_>>>()?;
+    numbered.fact(&digits).map(str::to_owned)
+}
+
+/// The place of some bytes of a piece.
+fn place(block: &Block, range: &Range<usize>, section: &str, grids: &Grids<'_>) -> Place {
+    let (cell, words) = match block.kind {
+        BlockKind::Cell { table, row, column } => {
+            (grids.cell(table, row, column), 0..block.text.len())
+        }
+        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Loose => {
+            (None, sentence(&block.text, range))
+        }
+    };
+    Place {
+        page: block.page_of(range.start),
+        section: section.to_owned(),
+        cell,
+        at: range.start - words.start,
+        words: block.text.get(words).unwrap_or_default().to_owned(),
+        spots: block.spots(range),
+    }
+}
+
+/// The sentence that some bytes stand in.
+pub(super) fn sentence(words: &str, range: &Range<usize>) -> Range<usize> {
+    let stop = |c: char| matches!(c, '。' | '！' | '？');
+    let before = words.get(..range.start).unwrap_or_default();
+    let after = words.get(range.end..).unwrap_or_default();
+    let start = before.rfind(stop).map_or(0, |at| at + '。'.len_utf8());
+    let start = start + before.get(start..).map_or(0, |lead| lead.len() - lead.trim_start().len());
+    let end = after.find(stop).map_or(words.len(), |at| range.end + at + '。'.len_utf8());
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_in_its_sentence() {
+        let words = "本年收入1.50元。 其中：财政拨款占98.93%。";
+        let at = words.find("98.93%").unwrap();
+        let found = sentence(words, &(at..at + 6));
+        assert_eq!(&words[found], "其中：财政拨款占98.93%。");
+    }
+
+    #[test]
+    fn a_stroke_is_no_sign() {
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            text: "2020-2022年，-1,234.50元，占0.5%".to_owned(),
+            page: 1,
+            runs: Vec::new(),
+        };
+        let found: Vec<&str> =
+            numbers(&block).into_iter().map(|range| &block.text[range]).collect();
+        assert_eq!(found, ["2020", "2022", "-1,234.50", "0.5%"]);
+    }
+}

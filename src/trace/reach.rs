@@ -1,0 +1,124 @@
+//! The other way: from a line of the data to what it reaches on the pages.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::problem::{Problem, in_one_line};
+use crate::trace::inputs::Line;
+use crate::trace::letters::letters;
+use crate::trace::pages::Printed;
+use crate::trace::report::{Said, Trace};
+
+/// What a line of the data reaches.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Reach {
+    /// The values that stand on the line.
+    pub values: Vec<Line>,
+    /// The numbers that they reach, in the order of the pages.
+    pub numbers: Vec<Printed>,
+    /// The words of theirs that are printed.
+    pub words: Vec<Said>,
+}
+
+impl Trace<'_> {
+    /// What a line reaches, which is told as `2024.toml:17`; the file by its path from the project folder, or by its end.
+    pub fn reach(&self, from: &str) -> Result<Reach, Problem> {
+        let shown = in_one_line(from);
+        let line = from
+            .rsplit_once(':')
+            .and_then(|(file, line)| Some((file, line.parse::<usize>().ok()?)));
+        let Some((file, line)) = line else {
+            return Err(Problem::error("no-such-line", format!("“{shown}”不是哪个文件的第几行"))
+                .help("请写成 文件:行，如 2024.toml:17"));
+        };
+        let file = self.file(file)?;
+        let values = self.on_line(file, line);
+        if values.is_empty() {
+            return Err(Problem::error(
+                "no-such-line",
+                format!("{file} 的第 {line} 行没有会印出来的数和话"),
+            )
+            .help(match self.near_lines(file, line).as_slice() {
+                [] => "这个文件里没有会印出来的".to_owned(),
+                near => format!("近处有的是第 {} 行", near.join("、")),
+            }));
+        }
+        Ok(self.reach_of(values.clone(), &self.reached(file, line), &values))
+    }
+
+    /// What a field reaches: its file from the project folder, its path such as `expenditure[2210201/general].basic`.
+    pub fn reach_of_field(&self, file: &str, field: &str) -> Reach {
+        let values = self.of_field(file, field);
+        self.reach_of(values.clone(), &self.reached_by_field(file, field), &values)
+    }
+
+    /// What some values reach, of which the facts are known.
+    fn reach_of(&self, values: Vec<Line>, facts: &BTreeSet<String>, of: &[Line]) -> Reach {
+        let numbers: Vec<Printed> = self.places(facts).into_iter().cloned().collect();
+        let mut words: Vec<Said> = Vec::new();
+        let told = facts.iter().filter_map(|fact| self.words(fact));
+        for text in told.flat_map(str::lines).filter(|text| is_of(text, of)) {
+            for said in self.said(text.trim_end_matches(['。', '；', '，', '.']), None) {
+                if !words.contains(&said) {
+                    words.push(said);
+                }
+            }
+        }
+        words.sort_by_key(|said| said.page);
+        Reach { values, numbers, words }
+    }
+
+    /// The data file that some words name.
+    fn file(&self, words: &str) -> Result<&str, Problem> {
+        let words = words.replace('\\', "/");
+        let words = words.trim_start_matches("./");
+        let files = self.files();
+        if let Some(file) = files.iter().find(|file| **file == words) {
+            return Ok(file);
+        }
+        let own = format!("{}{words}", self.folder());
+        if let Some(file) = files.iter().find(|file| **file == own) {
+            return Ok(file);
+        }
+        let end = format!("/{words}");
+        let ending: Vec<&str> = files.iter().copied().filter(|file| file.ends_with(&end)).collect();
+        match ending.as_slice() {
+            [file] => Ok(file),
+            [] => Err(Problem::error(
+                "no-such-line",
+                format!("这份报告没有读 {}", in_one_line(words)),
+            )
+            .help(format!("读了的有：{}", files.join("、")))),
+            several => Err(Problem::error(
+                "no-such-line",
+                format!("不知道是哪一个 {}", in_one_line(words)),
+            )
+            .help(format!("请写全：{}", several.join("、")))),
+        }
+    }
+
+    /// The lines next to one that have values.
+    fn near_lines(&self, file: &str, line: usize) -> Vec<String> {
+        /// So many are listed.
+        const LISTED: usize = 4;
+        let mut lines: Vec<usize> = self.lines_of(file);
+        lines.sort_by_key(|other| other.abs_diff(line));
+        lines.dedup();
+        let mut near: Vec<usize> = lines.into_iter().take(LISTED).collect();
+        near.sort_unstable();
+        near.into_iter().map(|line| line.to_string()).collect()
+    }
+}
+
+/// Whether some printed words come from the values themselves: other words differ with them and only say how.
+fn is_of(text: &str, values: &[Line]) -> bool {
+    let text = letters(text);
+    text.len() > 1
+        && values.iter().any(|value| {
+            let own = letters(&value.written);
+            own.windows(text.len()).any(|part| part == text)
+                || text.windows(own.len().max(1)).any(|part| part == own)
+        })
+}

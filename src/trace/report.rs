@@ -1,0 +1,385 @@
+//! One report whose numbers can be traced, both ways.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::engine::{BlockKind, Engine};
+use crate::facts::{Figure, Node};
+use crate::problem::{Problem, Sources};
+use crate::project::Prepared;
+use crate::trace::depends::{Effects, Probe};
+use crate::trace::formula::{Facts, Formula, How, Operand, number};
+use crate::trace::inputs::{Input, InputValue, Line, inputs};
+use crate::trace::letters::letters;
+use crate::trace::names::name;
+use crate::trace::no_figure::{NoFigure, own_words};
+use crate::trace::numbers::Numbered;
+use crate::trace::pages::{Pages, Place, Printed, Tracing};
+
+/// A report whose numbers can be traced.
+pub struct Trace<'a> {
+    /// The report.
+    prepared: &'a Prepared<'a>,
+    /// Its files.
+    sources: &'a Sources,
+    /// Its facts.
+    pub(super) facts: Facts,
+    /// The values that they can come from.
+    inputs: Vec<Input>,
+    /// What these do, found when it is first asked for.
+    effects: OnceCell<Effects>,
+    /// Its pages.
+    pub(super) pages: Pages,
+    /// The numbers on its pages, in their order.
+    printed: Vec<Printed>,
+}
+
+/// What a printed number is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meaning {
+    /// A figure.
+    Figure(Explained),
+    /// Part of words that the office wrote: where.
+    Words(Vec<Line>),
+    /// No figure at all.
+    NoFigure(NoFigure),
+}
+
+/// A figure explained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Explained {
+    /// The paths of the facts that it is: several where one figure is told in several connections.
+    pub facts: Vec<String>,
+    /// What it is called.
+    pub name: String,
+    /// What it comes to before it is rounded, in decimal digits.
+    pub value: String,
+    /// How it is made.
+    pub formula: Formula,
+    /// The lines of data that feed it, in the order of files and lines.
+    pub lines: Vec<Line>,
+}
+
+/// Words on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Said {
+    /// The page, from 1.
+    pub page: usize,
+    /// The heading under which they stand.
+    pub section: String,
+    /// The sentence, the cell or the paragraph.
+    pub words: String,
+}
+
+impl Said {
+    /// The words around a number.
+    pub(super) fn of(printed: &Printed) -> Self {
+        let Place { page, section, cell: _, words, at: _, spots: _ } = &printed.place;
+        Self { page: *page, section: section.clone(), words: words.clone() }
+    }
+}
+
+impl<'a> Trace<'a> {
+    /// Lays a report out to be traced. What the engine remembers afterwards is the caller's to drop.
+    pub fn of(
+        prepared: &'a Prepared<'a>,
+        sources: &'a Sources,
+        engine: &mut Engine,
+    ) -> Result<Self, Vec<Problem>> {
+        let tree = prepared.tree().ok_or_else(|| vec![untraceable(prepared)])?;
+        let facts = tree.figures();
+        let pages = Pages::of(engine, &prepared.folder, &mut sources.clone())?;
+        let printed = printed(prepared, &tree, &facts, &pages, engine);
+        let printed = printed.ok_or_else(|| vec![untraceable(prepared)])?;
+        let (inputs, effects) = (inputs(sources), OnceCell::new());
+        Ok(Self { prepared, sources, facts, inputs, effects, pages, printed })
+    }
+
+    /// Every number on the pages, in their order; the blanks that stand for nil last.
+    pub fn printed(&self) -> &[Printed] {
+        &self.printed
+    }
+
+    /// The number at a point of a page, in points from its top left corner.
+    pub fn at(&self, page: usize, x: f64, y: f64) -> Option<&Printed> {
+        self.printed.iter().find(|printed| {
+            printed.place.spots.iter().any(|spot| {
+                spot.page == page
+                    && (spot.left..=spot.right).contains(&x)
+                    && (spot.top..=spot.bottom).contains(&y)
+            })
+        })
+    }
+
+    /// What a printed number is.
+    pub fn meaning(&self, printed: &Printed) -> Meaning {
+        match &printed.fact {
+            Some(fact) => {
+                let explained = self.explain(&[fact.clone()].into()).into_iter().next();
+                explained.map_or(Meaning::NoFigure(NoFigure::Words), Meaning::Figure)
+            }
+            None => match own_words(printed, &self.inputs, self.sources) {
+                lines if lines.is_empty() => Meaning::NoFigure(NoFigure::of(printed)),
+                lines => Meaning::Words(lines),
+            },
+        }
+    }
+
+    /// How some facts are made, and the lines that feed them; those that are one figure are told as one, together with the
+    /// other printed facts that are the same figure.
+    pub fn explain(&self, facts: &BTreeSet<String>) -> Vec<Explained> {
+        let all = self.with_same_value(facts);
+        let mut told: Vec<(BTreeMap<usize, Decimal>, Explained)> = Vec::new();
+        for fact in facts.iter().chain(all.difference(facts)) {
+            let fed = self.fed_by(fact);
+            let Some(one) = self.explain_alone(fact) else { continue };
+            let same = told.iter_mut().find(|(known, other)| {
+                *known == fed && is_same(&other.value, &one.value) && !is_nil(&one.value)
+            });
+            match same {
+                Some((_, other)) => {
+                    if other.formula.how == How::Other {
+                        other.formula = one.formula;
+                    }
+                    other.facts.extend(one.facts);
+                }
+                None if facts.contains(fact) => told.push((fed, one)),
+                None => {}
+            }
+        }
+        told.into_iter().map(|(_, explained)| explained).collect()
+    }
+
+    /// How one fact is made, without the others that are the same figure; none where there is no such fact.
+    pub fn explain_alone(&self, fact: &str) -> Option<Explained> {
+        let value = match self.facts.get(fact)? {
+            Figure::Number(number) => number.clone(),
+            Figure::Count(count) => count.to_string(),
+            Figure::Words(words) => words.clone(),
+        };
+        let fed = self.fed_by(fact);
+        let inputs = fed.keys().filter_map(|index| self.inputs.get(*index));
+        let lines = inputs.filter_map(|input| input.line(self.sources)).collect();
+        let formula = self.formula(fact).or_else(|| self.sum(fact, &fed));
+        let formula = formula.unwrap_or(Formula::alone(How::Other));
+        let name = name(&self.facts, fact);
+        Some(Explained { facts: vec![fact.to_owned()], name, value, formula, lines })
+    }
+
+    /// Where some words are printed, whatever stands between their letters.
+    pub fn said(&self, words: &str, page: Option<usize>) -> Vec<Said> {
+        let asked = letters(words);
+        let mut section = "";
+        let mut found = Vec::new();
+        for block in &self.pages.blocks {
+            if block.kind == BlockKind::Heading {
+                section = &block.text;
+            }
+            let own = letters(&block.text);
+            let is_here = page.is_none_or(|page| block.page == page);
+            if !asked.is_empty() && is_here && own.windows(asked.len()).any(|part| part == asked) {
+                let (section, words) = (section.to_owned(), block.text.clone());
+                found.push(Said { page: block.page, section, words });
+            }
+        }
+        found
+    }
+
+    /// The facts that a line of a data file reaches; the file by its path from the project folder, the line from 1.
+    pub fn reached(&self, file: &str, line: usize) -> BTreeSet<String> {
+        self.reached_by(|at| at.file == file && at.line == line)
+    }
+
+    /// The facts that a field reaches: its file from the project folder, its path such as
+    /// `expenditure[2210201/general].basic`.
+    pub fn reached_by_field(&self, file: &str, field: &str) -> BTreeSet<String> {
+        self.reached_by(|at| at.file == file && at.field == field)
+    }
+
+    /// The values that stand on a line of a data file.
+    pub fn on_line(&self, file: &str, line: usize) -> Vec<Line> {
+        let lines = self.inputs.iter().filter_map(|input| input.line(self.sources));
+        lines.filter(|at| at.file == file && at.line == line).collect()
+    }
+
+    /// The values of a field.
+    pub(super) fn of_field(&self, file: &str, field: &str) -> Vec<Line> {
+        let lines = self.inputs.iter().filter_map(|input| input.line(self.sources));
+        lines.filter(|at| at.file == file && at.field == field).collect()
+    }
+
+    /// The lines of a file that have values, in order.
+    pub(super) fn lines_of(&self, file: &str) -> Vec<usize> {
+        let lines = self.inputs.iter().filter_map(|input| input.line(self.sources));
+        lines.filter(|at| at.file == file).map(|at| at.line).collect()
+    }
+
+    /// The folder of the report's own data files, with a stroke at its end.
+    pub(super) fn folder(&self) -> String {
+        format!("data/{}/", self.prepared.report.unit.folder)
+    }
+
+    /// Where some facts are printed: numbers by themselves, words as part of sentences and cells.
+    pub fn places(&self, facts: &BTreeSet<String>) -> Vec<&Printed> {
+        let is_one =
+            |printed: &&Printed| printed.fact.as_ref().is_some_and(|fact| facts.contains(fact));
+        self.printed.iter().filter(is_one).collect()
+    }
+
+    /// The words of a fact, where it is words.
+    pub fn words(&self, fact: &str) -> Option<&str> {
+        match self.facts.get(fact)? {
+            Figure::Words(words) => Some(words),
+            Figure::Number(_) | Figure::Count(_) => None,
+        }
+    }
+
+    /// The data files whose lines can be asked for.
+    pub fn files(&self) -> Vec<&str> {
+        let files: BTreeSet<usize> = self.inputs.iter().map(|input| input.file).collect();
+        let all = self.sources.all();
+        files.into_iter().filter_map(|file| Some(all.get(file)?.name.as_str())).collect()
+    }
+
+    /// The lines of the office's own words that some words hold or are part of.
+    pub fn lines_of_words(&self, words: &str) -> Vec<Line> {
+        let found = self.inputs.iter().filter(|input| input.is_within(words));
+        found.filter_map(|input| input.line(self.sources)).collect()
+    }
+
+    /// The facts that the inputs at some places reach.
+    fn reached_by(&self, is_meant: impl Fn(&Line) -> bool) -> BTreeSet<String> {
+        let probe = self.probe();
+        let at = self.inputs.iter().enumerate();
+        let meant =
+            at.filter(|(_, input)| input.line(self.sources).is_some_and(|at| is_meant(&at)));
+        meant.flat_map(|(index, _)| probe.reached(index)).collect()
+    }
+
+    /// Some facts with those printed ones that come to the same and are not nil.
+    fn with_same_value(&self, facts: &BTreeSet<String>) -> BTreeSet<String> {
+        let value = |fact: &str| number(&self.facts, fact).filter(|value| !value.is_zero());
+        let values: BTreeSet<Decimal> = facts.iter().filter_map(|fact| value(fact)).collect();
+        let printed = self.printed.iter().filter_map(|printed| printed.fact.as_ref());
+        let same = printed.filter(|fact| value(fact).is_some_and(|value| values.contains(&value)));
+        facts.iter().chain(same).cloned().collect()
+    }
+
+    /// What is found out by changing inputs.
+    fn probe(&self) -> Probe<'_> {
+        let Self { prepared, sources, facts, inputs, effects: _, pages: _, printed: _ } = self;
+        Probe { prepared, sources, inputs, facts }
+    }
+
+    /// What inputs do.
+    fn effects(&self) -> &Effects {
+        self.effects.get_or_init(|| self.probe().effects())
+    }
+
+    /// The inputs that feed a fact, each with how often it counts where the fact is their sum, and else with nil.
+    fn fed_by(&self, fact: &str) -> BTreeMap<usize, Decimal> {
+        let effects = self.effects();
+        if let Some(formula) = self.formula(fact) {
+            let of = formula.operands.iter().filter_map(|operand| operand.fact.as_deref());
+            let fed = of.flat_map(|fact| self.fed_by(fact));
+            return fed.map(|(input, _)| (input, Decimal::ZERO)).collect();
+        }
+        let sum = effects.sums.get(fact).cloned().unwrap_or_default();
+        match effects.others.get(fact) {
+            None => sum,
+            Some(others) => {
+                let others = self.probe().one_by_one(others, fact);
+                sum.into_keys().chain(others).map(|input| (input, Decimal::ZERO)).collect()
+            }
+        }
+    }
+
+    /// How a fact is made of others, where it is.
+    fn formula(&self, fact: &str) -> Option<Formula> {
+        let operand = |path: &str| {
+            Some(Operand {
+                name: name(&self.facts, path),
+                fact: Some(path.to_owned()),
+                value: number(&self.facts, path)?,
+                times: Decimal::ONE,
+            })
+        };
+        let precision = self.prepared.form().precision;
+        Formula::of_facts(&self.facts, fact, precision, &operand)
+    }
+
+    /// The lines that add up to a fact, where they do.
+    fn sum(&self, fact: &str, fed: &BTreeMap<usize, Decimal>) -> Option<Formula> {
+        let value = number(&self.facts, fact)?;
+        if fed.is_empty() && value.is_zero() {
+            return Some(Formula::alone(How::Nil));
+        }
+        let operands = fed.iter().map(|(index, times)| {
+            let input = self.inputs.get(*index)?;
+            let InputValue::Number { value: amount, of: _, is_quoted: _ } = &input.value else {
+                return None;
+            };
+            let line = input.line(self.sources)?;
+            Some(Operand {
+                name: format!("{}:{} {}", line.file, line.line, line.field),
+                fact: None,
+                value: *amount,
+                times: *times,
+            })
+        });
+        let operands: Vec<Operand> = operands.collect::<Option<_>>()?;
+        let written = Formula { how: How::Written, operands, as_printed: false };
+        if written.value() == Some(value)
+            && written.operands.iter().all(|operand| operand.times == Decimal::ONE)
+        {
+            return Some(written);
+        }
+        let mut formula = Formula { how: How::Sum, ..written };
+        // What indicators leave of a full score.
+        if formula.value().and_then(|sum| value.checked_sub(sum)) == Some(Decimal::ONE_HUNDRED) {
+            let (name, value) = ("满分".to_owned(), Decimal::ONE_HUNDRED);
+            formula.operands.insert(0, Operand { name, fact: None, value, times: Decimal::ONE });
+        }
+        (formula.value() == Some(value)).then_some(formula)
+    }
+}
+
+/// The numbers on the pages, with the facts that they are. A layout that takes counts for numbers itself is laid out with
+/// ids for all but these.
+fn printed(
+    prepared: &Prepared<'_>,
+    tree: &Node,
+    facts: &Facts,
+    pages: &Pages,
+    engine: &mut Engine,
+) -> Option<Vec<Printed>> {
+    [true, false].into_iter().find_map(|has_counts| {
+        let numbered = Numbered::of(facts, has_counts);
+        let folder = &prepared.folder;
+        pages.numbers(Tracing { engine: &mut *engine, folder, facts: tree, numbered: &numbered })
+    })
+}
+
+/// Whether two values come to the same.
+fn is_same(one: &str, other: &str) -> bool {
+    let decimal = |value: &str| value.parse::<Decimal>().ok();
+    one == other || decimal(one).is_some_and(|one| decimal(other) == Some(one))
+}
+
+/// Whether a value is nil.
+fn is_nil(value: &str) -> bool {
+    value.parse::<Decimal>().is_ok_and(|value| value.is_zero())
+}
+
+/// The problem of a layout that prints otherwise once its numbers have ids.
+fn untraceable(prepared: &Prepared<'_>) -> Problem {
+    let layout = &prepared.report.layout.value;
+    Problem::error("not-traceable", format!("版式 {layout} 印出的数追查不了来处"))
+        .help("版式里的数要经过 /layouts/common/format.typ 的函数印出，不要拿印好的字来比较；见 docs/trace.md")
+}

@@ -1,0 +1,367 @@
+//! Where printed numbers come from, held against what happens when the data are changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use juesuan::engine::{Engine, Inspected, forget};
+use juesuan::files::Files;
+use juesuan::problem::Sources;
+use juesuan::project::{Noted, Prepared, Project, Purpose, Selected};
+use juesuan::trace::{Explained, How, Line, Meaning, Printed, Trace};
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde_json::Value;
+
+use crate::support::{REFERENCE, Sandbox, cases, fonts, is_long, open, repository};
+
+/// Does something with a report that can be traced.
+fn with_trace<T>(root: &Path, unit: &str, year: u16, work: impl FnOnce(&Trace<'_>) -> T) -> T {
+    let project = open(root);
+    let selected = Selected { folder: unit.to_owned(), year };
+    let (prepared, Noted { problems, sources }) =
+        project.prepare(&fonts(), &selected, Purpose::Draft);
+    let prepared = prepared.unwrap_or_else(|| panic!("{unit}: {problems:?}"));
+    let mut engine = Engine::new(fonts());
+    let trace = Trace::of(&prepared, &sources, &mut engine).unwrap();
+    forget(0);
+    work(&trace)
+}
+
+/// The reports of the example projects in all three layouts: where each is, the unit, the year, the layout.
+fn examples() -> Vec<(Sandbox, &'static str, u16, &'static str)> {
+    let project = |name: &str| Sandbox::of(&repository().join("tests/projects").join(name));
+    let in_layout = |sandbox: Sandbox, layout: &str| {
+        let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+        let settings = settings.replace("layout = \"shanxi\"", &format!("layout = \"{layout}\""));
+        sandbox.write("juesuan.toml", settings.as_bytes());
+        sandbox
+    };
+    let shanghai = Sandbox::reference();
+    shanghai.add(&repository().join("data/putuo-finance"), "data/putuo-finance");
+    let mut examples = vec![
+        (in_layout(project("everything"), "shanxi"), "qingyu-affairs", 2022, "shanxi"),
+        (in_layout(project("department"), "shanghai"), "education", 2024, "shanghai"),
+        (in_layout(project("department"), "central"), "education-office", 2024, "central"),
+    ];
+    if is_long() {
+        examples.extend([
+            (Sandbox::reference(), REFERENCE, 2022, "shanxi"),
+            (shanghai, "putuo-finance", 2024, "shanghai"),
+            (project("department"), "education", 2024, "shanxi"),
+            (in_layout(project("everything"), "shanghai"), "qingyu-affairs", 2022, "shanghai"),
+            (in_layout(project("everything"), "central"), "qingyu-affairs", 2022, "central"),
+            (project("branches"), "edges", 2022, "shanxi"),
+        ]);
+    } else {
+        for (sandbox, _, _, layout) in &examples {
+            // The form of the ministries lists only what differs from the one that it goes on from.
+            match *layout {
+                "shanghai" => {
+                    let statements = ["totals", "general", "three-public"];
+                    sandbox.write_form(layout, &statements, &["totals", "general", "three-public"]);
+                }
+                "shanxi" => {
+                    let sections = ["totals", "general", "three-public"];
+                    sandbox.write_form(layout, &["totals", "general"], &sections);
+                }
+                _ => {}
+            }
+        }
+    }
+    examples
+}
+
+/// A value as it is printed with the decimals of a text: in 元 or, where it is an amount, in another unit.
+fn is_printed_as(value: Decimal, text: &str) -> bool {
+    let digits = text.replace([',', '%'], "");
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let printed: Decimal = digits.parse().unwrap();
+    let away = RoundingStrategy::MidpointAwayFromZero;
+    let scales = if text.ends_with('%') { [0].as_slice() } else { &[0, 4, 8] };
+    let rounds = |zeros: &u32| {
+        let scaled = value * Decimal::new(1, *zeros);
+        scaled.round_dp_with_strategy(u32::try_from(decimals).unwrap(), away).abs() == printed.abs()
+    };
+    // What is too little to be printed is said to be less than the least.
+    let is_least =
+        text.ends_with('%') && printed == Decimal::new(1, u32::try_from(decimals).unwrap());
+    scales.iter().any(rounds) || is_least && value < printed && value > Decimal::ZERO
+}
+
+#[test]
+fn every_printed_number_has_its_places_its_formula_and_its_lines() {
+    for (sandbox, unit, year, layout) in examples() {
+        let case = format!("{unit} in {layout}");
+        with_trace(sandbox.root(), unit, year, |trace| {
+            let (mut figures, mut blanks, mut formulas) = (0, 0, BTreeMap::<String, usize>::new());
+            let mut told: BTreeMap<&str, Explained> = BTreeMap::new();
+            for printed in trace.printed() {
+                let place = &printed.place;
+                assert!(place.page > 0, "{case}: {printed:?}");
+                let Some(fact) = &printed.fact else {
+                    assert_is_no_figure(trace, printed, &case);
+                    continue;
+                };
+                let explained = told
+                    .entry(fact)
+                    .or_insert_with(|| trace.explain_alone(fact).expect("it is a fact"));
+                let Explained { facts: _, name, value, formula, lines } = explained;
+                let case =
+                    format!("{case}: {name} ({fact}) printed as {:?} at {place:?}", printed.text);
+                assert!(formula.how != How::Other, "{case}: {lines:?}");
+                let made = formula.value().unwrap_or_else(|| panic!("{case}: {formula:?}"));
+                assert_eq!(made, value.parse::<Decimal>().unwrap(), "{case}");
+                assert!(!lines.is_empty() || made.is_zero(), "{case}: no lines");
+                *formulas.entry(format!("{:?}", formula.how)).or_default() += 1;
+                if printed.text.is_empty() {
+                    blanks += 1;
+                    assert!(made.is_zero() && place.cell.is_some(), "{case}");
+                } else {
+                    figures += 1;
+                    assert!(is_printed_as(made, &printed.text), "{case}: {made}");
+                    assert_eq!(&place.words[place.at..place.at + printed.text.len()], printed.text);
+                    assert!(!place.spots.is_empty(), "{case}");
+                }
+            }
+            let all = trace.printed().len();
+            assert!(figures > 100, "{case}: {figures} of {all}, {blanks} blanks, {formulas:?}");
+            for how in ["Written", "Sum", "Share", "Growth", "Distance"] {
+                assert!(formulas.contains_key(how), "{case}: {formulas:?}");
+            }
+        });
+    }
+}
+
+/// Checks that a number without a fact is none: an amount or a rate is one, but in the office's own words.
+fn assert_is_no_figure(trace: &Trace<'_>, printed: &Printed, case: &str) {
+    let is_figure = printed.text.contains('.') && !printed.place.words.contains("....")
+        || printed.text.contains('%');
+    match trace.meaning(printed) {
+        Meaning::Figure(_) => panic!("{case}: {printed:?}"),
+        Meaning::Words(lines) => assert!(!lines.is_empty()),
+        Meaning::NoFigure(kind) => assert!(!is_figure, "{case}: {kind:?} {printed:?}"),
+    }
+}
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    /// One of so many.
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        usize::try_from(self.0 >> 33).unwrap() % count
+    }
+}
+
+/// The text of a file with the value of a line changed: by so much that it is seen, or by as much as is allowed.
+fn changed(root: &Path, line: &Line, attempt: usize) -> Option<(String, String)> {
+    let text = fs::read_to_string(root.join(&line.file)).unwrap();
+    let written: Decimal = line.written.trim_matches('"').replace([',', '_'], "").parse().ok()?;
+    let deltas = match (line.written.contains('.'), written) {
+        (true, written) if written > Decimal::from(100) => ["654321.12", "0.01", "-0.01"],
+        (true, _) => ["-0.5", "654321.12", "0.5"],
+        (false, _) => ["1", "-1", "2"],
+    };
+    let new = (written + deltas.get(attempt)?.parse::<Decimal>().unwrap()).to_string();
+    let key = line.field.rsplit('.').next().unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let old = lines.get_mut(line.line - 1)?;
+    // The key, blanks, a sign, the value.
+    let at = old.match_indices(key).map(|(at, _)| at).find(|at| {
+        let rest = old[at + key.len()..].trim_start();
+        rest.strip_prefix('=').is_some_and(|rest| rest.trim_start().starts_with(&line.written))
+    })?;
+    let value = at + old[at..].find(&line.written)?;
+    old.replace_range(value..value + line.written.len(), &new);
+    Some((line.file.clone(), lines.join("\n") + "\n"))
+}
+
+/// Does something with a report as it is once a line is changed; none where it cannot be read then.
+fn with_change<T>(
+    root: &Path,
+    unit: &str,
+    year: u16,
+    line: &Line,
+    work: impl FnOnce(&Prepared<'_>, &mut Sources) -> T,
+) -> Option<T> {
+    let prepare = |attempt: usize| {
+        let (file, text) = changed(root, line, attempt)?;
+        let project = Project::open(&Files::on(root).over([(file, text)])).ok()?;
+        let selected = Selected { folder: unit.to_owned(), year };
+        let is_ready = project.prepare(&fonts(), &selected, Purpose::Draft).0.is_some();
+        is_ready.then_some((project, selected))
+    };
+    let (project, selected) = (0..3).find_map(prepare)?;
+    let (prepared, Noted { problems: _, mut sources }) =
+        project.prepare(&fonts(), &selected, Purpose::Draft);
+    Some(work(&prepared?, &mut sources))
+}
+
+/// The value of a fact in a facts file; none where there is none.
+fn value(facts: &Value, path: &str) -> Option<Value> {
+    let mut at = facts;
+    for step in path.split('.') {
+        let mut labels = step.split('[');
+        at = at.get(labels.next()?)?;
+        for label in labels {
+            let (label, rows) = (label.strip_suffix(']')?, at.as_array()?);
+            let codes: Vec<Option<&str>> = rows.iter().map(|row| row["code"].as_str()).collect();
+            let distinct: BTreeSet<_> = codes.iter().flatten().collect();
+            at = match distinct.len() == rows.len() {
+                true => rows.get(codes.iter().position(|code| *code == Some(label))?)?,
+                false => rows.get(label.parse::<usize>().ok()? - 1)?,
+            };
+        }
+    }
+    Some(at.clone())
+}
+
+/// The facts of a report that is ready.
+fn facts(prepared: &Prepared<'_>) -> Value {
+    serde_json::from_slice(&prepared.folder.0["facts.json"]).unwrap()
+}
+
+/// The figures of a report that are printed, with their explanations and one place of each.
+fn figures(trace: &Trace<'_>) -> Vec<(Explained, Printed)> {
+    let mut met = BTreeSet::new();
+    let printed = trace.printed().iter().filter(|printed| !printed.text.is_empty());
+    let facts = printed.filter_map(|printed| Some((printed.fact.clone()?, printed.clone())));
+    let once = facts.filter(|(fact, _)| met.insert(fact.clone()));
+    once.map(|(fact, printed)| (trace.explain_alone(&fact).unwrap(), printed)).collect()
+}
+
+/// Whether a figure stays what it is though what it is made of changes: a whole in per cent of itself, nothing in per cent
+/// of whatever.
+fn is_whole(explained: &Explained) -> bool {
+    let operands = &explained.formula.operands;
+    explained.formula.how == How::Share
+        && (operands[0].value == operands[1].value || operands[0].value.is_zero())
+}
+
+#[test]
+fn named_lines_change_the_fact_and_no_other_line_does() {
+    for (number, (sandbox, unit, year, layout)) in examples().into_iter().take(3).enumerate() {
+        let root = sandbox.root();
+        let figures = with_trace(root, unit, year, figures);
+        let all: Vec<Line> = figures
+            .iter()
+            .flat_map(|(explained, _)| explained.lines.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let mut dice = Dice(0x1234_5678_9abc_def1 + number as u64);
+        let (mut named, mut unnamed) = (0, 0);
+        let wanted = cases(4, 250);
+        while named < wanted || unnamed < wanted {
+            let (explained, _) = &figures[dice.below(figures.len())];
+            let is_named = named < wanted && !explained.lines.is_empty();
+            let line = match is_named {
+                true => &explained.lines[dice.below(explained.lines.len())],
+                false => &all[dice.below(all.len())],
+            };
+            let is_named = explained.lines.contains(line);
+            if is_named && (named == wanted || is_whole(explained))
+                || !is_named && unnamed == wanted
+            {
+                continue;
+            }
+            let fact = &explained.facts[0];
+            let before = Value::from(explained.value.as_str());
+            let case = format!("{unit} in {layout}: {fact} = {before}, {line:?}");
+            let Some(now) =
+                with_change(root, unit, year, line, |prepared, _| value(&facts(prepared), fact))
+            else {
+                continue;
+            };
+            let is_same = |now: &Value| {
+                let now = now.as_str().map_or_else(|| now.to_string(), str::to_owned);
+                now.parse::<Decimal>().ok() == explained.value.parse::<Decimal>().ok()
+            };
+            let same = now.as_ref().is_some_and(is_same);
+            match is_named {
+                true => assert!(!same, "{case} changed, and it is still {now:?}"),
+                false => assert!(same, "{case} changed, and it is {now:?}"),
+            }
+            *if is_named { &mut named } else { &mut unnamed } += 1;
+        }
+    }
+}
+
+/// The number at the place of a printed one: in a statement by its row and column, in a sentence behind the same words.
+fn number_at(report: &Inspected, printed: &Printed) -> Option<String> {
+    let place = &printed.place;
+    if let Some(cell) = &place.cell {
+        let table = report.table(&format!("statement-{}", cell.statement.as_ref()?))?;
+        return table.get(cell.row_number)?.get(cell.column_number).cloned();
+    }
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    let before = place.words[..place.at].rsplit(is_of_number).next()?;
+    if before.chars().count() < 6 {
+        return None;
+    }
+    let lines = report.lines().join("\n");
+    let mut behind = lines.split(before).skip(1).filter(|rest| rest.starts_with(is_of_number));
+    let (first, second) = (behind.next()?, behind.next());
+    let end = first.find(|c| !is_of_number(c)).unwrap_or(first.len());
+    second.is_none().then(|| first[..end].to_owned())
+}
+
+#[test]
+fn named_lines_change_the_page_and_no_other_line_does() {
+    for (number, (sandbox, unit, year, layout)) in examples().into_iter().take(3).enumerate() {
+        let root = sandbox.root();
+        let figures = with_trace(root, unit, year, figures);
+        let all: Vec<Line> =
+            figures.iter().flat_map(|(explained, _)| explained.lines.clone()).collect();
+        let mut engine = Engine::new(fonts());
+        let mut lay_out = |prepared: &Prepared<'_>, sources: &mut Sources| {
+            let laid_out = engine.lay_out(&prepared.folder, sources);
+            forget(2);
+            laid_out.map(Inspected::from).ok()
+        };
+        let project = open(root);
+        let selected = Selected { folder: unit.to_owned(), year };
+        let (prepared, Noted { problems: _, mut sources }) =
+            project.prepare(&fonts(), &selected, Purpose::Draft);
+        let before = lay_out(&prepared.unwrap(), &mut sources).unwrap();
+        let mut dice = Dice(0xfeed_5678_9abc_def1 + number as u64);
+        let (mut named, mut unnamed) = (0, 0);
+        let wanted = cases(1, 25);
+        while named < wanted || unnamed < wanted {
+            let (explained, printed) = &figures[dice.below(figures.len())];
+            if number_at(&before, printed).as_ref() != Some(&printed.text) {
+                continue;
+            }
+            let line = match named < wanted && !explained.lines.is_empty() {
+                true => &explained.lines[dice.below(explained.lines.len())],
+                false => &all[dice.below(all.len())],
+            };
+            let is_named = explained.lines.contains(line);
+            if is_named && (named == wanted || is_whole(explained))
+                || !is_named && unnamed == wanted
+            {
+                continue;
+            }
+            let now = with_change(root, unit, year, line, |prepared, sources| {
+                let now = lay_out(prepared, sources)?;
+                // Rows and sentences that come or go move the others.
+                let same_rows = printed.place.cell.as_ref().is_none_or(|cell| {
+                    let label =
+                        format!("statement-{}", cell.statement.as_deref().unwrap_or_default());
+                    let rows =
+                        [&before, &now].map(|report| report.table(&label).map(|rows| rows.len()));
+                    rows[0] == rows[1]
+                });
+                same_rows.then(|| number_at(&now, printed)).flatten()
+            });
+            let Some(Some(now)) = now else { continue };
+            let case = format!("{unit} in {layout}: {printed:?}, {line:?}, now {now}");
+            match is_named {
+                true => assert_ne!(now, printed.text, "{case}"),
+                false => assert_eq!(now, printed.text, "{case}"),
+            }
+            *if is_named { &mut named } else { &mut unnamed } += 1;
+        }
+    }
+}
