@@ -252,10 +252,11 @@ fn the_pictures_of_the_readme_are_made() {
     browser.until("document.querySelector('#progress [data-over]')");
     browser.until("document.querySelector('.units a[href*=\"/pdf/\"]')");
     browser.picture("page-overview");
-    browser.open(&format!("{}u/{REFERENCE}/2022/expenditure#is%7C2022.toml%7Cexpenditure%5B2210201%2Fgeneral%5D.basic", page.address()));
-    browser.until("document.querySelector('.say.err') && document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
-    browser.run("document.getElementById('page12').scrollIntoView()");
-    browser.until("document.querySelector('#page12[data-shown]') && document.querySelector('#page12 img').complete");
+    browser
+        .open(&format!("{}u/{REFERENCE}/2022/economic#is%7C2022.toml%7Ceconomic", page.address()));
+    browser.until("document.querySelector('.said.err, .say.err') && document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
+    browser.run("document.getElementById('page10').scrollIntoView()");
+    browser.until("document.querySelector('#page10[data-shown]') && document.querySelector('#page10 img').complete");
     std::thread::sleep(std::time::Duration::from_millis(700));
     browser.picture("page-unit");
     browser.open(&format!("{}import", page.address()));

@@ -79,9 +79,13 @@ impl<'a> Before<'a> {
         words.filter_map(|field| row.fields.get(field.key).cloned()).collect()
     }
 
-    /// The rows that are not there any more.
+    /// The rows that are not there any more; a class stands for all that is below it.
     pub(in crate::serve) fn gone(&self, path: &str, rows: &[Row]) -> Vec<&Row> {
-        let is_there = |before: &&Row| rows.iter().any(|row| row.label == before.label);
+        let code = |row: &Row| row.fields.get("code").cloned().unwrap_or_default();
+        let is_there = |before: &&Row| {
+            let above = code(before);
+            rows.iter().any(|row| row.label == before.label || code(row).starts_with(&above))
+        };
         self.rows(path).iter().filter(|before| !is_there(before)).collect()
     }
 

@@ -83,7 +83,7 @@ impl Sheet<'_> {
         let unit = unit.trim_matches(['（', '）']);
         html! {
             div.field {
-                label for=(id) { (field.term) @if field.need == Need::Required { span.quiet { "（必填）" } } }
+                label for=(id) { (plain(field.term)) @if field.need == Need::Required { span.quiet { "（必填）" } } }
                 div {
                     (self.input(field, path, text, None))
                     @if !unit.is_empty() { span.unit { (unit) } }
@@ -285,7 +285,7 @@ impl Sheet<'_> {
     ) -> Markup {
         let label = match row {
             Some(row) => format!("{row} {}", field.term),
-            None => field.term.to_owned(),
+            None => plain(field.term).to_owned(),
         };
         let shown = shown(field, text.unwrap_or_default());
         self.control(field, &name(&self.at(path)), &shown, &label)
@@ -479,6 +479,14 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
     let is_written = |key: &str| rows.iter().any(|row| row.fields.contains_key(key));
     let is_idle = |field: &Field| has_code && field.key == "name" && field.need != Need::Required;
     all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
+}
+
+/// A term without what it says of how files are written.
+fn plain(term: &str) -> &str {
+    match term.split_once('，') {
+        Some((plain, rest)) if rest.contains('`') => plain,
+        Some(_) | None => term,
+    }
 }
 
 /// Whether rows have so many amounts that the name of a code stands below it.
