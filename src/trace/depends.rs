@@ -49,18 +49,24 @@ impl Probe<'_> {
 
     /// What one input does: every fact that it changes.
     pub(super) fn reached(&self, input: usize) -> BTreeSet<String> {
-        let Some(new) = self.changed_alone(input) else { return BTreeSet::new() };
+        let Some((_, new)) = self.changed_alone(input) else { return BTreeSet::new() };
         let all = self.facts.keys().chain(new.keys());
         all.filter(|path| new.get(*path) != self.facts.get(*path)).cloned().collect()
     }
 
-    /// Which of some inputs change a figure, one by one.
-    pub(super) fn one_by_one(&self, inputs: &BTreeSet<usize>, fact: &str) -> BTreeSet<usize> {
-        let changes = |input: &usize| {
-            let new = self.changed_alone(*input);
-            new.is_some_and(|new| new.get(fact) != self.facts.get(fact))
+    /// Which of some inputs change a figure, one by one; how often each counts, and nil where that is not so: where a figure
+    /// comes and goes with one that is nil itself.
+    pub(super) fn one_by_one(&self, inputs: &BTreeSet<usize>, fact: &str) -> BTreeMap<usize, Decimal> {
+        let times = |input: &usize| {
+            let (delta, new) = self.changed_alone(*input)?;
+            let times = || {
+                let difference = number(&new, fact)?.checked_sub(number(self.facts, fact)?)?;
+                difference.checked_div(delta).filter(Decimal::is_integer)
+            };
+            let is_changed = new.get(fact) != self.facts.get(fact);
+            is_changed.then(|| (*input, times().unwrap_or_default().normalize()))
         };
-        inputs.iter().copied().filter(changes).collect()
+        inputs.iter().filter_map(times).collect()
     }
 
     /// Adds what some inputs of one measure do; where they cannot be changed together, what each half of them does.
@@ -117,8 +123,8 @@ impl Probe<'_> {
         firsts.into_iter().map(by)
     }
 
-    /// The facts with one input changed: by much, or else by as much as is allowed.
-    fn changed_alone(&self, input: usize) -> Option<Facts> {
+    /// The facts with one input changed, and by how much: by much, or else by as much as is allowed.
+    fn changed_alone(&self, input: usize) -> Option<(Decimal, Facts)> {
         let (one, cent) = (Decimal::ONE, Decimal::new(1, 2));
         let deltas = match self.measure(input) {
             Some(Measure::Money) => vec![Decimal::new(12_345_678_901, 2), cent, -cent],
@@ -126,7 +132,7 @@ impl Probe<'_> {
             Some(Measure::Points) => vec![-one, one, -cent, cent],
             None => vec![one],
         };
-        deltas.into_iter().find_map(|delta| self.changed(&[(input, delta)]))
+        deltas.into_iter().find_map(|delta| Some((delta, self.changed(&[(input, delta)])?)))
     }
 
     /// What an input counts; none where it is words.

@@ -295,7 +295,7 @@ impl<'a> Trace<'a> {
             None => sum,
             Some(others) => {
                 let others = self.probe().one_by_one(others, fact);
-                sum.into_keys().chain(others).map(|input| (input, Decimal::ZERO)).collect()
+                sum.into_iter().chain(others).collect()
             }
         }
     }
