@@ -56,7 +56,11 @@ impl Probe<'_> {
 
     /// Which of some inputs change a figure, one by one; how often each counts, and nil where that is not so: where a figure
     /// comes and goes with one that is nil itself.
-    pub(super) fn one_by_one(&self, inputs: &BTreeSet<usize>, fact: &str) -> BTreeMap<usize, Decimal> {
+    pub(super) fn one_by_one(
+        &self,
+        inputs: &BTreeSet<usize>,
+        fact: &str,
+    ) -> BTreeMap<usize, Decimal> {
         let times = |input: &usize| {
             let (delta, new) = self.changed_alone(*input)?;
             let times = || {

@@ -41,13 +41,10 @@ pub(in crate::check) fn placeholders(text: &str) -> Vec<Range<usize>> {
         let either = words.starts_with("部门") || words.starts_with("单位");
         either && before(text, range.start).is_some_and(|c| "各等关他管属算级个".contains(c))
     };
-    let mut found: Vec<Range<usize>> = WORDS.ranges(text).collect();
-    let apart = |one: &Range<usize>| {
-        found.iter().all(|other| one.end <= other.start || other.end <= one.start)
-    };
-    let instructions: Vec<Range<usize>> = instructions(text).into_iter().filter(apart).collect();
+    let mut found: Vec<Range<usize>> = WORDS.ranges(text).chain(instructions(text)).collect();
+    found.sort_by_key(|range| range.start);
+    found.dedup_by(|next, first| next.start < first.end);
     found.retain(|range| !all(range));
-    found.extend(instructions);
     found.extend(SIGNS.ranges(text).filter(|range| kind(text, range) == Some(Kind::Empty)));
     found.sort_by_key(|range| range.start);
     found
