@@ -153,7 +153,7 @@ impl Sheet<'_> {
         let id = format!("text|{table}");
         html! {
             details.by-paste {
-                summary { "从 Excel、WPS 贴入…" }
+                summary { "从电子表格贴入…" }
                 label.note for=(id) { "把复制的一片贴在这里，先看一遍再写；在格子里直接贴也行。" }
                 textarea id=(id) name=(id) rows="3" {}
                 button name="table" value=(table) formaction=(self.paste) { "看一遍" }

@@ -75,7 +75,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
         @if let Some(broken) = &now.broken { (band(broken)) }
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" data-slug=(topic.slug) data-undo=(undo) data-stays[pasted.is_some()] {
+            main.form id="form" tabindex=[reached(topic)] data-slug=(topic.slug) data-undo=(undo) data-stays[pasted.is_some()] {
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, topic, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base)),
