@@ -158,6 +158,14 @@ pub(super) fn band(broken: &Broken) -> Markup {
     }
 }
 
+/// Whether the keyboard reaches the topic itself, to move it: where it may have no field that is reached.
+fn reached(topic: &Topic) -> Option<&'static str> {
+    match topic.shows {
+        Shows::Todo | Shows::Accepted => Some("0"),
+        Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => None,
+    }
+}
+
 /// The list of topics, with how much there is to be done in each.
 fn topics(now: &Now, current: &Topic, base: &str) -> Markup {
     let topics: Vec<&'static Topic> = TOPICS.iter().filter(|topic| topic.applies(now)).collect();
