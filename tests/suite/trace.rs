@@ -97,7 +97,8 @@ fn every_printed_number_has_its_places_its_formula_and_its_lines() {
             let mut told: BTreeMap<&str, Explained> = BTreeMap::new();
             for printed in trace.printed() {
                 let place = &printed.place;
-                assert!(place.page > 0, "{case}: {printed:?}");
+                // A cell without words in a row without words leaves nothing on the page to find it by.
+                assert!(place.page > 0 || printed.text.is_empty(), "{case}: {printed:?}");
                 let Some(fact) = &printed.fact else {
                     assert_is_no_figure(trace, printed, &case);
                     continue;
