@@ -74,6 +74,14 @@ fn differs_by_a_tail(was: &Cell, is: &Cell) -> bool {
     }
 }
 
+/// The rows of a sheet without the note of tails, which stands only where rounded parts show one: the parts that come back
+/// are rounded already.
+fn without_tail_note(rows: &[Vec<Cell>]) -> Vec<&Vec<Cell>> {
+    let is_note =
+        |row: &[Cell]| matches!(row, [Cell::String(text), ..] if text.contains("尾数误差"));
+    rows.iter().filter(|row| !is_note(row)).collect()
+}
+
 /// Checks reports of several forms and kinds.
 #[test]
 fn statements_come_back_as_they_were() {
@@ -97,6 +105,10 @@ fn statements_come_back_as_they_were() {
         assert_eq!(was.len(), is.len(), "{unit}");
         let (mut cells, mut tails) = (0, 0);
         for ((name, was), (_, is)) in was.iter().zip(&is) {
+            let (was, is) = match money {
+                "万元" => (without_tail_note(was), without_tail_note(is)),
+                _ => (was.iter().collect(), is.iter().collect()),
+            };
             for (number, (was, is)) in was.iter().zip(is).enumerate() {
                 assert_eq!(was.len(), is.len(), "{unit} {name} {}", number + 1);
                 for (was, is) in was.iter().zip(is) {
