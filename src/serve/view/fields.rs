@@ -514,7 +514,7 @@ fn shown(field: &Field, text: &str) -> String {
 }
 
 /// An amount with its thousands set apart.
-fn grouped(text: &str) -> String {
+pub(super) fn grouped(text: &str) -> String {
     let (whole, rest) =
         text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));

@@ -11,6 +11,7 @@ mod pages;
 mod paste;
 mod settings;
 mod todo;
+mod traced;
 mod unit;
 
 use crate::serve::answer::Answer;
@@ -23,6 +24,7 @@ pub(super) use import::{bring_in, brought};
 pub(super) use overview::{overview, progress};
 pub(super) use pages::pages;
 pub(super) use settings::settings;
+pub(super) use traced::traced;
 pub(super) use unit::{pasted, unit};
 
 /// A page that says one thing.
