@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::browser::{Browser, ENTER, TAB};
+use crate::browser::{Browser, ENTER};
 use crate::serve_words::english;
 use crate::serving::Serving;
 use crate::support::{Sandbox, repository};
@@ -50,7 +50,7 @@ fn numbers(browser: &Browser) -> Vec<(String, String)> {
             for (let page = 1; page <= count; page += 1) {
                 const answer = await send(document.getElementById('view').dataset.trace, [['page', String(page)]]);
                 const text = new DOMParser().parseFromString(await answer.text(), 'text/html');
-                for (const one of text.querySelectorAll('#numbers li')) all.push([one.textContent.replace(/ (\\S+)$/, '，$1'), one.dataset.spots]);
+                for (const one of text.querySelectorAll('#numbers li')) all.push([one.textContent, one.dataset.spots]);
             }
             done(all);
         })();",

@@ -60,7 +60,7 @@ pub(in crate::serve) fn traced(
                 Some(Traces::NoFigure(at, term)) => (no_figure(at, term)),
                 Some(Traces::Places(marks, lines)) => (places(&of_field(marks, lines), marks)),
                 Some(Traces::Page(marks)) => {
-                    ol id="numbers" { @for mark in marks { li data-spots=(spots(mark)) { (mark.said) " " (mark.text) } } }
+                    ol id="numbers" { @for mark in marks { li data-spots=(spots(mark)) { (mark.said) "，" (mark.text) } } }
                 },
             }
         }
