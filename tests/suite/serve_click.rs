@@ -118,6 +118,7 @@ fn numbers_lead_to_their_fields_and_back() {
             // And back: the number is among the places of the field.
             browser.until("document.querySelector('#places [data-on]')");
             browser.until("document.querySelector('#pages rect.here')");
+            browser.until("document.getElementById('places').getClientRects().length > 0");
             let field = browser.run("return document.activeElement.name");
             let places = browser
                 .run("return [...document.querySelectorAll('#places [data-on]')].map(one => one.dataset.spots)");
@@ -130,5 +131,68 @@ fn numbers_lead_to_their_fields_and_back() {
         assert!(kinds >= 10, "{layout}: {kinds} kinds of\n{all:#?}");
         assert_eq!(browser.violations(), Vec::<String>::new(), "{layout}");
         assert_eq!(browser.complaints(), Vec::<String>::new(), "{layout}");
+        // A page that is open while its program ends complains.
+        browser.open("about:blank");
+        browser.complaints();
     }
+}
+
+/// By keyboard alone: from a field to the pages, over their numbers to one, to what feeds it, and to a field; the places of a
+/// field are stepped through; words lead to where they are written.
+#[test]
+fn numbers_are_reached_by_keyboard() {
+    /// F9.
+    const F9: char = '\u{e039}';
+    /// The arrow down.
+    const DOWN: char = '\u{e015}';
+    /// Esc.
+    const ESCAPE: char = '\u{e00c}';
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = in_layout("shanxi");
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    browser.open(&format!("{}u/{UNIT}/2022/income", page.address()));
+    browser.until("document.getElementById('pages').dataset.edition");
+    let field = "is|2022.toml|income[2010301].general";
+    browser.click(&format!("[name='{field}']"));
+    browser.until("document.querySelectorAll('#places [data-on]').length > 3");
+    let said = "document.getElementById('place').textContent";
+    browser.until(&format!("{said}.startsWith('第 1 处：第 ')"));
+    browser.click("#places [data-step='1']");
+    browser.until(&format!("{said}.startsWith('第 2 处：第 ')"));
+    // Its pages, and the numbers of the one that is shown.
+    browser.click(&format!("[name='{field}']"));
+    browser.keys(&F9.to_string());
+    browser.until("document.activeElement.id === 'pages'");
+    browser.keys(&ENTER.to_string());
+    browser.until("document.activeElement.matches('svg.numbers a')");
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    let first = browser.run("return document.activeElement.getAttribute('aria-label')");
+    browser.keys(&DOWN.to_string());
+    let second = browser.run("return document.activeElement.getAttribute('aria-label')");
+    assert_ne!(first, second);
+    browser.keys(&ENTER.to_string());
+    browser.until("document.activeElement.closest('#lens a') || document.activeElement.name?.startsWith('is|')");
+    if browser.run("return document.activeElement.closest('#lens') !== null") == true {
+        browser.keys(&ESCAPE.to_string());
+        browser.until(
+            "!document.getElementById('lens') && document.activeElement.matches('svg.numbers a')",
+        );
+        browser.keys(&ENTER.to_string());
+        browser.until("document.activeElement.closest('#lens a')");
+        browser.keys(&ENTER.to_string());
+    }
+    browser.until(
+        "document.readyState === 'complete' && document.activeElement.name?.startsWith('is|')",
+    );
+    // An edit: what is marked is what is printed then.
+    browser.open(&format!("{}u/{UNIT}/2022/income", page.address()));
+    browser.until("document.getElementById('pages').dataset.edition");
+    let edition = browser.run("return document.getElementById('pages').dataset.edition");
+    browser.click(&format!("[name='{field}']"));
+    browser.keys("18642315.28");
+    browser.keys(&ENTER.to_string());
+    browser.until(&format!("document.getElementById('pages').dataset.edition !== {edition}"));
+    browser.until("document.querySelector('#places [data-on]')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }

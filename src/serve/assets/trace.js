@@ -131,7 +131,7 @@
     const old = byId("places");
     if (!old) return;
     old.replaceChildren(...(fresh ? fresh.childNodes : []));
-    old.hidden = !fresh?.textContent;
+    old.hidden = !old.textContent;
     place = -1;
     const seen = places().findIndex((one) => isInView(one.dataset.spots || ""));
     if (seen < 0 && scrolls) toPlace(0);

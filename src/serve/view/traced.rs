@@ -99,7 +99,7 @@ fn places(said: &str, marks: &[Mark]) -> Markup {
             span.quiet id="place" role="status" {}
             @for mark in marks {
                 span hidden data-spots=(spots(mark)) data-on=(mark.page) {
-                    (mark.said) @if mark.spots.is_empty() { "（为零，印成空白）" }
+                    (mark.said) @if mark.spots.is_empty() { "（为零，印成空白）" } @else if !mark.text.is_empty() { "：" (mark.text) }
                 }
             }
         }
@@ -150,7 +150,7 @@ fn figure(number: &Number, fields: &Fields) -> Markup {
                         td { (grouped(value)) }
                     }
                 }
-                tr.total { td { (result(*how, operands.len())) } td { (grouped(value)) } }
+                tr.total { td { (result(*how, operands.len())) } td { (short(value)) } }
             }
             @if *as_printed { p.small.quiet { "两个数先各照印出的四舍五入。" } }
             @if let Some(rounding) = rounding { p.small.quiet { (rounding) "。" } }
@@ -159,6 +159,19 @@ fn figure(number: &Number, fields: &Fields) -> Markup {
     };
     let head = html! { strong { (at.text) } span { (name) } };
     lens(at, "这个数怎样得来", &head, &body)
+}
+
+/// A value as far as anybody reads it.
+fn short(value: &str) -> String {
+    /// So many decimals are enough.
+    const ENOUGH: usize = 6;
+    match value.split_once('.') {
+        Some((whole, decimals)) if decimals.len() > ENOUGH => {
+            let decimals = decimals.get(..ENOUGH).unwrap_or_default();
+            format!("{}…", grouped(&format!("{whole}.{decimals}")))
+        }
+        _ => grouped(value),
+    }
 }
 
 /// What is done with an operand, before it.
@@ -173,7 +186,6 @@ fn sign(how: How, number: usize, times: &str) -> Markup {
             (How::Sum, _) => { (sign) @if times != "1" { (times) " × " } },
             (How::Share, 1) => "÷ ",
             (How::Difference, 1) => "− ",
-            (How::Distance | How::Growth, 1) => "比 ",
             (How::Written | How::Share | How::Difference | How::Distance | How::Growth | How::Nil | How::Other, _) => {},
         }
     }
