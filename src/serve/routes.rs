@@ -18,7 +18,9 @@ use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::office::Office;
 use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
+use crate::serve::rolling::{begin_year, rolling};
 use crate::serve::stamp::Stamp;
+use crate::serve::taken_back::take_back;
 use crate::serve::unit::accept::accept;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::paste::{Unit, understand};
@@ -43,6 +45,12 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
             Err(why) => refused(office, &why),
         },
+        (true, ["import", id, "back"]) => match take_back(office, id) {
+            Ok(count) => {
+                view::message(office, &format!("撤销了这次导入：{count} 个文件和导入以前一样"))
+            }
+            Err(why) => refused(office, &why),
+        },
         (does, ["import", id]) => {
             let writes = does && !ask.form.get("write").is_empty();
             match brought(office, id, &ask.form, writes) {
@@ -58,6 +66,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             }
             Err(why) => view::new_unit(office, &ask.form, Some(&why)),
         },
+        (does, ["roll"]) => roll(office, ask, does),
         (does, ["settings"]) => settings(office, ask, does),
         (false, ["reports.zip"]) => handed(office, reports(office)),
         (false, ["workbooks.zip"]) => handed(office, workbooks(office)),
@@ -102,6 +111,20 @@ fn handed(office: &Office, file: Result<HandedOut, String>) -> Answer {
             Answer { file_name: Some(name), ..Answer::of(kind, bytes) }
         }
         Err(why) => view::message(office, &why).with_status(404),
+    }
+}
+
+/// The units whose next year can be begun, or begins those that a form names.
+fn roll(office: &Office, ask: &Ask, does: bool) -> Answer {
+    if does && !ask.form.get("write").is_empty() {
+        return match begin_year(office, &ask.form) {
+            Ok((rolling, begun)) => view::rolled(office, &rolling, &begun),
+            Err(why) => refused(office, &why),
+        };
+    }
+    match rolling(office, &ask.form) {
+        Ok(rolling) => view::roll(office, &rolling),
+        Err(why) => refused(office, &why),
     }
 }
 

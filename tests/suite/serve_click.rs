@@ -42,9 +42,8 @@ fn in_layout(layout: &str) -> Sandbox {
 
 /// Every number of all pages: what is said of it, and the parts of pages that it takes.
 fn numbers(browser: &Browser) -> Vec<(String, String)> {
-    let found = browser.wait(
-        "const done = arguments[arguments.length - 1];
-        (async () => {
+    browser.run(
+        "(async () => {
             const all = [];
             const count = document.querySelectorAll('#pages figure').length;
             for (let page = 1; page <= count; page += 1) {
@@ -52,9 +51,11 @@ fn numbers(browser: &Browser) -> Vec<(String, String)> {
                 const text = new DOMParser().parseFromString(await answer.text(), 'text/html');
                 for (const one of text.querySelectorAll('#numbers li')) all.push([one.textContent, one.dataset.spots]);
             }
-            done(all);
+            window.numbers = all;
         })();",
     );
+    browser.until("window.numbers");
+    let found = browser.run("return window.numbers");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     found.as_array().unwrap().iter().map(|one| (text(&one[0]), text(&one[1]))).collect()
 }
