@@ -30,15 +30,30 @@
         root.removeAttribute("aria-busy");
         if (wanted !== pairs) continue;
         wanted = null;
+        if (!answer.ok) {
+          tell(text.slice(0, 80));
+          continue;
+        }
         const traced = new DOMParser().parseFromString(text, "text/html").getElementById("traced");
-        // What was found on other pages than those that are shown is of no use.
-        if (answer.ok && traced && traced.dataset.edition === root.dataset.edition) take(traced);
+        if (!traced) continue;
+        // What was found on other pages than those that are shown is of no use: they come, and it is asked again.
+        if (traced.dataset.edition === root.dataset.edition) take(traced);
+        else document.addEventListener("pages", () => again(pairs), { once: true });
       }
     });
-    return (/** @type {[string, string][]} */ pairs) => {
+    const again = (/** @type {[string, string][]} */ pairs) => {
       wanted = pairs;
       seek();
     };
+    return again;
+  }
+
+  /** Says something where places are told. @param {string} words */
+  function tell(words) {
+    const old = byId("places");
+    if (!old) return;
+    old.replaceChildren(words);
+    old.hidden = false;
   }
 
   /** A part of a page: its page and its edges. @param {string} spot */
@@ -117,7 +132,8 @@
     const one = all[place];
     mark();
     const said = byId("place");
-    if (said) said.textContent = `第 ${place + 1} 处：${(one.textContent || "").trim()}`;
+    const words = (one.textContent || "").trim();
+    if (said) said.textContent = `第 ${place + 1} 处：${words}`;
     const [at, frame] = [onScreen(one.dataset.spots || ""), root.getBoundingClientRect()];
     if (!at) byId(`page${one.dataset.on}`)?.scrollIntoView({ block: "start" });
     else if (!isInView(one.dataset.spots || "")) {
