@@ -213,6 +213,8 @@
       const top = below + height > root.clientHeight && above > 0 ? above : below;
       lens.style.left = `${left + root.scrollLeft}px`;
       lens.style.top = `${top + root.scrollTop}px`;
+      // Where there is room neither above nor below, the page goes up.
+      root.scrollBy(0, Math.max(0, top + height + 6 - root.clientHeight));
     }
     if (quietly) return;
     const links = [...lens.querySelectorAll("a")];
