@@ -26,7 +26,8 @@ fn words(command: &str) -> Vec<&str> {
 /// Checks that the commands of the page are right and say what the page shows of them.
 #[test]
 fn the_examples_of_the_page_are_right() {
-    let page = fs::read_to_string(repository().join("docs/trace.md")).unwrap().replace("\r\n", "\n");
+    let page =
+        fs::read_to_string(repository().join("docs/trace.md")).unwrap().replace("\r\n", "\n");
     let commands: Vec<&str> =
         page.lines().filter_map(|line| line.strip_prefix("    juesuan ")).collect();
     assert!(commands.len() >= 5, "{commands:?}");
