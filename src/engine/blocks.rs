@@ -1,6 +1,6 @@
 //! What stands on the pages of a report, piece by piece: headings, paragraphs, the cells of its tables, each with its page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -184,13 +184,24 @@ impl RunOnPage {
     }
 }
 
-/// The pieces of a report, in reading order; empty ones are left out.
-pub(crate) fn blocks(laid_out: &LaidOut) -> Vec<Block> {
-    labelled_blocks(laid_out).0
+/// What stands on the pages of a report.
+#[derive(Debug)]
+pub(crate) struct Met {
+    /// The pieces, in reading order; empty ones are left out.
+    pub blocks: Vec<Block>,
+    /// The labels of the tables by their numbers; empty where one has none.
+    pub labels: Vec<String>,
+    /// The pages of the empty cells, by table, row and column.
+    pub blanks: BTreeMap<(usize, usize, usize), usize>,
 }
 
-/// The same, with the labels of the tables by their numbers; empty where one has none.
-pub(crate) fn labelled_blocks(laid_out: &LaidOut) -> (Vec<Block>, Vec<String>) {
+/// The pieces of a report, in reading order; empty ones are left out.
+pub(crate) fn blocks(laid_out: &LaidOut) -> Vec<Block> {
+    met(laid_out).blocks
+}
+
+/// What stands on the pages of a report.
+pub(crate) fn met(laid_out: &LaidOut) -> Met {
     let mut walk = Walk::default();
     for (number, page) in laid_out.document.pages().iter().enumerate() {
         walk.page = number + 1;
@@ -206,8 +217,16 @@ pub(crate) fn labelled_blocks(laid_out: &LaidOut) -> (Vec<Block>, Vec<String>) {
             block.kind = BlockKind::Entry { said: end_of(heading, &block.text) };
         }
     }
+    let empty = blocks.iter().filter(|block| block.text.is_empty());
+    let blanks = empty.filter_map(|block| match block.kind {
+        BlockKind::Cell { table, row, column } => Some(((table, row, column), block.page)),
+        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {
+            None
+        }
+    });
+    let blanks = blanks.collect();
     blocks.retain(|block| !block.text.is_empty());
-    (blocks, walk.labels)
+    Met { blocks, labels: walk.labels, blanks }
 }
 
 /// Goes through a frame that stands at a point of the page; `owner` is the cell whose words it goes on with.

@@ -104,6 +104,7 @@ mod support;
 mod ten_thousand;
 mod told;
 mod trace;
+mod trace_command;
 mod tutorial;
 mod untrusted;
 mod usage;
