@@ -55,7 +55,7 @@ fn take(
         | Origin::Evaluation(..)
         | Origin::Member(..)
         | Origin::Catalog(_)
-        | Origin::Other(_) => None,
+        | Origin::Other => None,
     });
     let year = years.max().ok_or("这个 PDF 里没有附年度的数据")?;
     let name = attached.get("unit.toml").and_then(|text| name(text));
@@ -97,7 +97,7 @@ fn take(
             | Origin::Evaluation(..)
             | Origin::Member(..)
             | Origin::Catalog(_)
-            | Origin::Other(_) => {}
+            | Origin::Other => {}
         }
     }
     outcome.path = Some(format!("data/{folder}/{own}"));
