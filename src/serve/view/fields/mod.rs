@@ -15,7 +15,7 @@ use crate::serve::unit::held::Held;
 use crate::serve::unit::{At, Found, Now};
 use crate::serve::view::addresses::name;
 
-use words::{note, plain};
+use words::{note, plain, shown};
 
 pub(super) use words::grouped;
 
@@ -81,7 +81,8 @@ impl Sheet<'_> {
         let id = name(&self.at(path));
         let note = note(field);
         let unit = in_unit(field);
-        let unit = unit.trim_matches(['（', '）']);
+        let inner = unit.strip_prefix('（').and_then(|unit| unit.strip_suffix('）'));
+        let unit = inner.unwrap_or(&unit);
         html! {
             div.field {
                 label for=(id) { (plain(field.term)) @if field.need == Need::Required { span.quiet { "（必填）" } } }
@@ -89,7 +90,7 @@ impl Sheet<'_> {
                     (self.input(field, path, text, None))
                     @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
-                    @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (before) } }
+                    @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (shown(field, &before)) } }
                     (self.said(path))
                     (self.not_saved(&id))
                 }
