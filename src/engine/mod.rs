@@ -15,6 +15,7 @@ mod opened;
 mod pack;
 mod pdf;
 mod printed;
+mod reach;
 mod svg;
 mod typeset;
 mod usual;
