@@ -28,6 +28,7 @@ pub use compile::{Engine, LaidOut, export, finished, forget};
 pub(crate) use compile::{guarded, is_ours};
 pub(crate) use failure::BROKEN;
 pub(crate) use finish::Finishing;
+pub(crate) use font_file::digest as font_digest;
 pub use fonts::Fonts;
 pub(crate) use fonts::{font_files, font_folders};
 pub(crate) use headings::Heading;
