@@ -23,7 +23,7 @@ mod words;
 mod world;
 
 pub use blocks::Spot;
-pub(crate) use blocks::{Block, BlockKind, blocks, labelled_blocks};
+pub(crate) use blocks::{Block, BlockKind, Met, blocks, met};
 pub use compile::{Engine, LaidOut, export, finished, forget};
 pub(crate) use compile::{guarded, is_ours};
 pub(crate) use failure::BROKEN;

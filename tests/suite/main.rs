@@ -103,6 +103,7 @@ mod support;
 mod ten_thousand;
 mod told;
 mod trace;
+mod trace_command;
 mod tutorial;
 mod untrusted;
 mod usage;
