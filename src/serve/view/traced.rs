@@ -93,10 +93,12 @@ fn places(said: &str, marks: &[Mark]) -> Markup {
                 button.plain.square type="button" data-step="-1" aria-label="上一处印着的" { "‹" }
                 button.plain.square type="button" data-step="1" aria-label="下一处印着的" { "›" }
             }
-            @for (page, (first, count)) in &pages {
-                button.plain type="button" data-place=(first) { "第 " (page) " 页" @if *count > 1 { " " (count) " 处" } }
-            }
             span.quiet id="place" role="status" {}
+            span.by-page {
+                @for (page, (first, count)) in &pages {
+                    button.plain type="button" data-place=(first) { "第 " (page) " 页" @if *count > 1 { " " (count) " 处" } }
+                }
+            }
             @for mark in marks {
                 span hidden data-spots=(spots(mark)) data-on=(mark.page) {
                     (mark.said) @if mark.spots.is_empty() { "（为零，印成空白）" } @else if !mark.text.is_empty() { "：" (mark.text) }
