@@ -109,9 +109,9 @@ fn statements_come_back_as_they_were() {
                 "万元" => (without_tail_note(was), without_tail_note(is)),
                 _ => (was.iter().collect(), is.iter().collect()),
             };
-            for (number, (was, is)) in was.iter().zip(is).enumerate() {
+            for (number, (was, is)) in was.iter().zip(&is).enumerate() {
                 assert_eq!(was.len(), is.len(), "{unit} {name} {}", number + 1);
-                for (was, is) in was.iter().zip(is) {
+                for (was, is) in was.iter().zip(is.iter()) {
                     let is_tail = money == "万元" && differs_by_a_tail(was, is);
                     assert!(was == is || is_tail, "{unit} {name} {}: {was} {is}", number + 1);
                     tails += usize::from(is_tail);
