@@ -100,7 +100,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
     Answer::page(frame(
         token,
         &title,
-        &["common.js", "codes.js", "unit.js", "block.js", "pages.js"],
+        &["common.js", "codes.js", "steps.js", "unit.js", "block.js", "pages.js"],
         &body,
     ))
 }
