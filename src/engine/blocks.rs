@@ -7,7 +7,7 @@ use serde::Serialize;
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
-use typst::model::{HeadingElem, ParElem, TableCell, TableElem};
+use typst::model::{HeadingElem, OutlineEntry, ParElem, TableCell, TableElem};
 use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
 
@@ -72,7 +72,12 @@ pub(crate) enum BlockKind {
         /// Its column, from 0.
         column: usize,
     },
-    /// Words that stand in none of these: on the cover, in the contents.
+    /// An entry of the contents.
+    Entry {
+        /// How many bytes of its words say what it leads to; the others are the dots and the page.
+        said: usize,
+    },
+    /// Words that stand in none of these: on the cover.
     Loose,
 }
 
@@ -89,6 +94,8 @@ struct Walk {
     tables: Vec<(Location, usize)>,
     /// The labels of the tables that were met; empty where one has none.
     labels: Vec<String>,
+    /// The entries of the contents that were met, each with the heading that it leads to.
+    entries: Vec<(usize, String)>,
     /// What is not read until it ends: a page's head or foot, a table's head that is repeated.
     aside: Option<Location>,
     /// The page, from 1.
@@ -98,6 +105,17 @@ struct Walk {
 }
 
 impl Block {
+    /// What it says: of an entry of the contents, not on which page that stands.
+    pub(crate) fn said(&self) -> &str {
+        match self.kind {
+            BlockKind::Entry { said } => self.text.get(..said).unwrap_or(&self.text),
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Cell { .. }
+            | BlockKind::Loose => &self.text,
+        }
+    }
+
     /// The page of a byte of its words.
     pub(crate) fn page_of(&self, byte: usize) -> usize {
         let runs = self.runs.iter().take_while(|run| run.start() <= byte);
@@ -166,6 +184,11 @@ pub(crate) fn labelled_blocks(laid_out: &LaidOut) -> (Vec<Block>, Vec<String>) {
     for block in &mut blocks {
         block.text.truncate(block.text.trim_end().len());
     }
+    for (index, heading) in &walk.entries {
+        if let Some(block) = blocks.get_mut(*index) {
+            block.kind = BlockKind::Entry { said: end_of(heading, &block.text) };
+        }
+    }
     blocks.retain(|block| !block.text.is_empty());
     (blocks, walk.labels)
 }
@@ -233,6 +256,7 @@ fn add_run(block: &mut Block, run: &TextItem, at: Point, page: usize) {
 fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
     let Some(location) = content.location() else { return };
     walk.is_apart = true;
+    let is_outside = owner.is_none() && walk.open.is_empty();
     if content.is::<ArtifactElem>() {
         walk.aside = Some(location);
     } else if content.is::<TableElem>() {
@@ -255,7 +279,13 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
         let index = add(walk, kind);
         walk.cells.insert(location, index);
         walk.open.push((location, index));
-    } else if owner.is_none() && walk.open.is_empty() {
+    } else if let Some(entry) = content.to_packed::<OutlineEntry>().filter(|_| is_outside) {
+        let heading = entry.element.to_packed::<HeadingElem>();
+        let heading = heading.map(|heading| heading.body.plain_text().to_string());
+        let index = add(walk, BlockKind::Entry { said: 0 });
+        walk.entries.push((index, heading.unwrap_or_default()));
+        walk.open.push((location, index));
+    } else if is_outside {
         let kind = match () {
             () if content.is::<HeadingElem>() => BlockKind::Heading,
             () if content.is::<ParElem>() => BlockKind::Paragraph,
@@ -285,6 +315,18 @@ fn end(location: Location, walk: &mut Walk) {
     walk.tables.retain(|(open, _)| *open != location);
 }
 
+/// The byte at which a heading ends in an entry that leads to it, whatever stands before and between its letters; the end of
+/// the entry where it says something else.
+fn end_of(heading: &str, entry: &str) -> usize {
+    let mut letters = heading.chars().filter(|letter| !letter.is_whitespace()).peekable();
+    for (at, letter) in entry.char_indices() {
+        if letters.next_if_eq(&letter).is_some() && letters.peek().is_none() {
+            return at + letter.len_utf8();
+        }
+    }
+    entry.len()
+}
+
 /// The piece for words that stand outside of all others.
 fn loose(walk: &mut Walk) -> usize {
     match walk.blocks.len().checked_sub(1).filter(|_| !walk.is_apart) {
@@ -300,4 +342,22 @@ fn loose(walk: &mut Walk) -> usize {
 fn add(walk: &mut Walk, kind: BlockKind) -> usize {
     walk.blocks.push(Block { kind, text: String::new(), page: walk.page, runs: Vec::new() });
     walk.blocks.len() - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_an_entry_is_not_what_it_says() {
+        for (heading, entry, said) in [
+            ("一、收入决算", "一、收入决算............12", "一、收入决算"),
+            ("2024年度收入", "2024年度收入12", "2024年度收入"),
+            ("收入决算表 （款）", "第二部分 收入决算表（款） …… 3", "第二部分 收入决算表（款）"),
+            ("收入", "支出......7", "支出......7"),
+            ("", "图一......7", "图一......7"),
+        ] {
+            assert_eq!(entry.get(..end_of(heading, entry)), Some(said), "{heading}");
+        }
+    }
 }

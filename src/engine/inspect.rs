@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use typst::foundations::{Label, NativeElement, Packed, Selector, StyleChain};
 use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
-use typst::model::{FigureElem, HeadingElem, ParElem, TableCell, TableChild, TableElem, TableItem};
+use typst::model::{
+    FigureElem, HeadingElem, OutlineEntry, ParElem, TableCell, TableChild, TableElem, TableItem,
+};
 use typst::pdf::ArtifactElem;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -110,10 +112,11 @@ fn place(frame: &Frame, page: usize, origin: Point, lines: &mut Vec<LineOnPage>)
     }
 }
 
-/// Adds the text of a frame; every heading, paragraph and cell begins a line. Headers, footers and other
+/// Adds the text of a frame; every heading, entry of the contents, paragraph and cell begins a line. Headers, footers and other
 /// decoration are left out; `decoration` is the one that the walk is inside of.
 fn walk(frame: &Frame, text: &mut String, decoration: &mut Option<Location>) {
-    let is_block = |elem| [HeadingElem::ELEM, ParElem::ELEM, TableCell::ELEM].contains(&elem);
+    let blocks = [HeadingElem::ELEM, OutlineEntry::ELEM, ParElem::ELEM, TableCell::ELEM];
+    let is_block = |elem| blocks.contains(&elem);
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => walk(&group.frame, text, decoration),

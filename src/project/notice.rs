@@ -58,7 +58,10 @@ fn text(blocks: &[Block]) -> String {
     for block in blocks {
         let row = match block.kind {
             BlockKind::Cell { table, row, column: _ } => Some((table, row)),
-            BlockKind::Heading | BlockKind::Paragraph | BlockKind::Loose => None,
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Entry { .. }
+            | BlockKind::Loose => None,
         };
         let known = row.and_then(|row| rows.get(&row)).and_then(|line| lines.get_mut(*line));
         match (known, row) {

@@ -63,7 +63,7 @@ impl<'a> Grids<'a> {
                     let words = grids.words.entry(table).or_default();
                     words.insert((row, column), &block.text);
                 }
-                BlockKind::Paragraph | BlockKind::Loose => {}
+                BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {}
             }
         }
         grids

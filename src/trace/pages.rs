@@ -182,7 +182,10 @@ fn in_order(blocks: &[Block]) -> impl Iterator<Item = (Key, &Block)> {
     blocks.iter().scan(0, |words, block| {
         let key = match block.kind {
             BlockKind::Cell { table, row, column } => Key::Cell(table, row, column),
-            BlockKind::Heading | BlockKind::Paragraph | BlockKind::Loose => {
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Entry { .. }
+            | BlockKind::Loose => {
                 *words += 1;
                 Key::Words(*words)
             }
@@ -234,7 +237,7 @@ fn place(block: &Block, range: &Range<usize>, section: &str, grids: &Grids<'_>) 
         BlockKind::Cell { table, row, column } => {
             (grids.cell(table, row, column), 0..block.text.len())
         }
-        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Loose => {
+        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {
             (None, sentence(&block.text, range))
         }
     };

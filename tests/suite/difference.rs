@@ -34,6 +34,7 @@ fn lenient() -> Sandbox {
 fn lines(sandbox: &Sandbox, unit: &str) -> BTreeMap<String, i64> {
     let mut lines = BTreeMap::new();
     for line in lay_out(sandbox.root(), unit, 2024).lines() {
+        let line = without_page(&line);
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         // A note of one line is no paragraph, and is read together with the last cell above it.
         let (cell, note) = match line.split_once("注：") {
@@ -45,6 +46,14 @@ fn lines(sandbox: &Sandbox, unit: &str) -> BTreeMap<String, i64> {
         }
     }
     lines
+}
+
+/// A line of the contents without the dots and the page behind them; every other line as it is.
+fn without_page(line: &str) -> &str {
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let before = before.trim_end_matches('\u{2060}');
+    let said = before.trim_end_matches('.');
+    if before.len() > said.len() + 3 { said } else { line }
 }
 
 /// What one count has more than another.
@@ -127,7 +136,7 @@ fn every_changed_line_is_named_and_no_other() {
     let text = fs::read_to_string(old.path(&file)).unwrap();
     let before = [UNIT, DEPARTMENT].map(|unit| lines(&old, unit));
     let mut number = 0x1234_5678_9abc_def1_u64;
-    for case in 0..cases(2, 80) {
+    for case in 0..cases(2, 200) {
         number = number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         let changed = corrected(&text, number);
         new.write(&file, changed.as_bytes());
@@ -145,6 +154,35 @@ fn every_changed_line_is_named_and_no_other() {
             let is_printed = before != &now;
             assert!(inputs.len() <= 1 && (inputs.len() == 1 || !is_printed), "{case}: {inputs:?}");
         }
+    }
+}
+
+/// Checks that what only moved to another page, with its entry in the contents, is told as moved and never as changed.
+#[test]
+fn what_only_moved_to_another_page_is_told_as_moved() {
+    let old = lenient();
+    let new = lenient();
+    let reason = "change = \"";
+    let file = format!("data/{UNIT}/2024.toml");
+    // So much that what follows stands a page further back.
+    let much = "据实调整，按照批复的预算执行。".repeat(120);
+    new.replace(&file, reason, &format!("{reason}{much}"));
+    let contents = |sandbox: &Sandbox| -> Vec<String> {
+        let lines = lay_out(sandbox.root(), UNIT, 2024).lines();
+        lines.into_iter().filter(|line| without_page(line) != line).collect()
+    };
+    let (before, now) = (contents(&old), contents(&new));
+    assert!(before.len() > 5 && before != now, "{before:?}");
+    let told = compared(&old, &new, UNIT);
+    assert_all_named(&told, &lines(&old, UNIT), &lines(&new, UNIT), "moved");
+    let changed = before.iter().zip(&now).filter(|(one, other)| one != other);
+    for (entry, _) in changed {
+        let heading = without_page(entry).split_whitespace().collect::<Vec<_>>().join(" ");
+        let named = |part: &str, key: &str| {
+            told[part].as_array().unwrap().iter().any(|one| one[key] == heading.as_str())
+        };
+        assert!(named("moved", "section"), "{heading}: {}", told["moved"]);
+        assert!(!named("words", "old") && !named("words", "new"), "{heading}");
     }
 }
 

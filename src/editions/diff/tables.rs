@@ -85,7 +85,7 @@ fn tables(blocks: &[Block]) -> Vec<Table<'_>> {
                 let (_, rows) = tables.entry(table).or_insert_with(|| (title, BTreeMap::new()));
                 rows.entry(row).or_default().cells.insert(column, block);
             }
-            BlockKind::Paragraph | BlockKind::Loose => {}
+            BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {}
         }
     }
     let tables = tables.into_values().map(|(title, rows)| {

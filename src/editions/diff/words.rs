@@ -11,11 +11,11 @@ use crate::engine::{Block, BlockKind};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct WordDifference {
-    /// `heading`, `paragraph` or `other`.
+    /// `heading`, `paragraph`, `entry` of the contents or `other`.
     pub kind: &'static str,
     /// The headings that they stand under; empty before the first one.
     pub section: String,
-    /// What they said; none where they are new.
+    /// What they said; none where they are new. Of an entry, not on which page that stands.
     pub old: Option<String>,
     /// What they say; none where they are gone.
     pub new: Option<String>,
@@ -43,7 +43,7 @@ pub(super) fn differences(
     moved: &mut Vec<Moved>,
 ) -> Vec<WordDifference> {
     let (before, now) = (words(&old.blocks), words(&new.blocks));
-    let key = |words: &Words<'_>| (kind(words.block.kind), words.block.text.clone());
+    let key = |words: &Words<'_>| (kind(words.block.kind), words.block.said().to_owned());
     let keys = [&before, &now].map(|words| words.iter().map(key).collect::<Vec<_>>());
     let [old_keys, new_keys] = &keys;
     let Paired { pairs, gone, new: added } = paired(old_keys, new_keys, |old, new| {
@@ -56,7 +56,7 @@ pub(super) fn differences(
     let mut found: Vec<(usize, WordDifference)> = Vec::new();
     for (from, to) in pairs {
         let (Some(was), Some(is)) = (before.get(from), now.get(to)) else { continue };
-        if was.block.text == is.block.text {
+        if was.block.said() == is.block.said() {
             unchanged.words += 1;
             note(moved, is.section, was.block.page, is.block.page);
         } else {
@@ -82,7 +82,7 @@ fn words(blocks: &[Block]) -> Vec<Words<'_>> {
         match block.kind {
             BlockKind::Cell { .. } => continue,
             BlockKind::Heading => section = &block.text,
-            BlockKind::Paragraph | BlockKind::Loose => {}
+            BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {}
         }
         words.push(Words { block, section });
     }
@@ -91,7 +91,7 @@ fn words(blocks: &[Block]) -> Vec<Words<'_>> {
 
 /// What differs between words, of which one may be missing.
 fn difference(old: Option<&Words<'_>>, new: Option<&Words<'_>>) -> WordDifference {
-    let text = |words: Option<&Words<'_>>| words.map(|words| words.block.text.clone());
+    let text = |words: Option<&Words<'_>>| words.map(|words| words.block.said().to_owned());
     let (was, is) = (text(old), text(new));
     let said = new.or(old);
     WordDifference {
@@ -111,6 +111,7 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::Heading => "heading",
         BlockKind::Paragraph => "paragraph",
         BlockKind::Cell { .. } => "cell",
+        BlockKind::Entry { .. } => "entry",
         BlockKind::Loose => "other",
     }
 }
