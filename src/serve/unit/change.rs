@@ -17,7 +17,7 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::held::Held;
-use crate::serve::unit::{At, Now, Which};
+use crate::serve::unit::{At, Fault, Now, Which};
 
 /// One change that was asked for.
 #[derive(Debug, Clone)]
@@ -78,7 +78,8 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
         office.held.settle(&report, &[], unwritten(&report, form, &why));
         return Err(why);
     }
-    let asked = asked(&now, form)?;
+    let mut asked = asked(&now, form)?;
+    asked.extend(again(&now, &office.held.of_report(&report), &asked));
     let taken = take(&now, &files, &asked, true);
     let after = match taken {
         Some(taken) => {
@@ -190,13 +191,13 @@ fn worse(
     if let Some(broken) = &after.broken {
         return Err(broken.why.clone());
     }
-    let known = |said: &str| now.errors.iter().any(|(known, _)| known == said);
-    let new = after.errors.iter().filter(|(said, _)| !known(said));
-    let mut new: Vec<&(String, Option<At>)> = new.collect();
-    new.sort_by_key(|(_, found)| found.as_ref() != Some(at));
+    let is_known = |fault: &Fault| now.errors.iter().any(|old| old.headline == fault.headline);
+    let new = after.errors.iter().filter(|fault| !is_known(fault));
+    let mut new: Vec<&Fault> = new.collect();
+    new.sort_by_key(|fault| fault.at.as_ref() != Some(at));
     match new.first() {
         None => Ok(after),
-        Some((said, _)) => Err(said.clone()),
+        Some(fault) => Err(fault.said.clone()),
     }
 }
 
@@ -281,6 +282,27 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
         asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells)));
     }
     Ok(asked)
+}
+
+/// What is held of a table of which something else is written now, where the file has nothing there: it may have waited for
+/// just that.
+fn again(now: &Now, held: &[Held], asked: &[Asked]) -> Vec<Asked> {
+    let table = |path: &str| path.rsplit_once('.').map(|(table, _)| table.to_owned());
+    let waits = |held: &&Held| held.theirs.is_none();
+    let again = held.iter().filter(waits).filter_map(|held| {
+        let (file, path) = held.name.strip_prefix("is|")?.split_once('|')?;
+        let is_beside = |one: &Asked| {
+            one.at.file == file && one.at.path != path && table(&one.at.path) == table(path)
+        };
+        let is_asked = asked.iter().any(|one| one.names.contains(&held.name));
+        let (_, current) = field_at(now.slot(file)?, path)?;
+        if is_asked || current.is_some() || table(path).is_none() || !asked.iter().any(is_beside) {
+            return None;
+        }
+        let at = At { file: file.to_owned(), path: path.to_owned() };
+        of_value(now, at, &held.typed, Some(""), "")
+    });
+    again.collect()
 }
 
 /// Whether the rows of a path are called by words of theirs.

@@ -11,7 +11,7 @@ use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
-use crate::serve::unit::spoken::of_label;
+use crate::serve::unit::spoken::{of_label, plain};
 use crate::serve::unit::{At, Found, Now, Which};
 use crate::serve::view::addresses::name;
 
@@ -298,6 +298,7 @@ impl Sheet<'_> {
         let bad = held.map(|_| "true");
         let locked = self.slot.locked || self.is_fixed(id);
         let said = held.map(|_| format!("why|{id}"));
+        let needed = (field.need == Need::Required).then_some("true");
         match field.kind {
             Kind::Choice(_) | Kind::Flag => {
                 let owned = |(key, term): (&str, &str)| (key.to_owned(), term.to_owned());
@@ -322,7 +323,7 @@ impl Sheet<'_> {
             }
             Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
                 textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
-                    data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
+                    data-was=(shown) readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
             },
             Kind::Date => html! {
                 input type="date" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said];
@@ -334,11 +335,11 @@ impl Sheet<'_> {
             | Kind::Score
             | Kind::Year => html! {
                 input.num inputmode="decimal" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown)
-                    data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+                    data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Code(codes) => html! {
                 input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) data-codes=(of_codes(codes))
-                    readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+                    readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Line
             | Kind::Table(_)
@@ -346,7 +347,7 @@ impl Sheet<'_> {
             | Kind::Tables(_)
             | Kind::Names
             | Kind::Settings(_) => html! {
-                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
         }
     }
@@ -479,14 +480,6 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
     let is_written = |key: &str| rows.iter().any(|row| row.fields.contains_key(key));
     let is_idle = |field: &Field| has_code && field.key == "name" && field.need != Need::Required;
     all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
-}
-
-/// A term without what it says of how files are written.
-fn plain(term: &str) -> &str {
-    match term.split_once('，') {
-        Some((plain, rest)) if rest.contains('`') => plain,
-        Some(_) | None => term,
-    }
 }
 
 /// Whether rows have so many amounts that the name of a code stands below it.

@@ -147,8 +147,8 @@ pub(super) fn band(broken: &Broken) -> Markup {
     html! {
         div.band.bad role="alert" {
             @match &broken.line {
-                Some((file, number, line)) => {
-                    strong { (file) " 第 " (number) " 行读不通：" }
+                Some((what, file, number, line)) => {
+                    strong { (what) "（“" (file) "”）第 " (number) " 行读不通：" }
                     pre { (line) }
                     (broken.why) "。改好以前，这里只能看。"
                 },
