@@ -161,7 +161,11 @@ fn a_broken_file_is_only_shown() {
     sandbox.replace(YEAR, line, "{ code = \"2210201\", fund = \"general\", basic = 400662.00");
     let broken = fs::read(sandbox.path(YEAR)).unwrap();
     let seen = page.get(&format!("u/{REFERENCE}/2022/expenditure")).text();
-    assert!(seen.contains("2022.toml 第 ") && seen.contains("只能看"), "{}", words(&seen));
+    assert!(
+        seen.contains("本年的数据（“2022.toml”）第 ") && seen.contains("只能看"),
+        "{}",
+        words(&seen)
+    );
     assert!(inputs(&seen).is_empty());
     let name = "is|2022.toml|expenditure[2210201/general].basic";
     let saved =

@@ -223,9 +223,15 @@ pub(in crate::serve) fn of_label(label: &str) -> String {
         let word = word.trim_matches('"');
         let choices = all_fields().flat_map(|field| field.choices());
         let known = choices.into_iter().find(|choice| choice.key == word);
-        known.map_or_else(|| word.to_owned(), |choice| choice.term.to_owned())
+        known.map_or_else(|| own(word), |choice| choice.term.to_owned())
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// What somebody wrote, in quotes where it has letters that would be taken for a key.
+pub(in crate::serve) fn own(word: &str) -> String {
+    let is_plain = !word.contains(|c: char| c.is_ascii_alphabetic());
+    if is_plain { word.to_owned() } else { format!("“{word}”") }
 }
 
 /// A key alone in words: what it is called wherever it stands first.

@@ -11,7 +11,7 @@ use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
-use crate::serve::unit::spoken::{of_label, plain};
+use crate::serve::unit::spoken::{of_label, own, plain};
 use crate::serve::unit::{At, Found, Now, Which};
 use crate::serve::view::addresses::name;
 
@@ -436,7 +436,7 @@ impl Sheet<'_> {
         let named = self.name_of(Codes::Any, code);
         // An office's own contents are called by their name.
         if let (Some(_), Some(name)) = (row.fields.get("key"), row.fields.get("name")) {
-            return name.clone();
+            return own(name);
         }
         let words = [of_label(&row.label), named.unwrap_or_default()];
         words.join(" ").trim().to_owned()
