@@ -10,7 +10,7 @@ mod source;
 pub(crate) use clean::clean;
 pub(crate) use files::{DataFile, FACTS};
 pub(crate) use made::{MADE, Made};
-pub(crate) use origin::{Origin, origin};
+pub(crate) use origin::{Origin, UNIT, origin};
 pub(crate) use shown::{KEYS, Shown};
 pub(crate) use source::source_files;
 

@@ -1,9 +1,9 @@
 //! What stands on the pages of a report, piece by piece: headings, paragraphs, the cells of its tables, each with its page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
@@ -41,7 +41,7 @@ pub(crate) struct RunOnPage {
 }
 
 /// Part of a page, in points from its top left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Spot {
     /// The page, from 1.
@@ -54,6 +54,23 @@ pub struct Spot {
     pub top: f64,
     /// The lower edge.
     pub bottom: f64,
+}
+
+impl Spot {
+    /// Whether a point of a page is in it.
+    pub(crate) fn holds(&self, page: usize, x: f64, y: f64) -> bool {
+        self.page == page
+            && (self.left..=self.right).contains(&x)
+            && (self.top..=self.bottom).contains(&y)
+    }
+
+    /// How far a point is from it, in points, to the side and up or down; none on another page.
+    pub(crate) fn distance(&self, page: usize, x: f64, y: f64) -> Option<f64> {
+        let beyond = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);
+        let aside = beyond(x, self.left, self.right);
+        let above = beyond(y, self.top, self.bottom);
+        (self.page == page).then_some(aside.max(above))
+    }
 }
 
 /// What a piece of a report is.
@@ -167,13 +184,24 @@ impl RunOnPage {
     }
 }
 
-/// The pieces of a report, in reading order; empty ones are left out.
-pub(crate) fn blocks(laid_out: &LaidOut) -> Vec<Block> {
-    labelled_blocks(laid_out).0
+/// What stands on the pages of a report.
+#[derive(Debug)]
+pub(crate) struct Met {
+    /// The pieces, in reading order; empty ones are left out.
+    pub blocks: Vec<Block>,
+    /// The labels of the tables by their numbers; empty where one has none.
+    pub labels: Vec<String>,
+    /// The pages of the empty cells, by table, row and column.
+    pub blanks: BTreeMap<(usize, usize, usize), usize>,
 }
 
-/// The same, with the labels of the tables by their numbers; empty where one has none.
-pub(crate) fn labelled_blocks(laid_out: &LaidOut) -> (Vec<Block>, Vec<String>) {
+/// The pieces of a report, in reading order; empty ones are left out.
+pub(crate) fn blocks(laid_out: &LaidOut) -> Vec<Block> {
+    met(laid_out).blocks
+}
+
+/// What stands on the pages of a report.
+pub(crate) fn met(laid_out: &LaidOut) -> Met {
     let mut walk = Walk::default();
     for (number, page) in laid_out.document.pages().iter().enumerate() {
         walk.page = number + 1;
@@ -189,8 +217,16 @@ pub(crate) fn labelled_blocks(laid_out: &LaidOut) -> (Vec<Block>, Vec<String>) {
             block.kind = BlockKind::Entry { said: end_of(heading, &block.text) };
         }
     }
+    let empty = blocks.iter().filter(|block| block.text.is_empty());
+    let blanks = empty.filter_map(|block| match block.kind {
+        BlockKind::Cell { table, row, column } => Some(((table, row, column), block.page)),
+        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {
+            None
+        }
+    });
+    let blanks = blanks.collect();
     blocks.retain(|block| !block.text.is_empty());
-    (blocks, walk.labels)
+    Met { blocks, labels: walk.labels, blanks }
 }
 
 /// Goes through a frame that stands at a point of the page; `owner` is the cell whose words it goes on with.

@@ -8,7 +8,7 @@ use regex::Regex;
 use serde::Serialize;
 
 use crate::engine::{
-    Block, BlockKind, Engine, PrintedStatement, Spot, guarded, labelled_blocks, printed_statements,
+    Block, BlockKind, Engine, Met, PrintedStatement, Spot, guarded, met, printed_statements,
 };
 use crate::facts::Node;
 use crate::layout::Folder;
@@ -32,7 +32,7 @@ pub struct Printed {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Place {
-    /// The page, from 1; that of its row for a blank.
+    /// The page, from 1.
     pub page: usize,
     /// The heading under which it stands.
     pub section: String,
@@ -52,6 +52,8 @@ pub(super) struct Pages {
     pub blocks: Vec<Block>,
     /// The labels of its tables.
     labels: Vec<String>,
+    /// The pages of its empty cells, by table, row and column.
+    blanks: BTreeMap<(usize, usize, usize), usize>,
     /// Its statements.
     statements: Vec<PrintedStatement>,
 }
@@ -90,8 +92,8 @@ impl Pages {
     ) -> Result<Self, Vec<Problem>> {
         guarded(|| {
             let laid_out = engine.lay_out(folder, sources)?;
-            let (blocks, labels) = labelled_blocks(&laid_out);
-            Ok(Self { blocks, labels, statements: printed_statements(&laid_out) })
+            let Met { blocks, labels, blanks } = met(&laid_out);
+            Ok(Self { blocks, labels, blanks, statements: printed_statements(&laid_out) })
         })
     }
 
@@ -151,15 +153,13 @@ impl Pages {
             let others: Vec<&str> =
                 traced.iter().filter_map(|time| time.get(key).map(String::as_str)).collect();
             let Some(fact) = fact(&others, &(0..1), "0", numbered) else { continue };
-            // What stands in the same row tells the page.
-            let beside = plain.range(Key::Cell(table, row, 0)..=Key::Cell(table, row, usize::MAX));
-            let beside: Vec<&Block> = beside.map(|(_, block)| *block).collect();
+            let Some(page) = self.blanks.get(&(table, row, column)).copied() else { continue };
             let cell = grids.cell(table, row, column);
             blanks.push(Printed {
                 text: String::new(),
                 fact: Some(fact),
                 place: Place {
-                    page: beside.first().map_or(0, |block| block.page),
+                    page,
                     section: cell.as_ref().map(|cell| cell.title.clone()).unwrap_or_default(),
                     cell,
                     words: String::new(),

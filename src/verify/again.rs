@@ -8,12 +8,11 @@ use std::sync::Arc;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::attachments::Made;
+use crate::attachments::{Made, UNIT, origin};
 use crate::engine::{Engine, Fonts, Heading, forget};
 use crate::files::{self, Files, Most, list, write_whole};
 use crate::problem::Problem;
 use crate::project::{Noted, Project, Purpose, Selected, safe_file_name};
-use crate::verify::place::{UNIT, place};
 
 /// The name of the attached facts.
 pub(super) const FACTS: &str = "facts.json";
@@ -81,7 +80,7 @@ pub(super) fn again(
     }
     let mut texts = Vec::new();
     for (name, bytes) in attachments {
-        let Some(path) = place(name) else { continue };
+        let Some(path) = origin(name).path() else { continue };
         let Ok(text) = String::from_utf8(bytes.clone()) else {
             return Err(Not::Broken(format!("附件 {name} 不是 UTF-8 文字")));
         };

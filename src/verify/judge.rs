@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::attachments::{MADE, Made};
+use crate::attachments::{MADE, Made, Origin, origin};
 use crate::engine::{Fonts, OpenedPdf};
 use crate::files::{self, Digest, Most};
 use crate::verify::Order;
 use crate::verify::again::{Again, Attached, FACTS, Not, again};
 use crate::verify::compare::Pair;
-use crate::verify::place::place;
 use crate::verify::said::{Difference, Verdict, Verified};
 
 /// How many differences are told of a PDF.
@@ -101,9 +100,9 @@ fn lacking(attachments: &BTreeMap<String, Vec<u8>>) -> Option<(Verdict, String)>
     }
     if attachments.contains_key("juesuan.toml") {
         let has = |name: &str| attachments.contains_key(name);
-        let has_year = attachments.keys().any(|name| {
-            name.len() == "2022.toml".len() && name != "unit.toml" && place(name).is_some()
-        });
+        let is_year =
+            |name: &String| matches!(origin(name), Origin::Own(file) if file != "unit.toml");
+        let has_year = attachments.keys().any(is_year);
         let parts = [(FACTS, has(FACTS)), ("unit.toml", has("unit.toml")), ("年度数据", has_year)];
         let missing: Vec<&str> =
             parts.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect();

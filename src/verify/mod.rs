@@ -5,7 +5,6 @@ mod again;
 mod compare;
 mod desk;
 mod judge;
-mod place;
 mod said;
 
 pub(crate) use desk::{at_desk, verify_files};

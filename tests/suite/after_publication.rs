@@ -44,7 +44,7 @@ fn the_chapter_can_be_followed() {
             sandbox.write(year, after.as_bytes());
         }
     }
-    assert_eq!(commands, 8);
+    assert_eq!(commands, 10);
     let published = sandbox.path("published/2024/library");
     assert!(published.join("1").is_dir() && published.join("2").is_dir());
     let notice =

@@ -8,7 +8,7 @@ use juesuan::engine::{Engine, Inspected, forget};
 use juesuan::files::Files;
 use juesuan::problem::Sources;
 use juesuan::project::{Noted, Prepared, Project, Purpose, Selected};
-use juesuan::trace::{Explained, How, Line, Meaning, Printed, Trace};
+use juesuan::trace::{Explained, Formula, How, Line, Meaning, Operand, Printed, Trace};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 
@@ -97,8 +97,7 @@ fn every_printed_number_has_its_places_its_formula_and_its_lines() {
             let mut told: BTreeMap<&str, Explained> = BTreeMap::new();
             for printed in trace.printed() {
                 let place = &printed.place;
-                // A cell without words in a row without words leaves nothing on the page to find it by.
-                assert!(place.page > 0 || printed.text.is_empty(), "{case}: {printed:?}");
+                assert!(place.page > 0, "{case}: {printed:?}");
                 let Some(fact) = &printed.fact else {
                     assert_is_no_figure(trace, printed, &case);
                     continue;
@@ -223,21 +222,52 @@ fn facts(prepared: &Prepared<'_>) -> Value {
     serde_json::from_slice(&prepared.folder.0["facts.json"]).unwrap()
 }
 
-/// The figures of a report that are printed, with their explanations and one place of each.
-fn figures(trace: &Trace<'_>) -> Vec<(Explained, Printed)> {
+/// A figure of a report that is printed.
+struct Figure {
+    /// How it is made.
+    explained: Explained,
+    /// One place where it is printed.
+    printed: Printed,
+    /// The lines that feed it and leave it what it is.
+    steady: Vec<Line>,
+}
+
+/// The figures of a report that are printed.
+fn figures(trace: &Trace<'_>) -> Vec<Figure> {
     let mut met = BTreeSet::new();
     let printed = trace.printed().iter().filter(|printed| !printed.text.is_empty());
     let facts = printed.filter_map(|printed| Some((printed.fact.clone()?, printed.clone())));
     let once = facts.filter(|(fact, _)| met.insert(fact.clone()));
-    once.map(|(fact, printed)| (trace.explain_alone(&fact).unwrap(), printed)).collect()
+    let figure = |(fact, printed): (String, Printed)| {
+        let explained = trace.explain_alone(&fact).unwrap();
+        let lines = explained.lines.iter();
+        let steady = lines.filter(|line| is_steady(trace, &explained.formula, line));
+        Figure { steady: steady.cloned().collect(), explained, printed }
+    };
+    once.map(figure).collect()
 }
 
-/// Whether a figure stays what it is though what it is made of changes: a whole in per cent of itself, nothing in per cent
-/// of whatever.
-fn is_whole(explained: &Explained) -> bool {
-    let operands = &explained.formula.operands;
-    explained.formula.how == How::Share
-        && (operands[0].value == operands[1].value || operands[0].value.is_zero())
+/// Whether a share stays what it is however much a line changes, by what the line does to the part and to the whole: a whole
+/// in per cent of itself, nothing in per cent of whatever.
+fn is_steady(trace: &Trace<'_>, formula: &Formula, line: &Line) -> bool {
+    let (How::Share, [part, whole]) = (formula.how, formula.operands.as_slice()) else {
+        return false;
+    };
+    let times = |operand: &Operand| -> Option<Decimal> {
+        let formula = trace.explain_alone(operand.fact.as_ref()?)?.formula;
+        let name = format!("{}:{} {}", line.file, line.line, line.field);
+        let own = formula.operands.iter().find(|operand| operand.name == name);
+        match formula.how {
+            How::Written | How::Sum => Some(own.map_or(Decimal::ZERO, |own| own.times)),
+            How::Nil => Some(Decimal::ZERO),
+            How::Share | How::Difference | How::Distance | How::Growth | How::Other => None,
+        }
+    };
+    // (p + n·x) ÷ (w + m·x) is p ÷ w whatever x is.
+    match (times(part), times(whole)) {
+        (Some(of_part), Some(of_whole)) => of_part * whole.value == of_whole * part.value,
+        _ => false,
+    }
 }
 
 #[test]
@@ -247,7 +277,7 @@ fn named_lines_change_the_fact_and_no_other_line_does() {
         let figures = with_trace(root, unit, year, figures);
         let all: Vec<Line> = figures
             .iter()
-            .flat_map(|(explained, _)| explained.lines.clone())
+            .flat_map(|figure| figure.explained.lines.clone())
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
@@ -255,14 +285,14 @@ fn named_lines_change_the_fact_and_no_other_line_does() {
         let (mut named, mut unnamed) = (0, 0);
         let wanted = cases(4, 250);
         while named < wanted || unnamed < wanted {
-            let (explained, _) = &figures[dice.below(figures.len())];
+            let Figure { explained, printed: _, steady } = &figures[dice.below(figures.len())];
             let is_named = named < wanted && !explained.lines.is_empty();
             let line = match is_named {
                 true => &explained.lines[dice.below(explained.lines.len())],
                 false => &all[dice.below(all.len())],
             };
             let is_named = explained.lines.contains(line);
-            if is_named && (named == wanted || is_whole(explained))
+            if is_named && (named == wanted || steady.contains(line))
                 || !is_named && unnamed == wanted
             {
                 continue;
@@ -314,7 +344,7 @@ fn named_lines_change_the_page_and_no_other_line_does() {
         let root = sandbox.root();
         let figures = with_trace(root, unit, year, figures);
         let all: Vec<Line> =
-            figures.iter().flat_map(|(explained, _)| explained.lines.clone()).collect();
+            figures.iter().flat_map(|figure| figure.explained.lines.clone()).collect();
         let mut engine = Engine::new(fonts());
         let mut lay_out = |prepared: &Prepared<'_>, sources: &mut Sources| {
             let laid_out = engine.lay_out(&prepared.folder, sources);
@@ -330,7 +360,7 @@ fn named_lines_change_the_page_and_no_other_line_does() {
         let (mut named, mut unnamed) = (0, 0);
         let wanted = cases(1, 25);
         while named < wanted || unnamed < wanted {
-            let (explained, printed) = &figures[dice.below(figures.len())];
+            let Figure { explained, printed, steady } = &figures[dice.below(figures.len())];
             if number_at(&before, printed).as_ref() != Some(&printed.text) {
                 continue;
             }
@@ -339,7 +369,7 @@ fn named_lines_change_the_page_and_no_other_line_does() {
                 false => &all[dice.below(all.len())],
             };
             let is_named = explained.lines.contains(line);
-            if is_named && (named == wanted || is_whole(explained))
+            if is_named && (named == wanted || steady.contains(line))
                 || !is_named && unnamed == wanted
             {
                 continue;

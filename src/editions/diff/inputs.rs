@@ -46,7 +46,7 @@ pub(super) fn differences(
         else {
             continue;
         };
-        let shape = shape_of(&origin(name).path("unit"));
+        let shape = origin(name).path().and_then(|path| shape_of(&path));
         let paths: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
         for path in paths {
             let (old, new) = (was.get(path), is.get(path));
@@ -71,7 +71,7 @@ pub(super) fn differences(
 fn fields(side: &Side) -> Fields {
     let texts = side.files.iter().filter(|(name, _)| name.ends_with(".toml"));
     let fields = texts.map(|(name, text)| {
-        let shape = shape_of(&origin(name).path("unit"));
+        let shape = origin(name).path().and_then(|path| shape_of(&path));
         let fields = leaves(text, shape).into_iter();
         (name.clone(), fields.filter(|(path, _)| is_said(name, path)).collect())
     });
@@ -116,7 +116,7 @@ fn called(fields: &Fields, file: &str) -> (String, String) {
     match origin(file) {
         Origin::Member(number, rest) => (name(&format!("{number}-unit.toml")), rest.to_owned()),
         Origin::Evaluation(..) => (name(file), String::new()),
-        Origin::Settings | Origin::Own(_) | Origin::Catalog(_) | Origin::Other(_) => {
+        Origin::Settings | Origin::Own(_) | Origin::Catalog(_) | Origin::Other => {
             (file.to_owned(), String::new())
         }
     }

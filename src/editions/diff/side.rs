@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::attachments::{Origin, origin};
+use crate::attachments::{Origin, UNIT, origin};
 use crate::editions::index::Index;
 use crate::engine::{Block, Engine, forget};
 use crate::figures::register::{Value, register};
@@ -14,9 +14,6 @@ use crate::model::report::Report;
 use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Prepared, Project, Purpose, Selected};
-
-/// The folder of the unit in a project that is made of attachments.
-const UNIT: &str = "unit";
 
 /// A report as it is compared.
 #[derive(Debug)]
@@ -151,7 +148,7 @@ impl Side {
                 | Origin::Evaluation(..)
                 | Origin::Settings
                 | Origin::Catalog(_)
-                | Origin::Other(_),
+                | Origin::Other,
                 _,
             ) => name.to_owned(),
         }
@@ -212,10 +209,7 @@ fn unpack(
     folder: &Path,
 ) -> std::io::Result<()> {
     for (name, bytes) in attached {
-        // A name may come from anywhere.
-        let is_plain = !name.contains(['/', '\\', ':']) && !name.contains("..");
-        let path = origin(name).path(UNIT);
-        if is_plain && !matches!(origin(name), Origin::Other(_)) {
+        if let Some(path) = origin(name).path() {
             write_whole(&folder.join(path), bytes)?;
         }
     }
