@@ -16,7 +16,7 @@ use crate::serve::unit::spoken::plain;
 use crate::serve::unit::{At, Found, Now};
 use crate::serve::view::addresses::name;
 
-use words::note;
+use words::{note, shown};
 
 pub(super) use words::grouped;
 
@@ -82,7 +82,8 @@ impl Sheet<'_> {
         let id = name(&self.at(path));
         let note = note(field);
         let unit = in_unit(field);
-        let unit = unit.trim_matches(['（', '）']);
+        let inner = unit.strip_prefix('（').and_then(|unit| unit.strip_suffix('）'));
+        let unit = inner.unwrap_or(&unit);
         html! {
             div.field {
                 label for=(id) { (plain(field.term)) @if field.need == Need::Required { span.quiet { "（必填）" } } }
@@ -90,7 +91,7 @@ impl Sheet<'_> {
                     (self.input(field, path, text, None))
                     @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
-                    @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (before) } }
+                    @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (shown(field, &before)) } }
                     (self.said(path))
                     (self.not_saved(&id))
                 }

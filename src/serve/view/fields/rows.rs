@@ -24,6 +24,7 @@ impl Sheet<'_> {
         let wide = columns.iter().any(|field| matches!(field.kind, Kind::Words | Kind::Paragraphs));
         let asked = self.asked(path, shape);
         let many = is_many(&columns);
+        let apart = names_apart(&columns);
         let last = sums && self.before.has_amounts(path);
         let gone = self.before.gone(path, rows);
         html! {
@@ -35,7 +36,7 @@ impl Sheet<'_> {
                 thead { tr {
                     @for column in &columns {
                         th scope="col" class=(width(column, rows)) title=[note_of(column)] { (short(column)) }
-                        @if !many && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
+                        @if apart && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
                     @if last { th.w-last scope="col" title="上年同一行各项相加" { "上年" } }
                     th.w-del scope="col" { span.unseen { "删行" } }
@@ -49,7 +50,7 @@ impl Sheet<'_> {
                     tfoot { tr {
                         @for (number, column) in columns.iter().enumerate() {
                             @if number == 0 {
-                                th scope="row" colspan=[(has_code && !many).then_some("2")] { "合计" }
+                                th scope="row" colspan=[(has_code && apart).then_some("2")] { "合计" }
                             } @else if is_summed(column) {
                                 td.num { (grouped(&sum(rows, column.key))) }
                             } @else { td {} }
@@ -121,7 +122,8 @@ impl Sheet<'_> {
             _ => format!("{whole}.{key}"),
         };
         let many = is_many(columns);
-        let count = columns.len() + if many { 1 } else { 2 } + usize::from(last);
+        let apart = names_apart(columns);
+        let count = columns.len() + 1 + usize::from(apart) + usize::from(last);
         let before = self.before.words(path, &row.label);
         let inputs: Vec<String> =
             columns.iter().map(|column| name(&self.at(&at(column.key)))).collect();
@@ -146,7 +148,7 @@ impl Sheet<'_> {
                             small { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
                         }
                     }
-                    @if let (Kind::Code(codes), false) = (column.kind, many) {
+                    @if let (Kind::Code(codes), true) = (column.kind, apart) {
                         td.named { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
                     }
                 }
@@ -175,12 +177,12 @@ impl Sheet<'_> {
             .held
             .iter()
             .find(|held| columns.iter().any(|column| held.name == name(column.key)));
-        let many = is_many(columns);
+        let apart = names_apart(columns);
         html! {
             tr.new data-needs=(columns.iter().filter(|column| column.need == Need::Required).map(|column| name(column.key)).collect::<Vec<_>>().join(" ")) {
                 @for column in columns {
                     td.in.bad[held.is_some()] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
-                    @if !many && matches!(column.kind, Kind::Code(_)) { td.named {} }
+                    @if apart && matches!(column.kind, Kind::Code(_)) { td.named {} }
                 }
                 @if last { td.last {} }
                 td.w-del {}
@@ -234,6 +236,11 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
     let is_written = |key: &str| rows.iter().any(|row| row.fields.contains_key(key));
     let is_idle = |field: &Field| has_code && field.key == "name" && field.need != Need::Required;
     all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
+}
+
+/// Whether the names of codes stand in a column of their own: not where they stand below, or are filled in beside.
+fn names_apart(columns: &[&'static Field]) -> bool {
+    !is_many(columns) && columns.iter().all(|column| column.key != "name")
 }
 
 /// Whether rows have so many amounts that the name of a code stands below it.
