@@ -91,17 +91,17 @@ pub(super) fn facts_of_open(
 
 /// Whether a problem only tells of a missing figure.
 fn is_gap(problem: &Problem, sources: &Sources) -> bool {
-    let is_whole_table = || {
-        let files = problem.places.iter().filter_map(|(place, _)| sources.file(place.file));
-        let names: Vec<&str> = files.map(|file| file.name.as_str()).collect();
-        !names.is_empty()
-            && names.iter().all(|name| name.starts_with("data/") && !name.ends_with("/unit.toml"))
-    };
+    let file = problem.places.first().and_then(|(place, _)| sources.file(place.file));
+    let name = file.map(|file| file.name.as_str()).unwrap_or_default();
+    let is_data = name.starts_with("data/");
+    // Self-evaluation reports of a year stand in a folder beside its file.
+    let is_of_evaluation = is_data && name.split('/').count() == 4;
     match part_of(problem, sources) {
         _ if problem.id == MISSING_LAST_YEAR => true,
         _ if !MISSING.contains(&problem.id) => false,
+        _ if is_of_evaluation => true,
         Some(part) => OF_FIGURES.contains(&part),
-        None => problem.id == "missing-field" && is_whole_table(),
+        None => problem.id == "missing-field" && is_data && !name.ends_with("/unit.toml"),
     }
 }
 

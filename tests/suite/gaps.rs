@@ -5,7 +5,7 @@ use std::fs;
 use juesuan::engine::{Engine, Inspected, forget};
 use juesuan::project::{Noted, Selected};
 
-use crate::support::{Sandbox, fonts, open, shown};
+use crate::support::{REFERENCE, Sandbox, fonts, open, shown};
 
 /// The income of the unit.
 const INCOME: &str = "income = [{ code = \"2070104\", general = 123456.78 }]\n";
@@ -21,10 +21,15 @@ fn begun(layout: &str) -> Sandbox {
     sandbox
 }
 
-/// The lines of the draft of the unit.
+/// The lines of the draft of the unit that was begun.
 fn draft(sandbox: &Sandbox) -> Vec<String> {
+    draft_of(sandbox, "museum", 2024)
+}
+
+/// The lines of a draft.
+fn draft_of(sandbox: &Sandbox, unit: &str, year: u16) -> Vec<String> {
     let project = open(sandbox.root());
-    let selected = Selected { folder: "museum".to_owned(), year: 2024 };
+    let selected = Selected { folder: unit.to_owned(), year };
     let (prepared, Noted { problems, mut sources }) = project.prepare_draft(&fonts(), &selected);
     let prepared = prepared.unwrap_or_else(|| panic!("{}", shown(&problems, &sources)));
     let laid_out = Engine::new(fonts()).lay_out(&prepared.folder, &mut sources);
@@ -41,7 +46,11 @@ fn figures(lines: &[String]) -> Vec<&str> {
         let is_entry = line.contains("....");
         let has_decimals =
             line.split('.').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        !is_entry && (has_decimals || line.contains('%') || line.contains("万元") && !line.contains("单位：") || *line == "0")
+        !is_entry
+            && (has_decimals
+                || line.contains('%')
+                || line.contains("万元") && !line.contains("单位：")
+                || *line == "0")
     };
     lines.iter().map(String::as_str).filter(is_figure).collect()
 }
@@ -90,7 +99,8 @@ fn what_is_whole_is_printed_and_nothing_else() {
         let lines = draft(&sandbox);
         assert!(!is_blank(&lines, "收入决算表") && is_blank(&lines, "支出决算表"), "{lines:#?}");
         let printed = figures(&lines);
-        let is_income = |line: &&str| ["123456.78", "12.35"].contains(&line.replace(',', "").as_str());
+        let is_income =
+            |line: &&str| ["123456.78", "12.35"].contains(&line.replace(',', "").as_str());
         assert!(!printed.is_empty() && printed.iter().all(is_income), "{layout}: {printed:?}");
         // An amount of it is yet to be filled in.
         let open = INCOME.replace("}]", ", business = \"待补\" }]");
@@ -101,6 +111,23 @@ fn what_is_whole_is_printed_and_nothing_else() {
         assert_eq!(figures(&lines), [""; 0], "{layout}: {lines:#?}");
         assert!(is_blank(&lines, "收入决算表"), "{layout}: {lines:#?}");
     }
+}
+
+/// Checks that a missing figure of a self-evaluation report is no figure of the draft either.
+#[test]
+fn a_self_evaluation_report_may_have_gaps() {
+    let sandbox = Sandbox::reference();
+    let file = format!("data/{REFERENCE}/2022/02-企保工作经费.toml");
+    let text = fs::read_to_string(sandbox.path(&file)).unwrap();
+    let line = text.lines().find(|line| line.starts_with("execution-score")).unwrap();
+    sandbox.replace(&file, line, "");
+    assert_eq!(sandbox.run(&["build"]).status(), 1);
+    let run = sandbox.run(&["build", "--draft"]);
+    assert!(run.status() == 0 && run.stderr().contains("execution-score"), "{}", run.stderr());
+    let lines = draft_of(&sandbox, REFERENCE, 2022);
+    assert!(!is_blank(&lines, "收入决算表") && !is_blank(&lines, "三、支出决算表"), "{lines:#?}");
+    assert!(is_blank(&lines, "收入支出决算总表"), "{lines:#?}");
+    assert_eq!(lines.last().map(String::as_str), Some("待补"));
 }
 
 /// Checks that what is wrong, and not only missing, keeps a draft from being made.
