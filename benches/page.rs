@@ -28,8 +28,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_juesuan");
 /// The unit that is edited.
 const UNIT: &str = "fenyang-social-insurance";
 
-/// How many edits are timed, and how many there are in all.
-const EDITS: [u32; 2] = [100, 1000];
+/// How many edits there are; each is followed by the page in view.
+const EDITS: u32 = 1000;
 
 /// How many units the table has.
 const UNITS: usize = 300;
@@ -60,7 +60,7 @@ fn edits(root: &Path) {
     let drawn = |edition: &str| page.get(&format!("{base}/page/{edition}/{PAGE}")).len();
     assert!(drawn("x") > 1000, "no page {PAGE}");
     let (mut saved, mut renewed, mut was) = (Vec::new(), Vec::new(), "400662.00".to_owned());
-    for number in 0..EDITS[1] {
+    for number in 0..EDITS {
         let is = format!("{}.{:02}", 400_700 + number / 100, number % 100);
         let begun = Instant::now();
         let answer = page.post(
@@ -69,13 +69,6 @@ fn edits(root: &Path) {
         );
         assert!(answer.contains("data-undo=\"[["), "the edit was not taken");
         was = is;
-        if number >= EDITS[0] {
-            // The rest is for the memory: every tenth is looked at.
-            if number % 10 == 0 {
-                page.get(&format!("{base}/pages"));
-            }
-            continue;
-        }
         saved.push(begun.elapsed());
         let pages = page.get(&format!("{base}/pages"));
         let (_, edition) = pages.split_once("data-edition=\"").expect("no pages");
@@ -85,11 +78,8 @@ fn edits(root: &Path) {
     }
     told("from an edit to its being written and checked", saved);
     told("from an edit to the page in view", renewed);
-    println!(
-        "memory after {} edits: {} MB (with the processes that set pages)",
-        EDITS[1],
-        page.memory() >> 20
-    );
+    let memory = page.memory() >> 20;
+    println!("memory after {EDITS} edits: {memory} MB (with the processes that set pages)");
 }
 
 /// Times the table of many units.

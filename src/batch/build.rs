@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::batch::crew::{Crew, Progress};
-use crate::batch::digest::Digest;
 use crate::batch::hand::{Bounds, Gone};
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::{Lock, place_of};
@@ -134,7 +133,7 @@ impl Batch<'_> {
             }
             states.push(state);
         }
-        let arguments = self.arguments(surroundings.fonts());
+        let arguments = self.arguments();
         self.carry_out(orders, arguments, &names, &mut states, &mut record, &mut tell);
         let pruned = self.tidy(&mut record, &names, &states);
         record.save();
@@ -232,17 +231,14 @@ impl Batch<'_> {
         name_of(report, self.workplace.purpose)
     }
 
-    /// The arguments that make the program a worker, which is told the digest of the fonts.
-    fn arguments(&self, digest: Option<&Digest>) -> Vec<OsString> {
+    /// The arguments that make the program a worker.
+    fn arguments(&self) -> Vec<OsString> {
         let place = self.workplace;
         let mut arguments: Vec<OsString> =
             vec!["worker".into(), "--project".into(), self.project.files.root().into()];
         arguments.extend(["--out".into(), place.out.clone().into()]);
         if let Some(fonts) = &place.fonts {
             arguments.extend(["--fonts".into(), fonts.clone().into()]);
-        }
-        if let Some(digest) = digest {
-            arguments.extend(["--known-fonts".into(), digest.as_str().into()]);
         }
         if place.purpose == Purpose::Draft {
             arguments.push("--draft".into());

@@ -1,15 +1,14 @@
 //! All that a report is made from, each part with its digest.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
 use crate::batch::digest::Digest;
-use crate::engine::{font_files, font_folders};
-use crate::files::{self, Files, Looked, Most, Unread};
+use crate::engine::{font_digest, font_files, font_folders};
+use crate::files::{Files, Looked, Most, Unread};
 use crate::layout::{self, Folder};
 use crate::problem::Sources;
 use crate::project::Purpose;
@@ -78,26 +77,16 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     /// What holds for a build now.
     pub(crate) fn new(files: &Files, fonts: Option<&Path>, purpose: Purpose) -> Self {
-        Self::with_fonts(files, fonts_digest(files.root(), fonts), purpose)
-    }
-
-    /// The same where the digest of the fonts is known: reading them takes time.
-    pub(super) fn with_fonts(files: &Files, fonts: Digest, purpose: Purpose) -> Self {
         let purpose = match purpose {
             Purpose::Publication => "publication",
             Purpose::Draft => "draft",
         };
         let shared = BTreeMap::from([
-            (FONTS, fonts),
+            (FONTS, fonts_digest(files.root(), fonts)),
             (PROGRAM, Digest::of(env!("JUESUAN_PROGRAM").as_bytes())),
             (PURPOSE, Digest::of(purpose.as_bytes())),
         ]);
         Self { files: files.afresh(), shared, seen: Mutex::default() }
-    }
-
-    /// The digest of the fonts.
-    pub(super) fn fonts(&self) -> Option<&Digest> {
-        self.shared.get(FONTS)
     }
 
     /// The parts of a report that was read and is set in a folder. Its own are taken as they were read, so that a file
@@ -195,9 +184,7 @@ fn fonts_digest(root: &Path, extra: Option<&Path>) -> Digest {
     for path in folders.iter().flat_map(|folder| font_files(folder).unwrap_or_default()) {
         let name = path.file_name().unwrap_or_default();
         parts.push(name.as_encoded_bytes().to_vec());
-        let contents = files::open(&path, Most::Font).ok();
-        let digest = contents.and_then(|file| Digest::of_all(file.take(Most::Font.bytes())).ok());
-        let digest = digest.unwrap_or_else(|| Digest::of(&[]));
+        let digest = font_digest(&path).unwrap_or_else(|| Digest::of(&[]));
         parts.push(digest.as_str().as_bytes().to_vec());
     }
     Digest::of_parts(parts.iter().map(Vec::as_slice))

@@ -23,8 +23,6 @@ pub(crate) struct Workplace {
     pub out: PathBuf,
     /// Another folder of fonts.
     pub fonts: Option<PathBuf>,
-    /// The digest of all fonts, where whoever gives the orders has it.
-    pub known_fonts: Option<Digest>,
     /// What the reports are for.
     pub purpose: Purpose,
 }

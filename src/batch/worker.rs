@@ -32,12 +32,8 @@ pub(crate) fn work(files: Files, workplace: Workplace) -> Result<(), String> {
 fn carry_out(files: &Files, workplace: &Workplace) -> Result<(), String> {
     let orders = listen().map_err(|error| reason(&error))?;
     // First of all, so that what changes while it begins counts as changed the next time.
-    let Workplace { out: _, fonts, known_fonts, purpose } = workplace;
-    let surroundings = match known_fonts {
-        // Fonts that have changed since count as changed the next time as well.
-        Some(digest) => Surroundings::with_fonts(files, digest.clone(), *purpose),
-        None => Surroundings::new(files, fonts.as_deref(), *purpose),
-    };
+    let Workplace { out: _, fonts, purpose } = workplace;
+    let surroundings = Surroundings::new(files, fonts.as_deref(), *purpose);
     let project = Project::open(files).map_err(|noted| {
         let first = noted.problems.into_iter().next();
         first.map(|problem| problem.headline).unwrap_or_default()

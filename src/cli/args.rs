@@ -508,9 +508,6 @@ pub(super) struct WorkerArgs {
     /// Another folder of fonts.
     #[arg(long)]
     pub(super) fonts: Option<PathBuf>,
-    /// The digest of all fonts.
-    #[arg(long)]
-    pub(super) known_fonts: Option<String>,
 }
 
 /// What `init` is told.

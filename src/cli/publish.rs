@@ -33,7 +33,6 @@ pub(super) fn run(project: &Option<PathBuf>, args: &PublishArgs) -> Exit {
         out: args.out.clone().unwrap_or_else(|| root.join("out")),
         fonts: args.fonts.clone(),
         purpose: Purpose::Publication,
-        known_fonts: None,
     };
     let lock = match Lock::whole(&published(root)) {
         Ok(lock) => lock,

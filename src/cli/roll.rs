@@ -1,16 +1,12 @@
 //! `juesuan roll`: the file of a year begun from last year's.
 
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::cli::args::RollArgs;
-use crate::cli::start::{Opened, open};
+use crate::cli::start::open;
 use crate::cli::{Exit, show};
-use crate::fields::shape_of;
-use crate::files::{Most, write_new};
-use crate::problem::{Problem, Severity, Sources, any_failure, reason};
-use crate::project::{Derived, Examined, Selected};
-use crate::roll::{Begun, Look, begun, looks};
+use crate::problem::any_failure;
+use crate::roll::{Look, Rolled, roll};
 
 /// What is said when nothing is made.
 const NOTHING_MADE: &str = "未新建任何文件";
@@ -29,8 +25,11 @@ pub(super) fn run(project: &Option<PathBuf>, args: &RollArgs) -> Exit {
     };
     let (mut made, mut refused, mut failed) = (0, 0, 0);
     for selected in &opened.chosen.reports {
-        match roll(&opened, selected, year) {
-            Ok(()) => made += 1,
+        match roll(&opened.project, (&opened.chosen, &opened.sources), selected, year) {
+            Ok(rolled) => {
+                tell(&rolled, &selected.folder, year);
+                made += 1;
+            }
             Err((problems, sources)) => {
                 show::problems(&problems, &sources);
                 show::remark(&format!("未新建 data/{}/{year}.toml", selected.folder));
@@ -80,74 +79,27 @@ fn understood(words: &[String]) -> Result<(&[String], u16), Exit> {
     }
 }
 
-/// Begins the year of one unit; what is wrong where it cannot be.
-fn roll(opened: &Opened, selected: &Selected, year: u16) -> Result<(), (Vec<Problem>, Sources)> {
-    let project = &opened.project;
-    let folder = &selected.folder;
-    if let Some(problem) = opened.chosen.census.misplaced(folder) {
-        return Err((vec![problem.clone()], opened.sources.clone()));
-    }
-    let path = format!("data/{folder}/{year}.toml");
-    if !matches!(project.files.is_absent(&path), Ok(true)) {
-        let problem = Problem::error("existing-file", format!("{path} 已经有了，没有改动它"))
-            .help("要重新开始的，先把它改名或移走");
-        return Err((vec![problem], Sources::default()));
-    }
-    let Examined { derived, problems, sources, .. } = project.examine(selected);
-    let source = format!("data/{folder}/{}.toml", selected.year);
-    let text = sources.all().iter().find(|file| file.name == source).map(|file| file.text.clone());
-    let (Some(Derived { report, figures: _, checked }), Some(text)) = (derived, text) else {
-        return Err((problems, sources));
-    };
-    let own = report.own.as_ref().map_or(&report.year, |own| &own.year);
-    let names = project.catalog.names(year, &report.names);
-    let from = Begun { year, text: &text, last: own, names };
-    let Some(text) = begun(&from) else { return Err((problems, sources)) };
-    write_new(&project.files.root().join(&path), text.as_bytes()).map_err(|error| {
-        let problem = match error.kind() {
-            ErrorKind::AlreadyExists => {
-                Problem::error("existing-file", format!("{path} 已经有了，没有改动它"))
-                    .help("要重新开始的，先把它改名或移走")
-            }
-            _ => Problem::error("not-written", format!("无法写出 {path}（{}）", reason(&error)))
-                .help("请检查磁盘空间和写入权限"),
-        };
-        (vec![problem], Sources::default())
-    })?;
-    let errors = checked.findings.iter().filter(|found| found.severity == Severity::Error).count();
-    tell(&path, &source, errors);
-    let unit = format!("data/{folder}/unit.toml");
-    let of_unit = project.files.read(&unit, Most::Data).ok();
-    let of_unit = of_unit.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    let own = [(unit, of_unit), (path, text)];
-    let looks = own.iter().flat_map(|(path, text)| {
-        let looks = shape_of(path).map(|shape| looks(text, shape)).unwrap_or_default();
-        looks.into_iter().map(move |look| (path.as_str(), look))
-    });
-    tell_looks(&looks.collect::<Vec<_>>());
-    if !report.year.evaluations.is_empty() {
-        show::result(&format!(
-            "上年有 {} 个项目的自评报告，没有结转；本年的定了项目再写进 data/{folder}/{year}/",
-            report.year.evaluations.len()
-        ));
-    }
-    Ok(())
-}
-
 /// Says what was made, and from what.
-fn tell(path: &str, source: &str, errors: usize) {
+fn tell(rolled: &Rolled, folder: &str, year: u16) {
+    let Rolled { path, source, errors, looks, evaluations } = rolled;
     show::result(&format!("已新建 {path}，由 {source} 结转"));
-    if errors > 0 {
+    if *errors > 0 {
         show::result(&format!(
             "{source} 的核对还有 {errors} 处错误；年初结转和结余照它推算，改正以后请再核对"
         ));
     }
     let report = path.trim_start_matches("data/").trim_end_matches(".toml");
     show::result(&format!("还差哪些：juesuan check {report}"));
+    tell_looks(looks);
+    if *evaluations > 0 {
+        show::result(&format!(
+            "上年有 {evaluations} 个项目的自评报告，没有结转；本年的定了项目再写进 data/{folder}/{year}/"
+        ));
+    }
 }
 
 /// Says which words are to be looked at again.
-fn tell_looks(looks: &[(&str, Look)]) {
+fn tell_looks(looks: &[(String, Look)]) {
     if looks.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::batch::{Digest, Workplace, work};
+use crate::batch::{Workplace, work};
 use crate::cli::args::WorkerArgs;
 use crate::cli::start::{NOTHING_BUILT, files};
 use crate::cli::{Exit, show};
@@ -17,8 +17,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: WorkerArgs) -> Exit {
         Err(exit) => return exit,
     };
     let purpose = if args.draft { Purpose::Draft } else { Purpose::Publication };
-    let known_fonts = args.known_fonts.as_deref().and_then(Digest::from_digits);
-    let workplace = Workplace { out: args.out, fonts: args.fonts, known_fonts, purpose };
+    let workplace = Workplace { out: args.out, fonts: args.fonts, purpose };
     match work(files, workplace) {
         Ok(()) => Exit::Done,
         Err(why) => {

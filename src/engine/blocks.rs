@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
@@ -41,7 +41,7 @@ pub(crate) struct RunOnPage {
 }
 
 /// Part of a page, in points from its top left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Spot {
     /// The page, from 1.
@@ -54,6 +54,23 @@ pub struct Spot {
     pub top: f64,
     /// The lower edge.
     pub bottom: f64,
+}
+
+impl Spot {
+    /// Whether a point of a page is in it.
+    pub(crate) fn holds(&self, page: usize, x: f64, y: f64) -> bool {
+        self.page == page
+            && (self.left..=self.right).contains(&x)
+            && (self.top..=self.bottom).contains(&y)
+    }
+
+    /// How far a point is from it, in points, to the side and up or down; none on another page.
+    pub(crate) fn distance(&self, page: usize, x: f64, y: f64) -> Option<f64> {
+        let beyond = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);
+        let aside = beyond(x, self.left, self.right);
+        let above = beyond(y, self.top, self.bottom);
+        (self.page == page).then_some(aside.max(above))
+    }
 }
 
 /// What a piece of a report is.

@@ -9,6 +9,7 @@ use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 
 use crate::engine::font_file::load;
+use crate::engine::reach::Reach;
 use crate::files::{Digest, Entry, is_absent, is_clutter, is_file, list, real, shown_path};
 use crate::layout::{FontRoles, Layout};
 use crate::problem::{Problem, reason};
@@ -39,6 +40,8 @@ const OTHER_ENDINGS: [&str; 14] = [
 pub struct Fonts {
     /// The faces, those of the project first.
     faces: Vec<Font>,
+    /// What each of them can show.
+    reach: Vec<Reach>,
     /// What Typst looks families up in.
     book: LazyHash<FontBook>,
     /// The folders that they came from.
@@ -62,7 +65,8 @@ impl Fonts {
             }
         }
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Self { faces, book, folders, damaged }
+        let reach = faces.iter().map(|_| Reach::default()).collect();
+        Self { faces, reach, book, folders, damaged }
     }
 
     /// What Typst looks families up in.
@@ -135,7 +139,8 @@ impl Fonts {
     /// Whether any of some faces can show a character.
     pub(super) fn covers(&self, faces: &[usize], character: char) -> bool {
         faces.iter().any(|index| {
-            self.book.info(*index).is_some_and(|info| info.coverage.contains(character as u32))
+            let face = self.book.info(*index).zip(self.reach.get(*index));
+            face.is_some_and(|(info, reach)| reach.holds(&info.coverage, character))
         })
     }
 

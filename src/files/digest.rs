@@ -1,15 +1,7 @@
 //! The sha256 of some bytes.
 
-use std::io::{self, Read};
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-
-/// How many hexadecimal digits there are.
-const DIGITS: usize = 64;
-
-/// How many bytes of a file are read at a time.
-const READ: usize = 1 << 17;
 
 /// A sha256 in 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,26 +22,6 @@ impl Digest {
             hash.update(part);
         }
         Self::from_hash(&hash.finalize())
-    }
-
-    /// The digest of all that is read.
-    pub(crate) fn of_all(mut from: impl Read) -> io::Result<Self> {
-        let mut hash = Sha256::new();
-        let mut buffer = vec![0; READ];
-        loop {
-            match from.read(&mut buffer) {
-                Ok(0) => return Ok(Self::from_hash(&hash.finalize())),
-                Ok(count) => hash.update(buffer.get(..count).unwrap_or_default()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// The digest with these hexadecimal digits; none where they are not such digits.
-    pub(crate) fn from_digits(digits: &str) -> Option<Self> {
-        let digit = |c: char| c.is_ascii_digit() || matches!(c, 'a'..='f');
-        (digits.len() == DIGITS && digits.chars().all(digit)).then(|| Self(digits.to_owned()))
     }
 
     /// The hexadecimal digits.
@@ -77,13 +49,6 @@ mod tests {
     fn a_digest_is_the_sha256() {
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Digest::of(b"abc").as_str(), known);
-        assert_eq!(Digest::of_all(b"abc".as_slice()).unwrap().as_str(), known);
-        let long = vec![7; 3 * READ + 1];
-        assert_eq!(Digest::of_all(long.as_slice()).unwrap(), Digest::of(&long));
-        assert_eq!(Digest::from_digits(known), Some(Digest::of(b"abc")));
-        for other in ["", "ba78", &known.to_uppercase(), &known.replace('b', "g")] {
-            assert_eq!(Digest::from_digits(other), None, "{other}");
-        }
     }
 
     #[test]

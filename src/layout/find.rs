@@ -1,10 +1,13 @@
 //! A layout by its name, with all that is wrong with its settings.
 
+use std::sync::Arc;
+
 use crate::fields::layout::layout as fields;
 use crate::files::Files;
 use crate::layout::about::{About, about};
 use crate::layout::chain::{DEEPEST, SETTINGS, extends};
 use crate::layout::formats;
+use crate::layout::known::Known;
 use crate::layout::settings::{Layout, Settings, settings};
 use crate::layout::shelf::{self, COMMON};
 use crate::layout::style::{Style, style};
@@ -13,24 +16,42 @@ use crate::problem::Problem;
 use crate::tables::{Reading, Table, misnamed, nearest, parse_layers};
 
 /// Finds a layout by name; the project's files win over the built-in ones, and what a layout's settings do not say is
-/// taken from those of the layout that it extends.
-pub(crate) fn find(reading: &Reading<'_>, name: &Located<String>) -> Option<Layout> {
+/// taken from those of the layout that it extends. Settings that are `known` are not read again.
+pub(crate) fn find(reading: &Reading<'_>, name: &Located<String>, known: &Known) -> Option<Layout> {
     let layers = layers(reading, name)?;
     let below = common(reading);
     let layered = layers.iter().map(|(_, file)| *file).chain(below);
-    let files: Vec<_> = layered.filter_map(|file| Some((file, reading.file(file)?.text))).collect();
+    let texts: Vec<_> = layered.filter_map(|file| Some((file, reading.file(file)?.text))).collect();
+    if let Some(layout) = known.recall(reading, &name.value, &texts) {
+        return Some(layout);
+    }
+    let (layout, problems, words) = reading.apart(|reading| read(reading, name, &layers, &texts));
+    let sound = problems.is_empty();
+    problems.into_iter().for_each(|problem| reading.problem(problem));
+    words.iter().for_each(|written| reading.words(written.field.clone(), &written.words));
+    let layout = layout.filter(|_| sound)?;
+    known.keep(texts, &layout, words);
+    Some(layout)
+}
+
+/// Reads a layout from the texts of its settings, its own first.
+fn read(
+    reading: &Reading<'_>,
+    name: &Located<String>,
+    layers: &[(String, FileNumber)],
+    texts: &[(FileNumber, Arc<str>)],
+) -> Option<Layout> {
     let texts: Vec<(FileNumber, &str)> =
-        files.iter().map(|(file, text)| (*file, &**text)).collect();
+        texts.iter().map(|(file, text)| (*file, &**text)).collect();
     let names: Vec<&str> = layers.iter().map(|(layout, _)| layout.as_str()).collect();
-    let noted = reading.count();
     let formats = texts.iter().take(layers.len());
     let formats = formats.map(|(_, text)| formats::stated(text)).collect();
-    let read = parse_layers(reading, &texts, &fields::SHAPE, |table| {
-        read_settings(table, &name.value, &names)
-    });
-    let (about, (fonts, classes), style) = read.filter(|_| reading.count() == noted)?;
+    let (about, (fonts, classes), style) =
+        parse_layers(reading, &texts, &fields::SHAPE, |table| {
+            read_settings(table, &name.value, &names)
+        })?;
     let name = name.value.clone();
-    let chain = layers.into_iter().map(|(layout, _)| layout).collect();
+    let chain = layers.iter().map(|(layout, _)| layout.clone()).collect();
     Some(Layout { name, chain, formats, about, fonts, classes, style, asked: None })
 }
 

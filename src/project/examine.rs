@@ -63,7 +63,7 @@ impl Project {
     /// Reads one report, derives its numbers and runs every rule on it.
     pub fn examine(&self, selected: &Selected) -> Examined {
         let (reading, settings, catalog) = (self.reading(), &self.settings, &self.catalog);
-        let (mut layout, report) = read(&reading, settings, selected);
+        let (mut layout, report) = read(self, &reading, selected);
         if let Some(layout) = &mut layout {
             self.asked.look_into(&self.files, layout);
         }
@@ -95,17 +95,17 @@ impl Project {
 
 /// Reads a report and its layout; a department's figures are added up.
 fn read(
+    project: &Project,
     reading: &Reading<'_>,
-    settings: &Settings,
     selected: &Selected,
 ) -> (Option<Layout>, Option<Report>) {
-    let Selected { folder, year } = selected;
+    let (settings, Selected { folder, year }) = (&project.settings, selected);
     let unit = read_unit(reading, folder);
     if let Some(problem) = unit.as_ref().and_then(|(unit, _)| unusable(settings, unit, *year)) {
         reading.problem(problem);
     }
     let name = settings.layout_of(unit.as_ref().map(|(unit, _)| unit));
-    let layout = layout::find(reading, &name);
+    let layout = layout::find(reading, &name, &project.known);
     let about = layout.as_ref().map(|layout| &layout.about);
     if let Some(problem) = about.and_then(|about| about.year_problem(*year, &name)) {
         reading.problem(problem);
@@ -154,7 +154,7 @@ fn errors_of_members<'r>(
     let catalog = &project.catalog;
     let quiet = Reading::new(&project.files, catalog);
     let members = department.members.iter().filter_map(|member| {
-        let mut layout = layout::find(&quiet, &member.report.layout)?;
+        let mut layout = layout::find(&quiet, &member.report.layout, &project.known)?;
         project.asked.look_into(&project.files, &mut layout);
         let figures = figures(&member.report, catalog, layout.style.form());
         let (report, written) = (&member.report, &member.written);

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::files::{Files, Looked};
-use crate::layout;
+use crate::layout::{self, Known};
 use crate::model::place::Located;
 use crate::model::unit::{Settings, Unit};
 use crate::problem::{Problem, Sources};
@@ -25,6 +25,8 @@ pub struct Project {
     pub looked: Looked,
     /// Which facts its layouts ask for.
     pub(super) asked: Asked,
+    /// Its layouts whose settings were read.
+    pub(super) known: Known,
 }
 
 /// What came up while something was read.
@@ -50,7 +52,15 @@ impl Project {
         let Some(settings) = settings else { return Err(noted) };
         let mut looked = files.looked();
         looked.extend(gathered.looked);
-        Ok(Self { files, settings, catalog, noted, looked, asked: Asked::default() })
+        Ok(Self {
+            files,
+            settings,
+            catalog,
+            noted,
+            looked,
+            asked: Asked::default(),
+            known: Known::default(),
+        })
     }
 
     /// Its units, with what is amiss in the data folder; none where it cannot be told what that holds.
@@ -63,7 +73,7 @@ impl Project {
     /// The name of the layout of a unit, and its title.
     pub(crate) fn layout_title(&self, unit: Option<&Unit>) -> Option<(String, String)> {
         let name = self.settings.layout_of(unit);
-        let layout = layout::find(&self.reading(), &name)?;
+        let layout = layout::find(&self.reading(), &name, &self.known)?;
         Some((name.value, layout.about.title))
     }
 
@@ -72,7 +82,7 @@ impl Project {
         let reading = self.reading();
         let place = self.settings.layout.place;
         let title = |name: &String| {
-            let layout = layout::find(&reading, &Located::new(name.clone(), place))?;
+            let layout = layout::find(&reading, &Located::new(name.clone(), place), &self.known)?;
             Some(layout.about.title)
         };
         let names = layout::names(&self.files).into_iter();

@@ -11,6 +11,7 @@ mod emptied;
 mod file;
 mod look;
 mod opening;
+mod rolled;
 
-pub(crate) use file::{Begun, begun};
-pub(crate) use look::{Look, looks};
+pub(crate) use look::Look;
+pub(crate) use rolled::{Rolled, roll};

@@ -6,9 +6,11 @@ use crate::exchange::{Options, Outcome, UnitOfMoney, bring};
 use crate::files::Files;
 use crate::project::{Census, Project};
 use crate::serve::incoming::kept;
+use crate::serve::last_year::{is_report, of_last_year};
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
+use crate::serve::taken_back::{Imported, Texts, texts};
 use crate::serve::unit::spoken::Spoken;
 
 /// What is said otherwise on a terminal, where files are edited by hand.
@@ -30,6 +32,8 @@ pub(super) struct Brought {
     pub units: Vec<(String, String)>,
     /// The year of the project.
     pub year: u16,
+    /// Whether it can be taken back.
+    pub can_go_back: bool,
 }
 
 /// Tries or writes the workbooks that are known by something; why it cannot be, where it cannot.
@@ -56,15 +60,22 @@ pub(super) fn brought(
         apart: form.get("together").is_empty(),
         dry_run: !writes,
     };
-    let mut outcomes = bring(&files, &options, &project);
     let year = project.settings.year;
+    let before = if writes { texts(&office.root) } else { Texts::new() };
+    let (reports, tables): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.into_iter().partition(|file| is_report(file));
+    let mut outcomes = bring(&tables, &options, &project);
+    outcomes.extend(reports.iter().map(|file| of_last_year(file, &options, &project, &census)));
     for outcome in &mut outcomes {
         in_words(outcome, &census, year);
     }
+    let mut imported = lock(&office.imported);
     if writes {
+        *imported = Some(Imported::of(id, &before, texts(&office.root)));
         office.listeners.tell("changed");
     }
-    Ok(Brought { id: id.to_owned(), options, outcomes, units, year })
+    let can_go_back = imported.as_ref().is_some_and(|imported| imported.is_of(id));
+    Ok(Brought { id: id.to_owned(), options, outcomes, units, year, can_go_back })
 }
 
 /// Puts words in place of keys and of what can only be done on a terminal.

@@ -14,6 +14,7 @@ use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
 use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
+use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
@@ -37,6 +38,8 @@ pub(super) struct Office {
     pub typists: Typists,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
+    /// The last import, which can be taken back.
+    pub imported: Mutex<Option<Imported>>,
     /// The units as they were when the files looked so.
     overview: Mutex<Option<(Stamp, Arc<Overview>)>>,
     /// The layouts as they were when the files looked so: their names and titles.
@@ -49,7 +52,7 @@ type Layouts = Arc<Vec<(String, String)>>;
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, writing, overview, layouts) = Default::default();
+        let (listeners, building, writing, imported, overview, layouts) = Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
         let office = Arc::new(Self {
@@ -60,6 +63,7 @@ impl Office {
             held,
             typists,
             writing,
+            imported,
             overview,
             layouts,
         });

@@ -48,7 +48,7 @@ pub(super) fn look(root: &Path) -> Overview {
 
 /// Where reports of a project stand, and what for.
 pub(super) fn workplace(root: &Path, purpose: Purpose) -> Workplace {
-    Workplace { out: root.join("out"), fonts: None, known_fonts: None, purpose }
+    Workplace { out: root.join("out"), fonts: None, purpose }
 }
 
 /// The table of all units.

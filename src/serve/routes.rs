@@ -17,8 +17,10 @@ use crate::serve::editions::editions;
 use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::office::Office;
-use crate::serve::pages::{Order, Pages};
+use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
+use crate::serve::rolling::{begin_year, rolling};
 use crate::serve::stamp::Stamp;
+use crate::serve::taken_back::take_back;
 use crate::serve::unit::accept::accept;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::paste::{Unit, understand};
@@ -43,6 +45,12 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
             Err(why) => refused(office, &why),
         },
+        (true, ["import", id, "back"]) => match take_back(office, id) {
+            Ok(count) => {
+                view::message(office, &format!("撤销了这次导入：{count} 个文件和导入以前一样"))
+            }
+            Err(why) => refused(office, &why),
+        },
         (does, ["import", id]) => {
             let writes = does && !ask.form.get("write").is_empty();
             match brought(office, id, &ask.form, writes) {
@@ -58,6 +66,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             }
             Err(why) => view::new_unit(office, &ask.form, Some(&why)),
         },
+        (does, ["roll"]) => roll(office, ask, does),
         (does, ["settings"]) => settings(office, ask, does),
         (false, ["reports.zip"]) => handed(office, reports(office)),
         (false, ["workbooks.zip"]) => handed(office, workbooks(office)),
@@ -80,6 +89,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (_, ["u", folder, year, "edition", what]) if !what.is_empty() => {
             edition(office, ask, folder, year, what)
         }
+        (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
         (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
@@ -101,6 +111,20 @@ fn handed(office: &Office, file: Result<HandedOut, String>) -> Answer {
             Answer { file_name: Some(name), ..Answer::of(kind, bytes) }
         }
         Err(why) => view::message(office, &why).with_status(404),
+    }
+}
+
+/// The units whose next year can be begun, or begins those that a form names.
+fn roll(office: &Office, ask: &Ask, does: bool) -> Answer {
+    if does && !ask.form.get("write").is_empty() {
+        return match begin_year(office, &ask.form) {
+            Ok((rolling, begun)) => view::rolled(office, &rolling, &begun),
+            Err(why) => refused(office, &why),
+        };
+    }
+    match rolling(office, &ask.form) {
+        Ok(rolling) => view::roll(office, &rolling),
+        Err(why) => refused(office, &why),
     }
 }
 
@@ -161,6 +185,31 @@ fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) 
             Answer { tag, ..Answer::of("image/svg+xml", svg) }
         }
         (Some(_), None) => Answer::not_found(),
+    }
+}
+
+/// What stands at a point of a page, where a field is printed, or which numbers a page has.
+fn trace(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    if !Files::on(&office.root).is_file(format!("data/{folder}/unit.toml")) {
+        return Answer::not_found();
+    }
+    let number = |name: &str| ask.form.get(name).parse::<f64>().ok().filter(|at| at.is_finite());
+    let page = || ask.form.get("page").parse::<usize>().ok();
+    let field = ask.form.get("field").strip_prefix("is|").and_then(|name| name.split_once('|'));
+    let sought = match (field, number("x"), number("y")) {
+        (Some((file, path)), _, _) => {
+            Some(Sought::Field(format!("data/{folder}/{file}"), path.to_owned()))
+        }
+        (None, Some(x), Some(y)) => page().map(|page| Sought::Point(page, x, y)),
+        (None, _, _) => page().map(Sought::Page),
+    };
+    let Some(sought) = sought else { return Answer::not_found() };
+    let edition = Stamp::of_sources(&office.root).key();
+    let order = TraceOrder { folder: folder.to_owned(), year, edition, sought };
+    match office.typists.trace(order) {
+        Ok(traced) => view::traced(office, folder, year, &traced),
+        Err(why) => Answer::refusal(503, &why),
     }
 }
 

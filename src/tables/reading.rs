@@ -131,11 +131,6 @@ impl<'a> Reading<'a> {
         (value, problems, words)
     }
 
-    /// How many problems there are so far.
-    pub(crate) fn count(&self) -> usize {
-        self.problems.borrow().len()
-    }
-
     /// Ends the reading.
     pub(crate) fn finish(self) -> Gathered {
         Gathered {

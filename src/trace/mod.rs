@@ -17,10 +17,11 @@ mod numbers;
 mod pages;
 mod reach;
 mod report;
+mod rounding;
 
 pub use answer::{Answer, Nothing, OwnWords, Told};
 pub use asked::Asked;
-pub(crate) use asked::cell_name;
+pub(crate) use asked::{cell_name, where_is};
 pub use cells::Cell;
 pub use formula::{Formula, How, Operand};
 pub use inputs::Line;
@@ -28,3 +29,4 @@ pub use no_figure::NoFigure;
 pub use pages::{Place, Printed};
 pub use reach::Reach;
 pub use report::{Explained, Meaning, Said, Trace};
+pub(crate) use rounding::rounding;

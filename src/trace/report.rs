@@ -6,18 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::engine::{BlockKind, Engine};
+use crate::engine::{Block, BlockKind, Engine, Spot};
 use crate::facts::{Figure, Node};
 use crate::problem::{Problem, Sources};
 use crate::project::Prepared;
 use crate::trace::depends::{Effects, Probe};
 use crate::trace::formula::{Facts, Formula, How, Operand, number};
 use crate::trace::inputs::{Input, InputValue, Line, inputs};
-use crate::trace::letters::letters;
+use crate::trace::letters::{letters, parts};
 use crate::trace::names::name;
 use crate::trace::no_figure::{NoFigure, own_words};
 use crate::trace::numbers::Numbered;
-use crate::trace::pages::{Pages, Place, Printed, Tracing};
+use crate::trace::pages::{Pages, Place, Printed, Tracing, sentence};
 
 /// A report whose numbers can be traced.
 pub struct Trace<'a> {
@@ -66,7 +66,7 @@ pub struct Explained {
 }
 
 /// Words on a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Said {
     /// The page, from 1.
@@ -75,13 +75,17 @@ pub struct Said {
     pub section: String,
     /// The sentence, the cell or the paragraph.
     pub words: String,
+    /// The parts of pages that the words take that were asked for.
+    #[serde(skip)]
+    pub spots: Vec<Spot>,
 }
 
 impl Said {
     /// The words around a number.
     pub(super) fn of(printed: &Printed) -> Self {
-        let Place { page, section, cell: _, words, at: _, spots: _ } = &printed.place;
-        Self { page: *page, section: section.clone(), words: words.clone() }
+        let Place { page, section, cell: _, words, at: _, spots } = &printed.place;
+        let (section, words, spots) = (section.clone(), words.clone(), spots.clone());
+        Self { page: *page, section, words, spots }
     }
 }
 
@@ -101,6 +105,11 @@ impl<'a> Trace<'a> {
         Ok(Self { prepared, sources, facts, inputs, effects, pages, printed })
     }
 
+    /// What the figure is called that a printed number is; none where it is none.
+    pub fn called(&self, printed: &Printed) -> Option<String> {
+        Some(name(&self.facts, printed.fact.as_ref()?))
+    }
+
     /// Every number on the pages, in their order; the blanks that stand for nil last.
     pub fn printed(&self) -> &[Printed] {
         &self.printed
@@ -108,13 +117,9 @@ impl<'a> Trace<'a> {
 
     /// The number at a point of a page, in points from its top left corner.
     pub fn at(&self, page: usize, x: f64, y: f64) -> Option<&Printed> {
-        self.printed.iter().find(|printed| {
-            printed.place.spots.iter().any(|spot| {
-                spot.page == page
-                    && (spot.left..=spot.right).contains(&x)
-                    && (spot.top..=spot.bottom).contains(&y)
-            })
-        })
+        self.printed
+            .iter()
+            .find(|printed| printed.place.spots.iter().any(|spot| spot.holds(page, x, y)))
     }
 
     /// What a printed number is.
@@ -175,20 +180,53 @@ impl<'a> Trace<'a> {
     /// Where some words are printed, whatever stands between their letters.
     pub fn said(&self, words: &str, page: Option<usize>) -> Vec<Said> {
         let asked = letters(words);
-        let mut section = "";
         let mut found = Vec::new();
-        for block in &self.pages.blocks {
-            if block.kind == BlockKind::Heading {
-                section = &block.text;
-            }
-            let own = letters(&block.text);
+        for (section, block) in self.in_sections() {
             let is_here = page.is_none_or(|page| block.page == page);
-            if !asked.is_empty() && is_here && own.windows(asked.len()).any(|part| part == asked) {
+            let parts = if is_here { parts(&block.text, &asked) } else { Vec::new() };
+            if !parts.is_empty() {
                 let (section, words) = (section.to_owned(), block.text.clone());
-                found.push(Said { page: block.page, section, words });
+                let spots = parts.iter().flat_map(|part| block.spots(part)).collect();
+                found.push(Said { page: block.page, section, words, spots });
             }
         }
         found
+    }
+
+    /// The sentence, the cell or the heading at a point of a page, in points from its top left corner.
+    pub fn said_at(&self, page: usize, x: f64, y: f64) -> Option<Said> {
+        self.in_sections().find_map(|(section, block)| {
+            let is_whole = matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Heading);
+            let mut from = 0;
+            while from < block.text.len() {
+                let part = match is_whole {
+                    true => 0..block.text.len(),
+                    false => sentence(&block.text, &(from..from)),
+                };
+                let spots = block.spots(&part);
+                if let Some(spot) = spots.iter().find(|spot| spot.holds(page, x, y)) {
+                    let words = block.text.get(part)?.to_owned();
+                    return Some(Said {
+                        page: spot.page,
+                        section: section.to_owned(),
+                        words,
+                        spots,
+                    });
+                }
+                from = part.end.max(from + 1);
+            }
+            None
+        })
+    }
+
+    /// The pieces of the pages, each with the heading under which it stands.
+    fn in_sections(&self) -> impl Iterator<Item = (&str, &Block)> {
+        self.pages.blocks.iter().scan("", |section, block| {
+            if block.kind == BlockKind::Heading {
+                *section = &block.text;
+            }
+            Some((*section, block))
+        })
     }
 
     /// The facts that a line of a data file reaches; the file by its path from the project folder, the line from 1.

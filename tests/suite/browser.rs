@@ -217,6 +217,17 @@ impl Browser {
         ]);
     }
 
+    /// Clicks on a point of the window.
+    pub(crate) fn click_at(&self, x: f64, y: f64) {
+        let moves = json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() });
+        let [down, up] =
+            ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let pointer = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [moves, down, up],
+        });
+        self.does("POST", "/actions", &json!({ "actions": [pointer] }));
+    }
+
     /// Acts on the keyboard.
     fn act(&self, strokes: Vec<Value>) {
         let actions =

@@ -84,6 +84,7 @@ mod second_reader;
 mod serve;
 mod serve_assets;
 mod serve_browser;
+mod serve_click;
 mod serve_editions;
 mod serve_import;
 mod serve_keys;

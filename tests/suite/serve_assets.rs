@@ -157,3 +157,43 @@ fn scripts_are_small_and_typed() {
     }
     assert!(size < 120 << 10, "{size}");
 }
+
+/// Checks that no style is left over: every class of the styles is named by a page or a script.
+#[test]
+fn every_style_is_used() {
+    let assets = assets();
+    let named = |name: &str| assets.iter().find(|(known, _)| known == name).unwrap().1.as_str();
+    let comments = Regex::new(r"(?s)/\*.*?\*/|\{[^{}]*\}").unwrap();
+    let styles = comments.replace_all(named("page.css"), " ");
+    let class = Regex::new(r"\.([a-z][a-z0-9-]*)").unwrap();
+    let mut sources: Vec<String> = assets
+        .iter()
+        .filter(|(name, _)| name.ends_with(".js"))
+        .map(|(_, text)| text.clone())
+        .collect();
+    let mut folders = vec![repository().join("src/serve")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path if path.extension().is_some_and(|ending| ending == "rs") => {
+                    sources.push(fs::read_to_string(path).unwrap());
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut count = 0;
+    for class in class.captures_iter(&styles).map(|found| found[1].to_owned()) {
+        // As markup has it, or as a word in quotes.
+        let used =
+            Regex::new(&format!(r#"[a-z0-9}}\]]\.{class}[\s.\[{{;#]|["` .]{class}["` .)\]]"#))
+                .unwrap();
+        assert!(
+            sources.iter().any(|source| used.is_match(source)),
+            "nothing has the class {class}"
+        );
+        count += 1;
+    }
+    assert!(count > 100, "{count}");
+}

@@ -345,3 +345,139 @@ fn own_contents_are_filled_in() {
     assert!(!read().contains("监督索引号"), "{}", read());
     assert_eq!(read().replace("[extra]\n", "").trim_end(), before.trim_end());
 }
+
+/// An import is taken back in one step, with the unit that came with it; one that was gone on with stays as it is.
+#[test]
+fn an_import_is_taken_back() {
+    let sandbox = begun();
+    let page = Serving::of(&sandbox);
+    let before = all(&sandbox, "data");
+    let seen = leads_to(&page, &send(&page, &[("a.xls", &workbook("a-accounts.xls"))]));
+    let back = format!("{seen}/back");
+    // Nothing was written yet.
+    assert_eq!(page.post(&back, &[]).status, 409);
+    let written = page.post(&seen, &[("write", "yes")]).text();
+    assert!(written.contains(&format!("{back}\"")), "{written}");
+    assert_ne!(all(&sandbox, "data"), before);
+    let said = page.post(&back, &[]);
+    assert_eq!(said.status, 200, "{}", said.text());
+    assert!(words(&said.text()).contains("撤销了这次导入"), "{}", said.text());
+    assert_eq!(all(&sandbox, "data"), before);
+    assert!(!sandbox.path("data/青禾县司法局").exists());
+    assert_eq!(page.post(&back, &[]).status, 409);
+    // Changed since by hand, it stays; so do files that an import changed and did not make.
+    page.post(&seen, &[("write", "yes")]);
+    let first = all(&sandbox, "data");
+    let filled = leads_to(&page, &send(&page, &[("f.xlsx", &workbook("filled-1.xlsx"))]));
+    page.post(&filled, &[("write", "yes")]);
+    assert_ne!(all(&sandbox, "data"), first);
+    assert_eq!(page.post(&back, &[]).status, 409, "that was not the last one");
+    assert_eq!(page.post(&format!("{filled}/back"), &[]).status, 200);
+    assert_eq!(all(&sandbox, "data"), first);
+    page.post(&filled, &[("write", "yes")]);
+    let year = "data/青禾县司法局/2023.toml";
+    sandbox.replace(year, "year = 2023", "year = 2023 # 改过");
+    let changed = all(&sandbox, "data");
+    let refused = page.post(&format!("{filled}/back"), &[]);
+    assert!(refused.status == 409 && english(&refused.text()).is_empty(), "{}", refused.text());
+    assert_eq!(all(&sandbox, "data"), changed);
+}
+
+/// The next year of all units is begun on the page as by the command; one that is there already stays.
+#[test]
+fn the_next_year_is_begun() {
+    let project = repository().join("tests/projects/branches");
+    let (sandbox, other) = (Sandbox::of_data(&project), Sandbox::of_data(&project));
+    let page = Serving::of(&sandbox);
+    let form = page.get("roll").text();
+    assert!(english(&form).is_empty(), "{:?}", english(&form));
+    assert!(
+        form.contains("name=\"year\" inputmode=\"numeric\" size=\"6\" required value=\"2023\""),
+        "{form}"
+    );
+    let folders: Vec<String> = form
+        .split("name=\"unit\" value=\"")
+        .skip(1)
+        .map(|rest| unescaped(rest.split('"').next().unwrap()))
+        .collect();
+    assert!(folders.len() > 3, "{folders:?}");
+    let before = all(&sandbox, "data");
+    assert_eq!(page.post("roll", &[("year", "2023"), ("write", "yes")]).status, 409);
+    assert_eq!(all(&sandbox, "data"), before);
+    let mut fields = vec![("year", "2023"), ("write", "yes")];
+    fields.extend(folders.iter().map(|folder| ("unit", folder.as_str())));
+    let said = page.post("roll", &fields).text();
+    assert!(english(&said).is_empty(), "{:?}", english(&said));
+    assert!(words(&said).contains("项目设置"), "{}", words(&said));
+    other.run(&["roll", "*", "2023"]);
+    let (ours, theirs) = (all(&sandbox, "data"), all(&other, "data"));
+    assert!(ours.len() > before.len());
+    assert_eq!(ours, theirs);
+    // Once more: nothing can be begun, and nothing is.
+    let form = words(&page.get("roll").text());
+    assert!(form.contains("已经有 2023 年度的数据"), "{form}");
+    let said = words(&page.post("roll", &fields).text());
+    assert!(said.contains("已经有了"), "{said}");
+    assert_eq!(all(&sandbox, "data"), ours);
+}
+
+/// Last year's report, dropped onto the page, becomes the figures that the year is compared with; a report of the year itself, of
+/// nobody's and no report at all do not, nor is what is there written over.
+#[test]
+fn last_years_report_becomes_last_years_figures() {
+    let made = Sandbox::reference().in_few_pages();
+    let built = made.run(&["build"]);
+    assert_eq!(built.status(), 0, "{}", built.stderr());
+    let pdf = fs::read(made.report()).unwrap();
+    let sandbox = Sandbox::reference();
+    let last = format!("data/{REFERENCE}/2022.toml");
+    let text = fs::read_to_string(sandbox.path(&last)).unwrap();
+    let text = text.replacen("year = 2022", "year = 2023", 1);
+    sandbox.write(&format!("data/{REFERENCE}/2023.toml"), text.as_bytes());
+    fs::remove_file(sandbox.path(&last)).unwrap();
+    let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+    sandbox.write("juesuan.toml", settings.replacen("year = 2022", "year = 2023", 1).as_bytes());
+    let page = Serving::of(&sandbox);
+    let before = all(&sandbox, "data");
+    // Once as this year's, and as last year's beside it.
+    let shown = || page.get(&format!("u/{REFERENCE}/2023/expenditure")).text();
+    let times = |text: &str| text.matches("400,662.00").count();
+    let without = times(&shown());
+    let seen = leads_to(&page, &send(&page, &[("上年.pdf", &pdf)]));
+    let told = page.get(&seen).text();
+    assert!(english(&told.replace("上年.pdf", "")).is_empty(), "{:?}", english(&told));
+    assert!(words(&told).contains("加 2022 年度的数据"), "{}", words(&told));
+    assert_eq!(all(&sandbox, "data"), before);
+    let written = words(&page.post(&seen, &[("write", "yes")]).text());
+    assert!(written.contains("写入了 1 个单位"), "{written}");
+    let text = fs::read_to_string(sandbox.path(&last)).unwrap();
+    assert!(text.contains("year = 2022") && text.contains("400662.00"), "{text}");
+    // The year is compared with it.
+    let prior = words(&page.get(&format!("u/{REFERENCE}/2023/prior")).text());
+    assert!(prior.contains("2210201"), "{prior}");
+    assert!(without > 0 && times(&shown()) > without, "{without}: {}", words(&shown()));
+    // Again there is nothing to write; it can be taken back.
+    assert!(words(&page.get(&seen).text()).contains("没有要写的"));
+    let after = all(&sandbox, "data");
+    sandbox.replace(&last, "400662.00", "400663.00");
+    let refused = words(&page.get(&seen).text());
+    assert!(refused.contains("已经有 2022 年度的数据"), "{refused}");
+    sandbox.replace(&last, "400663.00", "400662.00");
+    assert_eq!(all(&sandbox, "data"), after);
+    assert_eq!(page.post(&format!("{seen}/back"), &[]).status, 200);
+    assert_eq!(all(&sandbox, "data"), before);
+    // What is none.
+    for (name, bytes) in
+        [("坏.pdf", b"%PDF-1.7 x".to_vec()), ("别的.pdf", pdf[..pdf.len() / 2].to_vec())]
+    {
+        let seen = leads_to(&page, &send(&page, &[(name, &bytes)]));
+        let told = words(&page.post(&seen, &[("write", "yes")]).text());
+        assert!(told.contains("没有写"), "{told}");
+        assert!(english(&told.replace(name, "")).is_empty(), "{told}");
+        assert_eq!(all(&sandbox, "data"), before);
+    }
+    sandbox.write("juesuan.toml", settings.as_bytes());
+    let seen = leads_to(&page, &send(&page, &[("上年.pdf", &pdf)]));
+    let told = words(&page.get(&seen).text());
+    assert!(told.contains("这是 2022 年度的报告，项目的年度是 2022"), "{told}");
+}

@@ -40,7 +40,6 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &BuildArgs) -> Exit {
     let workplace = Workplace {
         out: args.out.clone().unwrap_or_else(|| project.files.root().join("out")),
         fonts: args.fonts.clone(),
-        known_fonts: None,
         purpose: if args.draft { Purpose::Draft } else { Purpose::Publication },
     };
     let batch = Batch {

@@ -15,7 +15,7 @@ use crate::cli::Exit;
 use crate::cli::show as screen;
 use crate::cli::start;
 use crate::files::{self, Files};
-use crate::layout::{self, COMMON, Layout};
+use crate::layout::{self, COMMON, Known, Layout};
 use crate::model::place::{FileNumber, Located, Place};
 use crate::problem::{Problem, Sources, any_error, any_failure, reason};
 use crate::tables::{Reading, nearest};
@@ -65,7 +65,7 @@ fn read_settings(files: &Files, name: &str) -> (Option<Layout>, Vec<Problem>, So
     let reading = Reading::new(files, &catalog);
     // The name was given on the command line: it stands in no file.
     let nowhere = Place::new(FileNumber(usize::MAX), 0..0);
-    let layout = layout::find(&reading, &Located::new(name.to_owned(), nowhere));
+    let layout = layout::find(&reading, &Located::new(name.to_owned(), nowhere), &Known::default());
     let gathered = reading.finish();
     (layout, gathered.problems, gathered.sources)
 }

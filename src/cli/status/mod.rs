@@ -35,7 +35,6 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &StatusArgs) -> Exit {
     let workplace = Workplace {
         out: args.out.clone().unwrap_or_else(|| project.files.root().join("out")),
         fonts: args.fonts.clone(),
-        known_fonts: None,
         purpose: Purpose::Publication,
     };
     let on = args.on.map(|on| match on {

@@ -75,7 +75,7 @@ pub(super) const CODE: &str = "code";
 
 impl Said {
     /// What a text says; none where its TOML is broken.
-    pub(super) fn of(text: &str, shape: &'static Shape) -> Option<Self> {
+    pub(crate) fn of(text: &str, shape: &'static Shape) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut said = Self::default();

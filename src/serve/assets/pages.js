@@ -8,6 +8,8 @@
   const root = /** @type {HTMLElement} */ (box);
   const addresses = /** @type {HTMLElement} */ (view).dataset;
   let edition = "";
+  /** By what the page that was looked at is remembered, over all topics of a report. */
+  const remembered = `page ${addresses.pages}`;
 
   /** Fetches the picture and the words of a page that is in view. @param {HTMLElement} figure */
   async function load(figure) {
@@ -83,6 +85,7 @@
     const why = fresh.querySelector("#why");
     if (why) root.prepend(why);
     if (fresh.dataset.edition === edition) return;
+    const isFirst = edition === "";
     edition = fresh.dataset.edition || "";
     const old = figures();
     root.querySelector("noscript")?.remove();
@@ -97,6 +100,8 @@
         watch.observe(kept);
       }
       kept.dataset.source = source;
+      kept.dataset.width = figure.dataset.width;
+      kept.dataset.height = figure.dataset.height;
       kept.classList.toggle("wide", figure.classList.contains("wide"));
     });
     for (const gone of old.slice(fresh.querySelectorAll("figure").length)) {
@@ -104,8 +109,11 @@
       inView.delete(gone);
       gone.remove();
     }
+    root.dataset.edition = edition;
+    if (isFirst) toPage(Number(sessionStorage.getItem(remembered) || "0"));
     inView.forEach(load);
     sayNumber();
+    document.dispatchEvent(new CustomEvent("pages"));
   });
 
   /** Scrolls to a page. @param {number} index */
@@ -114,6 +122,7 @@
     sayNumber();
   }
 
+  window.addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number())));
   document.getElementById("page-before")?.addEventListener("click", () => toPage(number() - 1));
   document.getElementById("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
+use serde::Serialize;
+
 use crate::engine::{Engine, Fonts, LaidOut, forget};
 use crate::files::Files;
 use crate::problem::Problem;
 use crate::project::{Project, Purpose, Selected};
-use crate::serve::pages::edition;
 use crate::serve::pages::typist::{Job, Order, Pages};
+use crate::serve::pages::{edition, tracing};
 
 /// After how many edits what was not used again is forgotten: enough to go back and forth, and memory stays bounded.
-const REMEMBERED: usize = 8;
+pub(super) const REMEMBERED: usize = 8;
 
 /// The stack of the thread that sets pages, where nobody says otherwise.
 const STACK: usize = 16 << 20;
@@ -46,24 +48,31 @@ pub(crate) fn at_desk(files: Files) {
         let fonts = Arc::new(Fonts::load(files.root(), None));
         let mut engine = Engine::new(Arc::clone(&fonts));
         let mut last: Option<Set> = None;
-        for order in orders {
-            let line = match order {
+        let mut next = None;
+        while let Some(order) = next.take().or_else(|| orders.recv().ok()) {
+            match order {
                 Job::Draw(order) => {
-                    let pages = carry_out(&files, &fonts, &mut engine, &mut last, &order);
-                    serde_json::to_string(&pages)
+                    tell(&carry_out(&files, &fonts, &mut engine, &mut last, &order));
                 }
                 Job::Edition(order) => {
                     let done = edition::carry_out(&files, &fonts, &order);
-                    serde_json::to_string(&done.map_err(|problem| problem.headline))
+                    tell(&done.map_err(|problem| problem.headline));
                 }
-            };
-            let Ok(line) = line else { break };
-            if writeln!(io::stdout().lock(), "{line}").is_err() {
-                break;
+                Job::Trace(order) => {
+                    next = tracing::carry_out(&files, &fonts, &mut engine, order, &orders);
+                }
             }
         }
     });
     let _ = setter.map(thread::JoinHandle::join);
+}
+
+/// Tells whoever asked; where nobody hears any more, the process ends.
+pub(super) fn tell(answer: &impl Serialize) {
+    let line = serde_json::to_string(answer);
+    if !line.is_ok_and(|line| writeln!(io::stdout().lock(), "{line}").is_ok()) {
+        process::exit(0);
+    }
 }
 
 /// Sets a report, unless it is set already, and draws the page that is asked for. Where it cannot be set, what was set last

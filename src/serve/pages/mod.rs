@@ -3,8 +3,10 @@
 
 mod desk;
 mod edition;
+mod tracing;
 mod typist;
 
 pub(crate) use desk::at_desk;
 pub(super) use edition::{Asked, Changed, Compared, Done, EditionOrder};
+pub(super) use tracing::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
 pub(super) use typist::{Order, Pages, Typists};

@@ -1,4 +1,4 @@
-//! The processes that set pages, seen from the page's side: one for each open report, three at most.
+//! The processes that set pages and trace what is on them, seen from the page's side: one for each open report, a few at most.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,13 @@ use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::batch::{Bounds, Gone, Hand, Post};
 use crate::serve::lock::lock;
 use crate::serve::pages::edition::{Done, EditionOrder};
+use crate::serve::pages::tracing::{TraceOrder, Traced};
 
 /// What setting a report may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), memory: 2 << 30 };
@@ -22,6 +24,9 @@ const OF_EDITIONS: Bounds = Bounds { time: Duration::from_secs(300), memory: 4 <
 
 /// How many reports are open at once.
 const OPEN: usize = 3;
+
+/// How many are traced at once: that is done where somebody looks.
+const TRACED: usize = 1;
 
 /// How often a process is looked at.
 const TICK: Duration = Duration::from_millis(50);
@@ -61,50 +66,83 @@ pub(super) enum Job {
     Draw(Order),
     /// Something is to be done with editions.
     Edition(EditionOrder),
+    /// Something on the pages is to be traced.
+    Trace(TraceOrder),
+}
+
+/// An order about one report.
+trait OfReport: Send + 'static {
+    /// What is answered.
+    type Answer: DeserializeOwned + Send + 'static;
+
+    /// The report: its unit's folder and its year.
+    fn report(&self) -> String;
+
+    /// What the process is told.
+    fn job(self) -> Job;
+}
+
+impl OfReport for Order {
+    type Answer = Pages;
+
+    fn report(&self) -> String {
+        format!("{}/{}", self.folder, self.year)
+    }
+
+    fn job(self) -> Job {
+        Job::Draw(self)
+    }
+}
+
+impl OfReport for TraceOrder {
+    type Answer = Traced;
+
+    fn report(&self) -> String {
+        format!("{}/{}", self.folder, self.year)
+    }
+
+    fn job(self) -> Job {
+        Job::Trace(self)
+    }
 }
 
 /// An order with the way back.
-type Waiting = (Order, Sender<Result<Pages, String>>);
+type Waiting<O> = (O, Sender<Result<<O as OfReport>::Answer, String>>);
 
-/// The open reports, the one that was used last at the end.
+/// All that pages are asked for.
 #[derive(Debug)]
 pub(in crate::serve) struct Typists {
     /// The project folder.
     root: PathBuf,
+    /// Those that set pages.
+    setting: Open<Order>,
+    /// Those that trace what is on them, who keep nobody waiting for a page.
+    tracing: Open<TraceOrder>,
+}
+
+/// The open reports, the one that was used last at the end.
+#[derive(Debug)]
+struct Open<O: OfReport> {
+    /// How many at most.
+    most: usize,
     /// A way to each process, by its report.
-    open: Mutex<Vec<(String, Sender<Waiting>)>>,
+    ways: Mutex<Vec<(String, Sender<Waiting<O>>)>>,
 }
 
 impl Typists {
     /// None yet.
     pub(in crate::serve) fn of(root: &Path) -> Self {
-        Self { root: root.to_owned(), open: Mutex::default() }
+        Self { root: root.to_owned(), setting: Open::of(OPEN), tracing: Open::of(TRACED) }
     }
 
-    /// Has an order carried out; why not, where it cannot be.
+    /// Has a page set and drawn; why not, where it cannot be.
     pub(in crate::serve) fn ask(&self, order: Order) -> Result<Pages, String> {
-        let report = format!("{}/{}", order.folder, order.year);
-        let (back, answer) = channel();
-        let mut open = lock(&self.open);
-        let known = open.iter().position(|(known, _)| *known == report);
-        let (_, typist) = match known {
-            Some(known) => open.remove(known),
-            None => (report.clone(), self.hire()?),
-        };
-        // Where its thread is gone, another takes its place.
-        let typist = match typist.send((order, back)) {
-            Ok(()) => typist,
-            Err(SendError(job)) => {
-                let other = self.hire()?;
-                let _ = other.send(job);
-                other
-            }
-        };
-        open.push((report, typist));
-        let surplus = open.len().saturating_sub(OPEN);
-        open.drain(..surplus);
-        drop(open);
-        answer.recv().unwrap_or_else(|_| Err("排版的进程停了，再试一次".to_owned()))
+        self.setting.ask(&self.root, order)
+    }
+
+    /// Has something traced; why not, where it cannot be.
+    pub(in crate::serve) fn trace(&self, order: TraceOrder) -> Result<Traced, String> {
+        self.tracing.ask(&self.root, order)
     }
 
     /// Has something done with editions, in a process that ends then; why not, where it cannot be.
@@ -127,18 +165,51 @@ impl Typists {
             told
         })
     }
+}
 
-    /// Starts a thread that keeps a process.
-    fn hire(&self) -> Result<Sender<Waiting>, String> {
-        let (sender, jobs) = channel();
-        let root = self.root.clone();
-        let thread = thread::Builder::new().spawn(move || keep(&root, &jobs));
-        thread.map(|_| sender).map_err(|_| "系统给不出线程，稍后再试".to_owned())
+impl<O: OfReport> Open<O> {
+    /// None yet, and so many at most.
+    fn of(most: usize) -> Self {
+        Self { most, ways: Mutex::default() }
+    }
+
+    /// Has an order carried out; why not, where it cannot be.
+    fn ask(&self, root: &Path, order: O) -> Result<O::Answer, String> {
+        let report = order.report();
+        let (back, answer) = channel();
+        let mut open = lock(&self.ways);
+        let known = open.iter().position(|(known, _)| *known == report);
+        let (_, typist) = match known {
+            Some(known) => open.remove(known),
+            None => (report.clone(), hire(root)?),
+        };
+        // Where its thread is gone, another takes its place.
+        let typist = match typist.send((order, back)) {
+            Ok(()) => typist,
+            Err(SendError(job)) => {
+                let other = hire(root)?;
+                let _ = other.send(job);
+                other
+            }
+        };
+        open.push((report, typist));
+        let surplus = open.len().saturating_sub(self.most);
+        open.drain(..surplus);
+        drop(open);
+        answer.recv().unwrap_or_else(|_| Err("排版的进程停了，再试一次".to_owned()))
     }
 }
 
+/// Starts a thread that keeps a process.
+fn hire<O: OfReport>(root: &Path) -> Result<Sender<Waiting<O>>, String> {
+    let (sender, jobs) = channel();
+    let root = root.to_owned();
+    let thread = thread::Builder::new().spawn(move || keep(&root, &jobs));
+    thread.map(|_| sender).map_err(|_| "系统给不出线程，稍后再试".to_owned())
+}
+
 /// Keeps a process at its orders until there are no more; one that was ended is replaced by another.
-fn keep(root: &Path, jobs: &Receiver<Waiting>) {
+fn keep<O: OfReport>(root: &Path, jobs: &Receiver<Waiting<O>>) {
     let post = Post::default();
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -158,11 +229,11 @@ fn keep(root: &Path, jobs: &Receiver<Waiting>) {
                     continue;
                 }
             };
-            let pages: Result<Pages, Gone> = hired.ask(&Job::Draw(order));
-            let _ = back.send(match pages {
-                Ok(pages) => {
+            let answer: Result<O::Answer, Gone> = hired.ask(&order.job());
+            let _ = back.send(match answer {
+                Ok(answer) => {
                     hand = Some(hired);
-                    Ok(pages)
+                    Ok(answer)
                 }
                 Err(gone) => Err(why(gone)),
             });

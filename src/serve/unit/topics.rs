@@ -136,8 +136,13 @@ impl Topic {
 
     /// The topic where a field is filled in.
     pub(in crate::serve) fn at(now: &Now, at: &At) -> &'static Self {
-        let top = at.path.split(['.', '[']).next().unwrap_or_default();
         let part = now.slot(&at.file).and_then(|slot| slot.part(now.selected.year));
+        Self::of_field(part, &at.path)
+    }
+
+    /// The topic where a field of a part of a report is filled in.
+    pub(in crate::serve) fn of_field(part: Option<Part>, path: &str) -> &'static Self {
+        let top = path.split(['.', '[']).next().unwrap_or_default();
         let found = TOPICS.iter().find(|topic| match (topic.shows, part) {
             (Shows::Fields(keys, _), Some(Part::Unit)) => keys.contains(&top) || top.is_empty(),
             (Shows::Fields(_, keys), Some(Part::Year)) => keys.contains(&top),

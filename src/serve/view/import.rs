@@ -34,9 +34,9 @@ pub(in crate::serve) fn bring_in(office: &Office) -> Answer {
 pub(super) fn well(token: &str) -> Markup {
     html! {
         form.well method="post" action={ "/" (token) "/import" } enctype="multipart/form-data" id="well" {
-            p { "把决算系统导出的工作簿、填好的填报表拖到这一页" }
+            p { "把决算系统导出的工作簿、填好的填报表、本程序做的上年的 PDF 拖到这一页" }
             label for="files" { "或者选文件：" }
-            input type="file" id="files" name="files" multiple accept=".xls,.xlsx,.xlsm,.ods,.et,.htm,.html";
+            input type="file" id="files" name="files" multiple accept=".xls,.xlsx,.xlsm,.ods,.et,.htm,.html,.pdf";
             button.primary { "看一遍" }
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn top(token: &str, title: &str) -> Markup {
 /// What workbooks would change, or have changed.
 pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
     let token = &office.address.token;
-    let Brought { id, options, outcomes, units, year } = brought;
+    let Brought { id, options, outcomes, units, year, can_go_back } = brought;
     let tried = options.dry_run;
     let fine = outcomes.iter().filter(|outcome| outcome.refused.is_empty()).count();
     let changes: usize = outcomes
@@ -73,6 +73,9 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                 strong { "写入了 " (fine) " 个单位" }
                 @if fine < outcomes.len() { "，没有写的 " (outcomes.len() - fine) " 个" }
                 " " a href={ "/" (token) "/" } { "到全部单位" }
+                @if *can_go_back {
+                    form method="post" action={ "/" (token) "/import/" (id) "/back" } { button id="back" { "撤销这次导入" } }
+                }
             }
         }
         main.review {

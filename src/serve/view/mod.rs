@@ -9,8 +9,10 @@ mod import;
 mod overview;
 mod pages;
 mod paste;
+mod roll;
 mod settings;
 mod todo;
+mod traced;
 mod unit;
 
 use crate::serve::answer::Answer;
@@ -22,7 +24,9 @@ pub(super) use editions::editions;
 pub(super) use import::{bring_in, brought};
 pub(super) use overview::{overview, progress};
 pub(super) use pages::pages;
+pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
+pub(super) use traced::traced;
 pub(super) use unit::{pasted, unit};
 
 /// A page that says one thing.

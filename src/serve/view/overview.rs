@@ -50,6 +50,7 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
             nav.links aria-label="做什么" {
                 a.button href="import" { "导入" }
                 a.button href="new" { "新建单位" }
+                a.button href="roll" title="由上年的数据开始新的一年" { "转入下年" }
                 a.button href="workbooks.zip" title="各单位的填报表，填好再拖回来" { "填报表" }
                 a.button href="reports.zip" title="生成好的报告，压成一个文件" { "全部 PDF" }
                 a.button href="settings" { "项目设置" }

@@ -27,7 +27,8 @@ pub(in crate::serve) fn pages(office: &Office, base: &str, pages: &Pages) -> Ans
 fn figure(base: &str, edition: &str, number: usize, [width, height]: [f64; 2]) -> Markup {
     let label = format!("第 {} 页", number + 1);
     html! {
-        figure.pageof.fit.wide[width > height] id={ "page" (number + 1) } aria-label=(label) {
+        figure.pageof.fit.wide[width > height] id={ "page" (number + 1) } aria-label=(label)
+            data-width=(width) data-height=(height) {
             img loading="lazy" src={ (base) "/page/" (edition) "/" (number) } alt=(label)
                 width=(width.round()) height=(height.round());
         }

@@ -100,7 +100,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
     Answer::page(frame(
         token,
         &title,
-        &["common.js", "codes.js", "unit.js", "block.js", "pages.js"],
+        &["common.js", "codes.js", "unit.js", "block.js", "pages.js", "trace.js"],
         &body,
     ))
 }
@@ -125,7 +125,7 @@ pub(super) fn saved(held: &[Held]) -> Markup {
 /// The report as it is printed, beside.
 fn view(base: &str) -> Markup {
     html! {
-        section.view aria-label="印出来的样子" id="view" data-pages={ (base) "/pages" } data-page={ (base) "/page" } {
+        section.view aria-label="印出来的样子" id="view" data-pages={ (base) "/pages" } data-trace={ (base) "/trace" } {
             header {
                 button.plain.square type="button" id="page-before" aria-label="上一页" { "‹" }
                 span id="page-number" role="status" { "印出来的样子" }
@@ -135,9 +135,10 @@ fn view(base: &str) -> Markup {
                     option value="fit" { "页宽" } option value="close" { "近看" }
                 } }
             }
-            div.pages id="pages" tabindex="0" role="group" aria-label="各页" {
+            div.pages id="pages" tabindex="0" role="group" aria-label="各页；按回车键，用方向键在数之间走" {
                 noscript { p { a href={ (base) "/pages" } { "看印出来的样子" } } }
             }
+            p.places id="places" hidden {}
         }
     }
 }

@@ -1,0 +1,367 @@
+// A number on the pages ⇄ the fields that feed it: what is pointed at is told, and what is in focus is marked.
+"use strict";
+
+(() => {
+  const [view, box, bar] = [byId("view"), byId("pages"), byId("places")];
+  if (!view || !box || !bar) return;
+  const root = /** @type {HTMLElement} */ (box);
+  const address = view.dataset.trace || "";
+  /** The field whose places are marked, with the pages on which they are. */
+  let marked = "";
+  /** Which of the places is looked at. */
+  let place = -1;
+  /** The next look at the field in focus. */
+  let later = 0;
+
+  /**
+   * What asks for something on the pages: one at a time, the last that is asked for.
+   * @param {(traced: HTMLElement) => void} take what is done with what is found
+   */
+  function seeker(take) {
+    /** @type {[string, string][] | null} */
+    let wanted = null;
+    const seek = oneByOne(async () => {
+      while (wanted) {
+        const pairs = wanted;
+        const waits = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
+        const answer = await send(address, pairs);
+        const text = await answer.text();
+        clearTimeout(waits);
+        root.removeAttribute("aria-busy");
+        if (wanted !== pairs) continue;
+        wanted = null;
+        if (!answer.ok) {
+          tell(text.slice(0, 80));
+          continue;
+        }
+        const traced = new DOMParser().parseFromString(text, "text/html").getElementById("traced");
+        if (!traced) continue;
+        // What was found on other pages than those that are shown is of no use: they come, and it is asked again.
+        if (traced.dataset.edition === root.dataset.edition) take(traced);
+        else document.addEventListener("pages", () => again(pairs), { once: true });
+      }
+    });
+    const again = (/** @type {[string, string][]} */ pairs) => {
+      wanted = pairs;
+      seek();
+    };
+    return again;
+  }
+
+  /** Says something where places are told. @param {string} words */
+  function tell(words) {
+    const old = byId("places");
+    if (!old) return;
+    old.replaceChildren(words);
+    old.hidden = false;
+  }
+
+  /** A part of a page: its page and its edges. @param {string} spot */
+  function edges(spot) {
+    const [page, left, top, right, bottom] = spot.split(" ").map(Number);
+    return { figure: byId(`page${page}`), page, left, top, right, bottom };
+  }
+
+  /** An element of a drawing. @param {string} name @param {Record<string, string | number>} attributes */
+  function drawn(name, attributes) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    return element;
+  }
+
+  /** The drawing over a page. @param {HTMLElement} figure @param {string} kind */
+  function over(figure, kind) {
+    const known = figure.querySelector(`svg.${kind}`);
+    if (known) return known;
+    const svg = drawn("svg", { class: kind, viewBox: `0 0 ${figure.dataset.width} ${figure.dataset.height}` });
+    if (kind === "marks") svg.setAttribute("aria-hidden", "true");
+    figure.append(svg);
+    return svg;
+  }
+
+  /** Frames the parts of pages that a place takes. @param {string} spots @param {string} how */
+  function frame(spots, how) {
+    for (const spot of spots.split(",").filter(Boolean)) {
+      const { figure, left, top, right, bottom } = edges(spot);
+      if (!figure) continue;
+      const around = { x: left - 1.5, y: top - 1, width: right - left + 3, height: bottom - top + 2 };
+      over(figure, "marks").append(drawn("rect", { class: how, ...around }));
+    }
+  }
+
+  /** The places that the bar tells. @returns {HTMLElement[]} */
+  function places() {
+    return [...document.querySelectorAll("#places [data-on]")].map((one) => /** @type {HTMLElement} */ (one));
+  }
+
+  /** Frames all places anew, the one that is looked at more than others. */
+  function mark() {
+    root.querySelectorAll("svg.marks").forEach((old) => old.remove());
+    places().forEach((one, number) => frame(one.dataset.spots || "", number === place ? "here" : "at"));
+    const lens = byId("lens");
+    if (lens) frame(lens.dataset.spots || "", "here");
+  }
+
+  /** Where a part of a page is on the screen. @param {string} spots */
+  function onScreen(spots) {
+    const first = spots.split(",")[0];
+    if (!first) return null;
+    const { figure, left, top, right, bottom } = edges(first);
+    if (!figure) return null;
+    const paper = figure.getBoundingClientRect();
+    const scale = paper.width / Number(figure.dataset.width);
+    return {
+      left: paper.left + left * scale,
+      right: paper.left + right * scale,
+      top: paper.top + top * scale,
+      bottom: paper.top + bottom * scale,
+    };
+  }
+
+  /** Whether some part of a page is in view. @param {string} spots */
+  function isInView(spots) {
+    const [at, frame] = [onScreen(spots), root.getBoundingClientRect()];
+    return at !== null && at.top >= frame.top && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.right;
+  }
+
+  /** Goes to one of the places. @param {number} number */
+  function toPlace(number) {
+    const all = places();
+    if (all.length === 0) return;
+    place = (number + all.length) % all.length;
+    const one = all[place];
+    mark();
+    const said = byId("place");
+    const words = (one.textContent || "").trim();
+    if (said) said.textContent = `第 ${place + 1} 处：${words}`;
+    const [at, frame] = [onScreen(one.dataset.spots || ""), root.getBoundingClientRect()];
+    if (!at) byId(`page${one.dataset.on}`)?.scrollIntoView({ block: "start" });
+    else if (!isInView(one.dataset.spots || "")) {
+      root.scrollBy(at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3, at.top - frame.top - frame.height / 3);
+    }
+  }
+
+  /** Shows the places that were found. @param {HTMLElement} traced @param {boolean} scrolls */
+  function takePlaces(traced, scrolls) {
+    const fresh = traced.querySelector("#places");
+    const old = byId("places");
+    if (!old) return;
+    old.replaceChildren(...(fresh ? fresh.childNodes : []));
+    old.hidden = !old.textContent;
+    place = -1;
+    const seen = places().findIndex((one) => isInView(one.dataset.spots || ""));
+    if (seen < 0 && scrolls) toPlace(0);
+    else if (seen >= 0) toPlace(seen);
+    else mark();
+  }
+
+  /** The field in focus, if its places can be asked for. */
+  function inFocus() {
+    const field = /** @type {Field | null} */ (document.activeElement);
+    return field && field.dataset.was !== undefined && field.name.startsWith("is|") ? field : null;
+  }
+
+  const seekField = seeker((traced) => {
+    const field = inFocus();
+    if (!field) return;
+    const [isNew, before] = [marked.split("\n")[0] !== field.name, place];
+    marked = `${field.name}\n${root.dataset.edition}`;
+    takePlaces(traced, isNew);
+    if (!isNew && before >= 0 && before < places().length) {
+      place = before;
+      mark();
+    }
+  });
+
+  /** Marks where the field in focus is printed, once nothing else is waited for. */
+  function follow() {
+    clearTimeout(later);
+    later = window.setTimeout(() => {
+      const field = inFocus();
+      if (!field || marked === `${field.name}\n${root.dataset.edition}`) return;
+      if (composing || waiting.length > 0 || !root.dataset.edition) return follow();
+      seekField([["field", field.name]]);
+    }, 350);
+  }
+
+  /** Puts what was told away. @param {boolean} goesBack */
+  function shut(goesBack) {
+    const lens = byId("lens");
+    if (!lens) return;
+    const within = lens.contains(document.activeElement);
+    lens.remove();
+    mark();
+    if (within && goesBack) /** @type {HTMLElement} */ (root.querySelector("svg.numbers a.now") || root).focus();
+  }
+
+  /** Shows what was found at a point. @param {HTMLElement} traced @param {boolean} quietly */
+  function show(traced, quietly) {
+    shut(false);
+    const lens = /** @type {HTMLElement | null} */ (traced.querySelector("#lens"));
+    if (!lens) return;
+    root.append(lens);
+    if (traced.querySelector("#places")) {
+      marked = "";
+      takePlaces(traced, false);
+    } else mark();
+    const [at, frame] = [onScreen(lens.dataset.spots || ""), root.getBoundingClientRect()];
+    if (at) {
+      const [width, height] = [lens.offsetWidth, lens.offsetHeight];
+      const left = Math.max(4, Math.min(at.left - frame.left, root.clientWidth - width - 4));
+      const below = at.bottom - frame.top + 6;
+      const above = at.top - frame.top - height - 6;
+      const top = below + height > root.clientHeight && above > 0 ? above : below;
+      lens.style.left = `${left + root.scrollLeft}px`;
+      lens.style.top = `${top + root.scrollTop}px`;
+      // Where there is room neither above nor below, the page goes up.
+      root.scrollBy(0, Math.max(0, top + height + 6 - root.clientHeight));
+    }
+    if (quietly) return;
+    const links = [...lens.querySelectorAll("a")];
+    // What is only written in one place is gone to at once.
+    if (links.length === 1 && lens.querySelectorAll("td a, li a").length === 1 && lens.querySelectorAll("tr").length < 3) return void go(links[0]);
+    (links[0] || lens).focus({ preventScroll: true });
+  }
+
+  let quiet = false;
+  /** The point that is asked for. @type {[string, string][]} */
+  let point = [];
+  const seekPoint = seeker((traced) => show(traced, quiet));
+
+  /** Asks what stands at a point. @param {[string, string][]} pairs @param {boolean} quietly */
+  function pointAt(pairs, quietly) {
+    [point, quiet] = [pairs, quietly];
+    seekPoint(pairs);
+  }
+
+  /** Goes to a field; what was pointed at stays in view. @param {HTMLAnchorElement} link */
+  async function go(link) {
+    await written();
+    if (link.pathname === location.pathname) {
+      history.replaceState(null, "", link.hash);
+      return goTo(link.dataset.field || "");
+    }
+    sessionStorage.setItem("came", JSON.stringify(point));
+    location.href = link.href;
+  }
+
+  /** What stands where a page was clicked. @param {MouseEvent} event */
+  function clicked(event) {
+    const figure = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("figure"));
+    if (!figure || event.button !== 0) return;
+    const paper = figure.getBoundingClientRect();
+    const scale = Number(figure.dataset.width) / paper.width;
+    const [x, y] = [(event.clientX - paper.left) * scale, (event.clientY - paper.top) * scale];
+    pointAt([["page", figure.id.slice(4)], ["x", x.toFixed(2)], ["y", y.toFixed(2)]], false);
+  }
+
+  /** Leaves the numbers of a page. */
+  function leaveNumbers() {
+    root.querySelectorAll("svg.numbers").forEach((old) => old.remove());
+  }
+
+  const seekNumbers = seeker((traced) => {
+    leaveNumbers();
+    for (const one of traced.querySelectorAll("#numbers li")) {
+      const { figure, left, top, right, bottom } = edges((/** @type {HTMLElement} */ (one).dataset.spots || "").split(",")[0]);
+      if (!figure) continue;
+      const link = drawn("a", { href: "#", tabindex: -1, role: "link", "aria-label": one.textContent || "" });
+      link.append(drawn("rect", { class: "at", x: left - 1.5, y: top - 1, width: right - left + 3, height: bottom - top + 2 }));
+      over(figure, "numbers").append(link);
+    }
+    const links = numbers();
+    const first = links.find((link) => link.getBoundingClientRect().top >= root.getBoundingClientRect().top) || links[0];
+    if (first) walk(first);
+  });
+
+  /** The numbers that the arrow keys lead through. @returns {SVGAElement[]} */
+  function numbers() {
+    return [...root.querySelectorAll("svg.numbers a")].map((link) => /** @type {SVGAElement} */ (link));
+  }
+
+  /** Puts the focus on a number. @param {SVGAElement} link */
+  function walk(link) {
+    for (const other of numbers()) other.classList.toggle("now", other === link);
+    link.focus({ preventScroll: true });
+    const [at, frame] = [link.getBoundingClientRect(), root.getBoundingClientRect()];
+    if (at.top < frame.top || at.bottom > frame.bottom || at.left < frame.left || at.right > frame.right) {
+      link.scrollIntoView({ block: "center", inline: "center" });
+    }
+  }
+
+  /** The number that an arrow key leads to from another. @param {SVGAElement} from @param {string} key */
+  function next(from, key) {
+    const all = numbers();
+    if (key === "ArrowRight" || key === "ArrowLeft") return all[all.indexOf(from) + (key === "ArrowRight" ? 1 : -1)];
+    const down = key === "ArrowDown" ? 1 : -1;
+    const here = from.getBoundingClientRect();
+    const far = (/** @type {SVGAElement} */ link) => {
+      const there = link.getBoundingClientRect();
+      const [along, aside] = [(there.top - here.top) * down, Math.abs(there.right - here.right)];
+      return along > 1 ? along + aside * 2 : Infinity;
+    };
+    const best = all.reduce((one, other) => (far(other) < far(one) ? other : one), from);
+    return far(best) < Infinity ? best : undefined;
+  }
+
+  root.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("#lens a"));
+    if (link) {
+      event.preventDefault();
+      go(link);
+    } else if (target.closest("#shut")) shut(true);
+    else if (!target.closest("#lens")) {
+      event.preventDefault();
+      clicked(event);
+    }
+  });
+  view.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("#places button"));
+    if (!button) return;
+    toPlace(button.dataset.step ? place + Number(button.dataset.step) : Number(button.dataset.place));
+  });
+  root.addEventListener("keydown", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const number = target.closest("svg.numbers a");
+    const lens = target.closest("#lens");
+    if (event.key === "Escape" && (lens || number)) {
+      event.preventDefault();
+      if (lens) return shut(true);
+      leaveNumbers();
+      root.focus();
+    } else if (event.key === "Enter" && target === root) {
+      event.preventDefault();
+      const top = root.getBoundingClientRect().top + 60;
+      const figure = [...root.querySelectorAll("figure")].find((one) => one.getBoundingClientRect().bottom > top);
+      if (figure) seekNumbers([["page", figure.id.slice(4)]]);
+    } else if (number && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      const rect = /** @type {SVGRectElement} */ (number.querySelector("rect"));
+      const [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map((length) => length.baseVal.value);
+      const page = number.closest("figure")?.id.slice(4) || "";
+      pointAt([["page", page], ["x", String(x + width / 2)], ["y", String(y + height / 2)]], false);
+    } else if (event.key.startsWith("Arrow") && number) {
+      event.preventDefault();
+      const to = next(/** @type {SVGAElement} */ (number), event.key);
+      if (to) walk(to);
+    } else if (lens && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const links = [...lens.querySelectorAll("a")];
+      const at = links.findIndex((link) => link === document.activeElement);
+      links[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    if (!leaving && event.target instanceof HTMLElement && event.target.dataset.was !== undefined) follow();
+  });
+  document.addEventListener("pages", () => {
+    leaveNumbers();
+    shut(false);
+    marked = marked.split("\n")[0] + "\n";
+    const came = sessionStorage.getItem("came");
+    sessionStorage.removeItem("came");
+    if (came) pointAt(JSON.parse(came), true);
+    follow();
+  });
+})();

@@ -1,0 +1,148 @@
+//! A report of an earlier year, made by this program: its data become the figures of that year.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::attachments::{Origin, origin};
+use crate::editions::attached;
+use crate::exchange::fill::Said;
+use crate::exchange::{Options, Outcome};
+use crate::fields::FileForm;
+use crate::files::{Files, shown_path, write_new};
+use crate::problem::reason;
+use crate::project::{Census, Project};
+use crate::serve::unit::Now;
+
+/// Whether a file is a finished report, by its name.
+pub(super) fn is_report(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
+/// Tries or writes the figures of an earlier year that a report brings: what became of it.
+pub(super) fn of_last_year(
+    file: &Path,
+    options: &Options,
+    project: &Project,
+    census: &Census,
+) -> Outcome {
+    let source = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut outcome = Outcome { source, ..Outcome::default() };
+    if let Err(why) = take(file, options, project, census, &mut outcome) {
+        outcome.refused.push(why);
+    }
+    outcome
+}
+
+/// Takes what is attached to a report to where it belongs, or says why not; nothing is written unless all of it can be.
+fn take(
+    file: &Path,
+    options: &Options,
+    project: &Project,
+    census: &Census,
+    outcome: &mut Outcome,
+) -> Result<(), String> {
+    let attached = attached(file).map_err(|problem| {
+        let why = problem.headline.replace(&shown_path(file), "");
+        format!("这个 PDF {}", why.trim())
+    })?;
+    let attached: BTreeMap<String, String> = attached
+        .into_iter()
+        .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)))
+        .collect();
+    let years = attached.keys().filter_map(|name| match origin(name) {
+        Origin::Own(file) => file.strip_suffix(".toml")?.parse::<u16>().ok(),
+        Origin::Settings
+        | Origin::Evaluation(..)
+        | Origin::Member(..)
+        | Origin::Catalog(_)
+        | Origin::Other => None,
+    });
+    let year = years.max().ok_or("这个 PDF 里没有附年度的数据")?;
+    let name = attached.get("unit.toml").and_then(|text| name(text));
+    outcome.year = Some(year);
+    outcome.name = name.clone();
+    let of_project = project.settings.year;
+    if year >= of_project {
+        outcome.help.push("作上年数的，放上年的那一份".to_owned());
+        return Err(format!("这是 {year} 年度的报告，项目的年度是 {of_project}"));
+    }
+    let folder = match (&options.unit, &name) {
+        (Some(folder), _) => Some(folder.clone()),
+        (None, Some(name)) => of_name(census, name),
+        (None, None) => None,
+    };
+    let Some(folder) = folder else {
+        outcome.help.push("单位改过名称的，在上面“单位”里选；还没有的，先新建".to_owned());
+        return Err("项目里没有这个单位".to_owned());
+    };
+    let own = format!("{year}.toml");
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for (attached_name, text) in &attached {
+        match origin(attached_name) {
+            Origin::Own(file) if file == own => {
+                files.insert(format!("data/{folder}/{file}"), text.clone());
+            }
+            Origin::Member(number, file) if file == own => {
+                let unit = attached.get(&format!("{number}-unit.toml"));
+                let name = unit.and_then(|text| self::name(text)).unwrap_or_default();
+                match of_name(census, &name) {
+                    Some(member) => {
+                        files.insert(format!("data/{member}/{file}"), text.clone());
+                    }
+                    None => outcome.left_out.push(format!("“{name}”的：项目里没有这个单位")),
+                }
+            }
+            Origin::Settings
+            | Origin::Own(_)
+            | Origin::Evaluation(..)
+            | Origin::Member(..)
+            | Origin::Catalog(_)
+            | Origin::Other => {}
+        }
+    }
+    outcome.path = Some(format!("data/{folder}/{own}"));
+    let on_disk = Files::on(project.files.root());
+    let is_same = |path: &String, text: &String| {
+        on_disk.read(path, crate::files::Most::Data).is_ok_and(|own| own == text.as_bytes())
+    };
+    files.retain(|path, text| !is_same(path, text));
+    let called = |path: &str| {
+        let folder = path.split('/').nth(1).unwrap_or_default();
+        census.name(folder).unwrap_or(folder).to_owned()
+    };
+    if let Some(path) = files.keys().find(|path| on_disk.is_there(path)) {
+        outcome.help.push("要换成 PDF 里的，先把原来的改名或移走".to_owned());
+        return Err(format!("{} 已经有 {year} 年度的数据，没有改动它", called(path)));
+    }
+    // What the report of the project's year has for errors then that it did not have, keeps them out.
+    let known = Now::look(&on_disk, &folder, of_project).map(|now| now.errors).unwrap_or_default();
+    let over = on_disk.over(files.iter().map(|(path, text)| (path.clone(), text.clone())));
+    let after = Now::look(&over, &folder, of_project).ok_or("加上这些数据，项目就读不出来了")?;
+    let new = after.errors.iter().find(|(said, _)| !known.iter().any(|(known, _)| known == said));
+    if let Some((said, _)) = new {
+        return Err(format!("加上这些数据，这个单位就有错误：{said}"));
+    }
+    outcome.changes =
+        files.keys().map(|path| format!("{}：加 {year} 年度的数据", called(path))).collect();
+    outcome.read.push(format!("报告附着的 {year} 年度的数据，作比较用的上年的数"));
+    if options.dry_run {
+        return Ok(());
+    }
+    for (path, text) in &files {
+        write_new(&project.files.root().join(path), text.as_bytes())
+            .map_err(|error| format!("存不下（{}）", reason(&error)))?;
+    }
+    Ok(())
+}
+
+/// The folder of the unit of a name.
+fn of_name(census: &Census, name: &str) -> Option<String> {
+    let mut units = census.units().filter(|(_, unit)| unit.name.value == name);
+    units.next().map(|(folder, _)| folder.to_owned())
+}
+
+/// The name of the unit that a file describes.
+fn name(text: &str) -> Option<String> {
+    let form = FileForm::of("data/unit/unit.toml")?;
+    Said::of(text, form.shape)?.leaves.get("name").cloned()
+}

@@ -1,0 +1,241 @@
+//! What is on the pages, in the process that sets them: which number stands at a point, what feeds it, and where a field's
+//! value is printed.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Engine, Fonts, Spot, forget};
+use crate::files::Files;
+use crate::project::{Project, Purpose, Selected};
+use crate::serve::pages::desk::{REMEMBERED, tell};
+use crate::serve::pages::typist::Job;
+use crate::trace::{
+    Explained, Formula, How, Line, Meaning, Printed, Reach, Said, Trace, rounding, where_is,
+};
+
+/// What is sought.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::serve) enum Sought {
+    /// What stands at a point of a page: the page from 1, and points from its top left corner.
+    Point(usize, f64, f64),
+    /// Where the value of a field is printed: its file from the project folder, its path.
+    Field(String, String),
+    /// Every number of a page that is a figure.
+    Page(usize),
+}
+
+/// An order to trace something.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct TraceOrder {
+    /// The unit's folder.
+    pub folder: String,
+    /// The year.
+    pub year: u16,
+    /// What the files are known by as they are now.
+    pub edition: String,
+    /// What is sought.
+    pub sought: Sought,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Traced {
+    /// What the pages were set from.
+    pub edition: String,
+    /// What was found; none where the pages cannot be traced.
+    pub found: Option<Traces>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) enum Traces {
+    /// Nothing stands there.
+    Nothing,
+    /// A number that is a figure.
+    Number(Number),
+    /// Words, with the values of the office's that they hold or are part of.
+    Words(Mark, Vec<Line>),
+    /// A number that is none, and what it is.
+    NoFigure(Mark, String),
+    /// Where the values of a field are printed, and those values.
+    Places(Vec<Mark>, Vec<Line>),
+    /// The numbers of a page.
+    Page(Vec<Mark>),
+}
+
+/// A place on the pages.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Mark {
+    /// The page, from 1.
+    pub page: usize,
+    /// The parts of pages that it takes; none for what is blank.
+    pub spots: Vec<Spot>,
+    /// What is printed there.
+    pub text: String,
+    /// Where that is, in few words.
+    pub said: String,
+}
+
+/// A figure.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Number {
+    /// Where it stands.
+    pub at: Mark,
+    /// What it is called.
+    pub name: String,
+    /// What it comes to.
+    pub value: String,
+    /// How it is made.
+    pub how: How,
+    /// Whether what it is made of is rounded first.
+    pub as_printed: bool,
+    /// Of what.
+    pub operands: Vec<Operand>,
+    /// The values that feed it; the operands without names are these in their order.
+    pub lines: Vec<Line>,
+    /// How it is rounded here, where it is.
+    pub rounding: Option<String>,
+    /// All places of it.
+    pub places: Vec<Mark>,
+}
+
+/// Something that a figure is made of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Operand {
+    /// What it is called; none for a value of the data.
+    pub name: Option<String>,
+    /// What it comes to.
+    pub value: String,
+    /// How many times it counts.
+    pub times: String,
+}
+
+impl Mark {
+    /// The place of a number.
+    fn of(printed: &Printed) -> Self {
+        Self {
+            page: printed.place.page,
+            spots: printed.place.spots.clone(),
+            text: printed.text.clone(),
+            said: where_is(printed),
+        }
+    }
+
+    /// The place of words.
+    fn of_words(said: &Said) -> Self {
+        let Said { page, section, words: _, spots } = said;
+        let said = format!("第 {page} 页 {section}");
+        Self {
+            page: *page,
+            spots: spots.clone(),
+            text: String::new(),
+            said: said.trim().to_owned(),
+        }
+    }
+}
+
+/// Traces what is ordered, and what else is ordered of the same pages; the first order that is another.
+pub(super) fn carry_out(
+    files: &Files,
+    fonts: &Arc<Fonts>,
+    engine: &mut Engine,
+    mut order: TraceOrder,
+    orders: &Receiver<Job>,
+) -> Option<Job> {
+    let TraceOrder { folder, year, edition, sought: _ } = order.clone();
+    let refused = || {
+        forget(REMEMBERED);
+        tell(&Traced { edition: edition.clone(), found: None });
+        None
+    };
+    let Ok(project) = Project::open(files) else { return refused() };
+    let selected = Selected { folder: folder.clone(), year };
+    let (prepared, noted) = project.prepare(fonts, &selected, Purpose::Draft);
+    let Some(prepared) = prepared else { return refused() };
+    let Ok(trace) = Trace::of(&prepared, &noted.sources, engine) else { return refused() };
+    forget(REMEMBERED);
+    loop {
+        let found = Some(found(&trace, &order.sought));
+        tell(&Traced { edition: edition.clone(), found });
+        match orders.recv().ok()? {
+            Job::Trace(next)
+                if next.folder == folder && next.year == year && next.edition == edition =>
+            {
+                order = next;
+            }
+            next => return Some(next),
+        }
+    }
+}
+
+/// What is found.
+fn found(trace: &Trace<'_>, sought: &Sought) -> Traces {
+    match sought {
+        Sought::Point(page, x, y) => at(trace, *page, *x, *y),
+        Sought::Field(file, path) => {
+            let Reach { values, numbers, words } = trace.reach_of_field(file, path);
+            let numbers = numbers.iter().filter(|number| number.place.page > 0).map(Mark::of);
+            let mut marks: Vec<Mark> = numbers.chain(words.iter().map(Mark::of_words)).collect();
+            marks.sort_by_key(|mark| mark.page);
+            Traces::Places(marks, values)
+        }
+        Sought::Page(page) => {
+            let is_here = |one: &&Printed| one.place.spots.iter().any(|spot| spot.page == *page);
+            let numbers = trace.printed().iter().filter(is_here).filter_map(|one| {
+                let said = format!("{}，{}", where_is(one), trace.called(one)?);
+                Some(Mark { said, ..Mark::of(one) })
+            });
+            Traces::Page(numbers.collect())
+        }
+    }
+}
+
+/// What stands at a point, or so near that it is meant.
+fn at(trace: &Trace<'_>, page: usize, x: f64, y: f64) -> Traces {
+    /// So near, in points, is meant: the numbers of statements are small.
+    const NEAR: f64 = 3.0;
+    let distance = |printed: &Printed| {
+        let spots = printed.place.spots.iter().filter_map(|spot| spot.distance(page, x, y));
+        spots.min_by(f64::total_cmp).filter(|distance| *distance <= NEAR)
+    };
+    let near = trace.printed().iter().filter_map(|printed| Some((distance(printed)?, printed)));
+    let number = near.min_by(|(one, _), (other, _)| one.total_cmp(other));
+    let said = || trace.said_at(page, x, y);
+    match number {
+        Some((_, printed)) => match trace.meaning(printed) {
+            Meaning::Figure(explained) => Traces::Number(explained_at(trace, printed, explained)),
+            Meaning::Words(lines) => Traces::Words(Mark::of(printed), lines),
+            Meaning::NoFigure(kind) => Traces::NoFigure(Mark::of(printed), kind.term().to_owned()),
+        },
+        None => said().map_or(Traces::Nothing, |said| {
+            Traces::Words(Mark::of_words(&said), trace.lines_of_words(&said.words))
+        }),
+    }
+}
+
+/// A figure where it stands.
+fn explained_at(trace: &Trace<'_>, printed: &Printed, explained: Explained) -> Number {
+    let Explained { facts, name, value, formula, lines } = explained;
+    let Formula { how, operands, as_printed } = formula;
+    let operands = operands.into_iter().map(|operand| Operand {
+        // A line of the data is called by its field, and what is no fact and no line by its name.
+        name: Some(operand.name).filter(|name| operand.fact.is_some() || !name.contains(':')),
+        value: operand.value.to_string(),
+        times: operand.times.to_string(),
+    });
+    let places = trace.places(&facts.into_iter().collect());
+    let places = places.into_iter().filter(|one| one.place.page > 0);
+    Number {
+        at: Mark::of(printed),
+        name,
+        rounding: rounding(&value, &printed.text),
+        value,
+        how,
+        as_printed,
+        operands: operands.collect(),
+        lines,
+        places: places.map(Mark::of).collect(),
+    }
+}

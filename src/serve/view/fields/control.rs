@@ -1,0 +1,164 @@
+//! One input, by the kind of its field.
+
+use maud::{Markup, html};
+
+use crate::fields::field::{Codes, Field, Kind};
+use crate::serve::unit::Which;
+use crate::serve::view::addresses::name;
+use crate::serve::view::fields::Sheet;
+use crate::serve::view::fields::words::{lines, plain, shown};
+
+/// The words for yes and no.
+const FLAGS: [(&str, &str); 2] = [("true", "是"), ("false", "否")];
+
+impl Sheet<'_> {
+    /// The input of a field; `row` is what its row is called.
+    pub(super) fn input(
+        &self,
+        field: &'static Field,
+        path: &str,
+        text: Option<&str>,
+        row: Option<&str>,
+    ) -> Markup {
+        let label = match row {
+            Some(row) => format!("{row} {}", field.term),
+            None => plain(field.term).to_owned(),
+        };
+        let shown = shown(field, text.unwrap_or_default());
+        self.control(field, &name(&self.at(path)), &shown, &label)
+    }
+
+    /// An input by its name, with what is held of it in place of what the file has.
+    pub(super) fn control(
+        &self,
+        field: &'static Field,
+        id: &str,
+        shown: &str,
+        label: &str,
+    ) -> Markup {
+        let held = self.held.iter().find(|held| held.name == id);
+        let typed = held.map_or(shown, |held| held.typed.as_str());
+        let bad = held.map(|_| "true");
+        let locked = self.slot.locked || self.is_fixed(id);
+        let said = held.map(|_| format!("why|{id}"));
+        match field.kind {
+            Kind::Choice(_) | Kind::Flag => {
+                let owned = |(key, term): (&str, &str)| (key.to_owned(), term.to_owned());
+                let choices: Vec<(String, String)> = match field.kind {
+                    Kind::Flag => FLAGS.into_iter().map(owned).collect(),
+                    _ => {
+                        let choices = field.choices().into_iter();
+                        choices.map(|choice| owned((choice.key, choice.term))).collect()
+                    }
+                };
+                let unwritten = choices.iter().find(|(key, _)| key == field.default);
+                let unwritten = unwritten.map(|(_, term)| format!("（{term}）"));
+                self.select(id, shown, label, &choices, &unwritten.unwrap_or_default())
+            }
+            // Which layouts there are, the project tells.
+            Kind::Line if field.key == "layout" => {
+                let mut choices = self.layouts.to_vec();
+                if !shown.is_empty() && choices.iter().all(|(key, _)| key != shown) {
+                    choices.push((shown.to_owned(), format!("没有的版式“{shown}”")));
+                }
+                self.select(id, shown, label, &choices, "")
+            }
+            Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
+                textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
+                    data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
+            },
+            Kind::Date => html! {
+                input type="date" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+            },
+            Kind::Money(_)
+            | Kind::Count(_)
+            | Kind::Whole { .. }
+            | Kind::Number { .. }
+            | Kind::Score
+            | Kind::Year => html! {
+                input.num inputmode="decimal" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown)
+                    data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+            },
+            Kind::Code(codes) => html! {
+                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) data-codes=(of_codes(codes))
+                    readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+            },
+            Kind::Line
+            | Kind::Table(_)
+            | Kind::Rows(_)
+            | Kind::Tables(_)
+            | Kind::Names
+            | Kind::Settings(_) => html! {
+                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+            },
+        }
+    }
+
+    /// A choice without one that goes without saying.
+    pub(in crate::serve::view) fn choice(
+        &self,
+        id: &str,
+        shown: &str,
+        label: &str,
+        choices: &[(String, String)],
+    ) -> Markup {
+        self.select(id, shown, label, choices, "")
+    }
+
+    /// An input for one of some words; `unwritten` is what it means to choose none.
+    fn select(
+        &self,
+        id: &str,
+        shown: &str,
+        label: &str,
+        choices: &[(String, String)],
+        unwritten: &str,
+    ) -> Markup {
+        let held = self.held.iter().find(|held| held.name == id);
+        let typed = held.map_or(shown, |held| held.typed.as_str());
+        let (bad, said) = (held.map(|_| "true"), held.map(|_| format!("why|{id}")));
+        let locked = self.slot.locked || self.is_fixed(id);
+        html! {
+            select id=(id) name=(id) aria-label=(label) data-was=(shown) disabled[locked] aria-invalid=[bad] aria-describedby=[said] {
+                option value="" { (unwritten) }
+                @for (key, term) in choices { option value=(key) selected[typed == key] { (term) } }
+            }
+        }
+    }
+
+    /// Whether an input is only shown: the year is in the name of the file.
+    fn is_fixed(&self, id: &str) -> bool {
+        id == format!("is|{}|year", self.slot.path) && self.now.which != Which::Settings
+    }
+
+    /// What there is to say of an input that is held.
+    pub(in crate::serve::view) fn not_saved(&self, id: &str) -> Markup {
+        let Some(held) = self.held.iter().find(|held| held.name == id) else { return html! {} };
+        html! {
+            p.said.err id={ "why|" (id) } {
+                span.tag.err { "未存" }
+                @match &held.theirs {
+                    Some(theirs) => {
+                        span { (held.why) "。文件里现在是 " strong { @if theirs.is_empty() { "空的" } @else { (theirs) } } "，刚才输入的是 " strong { (held.typed) } }
+                        button type="button" data-theirs=(id) { "用文件里的" }
+                        button type="button" data-mine=(id) { "用我输入的" }
+                    },
+                    None => {
+                        span { (held.why) "。这一格还没有存下，文件和报告里仍是原来的。" }
+                        button type="button" data-theirs=(id) { "恢复原来的" }
+                    },
+                }
+            }
+        }
+    }
+}
+
+/// The classification that a code is of, for the picker.
+fn of_codes(codes: Codes) -> &'static str {
+    match codes {
+        Codes::Item => "item",
+        Codes::Function => "function",
+        Codes::Economic => "economic",
+        Codes::Any => "any",
+    }
+}

@@ -1,0 +1,260 @@
+//! Rows as a table, with what was found about them, what was a year ago, and one to be added at the end.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use crate::edit::keys_of_row;
+use crate::exchange::fill::{Row, columns};
+use crate::fields::field::{Codes, Field, Kind, Need, Shape};
+use crate::model::amount::Money;
+use crate::serve::unit::spoken::of_label;
+use crate::serve::view::addresses::name;
+use crate::serve::view::fields::words::{grouped, note, note_of, short, width};
+use crate::serve::view::fields::{Sheet, finding};
+
+impl Sheet<'_> {
+    /// Rows as a table, with one to be added at the end.
+    pub(super) fn rows(&self, field: &'static Field, path: &str, shape: &'static Shape) -> Markup {
+        let rows = self.slot.said.rows(path);
+        let columns = shown_columns(shape, rows);
+        let has_code = columns.iter().any(|field| matches!(field.kind, Kind::Code(_)));
+        let sums = columns.iter().any(|field| is_summed(field));
+        let note = note(field);
+        let wide = columns.iter().any(|field| matches!(field.kind, Kind::Words | Kind::Paragraphs));
+        let asked = self.asked(path, shape);
+        let many = is_many(&columns);
+        let apart = names_apart(&columns);
+        let last = sums && self.before.has_amounts(path);
+        let gone = self.before.gone(path, rows);
+        html! {
+            div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (field.term) } }
+            @if !note.is_empty() { p.note { (note) } }
+            (self.said(path))
+            @if sums && has_code && !self.slot.locked { (self.by_paste(path)) }
+            table.grid.wide[wide].many[many] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
+                thead { tr {
+                    @for column in &columns {
+                        th scope="col" class=(width(column, rows)) title=[note_of(column)] { (short(column)) }
+                        @if apart && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
+                    }
+                    @if last { th.w-last scope="col" title="上年同一行各项相加" { "上年" } }
+                    th.w-del scope="col" { span.unseen { "删行" } }
+                } }
+                tbody {
+                    @for row in rows { (self.row(path, shape, &columns, row, last)) }
+                    @for row in &asked { (self.row(path, shape, &columns, row, last)) }
+                    @if !self.slot.locked { (self.new_row(path, &columns, last)) }
+                }
+                @if sums && !rows.is_empty() {
+                    tfoot { tr {
+                        @for (number, column) in columns.iter().enumerate() {
+                            @if number == 0 {
+                                th scope="row" colspan=[(has_code && apart).then_some("2")] { "合计" }
+                            } @else if is_summed(column) {
+                                td.num { (grouped(&sum(rows, column.key))) }
+                            } @else { td {} }
+                        }
+                        @if last { td.last { (grouped(&self.before.sum(path))) } }
+                        td {}
+                    } }
+                }
+            }
+            @if !gone.is_empty() && last {
+                p.note { "上年有、今年没有的：" (gone.iter().map(|row| self.called(row)).collect::<Vec<_>>().join("；")) }
+            }
+        }
+    }
+
+    /// Where a block can be put that a spreadsheet copied, for those who do not know that it can be pasted.
+    fn by_paste(&self, path: &str) -> Markup {
+        let table = format!("{}|{path}", self.slot.path);
+        let id = format!("text|{table}");
+        html! {
+            details.by-paste {
+                summary { "从电子表格贴入…" }
+                label.note for=(id) { "把复制的一片贴在这里，先看一遍再写；在格子里直接贴也行。" }
+                textarea id=(id) name=(id) rows="3" {}
+                button name="table" value=(table) formaction=(self.paste) { "看一遍" }
+            }
+        }
+    }
+
+    /// Rows that are asked for and not there yet.
+    fn asked(&self, path: &str, shape: &'static Shape) -> Vec<Row> {
+        let begin = format!("{path}[");
+        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        for found in &self.now.found {
+            let Some(at) = found.at.as_ref().filter(|at| at.file == self.slot.path) else {
+                continue;
+            };
+            let Some(rest) = at.path.strip_prefix(&begin) else { continue };
+            let Some((label, _)) = rest.split_once("].") else { continue };
+            if self.slot.said.row(path, label).is_some() {
+                continue;
+            }
+            let Some(keys) = keys_of_row(label, shape) else { continue };
+            let fields = keys.into_iter().map(|(key, word)| (key.to_owned(), word)).collect();
+            rows.insert(label.to_owned(), Row { label: label.to_owned(), fields });
+        }
+        rows.into_values().collect()
+    }
+
+    /// One row, with what was found about it below.
+    fn row(
+        &self,
+        path: &str,
+        shape: &'static Shape,
+        columns: &[&'static Field],
+        row: &Row,
+        last: bool,
+    ) -> Markup {
+        let whole = format!("{path}[{}]", row.label);
+        let is_there = self.slot.said.row(path, &row.label).is_some();
+        let called = self.called(row);
+        let found = self.found(|found| *found == whole || found.starts_with(&format!("{whole}.")));
+        let kind = self.slot.shape.field(path).map(|field| field.kind);
+        let named_tables = matches!(kind, Some(Kind::Tables(_)));
+        let names = named_tables || matches!(kind, Some(Kind::Names));
+        let at = |key: &str| match kind {
+            Some(Kind::Names) => format!("{path}.{}", row.label),
+            Some(Kind::Tables(_)) => format!("{path}.{}.{key}", row.label),
+            _ => format!("{whole}.{key}"),
+        };
+        let many = is_many(columns);
+        let apart = names_apart(columns);
+        let count = columns.len() + 1 + usize::from(apart) + usize::from(last);
+        let before = self.before.words(path, &row.label);
+        let inputs: Vec<String> =
+            columns.iter().map(|column| name(&self.at(&at(column.key)))).collect();
+        html! {
+            tr id=(name(&self.at(&whole))) {
+                @for column in columns {
+                    @let text = row.fields.get(column.key).map(String::as_str);
+                    @let is_key = shape.row_keys.contains(&column.key);
+                    @let is_shown = is_key && (names || !is_there);
+                    td.in[!is_shown || named_tables].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                        @if is_shown {
+                            @if named_tables {
+                                // The office's own word for it, which is no word of the page.
+                                input readonly value=(text.unwrap_or_default()) aria-label={ (called) " " (column.term) };
+                            } @else {
+                                span.fixed { (self.shown(column, text)) }
+                            }
+                        } @else {
+                            (self.input(column, &at(column.key), text, Some(&called)))
+                        }
+                        @if let (Kind::Code(codes), true) = (column.kind, many) {
+                            small { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
+                        }
+                    }
+                    @if let (Kind::Code(codes), true) = (column.kind, apart) {
+                        td.named { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
+                    }
+                }
+                @if last { td.last { (self.before.amount(path, &row.label).map(|text| grouped(&text)).unwrap_or_default()) } }
+                td.w-del {
+                    @if is_there && !self.slot.locked {
+                        @let removed = if names { format!("{}|{path}.{}", self.slot.path, row.label) } else { format!("{}|{whole}", self.slot.path) };
+                        button.plain.square name="remove" value=(removed) title="删去这一行" aria-label={ "删去 " (called) } { "×" }
+                    }
+                }
+            }
+            @for words in before { tr.before { td colspan=(count) { "上年的话：" span.song { (words) } } } }
+            @for found in found { tr.say.{ (found.level.terms()[2]) } { td colspan=(count) { (finding(found)) } } }
+            @for input in inputs {
+                @if self.held.iter().any(|held| held.name == input) {
+                    tr.say { td colspan=(count) { (self.not_saved(&input)) } }
+                }
+            }
+        }
+    }
+
+    /// The row at the end, which is added when it is whole.
+    fn new_row(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
+        let name = |key: &str| format!("new|{}|{path}|{key}", self.slot.path);
+        let held = self
+            .held
+            .iter()
+            .find(|held| columns.iter().any(|column| held.name == name(column.key)));
+        let apart = names_apart(columns);
+        html! {
+            tr.new data-needs=(columns.iter().filter(|column| column.need == Need::Required).map(|column| name(column.key)).collect::<Vec<_>>().join(" ")) {
+                @for column in columns {
+                    td.in.bad[held.is_some()] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
+                    @if apart && matches!(column.kind, Kind::Code(_)) { td.named {} }
+                }
+                @if last { td.last {} }
+                td.w-del {}
+            }
+            @if let Some(held) = held {
+                tr.say { td colspan=(columns.len() + 2 + usize::from(last)) {
+                    span.tag.err { "未存" } " 这一行还没有存下：" (held.why)
+                } }
+            }
+        }
+    }
+
+    /// What a row is called: its code, its name, its fund.
+    fn called(&self, row: &Row) -> String {
+        let code = row.fields.get("code").map(String::as_str).unwrap_or_default();
+        let named = self.name_of(Codes::Any, code);
+        // An office's own contents are called by their name.
+        if let (Some(_), Some(name)) = (row.fields.get("key"), row.fields.get("name")) {
+            return name.clone();
+        }
+        let words = [of_label(&row.label), named.unwrap_or_default()];
+        words.join(" ").trim().to_owned()
+    }
+
+    /// The name of a code: the file's own, or the catalogue's.
+    fn name_of(&self, codes: Codes, code: &str) -> Option<String> {
+        let own = self.slot.said.row("names", code).and_then(|row| row.fields.get("name").cloned());
+        let catalog = &self.now.catalog;
+        let function = || catalog.function(code);
+        let economic = || catalog.economic(code);
+        let name = match codes {
+            Codes::Item | Codes::Function => function(),
+            Codes::Economic => economic(),
+            Codes::Any => function().or_else(economic),
+        };
+        own.or_else(|| name.map(str::to_owned))
+    }
+
+    /// What is shown of a key that cannot be changed.
+    fn shown(&self, field: &Field, text: Option<&str>) -> String {
+        let text = text.unwrap_or(field.default);
+        let choice = field.choices().into_iter().find(|choice| choice.key == text);
+        choice.map_or_else(|| text.to_owned(), |choice| choice.term.to_owned())
+    }
+}
+
+/// The columns of rows; names that only serve to check codes are shown where somebody wrote them.
+fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
+    let all = columns(shape);
+    let has_code = all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
+    let is_written = |key: &str| rows.iter().any(|row| row.fields.contains_key(key));
+    let is_idle = |field: &Field| has_code && field.key == "name" && field.need != Need::Required;
+    all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
+}
+
+/// Whether the names of codes stand in a column of their own: not where they stand below, or are filled in beside.
+fn names_apart(columns: &[&'static Field]) -> bool {
+    !is_many(columns) && columns.iter().all(|column| column.key != "name")
+}
+
+/// Whether rows have so many amounts that the name of a code stands below it.
+fn is_many(columns: &[&'static Field]) -> bool {
+    columns.iter().filter(|field| is_summed(field)).count() > 3
+}
+
+/// Whether the values of a column are added up.
+fn is_summed(field: &Field) -> bool {
+    matches!(field.kind, Kind::Money(_))
+}
+
+/// The sum of a column.
+fn sum(rows: &[Row], key: &str) -> String {
+    let texts = rows.iter().filter_map(|row| row.fields.get(key));
+    texts.filter_map(|text| Money::parse(text).ok()).sum::<Money>().to_string()
+}

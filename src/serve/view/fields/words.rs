@@ -1,0 +1,104 @@
+//! What is said of fields, and how their values look.
+
+use crate::exchange::fill::Row;
+use crate::fields::field::{Field, Kind};
+
+/// A term without what it says of how files are written.
+pub(super) fn plain(term: &str) -> &str {
+    match term.split_once('，') {
+        Some((plain, rest)) if rest.contains('`') => plain,
+        Some(_) | None => term,
+    }
+}
+
+/// What a value of a field looks like in its input.
+pub(super) fn shown(field: &Field, text: &str) -> String {
+    match field.kind {
+        Kind::Money(_) => grouped(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// An amount with its thousands set apart.
+pub(in crate::serve::view) fn grouped(text: &str) -> String {
+    let (whole, rest) =
+        text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::new();
+    for (number, digit) in digits.chars().enumerate() {
+        if number > 0 && (digits.len() - number) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match rest {
+        Some(rest) => format!("{sign}{grouped}.{rest}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+/// How many lines an input for words has.
+pub(super) fn lines(text: &str) -> usize {
+    let lines = text.lines().map(|line| line.chars().count() / 38 + 1);
+    lines.sum::<usize>().clamp(1, 14)
+}
+
+/// How wide a column is.
+pub(super) fn width(field: &Field, rows: &[Row]) -> &'static str {
+    let is_idle = || !rows.iter().any(|row| row.fields.contains_key(field.key));
+    match field.kind {
+        Kind::Code(_) => "w-code",
+        Kind::Choice(_) => "w-fund",
+        Kind::Money(_) if is_idle() && !rows.is_empty() => "w-idle",
+        Kind::Money(_) => "w-amount",
+        Kind::Count(_) | Kind::Whole { .. } | Kind::Number { .. } | Kind::Score | Kind::Year => {
+            "w-count"
+        }
+        _ => "",
+    }
+}
+
+/// The term of a column without what goes without saying in a table.
+pub(super) fn short(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Code(_) => "编码",
+        _ => field.term,
+    }
+}
+
+/// What is said of a column.
+pub(super) fn note_of(field: &Field) -> Option<String> {
+    Some(note(field)).filter(|note| !note.is_empty())
+}
+
+/// What is said of a field, as far as it says no keys.
+pub(super) fn note(field: &Field) -> String {
+    let unwritten = match field.unwritten {
+        "" => String::new(),
+        unwritten => format!("不填：{unwritten}"),
+    };
+    let parts = field.note.split('；').map(str::to_owned).chain([unwritten]);
+    let is_plain = |part: &String| {
+        !part.is_empty() && !part.contains(|c: char| c.is_ascii_lowercase() || c == '`')
+    };
+    parts.filter(is_plain).collect::<Vec<_>>().join("；")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (text, wanted) in [
+            ("0.00", "0.00"),
+            ("999.00", "999.00"),
+            ("1000.50", "1,000.50"),
+            ("-1234567.89", "-1,234,567.89"),
+            ("123456", "123,456"),
+            ("", ""),
+        ] {
+            assert_eq!(grouped(text), wanted);
+        }
+    }
+}
