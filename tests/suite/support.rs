@@ -209,6 +209,7 @@ impl Sandbox {
 #[cfg(unix)]
 impl Sandbox {
     /// Runs the program in it; also how long the processors worked at it and at what it began itself.
+    #[expect(clippy::zombie_processes, reason = "`wait4` waits for it")]
     pub(crate) fn run_timed(&self, arguments: &[&str]) -> (Run, Duration) {
         use std::os::unix::process::ExitStatusExt;
         let said = TempDir::new().unwrap();
