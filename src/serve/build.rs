@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use crate::batch::{Batch, Bounds, Event, State};
 use crate::files::Files;
-use crate::problem::reason;
+use crate::problem::{Problem, reason};
 use crate::project::{Noted, Project, Purpose, Selected};
 use crate::serve::building::{Building, Progress, Said};
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::overview::workplace;
+use crate::serve::unit::spoken::in_words;
 
 /// What one report may take, as on the command line.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(300), memory: 4 << 30 };
@@ -48,8 +49,9 @@ pub(super) fn begin(
 impl Building {
     /// Builds the reports; what there is to say at the end.
     fn carry_out(&self, office: &Office) -> String {
-        let first = |Noted { problems, .. }: Noted| {
-            problems.into_iter().next().map(|problem| problem.headline).unwrap_or_default()
+        let spoken = |problem: &Problem| in_words(&office.root, None, &problem.headline);
+        let first = |Noted { problems, sources: _ }: Noted| {
+            problems.first().map(spoken).unwrap_or_default()
         };
         let project = match Project::open(&Files::on(&office.root)) {
             Ok(project) => project,
@@ -85,7 +87,7 @@ impl Building {
         });
         match finished {
             Ok(_) => self.sum(),
-            Err(problem) => format!("没有生成：{}", problem.headline),
+            Err(problem) => format!("没有生成：{}", spoken(&problem)),
         }
     }
 

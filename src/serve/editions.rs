@@ -1,15 +1,14 @@
 //! The editions of a report: publishing, correcting, what changed since.
 
 use crate::editions::{Edition, Index};
-use crate::files::Files;
-use crate::project::{Project, Selected};
+use crate::project::Selected;
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::office::Office;
 use crate::serve::pages::{Asked, Compared, Done, EditionOrder};
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::change::save_whole;
-use crate::serve::unit::spoken::Spoken;
+use crate::serve::unit::spoken::in_words;
 use crate::serve::unit::{Now, Which};
 use crate::serve::view::{self, encoded};
 
@@ -55,22 +54,7 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
 fn order(office: &Office, now: &Now, asked: Asked) -> Result<Done, String> {
     let Selected { folder, year } = now.selected.clone();
     let done = office.typists.edition(EditionOrder { folder, year, asked });
-    done.map_err(|why| in_words(office, &now.selected, &why))
-}
-
-/// A sentence in words that are no keys.
-fn in_words(office: &Office, selected: &Selected, sentence: &str) -> String {
-    let project = Project::open(&Files::on(&office.root)).ok();
-    let census = project.as_ref().and_then(|project| project.units().0);
-    let layout = project.as_ref().and_then(|project| {
-        project.layout_title(census.as_ref().and_then(|census| census.unit(&selected.folder)))
-    });
-    // A report is called by its unit's name.
-    let report = format!("{}/{}", selected.folder, selected.year);
-    let name = census.as_ref().and_then(|census| census.name(&selected.folder));
-    let called = format!("{} {} 年度", name.unwrap_or(&selected.folder), selected.year);
-    let spoken = Spoken { census: census.as_ref(), year: selected.year, layout };
-    spoken.said(&sentence.replace(&report, &called))
+    done.map_err(|why| in_words(&office.root, Some(&now.selected), &why))
 }
 
 /// The page of a report's editions.
@@ -78,7 +62,7 @@ fn shown(office: &Office, now: &Now) -> Answer {
     let index = match Index::read(&office.root, &now.selected) {
         Ok(index) => index,
         Err(problem) => {
-            let why = in_words(office, &now.selected, &problem.headline);
+            let why = in_words(&office.root, Some(&now.selected), &problem.headline);
             return view::message(office, &why).with_status(409);
         }
     };
@@ -118,7 +102,7 @@ fn pdf(office: &Office, now: &Now, number: &str) -> Answer {
     match edition.pdf.read(&office.root, &now.selected) {
         Ok(bytes) => Answer { file_name: Some(name), ..Answer::of("application/pdf", bytes) },
         Err(problem) => {
-            let why = in_words(office, &now.selected, &problem.headline);
+            let why = in_words(&office.root, Some(&now.selected), &problem.headline);
             view::message(office, &why).with_status(409)
         }
     }

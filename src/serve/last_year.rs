@@ -11,7 +11,7 @@ use crate::fields::FileForm;
 use crate::files::{Files, shown_path, write_new};
 use crate::problem::reason;
 use crate::project::{Census, Project};
-use crate::serve::unit::Now;
+use crate::serve::unit::{Fault, Now};
 
 /// Whether a file is a finished report, by its name.
 pub(super) fn is_report(file: &Path) -> bool {
@@ -118,9 +118,9 @@ fn take(
     let known = Now::look(&on_disk, &folder, of_project).map(|now| now.errors).unwrap_or_default();
     let over = on_disk.over(files.iter().map(|(path, text)| (path.clone(), text.clone())));
     let after = Now::look(&over, &folder, of_project).ok_or("加上这些数据，项目就读不出来了")?;
-    let new = after.errors.iter().find(|(said, _)| !known.iter().any(|(known, _)| known == said));
-    if let Some((said, _)) = new {
-        return Err(format!("加上这些数据，这个单位就有错误：{said}"));
+    let is_known = |new: &Fault| known.iter().any(|old| old.headline == new.headline);
+    if let Some(fault) = after.errors.iter().find(|fault| !is_known(fault)) {
+        return Err(format!("加上这些数据，这个单位就有错误：{}", fault.said));
     }
     outcome.changes =
         files.keys().map(|path| format!("{}：加 {year} 年度的数据", called(path))).collect();

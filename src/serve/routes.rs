@@ -24,6 +24,7 @@ use crate::serve::taken_back::take_back;
 use crate::serve::unit::accept::accept;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::paste::{Unit, understand};
+use crate::serve::unit::spoken::in_words;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Now, Which};
 use crate::serve::view::{self, encoded};
@@ -178,7 +179,10 @@ fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) 
         Err(why) => return view::message(office, &why).with_status(503),
     };
     match (page, pages.svg) {
-        (None, _) => view::pages(office, &base, &Pages { svg: None, ..pages }),
+        (None, _) => {
+            let why = pages.why.as_deref().map(|why| in_words(&office.root, None, why));
+            view::pages(office, &base, &Pages { svg: None, why, ..pages })
+        }
         (Some((_, true)), Some(_)) => Answer::text(pages.text),
         (Some((page, false)), Some(svg)) => {
             let tag = Some(format!("\"{}-{page}\"", pages.edition));

@@ -91,6 +91,7 @@ mod serve_keys;
 #[cfg(unix)]
 mod serve_killed;
 mod serve_paste;
+mod serve_quick;
 mod serve_unit;
 mod serve_way;
 mod serve_words;

@@ -161,7 +161,11 @@ fn a_broken_file_is_only_shown() {
     sandbox.replace(YEAR, line, "{ code = \"2210201\", fund = \"general\", basic = 400662.00");
     let broken = fs::read(sandbox.path(YEAR)).unwrap();
     let seen = page.get(&format!("u/{REFERENCE}/2022/expenditure")).text();
-    assert!(seen.contains("2022.toml 第 ") && seen.contains("只能看"), "{}", words(&seen));
+    assert!(
+        seen.contains("本年的数据（“2022.toml”）第 ") && seen.contains("只能看"),
+        "{}",
+        words(&seen)
+    );
     assert!(inputs(&seen).is_empty());
     let name = "is|2022.toml|expenditure[2210201/general].basic";
     let saved =
@@ -296,4 +300,33 @@ fn codes_are_offered() {
         assert!(offered.lines().count() <= 12);
     }
     assert_eq!(page.get("codes/x/1").status, 404);
+}
+
+/// What a table is nothing without may be typed last: what was held for want of it is written with it, unless the file has
+/// something there by then.
+#[test]
+fn what_waits_for_another_field_is_written_with_it() {
+    let everything = repository().join("tests/projects/everything");
+    let sandbox = Sandbox::of_data(&everything);
+    let page = Serving::of(&sandbox);
+    let file = "data/qingyu-affairs/2022.toml";
+    let unit = "u/qingyu-affairs/2022/performance";
+    let table = "performance.self-evaluation";
+    let save = |key: &str, typed: &str| {
+        let [is, was] = ["is", "was"].map(|what| format!("{what}|2022.toml|{table}.{key}"));
+        page.post(unit, &[(&is, typed), (&was, ""), ("live", "1")]).text()
+    };
+    let before = fs::read_to_string(sandbox.path(file)).unwrap();
+    assert!(!before.contains("self-evaluation"), "{before}");
+    for (key, typed, count) in [("average", "96.5", 1), ("good", "3", 2), ("poor", "三个", 3)] {
+        let said = save(key, typed);
+        assert!(said.contains(&format!("{count} 处没有存下")), "{}", words(&said));
+        assert_eq!(fs::read_to_string(sandbox.path(file)).unwrap(), before);
+    }
+    let said = save("amount", "12000");
+    assert!(said.contains("1 处没有存下") && said.contains("不是数"), "{}", words(&said));
+    let after = fs::read_to_string(sandbox.path(file)).unwrap();
+    for wanted in ["amount = 12000", "average = 96.5", "good = 3"] {
+        assert!(after.contains(wanted), "{wanted}: {after}");
+    }
 }

@@ -86,7 +86,6 @@ pub(crate) fn pages(page: &Serving) -> Vec<(String, String)> {
 
 /// No page of projects with everything, with gaps, with errors and with nothing has a key, a path or a word of English.
 #[test]
-#[ignore = "a project whose settings lack fields shows their keys"]
 fn pages_speak_chinese() {
     let projects = repository().join("tests/projects");
     let mut sandboxes = vec![

@@ -3,6 +3,9 @@
 
 /** Shows what a block would write to a table, named as `file|path`. @param {string} table @param {string} text */
 async function preview(table, text) {
+  // What is shown stands in place of the form.
+  leaveAll();
+  await written();
   const answer = await send(`${location.pathname}/paste`, [["table", table], ["text", text]]);
   const body = await answer.text();
   if (!answer.ok) return say(body.slice(0, 80));
@@ -145,13 +148,12 @@ async function preview(table, text) {
     /** @type {[string, string][]} */
     const pairs = [];
     target.forEach((row, down) => row.forEach((field, right) => {
+      const was = onItsWay(field.name) ?? (field.dataset.was || "");
       field.value = cells[down][right].trim();
-      pairs.push([field.name, field.value], [field.name.replace(/^is/, "was"), field.dataset.was || ""]);
-      field.dataset.sent = field.value;
+      pairs.push([field.name, field.value], [field.name.replace(/^is/, "was"), was]);
     }));
     drop();
-    waiting.push(pairs);
-    write();
+    queueUp(pairs);
   }
 
   document.addEventListener("submit", async (event) => {

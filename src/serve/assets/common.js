@@ -31,6 +31,10 @@ function listen(does) {
   };
   for (const [name, what] of Object.entries(does)) events.addEventListener(name, what);
   window.addEventListener("pagehide", () => events.close());
+  // A page that comes back as it was left hears nothing any more, and may be old.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
 }
 
 /** One call at a time of something that takes long; calls in between become one more. @param {() => Promise<void>} work */

@@ -7,8 +7,14 @@ document.documentElement.classList.add("live");
 
 /** Whether an input method is composing: nothing is written or renewed meanwhile. */
 let composing = false;
-/** What is to be written: names with values. @type {[string, string][][]} */
+/** What is to be written: names with values, the first as soon as the program is there. @type {[string, string][][]} */
 const waiting = [];
+/** How often something was to be written: a page that was asked for before is old. */
+let turn = 0;
+/** Whether what waits first is on its way. */
+let sending = false;
+/** Whether there is news that could not be taken at the time. */
+let missed = false;
 /** What undoes what this page wrote, the last at the end. @type {[string, string][][]} */
 const done = [];
 /** What does again what was undone. @type {[string, string][][]} */
@@ -20,6 +26,11 @@ const byId = (id) => document.getElementById(id);
 /** The inputs of the form. @returns {Field[]} */
 function fields() {
   return [...document.querySelectorAll("#fields [data-was]")].map((field) => /** @type {Field} */ (field));
+}
+
+/** All that can be typed into, be it a field of the files or a reason to accept something. @param {HTMLElement} form */
+function boxes(form) {
+  return [...form.querySelectorAll("textarea[id], input[id], select[id]")].map((one) => /** @type {Field} */ (one));
 }
 
 /** Says how it stands with writing. @param {string} words */
@@ -47,11 +58,18 @@ function take(now) {
   const focus = /** @type {Field | null} */ (document.activeElement);
   // What was typed and is not written yet stays, with what it was typed over.
   const typed = new Map();
-  for (const field of fields()) {
-    if (field.value !== field.dataset.was) typed.set(field.id, [field.value, field.dataset.was]);
+  for (const field of boxes(old)) {
+    const was = field.dataset.was ?? ("defaultValue" in field ? field.defaultValue : field.value);
+    const isOpen = field.value !== was || onItsWay(field.name) !== undefined;
+    if (isOpen) typed.set(field.id, [field.value, field.dataset.was]);
+    // What has no place any more is sent as it is.
+    if (isOpen && !now.getElementById(field.id)) leave(field);
   }
+  const open = [...old.querySelectorAll("details")].map((one) => one.open);
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const scroll = old.scrollTop;
+  // A browser may tell of a field that goes with the form as one that was left, in the middle of a word.
+  leaving = true;
   old.replaceWith(fresh);
   fresh.scrollTop = scroll;
   for (const [id, [value, was]] of typed) {
@@ -59,17 +77,18 @@ function take(now) {
     // What is held is there already, beside what the file has.
     if (!field || (field.value === value && field.getAttribute("aria-invalid"))) continue;
     field.value = value;
-    field.dataset.was = was;
+    if (was !== undefined) field.dataset.was = was;
   }
+  const folded = [...fresh.querySelectorAll("details")];
+  if (folded.length === open.length) folded.forEach((one, index) => { one.open = open[index]; });
   const again = focus && focus.id ? /** @type {Field | null} */ (byId(focus.id)) : null;
   if (again) {
-    leaving = true;
     again.focus({ preventScroll: true });
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
       again.setSelectionRange(selection[0], selection[1]);
     }
-    leaving = false;
   }
+  leaving = false;
   grow();
   document.dispatchEvent(new CustomEvent("renewed"));
 }
@@ -101,33 +120,72 @@ function remember(now, how) {
 /** How what is written next is meant: as undoing, doing again, or as itself. @type {Map<[string, string][], string>} */
 const meant = new Map();
 
+/** What is on its way into a field; nothing where the file is as the page has it. @param {string} name */
+function onItsWay(name) {
+  const sent = waiting.flat().filter(([other]) => other === name);
+  return sent.length > 0 ? sent[sent.length - 1][1] : undefined;
+}
+
+/** Has something written, after what waits already. @param {[string, string][]} pairs */
+function queueUp(pairs) {
+  turn += 1;
+  waiting.push(pairs);
+  return write();
+}
+
+/** Has a value written over what was there, or is by then. @param {Field} field @param {string} value @param {string} was */
+function put(field, value, was) {
+  queueUp([[field.name, value], [field.name.replace(/^is/, "was"), onItsWay(field.name) ?? was]]);
+}
+
+/** What becomes of fields that were written: what the file has now is what is edited further. @param {[string, string][]} pairs @param {Document} now */
+function settle(pairs, now) {
+  for (const [name, value] of pairs.filter(([name]) => name.startsWith("is|"))) {
+    const wasName = name.replace(/^is/, "was");
+    const was = pairs.find(([other]) => other === wasName)?.[1] || "";
+    const fresh = now.getElementById(name);
+    if (fresh?.getAttribute("aria-invalid") === "true") {
+      // It is held, so that what comes after it is over what was there before.
+      const next = waiting.slice(1).flat().find(([other]) => other === wasName);
+      if (next && next[1] === value) next[1] = was;
+      continue;
+    }
+    const field = /** @type {Field | null} */ (byId(name));
+    // One that nobody is editing is taken with the page.
+    if (!field || field.value === field.dataset.was) continue;
+    field.dataset.was = field.value === value ? value : fresh?.dataset.was ?? value;
+  }
+}
+
 /** Writes what waits, and takes the page as it is then. */
 const write = oneByOne(async () => {
   while (waiting.length > 0) {
     const pairs = waiting[0];
     say("正在存盘……");
-    const answer = await send(location.pathname, pairs);
-    sayGone(false);
-    waiting.shift();
-    for (const [name, value] of pairs) {
-      const field = /** @type {Field | null} */ (byId(name));
-      if (!field) continue;
-      delete field.dataset.sent;
-      if (answer.ok && field.value === value && name.startsWith("is|")) field.dataset.was = value;
-    }
+    sending = true;
+    const answer = await send(location.pathname, pairs).finally(() => { sending = false; });
     const text = await answer.text();
-    if (!answer.ok) {
-      say(text.slice(0, 80));
-      continue;
-    }
-    const now = new DOMParser().parseFromString(text, "text/html");
-    remember(now, meant.get(pairs) || "");
+    sayGone(false);
+    // Too much at once: it is tried again.
+    if (answer.status === 408 || answer.status === 503) return;
+    const now = answer.ok ? new DOMParser().parseFromString(text, "text/html") : null;
+    if (now) settle(pairs, now);
+    waiting.shift();
+    turn += 1;
+    if (now) remember(now, meant.get(pairs) || "");
     meant.delete(pairs);
-    if (composing) continue;
-    take(now);
-    say(`已存盘 ${clock()}`);
-    wrote = Date.now();
+    if (!now) {
+      say(text.slice(0, 80));
+      missed = true;
+    } else if (composing) {
+      missed = true;
+    } else {
+      take(now);
+      say(`已存盘 ${clock()}`);
+      wrote = Date.now();
+    }
   }
+  catchUp();
 });
 
 /** Tries again what could not be written while the program was gone. */
@@ -135,35 +193,90 @@ setInterval(() => {
   if (waiting.length > 0) write();
 }, 2000);
 
-/** Takes the page as it is now. */
+/** Takes the page as it is now, unless something is on its way, after which it is another. */
 const renew = oneByOne(async () => {
-  if (composing || waiting.length > 0 || byId("form")?.dataset.stays !== undefined) return;
-  take(await page(location.href));
+  if (byId("form")?.dataset.stays !== undefined) return;
+  const began = turn;
+  missed = composing || waiting.length > 0;
+  if (missed) return;
+  const now = await page(location.href);
+  missed = composing || turn !== began;
+  if (!missed) take(now);
+  else if (waiting.length === 0) setTimeout(catchUp);
 });
+
+/** Takes what could not be taken at the time. */
+function catchUp() {
+  if (missed && !composing && waiting.length === 0) renew();
+}
 
 /** Writes a field that was left. @param {Field} field */
 function leave(field) {
   if (!field.name || field.dataset.was === undefined) return;
   const row = field.closest("tr.new");
-  if (row) return leaveNew(/** @type {HTMLElement} */ (row));
-  const was = field.dataset.was;
-  if (field.value === was && field.getAttribute("aria-invalid") !== "true") return;
-  if (field.dataset.sent === field.value) return;
-  field.dataset.sent = field.value;
-  waiting.push([[field.name, field.value], [field.name.replace(/^is/, "was"), was]]);
-  write();
+  if (row) return leaveNew(/** @type {HTMLElement} */ (row), false);
+  const sent = onItsWay(field.name);
+  const isAsFile = field.value === field.dataset.was && field.getAttribute("aria-invalid") !== "true";
+  if (sent === undefined ? isAsFile : field.value === sent) return;
+  put(field, field.value, field.dataset.was);
 }
 
-/** Adds a row once all that it needs is written. @param {HTMLElement} row */
-function leaveNew(row) {
+/** Adds a row once all that it needs is written, or has it held as it is. @param {HTMLElement} row @param {boolean} anyway */
+function leaveNew(row, anyway) {
   const needs = (row.dataset.needs || "").split(" ").filter(Boolean);
   const whole = needs.length > 0 && needs.every((name) => /** @type {Field} */ (byId(name))?.value.trim());
   const cells = [...row.querySelectorAll("[data-was]")].map((cell) => /** @type {Field} */ (cell));
   const amounts = cells.filter((cell) => cell.dataset.money !== undefined);
-  if (!whole || (amounts.length > 0 && amounts.every((cell) => !cell.value.trim()))) return;
-  waiting.push(cells.map((cell) => [cell.name, cell.value]));
-  for (const cell of cells) cell.value = "";
-  write();
+  const isBlank = cells.every((cell) => !cell.value.trim());
+  const isHeld = cells.some((cell) => cell.getAttribute("aria-invalid") === "true");
+  const isReady = whole && (amounts.length === 0 || amounts.some((cell) => cell.value.trim()));
+  // One that is held and was emptied is let go of.
+  if (isBlank ? !isHeld : !isReady && !anyway) return;
+  const pairs = cells.map((cell) => /** @type {[string, string]} */ ([cell.name, cell.value]));
+  for (const cell of cells) {
+    cell.value = "";
+    if ("defaultValue" in cell) cell.defaultValue = "";
+    cell.removeAttribute("aria-invalid");
+  }
+  queueUp(pairs);
+}
+
+/** Has all written or held that was typed and not left yet. */
+function leaveAll() {
+  const isChanged = (/** @type {Field} */ field) => "defaultValue" in field && field.value !== field.defaultValue;
+  for (const field of fields().filter(isChanged)) {
+    if (!field.closest("tr.new")) leave(field);
+  }
+  for (const row of document.querySelectorAll("#fields tr.new")) {
+    const cells = [...row.querySelectorAll("[data-was]")].map((cell) => /** @type {Field} */ (cell));
+    if (cells.some(isChanged)) leaveNew(/** @type {HTMLElement} */ (row), true);
+  }
+}
+
+/** What waits as one form: of what comes for a field twice the last, over what was there first. @param {[string, string][][]} all */
+function together(all) {
+  /** @type {[string, string][]} */
+  const pairs = [];
+  for (const [name, value] of all.flat()) {
+    const known = /^(is|was)\|/.test(name) ? pairs.find(([other]) => other === name) : undefined;
+    if (!known) pairs.push([name, value]);
+    else if (name.startsWith("is|")) known[1] = value;
+  }
+  return pairs;
+}
+
+/** Waits until what was typed is written, or the program is gone. */
+async function written() {
+  while (waiting.length > 0 && !document.body.classList.contains("gone")) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
+
+/** Goes on once all that was typed is written; stays while the program is gone. @param {() => void} on */
+async function whenWritten(on) {
+  leaveAll();
+  await written();
+  if (waiting.length === 0) on();
 }
 
 /** Shows whether there is something to undo, or to do again. */
@@ -180,74 +293,10 @@ function undo(how) {
   showUndo();
   if (!last) return;
   meant.set(last, how);
-  waiting.push(last);
   const named = last.find(([name]) => name.startsWith("is|"));
-  write().then(() => {
+  queueUp(last).then(() => {
     if (named) goTo(named[0]);
   });
-}
-
-/** Puts the focus on a field, or on what stands for it. @param {string} id */
-function goTo(id) {
-  const field = byId(id) || byId(id.replace(/\]\.[^\]]*$/, "]")) || byId(id.replace(/\[.*$/, "")) || byId(id.replace(/\.[^.|]*$/, ""));
-  if (!field) return;
-  for (let around = field.closest("details"); around; around = around.parentElement?.closest("details") || null) around.open = true;
-  const input = field.matches("input, textarea, select, [tabindex]") ? field : field.querySelector("input, textarea, select");
-  (input || field).scrollIntoView({ block: "center" });
-  /** @type {HTMLElement} */ (input || field).focus({ preventScroll: true });
-}
-
-/** What the place in the queue is remembered by, however the address is written. */
-function queueOf() {
-  return `queue ${decodeURIComponent(location.pathname).split("/").slice(0, 5).join("/")}`;
-}
-
-/** The things to be done. @returns {HTMLAnchorElement[]} */
-function queue() {
-  return [...document.querySelectorAll("#queue a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
-}
-
-/** Which of the things to be done was looked at last, and whether it is still there. @returns {{ at: number, there: boolean }} */
-function last() {
-  const [at, ...words] = (sessionStorage.getItem(queueOf()) || "-1").split(" ");
-  const found = queue().findIndex((link) => `${link.hash} ${link.textContent}` === words.join(" "));
-  return found < 0 ? { at: Number(at), there: false } : { at: found, there: true };
-}
-
-/** Waits until what was typed is written, or the program is gone. */
-async function written() {
-  while (waiting.length > 0 && !document.body.classList.contains("gone")) {
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}
-
-/** Goes to the next thing to be done, or the one before; one that was done meanwhile has made room. @param {number} step */
-async function step(step) {
-  await written();
-  const links = queue();
-  if (links.length === 0) return sayStep();
-  const { at, there } = last();
-  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : there || step < 0 ? at + step : at;
-  const index = (next + links.length) % links.length;
-  const link = links[index];
-  sessionStorage.setItem(queueOf(), `${index} ${link.hash} ${link.textContent}`);
-  if (link.pathname === location.pathname && link.hash) {
-    history.replaceState(null, "", link.hash);
-    goTo(decodeURIComponent(link.hash.slice(1)));
-    sayStep();
-  } else {
-    location.href = link.href;
-  }
-}
-
-/** Says which of the things to be done is looked at. */
-function sayStep() {
-  const links = queue();
-  const { at, there } = last();
-  const [where, what] = [byId("where"), byId("what")];
-  if (!where || !what || at < 0 || links.length === 0) return;
-  where.textContent = there ? `待办 ${at + 1}／${links.length}` : `待办还有 ${links.length} 处`;
-  what.replaceChildren(...(there ? [...links[at].childNodes].map((node) => node.cloneNode(true)) : []));
 }
 
 /** An amount in cents; none where it is none. @param {string} text */
@@ -289,7 +338,10 @@ function grow() {
 }
 
 document.addEventListener("compositionstart", () => { composing = true; });
-document.addEventListener("compositionend", () => { composing = false; });
+document.addEventListener("compositionend", () => {
+  composing = false;
+  catchUp();
+});
 document.addEventListener("focusout", (event) => {
   if (!leaving && event.target instanceof HTMLElement && event.target.dataset.was !== undefined) {
     leave(/** @type {Field} */ (event.target));
@@ -309,13 +361,18 @@ document.addEventListener("focusin", (event) => {
 });
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (form.id !== "fields") return;
-  event.preventDefault();
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  if (button && button.name === "remove") {
-    waiting.push([["remove", button.value]]);
-    write();
+  if (form.id !== "fields") {
+    // What is made is made of all that was typed.
+    leaveAll();
+    if (waiting.length > 0) {
+      event.preventDefault();
+      whenWritten(() => form.requestSubmit(button));
+    }
+    return;
   }
+  event.preventDefault();
+  if (button && button.name === "remove") queueUp([["remove", button.value]]);
   if (button && button.name === "table") {
     const text = /** @type {HTMLTextAreaElement | null} */ (byId(`text|${button.value}`));
     preview(button.value, text?.value || "");
@@ -333,10 +390,29 @@ document.addEventListener("click", (event) => {
   if (!field) return;
   // What the file has is what the field was; taking one's own says so of what the file has.
   const had = field.dataset.was || "";
-  waiting.push([[field.name, theirs ? had : field.value], [field.name.replace(/^is/, "was"), had]]);
-  field.value = theirs ? had : field.value;
-  field.dataset.sent = field.value;
-  write();
+  if (theirs) field.value = had;
+  put(field, field.value, had);
+});
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("a");
+  if (event.defaultPrevented || !link || link.target || link.origin !== location.origin) return;
+  if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
+  if (link.pathname === location.pathname && link.hash) return;
+  leaveAll();
+  if (waiting.length === 0) return;
+  event.preventDefault();
+  whenWritten(() => { location.href = link.href; });
+});
+window.addEventListener("pagehide", () => {
+  leaveAll();
+  // What is on its way comes there by itself; the rest is sent without waiting for it.
+  const rest = together(waiting.slice(sending ? 1 : 0));
+  if (waiting.length > 0) sessionStorage.setItem("left", String(Date.now()));
+  if (rest.length > 0) send(location.pathname, rest);
+  waiting.length = 0;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (waiting.length > 0 && document.body.classList.contains("gone")) event.preventDefault();
 });
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
@@ -355,7 +431,7 @@ document.addEventListener("keydown", (event) => {
     if (field.dataset && field.dataset.was !== undefined) leave(field);
     if (waiting.length === 0) say(`已经存好，${clock()}`);
   } else if (event.key === "Escape" && field.dataset && field.dataset.was !== undefined) {
-    field.value = field.dataset.was;
+    field.value = onItsWay(field.name) ?? field.dataset.was;
   } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
     event.preventDefault();
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
@@ -374,7 +450,8 @@ document.addEventListener("keydown", (event) => {
 /** Goes to the field after one. @param {Field} field */
 function after(field) {
   const all = fields();
-  all[all.indexOf(field) + 1]?.focus();
+  const next = all[all.indexOf(field) + 1];
+  next ? next.focus() : leave(field);
 }
 
 /** Goes to the same column of another row. @param {Field} field @param {number} step */
@@ -386,6 +463,7 @@ function down(field, step) {
     const other = row && /** @type {HTMLTableRowElement} */ (row).cells[cell.cellIndex]?.querySelector("[data-was]");
     if (other) return /** @type {HTMLElement} */ (other).focus();
   }
+  leave(field);
 }
 
 grow();
@@ -400,3 +478,6 @@ listen({
     later = window.setTimeout(renew, Date.now() - wrote < 1500 ? 2000 : 0);
   },
 });
+// What the page before was left with may have been written after this one was made.
+if (Date.now() - Number(sessionStorage.getItem("left")) < 5000) later = window.setTimeout(renew, 1500);
+sessionStorage.removeItem("left");

@@ -17,7 +17,7 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::held::Held;
-use crate::serve::unit::{At, Now, Which};
+use crate::serve::unit::{At, Fault, Now, Which};
 
 /// One change that was asked for.
 #[derive(Debug, Clone)]
@@ -72,11 +72,14 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     let files = Files::on(&office.root);
     let gone = || "没有这个单位，或者项目的设置读不出来".to_owned();
     let now = which.look(&files).ok_or_else(gone)?;
-    if let Some(broken) = &now.broken {
-        return Err(format!("现在只能看，不能改：{}", broken.why));
-    }
-    let asked = asked(&now, form)?;
     let report = which.key();
+    if let Some(broken) = &now.broken {
+        let why = format!("现在只能看，不能改：{}", broken.why);
+        office.held.settle(&report, &[], unwritten(&report, form, &why));
+        return Err(why);
+    }
+    let mut asked = asked(&now, form)?;
+    asked.extend(again(&now, &office.held.of_report(&report), &asked));
     let taken = take(&now, &files, &asked, true);
     let after = match taken {
         Some(taken) => {
@@ -85,9 +88,12 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             }
             for (path, text) in &taken.texts {
                 let full = office.root.join(path);
-                rewrite_whole(&full, text.as_bytes()).map_err(|error| {
-                    format!("存不下（{}）；看文件是否只读，是否被别的程序打开", reason(&error))
-                })?;
+                if let Err(error) = rewrite_whole(&full, text.as_bytes()) {
+                    let why = reason(&error);
+                    let why = format!("存不下（{why}）；看文件是否只读，是否被别的程序打开");
+                    office.held.settle(&report, &[], unwritten(&report, form, &why));
+                    return Err(why);
+                }
             }
             let settled: Vec<&str> = taken.settled.iter().map(String::as_str).collect();
             office.held.settle(&report, &settled, held(&report, taken.refused));
@@ -185,13 +191,13 @@ fn worse(
     if let Some(broken) = &after.broken {
         return Err(broken.why.clone());
     }
-    let known = |said: &str| now.errors.iter().any(|(known, _)| known == said);
-    let new = after.errors.iter().filter(|(said, _)| !known(said));
-    let mut new: Vec<&(String, Option<At>)> = new.collect();
-    new.sort_by_key(|(_, found)| found.as_ref() != Some(at));
+    let is_known = |fault: &Fault| now.errors.iter().any(|old| old.headline == fault.headline);
+    let new = after.errors.iter().filter(|fault| !is_known(fault));
+    let mut new: Vec<&Fault> = new.collect();
+    new.sort_by_key(|fault| fault.at.as_ref() != Some(at));
     match new.first() {
         None => Ok(after),
-        Some((said, _)) => Err(said.clone()),
+        Some(fault) => Err(fault.said.clone()),
     }
 }
 
@@ -209,6 +215,27 @@ fn held(report: &str, refused: Vec<(Asked, Refusal)>) -> Vec<Held> {
         held.collect::<Vec<_>>()
     };
     refused.into_iter().flat_map(of).collect()
+}
+
+/// What is held of a form of which nothing can be written: what was typed over something else, and rows that were begun.
+fn unwritten(report: &str, form: &Pairs, why: &str) -> Vec<Held> {
+    let is_typed = |name: &str, typed: &str| match name.split_once('|') {
+        Some(("is", at)) => {
+            let was = form.0.iter().find(|(other, _)| *other == format!("was|{at}"));
+            was.is_some_and(|(_, was)| was != typed)
+        }
+        Some(("new", _)) => !typed.trim().is_empty(),
+        Some(_) | None => false,
+    };
+    let typed = form.0.iter().filter(|(name, typed)| is_typed(name, typed));
+    let held = typed.map(|(name, typed)| Held {
+        report: report.to_owned(),
+        name: name.clone(),
+        typed: typed.clone(),
+        why: why.to_owned(),
+        theirs: None,
+    });
+    held.collect()
 }
 
 /// The changes that a form asks for; values that stay as they are are settled without a change. Why none of it may be done,
@@ -255,6 +282,27 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
         asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells)));
     }
     Ok(asked)
+}
+
+/// What is held of a table of which something else is written now, where the file has nothing there: it may have waited for
+/// just that.
+fn again(now: &Now, held: &[Held], asked: &[Asked]) -> Vec<Asked> {
+    let table = |path: &str| path.rsplit_once('.').map(|(table, _)| table.to_owned());
+    let waits = |held: &&Held| held.theirs.is_none();
+    let again = held.iter().filter(waits).filter_map(|held| {
+        let (file, path) = held.name.strip_prefix("is|")?.split_once('|')?;
+        let is_beside = |one: &Asked| {
+            one.at.file == file && one.at.path != path && table(&one.at.path) == table(path)
+        };
+        let is_asked = asked.iter().any(|one| one.names.contains(&held.name));
+        let (_, current) = field_at(now.slot(file)?, path)?;
+        if is_asked || current.is_some() || table(path).is_none() || !asked.iter().any(is_beside) {
+            return None;
+        }
+        let at = At { file: file.to_owned(), path: path.to_owned() };
+        of_value(now, at, &held.typed, Some(""), "")
+    });
+    again.collect()
 }
 
 /// Whether the rows of a path are called by words of theirs.
@@ -409,15 +457,22 @@ fn of_setting(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>
     Some((field, slot.said.leaves.get(path).cloned()))
 }
 
-/// The change that a row to be added asks for; none where nothing of it is written.
+/// The change that a row to be added asks for.
 fn of_row(now: &Now, file: &str, path: &str, cells: &[(String, String)]) -> Option<Asked> {
     let slot = may_change(now, file)?;
     let field = described(slot.shape, path)?;
     let shape = rows_of(field)?;
-    if cells.iter().all(|(_, typed)| typed.trim().is_empty()) {
-        return None;
-    }
     let name = |key: &str| format!("new|{file}|{path}|{key}");
+    // What was held of one that was emptied is let go of.
+    if cells.iter().all(|(_, typed)| typed.trim().is_empty()) {
+        return Some(Asked {
+            names: cells.iter().map(|(key, _)| name(key)).collect(),
+            typed: Vec::new(),
+            at: At { file: file.to_owned(), path: path.to_owned() },
+            change: Ok(None),
+            undo: Vec::new(),
+        });
+    }
     if shape.row_keys.is_empty() {
         return Some(at_the_end(slot, field, shape, file, path, cells));
     }

@@ -52,11 +52,22 @@ pub(super) struct Now {
     /// What is accepted, each with the reason.
     pub accepted: Vec<(String, String)>,
     /// The errors of its files, by which it is told whether an edit makes them worse.
-    pub errors: Vec<(String, Option<At>)>,
+    pub errors: Vec<Fault>,
     /// The classification.
     pub catalog: Catalog,
     /// What a form says that undoes what was just written.
     pub undo: Vec<(String, String)>,
+}
+
+/// An error of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Fault {
+    /// By what it is known again.
+    pub headline: String,
+    /// The same in words that are no keys.
+    pub said: String,
+    /// The field that it is about.
+    pub at: Option<At>,
 }
 
 /// Why a file cannot be read.
@@ -64,8 +75,8 @@ pub(super) struct Now {
 pub(super) struct Broken {
     /// What is wrong.
     pub why: String,
-    /// The file, and the line of it, as they are.
-    pub line: Option<(String, usize, String)>,
+    /// What the file is, what it is called, and the line of it as it is.
+    pub line: Option<(&'static str, String, usize, String)>,
 }
 
 /// A field of one of the report's files.
@@ -170,15 +181,16 @@ impl Now {
         let spoken = Spoken { census: None, year, layout };
         let (slots, broken) = match Slot::of_settings(files) {
             Ok(slot) => (vec![slot], None),
-            Err(why) => (Vec::new(), Some(broken(&problems, &sources, "", &why))),
+            Err(why) => (Vec::new(), Some(broken(&problems, &sources, "", &why, &spoken))),
         };
         let whole = problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let mut errors: Vec<(String, Option<At>)> =
-            whole.map(|problem| (problem.headline.clone(), at(problem, &sources, ""))).collect();
+        let mut errors: Vec<Fault> =
+            whole.map(|problem| fault(problem, &sources, "", &spoken)).collect();
         // Opening a project does not look for its layout.
         if year > 0 && !has_layout {
             let at = At { file: "juesuan.toml".to_owned(), path: "layout".to_owned() };
-            errors.push(("没有这个版式，或者它的设置有错误".to_owned(), Some(at)));
+            let said = "没有这个版式，或者它的设置有错误".to_owned();
+            errors.push(Fault { headline: said.clone(), said, at: Some(at) });
         }
         Some(Self {
             which: Which::Settings,
@@ -219,19 +231,15 @@ impl Now {
             Ok(slots) => (slots, None),
             Err(why) => {
                 let (problems, sources) = (&reviewed.problems, &reviewed.sources);
-                (Vec::new(), Some(broken(problems, sources, &prefix, &why)))
+                (Vec::new(), Some(broken(problems, sources, &prefix, &why, &spoken)))
             }
         };
         let errors = reviewed
             .problems
             .iter()
             .filter(|problem| problem.severity == Severity::Error && problem.identity.is_none());
-        let errors = errors
-            .map(|problem| {
-                let at = at(problem, &reviewed.sources, &prefix);
-                (problem.headline.clone(), at)
-            })
-            .collect();
+        let errors =
+            errors.map(|problem| fault(problem, &reviewed.sources, &prefix, &spoken)).collect();
         let found = found(&reviewed.problems, &reviewed.sources, &prefix, &spoken);
         let checked = reviewed.checked.as_ref();
         let not_run = checked.iter().flat_map(|checked| &checked.not_run);
@@ -277,7 +285,12 @@ impl Now {
 }
 
 /// What was found, worst first, and in the order of the files otherwise.
-fn found(problems: &[Problem], sources: &Sources, prefix: &str, spoken: &Spoken<'_>) -> Vec<Found> {
+pub(super) fn found(
+    problems: &[Problem],
+    sources: &Sources,
+    prefix: &str,
+    spoken: &Spoken<'_>,
+) -> Vec<Found> {
     let mut found: Vec<Found> = problems
         .iter()
         .map(|problem| Found {
@@ -303,6 +316,15 @@ fn found(problems: &[Problem], sources: &Sources, prefix: &str, spoken: &Spoken<
     found
 }
 
+/// An error of some files, whose paths begin alike.
+fn fault(problem: &Problem, sources: &Sources, prefix: &str, spoken: &Spoken<'_>) -> Fault {
+    Fault {
+        headline: problem.headline.clone(),
+        said: spoken.said(&problem.headline),
+        at: at(problem, sources, prefix),
+    }
+}
+
 /// The field of some files, whose paths begin alike, that a problem is about.
 fn at(problem: &Problem, sources: &Sources, prefix: &str) -> Option<At> {
     let (place, _) = problem.places.first()?;
@@ -312,7 +334,13 @@ fn at(problem: &Problem, sources: &Sources, prefix: &str) -> Option<At> {
 }
 
 /// Why one of some files, whose paths begin alike, cannot be read: the first problem that says so, with its line.
-fn broken(problems: &[Problem], sources: &Sources, prefix: &str, why: &str) -> Broken {
+fn broken(
+    problems: &[Problem],
+    sources: &Sources,
+    prefix: &str,
+    why: &str,
+    spoken: &Spoken<'_>,
+) -> Broken {
     let of_file = problems.iter().find_map(|problem| {
         let (place, _) = problem.places.first()?;
         let source = sources.file(place.file)?;
@@ -320,10 +348,12 @@ fn broken(problems: &[Problem], sources: &Sources, prefix: &str, why: &str) -> B
         let syntax = problem.severity == Severity::Error && problem.identity.is_none();
         let position = Position::of(*place, sources).filter(|_| syntax)?;
         let line = source.text.get(source.line(place.start))?.trim_end();
-        Some((problem.headline.clone(), (file.to_owned(), position.line, line.to_owned())))
+        let what = spoken.file(file).unwrap_or("数据");
+        let line = (what, file.to_owned(), position.line, line.to_owned());
+        Some((spoken.said(&problem.headline), line))
     });
     match of_file {
         Some((why, line)) => Broken { why, line: Some(line) },
-        None => Broken { why: why.to_owned(), line: None },
+        None => Broken { why: spoken.said(why), line: None },
     }
 }

@@ -1,9 +1,12 @@
 //! What is said on a terminal, in words for the page: fields by their terms, files by what they are, no commands.
 
+use std::path::Path;
+
 use crate::fields::FILES;
 use crate::fields::field::{Field, Shape, all_below};
 use crate::fields::path::{Part, described, taken_apart};
-use crate::project::Census;
+use crate::files::Files;
+use crate::project::{Census, Project, Selected};
 
 /// What words are put in place of keys with.
 pub(in crate::serve) struct Spoken<'a> {
@@ -15,8 +18,33 @@ pub(in crate::serve) struct Spoken<'a> {
     pub layout: Option<(String, String)>,
 }
 
+/// A sentence about a project, or about one of its reports, in words that are no keys.
+pub(in crate::serve) fn in_words(
+    root: &Path,
+    selected: Option<&Selected>,
+    sentence: &str,
+) -> String {
+    let project = Project::open(&Files::on(root)).ok();
+    let census = project.as_ref().and_then(|project| project.units().0);
+    let folder = selected.map(|selected| selected.folder.as_str()).unwrap_or_default();
+    let unit = census.as_ref().and_then(|census| census.unit(folder));
+    let layout = project.as_ref().and_then(|project| project.layout_title(unit));
+    let of_project = || project.as_ref().map_or(0, |project| project.settings.year);
+    let year = selected.map_or_else(of_project, |selected| selected.year);
+    let spoken = Spoken { census: census.as_ref(), year, layout };
+    // A report is called by its unit's name.
+    let name = census.as_ref().and_then(|census| census.name(folder)).unwrap_or(folder);
+    match selected {
+        Some(_) => {
+            let report = format!("{folder}/{year}");
+            spoken.said(&sentence.replace(&report, &format!("{name} {year} 年度")))
+        }
+        None => spoken.said(sentence),
+    }
+}
+
 impl Spoken<'_> {
-    /// A sentence with words in place of keys; what is no key stays.
+    /// A sentence with words in place of keys; what is no key is quoted.
     pub(in crate::serve) fn said(&self, text: &str) -> String {
         self.put(text).0
     }
@@ -35,6 +63,11 @@ impl Spoken<'_> {
         // A key that follows a table is one of its fields.
         let mut table: Option<&str> = None;
         while let Some(first) = rest.chars().next() {
+            if let Some((words, after)) = self.path(rest).filter(|_| quoted == 0) {
+                said.push_str(&words);
+                rest = after;
+                continue;
+            }
             let end = rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
             if end == 0 {
                 match first {
@@ -53,19 +86,46 @@ impl Spoken<'_> {
             // What stands in quotes is what somebody wrote.
             let path = word.trim_start_matches('[').trim_end_matches(']');
             let within = table.and_then(|table| field_of(&format!("{table}.{path}")));
-            let term = within.map(|field| field.term.to_owned()).or_else(|| self.word(word));
+            let term = within.map(|field| plain(field.term).to_owned()).or_else(|| self.word(word));
             if field_of(path).is_some_and(|field| field.shape().is_some()) {
                 table = Some(path);
             }
             match term.filter(|_| quoted == 0) {
                 Some(term) => said.push_str(&term),
-                None => {
-                    is_whole &= quoted > 0 || !word.contains(|c: char| c.is_ascii_lowercase());
+                None if quoted > 0 || !word.contains(|c: char| c.is_ascii_lowercase()) => {
                     said.push_str(word);
+                }
+                None => {
+                    is_whole = false;
+                    said.push_str(&format!("“{word}”"));
                 }
             }
         }
         (said, is_whole)
+    }
+
+    /// The words for the path of a data file that a text begins with, and what follows it.
+    fn path<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
+        let path = text.strip_prefix("data/")?;
+        let end = path.find(|c: char| c.is_whitespace() || ":“”，。；：、（）".contains(c));
+        let (path, rest) = path.split_at_checked(end.unwrap_or(path.len()))?;
+        let (folder, file) = path.split_once('/')?;
+        let name = self.census.and_then(|census| census.name(folder)).unwrap_or(folder);
+        Some((format!("“{name}”的{}", self.file(file)?), rest))
+    }
+
+    /// What a data file is called, by its path in the unit's folder, or the settings.
+    pub(super) fn file(&self, file: &str) -> Option<&'static str> {
+        let stem = file.strip_suffix(".toml")?;
+        Some(match stem.split_once('/') {
+            Some(_) => "自评报告",
+            None if stem == "juesuan" => "项目设置",
+            None if stem == "layout" => "版式的设置",
+            None if stem == "unit" => "单位的数据",
+            None if stem == self.year.to_string() => "本年的数据",
+            None if stem == self.year.saturating_sub(1).to_string() => "上年的数据",
+            None => "数据",
+        })
     }
 
     /// The words for a run of letters; none where it is no key.
@@ -73,15 +133,11 @@ impl Spoken<'_> {
         if !word.contains(|c: char| c.is_ascii_lowercase()) {
             return None;
         }
-        let year = format!("{}.toml", self.year);
         let bare = word.trim_start_matches("data/").trim_end_matches([':', '.']);
         let file = match bare.rsplit('/').next().unwrap_or(bare) {
-            "unit.toml" => Some("单位的数据"),
-            "juesuan.toml" => Some("项目设置"),
-            "layout.toml" => Some("版式的设置"),
-            file if file == year => Some("本年的数据"),
-            file if file.ends_with(".toml") => Some("数据"),
-            _ => None,
+            "" if word == "data/" => Some("数据"),
+            "data" => Some("数据"),
+            file => self.file(file),
         };
         if let Some(file) = file {
             return Some(file.to_owned());
@@ -91,6 +147,11 @@ impl Spoken<'_> {
         }
         if let Some(name) = self.census.and_then(|census| census.name(bare)) {
             return Some(name.to_owned());
+        }
+        if let Some((folder, year)) = bare.split_once('/')
+            && let Some(name) = self.census.and_then(|census| census.name(folder))
+        {
+            return Some(format!("{name} {year} 年度"));
         }
         let path = word.trim_start_matches("[[").trim_end_matches("]]");
         let path = match path.strip_prefix('[') {
@@ -128,9 +189,9 @@ pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<Str
         let own = own.trim_matches('"');
         let is_plain = !own.contains(|c: char| c.is_ascii_lowercase());
         return Some(if is_plain {
-            format!("{} {own}", first.term)
+            format!("{} {own}", plain(first.term))
         } else {
-            first.term.to_owned()
+            plain(first.term).to_owned()
         });
     }
     described(shape, path)?;
@@ -143,7 +204,9 @@ pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<Str
                     so_far.push('.');
                 }
                 so_far.push_str(&key);
-                terms.push(described(shape, &so_far).map_or(key, |field| field.term.to_owned()));
+                terms.push(
+                    described(shape, &so_far).map_or(key, |field| plain(field.term).to_owned()),
+                );
             }
             Part::Label(label) => {
                 terms.push(of_label(&label));
@@ -160,17 +223,31 @@ pub(in crate::serve) fn of_label(label: &str) -> String {
         let word = word.trim_matches('"');
         let choices = all_fields().flat_map(|field| field.choices());
         let known = choices.into_iter().find(|choice| choice.key == word);
-        known.map_or_else(|| word.to_owned(), |choice| choice.term.to_owned())
+        known.map_or_else(|| own(word), |choice| choice.term.to_owned())
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// What somebody wrote, in quotes where it has letters that would be taken for a key.
+pub(in crate::serve) fn own(word: &str) -> String {
+    let is_plain = !word.contains(|c: char| c.is_ascii_alphabetic());
+    if is_plain { word.to_owned() } else { format!("“{word}”") }
 }
 
 /// A key alone in words: what it is called wherever it stands first.
 fn of_key(key: &str) -> Option<String> {
     let field = all_fields().find(|field| field.key == key);
     let choice = || all_fields().flat_map(|field| field.choices()).find(|choice| choice.key == key);
-    let term = field.map(|field| field.term).or_else(|| choice().map(|choice| choice.term));
+    let term = field.map(|field| plain(field.term)).or_else(|| choice().map(|choice| choice.term));
     term.map(str::to_owned)
+}
+
+/// A term without what it says of how files are written.
+pub(in crate::serve) fn plain(term: &str) -> &str {
+    match term.split_once('，') {
+        Some((plain, rest)) if rest.contains('`') => plain,
+        Some(_) | None => term,
+    }
 }
 
 /// All fields of data files.
@@ -193,6 +270,11 @@ mod tests {
             ),
             ("请写 income 的 general", "请写 收入 的 一般公共预算财政拨款收入"),
             ("这里写着“reasons.general”", "这里写着“reasons.general”"),
+            ("缺少必填的 output", "缺少必填的 PDF 的文件名"),
+            ("不认识的字段 yaer", "不认识的字段 “yaer”"),
+            ("没有文件 data/甲/unit.toml，略过", "没有文件 “甲”的单位的数据，略过"),
+            ("data/甲/2021.toml:12 读不通", "“甲”的上年的数据:12 读不通"),
+            ("data 文件夹里没有单位", "数据 文件夹里没有单位"),
         ] {
             assert_eq!(spoken.said(text), wanted);
         }

@@ -13,6 +13,15 @@ pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
     }
 }
 
+/// The file of the settings of a project.
+pub(super) const SETTINGS: &str = "juesuan.toml";
+
+/// Where something about the settings is mended.
+pub(super) fn settings_at(token: &str, found: &Found) -> String {
+    let field = found.at.as_ref().map(|at| encoded(&name(at))).unwrap_or_default();
+    format!("/{token}/settings#{field}")
+}
+
 /// The name of the input of a field.
 pub(super) fn name(at: &At) -> String {
     format!("is|{}|{}", at.file, at.path)

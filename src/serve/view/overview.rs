@@ -9,7 +9,7 @@ use crate::serve::answer::Answer;
 use crate::serve::building::{Building, Said};
 use crate::serve::office::Office;
 use crate::serve::overview::Overview;
-use crate::serve::view::addresses::encoded;
+use crate::serve::view::addresses::{SETTINGS, encoded, settings_at};
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::well;
 
@@ -64,8 +64,14 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
                 }
             }
         }
-        @for said in &overview.said {
-            div.band.bad role="alert" { (said) }
+        @for found in &overview.found {
+            div.band.bad role="alert" {
+                (found.said)
+                @for help in &found.help { "。" (help) }
+                @if found.at.as_ref().is_some_and(|at| at.file == SETTINGS) {
+                    "　" a href=(settings_at(token, found)) { "到项目设置" }
+                }
+            }
         }
         div.band.bad role="alert" hidden id="offline" {
             strong { "程序停了，或者连不上。" }

@@ -100,7 +100,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
     Answer::page(frame(
         token,
         &title,
-        &["common.js", "codes.js", "unit.js", "block.js", "pages.js", "trace.js"],
+        &["common.js", "codes.js", "steps.js", "unit.js", "block.js", "pages.js", "trace.js"],
         &body,
     ))
 }
@@ -148,8 +148,8 @@ pub(super) fn band(broken: &Broken) -> Markup {
     html! {
         div.band.bad role="alert" {
             @match &broken.line {
-                Some((file, number, line)) => {
-                    strong { (file) " 第 " (number) " 行读不通：" }
+                Some((what, file, number, line)) => {
+                    strong { (what) "（“" (file) "”）第 " (number) " 行读不通：" }
                     pre { (line) }
                     (broken.why) "。改好以前，这里只能看。"
                 },

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::fields::field::{Codes, Field, Kind};
+use crate::fields::field::{Codes, Field, Kind, Need};
 use crate::serve::unit::Which;
+use crate::serve::unit::spoken::plain;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
-use crate::serve::view::fields::words::{lines, plain, shown};
+use crate::serve::view::fields::words::{lines, shown};
 
 /// The words for yes and no.
 const FLAGS: [(&str, &str); 2] = [("true", "是"), ("false", "否")];
@@ -41,6 +42,7 @@ impl Sheet<'_> {
         let bad = held.map(|_| "true");
         let locked = self.slot.locked || self.is_fixed(id);
         let said = held.map(|_| format!("why|{id}"));
+        let needed = (field.need == Need::Required).then_some("true");
         match field.kind {
             Kind::Choice(_) | Kind::Flag => {
                 let owned = |(key, term): (&str, &str)| (key.to_owned(), term.to_owned());
@@ -65,7 +67,7 @@ impl Sheet<'_> {
             }
             Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
                 textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
-                    data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
+                    data-was=(shown) readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
             },
             Kind::Date => html! {
                 input type="date" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said];
@@ -77,11 +79,11 @@ impl Sheet<'_> {
             | Kind::Score
             | Kind::Year => html! {
                 input.num inputmode="decimal" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown)
-                    data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+                    data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Code(codes) => html! {
                 input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) data-codes=(of_codes(codes))
-                    readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+                    readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Line
             | Kind::Table(_)
@@ -89,7 +91,7 @@ impl Sheet<'_> {
             | Kind::Tables(_)
             | Kind::Names
             | Kind::Settings(_) => html! {
-                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-invalid=[bad] aria-describedby=[said];
+                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
         }
     }

@@ -12,10 +12,11 @@ use crate::exchange::fill::{Block, Slot, blocks_of, in_unit};
 use crate::fields::field::{Field, Need};
 use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
+use crate::serve::unit::spoken::plain;
 use crate::serve::unit::{At, Found, Now};
 use crate::serve::view::addresses::name;
 
-use words::{note, plain, shown};
+use words::{note, shown};
 
 pub(super) use words::grouped;
 

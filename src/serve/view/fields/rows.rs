@@ -8,7 +8,7 @@ use crate::edit::keys_of_row;
 use crate::exchange::fill::{Row, columns};
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
-use crate::serve::unit::spoken::of_label;
+use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::words::{grouped, note, note_of, short, width};
 use crate::serve::view::fields::{Sheet, finding};
@@ -201,7 +201,7 @@ impl Sheet<'_> {
         let named = self.name_of(Codes::Any, code);
         // An office's own contents are called by their name.
         if let (Some(_), Some(name)) = (row.fields.get("key"), row.fields.get("name")) {
-            return name.clone();
+            return own(name);
         }
         let words = [of_label(&row.label), named.unwrap_or_default()];
         words.join(" ").trim().to_owned()

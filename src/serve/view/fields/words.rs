@@ -3,14 +3,6 @@
 use crate::exchange::fill::Row;
 use crate::fields::field::{Field, Kind};
 
-/// A term without what it says of how files are written.
-pub(super) fn plain(term: &str) -> &str {
-    match term.split_once('，') {
-        Some((plain, rest)) if rest.contains('`') => plain,
-        Some(_) | None => term,
-    }
-}
-
 /// What a value of a field looks like in its input.
 pub(super) fn shown(field: &Field, text: &str) -> String {
     match field.kind {

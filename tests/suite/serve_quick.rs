@@ -1,0 +1,237 @@
+//! `serve` in a real browser: quick edits one after the other, a program that is slow, and pages that are left in the middle:
+//! nothing that was typed is lost, and nobody is in conflict with himself.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::browser::{Browser, CONTROL, ENTER, F8, TAB};
+use crate::serving::Serving;
+use crate::support::{REFERENCE, Sandbox};
+
+/// The file of the reference unit's year.
+const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
+
+/// Makes every answer late.
+const SLOW: &str = "const real = window.fetch;
+    window.fetch = async (...asked) => {
+        const answer = await real(...asked);
+        await new Promise(done => setTimeout(done, 1500));
+        return answer;
+    };";
+
+/// A browser at a topic of the reference unit.
+struct Desk {
+    /// The browser.
+    browser: Browser,
+    /// The project.
+    sandbox: Sandbox,
+    /// The program.
+    page: Serving,
+}
+
+impl Desk {
+    /// Opens a topic.
+    fn at(topic: &str) -> Option<Self> {
+        let browser = Browser::start()?;
+        let sandbox = Sandbox::reference();
+        let page = Serving::of(&sandbox);
+        browser.size(1366, 640);
+        let desk = Self { browser, sandbox, page };
+        desk.open(topic);
+        Some(desk)
+    }
+
+    /// Opens a topic anew.
+    fn open(&self, topic: &str) {
+        self.browser.open(&format!("{}u/{REFERENCE}/2022/{topic}", self.page.address()));
+        self.browser
+            .until("document.readyState === 'complete' && document.getElementById('fields')");
+    }
+
+    /// What the file says.
+    fn file(&self) -> String {
+        fs::read_to_string(self.sandbox.path(YEAR)).unwrap()
+    }
+
+    /// Waits until the file has some texts.
+    fn has(&self, texts: &[&str]) {
+        let end = Instant::now() + Duration::from_secs(60);
+        while let Some(text) = texts.iter().find(|text| !self.file().contains(**text)) {
+            assert!(
+                Instant::now() < end,
+                "{text} is lost:\n{}\n{}",
+                self.browser.text(),
+                self.file()
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Waits until all is written, of which nothing is held.
+    fn all_written(&self) {
+        self.browser.until("waiting.length === 0");
+        assert!(!self.browser.text().contains("没有存下"), "{}", self.browser.text());
+    }
+
+    /// Puts the focus on a reason, behind what it says.
+    fn focus(&self, key: &str) {
+        let selector = reason(key);
+        self.browser.click(&selector);
+        self.browser.run(&format!(
+            "const box = document.querySelector(\"{selector}\"); box.setSelectionRange(box.value.length, box.value.length)"
+        ));
+    }
+}
+
+/// The selector of a reason.
+fn reason(key: &str) -> String {
+    format!("[name='is|2022.toml|reasons.{key}']")
+}
+
+/// A page that is renewed while somebody types takes nothing for done: the words are written once, whole.
+#[test]
+fn typing_goes_on_while_the_page_is_renewed() {
+    let Some(desk) = Desk::at("reasons") else { return };
+    let browser = &desk.browser;
+    browser
+        .run("window.renewals = 0; document.addEventListener('renewed', () => { renewals += 1; })");
+    desk.focus("total");
+    for (number, part) in ["前一半的话", "中间的话", "后一半的话"].into_iter().enumerate()
+    {
+        browser.keys(part);
+        desk.sandbox.replace(YEAR, "year = 2022", &format!("year = 2022 # 外面改的第{number}次"));
+        browser.until(&format!("renewals > {number}"));
+        assert!(!desk.file().contains("前一半"), "{}", desk.file());
+    }
+    browser.keys(&TAB.to_string());
+    desk.has(&["前一半的话中间的话后一半的话", "外面改的第2次"]);
+    desk.all_written();
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Fields that are changed one right after the other, while the program is slow; one that is changed again, and one that is
+/// changed back, before it has answered.
+#[test]
+fn quick_edits_are_all_written() {
+    let Some(desk) = Desk::at("reasons") else { return };
+    let browser = &desk.browser;
+    browser.run(SLOW);
+    let was = desk.file();
+    desk.focus("total");
+    browser.keys(&format!("甲处的话{TAB}乙处的话{TAB}丙处的话{TAB}"));
+    desk.has(&["甲处的话", "乙处的话", "丙处的话"]);
+    desk.all_written();
+    // Once more, and once more, before it is written.
+    desk.focus("total");
+    browser.keys("丁处的话");
+    browser.with(CONTROL, 's');
+    browser.keys("又加的话");
+    browser.with(CONTROL, 's');
+    browser.keys("再加的话");
+    browser.with(CONTROL, ENTER);
+    browser.with(CONTROL, ENTER);
+    desk.has(&["丁处的话又加的话再加的话"]);
+    desk.all_written();
+    // Changed back before it is written.
+    let before = desk.file();
+    desk.focus("total");
+    browser.keys("戊");
+    browser.with(CONTROL, 's');
+    browser.keys("\u{e003}");
+    browser.with(CONTROL, 's');
+    desk.has(&["再加的话戊"]);
+    desk.all_written();
+    assert_eq!(desk.file(), before);
+    // Each was a step of its own, and all of them are undone.
+    browser.run("document.activeElement.blur()");
+    for _ in 0..8 {
+        browser.run("document.getElementById('undo').click()");
+        desk.all_written();
+    }
+    let (file, lines) =
+        (desk.file(), |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let changed = lines(&file).into_iter().zip(lines(&was)).find(|(is, was)| is != was);
+    assert_eq!((file.len(), changed), (was.len(), None));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Amounts down a column, as fast as keys come.
+#[test]
+fn a_column_is_typed_at_once() {
+    let Some(desk) = Desk::at("economic") else { return };
+    desk.browser.run(SLOW);
+    desk.browser.click("[name='is|2022.toml|economic[30101].basic']");
+    desk.browser.keys(&format!("111.11{ENTER}222.22{ENTER}333.33{ENTER}"));
+    desk.has(&["111.11", "222.22", "333.33"]);
+    desk.all_written();
+    assert_eq!(desk.browser.complaints(), Vec::<String>::new());
+}
+
+/// Whichever way a page is left, while something is on its way, something waits, and something is being typed: by a link, by
+/// F8, by going to another address, by building; all of it is in the file.
+#[test]
+fn a_page_is_left_in_the_middle() {
+    let Some(desk) = Desk::at("reasons") else { return };
+    let browser = &desk.browser;
+    let leave: [(&str, &dyn Fn()); 4] = [
+        ("走", &|| browser.click(".topics a[href$='/income']")),
+        ("跳", &|| browser.keys(&F8.to_string())),
+        ("换", &|| browser.open(&desk.page.address())),
+        ("做", &|| browser.click(".top button.primary")),
+    ];
+    for (word, leave) in leave {
+        desk.open("reasons");
+        browser.run(SLOW);
+        browser.run("window.isOld = true");
+        desk.focus("total");
+        browser.keys(&format!("{word}一处{TAB}{word}二处{TAB}{word}三处"));
+        leave();
+        let [one, two, three] = ["一", "二", "三"].map(|number| format!("{word}{number}处"));
+        desk.has(&[&one, &two, &three]);
+        if word != "跳" {
+            browser.until("window.isOld === undefined");
+        }
+        browser.until("document.readyState === 'complete'");
+        assert!(!browser.text().contains("没有存下"), "{word}: {}", browser.text());
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// A row that is begun and left is held and shown again; emptied, it is let go of. What is typed into a file that is broken
+/// meanwhile is held as well.
+#[test]
+fn what_is_begun_is_held() {
+    let Some(desk) = Desk::at("economic") else { return };
+    let browser = &desk.browser;
+    let before = desk.file();
+    let [code, basic] =
+        ["code", "basic"].map(|key| format!("[name='new|2022.toml|economic|{key}']"));
+    browser.click(&basic);
+    browser.keys("12.34");
+    browser.open(&desk.page.address());
+    desk.open("economic");
+    browser.until(&format!("document.querySelector(\"{basic}\").value === '12.34'"));
+    assert!(browser.text().contains("没有存下"), "{}", browser.text());
+    assert_eq!(desk.file(), before);
+    browser.click(&basic);
+    browser.with(CONTROL, 'a');
+    browser.keys("\u{e003}");
+    browser.click(&code);
+    browser.until("!document.body.textContent.includes('没有存下')");
+    // Broken outside while somebody types.
+    desk.open("reasons");
+    desk.focus("total");
+    browser.keys("坏了也留着的话");
+    browser.run("composing = true");
+    fs::write(desk.sandbox.path(YEAR), before.replacen("year = 2022", "year = = 2022", 1)).unwrap();
+    browser.keys(&TAB.to_string());
+    browser.until("document.getElementById('saved').textContent.includes('只能看')");
+    fs::write(desk.sandbox.path(YEAR), &before).unwrap();
+    desk.open("reasons");
+    browser.until(&format!(
+        "document.querySelector(\"{}\").value.includes('坏了也留着的话')",
+        reason("total")
+    ));
+    assert!(browser.text().contains("1 处没有存下"), "{}", browser.text());
+    assert_eq!(desk.file(), before);
+}
