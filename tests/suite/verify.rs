@@ -275,6 +275,9 @@ fn what_was_done_to_a_pdf_is_told() {
     }
 }
 
+/// How what a report was made with is told otherwise.
+type Change = fn(&mut Value);
+
 /// Another digest of the same form.
 fn another(digest: &Value) -> Value {
     let digest = digest.as_str().unwrap();
@@ -293,7 +296,7 @@ fn the_same_pages_of_another_version_are_told_as_the_same() {
         serde_json::from_slice(&crate::pdf::attached(document)["made.json"]).unwrap()
     };
     let now = made(&Document::load_mem(&original).unwrap());
-    let changes: [(fn(&mut Value), &str, &str); 3] = [
+    let changes: [(Change, &str, &str); 3] = [
         (|made| made["program"] = "0.0.1".into(), "由 0.0.1 版的程序生成", "altered"),
         (|made| made["fonts"] = another(&made["fonts"]), "字体与这里的不同", "altered"),
         (
