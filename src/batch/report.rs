@@ -36,7 +36,10 @@ pub(super) fn build_one(
     selected: &Selected,
 ) -> Reply {
     let purpose = workplace.purpose;
-    let (prepared, noted) = project.prepare(engine.fonts(), selected, purpose);
+    let (prepared, noted) = match purpose {
+        Purpose::Publication => project.prepare(engine.fonts(), selected, purpose),
+        Purpose::Draft => project.prepare_draft(engine.fonts(), selected),
+    };
     let Noted { mut problems, mut sources } = noted;
     let Some(prepared) = prepared else { return Reply::new(None, &problems, &sources) };
     let report = &prepared.report;

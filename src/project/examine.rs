@@ -13,6 +13,7 @@ use crate::model::unit::Settings;
 use crate::problem::{Problem, Severity, Sources, any_error};
 use crate::project::dates::far_dates;
 use crate::project::file_name::unusable;
+use crate::project::gaps::are_gaps;
 use crate::project::open::Project;
 use crate::project::select::Selected;
 use crate::read::{Gathered, Reading, earlier_years, read_report, read_unit};
@@ -22,6 +23,8 @@ use crate::read::{Gathered, Reading, earlier_years, read_report, read_unit};
 pub struct Examined {
     /// The report with its numbers and what the check says of them; none where the files have errors.
     pub derived: Option<Derived>,
+    /// The report where nothing but figures is missing: what was not written is nil in it, so that none may be shown.
+    pub open: Option<Box<Report>>,
     /// The layout, where it could be read.
     pub layout: Option<Layout>,
     /// Its days, where they could be read, whatever errors the files have.
@@ -70,7 +73,11 @@ impl Project {
             approved: report.year.approved.map(|approved| approved.value),
             published: report.published.value,
         });
-        let derived = report.zip(layout.as_ref()).filter(|_| sound).map(|(report, layout)| {
+        let (report, open) = match sound {
+            true => (report, None),
+            false => (None, report.filter(|_| are_gaps(&problems, &sources)).map(Box::new)),
+        };
+        let derived = report.zip(layout.as_ref()).map(|(report, layout)| {
             let figures = figures(&report, catalog, layout.style.form());
             let subject =
                 Subject::new(&report, &figures, catalog, &written, &sources, layout, settings);
@@ -82,7 +89,7 @@ impl Project {
                 .extend(broken.filter_map(|(member, found)| broken_member(member, found)));
             Derived { report, figures, checked }
         });
-        Examined { derived, layout, days, problems, sources, written, looked }
+        Examined { derived, open, layout, days, problems, sources, written, looked }
     }
 }
 

@@ -7,6 +7,7 @@ mod dates;
 mod drawn;
 mod examine;
 mod file_name;
+mod gaps;
 mod glyphs;
 mod names;
 mod notice;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::catalog::Catalog;
 use crate::engine::{Finishing, Fonts};
 use crate::facts::{Setting, facts, to_json};
@@ -14,6 +16,7 @@ use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::problem::{Problem, Severity, any_error};
 use crate::project::examine::{Derived, Examined};
+use crate::project::gaps::{are_gaps, as_warnings, facts_of_open};
 use crate::project::glyphs::unshown;
 use crate::project::open::{Noted, Project};
 use crate::project::select::Selected;
@@ -35,6 +38,8 @@ pub struct Prepared<'a> {
     pub(super) project: &'a Project,
     /// What it is for.
     pub(super) purpose: Purpose,
+    /// Whether figures are missing: nothing is attached to such a draft.
+    pub(super) is_open: bool,
     /// The layout.
     pub(super) layout: Layout,
     /// The fonts, by role.
@@ -95,8 +100,114 @@ impl Project {
         selected: &Selected,
         purpose: Purpose,
     ) -> (Option<Prepared<'_>>, Noted) {
-        let Examined { derived, layout, days: _, mut problems, sources, written, mut looked } =
-            self.examine(selected);
+        self.prepare_examined(fonts, self.examine(selected), purpose)
+    }
+
+    /// The same of a draft of which figures may be missing: where they are it shows none but those that are whole.
+    pub fn prepare_draft(
+        &self,
+        fonts: &Fonts,
+        selected: &Selected,
+    ) -> (Option<Prepared<'_>>, Noted) {
+        let mut examined = self.examine(selected);
+        match (examined.open.take(), examined.layout.take()) {
+            (Some(report), Some(layout)) => self.prepare_open(fonts, *report, layout, examined),
+            (_, layout) => {
+                self.prepare_examined(fonts, Examined { layout, ..examined }, Purpose::Draft)
+            }
+        }
+    }
+
+    /// A draft of a report of which figures are missing.
+    fn prepare_open(
+        &self,
+        fonts: &Fonts,
+        report: Report,
+        layout: Layout,
+        examined: Examined,
+    ) -> (Option<Prepared<'_>>, Noted) {
+        let Examined {
+            derived: _,
+            open: _,
+            layout: _,
+            days: _,
+            mut problems,
+            sources,
+            written,
+            mut looked,
+        } = examined;
+        looked.extend(self.looked.clone());
+        let roles = match fonts.resolve(&layout) {
+            Ok(roles) => roles,
+            Err(missing) => {
+                problems.push(missing);
+                return (None, Noted { problems, sources });
+            }
+        };
+        problems.extend(unshown(fonts, &roles, &written, &sources, &[]));
+        problems.extend(fonts.damaged.iter().cloned());
+        if !are_gaps(&problems, &sources) {
+            return (None, Noted { problems, sources });
+        }
+        let purpose = Purpose::Draft;
+        let figures = figures(&report, &self.catalog, layout.style.form());
+        let facts = json(&report, &figures, &self.catalog, &layout, &roles, purpose);
+        let facts = facts.and_then(|facts| {
+            let facts: Value = serde_json::from_str(&facts).map_err(failed)?;
+            serde_json::to_string(&facts_of_open(facts, &report, &problems, &sources))
+                .map_err(failed)
+        });
+        let style = layout.style.filled(&Filling::of(&report)).to_json().map_err(failed);
+        let (facts, style) = match facts.and_then(|facts| Ok((facts, style?))) {
+            Ok(json) => json,
+            Err(problem) => {
+                problems.push(problem);
+                return (None, Noted { problems, sources });
+            }
+        };
+        as_warnings(&mut problems, &sources);
+        let finishing = Finishing {
+            attachments: Vec::new(),
+            published: report.published.value,
+            draft: Some(roles.heading.clone()),
+        };
+        let folder = layout::folder(&self.files, &layout, facts.clone(), style);
+        let prepared = Prepared {
+            report,
+            folder,
+            finishing,
+            looked,
+            accepted: 0,
+            project: self,
+            purpose,
+            is_open: true,
+            layout,
+            roles,
+            facts,
+            written,
+            known: BTreeSet::new(),
+            told: BTreeSet::new(),
+        };
+        (Some(prepared), Noted { problems, sources })
+    }
+
+    /// The same of a report that was examined.
+    fn prepare_examined(
+        &self,
+        fonts: &Fonts,
+        examined: Examined,
+        purpose: Purpose,
+    ) -> (Option<Prepared<'_>>, Noted) {
+        let Examined {
+            derived,
+            open: _,
+            layout,
+            days: _,
+            mut problems,
+            sources,
+            written,
+            mut looked,
+        } = examined;
         looked.extend(self.looked.clone());
         let roles = layout.as_ref().and_then(|layout| match fonts.resolve(layout) {
             Ok(roles) => {
@@ -153,6 +264,7 @@ impl Project {
             accepted,
             project: self,
             purpose,
+            is_open: false,
             layout,
             roles,
             facts,

@@ -60,10 +60,12 @@ impl Prepared<'_> {
             let beside = public.iter().map(|public| attachment(facts_file(public.facts.clone())));
             let leaving: Vec<Attachment> = attachments.iter().cloned().chain(beside).collect();
             warnings.extend(looked_at(self, name, &words, &leaving)?);
-            if self.project.settings.attach != Attach::None {
+            if self.project.settings.attach != Attach::None && !self.is_open {
                 attachments.push(attachment(self.made(engine.fonts()).file()));
             }
-            warnings.extend(unprinted(self, &words));
+            if !self.is_open {
+                warnings.extend(unprinted(self, &words));
+            }
             let finishing = Finishing { attachments, ..self.finishing.clone() };
             let pdf = finished(&exported, &finishing, engine.fonts())?;
             let attachments = finishing.attachments;
@@ -101,6 +103,7 @@ fn attachments(
     sources: &mut Sources,
 ) -> Result<Vec<Attachment>, Vec<Problem>> {
     let (files, facts) = match settings.attach {
+        Attach::None | Attach::Source | Attach::Clean if prepared.is_open => return Ok(Vec::new()),
         Attach::None => return Ok(Vec::new()),
         Attach::Source => {
             let report = &prepared.report;

@@ -44,6 +44,7 @@ mod findings;
 mod fmt;
 mod formats;
 mod forms;
+mod gaps;
 mod generated;
 mod golden;
 mod guide;

@@ -3,8 +3,10 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, OnceLock};
+#[cfg(unix)]
+use std::time::Duration;
 
 use juesuan::engine::{Engine, Fonts, Inspected, forget};
 use juesuan::files::Files;
@@ -201,6 +203,45 @@ impl Sandbox {
         let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
         command.current_dir(self.root()).args(arguments).envs(variables.iter().copied());
         Run(command.output().unwrap())
+    }
+}
+
+#[cfg(unix)]
+impl Sandbox {
+    /// Runs the program in it; also how long the processors worked at it and at what it began itself.
+    #[expect(clippy::zombie_processes, reason = "`wait4` waits for it")]
+    pub(crate) fn run_timed(&self, arguments: &[&str]) -> (Run, Duration) {
+        use std::os::unix::process::ExitStatusExt;
+        let said = TempDir::new().unwrap();
+        let file = |name: &str| fs::File::create(said.path().join(name)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
+        command.current_dir(self.root()).args(arguments).stdout(file("out")).stderr(file("err"));
+        let child = command.stdin(Stdio::null()).spawn().unwrap();
+        let id = libc::pid_t::try_from(child.id()).unwrap();
+        // SAFETY: both are plain values that the call fills, and nothing else waits for the child.
+        let (status, used) = unsafe {
+            let (mut status, mut used) = (0, std::mem::zeroed::<libc::rusage>());
+            assert_eq!(libc::wait4(id, &raw mut status, 0, &raw mut used), id);
+            (status, used)
+        };
+        let time = |time: libc::timeval| {
+            let seconds = Duration::from_secs(u64::try_from(time.tv_sec).unwrap());
+            seconds + Duration::from_micros(u64::try_from(time.tv_usec).unwrap())
+        };
+        let read = |name: &str| fs::read(said.path().join(name)).unwrap();
+        let status = std::process::ExitStatus::from_raw(status);
+        let run = Run(Output { status, stdout: read("out"), stderr: read("err") });
+        (run, time(used.ru_utime) + time(used.ru_stime))
+    }
+}
+
+#[cfg(not(unix))]
+impl Sandbox {
+    /// Runs the program in it; also how long that took.
+    pub(crate) fn run_timed(&self, arguments: &[&str]) -> (Run, Duration) {
+        let begun = std::time::Instant::now();
+        let run = self.run(arguments);
+        (run, begun.elapsed())
     }
 }
 

@@ -275,6 +275,63 @@ fn what_was_done_to_a_pdf_is_told() {
     }
 }
 
+/// How what a report was made with is told otherwise.
+type Change = fn(&mut Value);
+
+/// Another digest of the same form.
+fn another(digest: &Value) -> Value {
+    let digest = digest.as_str().unwrap();
+    let is_hash = |c: char| c.is_ascii_hexdigit();
+    let kind = digest.trim_end_matches(is_hash);
+    format!("{kind}{}", "0".repeat(digest.len() - kind.len())).into()
+}
+
+/// Checks that pages which another program, other fonts or another layout made are told as the same where they are, with what
+/// was not compared, and as altered or not to be told where they are not.
+#[test]
+fn the_same_pages_of_another_version_are_told_as_the_same() {
+    let (sandbox, pdfs) = two();
+    let original = fs::read(&pdfs[0]).unwrap();
+    let made = |document: &Document| -> Value {
+        serde_json::from_slice(&crate::pdf::attached(document)["made.json"]).unwrap()
+    };
+    let now = made(&Document::load_mem(&original).unwrap());
+    let changes: [(Change, &str, &str); 3] = [
+        (|made| made["program"] = "0.0.1".into(), "由 0.0.1 版的程序生成", "altered"),
+        (|made| made["fonts"] = another(&made["fonts"]), "字体与这里的不同", "altered"),
+        (
+            |made| made["layout"]["sha256"] = another(&made["layout"]["sha256"]),
+            "与这里的不同",
+            "unknown",
+        ),
+    ];
+    for (number, (other, note, with_other_letters)) in changes.into_iter().enumerate() {
+        let mut wanted = now.clone();
+        other(&mut wanted);
+        assert_ne!(now, wanted);
+        for is_altered in [false, true] {
+            let mut document = Document::load_mem(&original).unwrap();
+            change(&mut document, "made.json", |_| wanted.to_string());
+            let page = if is_altered { other_letters(&mut document, 2) } else { None };
+            assert_eq!(page.is_some(), is_altered);
+            let mut bytes = Vec::new();
+            document.save_to(&mut bytes).unwrap();
+            let name = format!("other/{number}-{is_altered}.pdf");
+            sandbox.write(&name, &bytes);
+            let (said, status) = verified(&sandbox, &[&name, "--project", "."]);
+            let verdict = if is_altered { with_other_letters } else { "same-pages" };
+            assert_eq!(said[0]["verdict"], verdict, "{:#}", said[0]);
+            assert_eq!(status, i32::from(is_altered), "{:#}", said[0]);
+            for words_of_note in [note, "所以只比了各页的字和附件"] {
+                assert!(words(&said[0]).contains(words_of_note), "{:#}", said[0]);
+            }
+            let told = said[0]["differences"].as_array().unwrap();
+            assert_eq!(told.is_empty(), !is_altered, "{:#}", said[0]);
+            assert!(told.iter().all(|one| one["page"].as_u64() == page.map(|page| page as u64)));
+        }
+    }
+}
+
 /// Checks that a layout which only a project has is not known without it, and is with it.
 #[test]
 fn a_layout_of_a_project_is_known_with_the_project() {
