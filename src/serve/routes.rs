@@ -16,6 +16,7 @@ use crate::serve::build::begin;
 use crate::serve::editions::editions;
 use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
+use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
 use crate::serve::rolling::{begin_year, rolling};
@@ -46,7 +47,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
             Err(why) => refused(office, &why),
         },
-        (true, ["import", id, "back"]) => match take_back(office, id) {
+        (true, ["import", id, "back"]) => match back(office, id) {
             Ok(count) => {
                 view::message(office, &format!("撤销了这次导入：{count} 个文件和导入以前一样"))
             }
@@ -98,6 +99,14 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (true, ["u", folder, year, topic]) => save_unit(office, ask, folder, year, topic),
         _ => Answer::not_found(),
     }
+}
+
+/// Takes an import back while nobody else writes.
+fn back(office: &Office, id: &str) -> Result<usize, String> {
+    let _writing = lock(&office.writing);
+    let count = take_back(&mut lock(&office.imported), id)?;
+    office.listeners.tell("changed");
+    Ok(count)
 }
 
 /// Why something was not done, on a page.

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{Most, list, read, remove, remove_folder, rewrite_whole, write_new};
 use crate::problem::reason;
-use crate::serve::lock::lock;
-use crate::serve::office::Office;
 
 /// How deep folders are looked into.
 const DEEP: usize = 4;
@@ -61,10 +59,8 @@ fn gather(folder: &Path, deep: usize, texts: &mut Texts) {
     }
 }
 
-/// Takes the last import back: how many files are as they were, or why none is.
-pub(super) fn take_back(office: &Office, id: &str) -> Result<usize, String> {
-    let _writing = lock(&office.writing);
-    let mut last = lock(&office.imported);
+/// Takes the last import back, if it is the one that is meant: how many files are as they were, or why none is.
+pub(super) fn take_back(last: &mut Option<Imported>, id: &str) -> Result<usize, String> {
     let imported = last.as_ref().filter(|imported| imported.is_of(id));
     let imported = imported.ok_or("这次导入已经撤销过，或者后来又导入过别的，撤不了了")?;
     let is_changed = |(path, (_, since)): &(&PathBuf, &(Option<Vec<u8>>, Vec<u8>))| {
@@ -99,6 +95,5 @@ pub(super) fn take_back(office: &Office, id: &str) -> Result<usize, String> {
         }
     }
     *last = None;
-    office.listeners.tell("changed");
     Ok(count)
 }

@@ -1,22 +1,18 @@
 //! The process that sets pages.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::process;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use serde::Serialize;
-
 use crate::engine::{Engine, Fonts, LaidOut, forget};
 use crate::files::Files;
 use crate::problem::Problem;
 use crate::project::{Project, Purpose, Selected};
-use crate::serve::pages::typist::{Job, Order, Pages};
+use crate::serve::pages::job::{Job, Order, Pages};
+use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::{edition, tracing};
-
-/// After how many edits what was not used again is forgotten: enough to go back and forth, and memory stays bounded.
-pub(super) const REMEMBERED: usize = 8;
 
 /// The stack of the thread that sets pages, where nobody says otherwise.
 const STACK: usize = 16 << 20;
@@ -65,14 +61,6 @@ pub(crate) fn at_desk(files: Files) {
         }
     });
     let _ = setter.map(thread::JoinHandle::join);
-}
-
-/// Tells whoever asked; where nobody hears any more, the process ends.
-pub(super) fn tell(answer: &impl Serialize) {
-    let line = serde_json::to_string(answer);
-    if !line.is_ok_and(|line| writeln!(io::stdout().lock(), "{line}").is_ok()) {
-        process::exit(0);
-    }
 }
 
 /// Sets a report, unless it is set already, and draws the page that is asked for. Where it cannot be set, what was set last

@@ -3,10 +3,14 @@
 
 mod desk;
 mod edition;
+mod job;
+mod tell;
+mod traces;
 mod tracing;
 mod typist;
 
 pub(crate) use desk::at_desk;
 pub(super) use edition::{Asked, Changed, Compared, Done, EditionOrder};
-pub(super) use tracing::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
-pub(super) use typist::{Order, Pages, Typists};
+pub(super) use job::{Order, Pages};
+pub(super) use traces::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
+pub(super) use typist::Typists;

@@ -9,12 +9,12 @@ use std::thread;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use crate::batch::{Bounds, Gone, Hand, Post};
 use crate::serve::lock::lock;
 use crate::serve::pages::edition::{Done, EditionOrder};
-use crate::serve::pages::tracing::{TraceOrder, Traced};
+use crate::serve::pages::job::{Job, Order, Pages};
+use crate::serve::pages::traces::{TraceOrder, Traced};
 
 /// What setting a report may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), memory: 2 << 30 };
@@ -30,45 +30,6 @@ const TRACED: usize = 1;
 
 /// How often a process is looked at.
 const TICK: Duration = Duration::from_millis(50);
-
-/// What is to be set and drawn.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(in crate::serve) struct Order {
-    /// The unit's folder.
-    pub folder: String,
-    /// The year.
-    pub year: u16,
-    /// What the files are known by as they are now.
-    pub edition: String,
-    /// The page to be drawn, from 0.
-    pub page: Option<usize>,
-}
-
-/// What came of it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(in crate::serve) struct Pages {
-    /// What the pages were set from.
-    pub edition: String,
-    /// How wide and high each page is, in points.
-    pub sizes: Vec<(f64, f64)>,
-    /// The page that was asked for.
-    pub svg: Option<String>,
-    /// Its lines.
-    pub text: String,
-    /// Why the files as they are now could not be set, where they could not.
-    pub why: Option<String>,
-}
-
-/// What the process is told to do.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) enum Job {
-    /// Pages are to be set and drawn.
-    Draw(Order),
-    /// Something is to be done with editions.
-    Edition(EditionOrder),
-    /// Something on the pages is to be traced.
-    Trace(TraceOrder),
-}
 
 /// An order about one report.
 trait OfReport: Send + 'static {

@@ -1,0 +1,45 @@
+//! What the process that sets pages is told to do, and the pages that it answers with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::serve::pages::edition::EditionOrder;
+use crate::serve::pages::traces::TraceOrder;
+
+/// What is to be set and drawn.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Order {
+    /// The unit's folder.
+    pub folder: String,
+    /// The year.
+    pub year: u16,
+    /// What the files are known by as they are now.
+    pub edition: String,
+    /// The page to be drawn, from 0.
+    pub page: Option<usize>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(in crate::serve) struct Pages {
+    /// What the pages were set from.
+    pub edition: String,
+    /// How wide and high each page is, in points.
+    pub sizes: Vec<(f64, f64)>,
+    /// The page that was asked for.
+    pub svg: Option<String>,
+    /// Its lines.
+    pub text: String,
+    /// Why the files as they are now could not be set, where they could not.
+    pub why: Option<String>,
+}
+
+/// What the process is told to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Job {
+    /// Pages are to be set and drawn.
+    Draw(Order),
+    /// Something is to be done with editions.
+    Edition(EditionOrder),
+    /// Something on the pages is to be traced.
+    Trace(TraceOrder),
+}
