@@ -6,7 +6,7 @@ use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
-use crate::serve::unit::change::digest;
+use crate::serve::unit::values::digest;
 use crate::serve::unit::{Found, Now};
 
 /// What a finding is known by on the page.

@@ -1,12 +1,15 @@
 //! One report as the page shows it: its files, what they say, and what the check says of them.
 
 pub(super) mod accept;
+mod asked;
 pub(super) mod before;
 pub(super) mod change;
 pub(super) mod held;
 pub(super) mod paste;
+mod rows;
 pub(super) mod spoken;
 pub(super) mod topics;
+pub(super) mod values;
 
 use std::sync::LazyLock;
 

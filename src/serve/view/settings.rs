@@ -9,7 +9,7 @@ use crate::fields::path::described;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 use crate::serve::unit::before::Before;
-use crate::serve::unit::change::digest;
+use crate::serve::unit::values::digest;
 use crate::serve::unit::{At, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;

@@ -1,0 +1,115 @@
+//! What was typed into the input of a value → the change of its field.
+
+use crate::batch::Digest;
+use crate::edit::Change;
+use crate::exchange::fill::{Content, Slot, read, rows_of, value};
+use crate::fields::field::{Field, Kind, Need};
+use crate::fields::path::described;
+use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
+use crate::serve::unit::{At, Now};
+
+/// The change that a value asks for.
+pub(super) fn of_value(
+    now: &Now,
+    at: At,
+    typed: &str,
+    was: Option<&str>,
+    base: &str,
+) -> Option<Asked> {
+    let (file, path) = (at.file.as_str(), at.path.as_str());
+    let slot = may_change(now, file)?;
+    let (field, current) = field_at(slot, path)?;
+    let names = vec![format!("is|{file}|{path}")];
+    let undo = |is: Option<&String>| {
+        let was = current.clone().unwrap_or_default();
+        let is = is.cloned().unwrap_or_default();
+        vec![(format!("is|{file}|{path}"), was), (format!("was|{file}|{path}"), is)]
+    };
+    let asked = |change: Result<Option<Change>, Refusal>| Asked {
+        names: names.clone(),
+        typed: vec![typed.to_owned()],
+        at: at.clone(),
+        change,
+        undo: Vec::new(),
+    };
+    let text = Content::Text(typed.to_owned());
+    let meant = match read(field, &text) {
+        Ok(meant) => meant,
+        Err(why) => return Some(asked(Err(refusal(why)))),
+    };
+    if meant == current {
+        return Some(asked(Ok(None)));
+    }
+    // What was shown says the same as what the file has, or somebody else was faster. A form that does not tell what was
+    // shown tells which text of the file it was made from.
+    let was = was.map(|was| read(field, &Content::Text(was.to_owned())).unwrap_or_default());
+    let is_as_shown = match was {
+        Some(was) => was == current,
+        None => slot.text.as_deref().is_some_and(|text| base == digest(text)),
+    };
+    if !is_as_shown {
+        let theirs = Some(current.clone().unwrap_or_default());
+        let why = "这一格在别处改过".to_owned();
+        return Some(asked(Err(Refusal { why, theirs })));
+    }
+    let change = match &meant {
+        Some(text) => Ok(Some(Change::Set(value(field, text)))),
+        None if is_key(slot, path) => Err(refusal("这一格必填；不要这一行了，就删去整行")),
+        None if field.need == Need::Required => Err(refusal("这一格必填")),
+        None => Ok(Some(Change::Remove)),
+    };
+    Some(Asked { undo: undo(meant.as_ref()), ..asked(change) })
+}
+
+/// What a text of a file is known by.
+pub(in crate::serve) fn digest(text: &str) -> String {
+    Digest::of(text.as_bytes()).as_str().to_owned()
+}
+
+/// Whether a path names a key of a row that is there.
+fn is_key(slot: &Slot, path: &str) -> bool {
+    let Some((row, key)) = path.rsplit_once("].") else { return false };
+    let rows = row.split('[').next().unwrap_or_default();
+    let shape = described(slot.shape, rows).and_then(rows_of);
+    shape.is_some_and(|shape| shape.row_keys.contains(&key))
+}
+
+/// A field by its path, with what the file says of it.
+pub(super) fn field_at(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let Some((row, key)) = path.rsplit_once("].") else {
+        return of_names(slot, path)
+            .or_else(|| of_named(slot, path))
+            .or_else(|| of_setting(slot, path))
+            .or_else(|| Some((described(slot.shape, path)?, slot.said.leaves.get(path).cloned())));
+    };
+    let (rows, label) = row.split_once('[')?;
+    let shape = rows_of(described(slot.shape, rows)?)?;
+    let row = slot.said.row(rows, label);
+    Some((shape.field(key)?, row.and_then(|row| row.fields.get(key).cloned())))
+}
+
+/// A name of the user's own by its path, with what the file says of it.
+fn of_names(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let (rows, code) = path.rsplit_once('.')?;
+    let field = described(slot.shape, rows).filter(|field| matches!(field.kind, Kind::Names))?;
+    let code = code.trim_matches('"');
+    let row = slot.said.row(rows, code);
+    Some((rows_of(field)?.field("name")?, row.and_then(|row| row.fields.get("name").cloned())))
+}
+
+/// A field of a table whose name is the user's own, with what the file says of it.
+fn of_named(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let (table, key) = path.rsplit_once('.')?;
+    let (rows, own) = table.split_once('.')?;
+    let field = slot.shape.field(rows).filter(|field| matches!(field.kind, Kind::Tables(_)))?;
+    let row = slot.said.row(rows, own.trim_matches('"'));
+    Some((rows_of(field)?.field(key)?, row.and_then(|row| row.fields.get(key).cloned())))
+}
+
+/// A setting under a name of the user's own, with what the file says of it.
+fn of_setting(slot: &Slot, path: &str) -> Option<(&'static Field, Option<String>)> {
+    let (table, _) = path.rsplit_once('.')?;
+    let field = described(slot.shape, table);
+    let field = field.filter(|field| matches!(field.kind, Kind::Settings(_)))?;
+    Some((field, slot.said.leaves.get(path).cloned()))
+}
