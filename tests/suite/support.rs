@@ -3,9 +3,8 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::{Arc, OnceLock};
-#[cfg(unix)]
 use std::time::Duration;
 
 use juesuan::engine::{Engine, Fonts, Inspected, forget};
@@ -212,6 +211,7 @@ impl Sandbox {
     #[expect(clippy::zombie_processes, reason = "`wait4` waits for it")]
     pub(crate) fn run_timed(&self, arguments: &[&str]) -> (Run, Duration) {
         use std::os::unix::process::ExitStatusExt;
+        use std::process::Stdio;
         let said = TempDir::new().unwrap();
         let file = |name: &str| fs::File::create(said.path().join(name)).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
