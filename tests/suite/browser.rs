@@ -148,9 +148,12 @@ impl Browser {
     /// Waits until an expression holds.
     pub(crate) fn until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
+        // Each look costs the browser some work, which it lacks for what is waited for.
+        let mut pause = Duration::from_millis(20);
         while self.run(&format!("return Boolean({expression})")) != Value::Bool(true) {
             assert!(Instant::now() < end, "{expression} does not hold:\n{}", self.text());
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(pause);
+            pause = (pause * 3 / 2).min(Duration::from_millis(150));
         }
     }
 

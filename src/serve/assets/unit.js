@@ -89,7 +89,7 @@ function take(now) {
     }
   }
   leaving = false;
-  grow();
+  growAll();
   document.dispatchEvent(new CustomEvent("renewed"));
 }
 /** When this page wrote last. */
@@ -328,13 +328,19 @@ function add(field) {
   if (foot) foot.textContent = amount(sum);
 }
 
-/** Makes boxes as high as their words. */
-function grow() {
-  for (const box of document.querySelectorAll("#fields textarea")) {
-    const area = /** @type {HTMLTextAreaElement} */ (box);
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 2}px`;
-  }
+/**
+ * Makes boxes as high as their words: all are measured before any is set, as each change of mind lays the page out anew.
+ * @param {HTMLTextAreaElement[]} boxes
+ */
+function grow(boxes) {
+  for (const box of boxes) box.style.height = "auto";
+  const heights = boxes.map((box) => box.scrollHeight);
+  boxes.forEach((box, at) => { box.style.height = `${heights[at] + 2}px`; });
+}
+
+/** Makes all boxes as high as their words. */
+function growAll() {
+  grow([...document.querySelectorAll("#fields textarea")].map((box) => /** @type {HTMLTextAreaElement} */ (box)));
 }
 
 document.addEventListener("compositionstart", () => { composing = true; });
@@ -353,7 +359,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("input", (event) => {
   const field = /** @type {Field} */ (event.target);
   if (field.dataset.was !== undefined) add(field);
-  if (field instanceof HTMLTextAreaElement) grow();
+  if (field instanceof HTMLTextAreaElement) grow([field]);
 });
 document.addEventListener("focusin", (event) => {
   const field = event.target;
@@ -466,7 +472,7 @@ function down(field, step) {
   leave(field);
 }
 
-grow();
+growAll();
 sayStep();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 
