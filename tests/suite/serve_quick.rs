@@ -33,7 +33,7 @@ impl Desk {
     /// Opens a topic.
     fn at(topic: &str) -> Option<Self> {
         let browser = Browser::start()?;
-        let sandbox = Sandbox::reference();
+        let sandbox = Sandbox::brief();
         let page = Serving::of(&sandbox);
         browser.size(1366, 640);
         let desk = Self { browser, sandbox, page };

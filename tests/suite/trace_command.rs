@@ -94,7 +94,7 @@ fn reached(told: &Value) -> Vec<(u64, String, String)> {
 /// Checks that a line of last year's file leads to the numbers that change with it, and that these lead back to it.
 #[test]
 fn a_line_of_last_years_file_leads_to_its_numbers_and_back() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::reference().shortened();
     let report = format!("{REFERENCE}/2022");
     let file = format!("data/{REFERENCE}/2021.toml");
     let (line, amount) = (7, "407630346.85");
