@@ -13,7 +13,7 @@ pub(crate) fn rounding(value: &str, text: &str) -> Option<String> {
     let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let to = match decimals {
         0 => "整数".to_owned(),
-        decimals => format!("{decimals} 位小数"),
+        decimals => format!(" {decimals} 位小数"),
     };
     let units = [(0, ""), (4, "换成万元，"), (8, "换成亿元，")];
     let unit = units.iter().find(|(zeros, _)| {
@@ -37,11 +37,11 @@ mod tests {
     fn rounding_is_told_with_its_unit() {
         let told = |value: &str, text: &str| rounding(value, text).unwrap_or_default();
         assert_eq!(told("416868418.19", "416,868,418.19"), "");
-        assert_eq!(told("52.5178", "52.52%"), "印作 52.52%：四舍五入到2 位小数，只此一次");
+        assert_eq!(told("52.5178", "52.52%"), "印作 52.52%：四舍五入到 2 位小数，只此一次");
         assert_eq!(
             told("-416868418.19", "41,686.84"),
-            "印作 41,686.84：换成万元，四舍五入到2 位小数，只此一次"
+            "印作 41,686.84：换成万元，四舍五入到 2 位小数，只此一次"
         );
-        assert_eq!(told("0.0031", "0.01%"), "印作 0.01%：四舍五入到2 位小数为零，写最小的数");
+        assert_eq!(told("0.0031", "0.01%"), "印作 0.01%：四舍五入到 2 位小数为零，写最小的数");
     }
 }
