@@ -495,6 +495,10 @@ function down(field, step) {
 growAll();
 sayStep();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
+// The browser goes there by itself as well, and takes the focus away where it goes to a row.
+window.addEventListener("load", () => {
+  if (location.hash && document.activeElement === document.body) goTo(decodeURIComponent(location.hash.slice(1)));
+});
 
 /** The next look at what has changed: that this page itself wrote is no news. */
 let later = 0;
