@@ -11,10 +11,10 @@ use crate::problem::{Problem, Source};
 
 impl Fonts {
     /// A problem for every character of some words that the fonts of some role cannot show, once for each text.
-    pub(crate) fn check(
+    pub(crate) fn check<'w>(
         &self,
         roles: &FontRoles,
-        words: &[Written],
+        words: impl IntoIterator<Item = &'w Written>,
         file: impl Fn(Place) -> Option<Source>,
     ) -> Vec<Problem> {
         let chains: Vec<Vec<usize>> =
@@ -29,7 +29,7 @@ impl Fonts {
             let look_up = || chains.iter().all(|chain| self.covers(chain, c));
             c.is_whitespace() || *known.entry(c).or_insert_with(look_up)
         };
-        for text in words.iter().map(|written| &written.words) {
+        for text in words.into_iter().map(|written| &written.words) {
             let mut told: Vec<char> = Vec::new();
             for lacking in text.value.chars().filter(|c| !can_show(*c)) {
                 if !told.contains(&lacking) {

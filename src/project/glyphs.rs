@@ -20,7 +20,10 @@ impl Project {
     ) -> Vec<Problem> {
         let Examined { derived, layout, written, sources, .. } = examined;
         let own = own || is_folder(&self.files.root().join("fonts"));
-        if !own && written.iter().all(|written| is_usual(&written.words.value)) {
+        // The program's own fonts are asked about nothing that all of them have.
+        let is_asked = |written: &&Written| own || !is_usual(&written.words.value);
+        let asked: Vec<&Written> = written.iter().filter(is_asked).collect();
+        if asked.is_empty() {
             return Vec::new();
         }
         let fonts = fonts();
@@ -28,15 +31,15 @@ impl Project {
             return Vec::new();
         };
         let findings = derived.as_ref().map(|derived| derived.checked.findings.as_slice());
-        unshown(fonts, &roles, written, sources, findings.unwrap_or_default())
+        unshown(fonts, &roles, asked, sources, findings.unwrap_or_default())
     }
 }
 
 /// The characters of some words that the fonts cannot show, without those that some errors point at already.
-pub(super) fn unshown(
+pub(super) fn unshown<'w>(
     fonts: &Fonts,
     roles: &FontRoles,
-    written: &[Written],
+    written: impl IntoIterator<Item = &'w Written>,
     sources: &Sources,
     findings: &[Problem],
 ) -> Vec<Problem> {

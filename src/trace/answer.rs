@@ -32,6 +32,8 @@ pub struct Told {
     pub explained: Explained,
     /// Where it is printed.
     pub places: Vec<Printed>,
+    /// In how many cells more it would be printed, which the pages leave out because it is nil.
+    pub left_out: usize,
     /// How what it is made of is made itself.
     pub operands: Vec<Explained>,
 }
@@ -99,6 +101,7 @@ impl Trace<'_> {
     fn told(&self, explained: Explained) -> Told {
         let facts: BTreeSet<String> = explained.facts.iter().cloned().collect();
         let places = self.places(&facts).into_iter().cloned().collect();
+        let left_out = self.left_out(&facts);
         let mut operands: Vec<Explained> = Vec::new();
         let mut met = facts;
         let mut next = facts_of(&explained);
@@ -109,7 +112,7 @@ impl Trace<'_> {
             next = made.iter().flat_map(facts_of).collect();
             operands.extend(made);
         }
-        Told { explained, places, operands }
+        Told { explained, places, left_out, operands }
     }
 
     /// The answer to words in which no number stands; none where they are printed nowhere.

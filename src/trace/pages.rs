@@ -1,6 +1,6 @@
 //! What is printed where: every number on the pages, with the fact that it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -44,6 +44,15 @@ pub struct Place {
     pub at: usize,
     /// The parts of pages that it takes; of a blank, that where it would stand.
     pub spots: Vec<Spot>,
+}
+
+/// The numbers of a report.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// Those on its pages, in their order; the blanks that stand for nil last.
+    pub printed: Vec<Printed>,
+    /// The facts that are nil and of which the pages leave out the cell, as often as they do.
+    pub left_out: Vec<String>,
 }
 
 /// A report that was laid out, as its pieces.
@@ -98,7 +107,7 @@ impl Pages {
     }
 
     /// Every number on the pages, in their order; none where the layout prints otherwise once its numbers have ids.
-    pub(super) fn numbers(&self, tracing: Tracing<'_>) -> Option<Vec<Printed>> {
+    pub(super) fn numbers(&self, tracing: Tracing<'_>) -> Option<Numbers> {
         let Tracing { engine, folder, facts, numbered } = tracing;
         let mut traced: Vec<BTreeMap<Key, String>> = Vec::new();
         let plain = keyed(&self.blocks);
@@ -109,7 +118,7 @@ impl Pages {
             let keyed = keyed(&pages.blocks);
             let is_words = |key: &&Key| matches!(key, Key::Words(_));
             let alike = keyed.keys().filter(is_words).eq(plain.keys().filter(is_words));
-            if !alike {
+            if !alike || pages.labels != self.labels || !self.has_same_rows(&pages) {
                 return None;
             }
             traced.push(keyed.into_iter().map(|(key, block)| (key, block.text.clone())).collect());
@@ -132,19 +141,48 @@ impl Pages {
                 });
             }
         }
-        found.extend(self.blanks(&traced, &plain, &grids, numbered));
-        Some(found)
+        let left_out = self.blanks(&traced, &grids, numbered, &mut found);
+        Some(Numbers { printed: found, left_out })
     }
 
-    /// The cells that are blank because their facts are nil.
+    /// Whether the tables have the same rows as those of other pages, but for cells that are left out at their ends: one that
+    /// is left out before others moves these, so that their words are not the same.
+    fn has_same_rows(&self, other: &Self) -> bool {
+        let (own, others) = (self.words_of_cells(), other.words_of_cells());
+        let moved = others.keys().filter(|cell| !own.contains_key(cell));
+        let tables: BTreeSet<usize> = moved.map(|(table, ..)| *table).collect();
+        own.iter().all(|(cell, words)| match others.get(cell) {
+            None => false,
+            Some(other) => words == other || words.is_empty() || !tables.contains(&cell.0),
+        })
+    }
+
+    /// The words of the cells without their digits, by table, row and column.
+    fn words_of_cells(&self) -> BTreeMap<(usize, usize, usize), String> {
+        let blank = self.blanks.keys().map(|cell| (*cell, String::new()));
+        let filled = self.blocks.iter().filter_map(|block| match block.kind {
+            BlockKind::Cell { table, row, column } => {
+                let words = block.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+                Some(((table, row, column), words))
+            }
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Entry { .. }
+            | BlockKind::Loose => None,
+        });
+        blank.chain(filled).collect()
+    }
+
+    /// Adds the cells that are blank because their facts are nil; the facts of those that the pages leave out.
     fn blanks(
         &self,
         traced: &[BTreeMap<Key, String>],
-        plain: &BTreeMap<Key, &Block>,
         grids: &Grids<'_>,
         numbered: &Numbered,
-    ) -> Vec<Printed> {
-        let mut blanks = Vec::new();
+        found: &mut Vec<Printed>,
+    ) -> Vec<String> {
+        let plain = keyed(&self.blocks);
+        let mut left_out = Vec::new();
         for key in traced.first().into_iter().flat_map(BTreeMap::keys) {
             let Key::Cell(table, row, column) = *key else { continue };
             if plain.contains_key(key) {
@@ -153,9 +191,12 @@ impl Pages {
             let others: Vec<&str> =
                 traced.iter().filter_map(|time| time.get(key).map(String::as_str)).collect();
             let Some(fact) = fact(&others, &(0..1), "0", numbered) else { continue };
-            let Some(spot) = self.blanks.get(&(table, row, column)).copied() else { continue };
+            let Some(spot) = self.blanks.get(&(table, row, column)).copied() else {
+                left_out.push(fact);
+                continue;
+            };
             let cell = grids.cell(table, row, column);
-            blanks.push(Printed {
+            found.push(Printed {
                 text: String::new(),
                 fact: Some(fact),
                 place: Place {
@@ -168,7 +209,7 @@ impl Pages {
                 },
             });
         }
-        blanks
+        left_out
     }
 }
 

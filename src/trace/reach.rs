@@ -18,6 +18,8 @@ pub struct Reach {
     pub values: Vec<Line>,
     /// The numbers that they reach, in the order of the pages.
     pub numbers: Vec<Printed>,
+    /// In how many cells more they would be printed, which the pages leave out because they are nil.
+    pub left_out: usize,
     /// The words of theirs that are printed.
     pub words: Vec<Said>,
 }
@@ -68,7 +70,7 @@ impl Trace<'_> {
             }
         }
         words.sort_by_key(|said| said.page);
-        Reach { values, numbers, words }
+        Reach { values, numbers, left_out: self.left_out(facts), words }
     }
 
     /// The data file that some words name.

@@ -17,7 +17,7 @@ use crate::trace::letters::{letters, parts};
 use crate::trace::names::name;
 use crate::trace::no_figure::{NoFigure, own_words};
 use crate::trace::numbers::Numbered;
-use crate::trace::pages::{Pages, Place, Printed, Tracing, sentence};
+use crate::trace::pages::{Numbers, Pages, Place, Printed, Tracing, sentence};
 
 /// A report whose numbers can be traced.
 pub struct Trace<'a> {
@@ -33,8 +33,8 @@ pub struct Trace<'a> {
     effects: OnceCell<Effects>,
     /// Its pages.
     pub(super) pages: Pages,
-    /// The numbers on its pages, in their order.
-    printed: Vec<Printed>,
+    /// The numbers on its pages, and what is left out of them.
+    numbers: Numbers,
 }
 
 /// What a printed number is.
@@ -99,10 +99,10 @@ impl<'a> Trace<'a> {
         let tree = prepared.tree().ok_or_else(|| vec![untraceable(prepared)])?;
         let facts = tree.figures();
         let pages = Pages::of(engine, &prepared.folder, &mut sources.clone())?;
-        let printed = printed(prepared, &tree, &facts, &pages, engine);
-        let printed = printed.ok_or_else(|| vec![untraceable(prepared)])?;
+        let numbers = numbers(prepared, &tree, &facts, &pages, engine);
+        let numbers = numbers.ok_or_else(|| vec![untraceable(prepared)])?;
         let (inputs, effects) = (inputs(sources), OnceCell::new());
-        Ok(Self { prepared, sources, facts, inputs, effects, pages, printed })
+        Ok(Self { prepared, sources, facts, inputs, effects, pages, numbers })
     }
 
     /// What the figure is called that a printed number is; none where it is none.
@@ -112,12 +112,17 @@ impl<'a> Trace<'a> {
 
     /// Every number on the pages, in their order; the blanks that stand for nil last.
     pub fn printed(&self) -> &[Printed] {
-        &self.printed
+        &self.numbers.printed
+    }
+
+    /// In how many cells some facts would be printed that are nil and that the pages leave out.
+    pub fn left_out(&self, facts: &BTreeSet<String>) -> usize {
+        self.numbers.left_out.iter().filter(|fact| facts.contains(*fact)).count()
     }
 
     /// The number at a point of a page, in points from its top left corner.
     pub fn at(&self, page: usize, x: f64, y: f64) -> Option<&Printed> {
-        self.printed
+        self.printed()
             .iter()
             .find(|printed| printed.place.spots.iter().any(|spot| spot.holds(page, x, y)))
     }
@@ -267,7 +272,7 @@ impl<'a> Trace<'a> {
     pub fn places(&self, facts: &BTreeSet<String>) -> Vec<&Printed> {
         let is_one =
             |printed: &&Printed| printed.fact.as_ref().is_some_and(|fact| facts.contains(fact));
-        self.printed.iter().filter(is_one).collect()
+        self.printed().iter().filter(is_one).collect()
     }
 
     /// The words of a fact, where it is words.
@@ -304,14 +309,14 @@ impl<'a> Trace<'a> {
     fn with_same_value(&self, facts: &BTreeSet<String>) -> BTreeSet<String> {
         let value = |fact: &str| number(&self.facts, fact).filter(|value| !value.is_zero());
         let values: BTreeSet<Decimal> = facts.iter().filter_map(|fact| value(fact)).collect();
-        let printed = self.printed.iter().filter_map(|printed| printed.fact.as_ref());
+        let printed = self.printed().iter().filter_map(|printed| printed.fact.as_ref());
         let same = printed.filter(|fact| value(fact).is_some_and(|value| values.contains(&value)));
         facts.iter().chain(same).cloned().collect()
     }
 
     /// What is found out by changing inputs.
     fn probe(&self) -> Probe<'_> {
-        let Self { prepared, sources, facts, inputs, effects: _, pages: _, printed: _ } = self;
+        let Self { prepared, sources, facts, inputs, effects: _, pages: _, numbers: _ } = self;
         Probe { prepared, sources, inputs, facts }
     }
 
@@ -395,13 +400,13 @@ fn is_within(field: &str, meant: &str) -> bool {
 
 /// The numbers on the pages, with the facts that they are. A layout that takes counts for numbers itself is laid out with
 /// ids for all but these.
-fn printed(
+fn numbers(
     prepared: &Prepared<'_>,
     tree: &Node,
     facts: &Facts,
     pages: &Pages,
     engine: &mut Engine,
-) -> Option<Vec<Printed>> {
+) -> Option<Numbers> {
     [true, false].into_iter().find_map(|has_counts| {
         let numbered = Numbered::of(facts, has_counts);
         let folder = &prepared.folder;

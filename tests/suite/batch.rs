@@ -14,6 +14,11 @@ fn nine() -> Sandbox {
     Sandbox::nine()
 }
 
+/// The same with all their pages where there is time.
+fn with_all_pages() -> Sandbox {
+    Sandbox::of(&repository().join("tests/projects/branches")).shortened()
+}
+
 /// The reports that a build built, by its own account.
 fn built(sandbox: &Sandbox, arguments: &[&str]) -> BTreeSet<String> {
     let run = sandbox.run(&[&["build", "--format", "json"], arguments].concat());
@@ -34,16 +39,16 @@ fn named<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
 /// Checks that the number of workers, the order and the parts of a build do not show in the bytes.
 #[test]
 fn bytes_are_the_same_however_they_are_built() {
-    let whole = nine();
+    let whole = with_all_pages();
     assert_eq!(whole.run(&["build", "--jobs", "1"]).status(), 0);
     let wanted = outputs(&whole.path("out"));
     assert_eq!(wanted.len(), 10, "nine reports and the manifest");
     for jobs in some(["4", "2"], 2) {
-        let sandbox = nine();
+        let sandbox = with_all_pages();
         assert_eq!(sandbox.run(&["build", "--jobs", jobs]).status(), 0);
         assert!(outputs(&sandbox.path("out")) == wanted, "{jobs} jobs");
     }
-    let increments = nine();
+    let increments = with_all_pages();
     assert_eq!(built(&increments, &["s*", "edges"]).len(), 3);
     assert_eq!(built(&increments, &[]).len(), 6);
     assert!(outputs(&increments.path("out")) == wanted, "in two steps");
@@ -51,7 +56,7 @@ fn bytes_are_the_same_however_they_are_built() {
         assert_eq!(built(&increments, &["--force"]).len(), 9);
         assert!(outputs(&increments.path("out")) == wanted, "once more");
     }
-    let shards = nine();
+    let shards = with_all_pages();
     let mut all = BTreeSet::new();
     for shard in ["1/3", "2/3", "3/3"] {
         let part = built(&shards, &["--shard", shard]);
@@ -62,7 +67,7 @@ fn bytes_are_the_same_however_they_are_built() {
     assert_eq!(all.len(), 9);
     assert_eq!(shards.run(&["merge"]).status(), 0);
     assert!(outputs(&shards.path("out")) == wanted, "shards in one folder");
-    let machines = nine();
+    let machines = with_all_pages();
     for shard in ["1/2", "2/2"] {
         let out = format!("machine-{}", &shard[..1]);
         assert!(!built(&machines, &["--shard", shard, "--out", &out]).is_empty());
@@ -189,7 +194,7 @@ fn two_units_of_one_name_are_refused_and_the_others_built() {
 /// Checks names that file systems refuse: signs are replaced, devices told apart, what is too long is refused.
 #[test]
 fn names_that_no_file_system_takes_do_no_harm() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     let unit = format!("data/{REFERENCE}/unit.toml");
     sandbox.replace("juesuan.toml", "{unit}{year}年度{kind}决算公开", "{unit}");
     for (name, file) in [("甲/乙:丙*?\\\"<>|", "甲／乙：丙＊？＂＜＞｜"), ("NUL", "NUL_")]

@@ -23,7 +23,7 @@ fn the_reference_report_is_written_under_its_name() {
 /// Checks that folder, threads, time zone and language do not show in the bytes.
 #[test]
 fn the_same_data_give_the_same_bytes() {
-    let (one, other) = (Sandbox::reference().in_few_pages(), Sandbox::reference().in_few_pages());
+    let (one, other) = (Sandbox::brief(), Sandbox::brief());
     one.run_with(&["build"], &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC")]);
     other.run_with(
         &["build", REFERENCE],
@@ -35,7 +35,7 @@ fn the_same_data_give_the_same_bytes() {
 /// Checks that errors leave an earlier PDF as it was.
 #[test]
 fn an_error_leaves_the_earlier_report() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     sandbox.write("out/2022/汾阳市社会保险中心2022年度单位决算公开.pdf", "上一次".as_bytes());
     let data = format!("data/{REFERENCE}/2022.toml");
     sandbox.replace(&data, "400662.00", "400662.001");
@@ -48,7 +48,7 @@ fn an_error_leaves_the_earlier_report() {
 /// Checks that one unit's errors do not stop the others.
 #[test]
 fn a_failed_unit_does_not_stop_the_others() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     sandbox.write("data/a-broken/unit.toml", b"name = 1\n");
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 1);
@@ -59,7 +59,7 @@ fn a_failed_unit_does_not_stop_the_others() {
 /// Checks the ways to name a unit.
 #[test]
 fn units_are_selected_by_folder_name_year_and_pattern() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     for select in
         some(["fenyang-social-insurance/2022", "fenyang-*", "汾阳市社会保险中心", "*/2022"], 2)
     {
@@ -71,7 +71,7 @@ fn units_are_selected_by_folder_name_year_and_pattern() {
 /// Checks that a project's own layout file wins over the built-in one.
 #[test]
 fn a_projects_own_layout_file_wins() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     sandbox.run(&["build"]);
     let before = fs::read(sandbox.report()).unwrap();
     sandbox.write(
@@ -86,7 +86,7 @@ fn a_projects_own_layout_file_wins() {
 /// Checks that a code which the catalogue lacks is printed under the name that the data give, with a warning.
 #[test]
 fn an_unknown_code_takes_its_name_from_the_data() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let data = format!("data/{REFERENCE}/2022.toml");
     sandbox.replace(&data, "\"2210201\", general", "\"2210288\", general");
     sandbox.replace(&data, "\"2210201\", fund", "\"2210288\", fund");
@@ -100,7 +100,7 @@ fn an_unknown_code_takes_its_name_from_the_data() {
 /// Checks that a failure of the machine is told from an error of the data.
 #[test]
 fn a_report_that_cannot_be_written_ends_with_3() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     sandbox.write("out", b"a file where a folder should be");
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 3, "{}", run.stderr());
@@ -110,7 +110,7 @@ fn a_report_that_cannot_be_written_ends_with_3() {
 /// Checks that a folder under `data` that is no unit is named, not passed over in silence.
 #[test]
 fn a_folder_without_a_unit_file_is_named() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     sandbox.write("data/left-over/2022.toml", b"year = 2022\n");
     let run = sandbox.run(&["build"]);
     assert_eq!(run.status(), 0);
@@ -139,7 +139,7 @@ fn doubtful_data_are_remarked_on_and_built() {
         ),
     ];
     for (id, from, to) in some(cases, 2) {
-        let sandbox = Sandbox::without_control().in_few_pages();
+        let sandbox = Sandbox::without_control().shortened();
         sandbox.replace(&data, from, to);
         let run = sandbox.run(&["build"]);
         assert_eq!(run.status(), 0, "{id}: {}", run.stderr());
@@ -151,7 +151,7 @@ fn doubtful_data_are_remarked_on_and_built() {
 /// Checks that names which last year's file gives serve this year's codes, and this year's win.
 #[test]
 fn names_of_both_years_serve_both() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let data = format!("data/{REFERENCE}/2022.toml");
     sandbox.replace(&data, "\"2210201\", general", "\"2210288\", general");
     sandbox.replace(&data, "\"2210201\", fund", "\"2210288\", fund");
@@ -170,7 +170,7 @@ fn names_of_both_years_serve_both() {
 /// Checks that, with nothing selected, a unit whose data begin later is left out, and one whose data ended is noted.
 #[test]
 fn units_without_the_year_are_left_out() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     let unit = "name = \"某局\"\nkind = \"unit\"\nnature = \"institution\"\n";
     for (folder, year) in [("later", 2024), ("ended", 2020)] {
         sandbox.write(&format!("data/{folder}/unit.toml"), unit.replace('某', folder).as_bytes());

@@ -45,7 +45,7 @@ fn charts_are_only_where_they_are_wanted() {
 #[test]
 fn earlier_years_are_shown_where_they_are_known() {
     let sandbox = Sandbox::reference();
-    let layout = "name = \"charts\"\nextends = \"shanxi\"\n[charts]\nthree-public = true\n";
+    let layout = "name = \"charts\"\nextends = \"shanxi\"\nparts = [\"narrative\"]\n[charts]\nthree-public = true\n";
     sandbox.write("layouts/charts/layout.toml", layout.as_bytes());
     sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"charts\"");
     let charts = || lay_out(sandbox.root(), REFERENCE, 2022).charts();

@@ -33,7 +33,7 @@ fn the_department_reconciles() {
 /// Checks that a unit's correction reaches the department, and nothing else is built again.
 #[test]
 fn a_correction_of_a_unit_reaches_the_department() {
-    let sandbox = department().in_few_pages();
+    let sandbox = department().shortened();
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     let before = fs::read(sandbox.path("out/2024/汀州县教育局2024年度部门决算公开.pdf")).unwrap();
     for (from, to) in [
@@ -103,7 +103,7 @@ fn payments_from_outside_are_not_more_than_there_are() {
 /// Checks that a department whose unit has errors is not built, and says which unit.
 #[test]
 fn a_units_errors_stop_the_department() {
-    let sandbox = department().in_few_pages();
+    let sandbox = department().shortened();
     let school = "data/first-school/2024.toml";
     sandbox.replace(school, "30101\", basic = 1400000.00", "30101\", basic = 1400000.01");
     let run = sandbox.run(&["build"]);

@@ -256,7 +256,7 @@ fn reports_are_compared_by_what_is_attached_to_them() {
 /// Checks that a file that cannot be compared is told as what it is.
 #[test]
 fn files_that_cannot_be_compared_are_told() {
-    let sandbox = Sandbox::nine();
+    let sandbox = Sandbox::of(&repository().join("tests/projects/branches")).shortened();
     for (attach, name) in [("clean", "a.pdf"), ("none", "b.pdf")] {
         let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
         let with =

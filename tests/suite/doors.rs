@@ -100,7 +100,7 @@ fn typeset(files: &Files, unit: &str, engine: &mut Engine) -> Vec<u8> {
 /// are kept.
 #[test]
 fn an_engine_that_is_used_again_sets_the_same() {
-    let nine = Sandbox::nine();
+    let nine = Sandbox::of(&repository().join("tests/projects/branches")).shortened();
     // What is attached names the digest of the layout, and a note changes that.
     let settings = fs::read_to_string(nine.path("juesuan.toml")).unwrap();
     nine.write("juesuan.toml", format!("attach = \"none\"\n{settings}").as_bytes());

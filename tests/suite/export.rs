@@ -88,14 +88,12 @@ fn the_reference_statements_are_a_workbook() {
 /// Checks that the files hold the same as the workbook, and both the same bytes each time.
 #[test]
 fn files_and_workbooks_say_the_same() {
-    let root = repository();
-    let sandbox = Sandbox::empty();
-    let project = root.to_str().unwrap().to_owned();
+    let sandbox = Sandbox::reference().without_reports();
+    sandbox.add(&repository().join("data/putuo-finance"), "data/putuo-finance");
     let export = |form: &str, out: &str| {
         let selections = [format!("{REFERENCE}/2022"), "putuo-finance/2024".to_owned()];
         let [one, two] = &selections;
-        let run =
-            sandbox.run(&["export", one, two, "--to", form, "--out", out, "--project", &project]);
+        let run = sandbox.run(&["export", one, two, "--to", form, "--out", out]);
         assert_eq!(run.status(), 0, "{}{}", run.stdout(), run.stderr());
     };
     for out in ["one", "two"] {

@@ -49,7 +49,7 @@ fn run(sandbox: &Sandbox, command: &str) -> (i32, String) {
 /// Puts something in the place of each file in turn, and looks whether it is named with the reason.
 fn is_named(put: impl Fn(&Path), reason: &str) {
     for (file, command) in some(FILES, 3) {
-        let sandbox = Sandbox::reference();
+        let sandbox = Sandbox::brief();
         let path = sandbox.path(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         if path.exists() {
@@ -68,7 +68,7 @@ fn a_folder_in_the_place_of_a_file_is_named() {
     // A folder among those of a layout is one of its folders, and one that is called like a font is no font.
     let data = FILES.into_iter().filter(|(file, _)| file.starts_with("data/"));
     for (file, command) in some(data, 3) {
-        let sandbox = Sandbox::reference();
+        let sandbox = Sandbox::brief();
         let path = sandbox.path(file);
         if path.exists() {
             fs::remove_file(&path).unwrap();
@@ -111,7 +111,7 @@ fn a_socket_in_the_place_of_a_file_is_named() {
 fn a_device_that_never_ends_is_not_read() {
     let year = format!("data/{REFERENCE}/2022.toml");
     for device in ["/dev/zero", "/dev/null", "/dev/tty", "/dev/full"] {
-        let sandbox = Sandbox::reference();
+        let sandbox = Sandbox::brief();
         fs::remove_file(sandbox.path(&year)).unwrap();
         std::os::unix::fs::symlink(device, sandbox.path(&year)).unwrap();
         let (status, said) = run(&sandbox, "check");
@@ -123,7 +123,7 @@ fn a_device_that_never_ends_is_not_read() {
 #[test]
 fn large_files_and_links_to_files_are_read() {
     let year = format!("data/{REFERENCE}/2022.toml");
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let before = run(&sandbox, "check");
     let text = fs::read_to_string(sandbox.path(&year)).unwrap();
     let comment = format!("{text}\n# {}\n", "说明".repeat(1 << 20));
@@ -149,13 +149,13 @@ fn a_font_that_lies_is_named() {
         (b"not a font".to_vec(), "开头不是字体的标记"),
         (Vec::new(), "开头不是字体的标记"),
     ] {
-        let sandbox = Sandbox::reference();
+        let sandbox = Sandbox::brief();
         sandbox.write("fonts/own.ttf", &contents);
         let (status, said) = run(&sandbox, "build");
         assert_eq!(status, 1, "{said}");
         assert!(said.contains("own.ttf") && said.contains(reason), "{said}");
     }
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     sandbox.write("fonts/README.md", b"not a font, and not called one");
     assert_eq!(run(&sandbox, "build").0, 0);
 }
@@ -163,7 +163,7 @@ fn a_font_that_lies_is_named() {
 #[test]
 fn words_opened_as_gbk_and_saved_again_are_told() {
     let year = format!("data/{REFERENCE}/2022.toml");
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let text = fs::read(sandbox.path(&year)).unwrap();
     let garbled = encoding_rs::GB18030.decode(&text).0.into_owned();
     sandbox.write(&year, garbled.as_bytes());

@@ -30,7 +30,7 @@ fn a_layout_of_the_first_format_gets_a_list() {
 /// Checks that a layout without files of its own needs no change, and is told how to say so.
 #[test]
 fn settings_alone_are_of_every_format() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     sandbox.write("layouts/mine/layout.toml", b"name = \"mine\"\nextends = \"shanxi\"\n");
     let run = sandbox.run(&["layout", "check", "mine", "shanxi", "shanghai", "central"]);
     assert_eq!(run.status(), 0, "{}{}", run.stdout(), run.stderr());
@@ -60,7 +60,7 @@ fn a_renamed_fact_is_told_by_its_new_name() {
 /// Checks that of a record which a later version wrote nothing is known: no PDF is removed, and reports are made again.
 #[test]
 fn a_later_record_prunes_nothing() {
-    let sandbox = Sandbox::reference().in_few_pages();
+    let sandbox = Sandbox::brief();
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     let record = fs::read_to_string(sandbox.path("out/manifest.json")).unwrap();
     let (before, after) = record.split_once("\"format\": ").unwrap();

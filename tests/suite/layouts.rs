@@ -20,7 +20,7 @@ const NOTED: &str = "#import \"/layouts/shanxi/narrative/income.typ\" as below\n
 
 /// The reference project with the layout `mine`.
 fn project() -> Sandbox {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().without_reports();
     sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
     sandbox.write("layouts/mine/layout.toml", MINE.as_bytes());
     sandbox
@@ -34,7 +34,7 @@ fn lines(sandbox: &Sandbox) -> Vec<String> {
 /// Checks that a layout without files of its own gives what the one below gives.
 #[test]
 fn a_layout_takes_over_everything() {
-    assert_eq!(lines(&project()), lines(&Sandbox::reference()));
+    assert_eq!(lines(&project()), lines(&Sandbox::reference().without_reports()));
 }
 
 /// Checks that one file is replaced where the files taken over use it, and that it can use the one it replaces.
@@ -42,7 +42,7 @@ fn a_layout_takes_over_everything() {
 fn a_single_file_is_replaced() {
     let sandbox = project();
     sandbox.write("layouts/mine/narrative/income.typ", NOTED.as_bytes());
-    let (noted, plain) = (lines(&sandbox), lines(&Sandbox::reference()));
+    let (noted, plain) = (lines(&sandbox), lines(&Sandbox::reference().without_reports()));
     assert_eq!(noted.len(), plain.len() + 1);
     let note = noted.iter().position(|line| line == "注：收入以元列示。").unwrap();
     assert_eq!(noted[note - 1], plain[note - 1]);

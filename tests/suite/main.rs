@@ -54,6 +54,7 @@ mod import;
 mod import_edges;
 mod import_hostile;
 mod import_killed;
+mod itemized;
 #[cfg(unix)]
 mod killed;
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Sandbox, repository};
+use crate::support::{Sandbox, repository, some_shown};
 use crate::validator::assert_valid;
 
 /// A project of the rich example in a layout, built and published.
@@ -43,7 +43,7 @@ fn notice(sandbox: &Sandbox, reason: &str) -> String {
 /// The three invented corrections: a figure, a sentence's reason, the unit's name.
 #[test]
 fn a_notice_says_what_was_corrected_and_that_all_else_stands() {
-    for layout in ["shanxi", "shanghai", "central"] {
+    for layout in some_shown(["shanxi", "shanghai", "central"], 3) {
         let sandbox = published(layout);
         let (year, unit) = (
             fs::read_to_string(sandbox.path(YEAR)).unwrap(),

@@ -10,7 +10,7 @@ use crate::support::{REFERENCE, Sandbox, pdf_of, repository, some};
 
 /// The reference report's PDF and the project that it was made in.
 fn reference() -> (Sandbox, Vec<u8>, Document) {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().without_reports();
     marked(&sandbox);
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     let bytes = fs::read(sandbox.report()).unwrap();

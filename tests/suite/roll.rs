@@ -39,7 +39,7 @@ fn structure_stays_and_balances_go_on() {
     let name = name.filter(|entry| entry.path().join("2022.toml").is_file());
     let name = name.map(|entry| entry.file_name().into_string().unwrap()).next().unwrap();
     for (sandbox, unit) in
-        [(Sandbox::of_data(&everything), name.as_str()), (Sandbox::reference(), REFERENCE)]
+        [(Sandbox::of_data(&everything), name.as_str()), (Sandbox::brief(), REFERENCE)]
     {
         let before = fs::read(sandbox.path(&format!("data/{unit}/2022.toml"))).unwrap();
         let run = sandbox.run(&["roll", unit, "2023"]);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::support::{Sandbox, amounts, changed, found, repository};
+use crate::support::{Sandbox, amounts, changed, found, is_long, repository, some};
 
 /// A unit of a project whose amounts are written to the 分 or are rounded already.
 struct Unit {
@@ -124,7 +124,7 @@ fn slips_beyond_rounding_are_found() {
         let before = unit.wrong(&sandbox);
         let figures = amounts(&text, &["income", "expenditure", "economic"]);
         let (mut own, mut own_caught) = (0, 0);
-        for (range, value) in figures {
+        for (range, value) in some(figures, 3) {
             for slip in [1_000, -1_000] {
                 let mut spoilt = text.clone();
                 spoilt.replace_range(range.clone(), &(value + Decimal::from(slip)).to_string());
@@ -142,7 +142,7 @@ fn slips_beyond_rounding_are_found() {
         all += own;
         caught += own_caught;
     }
-    assert!(all >= 200, "only {all} slips");
+    assert!(all >= if is_long() { 200 } else { 65 }, "only {all} slips");
     assert!(caught * 100 >= all * 95, "{caught} of {all}, missed:\n{missed}");
 }
 

@@ -11,7 +11,7 @@ use crate::support::{REFERENCE, Sandbox, is_long, repository};
 /// Requests that foreign pages, foreign names and guesses make are refused; nothing of the project is told.
 #[test]
 fn strangers_are_refused() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let (port, token) = (page.port, page.token.clone());
     let own = format!("127.0.0.1:{port}");
@@ -81,7 +81,7 @@ fn strangers_are_refused() {
 /// No part of any address leads out of what it names.
 #[test]
 fn no_path_leaves_the_project() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     sandbox.write("secret.toml", b"secret = \"not to be seen\"");
     let page = Serving::of(&sandbox);
     let ways = [
@@ -263,7 +263,7 @@ fn scripts_in_texts_are_shown_as_text() {
 /// What is too large, too slow or not well formed is refused in time, and the page is still there for its user.
 #[test]
 fn what_is_too_large_slow_or_malformed_is_refused() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let (port, token) = (page.port, &page.token);
     let head = format!(

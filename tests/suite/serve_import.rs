@@ -245,7 +245,7 @@ fn a_unit_is_begun() {
 /// Settings are written in place, and held where they cannot be; rules get levels; a broken file is shown with its line.
 #[test]
 fn settings_are_filled_in() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let read = || fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
     let before = read();
@@ -287,7 +287,7 @@ fn settings_are_filled_in() {
 /// Contents of an office's own are filled in, changed and removed as rows.
 #[test]
 fn own_contents_are_filled_in() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let path = format!("data/{REFERENCE}/2022.toml");
     let read = || fs::read_to_string(sandbox.path(&path)).unwrap();
@@ -425,11 +425,11 @@ fn the_next_year_is_begun() {
 /// nobody's and no report at all do not, nor is what is there written over.
 #[test]
 fn last_years_report_becomes_last_years_figures() {
-    let made = Sandbox::reference().in_few_pages();
+    let made = Sandbox::brief();
     let built = made.run(&["build"]);
     assert_eq!(built.status(), 0, "{}", built.stderr());
     let pdf = fs::read(made.report()).unwrap();
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let last = format!("data/{REFERENCE}/2022.toml");
     let text = fs::read_to_string(sandbox.path(&last)).unwrap();
     let text = text.replacen("year = 2022", "year = 2023", 1);

@@ -21,7 +21,7 @@ fn amount(number: u32) -> String {
 /// the one after it. What is held can be read as well, and the address stays.
 #[test]
 fn a_killed_page_loses_no_edit() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().in_few_pages();
     let path = sandbox.path(&format!("data/{REFERENCE}/2022.toml"));
     let read = || {
         let text = fs::read_to_string(&path).unwrap();

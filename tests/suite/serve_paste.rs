@@ -21,7 +21,7 @@ fn paste(page: &Serving, topic: &str, text: &str, more: &[(&str, &str)]) -> Answ
 /// out and said; nothing is written before it is asked for, and one step undoes it.
 #[test]
 fn rows_are_matched_by_their_codes() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
     let text = "经济分类科目\t\t本年支出\t\t\r\n科目编码\t科目名称\t合计\t基本支出\t项目支出\r\n栏次\t\t1\t2\t3\r\n\
@@ -75,7 +75,7 @@ fn rows_are_matched_by_their_codes() {
 /// Amounts in 万元 are asked about, whether the block says so or they only look so; what cannot be pasted at all is said.
 #[test]
 fn ten_thousand_is_asked_about() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
     for (text, unit, wanted) in [
@@ -127,7 +127,7 @@ fn ten_thousand_is_asked_about() {
 /// Rows that are called by a word besides the code take it from a column or from what is chosen; columns may be told.
 #[test]
 fn columns_and_funds_may_be_told() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let text = "甲\t乙\t丙\n2210201\t住房公积金\t400,700.00\n2210203\t购房补贴\t5\n";
     let asked = paste(&page, "expenditure", text, &[]).text();
@@ -153,7 +153,7 @@ fn columns_and_funds_may_be_told() {
 #[test]
 fn two_hundred_rows_are_pasted() {
     let Some(browser) = Browser::start() else { return };
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let read = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
     let before = read();

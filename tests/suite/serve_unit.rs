@@ -36,7 +36,7 @@ fn inputs(html: &str) -> BTreeMap<String, String> {
 /// restart as well, and the file stays.
 #[test]
 fn values_are_written_in_place_or_held() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let unit = format!("u/{REFERENCE}/2022");
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
@@ -84,7 +84,7 @@ fn values_are_written_in_place_or_held() {
 /// Where a cell was changed on both sides, the file keeps what it has, and what was typed is shown beside it.
 #[test]
 fn a_cell_changed_on_both_sides_loses_neither() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let unit = format!("u/{REFERENCE}/2022/expenditure");
     let [is, was] =
@@ -175,7 +175,7 @@ fn what_is_sent_again_is_done_once() {
 /// Whole rows are added and removed; a row that is not whole, or there already, is held.
 #[test]
 fn rows_come_and_go_whole() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let unit = format!("u/{REFERENCE}/2022/economic");
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
@@ -220,7 +220,7 @@ fn rows_come_and_go_whole() {
 /// A file that somebody broke is shown with its line, and nothing can be written until it is mended.
 #[test]
 fn a_broken_file_is_only_shown() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let line = "{ code = \"2210201\", fund = \"general\", basic = 400662.00 }";
     sandbox.replace(YEAR, line, "{ code = \"2210201\", fund = \"general\", basic = 400662.00");
@@ -352,7 +352,7 @@ fn pages_follow_and_findings_are_accepted() {
 /// Codes are found by their digits and by their names.
 #[test]
 fn codes_are_offered() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     for (kind, text, wanted) in [
         ("item", "22102", "2210201\t住房公积金"),

@@ -91,9 +91,9 @@ fn pages_speak_chinese() {
     let mut sandboxes = vec![
         ("everything", Sandbox::of_data(&projects.join("everything"))),
         ("nothing", Sandbox::empty()),
-        ("broken", Sandbox::reference()),
-        ("unread", Sandbox::reference()),
-        ("begun", Sandbox::reference()),
+        ("broken", Sandbox::brief()),
+        ("unread", Sandbox::brief()),
+        ("begun", Sandbox::brief()),
     ];
     if is_long() {
         for project in ["branches", "branches-shanghai", "department", "clean-more"] {

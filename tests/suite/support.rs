@@ -114,17 +114,39 @@ impl Sandbox {
         sandbox
     }
 
-    /// A copy of the project of nine small units. Where time is short their form has few pages: this is for tests of what
-    /// happens to reports, not of what stands in them.
+    /// A copy of the project of nine small units, in few pages.
     pub(crate) fn nine() -> Self {
         Self::of(&repository().join("tests/projects/branches")).in_few_pages()
     }
 
-    /// The same project, whose Shanxi form has few pages where time is short.
+    /// The reference unit's project, in few pages where time is short.
+    pub(crate) fn brief() -> Self {
+        Self::reference().shortened()
+    }
+
+    /// The same project, in few pages where time is short.
+    pub(crate) fn shortened(self) -> Self {
+        if is_long() { self } else { self.in_few_pages() }
+    }
+
+    /// The same project, whose Shanxi form has few pages: for tests of what happens to reports, not of what stands in them.
     pub(crate) fn in_few_pages(self) -> Self {
-        if !is_long() {
-            self.write_form("shanxi", &["totals"], &["totals"]);
+        self.write_form("shanxi", &["totals"], &["totals"]);
+        self.without_evaluations()
+    }
+
+    /// The same project, whose Shanxi form prints no reports of self-evaluation where time is short.
+    pub(crate) fn without_reports(self) -> Self {
+        if is_long() { self } else { self.without_evaluations() }
+    }
+
+    /// The same project, whose Shanxi form prints no reports of self-evaluation.
+    fn without_evaluations(self) -> Self {
+        let path = "layouts/shanxi/layout.toml";
+        if !self.path(path).exists() {
+            copy(&repository().join(path), &self.path(path));
         }
+        self.replace(path, "\"glossary\", \"attachments\"]", "\"glossary\"]");
         self
     }
 

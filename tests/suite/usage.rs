@@ -5,7 +5,7 @@ use crate::support::{REFERENCE, Sandbox};
 /// Checks that wrong usage ends with 2 and is explained in Chinese.
 #[test]
 fn wrong_usage_ends_with_2() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     for (arguments, said) in [
         (&["biuld"][..], "没有命令“biuld”"),
         (&["build", "--otu", "x"], "没有选项“--otu”"),
@@ -21,7 +21,7 @@ fn wrong_usage_ends_with_2() {
 /// Checks that help is in Chinese and ends with 0.
 #[test]
 fn help_is_in_chinese() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     for arguments in [
         &["--help"][..],
         &["build", "--help"],
@@ -42,7 +42,7 @@ fn help_is_in_chinese() {
 /// Checks that a unit that is not there is named, with those that are.
 #[test]
 fn an_unknown_unit_ends_with_1() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     for select in ["nowhere", "汾阳市", "fenyang-social-insurance/abcd", "["] {
         let run = sandbox.run(&["build", select]);
         assert_eq!(run.status(), 1, "{select}");
@@ -54,7 +54,7 @@ fn an_unknown_unit_ends_with_1() {
 /// Checks that a folder with other things in it is not written into, and that work on layouts is kept.
 #[test]
 fn a_written_folder_does_not_destroy_anything() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let run = sandbox.run(&["facts", REFERENCE, "--write", "."]);
     assert_eq!(run.status(), 1);
     assert!(run.stderr().contains("folder-in-use"), "{}", run.stderr());
@@ -72,7 +72,7 @@ fn a_written_folder_does_not_destroy_anything() {
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_does_not_stop_the_batch() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let unit = format!("data/{REFERENCE}/unit.toml");
     let text = std::fs::read_to_string(sandbox.path(&unit)).unwrap();
     for file in ["2021.toml", "2022.toml"] {
@@ -94,7 +94,7 @@ fn a_closed_pipe_does_not_stop_the_batch() {
 /// Checks that a folder alone is built, a command alone stays one, and what Windows makes of paths is understood.
 #[test]
 fn paths_as_windows_writes_them_are_understood() {
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::brief();
     let project = sandbox.root().to_str().unwrap().to_owned();
     let run = sandbox.run(&[&project]);
     assert_eq!(run.status(), 0, "{}", run.stderr());

@@ -29,7 +29,10 @@ fn built(sandbox: Sandbox, select: &[&str]) -> (Sandbox, Vec<PathBuf>) {
 
 /// Two units whose reports have few pages where time is short, and these; their layout is the project's own then.
 fn two() -> (Sandbox, Vec<PathBuf>) {
-    built(Sandbox::nine(), &["new-unit", "managed"])
+    built(
+        Sandbox::of(&repository().join("tests/projects/branches")).shortened(),
+        &["new-unit", "managed"],
+    )
 }
 
 /// What is said of some files, in their order, with the exit status.

@@ -23,12 +23,12 @@ pub(super) fn answer(answer: &Answer) -> String {
 
 /// What a line reaches.
 pub(super) fn reach(reach: &Reach) -> String {
-    let Reach { values, numbers, words } = reach;
+    let Reach { values, numbers, left_out, words } = reach;
     let mut text = String::new();
     lines(&mut text, "数据", values);
     let (blank, printed): (Vec<&Printed>, Vec<&Printed>) =
         numbers.iter().partition(|number| number.text.is_empty());
-    if numbers.is_empty() && words.is_empty() {
+    if numbers.is_empty() && *left_out == 0 && words.is_empty() {
         let _ = writeln!(text, "印出来的没有一处由它得来");
     }
     if !printed.is_empty() {
@@ -39,6 +39,7 @@ pub(super) fn reach(reach: &Reach) -> String {
         let _ = writeln!(text, "由它得来、现在为零印成空白的 {} 格：", blank.len());
         blank.iter().for_each(|number| place(&mut text, number));
     }
+    without_cell(&mut text, *left_out);
     if !words.is_empty() {
         let _ = writeln!(text, "它的话，印在 {} 处：", words.len());
         words.iter().for_each(|words| said(&mut text, words));
@@ -48,12 +49,13 @@ pub(super) fn reach(reach: &Reach) -> String {
 
 /// A figure: where it is printed, how it is made, what feeds it.
 fn told(told: &Told) -> String {
-    let Told { explained, places, operands } = told;
+    let Told { explained, places, left_out, operands } = told;
     let Explained { facts: _, name, value, formula, lines: feeding } = explained;
     let mut text = String::new();
     let _ = writeln!(text, "{name}：{value}");
     let _ = writeln!(text, "印在 {} 处：", places.len());
     places.iter().for_each(|printed| place(&mut text, printed));
+    without_cell(&mut text, *left_out);
     let _ = writeln!(text, "怎样得来：");
     let _ = writeln!(text, "  {}", made(formula, value));
     let roundings = roundings(value, places);
@@ -151,6 +153,13 @@ fn place(text: &mut String, printed: &Printed) {
             )
         }
     };
+}
+
+/// In how many cells more a nil would stand, were they on the pages.
+fn without_cell(text: &mut String, count: usize) {
+    if count > 0 {
+        let _ = writeln!(text, "另有 {count} 格：现在为零，版式没有把这一格印在页上");
+    }
 }
 
 /// Where words are printed.

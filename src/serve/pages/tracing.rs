@@ -51,7 +51,7 @@ fn found(trace: &Trace<'_>, sought: &Sought) -> Traces {
     match sought {
         Sought::Point(page, x, y) => at(trace, *page, *x, *y),
         Sought::Field(file, path) => {
-            let Reach { values, numbers, words } = trace.reach_of_field(file, path);
+            let Reach { values, numbers, left_out: _, words } = trace.reach_of_field(file, path);
             let numbers = numbers.iter().filter(|number| number.place.page > 0).map(Mark::of);
             let mut marks: Vec<Mark> = numbers.chain(words.iter().map(Mark::of_words)).collect();
             marks.sort_by_key(|mark| mark.page);

@@ -1,0 +1,65 @@
+//! What is written in several items is joined to the words before it with a colon.
+
+use crate::support::{Sandbox, lay_out, repository};
+
+/// A report of which some texts are joined to words of its form.
+struct Case {
+    /// The project, the unit, the year, the layout.
+    report: (&'static str, &'static str, u16, &'static str),
+    /// The texts, each with the words before it.
+    texts: &'static [(&'static str, &'static str)],
+}
+
+const CASES: [Case; 2] = [
+    Case {
+        report: ("everything", "qingyu-affairs", 2022, "shanxi"),
+        texts: &[
+            ("公务用车燃料费、维修费、保险费", "主要用于"),
+            ("更新到报废年限的应急保障用车1辆", "主要用于"),
+            ("接待上级检查和兄弟单位考察", "主要用于"),
+            ("外国科普专家", "主要是接待"),
+            ("在境外举办科普展的答谢活动", "主要为"),
+            ("工程巡查和科普宣传", "其他用车主要是"),
+            ("逐项约谈项目负责人，按月通报进度。", "采取的改进管理措施为"),
+            ("科普活动、科普展览", "，用于"),
+        ],
+    },
+    Case {
+        report: ("branches-shanghai", "increase", 2024, "shanghai"),
+        texts: &[
+            ("更新流动图书车", "主要用于"),
+            ("燃料费、维修费", "主要用于"),
+            ("接待外省文化部门考察", "主要用于"),
+            ("接待友好城市代表团", "主要是"),
+            ("答谢当地机构", "主要用于"),
+            ("流动图书车", "（主要是"),
+        ],
+    },
+];
+
+/// The words of a report, each of the texts begun in some way, without blanks.
+fn words(case: &Case, beginning: &str) -> String {
+    let Case { report: (project, unit, year, layout), texts } = case;
+    let sandbox = Sandbox::of(&repository().join("tests/projects").join(project));
+    sandbox.write_form(layout, &["totals"], &["general", "three-public", "other"]);
+    for (text, _) in *texts {
+        let (old, new) = (format!("\"{text}\""), format!("\"{beginning}{text}\""));
+        sandbox.replace(&format!("data/{unit}/{year}.toml"), &old, &new);
+    }
+    let lines = lay_out(sandbox.root(), unit, *year).lines();
+    lines.concat().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Checks that items have a colon before them, and that other words have none.
+#[test]
+fn items_have_a_colon_before_them() {
+    for case in &CASES {
+        for (beginning, colon) in [("一是", "："), ("（1）", "："), ("上年的", "")] {
+            let said = words(case, beginning);
+            for (text, lead) in case.texts {
+                let joined = format!("{lead}{colon}{beginning}{}", text.trim_end_matches('。'));
+                assert!(said.contains(&joined), "{joined}\n{said}");
+            }
+        }
+    }
+}
