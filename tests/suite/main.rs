@@ -54,7 +54,7 @@ mod import;
 mod import_edges;
 mod import_hostile;
 mod import_killed;
-mod itemized;
+mod joined;
 #[cfg(unix)]
 mod killed;
 #[cfg(unix)]

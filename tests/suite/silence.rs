@@ -17,7 +17,7 @@ fn year() -> String {
 /// Runs a command on every case; each says what it must, and nothing in the system's words.
 fn told(command: &[&str], cases: &[Case<'_>]) {
     for (what, change, status, words) in some(cases, 4) {
-        let sandbox = Sandbox::brief();
+        let sandbox = Sandbox::reference();
         change(&sandbox);
         let run = sandbox.run(command);
         let said = said(&run);
@@ -174,7 +174,7 @@ fn links_and_names_that_lead_nowhere_are_told() {
         );
     }
     // Links within the project are as good as files.
-    let sandbox = Sandbox::brief();
+    let sandbox = Sandbox::reference();
     fs::rename(sandbox.path(&year), sandbox.path("elsewhere")).unwrap();
     symlink("../../elsewhere", sandbox.path(&year)).unwrap();
     fs::rename(sandbox.path(&last), sandbox.path("last.toml")).unwrap();
@@ -309,7 +309,7 @@ fn what_seems_to_be_data_is_named() {
 /// Checks that what systems and editors leave in folders is passed over in silence.
 #[test]
 fn what_systems_leave_is_passed_over() {
-    let sandbox = Sandbox::brief();
+    let sandbox = Sandbox::reference();
     let before = said(&sandbox.run(&["check"]));
     let data = format!("data/{REFERENCE}");
     for folder in ["data".to_owned(), data.clone(), year()] {
@@ -436,7 +436,7 @@ fn what_is_ones_own_is_not_replaced_in_silence() {
             ),
         ],
     );
-    let sandbox = Sandbox::brief();
+    let sandbox = Sandbox::reference();
     for name in
         ["Thumbs.db", "desktop.ini", ".DS_Store", "._own.ttf", "说明.txt", "OFL.txt", "许可/a.txt"]
     {
@@ -484,7 +484,7 @@ fn links_of_what_is_ones_own_are_told() {
         ],
     );
     // Fonts may be kept outside the project, and the list of layouts names what it cannot list.
-    let sandbox = Sandbox::brief();
+    let sandbox = Sandbox::reference();
     symlink(crate::support::repository().join("fonts"), sandbox.path("fonts")).unwrap();
     assert_eq!(sandbox.run(&["build"]).status(), 0);
     use std::os::unix::ffi::OsStrExt;

@@ -1,4 +1,4 @@
-//! What is written in several items is joined to the words before it with a colon.
+//! Words of the office behind those of the form: several items, what did not happen.
 
 use crate::support::{Sandbox, lay_out, repository};
 
@@ -62,4 +62,48 @@ fn items_have_a_colon_before_them() {
             }
         }
     }
+}
+
+/// Checks that words about what did not happen stand for themselves, and that those about guests without an amount do not.
+#[test]
+fn what_did_not_happen_has_no_use() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/clean-more"));
+    sandbox.write_form("shanxi", &["totals"], &["three-public"]);
+    let flat = |sandbox: &Sandbox, unit, year| -> String {
+        let lines = lay_out(sandbox.root(), unit, year).lines();
+        lines.concat().chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let said = flat(&sandbox, "chinese-medicine-hospital", 2024);
+    assert!(said.contains("0人次。本年没有安排因公出国（境）。"), "{said}");
+    assert!(said.contains("3辆，主要用于3辆公务用车的燃料费"), "{said}");
+
+    let nothing = "未发生接待";
+    let case = |foreign: &str| {
+        let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
+        sandbox.write_form("shanxi", &["totals"], &["three-public"]);
+        sandbox.replace(
+            "data/qingyu-affairs/2022.toml",
+            "foreign-guests = { amount = 8600.50, batches = 2, persons = 11, use = \"外国科普专家\" }",
+            foreign,
+        );
+        flat(&sandbox, "qingyu-affairs", 2022)
+    };
+    let said =
+        case(&format!("foreign-guests = {{ batches = 0, persons = 0, use = \"{nothing}\" }}"));
+    assert!(said.contains(&format!("共接待0批次，0人次，{nothing}；")), "{said}");
+    let said = case("foreign-guests = { batches = 2, persons = 11, use = \"外国科普专家\" }");
+    assert!(said.contains("共接待2批次，11人次，主要是接待外国科普专家；"), "{said}");
+
+    let sandbox = Sandbox::of(&repository().join("tests/projects/branches-shanghai"));
+    sandbox.write_form("shanghai", &["totals"], &["three-public"]);
+    for (item, words) in [
+        ("abroad = { initial = 50000.00", "本年没有安排出国"),
+        ("vehicle-purchase = { initial = 0", "未购置"),
+    ] {
+        let written = format!("{item}, use = \"{words}\"");
+        sandbox.replace("data/decrease/2024.toml", item, &written);
+    }
+    let said = flat(&sandbox, "decrease", 2024);
+    assert!(said.contains("累计0人次。本年没有安排出国。"), "{said}");
+    assert!(said.contains("支出为0.00万元。未购置。购置公务用车0辆。"), "{said}");
 }
