@@ -107,6 +107,8 @@ struct Walk {
     open: Vec<(Location, usize)>,
     /// The cells that were met, looked up and never gone through: their words may go on elsewhere.
     cells: HashMap<Location, usize>,
+    /// Where the words of each cell begin or would, by table, row and column: the page, and the point on it.
+    corners: BTreeMap<(usize, usize, usize), (usize, Point)>,
     /// The tables that are open.
     tables: Vec<(Location, usize)>,
     /// The labels of the tables that were met; empty where one has none.
@@ -191,8 +193,8 @@ pub(crate) struct Met {
     pub blocks: Vec<Block>,
     /// The labels of the tables by their numbers; empty where one has none.
     pub labels: Vec<String>,
-    /// The pages of the empty cells, by table, row and column.
-    pub blanks: BTreeMap<(usize, usize, usize), usize>,
+    /// Where the empty cells are, by table, row and column.
+    pub blanks: BTreeMap<(usize, usize, usize), Spot>,
 }
 
 /// The pieces of a report, in reading order; empty ones are left out.
@@ -217,16 +219,54 @@ pub(crate) fn met(laid_out: &LaidOut) -> Met {
             block.kind = BlockKind::Entry { said: end_of(heading, &block.text) };
         }
     }
-    let empty = blocks.iter().filter(|block| block.text.is_empty());
-    let blanks = empty.filter_map(|block| match block.kind {
-        BlockKind::Cell { table, row, column } => Some(((table, row, column), block.page)),
-        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Entry { .. } | BlockKind::Loose => {
-            None
-        }
-    });
-    let blanks = blanks.collect();
+    let blanks = blanks(&blocks, &walk.corners);
     blocks.retain(|block| !block.text.is_empty());
     Met { blocks, labels: walk.labels, blanks }
+}
+
+/// Where the empty cells are: as wide as from where their words would begin to where the next column does, as high as the
+/// words beside them.
+fn blanks(
+    blocks: &[Block],
+    corners: &BTreeMap<(usize, usize, usize), (usize, Point)>,
+) -> BTreeMap<(usize, usize, usize), Spot> {
+    /// What lies between the words of two columns, in points.
+    const BETWEEN: f64 = 4.0;
+    /// How high a line is where nothing stands beside, in points.
+    const LINE: f64 = 9.0;
+    // Where each column of each table begins: words in the middle of a cell begin further to the right.
+    let mut columns: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for ((table, _, column), (_, at)) in corners {
+        let left = columns.entry((*table, *column)).or_insert(f64::INFINITY);
+        *left = left.min(at.x.to_pt());
+    }
+    // How far up and down the words of each row reach on each page.
+    let mut rows: BTreeMap<(usize, usize, usize), (f64, f64)> = BTreeMap::new();
+    let mut blanks = BTreeMap::new();
+    for block in blocks {
+        let BlockKind::Cell { table, row, column: _ } = block.kind else { continue };
+        for spot in block.spots(&(0..block.text.len())) {
+            let reach = rows.entry((table, row, spot.page)).or_insert((spot.top, spot.bottom));
+            *reach = (reach.0.min(spot.top), reach.1.max(spot.bottom));
+        }
+    }
+    let empty = blocks.iter().filter(|block| block.text.is_empty());
+    for kind in empty.map(|block| block.kind) {
+        let BlockKind::Cell { table, row, column } = kind else { continue };
+        let Some((page, at)) = corners.get(&(table, row, column)) else { continue };
+        let begins = |column: usize| columns.get(&(table, column)).copied();
+        let left = begins(column).unwrap_or_else(|| at.x.to_pt());
+        let next = columns.range((table, column + 1)..(table + 1, 0)).next().map(|(_, at)| *at);
+        // The last column is as wide as the one before it.
+        let before = column.checked_sub(1).and_then(begins).map(|before| left + left - before);
+        let right = next.or(before).unwrap_or(left + LINE) - BETWEEN;
+        let middle = at.y.to_pt();
+        let reach = rows.get(&(table, row, *page)).copied();
+        let (top, bottom) = reach.unwrap_or((middle - LINE / 2.0, middle + LINE / 2.0));
+        let spot = Spot { page: *page, left, right: right.max(left + BETWEEN), top, bottom };
+        blanks.insert((table, row, column), spot);
+    }
+    blanks
 }
 
 /// Goes through a frame that stands at a point of the page; `owner` is the cell whose words it goes on with.
@@ -242,7 +282,7 @@ fn on_page(frame: &Frame, origin: Point, walk: &mut Walk, owner: Option<usize>) 
                 on_page(&group.frame, at + shift, walk, parent.or(owner));
             }
             FrameItem::Tag(Tag::Start(content, _)) if walk.aside.is_none() => {
-                begin(content, walk, owner)
+                begin(content, walk, owner, at)
             }
             FrameItem::Tag(Tag::End(location, ..)) => end(*location, walk),
             FrameItem::Text(run) if walk.aside.is_none() => {
@@ -288,8 +328,8 @@ fn add_run(block: &mut Block, run: &TextItem, at: Point, page: usize) {
     block.runs.push(RunOnPage { page, baseline: at.y.to_pt(), size: run.size.to_pt(), glyphs });
 }
 
-/// Begins a piece.
-fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
+/// Begins a piece, at a point of the page.
+fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>, point: Point) {
     let Some(location) = content.location() else { return };
     walk.is_apart = true;
     let is_outside = owner.is_none() && walk.open.is_empty();
@@ -310,8 +350,9 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>) {
         }
         let at = |place: typst::foundations::Smart<usize>| place.custom().unwrap_or_default();
         let table = walk.tables.last().map_or(walk.labels.len(), |(_, number)| *number);
-        let kind =
-            BlockKind::Cell { table, row: at(cell.y.get(styles)), column: at(cell.x.get(styles)) };
+        let (row, column) = (at(cell.y.get(styles)), at(cell.x.get(styles)));
+        walk.corners.insert((table, row, column), (walk.page, point));
+        let kind = BlockKind::Cell { table, row, column };
         let index = add(walk, kind);
         walk.cells.insert(location, index);
         walk.open.push((location, index));

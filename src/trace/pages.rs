@@ -42,7 +42,7 @@ pub struct Place {
     pub words: String,
     /// The byte of these words at which it begins.
     pub at: usize,
-    /// The parts of pages that it takes; none for a blank.
+    /// The parts of pages that it takes; of a blank, that where it would stand.
     pub spots: Vec<Spot>,
 }
 
@@ -61,8 +61,8 @@ pub(super) struct Pages {
     pub blocks: Vec<Block>,
     /// The labels of its tables.
     labels: Vec<String>,
-    /// The pages of its empty cells, by table, row and column.
-    blanks: BTreeMap<(usize, usize, usize), usize>,
+    /// Where its empty cells are, by table, row and column.
+    blanks: BTreeMap<(usize, usize, usize), Spot>,
     /// Its statements.
     statements: Vec<PrintedStatement>,
 }
@@ -191,7 +191,7 @@ impl Pages {
             let others: Vec<&str> =
                 traced.iter().filter_map(|time| time.get(key).map(String::as_str)).collect();
             let Some(fact) = fact(&others, &(0..1), "0", numbered) else { continue };
-            let Some(page) = self.blanks.get(&(table, row, column)).copied() else {
+            let Some(spot) = self.blanks.get(&(table, row, column)).copied() else {
                 left_out.push(fact);
                 continue;
             };
@@ -200,12 +200,12 @@ impl Pages {
                 text: String::new(),
                 fact: Some(fact),
                 place: Place {
-                    page,
+                    page: spot.page,
                     section: cell.as_ref().map(|cell| cell.title.clone()).unwrap_or_default(),
                     cell,
                     words: String::new(),
                     at: 0,
-                    spots: Vec::new(),
+                    spots: vec![spot],
                 },
             });
         }

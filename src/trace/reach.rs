@@ -50,7 +50,8 @@ impl Trace<'_> {
         Ok(self.reach_of(values.clone(), &self.reached(file, line), &values))
     }
 
-    /// What a field reaches: its file from the project folder, its path such as `expenditure[2210201/general].basic`.
+    /// What a field, a row or a table reaches: its file from the project folder, its path such as
+    /// `expenditure[2210201/general].basic`.
     pub fn reach_of_field(&self, file: &str, field: &str) -> Reach {
         let values = self.of_field(file, field);
         self.reach_of(values.clone(), &self.reached_by_field(file, field), &values)

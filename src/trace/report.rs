@@ -239,10 +239,10 @@ impl<'a> Trace<'a> {
         self.reached_by(|at| at.file == file && at.line == line)
     }
 
-    /// The facts that a field reaches: its file from the project folder, its path such as
+    /// The facts that a field, a row or a table reaches: its file from the project folder, its path such as
     /// `expenditure[2210201/general].basic`.
     pub fn reached_by_field(&self, file: &str, field: &str) -> BTreeSet<String> {
-        self.reached_by(|at| at.file == file && at.field == field)
+        self.reached_by(|at| at.file == file && is_within(&at.field, field))
     }
 
     /// The values that stand on a line of a data file.
@@ -251,10 +251,10 @@ impl<'a> Trace<'a> {
         lines.filter(|at| at.file == file && at.line == line).collect()
     }
 
-    /// The values of a field.
+    /// The values of a field, a row or a table.
     pub(super) fn of_field(&self, file: &str, field: &str) -> Vec<Line> {
         let lines = self.inputs.iter().filter_map(|input| input.line(self.sources));
-        lines.filter(|at| at.file == file && at.field == field).collect()
+        lines.filter(|at| at.file == file && is_within(&at.field, field)).collect()
     }
 
     /// The lines of a file that have values, in order.
@@ -391,6 +391,11 @@ impl<'a> Trace<'a> {
         }
         (formula.value() == Some(value)).then_some(formula)
     }
+}
+
+/// Whether a field is one that is meant, or stands in the row or table that is.
+fn is_within(field: &str, meant: &str) -> bool {
+    field.strip_prefix(meant).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// The numbers on the pages, with the facts that they are. A layout that takes counts for numbers itself is laid out with

@@ -1,20 +1,15 @@
-//! A real browser, driven as the W3C says (WebDriver): Debian's chromium with its driver. Where there is none, tests that need
-//! it say so; with `JUESUAN_TESTS=long`, as before a change lands, they fail.
+//! A real browser, driven as the W3C says (WebDriver). Where there is none, tests that need it say so; with
+//! `JUESUAN_TESTS=long`, as before a change lands, they fail.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
+use crate::driver::{Driver, Kind};
 use crate::support::cases;
-
-/// The program that drives the browser.
-const DRIVER: &str = "chromedriver";
 
 /// The keys by the numbers of the standard: Tab.
 pub(crate) const TAB: char = '\u{e004}';
@@ -28,111 +23,44 @@ pub(crate) const CONTROL: char = '\u{e009}';
 /// How long something may take to show.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What Firefox keeps of what it complained of: errors of pages of this computer, and what their policy refused.
+const ERRORS: &str = "const all = Services.console.getMessageArray();
+    Services.console.reset();
+    const isOurs = one => one instanceof Ci.nsIScriptError && /127\\.0\\.0\\.1/.test(one.sourceName + one.errorMessage);
+    const isError = one => !(one.flags & Ci.nsIScriptError.warningFlag) || /^CSP/.test(one.category);
+    return all.filter(one => isOurs(one) && isError(one)).map(one => one.category + ': ' + one.errorMessage);";
+
 /// A browser with one window.
 pub(crate) struct Browser {
-    /// The program that drives it.
-    driver: Child,
-    /// Where that listens.
-    port: u16,
-    /// The address of the session.
-    session: String,
-    /// What the browser keeps; removed at the end.
-    _profile: TempDir,
+    /// What drives it.
+    driver: Driver,
 }
 
 impl Browser {
     /// Starts a browser; none where there is none, which is said.
     pub(crate) fn start() -> Option<Self> {
-        let started = Command::new(DRIVER)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut driver = match started {
-            Ok(driver) => driver,
+        let kind = Kind::asked();
+        match Driver::start(kind) {
+            Ok(driver) => Some(Self { driver }),
             Err(error) => {
-                assert!(cases(0, 1) == 0, "{DRIVER} is not installed: {error}");
+                let program = kind.program();
+                assert!(cases(0, 1) == 0, "{program} is not installed: {error}");
                 let said =
-                    format!("*** SKIPPED: {DRIVER} is not installed, no page was looked at\n");
+                    format!("*** SKIPPED: {program} is not installed, no page was looked at\n");
                 let _ = std::io::stderr().write_all(said.as_bytes());
-                return None;
-            }
-        };
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| {
-            let (_, rest) = line.split_once("started successfully on port ")?;
-            rest.trim_end_matches('.').parse::<u16>().ok()
-        });
-        // It goes on talking, and somebody has to listen.
-        std::thread::spawn(move || lines.for_each(drop));
-        let profile = TempDir::new().unwrap();
-        let mut browser = Self {
-            driver,
-            port: port.expect("the driver says its port"),
-            session: String::new(),
-            _profile: profile,
-        };
-        let folder = browser._profile.path().to_str().unwrap();
-        let arguments = [
-            "--headless=new".to_owned(),
-            // Tests run as root in containers, where there is no other way.
-            "--no-sandbox".to_owned(),
-            "--disable-dev-shm-usage".to_owned(),
-            "--disable-gpu".to_owned(),
-            "--lang=zh-CN".to_owned(),
-            format!("--user-data-dir={folder}"),
-        ];
-        let wanted = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "chrome",
-            "goog:chromeOptions": { "args": arguments },
-            "goog:loggingPrefs": { "browser": "ALL" },
-        } } });
-        let begun = browser.ask("POST", "/session", &wanted);
-        browser.session = format!("/session/{}", begun["sessionId"].as_str().unwrap());
-        Some(browser)
-    }
-
-    /// Has the driver do something.
-    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
-        let value = self.answer(method, path, body);
-        assert!(value["error"].is_null(), "{method} {path}: {value}");
-        value
-    }
-
-    /// What the driver answers, be it an error.
-    fn answer(&self, method: &str, path: &str, body: &Value) -> Value {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(4 * PATIENCE)).unwrap();
-        let body = if method == "GET" { String::new() } else { body.to_string() };
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\ncontent-type: application/json\r\n\
-             content-length: {}\r\nconnection: close\r\n\r\n{body}",
-            self.port,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = BufReader::new(stream);
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            answer.read_line(&mut line).expect("the driver answers");
-            if line.trim().is_empty() {
-                break;
-            }
-            if let Some(said) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = said.trim().parse::<usize>().unwrap();
+                None
             }
         }
-        let mut body = vec![0; length];
-        answer.read_exact(&mut body).unwrap();
-        let value: Value = serde_json::from_slice(&body).expect("the driver answers in JSON");
-        value["value"].clone()
+    }
+
+    /// Which browser it is.
+    pub(crate) fn kind(&self) -> Kind {
+        self.driver.kind
     }
 
     /// Has the session do something.
     fn does(&self, method: &str, path: &str, body: &Value) -> Value {
-        self.ask(method, &format!("{}{path}", self.session), body)
+        self.driver.does(method, path, body)
     }
 
     /// Opens an address.
@@ -193,7 +121,7 @@ impl Browser {
         let found =
             self.does("POST", "/element", &json!({ "using": "css selector", "value": selector }));
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
-        self.answer("POST", &format!("{}/element/{id}/click", self.session), &json!({}))
+        self.driver.answer("POST", &format!("/element/{id}/click"), &json!({}))
     }
 
     /// Types on the keyboard, wherever the focus is; keys without letters have the numbers of the standard.
@@ -238,24 +166,73 @@ impl Browser {
         self.does("POST", "/actions", &actions);
     }
 
-    /// A command of the browser's own protocol.
-    pub(crate) fn command(&self, command: &str, parameters: &Value) -> Value {
-        self.does("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    /// A command of Chromium's own protocol.
+    fn command(&self, command: &str, parameters: &Value) {
+        self.does("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
+    }
+
+    /// What a script returns that Firefox runs as one of its own.
+    fn within(&self, script: &str) -> Value {
+        self.does("POST", "/moz/context", &json!({ "context": "chrome" }));
+        let returned = self.run(script);
+        self.does("POST", "/moz/context", &json!({ "context": "content" }));
+        returned
+    }
+
+    /// Shows letters that an input method composes, wherever the focus is.
+    pub(crate) fn compose(&self, letters: &str) {
+        let length = letters.chars().count();
+        match self.kind() {
+            Kind::Chromium => self.command(
+                "Input.imeSetComposition",
+                &json!({ "text": letters, "selectionStart": length, "selectionEnd": length }),
+            ),
+            Kind::Firefox => drop(self.within(&format!(
+                "const method = window.inputMethod = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+                if (!method.beginInputTransactionForTests(window)) throw new Error('no input method');
+                method.setPendingCompositionString({});
+                method.appendClauseToPendingComposition({length}, method.ATTR_RAW_CLAUSE);
+                method.setCaretInPendingComposition({length});
+                if (!method.flushPendingComposition()) throw new Error('no composition');",
+                json!(letters)
+            ))),
+        }
+    }
+
+    /// Has the input method write what its letters mean.
+    pub(crate) fn composed(&self, words: &str) {
+        match self.kind() {
+            Kind::Chromium => self.command("Input.insertText", &json!({ "text": words })),
+            Kind::Firefox => {
+                let words = json!(words);
+                drop(self.within(&format!("window.inputMethod.commitCompositionWith({words})")));
+            }
+        }
     }
 
     /// Makes the page so wide and high.
     pub(crate) fn size(&self, width: u32, height: u32) {
-        self.command(
-            "Emulation.setDeviceMetricsOverride",
-            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
-        );
+        match self.kind() {
+            Kind::Chromium => self.command(
+                "Emulation.setDeviceMetricsOverride",
+                &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            ),
+            Kind::Firefox => {
+                let around =
+                    self.run("return [outerWidth - innerWidth, outerHeight - innerHeight]");
+                let [wider, higher] = [0, 1].map(|side| around[side].as_u64().unwrap());
+                let rect = json!({ "width": u64::from(width) + wider, "height": u64::from(height) + higher });
+                self.does("POST", "/window/rect", &rect);
+                self.until(&format!("innerWidth === {width} && innerHeight === {height}"));
+            }
+        }
     }
 
     /// Keeps a picture of the page where `JUESUAN_PICTURES` names a folder.
     pub(crate) fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("JUESUAN_PICTURES") else { return };
-        let picture = self.command("Page.captureScreenshot", &json!({ "format": "png" }));
-        let bytes = decoded(picture["data"].as_str().unwrap());
+        let picture = self.does("GET", "/screenshot", &json!({}));
+        let bytes = decoded(picture.as_str().unwrap());
         fs::create_dir_all(&folder).unwrap();
         fs::write(Path::new(&folder).join(format!("{name}.png")), bytes).unwrap();
     }
@@ -314,14 +291,14 @@ impl Browser {
         usize::try_from(dates.as_u64().unwrap()).unwrap()
     }
 
-    /// What the browser complained of.
+    /// What the browser complained of since it was last asked.
     pub(crate) fn complaints(&self) -> Vec<String> {
-        let log = self.does("POST", "/se/log", &json!({ "type": "browser" }));
-        let entries = log.as_array().cloned().unwrap_or_default();
-        entries
-            .iter()
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        let complaints = match self.kind() {
+            Kind::Chromium => self.does("POST", "/se/log", &json!({ "type": "browser" })),
+            Kind::Firefox => self.within(ERRORS),
+        };
+        let said = |entry: &Value| entry.as_str().or(entry["message"].as_str()).map(str::to_owned);
+        complaints.as_array().unwrap().iter().map(|entry| said(entry).unwrap_or_default()).collect()
     }
 }
 
@@ -338,17 +315,4 @@ fn decoded(text: &str) -> Vec<u8> {
         }
     }
     bytes
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        if !self.session.is_empty() {
-            // Its windows go with the session; without it they would outlive the driver.
-            if !std::thread::panicking() {
-                self.ask("DELETE", &self.session, &json!({}));
-            }
-        }
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
-    }
 }

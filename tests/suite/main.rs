@@ -31,6 +31,7 @@ mod difference;
 mod documents;
 mod doors;
 mod draft;
+mod driver;
 mod editions;
 mod edits;
 mod errors;

@@ -117,15 +117,12 @@ fn a_table_is_filled_by_keyboard() {
     let box_ = "[name='is|2022.toml|reasons.total']";
     browser.click(box_);
     browser.with(CONTROL, 'a');
-    browser.command(
-        "Input.imeSetComposition",
-        &json!({ "text": "renyuan", "selectionStart": 7, "selectionEnd": 7 }),
-    );
+    browser.compose("renyuan");
     sandbox.replace(&path, "year = 2022", "year = 2022 # 外面改的");
     std::thread::sleep(std::time::Duration::from_millis(1500));
     browser.until(&format!("document.activeElement.matches(\"{box_}\")"));
     assert!(!read().contains("renyuan"));
-    browser.command("Input.insertText", &json!({ "text": "人员增加较多" }));
+    browser.composed("人员增加较多");
     browser.with(CONTROL, ENTER);
     browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
     assert!(read().contains("人员增加较多") && read().contains("外面改的"));

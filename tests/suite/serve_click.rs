@@ -4,10 +4,10 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::browser::{Browser, ENTER};
+use crate::browser::{Browser, ENTER, F8};
 use crate::serve_words::english;
 use crate::serving::Serving;
-use crate::support::{Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// The layouts.
 const LAYOUTS: [&str; 3] = ["shanxi", "shanghai", "central"];
@@ -136,6 +136,83 @@ fn numbers_lead_to_their_fields_and_back() {
         browser.open("about:blank");
         browser.complaints();
     }
+}
+
+/// The blanks that tables print in place of nil are clicked on like numbers, in each layout.
+#[test]
+fn blanks_are_clicked_on() {
+    let Some(browser) = Browser::start() else { return };
+    for layout in LAYOUTS {
+        let sandbox = in_layout(layout);
+        let page = Serving::of(&sandbox);
+        browser.size(1366, 640);
+        let start = format!("{}u/{UNIT}/2022/income", page.address());
+        browser.open(&start);
+        browser.until("document.getElementById('pages').dataset.edition");
+        let all = numbers(&browser);
+        let blanks: Vec<_> =
+            all.iter().filter(|(said, _)| said.ends_with("，空白（为零）")).collect();
+        assert!(blanks.len() > 20, "{layout}: {}", blanks.len());
+        for (said, spots) in blanks.iter().step_by(blanks.len() / 4) {
+            browser.open(&start);
+            browser.until("document.getElementById('pages').dataset.edition");
+            browser.run("document.activeElement.blur(); sessionStorage.clear()");
+            click_on(&browser, spots);
+            // With how it is made, or at once in the only field that feeds it.
+            browser.until(&format!(
+                "document.getElementById('lens')?.dataset.spots === '{spots}' || document.activeElement.name?.startsWith('is|')"
+            ));
+            let told = browser.run("return document.getElementById('lens')?.textContent ?? '空白'");
+            assert!(told.as_str().unwrap().contains("空白"), "{layout}, {said}: {told}");
+            browser.picture(&format!("blank-{layout}"));
+        }
+        assert_eq!(browser.complaints(), Vec::<String>::new(), "{layout}");
+        browser.open("about:blank");
+        browser.complaints();
+    }
+}
+
+/// What was found is shown on the pages as well: a field's places, and of a row or a table all that comes of it.
+#[test]
+fn what_was_found_is_marked() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::reference();
+    sandbox.replace(
+        &format!("data/{REFERENCE}/2022.toml"),
+        "fund = \"general\", basic = 400662.00",
+        "fund = \"general\", basic = 400626.00",
+    );
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    let unit = format!("{}u/{REFERENCE}/2022", page.address());
+    browser.open(&format!("{unit}/todo"));
+    browser.until("document.getElementById('pages').dataset.edition");
+    browser.click(".todo td.where a[href*='#is']");
+    let is_marked =
+        "document.querySelector('#places [data-on]') && document.querySelector('#pages rect.here')";
+    browser.until(is_marked);
+    let marked = |path: &str, said: &str| {
+        browser.open("about:blank");
+        browser.open(&format!("{unit}/economic#is%7C2022.toml%7C{path}"));
+        browser.until(is_marked);
+        let told = browser.run("return document.getElementById('places').textContent");
+        assert!(told.as_str().unwrap().starts_with(said), "{path}: {told}");
+        browser
+            .run("return document.querySelectorAll('#places [data-on]').length")
+            .as_u64()
+            .unwrap()
+    };
+    let cell = marked("economic[30101].basic", "由这一格得来的数印在");
+    let table = marked("economic", "由这几格得来的数印在");
+    assert!(table > cell, "{table} of the table, {cell} of a cell");
+    marked("economic[30101]", "由");
+    // By the key that leads through all of them.
+    browser.open(&format!("{unit}/todo"));
+    browser.until("document.getElementById('pages').dataset.edition");
+    browser.keys(&F8.to_string());
+    browser.until("document.getElementById('where').textContent.startsWith('待办 1／')");
+    browser.until(is_marked);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 /// By keyboard alone: from a field to the pages, over their numbers to one, to what feeds it, and to a field; the places of a

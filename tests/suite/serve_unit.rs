@@ -107,6 +107,71 @@ fn a_cell_changed_on_both_sides_loses_neither() {
     assert!(taken.contains("400,800.00"));
 }
 
+/// What is sent again, because nobody heard that it had come, is done once: rows that are called by their place, and by their
+/// code. What is meant twice is done twice.
+#[test]
+fn what_is_sent_again_is_done_once() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let unit = format!("u/{REFERENCE}/2022/corrections");
+    let read = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let rows = |text: &str| text.matches("审计发现培训费列错了科目").count();
+    let add = |shown: &'static str| {
+        [
+            ("new|2022.toml|corrections|date", "2023-11-06"),
+            ("new|2022.toml|corrections|reason", "审计发现培训费列错了科目"),
+            ("rows|2022.toml|corrections", shown),
+            ("live", "1"),
+        ]
+    };
+    let before = read();
+    assert!(
+        page.get(&unit).text().contains("name=\"rows|2022.toml|corrections\" value=\"0\""),
+        "the page tells how many rows it has"
+    );
+    for _ in 0..3 {
+        let added = page.post(&unit, &add("0")).text();
+        assert!(!added.contains("没有存下"), "{}", words(&added));
+        assert!(unescaped(&added).contains("back|2022.toml|corrections[1]"), "it can be undone");
+        assert_eq!(rows(&read()), 1);
+    }
+    // Meant once more by a page that has it.
+    for _ in 0..2 {
+        page.post(&unit, &add("1"));
+        assert_eq!(rows(&read()), 2);
+    }
+    // One that says something else is another, however many the page had.
+    let other = ("new|2022.toml|corrections|reason", "又发现一处");
+    let [date, _, shown, live] = add("0");
+    page.post(&unit, &[date, other, shown, live]);
+    assert_eq!((rows(&read()), read().matches("又发现一处").count()), (2, 1));
+    let removed = [("remove", "2022.toml|corrections[2]"), ("rows|2022.toml|corrections", "3")];
+    assert_eq!(page.post(&unit, &[removed[0], removed[1], ("live", "1")]).status, 200);
+    let once = read();
+    assert_eq!(rows(&once), 1);
+    let again = page.post(&unit, &[removed[0], removed[1], ("live", "1")]);
+    assert!(again.text().contains("没有再删"), "{}", again.text());
+    assert_eq!(read(), once);
+    for left in ["2", "1"] {
+        let removed =
+            [("remove", "2022.toml|corrections[1]"), ("rows|2022.toml|corrections", left)];
+        page.post(&unit, &[removed[0], removed[1], ("live", "1")]);
+    }
+    assert!(read().replacen("corrections = [\n]\n", "", 1) == before, "{}", read());
+    // By its code.
+    let unit = format!("u/{REFERENCE}/2022/economic");
+    let cells = [
+        ("new|2022.toml|economic|code", "30239"),
+        ("new|2022.toml|economic|basic", "1,200"),
+        ("live", "1"),
+    ];
+    for _ in 0..2 {
+        let added = page.post(&unit, &cells).text();
+        assert!(!added.contains("没有存下"), "{}", words(&added));
+        assert_eq!(read().matches("\"30239\"").count(), 1);
+    }
+}
+
 /// Whole rows are added and removed; a row that is not whole, or there already, is held.
 #[test]
 fn rows_come_and_go_whole() {

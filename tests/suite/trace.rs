@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use juesuan::engine::{Engine, Inspected, forget};
+use juesuan::engine::{Engine, Inspected, Spot, forget};
 use juesuan::files::Files;
 use juesuan::problem::Sources;
 use juesuan::project::{Noted, Prepared, Project, Purpose, Selected};
@@ -88,6 +88,19 @@ fn is_printed_as(value: Decimal, text: &str) -> bool {
     scales.iter().any(rounds) || is_least && value < printed && value > Decimal::ZERO
 }
 
+/// Whether where a blank stands nothing else does.
+fn stands_alone(blank: &Spot, all: &[Printed]) -> bool {
+    let spots = all.iter().flat_map(|printed| &printed.place.spots).filter(|spot| *spot != blank);
+    let mut over = spots.filter(|spot| {
+        spot.page == blank.page
+            && spot.left < blank.right
+            && blank.left < spot.right
+            && spot.top < blank.bottom
+            && blank.top < spot.bottom
+    });
+    over.next().is_none()
+}
+
 #[test]
 fn every_printed_number_has_its_places_its_formula_and_its_lines() {
     for (sandbox, unit, year, layout) in examples() {
@@ -116,6 +129,10 @@ fn every_printed_number_has_its_places_its_formula_and_its_lines() {
                 if printed.text.is_empty() {
                     blanks += 1;
                     assert!(made.is_zero() && place.cell.is_some(), "{case}");
+                    let [spot] = place.spots.as_slice() else { panic!("{case}") };
+                    let (x, y) = ((spot.left + spot.right) / 2.0, (spot.top + spot.bottom) / 2.0);
+                    assert_eq!(trace.at(place.page, x, y), Some(printed), "{case}");
+                    assert!(stands_alone(spot, trace.printed()), "{case}");
                 } else {
                     figures += 1;
                     assert!(is_printed_as(made, &printed.text), "{case}: {made}");

@@ -24,7 +24,7 @@ use crate::problem::Problem;
 ///
 /// 例：决算系统打印本年支出合计 2133000.00 元，程序由各行相加得 2123000.00 元。
 ///
-/// 怎么办：先看提示的行，再对照决算系统的表逐行核对；[control] 抄错的改正 [control]。
+/// 怎么办：先看提示的行，再对照决算系统的表逐行核对；[control] 抄错的，请改正。
 pub(super) fn control_total(evidence: &Evidence<'_>) -> Verdict {
     let control = evidence.control()?;
     let mut findings: Vec<(Money, Problem, Vec<String>)> = Vec::new();
@@ -83,7 +83,7 @@ fn finding(
     finding
         .places
         .extend(evidence.suspects(difference, rows.into_iter().map(|row| (row.place, row.value))));
-    finding.help("请对照决算系统的表逐行核对；[control] 抄错的改正 [control]")
+    finding.help("请对照决算系统的表逐行核对；[control] 抄错的，请改正")
 }
 
 /// A total of the report as the register has it.
@@ -205,7 +205,7 @@ pub(super) fn control_count(evidence: &Evidence<'_>) -> Verdict {
                 ))
                 .at(printed.place, format!("决算系统打印 {printed_count}"))
                 .at(written.place, format!("数据中是 {own}"))
-                .help("请核对；[control] 抄错的改正 [control]"),
+                .help("请核对；[control] 抄错的，请改正"),
             );
         }
     }

@@ -155,17 +155,18 @@
     else mark();
   }
 
-  /** The field in focus, if its places can be asked for. */
+  /** The name of the field in focus, or of the row or table that it stands for, if its places can be asked for. */
   function inFocus() {
     const field = /** @type {Field | null} */ (document.activeElement);
-    return field && field.dataset.was !== undefined && field.name.startsWith("is|") ? field : null;
+    if (field && field.id && field.id === sought.id) return sought.name;
+    return field && field.dataset.was !== undefined && field.name.startsWith("is|") ? field.name : "";
   }
 
   const seekField = seeker((traced) => {
-    const field = inFocus();
-    if (!field) return;
-    const [isNew, before] = [marked.split("\n")[0] !== field.name, place];
-    marked = `${field.name}\n${root.dataset.edition}`;
+    const name = inFocus();
+    if (!name) return;
+    const [isNew, before] = [marked.split("\n")[0] !== name, place];
+    marked = `${name}\n${root.dataset.edition}`;
     takePlaces(traced, isNew);
     if (!isNew && before >= 0 && before < places().length) {
       place = before;
@@ -177,10 +178,10 @@
   function follow() {
     clearTimeout(later);
     later = window.setTimeout(() => {
-      const field = inFocus();
-      if (!field || marked === `${field.name}\n${root.dataset.edition}`) return;
+      const name = inFocus();
+      if (!name || marked === `${name}\n${root.dataset.edition}`) return;
       if (composing || waiting.length > 0 || !root.dataset.edition) return follow();
-      seekField([["field", field.name]]);
+      seekField([["field", name]]);
     }, 350);
   }
 
@@ -353,7 +354,8 @@
     }
   });
   document.addEventListener("focusin", (event) => {
-    if (!leaving && event.target instanceof HTMLElement && event.target.dataset.was !== undefined) follow();
+    const field = event.target;
+    if (!leaving && field instanceof HTMLElement && (field.dataset.was !== undefined || (field.id && field.id === sought.id))) follow();
   });
   document.addEventListener("pages", () => {
     leaveNumbers();

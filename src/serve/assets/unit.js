@@ -67,7 +67,8 @@ function take(now) {
   }
   const open = [...old.querySelectorAll("details")].map((one) => one.open);
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
-  const scroll = old.scrollTop;
+  const isSame = old.dataset.slug === fresh.dataset.slug;
+  const scroll = isSame ? old.scrollTop : 0;
   // A browser may tell of a field that goes with the form as one that was left, in the middle of a word.
   leaving = true;
   old.replaceWith(fresh);
@@ -80,7 +81,7 @@ function take(now) {
     if (was !== undefined) field.dataset.was = was;
   }
   const folded = [...fresh.querySelectorAll("details")];
-  if (folded.length === open.length) folded.forEach((one, index) => { one.open = open[index]; });
+  if (isSame && folded.length === open.length) folded.forEach((one, index) => { one.open = open[index]; });
   const again = focus && focus.id ? /** @type {Field | null} */ (byId(focus.id)) : null;
   if (again) {
     again.focus({ preventScroll: true });
@@ -221,6 +222,24 @@ function leave(field) {
   put(field, field.value, field.dataset.was);
 }
 
+/**
+ * How many rows a table has once all that waits is written, where its rows are called by their place: what is sent again
+ * after an answer was lost is not done again.
+ * @param {string} table
+ * @returns {[string, string][]}
+ */
+function rowsOf(table) {
+  const told = /** @type {HTMLInputElement | undefined} */ (document.getElementsByName(`rows|${table}`)[0]);
+  if (!told) return [];
+  const does = (/** @type {[string, string]} */ [name, value]) => {
+    if (name === "remove") return value.startsWith(`${table}[`) ? -1 : 0;
+    return name.startsWith(`back|${table}[`) ? -1 : 0;
+  };
+  const adds = waiting.filter((pairs) => pairs.some(([name]) => name.startsWith(`new|${table}|`))).length;
+  const count = waiting.flat().reduce((count, pair) => count + does(pair), Number(told.value) + adds);
+  return [[`rows|${table}`, String(count)]];
+}
+
 /** Adds a row once all that it needs is written, or has it held as it is. @param {HTMLElement} row @param {boolean} anyway */
 function leaveNew(row, anyway) {
   const needs = (row.dataset.needs || "").split(" ").filter(Boolean);
@@ -233,6 +252,7 @@ function leaveNew(row, anyway) {
   // One that is held and was emptied is let go of.
   if (isBlank ? !isHeld : !isReady && !anyway) return;
   const pairs = cells.map((cell) => /** @type {[string, string]} */ ([cell.name, cell.value]));
+  pairs.push(...rowsOf(cells[0].name.split("|").slice(1, 3).join("|")));
   for (const cell of cells) {
     cell.value = "";
     if ("defaultValue" in cell) cell.defaultValue = "";
@@ -378,7 +398,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   event.preventDefault();
-  if (button && button.name === "remove") queueUp([["remove", button.value]]);
+  if (button && button.name === "remove") queueUp([["remove", button.value], ...rowsOf(button.value.split("[")[0])]);
   if (button && button.name === "table") {
     const text = /** @type {HTMLTextAreaElement | null} */ (byId(`text|${button.value}`));
     preview(button.value, text?.value || "");
@@ -475,6 +495,10 @@ function down(field, step) {
 growAll();
 sayStep();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
+// The browser goes there by itself as well, and takes the focus away where it goes to a row.
+window.addEventListener("load", () => {
+  if (location.hash && document.activeElement === document.body) goTo(decodeURIComponent(location.hash.slice(1)));
+});
 
 /** The next look at what has changed: that this page itself wrote is no news. */
 let later = 0;

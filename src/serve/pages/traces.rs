@@ -60,12 +60,25 @@ pub(in crate::serve) enum Traces {
 pub(in crate::serve) struct Mark {
     /// The page, from 1.
     pub page: usize,
-    /// The parts of pages that it takes; none for what is blank.
+    /// The parts of pages that it takes.
     pub spots: Vec<Spot>,
     /// What is printed there.
+    pub what: What,
+    /// The number, if it is one.
     pub text: String,
     /// Where that is, in few words.
     pub said: String,
+}
+
+/// What is printed at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::serve) enum What {
+    /// A number.
+    Number,
+    /// The blank that a table has in place of nil.
+    Blank,
+    /// Words.
+    Words,
 }
 
 /// A figure.
@@ -108,6 +121,7 @@ impl Mark {
         Self {
             page: printed.place.page,
             spots: printed.place.spots.clone(),
+            what: if printed.text.is_empty() { What::Blank } else { What::Number },
             text: printed.text.clone(),
             said: where_is(printed),
         }
@@ -120,6 +134,7 @@ impl Mark {
         Self {
             page: *page,
             spots: spots.clone(),
+            what: What::Words,
             text: String::new(),
             said: said.trim().to_owned(),
         }

@@ -3,6 +3,8 @@
 //! The names of inputs say what they are: `is|file|path` a value, `was|file|path` what it was when it was shown,
 //! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins. A row that goes is named
 //! `file|path` under `remove`; `back|file|path` takes back one that was added, if it still says what its digest tells.
+//! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
+//! nobody heard that it had come, is not done again.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +16,9 @@ use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
 use crate::serve::unit::held::Held;
-use crate::serve::unit::rows::{names_rows, of_removed, of_row, row_at, row_digest};
+use crate::serve::unit::rows::{
+    count_by_place, names_rows, of_removed, of_row, row_at, row_digest,
+};
 use crate::serve::unit::values::{field_at, of_value};
 use crate::serve::unit::{At, Fault, Now, Which};
 
@@ -67,12 +71,12 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             }
             let settled: Vec<&str> = taken.settled.iter().map(String::as_str).collect();
             office.held.settle(&report, &settled, held(&report, taken.refused));
-            taken.now.map(|after| Now { undo: taken.undo, ..after })
+            Now { undo: taken.undo, ..taken.now.unwrap_or(now) }
         }
-        None => None,
+        None => now,
     };
     office.listeners.tell("changed");
-    Ok(after.unwrap_or(now))
+    Ok(after)
 }
 
 /// What came of changes that were tried.
@@ -107,6 +111,7 @@ fn take(now: &Now, files: &Files, asked: &[Asked], together: bool) -> Option<Tak
             Ok(Some(change)) => change,
             Ok(None) => {
                 taken.settled.extend(one.names.iter().cloned());
+                taken.undo.splice(0..0, one.undo.iter().cloned());
                 continue;
             }
             Err(why) => {
@@ -241,15 +246,22 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
             _ => {}
         }
     }
-    for removed in form.all("remove") {
-        asked.extend(removed.split_once('|').and_then(|(file, path)| of_removed(now, file, path)));
+    let shown = |file: &str, rows: &str| form.get(&format!("rows|{file}|{rows}")).parse().ok();
+    for (file, path) in form.all("remove").filter_map(|removed| removed.split_once('|')) {
+        let rows = path.split('[').next().unwrap_or_default();
+        let count = count_by_place(now, file, path);
+        if shown(file, rows).is_some_and(|shown: usize| count.is_some_and(|count| count != shown)) {
+            return Err("这张表刚才变过，没有再删；请看看现在的表".to_owned());
+        }
+        asked.extend(of_removed(now, file, path));
     }
     for ((file, path), mut rows) in rows {
         // Rows that are called by their place come one by one.
         if !names_rows(now, &file, &path) {
             rows.truncate(1);
         }
-        asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells)));
+        let shown = shown(&file, &path);
+        asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells, shown)));
     }
     Ok(asked)
 }

@@ -11,12 +11,13 @@ use crate::serve::unit::asked::{Asked, may_change, refusal};
 use crate::serve::unit::values::digest;
 use crate::serve::unit::{At, Now};
 
-/// The change that a row to be added asks for.
+/// The change that a row to be added asks for; `shown` is how many rows the page had, where they are called by their place.
 pub(super) fn of_row(
     now: &Now,
     file: &str,
     path: &str,
     cells: &[(String, String)],
+    shown: Option<usize>,
 ) -> Option<Asked> {
     let slot = may_change(now, file)?;
     let field = described(slot.shape, path)?;
@@ -33,16 +34,26 @@ pub(super) fn of_row(
         });
     }
     if shape.row_keys.is_empty() {
-        return Some(at_the_end(slot, field, shape, file, path, cells));
+        return Some(at_the_end(slot, field, shape, (file, path), cells, shown));
     }
     let names = cells.iter().map(|(key, _)| name(key)).collect();
     let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
     let (label, change) = match row(shape, cells) {
         Err(why) => (String::new(), Err(refusal(why))),
-        Ok((label, _)) if slot.said.row(path, &label).is_some() => {
-            (label, Err(refusal("已经有这一行了，请改那一行")))
-        }
-        Ok((label, fields)) => (label, Ok(fields)),
+        Ok((label, fields)) => match slot.said.row(path, &label) {
+            // It was sent again because nobody heard that it had come.
+            Some(there) if cells_of(shape, cells).is_some_and(|row| row.fields == there.fields) => {
+                return Some(Asked {
+                    names,
+                    typed,
+                    at: At { file: file.to_owned(), path: format!("{path}[{label}]") },
+                    change: Ok(None),
+                    undo: Vec::new(),
+                });
+            }
+            Some(_) => (label, Err(refusal("已经有这一行了，请改那一行"))),
+            None => (label, Ok(fields)),
+        },
     };
     let (at, change) = match (field.kind, change) {
         (Kind::Names, change) => {
@@ -75,14 +86,15 @@ pub(super) fn of_row(
     Some(Asked { names, typed, at, change, undo })
 }
 
-/// The change that adds a row which is called by its place: all of them are written.
+/// The change that adds a row which is called by its place: all of them are written. Where the page had fewer rows and the
+/// next one says the same, it was sent again because nobody heard that it had come.
 fn at_the_end(
     slot: &Slot,
     field: &'static Field,
     shape: &'static Shape,
-    file: &str,
-    path: &str,
+    (file, path): (&str, &str),
     cells: &[(String, String)],
+    shown: Option<usize>,
 ) -> Asked {
     let name = |key: &str| format!("new|{file}|{path}|{key}");
     let written = |row: &Row| {
@@ -105,6 +117,11 @@ fn at_the_end(
     let (change, undo) = match (unread, cells_of(shape, cells).filter(is_whole)) {
         (Some(why), _) => (Err(refusal(why)), Vec::new()),
         (None, None) => (Err(refusal(format!("“{}”的一行还没有填全", field.term))), Vec::new()),
+        (None, Some(row)) if came(before, &row, shown).is_some() => {
+            let number = came(before, &row, shown).unwrap_or_default();
+            let at = format!("back|{file}|{path}[{}]", number + 1);
+            (Ok(None), vec![(at, row_digest(&row))])
+        }
         (None, Some(row)) => {
             let rows = before.iter().map(written).chain([written(&row)]).collect();
             let at = format!("back|{file}|{path}[{}]", before.len() + 1);
@@ -118,6 +135,11 @@ fn at_the_end(
         change,
         undo,
     }
+}
+
+/// Which of the rows is one that was sent before: the one behind those that the page had.
+fn came(rows: &[Row], row: &Row, shown: Option<usize>) -> Option<usize> {
+    shown.filter(|shown| rows.get(*shown).is_some_and(|there| there.fields == row.fields))
 }
 
 /// A row as it says once it is written; none where it is not whole.
@@ -170,13 +192,21 @@ pub(super) fn of_removed(now: &Now, file: &str, path: &str) -> Option<Asked> {
     let row = row_at(now, file, path);
     let rows = rows_of_path(path);
     let cell = |(key, text): (&String, &String)| (format!("new|{file}|{rows}|{key}"), text.clone());
+    let left = count_by_place(now, file, path).and_then(|count| count.checked_sub(1));
+    let left = left.map(|left| (format!("rows|{file}|{rows}"), left.to_string()));
     Some(Asked {
         names: Vec::new(),
         typed: Vec::new(),
         at: At { file: file.to_owned(), path: path.to_owned() },
         change: Ok(Some(Change::Remove)),
-        undo: row.into_iter().flat_map(|row| row.fields.iter().map(cell)).collect(),
+        undo: row.into_iter().flat_map(|row| row.fields.iter().map(cell)).chain(left).collect(),
     })
+}
+
+/// How many rows there are where they are called by their place, by the path of one of them.
+pub(super) fn count_by_place(now: &Now, file: &str, path: &str) -> Option<usize> {
+    let rows = rows_of_path(path);
+    (!names_rows(now, file, rows)).then(|| now.slot(file).map(|slot| slot.said.rows(rows).len()))?
 }
 
 /// The rows that the path of a row is of.

@@ -11,7 +11,7 @@ use crate::fields::path::{Part, taken_apart};
 use crate::files::Files;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
-use crate::serve::pages::{Mark, Number, Operand, Traced, Traces};
+use crate::serve::pages::{Mark, Number, Operand, Traced, Traces, What};
 use crate::serve::unit::At;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
@@ -60,7 +60,7 @@ pub(in crate::serve) fn traced(
                 Some(Traces::NoFigure(at, term)) => (no_figure(at, term)),
                 Some(Traces::Places(marks, lines)) => (places(&of_field(marks, lines), marks)),
                 Some(Traces::Page(marks)) => {
-                    ol id="numbers" { @for mark in marks { li data-spots=(spots(mark)) { (mark.said) "，" (mark.text) } } }
+                    ol id="numbers" { @for mark in marks { li data-spots=(spots(mark)) { (mark.said) "，" (printed(mark)) } } }
                 },
             }
         }
@@ -69,11 +69,12 @@ pub(in crate::serve) fn traced(
 
 /// What is said of the places of a field.
 fn of_field(marks: &[Mark], lines: &[Line]) -> String {
-    let is_words = marks.iter().any(|mark| mark.text.is_empty() && !mark.spots.is_empty());
+    let is_words = marks.iter().any(|mark| mark.what == What::Words);
     match (lines.is_empty(), marks.is_empty()) {
         (true, _) => String::new(),
-        (false, true) => "这一格没有印出来".to_owned(),
+        (false, true) => "填的没有印出来".to_owned(),
         (false, false) if is_words => "这些话，和由它得来的数，印在".to_owned(),
+        (false, false) if lines.len() > 1 => "由这几格得来的数印在".to_owned(),
         (false, false) => "由这一格得来的数印在".to_owned(),
     }
 }
@@ -101,10 +102,21 @@ fn places(said: &str, marks: &[Mark]) -> Markup {
             }
             @for mark in marks {
                 span hidden data-spots=(spots(mark)) data-on=(mark.page) {
-                    (mark.said) @if mark.spots.is_empty() { "（为零，印成空白）" } @else if !mark.text.is_empty() { "：" (mark.text) }
+                    (mark.said) @match mark.what {
+                        What::Number | What::Blank => { "：" (printed(mark)) },
+                        What::Words => {},
+                    }
                 }
             }
         }
+    }
+}
+
+/// What is printed at a place, as it is told.
+fn printed(mark: &Mark) -> &str {
+    match mark.what {
+        What::Blank => "空白（为零）",
+        What::Number | What::Words => &mark.text,
     }
 }
 
@@ -159,7 +171,7 @@ fn figure(number: &Number, fields: &Fields) -> Markup {
             @if !is_sum { (fields.list(lines)) }
         }
     };
-    let head = html! { strong { (at.text) } span { (name) } };
+    let head = html! { strong { (printed(at)) } span { (name) } };
     lens(at, "这个数怎样得来", &head, &body)
 }
 

@@ -241,7 +241,7 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
                 (heading)
                 @for (number, slot) in now.part(Part::Evaluation).enumerate() {
                     details open[number == 0] {
-                        summary { "第 " (number + 1) " 份　" (slot.said.leaves.get("project").map_or("", String::as_str)) }
+                        summary { "第 " (number + 1) " 份　" (slot.said.leaves.get("name").map_or("", String::as_str)) }
                         (sheet(slot).all())
                     }
                 }

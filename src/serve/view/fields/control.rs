@@ -120,8 +120,10 @@ impl Sheet<'_> {
         let typed = held.map_or(shown, |held| held.typed.as_str());
         let (bad, said) = (held.map(|_| "true"), held.map(|_| format!("why|{id}")));
         let locked = self.slot.locked || self.is_fixed(id);
+        // A narrow column shows only how it begins.
+        let chosen = choices.iter().find(|(key, _)| typed == key).map(|(_, term)| term);
         html! {
-            select id=(id) name=(id) aria-label=(label) data-was=(shown) disabled[locked] aria-invalid=[bad] aria-describedby=[said] {
+            select title=[chosen] id=(id) name=(id) aria-label=(label) data-was=(shown) disabled[locked] aria-invalid=[bad] aria-describedby=[said] {
                 option value="" { (unwritten) }
                 @for (key, term) in choices { option value=(key) selected[typed == key] { (term) } }
             }

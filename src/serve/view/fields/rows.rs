@@ -32,6 +32,9 @@ impl Sheet<'_> {
             @if !note.is_empty() { p.note { (note) } }
             (self.said(path))
             @if sums && has_code && !self.slot.locked { (self.by_paste(path)) }
+            @if shape.row_keys.is_empty() {
+                input type="hidden" name={ "rows|" (self.slot.path) "|" (path) } value=(rows.len());
+            }
             table.grid.wide[wide].many[many] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns {

@@ -37,11 +37,16 @@ pub(super) fn lines(text: &str) -> usize {
 
 /// How wide a column is.
 pub(super) fn width(field: &Field, rows: &[Row]) -> &'static str {
-    let is_idle = || !rows.iter().any(|row| row.fields.contains_key(field.key));
+    /// So many digits with their dot and sign have room in a column of amounts.
+    const FIT: usize = 12;
+    let texts = || rows.iter().filter_map(|row| row.fields.get(field.key));
+    let is_idle = || texts().next().is_none();
     match field.kind {
         Kind::Code(_) => "w-code",
         Kind::Choice(_) => "w-fund",
+        Kind::Date => "w-date",
         Kind::Money(_) if is_idle() && !rows.is_empty() => "w-idle",
+        Kind::Money(_) if texts().any(|text| text.len() > FIT) => "w-long",
         Kind::Money(_) => "w-amount",
         Kind::Count(_) | Kind::Whole { .. } | Kind::Number { .. } | Kind::Score | Kind::Year => {
             "w-count"
@@ -71,7 +76,7 @@ pub(super) fn note(field: &Field) -> String {
     };
     let parts = field.note.split('；').map(str::to_owned).chain([unwritten]);
     let is_plain = |part: &String| {
-        !part.is_empty() && !part.contains(|c: char| c.is_ascii_lowercase() || c == '`')
+        !part.is_empty() && !part.contains(|c: char| c.is_ascii_lowercase() || "`\"".contains(c))
     };
     parts.filter(is_plain).collect::<Vec<_>>().join("；")
 }
