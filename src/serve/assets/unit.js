@@ -60,7 +60,10 @@ function take(now) {
   const typed = new Map();
   for (const field of boxes(old)) {
     const was = field.dataset.was ?? ("defaultValue" in field ? field.defaultValue : field.value);
-    const isOpen = field.value !== was || onItsWay(field.name) !== undefined;
+    // What is held stands over what the file has: emptied, it is as the file and yet another than the page gave.
+    const isHeld = field.getAttribute("aria-invalid") === "true" && "defaultValue" in field;
+    const isChanged = field.value !== was || isHeld && field.value !== field.defaultValue;
+    const isOpen = isChanged || onItsWay(field.name) !== undefined;
     if (isOpen) typed.set(field.id, [field.value, field.dataset.was]);
     // What has no place any more is sent as it is.
     if (isOpen && !now.getElementById(field.id)) leave(field);
