@@ -179,7 +179,9 @@ fn two_hundred_rows_are_pasted() {
             (serde_json::to_string(selector).unwrap(), serde_json::to_string(text).unwrap());
         browser.run(&format!(
             "const data = new DataTransfer(); data.setData('text/plain', {text});
-            document.querySelector({selector}).dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }}));"
+            // Firefox takes the words themselves, Chromium what holds them.
+            const words = {{ clipboardData: data, data: {text}, dataType: 'text/plain' }};
+            document.querySelector({selector}).dispatchEvent(new ClipboardEvent('paste', {{ ...words, bubbles: true, cancelable: true }}));"
         ));
     };
     let cell =
@@ -207,9 +209,10 @@ fn two_hundred_rows_are_pasted() {
     browser.with('\u{e008}', '\u{e014}');
     browser.until("document.querySelectorAll('.chosen').length === 4");
     let copied = browser.run(
-        "const data = new DataTransfer();
-        document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
-        return data.getData('text/plain')",
+        "const words = { clipboardData: new DataTransfer(), data: '', dataType: 'text/plain' };
+        const event = new ClipboardEvent('copy', { ...words, bubbles: true, cancelable: true });
+        document.activeElement.dispatchEvent(event);
+        return event.clipboardData.getData('text/plain')",
     );
     assert_eq!(copied, "25394839.76\t36356533.02\r\n193140000.00\t42241124.41");
     put(&cell("2080109", "basic"), "1.00\t2.00\r\n3.00\t4.00\r\n");

@@ -97,7 +97,7 @@ fn typing_goes_on_while_the_page_is_renewed() {
     let Some(desk) = Desk::at("reasons") else { return };
     let browser = &desk.browser;
     browser
-        .run("window.renewals = 0; document.addEventListener('renewed', () => { renewals += 1; })");
+        .run("window.renewals = 0; document.addEventListener('renewed', () => { window.renewals += 1; })");
     desk.focus("total");
     for (number, part) in ["前一半的话", "中间的话", "后一半的话"].into_iter().enumerate()
     {

@@ -107,7 +107,11 @@ async function preview(table, text) {
     [from, to] = [focus, field];
     show();
   });
-  document.addEventListener("renewed", show);
+  document.addEventListener("renewed", () => {
+    // What was chosen is chosen still in the form that took the place of the one before.
+    [from, to] = [from, to].map((field) => /** @type {HTMLInputElement | null} */ (field && byId(field.id)));
+    show();
+  });
   document.addEventListener("copy", (event) => {
     const rows = chosen();
     if (rows.flat().length < 2 || !event.clipboardData) return;
