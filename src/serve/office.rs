@@ -69,21 +69,22 @@ impl Office {
         });
         let watched = Arc::clone(&office);
         // Without it the page shows what has changed when it is loaded again.
-        let _ = thread::Builder::new().spawn(move || watched.watch());
+        let begun = Stamp::of(&office.root);
+        let _ = thread::Builder::new().spawn(move || watched.watch(begun));
         office
     }
 
-    /// Tells the open pages when the files have changed.
-    fn watch(&self) {
-        let mut last = None;
+    /// Tells the open pages when the files have changed since they were last looked at: while nobody listens they are not, so
+    /// that what changed between a page and its first question is told as well.
+    fn watch(&self, mut last: Stamp) {
         loop {
             thread::sleep(TICK);
             if !self.listeners.any() {
-                last = None;
                 continue;
             }
             let now = Stamp::of(&self.root);
-            if last.replace(now).is_some_and(|last| last != now) {
+            if now != last {
+                last = now;
                 self.listeners.tell("changed");
             }
         }
