@@ -144,9 +144,12 @@ impl Sandbox {
         sandbox
     }
 
-    /// The same project in few pages, one of which is a statement.
+    /// The same project; where it is in few pages, one of them is a statement.
     pub(crate) fn with_a_statement(self) -> Self {
         let form = "layouts/shanxi/layout.toml";
+        if !self.path(form).exists() {
+            return self;
+        }
         self.replace(form, "\nstatements = []", "\nstatements = [\"totals\"]");
         self.replace(form, "\"narrative\"]", "\"statements\", \"narrative\"]");
         self
