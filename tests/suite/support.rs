@@ -135,7 +135,7 @@ impl Sandbox {
     }
 
     /// The same project, whose Shanxi form has few pages: for tests of what happens to reports, not of what stands in them.
-    /// The one statement and the explanations of terms are more than half of what such a report costs.
+    /// A statement and the explanations of terms would be two fifths of what such a report costs.
     pub(crate) fn in_few_pages(self) -> Self {
         self.write_form("shanxi", &[], &["totals"]);
         let sandbox = self.without_evaluations();
