@@ -57,7 +57,9 @@ fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
 /// many tables and how many amounts there are.
 fn assert_described(files: &BTreeMap<String, Vec<u8>>, unit: &str) -> (usize, usize) {
     let said: Value = serde_json::from_slice(&files["csv-metadata.json"]).unwrap();
-    assert_eq!(said["@context"][0], "http://www.w3.org/ns/csvw");
+    let context = serde_json::json!(["http://www.w3.org/ns/csvw", { "@language": "zh" }]);
+    assert_eq!(said["@context"], context);
+    assert_prefixes(&said);
     assert_eq!(said["dc:publisher"], unit);
     assert_eq!(said["dc:issued"]["@type"], "xsd:date");
     assert_eq!(said["dc:issued"]["@value"].as_str().unwrap().len(), 10);
@@ -81,13 +83,22 @@ fn assert_described(files: &BTreeMap<String, Vec<u8>>, unit: &str) -> (usize, us
             "{name}: one title once"
         );
         assert!(!table["dc:title"].as_str().unwrap().is_empty());
+        let keys: BTreeSet<&str> =
+            columns.iter().map(|column| column["name"].as_str().unwrap()).collect();
+        let is_plain = |key: &&str| key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        assert!(keys.len() == columns.len() && keys.iter().all(is_plain), "{name}: {keys:?}");
         for row in rows {
             for (cell, column) in row.iter().zip(columns) {
                 let datatype = &column["datatype"];
                 let is_plain = |c: char| c.is_ascii_digit() || "-.".contains(c);
                 match datatype.as_str() {
                     _ if cell.is_empty() => {}
-                    None => assert!(cell.bytes().all(|b| b.is_ascii_digit()), "{name}: {cell}"),
+                    None => {
+                        // Codes are words: 0 in front of one would count.
+                        assert_eq!(datatype["base"], "string", "{name}");
+                        assert_eq!(datatype["format"], "[0-9]+", "{name}");
+                        assert!(cell.bytes().all(|b| b.is_ascii_digit()), "{name}: {cell}");
+                    }
                     Some("string") => {}
                     Some("integer") => drop(cell.parse::<i64>().unwrap()),
                     Some("decimal") => {
@@ -102,6 +113,25 @@ fn assert_described(files: &BTreeMap<String, Vec<u8>>, unit: &str) -> (usize, us
         }
     }
     (tables.len(), amounts)
+}
+
+/// Checks that whatever is said beyond the words of CSVW itself has a prefix which its context knows.
+fn assert_prefixes(said: &Value) {
+    const KNOWN: [&str; 4] = ["dc", "rdfs", "schema", "xsd"];
+    match said {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let prefix = key.split_once(':').map(|(prefix, _)| prefix);
+                assert!(prefix.is_none_or(|prefix| KNOWN.contains(&prefix)), "{key}");
+                let kind =
+                    value.as_str().filter(|_| key == "@type").and_then(|it| it.split_once(':'));
+                assert!(kind.is_none_or(|(prefix, _)| KNOWN.contains(&prefix)), "{value}");
+                assert_prefixes(value);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(assert_prefixes),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Checks that the tables of the two examples are described, hold every number that is exported, and that the facts are
@@ -153,7 +183,7 @@ fn statements_and_facts_stand_beside_the_report() {
 /// were, and go when they are no longer wanted.
 #[test]
 fn data_are_never_out_of_date() {
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     build(&sandbox, &["s*"]);
     let folder = beside(&sandbox, SPARSE);
     let whole = files(&folder);
@@ -192,7 +222,7 @@ fn data_are_never_out_of_date() {
 /// Checks that nothing of the office's own gives way: the report stays as it was, and what is in the way is named.
 #[test]
 fn what_is_not_the_programs_stays() {
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     build(&sandbox, &["sparse"]);
     let (folder, pdf) = (beside(&sandbox, SPARSE), fs::read(sandbox.path(SPARSE)).unwrap());
     fs::write(folder.join("我的.csv"), "1").unwrap();
@@ -217,7 +247,7 @@ fn what_is_not_the_programs_stays() {
 #[cfg(unix)]
 #[test]
 fn data_stay_in_the_output_folder() {
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     let outside = tempfile::tempdir().unwrap();
     fs::create_dir_all(sandbox.path("out/2022")).unwrap();
     std::os::unix::fs::symlink(outside.path(), beside(&sandbox, SPARSE)).unwrap();
@@ -230,7 +260,7 @@ fn data_stay_in_the_output_folder() {
 #[test]
 fn data_are_pruned_with_their_report() {
     for own in [None, Some("我的.txt"), Some("facts.json")] {
-        let sandbox = wanting(Sandbox::nine());
+        let sandbox = wanting(Sandbox::nine().with_a_statement());
         build(&sandbox, &["sparse"]);
         let folder = beside(&sandbox, SPARSE);
         sandbox.replace("data/sparse/unit.toml", "第三幼儿园", "第四幼儿园");
@@ -253,9 +283,9 @@ fn data_are_pruned_with_their_report() {
 /// Checks that a merge brings the data, and refuses those that are not what the record says.
 #[test]
 fn data_are_merged_with_their_reports() {
-    let whole = wanting(Sandbox::nine());
+    let whole = wanting(Sandbox::nine().with_a_statement());
     build(&whole, &["s*"]);
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     build(&sandbox, &["s*", "--out", "one"]);
     let run = sandbox.run(&["merge", "one"]);
     assert_eq!(run.status(), 0, "{}", run.stderr());
@@ -272,7 +302,7 @@ fn data_are_merged_with_their_reports() {
 #[test]
 fn public_facts_are_clean() {
     let facts = |attach: &str| {
-        let sandbox = wanting(Sandbox::nine());
+        let sandbox = wanting(Sandbox::nine().with_a_statement());
         sandbox.replace(
             "juesuan.toml",
             "\nlayout =",
