@@ -294,7 +294,7 @@ fn set(sandbox: &Sandbox, key: &str, words: &str) {
 /// Checks that a range of numbers is kept in one line, wherever in the line it comes.
 #[test]
 fn a_line_begins_with_no_dash() {
-    for before in some(12..32, 3) {
+    for before in some(12..32, 5) {
         let words: String = "城区老年人和儿童公共文化服务".chars().cycle().take(before).collect();
         let report = with_words(|sandbox| set(sandbox, "plan", &format!("{words}0—36个月儿童。")));
         let lines = report.lines_on_pages();
@@ -336,7 +336,7 @@ fn a_sentence_without_a_full_stop_gets_one() {
 /// Checks that a title that the unit wrote itself never stands at the foot of a page.
 #[test]
 fn a_title_of_ones_own_stands_with_what_follows() {
-    for lines in some(16..40, 1) {
+    for lines in some(30..40, 4) {
         let filler = "一季度完成采购。\n".repeat(lines);
         let words = format!("{filler}其二，后续安排\n二季度完成验收。");
         let report = with_words(|sandbox| set(sandbox, "plan", &words));
@@ -392,7 +392,7 @@ fn entries_of_the_contents_have_leaders() {
     for layout in ["shanghai", "shanxi"] {
         let sandbox = Sandbox::of(&repository().join("tests/cases/00-base-clean"));
         sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
-        for length in some(17..30, 3) {
+        for length in some(17..30, 6) {
             let title: String =
                 "某某年度全区各单位收入支出决算情况总的说明".chars().cycle().take(length).collect();
             let settings = format!(
