@@ -19,7 +19,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod edit;
-mod editions;
+pub mod editions;
 pub mod engine;
 pub mod exchange;
 pub mod facts;

@@ -30,9 +30,9 @@ pub(crate) fn correction_notice(
     let Some(prepared) = prepared else { return Err(Noted { problems, sources }) };
     let Some(correction) = prepared.report.year.corrections.last() else { return Ok(None) };
     let why = correction.reason.value.clone();
-    let (edition, difference) = compared(project, engine, selected, &prepared)?;
-    let Some(notice) = Notice::of(&edition, &why, &difference).filter(|notice| !notice.is_empty())
-    else {
+    let (edition, old, new) = compared(project, engine, selected, &prepared)?;
+    let notice = Notice::of(&edition, &why, (&old, &new), &Difference::between(&old, &new));
+    let Some(notice) = notice.filter(|notice| !notice.is_empty()) else {
         return Err(alone(
             Problem::error("nothing-corrected", "更正前后印出来的没有不同")
                 .at(correction.place, "这一次更正")
@@ -61,14 +61,14 @@ pub(crate) fn correction_notice(
     }
 }
 
-/// The edition that is corrected, and what differs since: up to the data as they are, or to the edition after it where
-/// that is published already.
+/// The edition that is corrected, as it was published, and the report after the correction: as the data are, or the next
+/// edition where that is published already.
 fn compared(
     project: &Project,
     engine: &mut Engine,
     selected: &Selected,
     prepared: &Prepared<'_>,
-) -> Result<(Edition, Difference), Noted> {
+) -> Result<(Edition, Side, Side), Noted> {
     let root = project.files.root();
     let index = Index::read(root, selected).map_err(alone)?;
     let corrected = prepared.report.edition();
@@ -86,7 +86,7 @@ fn compared(
         Some(_) => Side::of_edition(label(corrected), root, selected, &index, corrected, engine)?,
         None => Side::of_data(label(corrected), project, selected, engine)?,
     };
-    Ok((edition.clone(), Difference::between(&old, &new)))
+    Ok((edition.clone(), old, new))
 }
 
 /// A problem by itself.

@@ -10,9 +10,8 @@ mod since;
 
 pub(crate) use attached::attached;
 pub(crate) use correction::{CorrectionNotice, correction_notice};
-pub(crate) use diff::{
-    CellDifference, Difference, InputDifference, Moved, Side, Unchanged, WordDifference,
-};
+pub(crate) use diff::{CellDifference, InputDifference, Moved, Unchanged, WordDifference};
+pub use diff::{Difference, Side};
 pub(crate) use index::{Edition, Index, published};
 pub(crate) use publish::{Outcome, Publisher};
 pub(crate) use since::{Since, published_reports, since};

@@ -91,6 +91,12 @@ impl LaidOut {
         self.document.pages().len()
     }
 
+    /// The numbers that its pages are counted by; none of a page that is not numbered.
+    pub(crate) fn page_numbers(&self) -> Vec<Option<u64>> {
+        let pages = self.document.pages().iter();
+        pages.map(|page| page.numbering.as_ref().map(|_| page.number)).collect()
+    }
+
     /// Its headings, in the order of the pages.
     pub(crate) fn headings(&self) -> Vec<Heading> {
         headings(&self.document)

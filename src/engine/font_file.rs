@@ -1,11 +1,14 @@
 //! A font file: opened, looked through, and its faces made.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use memmap2::Mmap;
 use ttf_parser::{RawFace, TableRecord, Tag, fonts_in_collection};
 use typst::foundations::Bytes;
 use typst::text::Font;
+use typst::utils::hash128;
 
 use crate::engine::font_tables::faces;
 use crate::files::{self, Digest, Most, Opened, shown_path};
@@ -15,9 +18,10 @@ use crate::problem::{Problem, reason};
 pub(super) fn load(path: &Path) -> Result<Vec<Font>, Problem> {
     let name = shown_path(path);
     let file = files::open(path, Most::Font).map_err(|unread| unread.problem(&name))?;
-    let data = contents(&file).map_err(|error| damaged(&name, &reason(&error)))?;
+    let mapped = contents(&file).map_err(|error| damaged(&name, &reason(&error)))?;
     // Before the engine reads it: it would make as many faces and characters as the file says that there are.
-    let count = faces(&data).map_err(|why| damaged(&name, &why))?;
+    let count = faces(mapped.as_deref().unwrap_or_default()).map_err(|why| damaged(&name, &why))?;
+    let data = mapped.map_or_else(|| Bytes::new(Vec::new()), known);
     let faces = (0..count).map(|number| Font::new(data.clone(), number));
     let faces: Option<Vec<Font>> = faces.collect();
     faces.ok_or_else(|| damaged(&name, "排版引擎读不了"))
@@ -26,8 +30,9 @@ pub(super) fn load(path: &Path) -> Result<Vec<Font>, Problem> {
 /// The digest of a font file: of its size and of the lists of tables in it, which hold the checksum of each table; of all
 /// bytes where it is no font file or holds no checksums. None where it cannot be read.
 pub(crate) fn digest(path: &Path) -> Option<Digest> {
-    let data = contents(&files::open(path, Most::Font).ok()?).ok()?;
-    let parts = tables(&data).unwrap_or_else(|| vec![data.to_vec()]);
+    let mapped = contents(&files::open(path, Most::Font).ok()?).ok()?;
+    let data = mapped.as_deref().unwrap_or_default();
+    let parts = tables(data).unwrap_or_else(|| vec![data.to_vec()]);
     Some(Digest::of_parts(parts.iter().map(Vec::as_slice)))
 }
 
@@ -49,15 +54,45 @@ fn tables(data: &[u8]) -> Option<Vec<Vec<u8>>> {
     Some(parts)
 }
 
-/// The contents of a font file, mapped so that all workers have them in memory once.
-fn contents(file: &Opened) -> std::io::Result<Bytes> {
+/// The contents of a font file, mapped so that all workers have them in memory once; none of an empty one.
+fn contents(file: &Opened) -> std::io::Result<Option<Mmap>> {
     if file.metadata()?.len() == 0 {
-        return Ok(Bytes::new(Vec::new()));
+        return Ok(None);
     }
     // SAFETY: a font that somebody writes to while reports are set would break this; fonts are put in place before, and a
     // process that dies of it costs the reports that it works on.
     let mapped = unsafe { Mmap::map(file) }?;
-    Ok(Bytes::new(mapped))
+    Ok(Some(mapped))
+}
+
+/// The contents of a font file for the engine, which knows them by what the file says of its tables, where it says enough.
+fn known(mapped: Mmap) -> Bytes {
+    let Some(known_by) = tables(&mapped).map(|parts| parts.concat()) else {
+        return Bytes::new(mapped);
+    };
+    let is_known = Arc::new(AtomicBool::new(false));
+    let contents = Bytes::new(Contents { mapped, known_by, is_known: Arc::clone(&is_known) });
+    // The hash is kept from here on.
+    let _ = hash128(&contents);
+    is_known.store(true, Ordering::Relaxed);
+    contents
+}
+
+/// The contents of a font file. The engine hashes what it is given once, which of whole fonts takes as long as the pages of a
+/// small report.
+struct Contents {
+    /// All bytes.
+    mapped: Mmap,
+    /// What is hashed in their place.
+    known_by: Vec<u8>,
+    /// Whether that is done.
+    is_known: Arc<AtomicBool>,
+}
+
+impl AsRef<[u8]> for Contents {
+    fn as_ref(&self) -> &[u8] {
+        if self.is_known.load(Ordering::Relaxed) { &self.mapped } else { &self.known_by }
+    }
 }
 
 /// The problem of a font file that is not what it says.
@@ -78,6 +113,35 @@ mod tests {
         let path = folder.path().join("a.otf");
         fs::write(&path, bytes).unwrap();
         digest(&path).unwrap()
+    }
+
+    /// What the engine knows the font file with these bytes by; it reads all of them.
+    fn known_by(bytes: &[u8]) -> u128 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.otf");
+        fs::write(&path, bytes).unwrap();
+        let mapped = contents(&files::open(&path, Most::Font).ok().unwrap()).unwrap();
+        let contents = known(mapped.unwrap());
+        assert!(contents.as_slice() == bytes);
+        hash128(&contents)
+    }
+
+    /// The engine tells fonts apart without reading the whole of them, but for those that do not say enough of themselves.
+    #[test]
+    fn a_font_is_known_by_what_it_says_of_its_tables() {
+        let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let font = fs::read(fonts.join("FandolKai-Regular.otf")).unwrap();
+        let whole = |bytes: &[u8]| hash128(&Bytes::new(bytes.to_vec()));
+        assert_eq!(known_by(&font), known_by(&font));
+        assert_ne!(known_by(&font), whole(&font));
+        let mut other = font.clone();
+        other[16] ^= 1;
+        assert_ne!(known_by(&font), known_by(&other));
+        assert_ne!(known_by(&font), known_by(&[font.as_slice(), &[0]].concat()));
+        other[16..20].fill(0);
+        for unsure in [other.as_slice(), b"no font"] {
+            assert_eq!(known_by(unsure), whole(unsure));
+        }
     }
 
     /// Another version of a font, another font, one cut off and one without checksums all have digests of their own.

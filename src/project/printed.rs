@@ -15,15 +15,16 @@ impl Prepared<'_> {
         guarded(|| Ok(printed_statements(&engine.lay_out(&self.folder, sources)?)))
     }
 
-    /// Lays the report out for what stands on its pages, piece by piece; and how many pages there are.
+    /// Lays the report out for what stands on its pages, piece by piece; and the numbers printed on its pages, none where a
+    /// page has none.
     pub(crate) fn blocks(
         &self,
         engine: &mut Engine,
         sources: &mut Sources,
-    ) -> Result<(Vec<Block>, usize), Vec<Problem>> {
+    ) -> Result<(Vec<Block>, Vec<Option<u64>>), Vec<Problem>> {
         guarded(|| {
             let laid_out = engine.lay_out(&self.folder, sources)?;
-            Ok((blocks(&laid_out), laid_out.pages()))
+            Ok((blocks(&laid_out), laid_out.page_numbers()))
         })
     }
 

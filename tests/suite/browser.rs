@@ -1,15 +1,18 @@
 //! A real browser, driven as the W3C says (WebDriver). Where there is none, tests that need it say so; with
 //! `JUESUAN_TESTS=long`, as before a change lands, they fail.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, Kind};
-use crate::support::cases;
+use crate::support::{cases, is_everything};
 
 /// The keys by the numbers of the standard: Tab.
 pub(crate) const TAB: char = '\u{e004}';
@@ -30,18 +33,24 @@ const ERRORS: &str = "const all = Services.console.getMessageArray();
     const isError = one => !(one.flags & Ci.nsIScriptError.warningFlag) || /^CSP/.test(one.category);
     return all.filter(one => isOurs(one) && isError(one)).map(one => one.category + ': ' + one.errorMessage);";
 
+/// The kinds of places on pages in which axe-core found nothing wrong, as `shapes.js` tells them apart.
+static JUDGED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
 /// A browser with one window.
 pub(crate) struct Browser {
-    /// What drives it.
-    driver: Driver,
+    /// What drives it; nothing once it is left to another test.
+    driver: Option<Driver>,
+    /// How wide and high the page was made.
+    size: Cell<Option<(u32, u32)>>,
 }
 
 impl Browser {
-    /// Starts a browser; none where there is none, which is said.
+    /// Starts a browser, or takes one that another test has done with; none where there is none, which is said.
     pub(crate) fn start() -> Option<Self> {
         let kind = Kind::asked();
-        match Driver::start(kind) {
-            Ok(driver) => Some(Self { driver }),
+        let waiting = idle::take();
+        match waiting.map_or_else(|| Driver::start(kind), Ok) {
+            Ok(driver) => Some(Self { driver: Some(driver), size: Cell::new(None) }),
             Err(error) => {
                 let program = kind.program();
                 assert!(cases(0, 1) == 0, "{program} is not installed: {error}");
@@ -55,12 +64,17 @@ impl Browser {
 
     /// Which browser it is.
     pub(crate) fn kind(&self) -> Kind {
-        self.driver.kind
+        self.driver().kind
+    }
+
+    /// What drives it.
+    fn driver(&self) -> &Driver {
+        self.driver.as_ref().expect("it is in use")
     }
 
     /// Has the session do something.
     fn does(&self, method: &str, path: &str, body: &Value) -> Value {
-        self.driver.does(method, path, body)
+        self.driver().does(method, path, body)
     }
 
     /// Opens an address.
@@ -141,7 +155,7 @@ impl Browser {
         let found =
             self.does("POST", "/element", &json!({ "using": "css selector", "value": selector }));
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
-        self.driver.answer("POST", &format!("/element/{id}/click"), &json!({}))
+        self.driver().answer("POST", &format!("/element/{id}/click"), &json!({}))
     }
 
     /// Types on the keyboard, wherever the focus is; keys without letters have the numbers of the standard.
@@ -232,6 +246,9 @@ impl Browser {
 
     /// Makes the page so wide and high.
     pub(crate) fn size(&self, width: u32, height: u32) {
+        if self.size.replace(Some((width, height))) == Some((width, height)) {
+            return;
+        }
         match self.kind() {
             Kind::Chromium => self.command(
                 "Emulation.setDeviceMetricsOverride",
@@ -262,8 +279,15 @@ impl Browser {
         self.does("POST", "/execute/async", &json!({ "script": script, "args": [] }))
     }
 
-    /// What axe-core finds wrong with the page, a line each.
+    /// What axe-core finds wrong with the page, a line each. It is not asked where every kind of place on the page was on a
+    /// page of this run in which it found nothing; but with `JUESUAN_TESTS=all`, it always is.
     pub(crate) fn violations(&self) -> Vec<String> {
+        let shapes: Vec<String> =
+            serde_json::from_value(self.run(include_str!("../axe/shapes.js"))).unwrap();
+        let is_judged = |shape: &String| JUDGED.lock().unwrap().contains(shape);
+        if !is_everything() && shapes.iter().all(is_judged) {
+            return Vec::new();
+        }
         if self.run("return typeof window.axe") != json!("object") {
             self.run(include_str!("../axe/axe.min.js"));
         }
@@ -274,7 +298,11 @@ impl Browser {
                 found => done(found.violations.map(line)), failure => done([String(failure)]));",
         );
         let lines = found.as_array().expect("axe answers").iter();
-        lines.map(|line| line.as_str().unwrap().to_owned()).collect()
+        let lines: Vec<String> = lines.map(|line| line.as_str().unwrap().to_owned()).collect();
+        if lines.is_empty() {
+            JUDGED.lock().unwrap().extend(shapes);
+        }
+        lines
     }
 
     /// What can be used on the page and is not reached by the Tab key, or does not show that it is.
@@ -319,6 +347,78 @@ impl Browser {
         };
         let said = |entry: &Value| entry.as_str().or(entry["message"].as_str()).map(str::to_owned);
         complaints.as_array().unwrap().iter().map(|entry| said(entry).unwrap_or_default()).collect()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // After a failure nobody knows what it is at.
+        let driver = self.driver.take().filter(|_| !std::thread::panicking());
+        driver.into_iter().for_each(idle::leave);
+    }
+}
+
+/// Browsers that were left by one test and wait for the next: starting one costs more than most tests do with it.
+#[cfg(unix)]
+mod idle {
+    use std::sync::{Mutex, Once};
+
+    use serde_json::{Value, json};
+
+    use crate::driver::{Driver, Kind};
+
+    /// Those that wait.
+    static WAITING: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
+
+    /// One that waits.
+    pub(super) fn take() -> Option<Driver> {
+        WAITING.lock().unwrap().pop()
+    }
+
+    /// Leaves one to others as if it were new: with another window, nothing kept and nothing complained of.
+    pub(super) fn leave(driver: Driver) {
+        if driver.kind != Kind::Chromium {
+            return;
+        }
+        let old = driver.does("GET", "/window", &json!({}));
+        let new = driver.does("POST", "/window/new", &json!({ "type": "tab" }));
+        driver.does("DELETE", "/window", &json!({}));
+        driver.does("POST", "/window", &json!({ "handle": new["handle"] }));
+        assert_ne!(old, new["handle"]);
+        let all = json!({ "origin": "*", "storageTypes": "all" });
+        let clear = json!({ "cmd": "Storage.clearDataForOrigin", "params": all });
+        driver.does("POST", "/goog/cdp/execute", &clear);
+        let _: Value = driver.does("POST", "/se/log", &json!({ "type": "browser" }));
+        static ENDED: Once = Once::new();
+        ENDED.call_once(|| {
+            // SAFETY: the function takes nothing and returns nothing, and what it uses is there until the process ends.
+            let noted = unsafe { libc::atexit(end) };
+            assert_eq!(noted, 0);
+        });
+        WAITING.lock().unwrap().push(driver);
+    }
+
+    /// Ends those that still wait when the tests are done: they would outlive them.
+    extern "C" fn end() {
+        if let Ok(mut waiting) = WAITING.lock() {
+            waiting.clear();
+        }
+    }
+}
+
+/// Where a process cannot be told to see to them at its end, each test ends its own.
+#[cfg(not(unix))]
+mod idle {
+    use crate::driver::Driver;
+
+    /// None ever waits.
+    pub(super) fn take() -> Option<Driver> {
+        None
+    }
+
+    /// Ends one.
+    pub(super) fn leave(driver: Driver) {
+        drop(driver);
     }
 }
 

@@ -1,28 +1,57 @@
-//! What differs between two reports, held against their pages by a test that knows nothing of how they are compared.
+//! What differs between two reports: it is told, all of it, and nothing else.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 
+use juesuan::editions::Difference;
+use juesuan::project::Purpose;
 use serde_json::Value;
 
-use crate::support::{Sandbox, amounts, cases, is_long, lay_out, repository};
+use crate::difference_proof::{Read, assert_figures, assert_input, assert_named, corrected};
+use crate::structure::{Kind, Piece, pieces};
+use crate::support::{REFERENCE, Sandbox, cases, is_long, pdf_of, repository};
 
 /// The department and the unit of which single figures and words are corrected.
 const DEPARTMENT: &str = "education";
 const UNIT: &str = "education-office";
+
+/// The example of Shanghai.
+const SHANGHAI: &str = "putuo-finance";
 
 /// A copy of the department in which no finding keeps a report from being made.
 fn lenient() -> Sandbox {
     lenient_in(is_long())
 }
 
-/// The same in the whole form, or in one of three statements and two sections.
+/// The same in the whole form, or in one of four statements and three sections.
 fn lenient_in(whole: bool) -> Sandbox {
     let sandbox = Sandbox::of(&repository().join("tests/projects/department"));
     if !whole {
-        sandbox.write_form("shanxi", &["totals", "fiscal", "general"], &["totals", "general"]);
+        let statements = ["totals", "fiscal", "general", "three-public"];
+        sandbox.write_form("shanxi", &statements, &["totals", "general", "three-public"]);
     }
+    without_rules(sandbox)
+}
+
+/// The reference unit, or Shanghai's example; where time is short, in a part of the form.
+fn example(unit: &str) -> Sandbox {
+    let sandbox = match unit {
+        SHANGHAI => {
+            let sandbox = Sandbox::of(&repository().join("tests/projects/shanghai-example"));
+            if !is_long() {
+                let parts = ["totals", "general", "three-public"];
+                sandbox.write_form("shanghai", &parts, &parts);
+            }
+            sandbox
+        }
+        _ => Sandbox::without_control().shortened(),
+    };
+    without_rules(sandbox)
+}
+
+/// The same project, in which no finding keeps a report from being made.
+fn without_rules(sandbox: Sandbox) -> Sandbox {
     let rules = fs::read_to_string(repository().join("docs/rules.md")).unwrap();
     let mut numbers: Vec<&str> = rules
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -36,74 +65,21 @@ fn lenient_in(whole: bool) -> Sandbox {
     sandbox
 }
 
-/// How often each line stands on the pages of a report.
-fn lines(sandbox: &Sandbox, unit: &str) -> BTreeMap<String, i64> {
-    let mut lines = BTreeMap::new();
-    for line in lay_out(sandbox.root(), unit, 2024).lines() {
-        let line = without_page(&line);
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        // A note of one line is no paragraph, and is read together with the last cell above it.
-        let (cell, note) = match line.split_once("注：") {
-            Some((cell, note)) if !cell.is_empty() => (cell.to_owned(), format!("注：{note}")),
-            _ => (line, String::new()),
-        };
-        for line in [cell, note].into_iter().filter(|line| !line.is_empty()) {
-            *lines.entry(line).or_default() += 1;
-        }
-    }
-    lines
+/// Random numbers, the same each time.
+fn random() -> impl Iterator<Item = u64> {
+    let next = |number: &u64| {
+        Some(number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f))
+    };
+    std::iter::successors(next(&0x1234_5678_9abc_def1), next)
 }
 
-/// A line of the contents without the dots and the page behind them; every other line as it is.
-fn without_page(line: &str) -> &str {
-    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    let before = before.trim_end_matches('\u{2060}');
-    let said = before.trim_end_matches('.');
-    if before.len() > said.len() + 3 { said } else { line }
-}
-
-/// What one count has more than another.
-fn more(one: &BTreeMap<String, i64>, other: &BTreeMap<String, i64>) -> BTreeMap<String, i64> {
-    let rest = one
-        .iter()
-        .map(|(line, count)| (line.clone(), count - other.get(line).copied().unwrap_or_default()));
-    rest.filter(|(_, count)| *count > 0).collect()
-}
-
-/// The places in a year's file that can be corrected: amounts, and the first word of a reason.
-fn corrected(text: &str, number: u64) -> String {
-    let tables = [
-        "income",
-        "expenditure",
-        "economic",
-        "budget",
-        "carry-over",
-        "three-public",
-        "procurement",
-        "prior",
-    ];
-    let amounts = amounts(text, &tables);
-    let reasons: Vec<usize> =
-        text.match_indices("change = \"").map(|(at, found)| at + found.len()).collect();
-    let mut changed = text.to_owned();
-    let pick = usize::try_from(number >> 33).unwrap() % (amounts.len() + reasons.len());
-    match amounts.get(pick) {
-        Some((range, amount)) => {
-            let by = rust_decimal::Decimal::from(1 + (number >> 7) % 9_999);
-            changed.replace_range(range.clone(), &format!("{:.2}", amount + by));
-        }
-        None => changed.insert_str(reasons[pick - amounts.len()], "据实调整，"),
-    }
-    changed
-}
-
-/// Compares two folders; the result.
+/// Compares two folders by the command; the result.
 fn compared(old: &Sandbox, new: &Sandbox, unit: &str) -> Value {
     let (old, new) = (old.root().to_str().unwrap(), new.root().to_str().unwrap());
     told(old, new, &["--report", &format!("{unit}/2024")])
 }
 
-/// Compares what two words name; the result.
+/// Compares what two words name by the command; the result.
 fn told(old: &str, new: &str, arguments: &[&str]) -> Value {
     let fonts = repository().join("fonts");
     let always = ["diff", old, new, "--format", "json", "--fonts", fonts.to_str().unwrap()];
@@ -112,74 +88,75 @@ fn told(old: &str, new: &str, arguments: &[&str]) -> Value {
     serde_json::from_str(&run.stdout()).unwrap()
 }
 
-/// Checks that a comparison names exactly the lines that differ.
-fn assert_all_named(
-    told: &Value,
-    before: &BTreeMap<String, i64>,
-    now: &BTreeMap<String, i64>,
-    case: &str,
-) {
-    let mut named = [BTreeMap::new(), BTreeMap::new()];
-    let all = told["cells"].as_array().unwrap().iter().chain(told["words"].as_array().unwrap());
-    for difference in all {
-        assert_ne!(difference["old"], difference["new"], "{case}");
-        for (side, named) in ["old", "new"].iter().zip(&mut named) {
-            if let Some(text) = difference[side].as_str() {
-                *named.entry(text.to_owned()).or_insert(0) += 1;
-            }
-        }
-    }
-    let [old, new] = &named;
-    assert_eq!(more(old, new), more(before, now), "{case}: what is gone");
-    assert_eq!(more(new, old), more(now, before), "{case}: what is new");
-}
-
-/// The department before and after a correction.
+/// A project before and after a correction.
 struct Pair {
     /// As it was.
     old: Sandbox,
     /// As it is now.
     new: Sandbox,
-    /// The lines of the unit and of the department as they were.
-    before: [BTreeMap<String, i64>; 2],
+    /// The reports as they were, by unit.
+    before: BTreeMap<&'static str, OnceCell<Read>>,
+    /// The year.
+    year: u16,
 }
 
 impl Pair {
-    /// In the whole form, or in a part of it.
-    fn of(whole: bool) -> Self {
-        let (old, new) = (lenient_in(whole), lenient_in(whole));
-        let before = [UNIT, DEPARTMENT].map(|unit| lines(&old, unit));
-        Self { old, new, before }
+    /// A project, twice, and the units whose reports are looked at.
+    fn of(project: impl Fn() -> Sandbox, units: &[&'static str], year: u16) -> Self {
+        let before = units.iter().map(|unit| (*unit, OnceCell::new())).collect();
+        Self { old: project(), new: project(), before, year }
+    }
+
+    /// Corrects one figure or reason of a unit, and checks what is told of a report; how many pieces of it differ.
+    fn assert_told(&self, corrected_unit: &str, number: u64, unit: &str, case: &str) -> usize {
+        let file = format!("data/{corrected_unit}/{}.toml", self.year);
+        let text = fs::read_to_string(self.old.path(&file)).unwrap();
+        let correction = corrected(&text, number);
+        self.new.write(&file, correction.text.as_bytes());
+        let case = format!("{case}, {unit}: {} for {}", correction.new, correction.old);
+        let before = self.before[unit].get_or_init(|| Read::of(&self.old, unit, self.year));
+        let now = Read::of(&self.new, unit, self.year);
+        let told = serde_json::to_value(Difference::between(&before.side, &now.side)).unwrap();
+        assert_named(&told, &before.pieces, &now.pieces, &case);
+        assert_figures(&told, before, &now, &case);
+        let is_printed = before.pieces != now.pieces;
+        assert_input(&told, &correction, &file, is_printed, &case);
+        ["cells", "words"].map(|part| told[part].as_array().unwrap().len()).iter().sum()
     }
 }
 
-/// Single corrections; where there is time, every fourth in the whole form.
+/// Single corrections of a unit, in its report and in that of its department; where there is time, every fourth in the whole
+/// form.
 #[test]
-fn every_changed_line_is_named_and_no_other() {
-    let whole = LazyCell::new(|| Pair::of(true));
-    let part = LazyCell::new(|| Pair::of(false));
-    let file = format!("data/{UNIT}/2024.toml");
-    let text = fs::read_to_string(part.old.path(&file)).unwrap();
-    let mut number = 0x1234_5678_9abc_def1_u64;
-    for case in 0..cases(2, 200) {
-        number = number.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
-        let changed = corrected(&text, number);
-        let Pair { old, new, before } = if is_long() && case % 4 == 0 { &*whole } else { &*part };
-        new.write(&file, changed.as_bytes());
-        for (number, (unit, before)) in [UNIT, DEPARTMENT].iter().zip(before).enumerate() {
+fn every_changed_piece_is_named_and_no_other() {
+    let whole = Pair::of(|| lenient_in(true), &[UNIT, DEPARTMENT], 2024);
+    let part = Pair::of(|| lenient_in(false), &[UNIT, DEPARTMENT], 2024);
+    let mut differ = Vec::new();
+    for (case, number) in (0..cases(20, 200)).zip(random()) {
+        let pair = if is_long() && case % 4 == 0 { &whole } else { &part };
+        for (at, unit) in [UNIT, DEPARTMENT].into_iter().enumerate() {
             // Where time is short, one of both.
-            if !is_long() && usize::try_from(case).unwrap() % 2 != number {
-                continue;
+            if is_long() || usize::try_from(case).unwrap() % 2 == at {
+                differ.push(pair.assert_told(UNIT, number, unit, &format!("case {case}")));
             }
-            let told = compared(old, new, unit);
-            let now = lines(new, unit);
-            let differs = changed.lines().zip(text.lines()).find(|(one, other)| one != other);
-            let case = format!("case {case}, {unit}: {differs:?}");
-            assert_all_named(&told, before, &now, &case);
-            let inputs = told["inputs"].as_array().unwrap();
-            let is_printed = before != &now;
-            assert!(inputs.len() <= 1 && (inputs.len() == 1 || !is_printed), "{case}: {inputs:?}");
         }
+    }
+    // Most figures are printed, and in several places.
+    let printed = differ.iter().filter(|pieces| **pieces > 0).count();
+    assert!(printed * 2 > differ.len(), "{differ:?}");
+    assert!(differ.iter().sum::<usize>() > 3 * differ.len(), "{differ:?}");
+}
+
+/// The same of the reference unit and of Shanghai's example.
+#[test]
+fn of_the_examples_every_changed_piece_is_named_and_no_other() {
+    for (unit, year) in [(REFERENCE, 2022), (SHANGHAI, 2024)] {
+        let pair = Pair::of(|| example(unit), &[unit], year);
+        let corrections = (0..cases(2, 8)).zip(random());
+        let differ: usize = corrections
+            .map(|(case, number)| pair.assert_told(unit, number, unit, &format!("case {case}")))
+            .sum();
+        assert!(differ > 4, "{unit}: {differ}");
     }
 }
 
@@ -193,23 +170,26 @@ fn what_only_moved_to_another_page_is_told_as_moved() {
     // So much that what follows stands a page further back.
     let much = "据实调整，按照批复的预算执行。".repeat(120);
     new.replace(&file, reason, &format!("{reason}{much}"));
-    let contents = |sandbox: &Sandbox| -> Vec<String> {
-        let lines = lay_out(sandbox.root(), UNIT, 2024).lines();
-        lines.into_iter().filter(|line| without_page(line) != line).collect()
-    };
-    let (before, now) = (contents(&old), contents(&new));
-    assert!(before.len() > 5 && before != now, "{before:?}");
+    let (before, now) = (printed(&old), printed(&new));
     let told = compared(&old, &new, UNIT);
-    assert_all_named(&told, &lines(&old, UNIT), &lines(&new, UNIT), "moved");
-    let changed = before.iter().zip(&now).filter(|(one, other)| one != other);
-    for (entry, _) in changed {
-        let heading = without_page(entry).split_whitespace().collect::<Vec<_>>().join(" ");
-        let named = |part: &str, key: &str| {
-            told[part].as_array().unwrap().iter().any(|one| one[key] == heading.as_str())
-        };
-        assert!(named("moved", "section"), "{heading}: {}", told["moved"]);
-        assert!(!named("words", "old") && !named("words", "new"), "{heading}");
-    }
+    assert_named(&told, &before, &now, "moved");
+    let entries = |pieces: &[Piece]| pieces.iter().filter(|one| one.kind == Kind::Entry).count();
+    assert!(entries(&before) > 5 && entries(&before) == entries(&now));
+    let page = |pieces: &[Piece], section: &str| {
+        let heading = pieces.iter().find(|one| one.kind == Kind::Heading && one.text == section);
+        heading.map(|heading| heading.page)
+    };
+    let moved = told["moved"].as_array().unwrap();
+    let sections = moved.iter().map(|moved| moved["section"].as_str().unwrap());
+    let back = sections.filter(|section| page(&before, section) != page(&now, section)).count();
+    assert!(back > 2, "{moved:?}");
+    let mut words = told["words"].as_array().unwrap().iter();
+    assert!(words.all(|words| words["kind"] != "entry" && words["kind"] != "heading"));
+}
+
+/// What stands in the PDF of the unit.
+fn printed(sandbox: &Sandbox) -> Vec<Piece> {
+    pieces(&pdf_of(sandbox.root(), UNIT, 2024, Purpose::Publication).unwrap())
 }
 
 #[test]
@@ -223,7 +203,13 @@ fn rows_are_known_by_their_codes_wherever_they_stand() {
         "  { code = \"2050199\", fund = \"general\", project = 1.00 },\n  { code = \"2050102\", fund = \"general\", project = 350000.00 },",
     );
     let told = compared(&old, &new, UNIT);
-    assert_all_named(&told, &lines(&old, UNIT), &lines(&new, UNIT), "a row more");
+    let [was, is] = [&old, &new].map(|sandbox| Read::of(sandbox, UNIT, 2024));
+    assert_named(&told, &was.pieces, &is.pieces, "a row more");
+    // The command tells what the comparison in this process does.
+    let here = serde_json::to_value(Difference::between(&was.side, &is.side)).unwrap();
+    for (part, differences) in here.as_object().unwrap() {
+        assert_eq!(&told[part], differences, "{part}");
+    }
     let paths: Vec<&str> = told["inputs"]
         .as_array()
         .unwrap()
@@ -248,7 +234,7 @@ fn reports_are_compared_by_what_is_attached_to_them() {
     let new = lenient();
     let file = format!("data/{UNIT}/2024.toml");
     let text = fs::read_to_string(old.path(&file)).unwrap();
-    new.write(&file, corrected(&text, 0x1234_5678_9abc_def1).as_bytes());
+    new.write(&file, corrected(&text, 0x1234_5678_9abc_def1).text.as_bytes());
     let pdf = |sandbox: &Sandbox, unit: &str| {
         let run = sandbox.run(&["build", unit, "--format", "json"]);
         let built: Value = serde_json::from_str(&run.stdout()).unwrap();
@@ -266,9 +252,14 @@ fn reports_are_compared_by_what_is_attached_to_them() {
             assert_eq!(pdfs[part], folders[part], "{unit}: {part}");
         }
         let inputs = |told: &Value| -> Vec<Value> {
+            let path = |input: &Value| {
+                // Last year's figures have a file of their own in a PDF.
+                let path = input["path"].as_str().unwrap();
+                path.strip_prefix("prior.").unwrap_or(path).to_owned()
+            };
             let inputs = told["inputs"].as_array().unwrap().iter();
             inputs
-                .map(|input| serde_json::json!([input["path"], input["old"], input["new"]]))
+                .map(|input| serde_json::json!([path(input), input["old"], input["new"]]))
                 .collect()
         };
         assert_eq!(inputs(&pdfs), inputs(&folders), "{unit}");

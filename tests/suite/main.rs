@@ -28,6 +28,7 @@ mod department_sums;
 mod departments;
 mod dependencies;
 mod difference;
+mod difference_proof;
 mod documents;
 mod doors;
 mod draft;
@@ -106,6 +107,7 @@ mod statements;
 mod status;
 #[cfg(unix)]
 mod streams;
+mod structure;
 mod support;
 mod ten_thousand;
 mod told;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Sandbox, repository, some_shown};
+use crate::support::{Sandbox, lay_out, repository, some_shown};
 use crate::validator::assert_valid;
 
 /// A project of the rich example in a layout, built and published.
@@ -40,6 +40,15 @@ fn notice(sandbox: &Sandbox, reason: &str) -> String {
     String::from_utf8(of("更正说明.txt")).unwrap()
 }
 
+/// The number that is printed at the foot of the page on which some words stand.
+fn printed_number(sandbox: &Sandbox, words: &str) -> String {
+    let lines = lay_out(sandbox.root(), "first-school", 2024).lines_on_pages();
+    let page = lines.iter().find(|line| line.text.contains(words)).unwrap().page;
+    let on_page = lines.iter().filter(|line| line.page == page);
+    let foot = on_page.filter_map(|line| line.text.strip_prefix("— ")?.strip_suffix(" —")).last();
+    foot.unwrap().to_owned()
+}
+
 /// The three invented corrections: a figure, a sentence's reason, the unit's name.
 #[test]
 fn a_notice_says_what_was_corrected_and_that_all_else_stands() {
@@ -59,10 +68,12 @@ fn a_notice_says_what_was_corrected_and_that_all_else_stands() {
             "small-and-medium = 440000.00\nsmall-and-micro",
             "small-and-medium = 430000.00\nsmall-and-micro",
         );
-        insta::assert_snapshot!(
-            format!("figure_{layout}"),
-            notice(&sandbox, "采购合同结算时核减了一万元")
-        );
+        let said = notice(&sandbox, "采购合同结算时核减了一万元");
+        // The page is the one that a reader of the report sees, not counting cover and contents.
+        let corrected = if layout == "shanxi" { "430,000.00元" } else { "43.00万元" };
+        let page = format!("（第{}页）", printed_number(&sandbox, corrected));
+        assert!(said.contains(&page), "{page}\n{said}");
+        insta::assert_snapshot!(format!("figure_{layout}"), said);
 
         sandbox.write(YEAR, year.as_bytes());
         sandbox

@@ -57,7 +57,9 @@ fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
 /// many tables and how many amounts there are.
 fn assert_described(files: &BTreeMap<String, Vec<u8>>, unit: &str) -> (usize, usize) {
     let said: Value = serde_json::from_slice(&files["csv-metadata.json"]).unwrap();
-    assert_eq!(said["@context"][0], "http://www.w3.org/ns/csvw");
+    let context = serde_json::json!(["http://www.w3.org/ns/csvw", { "@language": "zh" }]);
+    assert_eq!(said["@context"], context);
+    assert_prefixes(&said);
     assert_eq!(said["dc:publisher"], unit);
     assert_eq!(said["dc:issued"]["@type"], "xsd:date");
     assert_eq!(said["dc:issued"]["@value"].as_str().unwrap().len(), 10);
@@ -81,13 +83,22 @@ fn assert_described(files: &BTreeMap<String, Vec<u8>>, unit: &str) -> (usize, us
             "{name}: one title once"
         );
         assert!(!table["dc:title"].as_str().unwrap().is_empty());
+        let keys: BTreeSet<&str> =
+            columns.iter().map(|column| column["name"].as_str().unwrap()).collect();
+        let is_plain = |key: &&str| key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        assert!(keys.len() == columns.len() && keys.iter().all(is_plain), "{name}: {keys:?}");
         for row in rows {
             for (cell, column) in row.iter().zip(columns) {
                 let datatype = &column["datatype"];
                 let is_plain = |c: char| c.is_ascii_digit() || "-.".contains(c);
                 match datatype.as_str() {
                     _ if cell.is_empty() => {}
-                    None => assert!(cell.bytes().all(|b| b.is_ascii_digit()), "{name}: {cell}"),
+                    None => {
+                        // Codes are words: 0 in front of one would count.
+                        assert_eq!(datatype["base"], "string", "{name}");
+                        assert_eq!(datatype["format"], "[0-9]+", "{name}");
+                        assert!(cell.bytes().all(|b| b.is_ascii_digit()), "{name}: {cell}");
+                    }
                     Some("string") => {}
                     Some("integer") => drop(cell.parse::<i64>().unwrap()),
                     Some("decimal") => {
@@ -102,6 +113,25 @@ fn assert_described(files: &BTreeMap<String, Vec<u8>>, unit: &str) -> (usize, us
         }
     }
     (tables.len(), amounts)
+}
+
+/// Checks that whatever is said beyond the words of CSVW itself has a prefix which its context knows.
+fn assert_prefixes(said: &Value) {
+    const KNOWN: [&str; 4] = ["dc", "rdfs", "schema", "xsd"];
+    match said {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let prefix = key.split_once(':').map(|(prefix, _)| prefix);
+                assert!(prefix.is_none_or(|prefix| KNOWN.contains(&prefix)), "{key}");
+                let kind =
+                    value.as_str().filter(|_| key == "@type").and_then(|it| it.split_once(':'));
+                assert!(kind.is_none_or(|(prefix, _)| KNOWN.contains(&prefix)), "{value}");
+                assert_prefixes(value);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(assert_prefixes),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Checks that the tables of the two examples are described, hold every number that is exported, and that the facts are

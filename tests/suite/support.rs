@@ -44,6 +44,11 @@ pub(crate) fn is_long() -> bool {
     cases(0, 1) == 1
 }
 
+/// Whether a test does all that it can, however much of it is alike.
+pub(crate) fn is_everything() -> bool {
+    std::env::var("JUESUAN_TESTS").is_ok_and(|asked| asked == "all")
+}
+
 /// All of some cases, or every so many of them where time is short.
 pub(crate) fn some<T>(all: impl IntoIterator<Item = T>, every: usize) -> impl Iterator<Item = T> {
     all.into_iter().step_by(if is_long() { 1 } else { every })

@@ -9,8 +9,8 @@ const NONE: &str = "（没有）";
 
 /// Shows what differs: the data, the figures, the cells, the sentences; what moved, and what is the same.
 pub(super) fn show(old: &Side, new: &Side, difference: &Difference) {
-    show::result(&format!("旧：{}（{} 页）", old.label, old.pages));
-    show::result(&format!("新：{}（{} 页）", new.label, new.pages));
+    show::result(&format!("旧：{}（{} 页）", old.label, old.pages()));
+    show::result(&format!("新：{}（{} 页）", new.label, new.pages()));
     let Difference { inputs, figures, cells, words, moved, unchanged } = difference;
     if difference.is_none() {
         show::result("\n数据、数和印出的话都相同");

@@ -15,6 +15,9 @@ use crate::problem::leaves;
 pub(crate) struct InputDifference {
     /// Its file.
     pub file: String,
+    /// Whether that is of a unit which the report adds up.
+    #[serde(skip)]
+    pub is_of_member: bool,
     /// Its path in the file.
     pub path: String,
     /// What it is called; empty where it is the office's own.
@@ -55,9 +58,11 @@ pub(super) fn differences(
                 continue;
             }
             let field = shape.and_then(|shape| described(shape, path));
+            let (file, shown) = side.shown(name, path);
             differences.push(InputDifference {
-                file: side.shown(name),
-                path: path.clone(),
+                file,
+                is_of_member: matches!(origin(name), Origin::Member(..)),
+                path: shown,
                 term: field.map(|field| field.term.to_owned()).unwrap_or_default(),
                 old: old.cloned(),
                 new: new.cloned(),

@@ -1,6 +1,41 @@
 //! A sentence with what was changed in it marked.
 
+use std::ops::Range;
+
+use serde::Serialize;
+
 use crate::editions::diff::aligned::{Aligned, aligned};
+
+/// Part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Part {
+    /// Its words.
+    pub text: String,
+    /// Whether the other sentence has others in their place.
+    pub changed: bool,
+}
+
+/// Two sentences in parts: what is the same in both, and what is not.
+pub(crate) fn parts(old: &str, new: &str) -> (Vec<Part>, Vec<Part>) {
+    let (old, new) = (pieces(old), pieces(new));
+    let Aligned { same: _, gaps } = aligned(&old, &new);
+    let (from, to): (Vec<Range<usize>>, Vec<Range<usize>>) = gaps.into_iter().unzip();
+    (apart(&old, &from), apart(&new, &to))
+}
+
+/// A sentence in parts: what lies in some gaps, and what does not.
+fn apart(pieces: &[&str], gaps: &[Range<usize>]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let changed = gaps.iter().any(|gap| gap.contains(&at));
+        match parts.last_mut().filter(|part| part.changed == changed) {
+            Some(part) => part.text.push_str(piece),
+            None => parts.push(Part { text: (*piece).to_owned(), changed }),
+        }
+    }
+    parts
+}
 
 /// The new wording with each change marked in its place: `支出〔400662→400626〕元`.
 pub(super) fn marked(old: &str, new: &str) -> String {
@@ -60,5 +95,18 @@ mod tests {
         ] {
             assert_eq!(marked(old, new), wanted);
         }
+    }
+    #[test]
+    fn both_sentences_come_in_parts() {
+        let part = |text: &str, changed: bool| Part { text: text.to_owned(), changed };
+        let (old, new) = parts("支出12.00元，增加。", "支出13.50元，减少。");
+        let all = |figure: &str, way: &str| {
+            let ends =
+                [part(figure, true), part("元，", false), part(way, true), part("。", false)];
+            [vec![part("支出", false)], ends.to_vec()].concat()
+        };
+        assert_eq!(old, all("12.00", "增加"));
+        assert_eq!(new, all("13.50", "减少"));
+        assert_eq!(parts("", "甲"), (vec![], vec![part("甲", true)]));
     }
 }

@@ -1,6 +1,7 @@
 //! Two reports compared: the data that differ, the figures that follow, the cells and sentences in which they are printed.
 
 mod aligned;
+mod called;
 mod figures;
 mod inputs;
 mod marked;
@@ -10,28 +11,30 @@ mod words;
 
 use serde::Serialize;
 
+pub(crate) use called::Called;
 pub(super) use figures::FigureDifference;
 pub(crate) use inputs::InputDifference;
-pub(crate) use side::Side;
+pub(crate) use marked::{Part, parts};
+pub use side::Side;
 pub(crate) use tables::CellDifference;
 pub(crate) use words::WordDifference;
 
 /// All in which two reports differ.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct Difference {
+pub struct Difference {
     /// The data.
-    pub inputs: Vec<InputDifference>,
+    pub(crate) inputs: Vec<InputDifference>,
     /// The figures.
-    pub figures: Vec<FigureDifference>,
+    pub(crate) figures: Vec<FigureDifference>,
     /// The cells of tables.
-    pub cells: Vec<CellDifference>,
+    pub(crate) cells: Vec<CellDifference>,
     /// Headings, paragraphs and other words.
-    pub words: Vec<WordDifference>,
+    pub(crate) words: Vec<WordDifference>,
     /// What only stands on another page.
-    pub moved: Vec<Moved>,
+    pub(crate) moved: Vec<Moved>,
     /// What is the same.
-    pub unchanged: Unchanged,
+    pub(crate) unchanged: Unchanged,
 }
 
 /// Pieces that stand on another page and say the same.
@@ -64,7 +67,7 @@ pub(crate) struct Unchanged {
 
 impl Difference {
     /// What differs between an old report and a new one.
-    pub(crate) fn between(old: &Side, new: &Side) -> Self {
+    pub fn between(old: &Side, new: &Side) -> Self {
         let mut unchanged = Unchanged::default();
         let mut moved = Vec::new();
         let inputs = inputs::differences(old, new, &mut unchanged);

@@ -1,6 +1,6 @@
 //! One of two reports that are compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::attachments::{Origin, UNIT, origin};
@@ -10,31 +10,36 @@ use crate::figures::register::{Value, register};
 use crate::figures::{Figures, figures};
 use crate::files::{Files, copy, list, write_whole};
 use crate::layout;
-use crate::model::report::Report;
+use crate::model::report::{Report, YearFile};
 use crate::model::unit::{Attach, Settings};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Prepared, Project, Purpose, Selected};
 
 /// A report as it is compared.
 #[derive(Debug)]
-pub(crate) struct Side {
+pub struct Side {
     /// What it is, in words.
-    pub label: String,
+    pub(crate) label: String,
     /// Its data files by the names under which they are attached.
     pub(super) files: BTreeMap<String, String>,
     /// The folders of the unit and, by their numbers, of its members; empty where they are not known.
     folders: BTreeMap<String, String>,
+    /// Which of these, by the same keys, state last year's figures in the file of the year: as attached, they stand in one of
+    /// their own.
+    with_prior: BTreeSet<String>,
+    /// Its year.
+    year: u16,
     /// Its figures by id: what each is called and comes to.
     pub(super) figures: BTreeMap<String, (String, String)>,
     /// What stands on its pages.
     pub(super) blocks: Vec<Block>,
-    /// How many pages it has.
-    pub pages: usize,
+    /// The numbers printed on its pages; none where a page has none.
+    numbers: Vec<Option<u64>>,
 }
 
 impl Side {
-    /// A report of a project as its data are.
-    pub(crate) fn of_data(
+    /// A report of a project as its data are; `label` says what it is. What is wrong with the data, if it cannot be made.
+    pub fn of_data(
         label: String,
         project: &Project,
         selected: &Selected,
@@ -48,7 +53,7 @@ impl Side {
             .attached_by(&clean, engine, &mut sources)
             .and_then(|attached| Ok((attached, prepared.blocks(engine, &mut sources)?)));
         forget(0);
-        let (attached, (blocks, pages)) = match made {
+        let (attached, (blocks, numbers)) = match made {
             Ok(made) => made,
             Err(problems) => {
                 sources.rename(|path| layout::real_path(&project.files, path));
@@ -60,12 +65,17 @@ impl Side {
         // Figures of what the form leaves out would differ from a published report's, which has them no more.
         let figures = clean_figures(&files, project.files.root(), selected.year);
         let figures = figures.unwrap_or_else(|| figures_of(project, &prepared));
-        let members = prepared.report.members.iter().enumerate().map(|(index, member)| {
-            let width = prepared.report.members.len().to_string().len().max(2);
-            (format!("{:0width$}", index + 1), member.report.unit.folder.clone())
+        let report = &prepared.report;
+        let members = report.members.iter().enumerate().map(|(index, member)| {
+            let width = report.members.len().to_string().len().max(2);
+            (format!("{:0width$}", index + 1), &member.report)
         });
-        let folders = members.chain([(String::new(), selected.folder.clone())]).collect();
-        Ok(Self { label, files: texts(files), folders, figures, blocks, pages })
+        let reports: BTreeMap<String, &Report> = members.chain([(String::new(), report)]).collect();
+        let with_prior = reports.iter().filter(|(_, report)| states_last_year(report));
+        let with_prior = with_prior.map(|(key, _)| key.clone()).collect();
+        let folders = reports.into_iter().map(|(key, report)| (key, report.unit.folder.clone()));
+        let (files, folders, year) = (texts(files), folders.collect(), selected.year);
+        Ok(Self { label, files, folders, with_prior, year, figures, blocks, numbers })
     }
 
     /// A report that is made once more of the data that were attached to it; the office's own layouts are taken from a
@@ -91,12 +101,21 @@ impl Side {
         let Some(prepared) = prepared else { return Err(Noted { problems, sources }) };
         let made = prepared.blocks(engine, &mut sources);
         forget(0);
-        let (blocks, pages) = match made {
+        let (blocks, numbers) = match made {
             Ok(made) => made,
             Err(problems) => return Err(Noted { problems, sources }),
         };
         let figures = figures_of(&project, &prepared);
-        Ok(Self { label, files: texts(attached), folders: BTreeMap::new(), figures, blocks, pages })
+        Ok(Self {
+            label,
+            files: texts(attached),
+            folders: BTreeMap::new(),
+            with_prior: BTreeSet::new(),
+            year: selected.year,
+            figures,
+            blocks,
+            numbers,
+        })
     }
 
     /// An edition that was published.
@@ -128,8 +147,39 @@ impl Side {
         Ok(Self { folders, ..Self::of_attachments(label, attached, Some(root), engine)? })
     }
 
-    /// A data file as it is shown: where it stands in the project, as far as that is known.
-    pub(super) fn shown(&self, name: &str) -> String {
+    /// How many pages it has.
+    pub(crate) fn pages(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// The number printed on a page, which is counted from 1; none where that has none.
+    pub(crate) fn number_of(&self, page: usize) -> Option<u64> {
+        self.numbers.get(page.checked_sub(1)?).copied().flatten()
+    }
+
+    /// A field as it is shown, by its file and its path there: where it stands in the project, as far as that is known.
+    pub(super) fn shown(&self, name: &str, path: &str) -> (String, String) {
+        let (key, file) = match origin(name) {
+            Origin::Own(file) => ("", file),
+            Origin::Member(number, file) => (number, file),
+            Origin::Evaluation(..) | Origin::Settings | Origin::Catalog(_) | Origin::Other => {
+                return (self.shown_file(name), path.to_owned());
+            }
+        };
+        let is_prior =
+            Some(file) == self.year.checked_sub(1).map(|last| format!("{last}.toml")).as_deref();
+        match is_prior && self.with_prior.contains(key) {
+            true => {
+                let own = format!("{}.toml", self.year);
+                let name = name.strip_suffix(file).map(|before| format!("{before}{own}"));
+                (self.shown_file(&name.unwrap_or(own)), format!("prior.{path}"))
+            }
+            false => (self.shown_file(name), path.to_owned()),
+        }
+    }
+
+    /// A data file as it is shown.
+    fn shown_file(&self, name: &str) -> String {
         let own = self.folders.get("");
         match (origin(name), own) {
             (Origin::Own(file), Some(own)) => format!("data/{own}/{file}"),
@@ -159,6 +209,18 @@ impl Side {
         let text = self.files.get(&format!("{number}-unit.toml"))?;
         let fields = crate::problem::leaves(text, crate::fields::shape_of("data/unit/unit.toml"));
         fields.into_iter().find(|(path, _)| path == "name").map(|(_, name)| name)
+    }
+}
+
+/// Whether last year's figures stand in the file of the year itself.
+fn states_last_year(report: &Report) -> bool {
+    let written = match &report.own {
+        Some(own) => own.last_year.as_ref(),
+        None => report.last_year.as_ref(),
+    };
+    match written {
+        Some(YearFile::Comparison(last)) => last.place.file == report.year.place.file,
+        Some(YearFile::Report(_)) | None => false,
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::editions::diff::aligned::{Paired, paired};
+use crate::editions::diff::called::{Called, Line};
 use crate::editions::diff::{Moved, Side, Unchanged, note};
 use crate::engine::{Block, BlockKind};
 
@@ -15,9 +16,9 @@ pub(crate) struct CellDifference {
     /// The title of the table.
     pub table: String,
     /// What the row is called.
-    pub row: String,
+    pub row: Called,
     /// What the column is called.
-    pub column: String,
+    pub column: Called,
     /// What stood in it; none where there was no such cell.
     pub old: Option<String>,
     /// What stands in it.
@@ -156,7 +157,7 @@ fn of_table(old: &Table<'_>, new: &Table<'_>, moved: &mut Vec<Moved>) -> Vec<Cel
                 }
                 _ => differences.push(CellDifference {
                     table: table.title.to_owned(),
-                    row: row_name(if is.cells.is_empty() { was } else { is }, at),
+                    row: row_name(if is.cells.is_empty() { was } else { is }, at, *column),
                     column: column_name(table, at, *column),
                     old: from.map(|cell| cell.text.clone()),
                     new: to.map(|cell| cell.text.clone()),
@@ -180,18 +181,26 @@ fn likeness(one: &Row<'_>, other: &Row<'_>) -> f64 {
     (same as f64 + 0.5 * shared as f64) / (1.5 * all as f64)
 }
 
-/// What a row is called: its words, or else its place.
-fn row_name(row: &Row<'_>, at: usize) -> String {
-    let words = row.cells.values().map(|cell| cell.text.as_str());
-    let words: Vec<&str> = words.filter(|text| is_code(text) || !is_number(text)).collect();
-    match words.is_empty() {
-        true => format!("第 {} 行", at + 1),
-        false => words.join(" "),
+/// What the row of a cell is called: the words nearest to its left, as several lists may stand beside one another, or else
+/// all that the row has.
+fn row_name(row: &Row<'_>, at: usize, column: usize) -> Called {
+    let names = row.cells.iter().map(|(column, cell)| (*column, cell.text.as_str()));
+    let names: Vec<(usize, &str)> =
+        names.filter(|(_, text)| is_code(text) || !is_number(text)).collect();
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for (place, text) in names.iter().copied().rev().filter(|(place, _)| *place < column) {
+        if near.last().is_none_or(|(nearest, _)| place + 1 == *nearest) {
+            near.push((place, text));
+        }
     }
+    near.reverse();
+    let said = if near.is_empty() { names } else { near };
+    let words = said.into_iter().map(|(_, text)| text.to_owned()).collect();
+    Called { line: Line::Row, words, number: at + 1 }
 }
 
 /// What a column is called: what stands above it in the head of the table.
-fn column_name(table: &Table<'_>, at: usize, column: usize) -> String {
+fn column_name(table: &Table<'_>, at: usize, column: usize) -> Called {
     let is_figures = |row: &Row<'_>| {
         let amounts =
             row.cells.values().filter(|cell| is_number(&cell.text) && cell.text.len() > 3);
@@ -211,10 +220,8 @@ fn column_name(table: &Table<'_>, at: usize, column: usize) -> String {
             names.push(name);
         }
     }
-    match names.is_empty() {
-        true => format!("第 {} 列", column + 1),
-        false => names.join("／"),
-    }
+    let words = names.into_iter().map(str::to_owned).collect();
+    Called { line: Line::Column, words, number: column + 1 }
 }
 
 /// A head has so many rows at most.
@@ -247,8 +254,35 @@ mod tests {
             cell(2, 4, "12.00"),
         ];
         let tables = tables(&blocks);
-        let name = |column| column_name(&tables[0], 2, column);
+        let name = |column| column_name(&tables[0], 2, column).to_string();
         let names = [0, 1, 2, 3, 4].map(name);
         assert_eq!(names, ["项目／编码", "项目／名称", "合计", "其中／基本", "其中／项目支出"]);
+    }
+    #[test]
+    fn rows_are_called_by_the_names_nearest_to_the_left() {
+        let cell = |column: usize, text: &str| Block {
+            kind: BlockKind::Cell { table: 0, row: 5, column },
+            text: text.to_owned(),
+            page: 1,
+            runs: Vec::new(),
+        };
+        let blocks = [
+            cell(0, "一、财政拨款收入"),
+            cell(1, "1"),
+            cell(2, "12.00"),
+            cell(3, "一、教育支出"),
+            cell(4, "32"),
+            cell(5, "7.00"),
+        ];
+        let both = &tables(&blocks)[0].rows[0];
+        let names = [0, 1, 2, 3, 5].map(|column| row_name(both, 5, column).to_string());
+        let (left, right) = ("一、财政拨款收入", "一、教育支出");
+        assert_eq!(names, [&format!("{left} {right}"), left, left, left, right]);
+        let blocks = [cell(0, "2050101"), cell(1, "行政运行"), cell(2, "1.00"), cell(3, "2.00")];
+        let item = &tables(&blocks)[0].rows[0];
+        assert_eq!(row_name(item, 5, 3).to_string(), "2050101 行政运行");
+        let blocks = [cell(0, "1.00"), cell(1, "2.00")];
+        let nameless = &tables(&blocks)[0].rows[0];
+        assert_eq!(row_name(nameless, 5, 1).to_string(), "第 6 行");
     }
 }

@@ -123,7 +123,7 @@ fn compare(project: &Project, engine: &mut Engine, selected: &Selected) -> Resul
     let Difference { inputs, figures: _, cells, words, moved: _, unchanged } =
         Difference::between(&old, &new);
     let Unchanged { inputs: fields, figures, tables, words: sentences } = unchanged;
-    let input = |InputDifference { file, path, term, old, new }| Changed {
+    let input = |InputDifference { file, is_of_member: _, path, term, old, new }| Changed {
         place: file,
         what: path,
         term,
