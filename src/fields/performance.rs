@@ -19,7 +19,7 @@ shape! {
             .note("项目个数和发现问题的个数由程序相加").unwritten("不排这半句");
         COVERED "covered" "项目自评涉及资金" = table(&funds::SHAPE)
             .sometimes("没有 `targets`、`tracking`、`self-evaluation` 的必填")
-            .unwritten("山西版式不排自评");
+            .unwritten("自评照 `self-evaluation` 排");
         PROJECT_TOTAL "project-total" "项目资金总额" = money()
             .note("用来算占比").unwritten("本年项目支出合计");
         LEVEL_ONE "level-one" "一级项目" = table(&grades::SHAPE).unwritten("这一级没有项目");

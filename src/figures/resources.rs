@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::figures::change::Change;
 use crate::figures::economic::Economic;
-use crate::figures::operating::{amount, has_operating_expense};
+use crate::figures::operating::{OperatingByNature, amount, has_operating_expense};
 use crate::figures::prior::Prior;
 use crate::figures::share::Rate;
 use crate::model::amount::Money;
@@ -14,11 +14,14 @@ use crate::model::resources::Procurement;
 
 /// The operating expense of agencies.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct OperatingExpense {
     /// Whether the unit is of a nature that has it.
     pub applies: bool,
     /// 机关运行经费, in 元.
     pub amount: Money,
+    /// The same by the nature of the units that have it.
+    pub by_nature: OperatingByNature,
     /// Against last year.
     pub(crate) change: Option<Change>,
 }
@@ -32,12 +35,14 @@ pub(super) fn operating_expense(
 ) -> OperatingExpense {
     let applies = has_operating_expense(report);
     if !applies {
-        return OperatingExpense { applies, amount: Money::ZERO, change: None };
+        let by_nature = OperatingByNature::of(report, Money::ZERO);
+        return OperatingExpense { applies, amount: Money::ZERO, by_nature, change: None };
     }
     let amount = amount(&report.year, economic.public.basic);
+    let by_nature = OperatingByNature::of(report, amount);
     let last = prior.and_then(|prior| prior.operating_expense);
     let change = last.map(|last| Change::between(amount, last, precision));
-    OperatingExpense { applies, amount, change }
+    OperatingExpense { applies, amount, by_nature, change }
 }
 
 /// Procurement with its shares.

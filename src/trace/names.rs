@@ -4,6 +4,7 @@ use crate::facts::Figure;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::income::Source;
+use crate::model::unit::Nature;
 use crate::trace::formula::Facts;
 
 /// Keys of the facts that are no nouns of the model, with what they are called; empty where nothing need be said.
@@ -21,6 +22,7 @@ const TERMS: &[(&str, &str)] = &[
     ("balance", "收支总计"),
     ("batches", "批次"),
     ("budget", "预算数"),
+    ("by-nature", ""),
     ("carry-over", "结转结余"),
     ("change", "比上年"),
     ("changes", "比上年"),
@@ -143,9 +145,10 @@ fn term(key: &str) -> &str {
     }
     let fund = Fund::ALL.into_iter().find(|fund| fund.key() == key).map(Fund::term);
     let source = || Source::ALL.into_iter().find(|source| source.key() == key).map(Source::term);
-    let nature =
+    let spending =
         || Spending::ALL.into_iter().find(|nature| nature.key() == key).map(Spending::term);
-    fund.or_else(nature).or_else(source).unwrap_or(key)
+    let nature = || Nature::ALL.into_iter().find(|nature| nature.key() == key).map(Nature::term);
+    fund.or_else(spending).or_else(source).or_else(nature).unwrap_or(key)
 }
 
 #[cfg(test)]

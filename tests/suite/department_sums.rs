@@ -308,6 +308,14 @@ fn disclosures_are_the_sums() {
     ] {
         assert_eq!(printed(&cell(words)), amount, "{words}");
     }
+    // 行政单位 and 参照公务员法管理事业单位 each have their own row: the public part of basic expenditure of the one unit of each.
+    for (words, amounts) in [
+        ("（一）行政单位", &["1000000.10", "20000", "60000", "520000"][..]),
+        ("参照公务员法管理事业单位", &["90000"]),
+    ] {
+        let amount: i64 = amounts.iter().map(|amount| cents(amount)).sum();
+        assert_eq!(printed(&cell(words)), amount, "{words}");
+    }
     assert_eq!(cell("车辆数合计"), count("assets.vehicles", "emergency").to_string());
     assert_eq!(cell("应急保障用车"), count("assets.vehicles", "emergency").to_string());
     assert_eq!(cell("单价100万元"), count("assets", "equipment").to_string());

@@ -45,7 +45,7 @@ fn example(unit: &str) -> Sandbox {
             }
             sandbox
         }
-        _ => Sandbox::without_control().shortened(),
+        _ => Sandbox::without_control().shortened().with_a_statement(),
     };
     without_rules(sandbox)
 }

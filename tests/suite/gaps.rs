@@ -116,7 +116,7 @@ fn what_is_whole_is_printed_and_nothing_else() {
 /// Checks that a missing figure of a self-evaluation report is no figure of the draft either.
 #[test]
 fn a_self_evaluation_report_may_have_gaps() {
-    let sandbox = Sandbox::brief();
+    let sandbox = Sandbox::reference().without_reports();
     let file = format!("data/{REFERENCE}/2022/02-企保工作经费.toml");
     let text = fs::read_to_string(sandbox.path(&file)).unwrap();
     let line = text.lines().find(|line| line.starts_with("execution-score")).unwrap();

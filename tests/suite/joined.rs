@@ -1,6 +1,8 @@
 //! Words of the office behind those of the form: several items, what did not happen.
 
-use crate::support::{Sandbox, lay_out, repository};
+use juesuan::project::Purpose;
+
+use crate::support::{Sandbox, lay_out, lay_out_for, repository};
 
 /// A report of which some texts are joined to words of its form.
 struct Case {
@@ -61,6 +63,54 @@ fn items_have_a_colon_before_them() {
                 assert!(said.contains(&joined), "{joined}\n{said}");
             }
         }
+    }
+}
+
+/// The text of Shanghai's rising unit without blanks, after these changes of its year.
+fn rising(sections: &[&str], changes: &[(&str, &str)]) -> String {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/branches-shanghai"));
+    sandbox.write_form("shanghai", &["totals"], sections);
+    for (old, new) in changes {
+        sandbox.replace("data/increase/2024.toml", old, new);
+    }
+    let lines = lay_out_for(sandbox.root(), "increase", 2024, Purpose::Draft).lines();
+    lines.concat().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Checks that a reason with a colon of its own has none before it, unless it is itemised.
+#[test]
+fn a_reason_with_a_colon_has_none_before_it() {
+    for (reason, joined) in [
+        ("比上年多56万元：新增公共文化项目", "主要原因是比上年多56万元：新增公共文化项目。"),
+        ("由于以下两项：新增项目、补发工资", "主要原因是以下两项：新增项目、补发工资。"),
+        (
+            "一是人员增加：调入两人；二是新增项目",
+            "主要原因：一是人员增加：调入两人；二是新增项目。",
+        ),
+        ("新增公共文化项目", "主要原因：新增公共文化项目。"),
+    ] {
+        let change = ("total = \"新增公共文化项目\"", format!("total = \"{reason}\""));
+        let said = rising(&["totals"], &[(change.0, &change.1)]);
+        assert!(said.contains(joined), "{joined}\n{said}");
+        let change = (
+            "general-budget = \"年中追加公共文化项目经费\"",
+            format!("general-budget = \"{reason}\""),
+        );
+        let said = rising(&["general"], &[(change.0, &change.1)]);
+        assert!(said.contains(&format!("的{joined}")), "{joined}\n{said}");
+    }
+}
+
+/// Checks that a paragraph about several expenses calls their budgets by one name.
+#[test]
+fn a_budget_has_one_name_in_a_paragraph() {
+    let said = rising(&["three-public"], &[]);
+    assert!(said.contains("完成预算的") && !said.contains("完成年初预算的"), "{said}");
+    for item in ["abroad = { initial = 60000.00,", "vehicle-operation = { initial = 70000.00,"] {
+        let adjusted = format!("{item} full-year = 65000.00,");
+        let said = rising(&["three-public"], &[(item, &adjusted)]);
+        assert!(said.contains("完成年初预算的") && !said.contains("完成预算的"), "{said}");
+        assert!(!said.contains("决算数大于预算数") && !said.contains("决算数小于预算数"), "{said}");
     }
 }
 

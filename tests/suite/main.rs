@@ -74,6 +74,7 @@ mod outputs;
 mod pages;
 mod paths;
 mod pdf;
+mod performed;
 mod printed;
 mod prune;
 mod public_data;

@@ -183,7 +183,7 @@ fn statements_and_facts_stand_beside_the_report() {
 /// were, and go when they are no longer wanted.
 #[test]
 fn data_are_never_out_of_date() {
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     build(&sandbox, &["s*"]);
     let folder = beside(&sandbox, SPARSE);
     let whole = files(&folder);
@@ -222,7 +222,7 @@ fn data_are_never_out_of_date() {
 /// Checks that nothing of the office's own gives way: the report stays as it was, and what is in the way is named.
 #[test]
 fn what_is_not_the_programs_stays() {
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     build(&sandbox, &["sparse"]);
     let (folder, pdf) = (beside(&sandbox, SPARSE), fs::read(sandbox.path(SPARSE)).unwrap());
     fs::write(folder.join("我的.csv"), "1").unwrap();
@@ -247,7 +247,7 @@ fn what_is_not_the_programs_stays() {
 #[cfg(unix)]
 #[test]
 fn data_stay_in_the_output_folder() {
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     let outside = tempfile::tempdir().unwrap();
     fs::create_dir_all(sandbox.path("out/2022")).unwrap();
     std::os::unix::fs::symlink(outside.path(), beside(&sandbox, SPARSE)).unwrap();
@@ -260,7 +260,7 @@ fn data_stay_in_the_output_folder() {
 #[test]
 fn data_are_pruned_with_their_report() {
     for own in [None, Some("我的.txt"), Some("facts.json")] {
-        let sandbox = wanting(Sandbox::nine());
+        let sandbox = wanting(Sandbox::nine().with_a_statement());
         build(&sandbox, &["sparse"]);
         let folder = beside(&sandbox, SPARSE);
         sandbox.replace("data/sparse/unit.toml", "第三幼儿园", "第四幼儿园");
@@ -283,9 +283,9 @@ fn data_are_pruned_with_their_report() {
 /// Checks that a merge brings the data, and refuses those that are not what the record says.
 #[test]
 fn data_are_merged_with_their_reports() {
-    let whole = wanting(Sandbox::nine());
+    let whole = wanting(Sandbox::nine().with_a_statement());
     build(&whole, &["s*"]);
-    let sandbox = wanting(Sandbox::nine());
+    let sandbox = wanting(Sandbox::nine().with_a_statement());
     build(&sandbox, &["s*", "--out", "one"]);
     let run = sandbox.run(&["merge", "one"]);
     assert_eq!(run.status(), 0, "{}", run.stderr());
@@ -302,7 +302,7 @@ fn data_are_merged_with_their_reports() {
 #[test]
 fn public_facts_are_clean() {
     let facts = |attach: &str| {
-        let sandbox = wanting(Sandbox::nine());
+        let sandbox = wanting(Sandbox::nine().with_a_statement());
         sandbox.replace(
             "juesuan.toml",
             "\nlayout =",

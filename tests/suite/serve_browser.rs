@@ -141,7 +141,7 @@ fn a_table_is_filled_by_keyboard() {
 #[test]
 fn all_pages_are_looked_at() {
     let Some(browser) = Browser::start() else { return };
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().without_reports();
     let path = format!("data/{REFERENCE}/2022.toml");
     sandbox.replace(
         &path,

@@ -1,6 +1,8 @@
 //! `serve` in a real browser: from numbers on the pages to the fields that feed them, and back.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -40,8 +42,18 @@ fn in_layout(layout: &str) -> Sandbox {
     sandbox
 }
 
-/// Every number of all pages: what is said of it, and the parts of pages that it takes.
-fn numbers(browser: &Browser) -> Vec<(String, String)> {
+/// A number: what is said of it, and the parts of pages that it takes.
+type Number = (String, String);
+
+/// Every number of all pages of the unit in a layout, found once for all tests; the page must be open.
+fn numbers(browser: &Browser, layout: &'static str) -> Arc<Vec<Number>> {
+    static FOUND: Mutex<BTreeMap<&str, Arc<Vec<Number>>>> = Mutex::new(BTreeMap::new());
+    let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(found.entry(layout).or_insert_with(|| Arc::new(find_numbers(browser))))
+}
+
+/// Every number of all pages of the unit whose page is open.
+fn find_numbers(browser: &Browser) -> Vec<Number> {
     browser.run(
         "(async () => {
             const all = [];
@@ -92,7 +104,7 @@ fn numbers_lead_to_their_fields_and_back() {
         let start = format!("{}u/{UNIT}/2022/income", page.address());
         browser.open(&start);
         browser.until("document.getElementById('pages').dataset.edition");
-        let all = numbers(&browser);
+        let all = numbers(&browser, layout);
         let mut kinds = 0;
         for (kind, pattern) in KINDS {
             let pattern = regex::Regex::new(pattern).unwrap();
@@ -149,7 +161,7 @@ fn blanks_are_clicked_on() {
         let start = format!("{}u/{UNIT}/2022/income", page.address());
         browser.open(&start);
         browser.until("document.getElementById('pages').dataset.edition");
-        let all = numbers(&browser);
+        let all = numbers(&browser, layout);
         let blanks: Vec<_> =
             all.iter().filter(|(said, _)| said.ends_with("，空白（为零）")).collect();
         assert!(blanks.len() > 20, "{layout}: {}", blanks.len());
@@ -176,7 +188,7 @@ fn blanks_are_clicked_on() {
 #[test]
 fn what_was_found_is_marked() {
     let Some(browser) = Browser::start() else { return };
-    let sandbox = Sandbox::reference();
+    let sandbox = Sandbox::reference().without_reports();
     sandbox.replace(
         &format!("data/{REFERENCE}/2022.toml"),
         "fund = \"general\", basic = 400662.00",

@@ -135,9 +135,24 @@ impl Sandbox {
     }
 
     /// The same project, whose Shanxi form has few pages: for tests of what happens to reports, not of what stands in them.
+    /// A statement and the explanations of terms would be two fifths of what such a report costs.
     pub(crate) fn in_few_pages(self) -> Self {
-        self.write_form("shanxi", &["totals"], &["totals"]);
-        self.without_evaluations()
+        self.write_form("shanxi", &[], &["totals"]);
+        let sandbox = self.without_evaluations();
+        let form = "layouts/shanxi/layout.toml";
+        sandbox.replace(form, "\"statements\", \"narrative\", \"glossary\"]", "\"narrative\"]");
+        sandbox
+    }
+
+    /// The same project; where it is in few pages, one of them is a statement.
+    pub(crate) fn with_a_statement(self) -> Self {
+        let form = "layouts/shanxi/layout.toml";
+        if !self.path(form).exists() {
+            return self;
+        }
+        self.replace(form, "\nstatements = []", "\nstatements = [\"totals\"]");
+        self.replace(form, "\"narrative\"]", "\"statements\", \"narrative\"]");
+        self
     }
 
     /// The same project, whose Shanxi form prints no reports of self-evaluation where time is short.

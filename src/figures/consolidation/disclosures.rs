@@ -2,7 +2,6 @@
 
 use crate::figures::consolidation::gaps;
 use crate::figures::consolidation::parts::{Parts, plus};
-use crate::figures::economic::groups;
 use crate::figures::operating;
 use crate::figures::outturn::outturns;
 use crate::model::amount::Money;
@@ -84,7 +83,7 @@ pub(super) fn operating_expense(parts: &Parts<'_>) -> Option<Located<Money>> {
 /// 机关运行经费 of one unit: as written, or else the public part of basic expenditure.
 pub(super) fn operating_expense_of(year: &YearReport) -> Located<Money> {
     let place = year.operating_expense.map_or(year.place, |written| written.place);
-    Located::new(operating::amount(year, groups(year).1.basic), place)
+    Located::new(operating::of_year(year), place)
 }
 
 /// 政府采购; what was granted to smaller enterprises or reserved for them is only known where every unit that bought
