@@ -1,6 +1,6 @@
 //! Where the headings of a report stand on its pages.
 
-use typst::foundations::{NativeElement, Selector};
+use typst::foundations::{NativeElement, Selector, StyleChain};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
@@ -12,6 +12,8 @@ pub(crate) struct Heading {
     pub page: usize,
     /// How far below the top of the page it stands, in points.
     pub top: f64,
+    /// How deep it is, from 1.
+    pub level: usize,
     /// Its words.
     pub words: String,
 }
@@ -22,9 +24,11 @@ pub(super) fn headings(document: &PagedDocument) -> Vec<Heading> {
     let found = introspector.query(&Selector::Elem(HeadingElem::ELEM, None));
     let heading = |element: &typst::foundations::Content| {
         let position = introspector.position(element.location()?)?;
-        let words = element.to_packed::<HeadingElem>()?.body.plain_text();
+        let heading = element.to_packed::<HeadingElem>()?;
+        let words = heading.body.plain_text();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Heading { page: position.page.get(), top: position.point.y.to_pt(), words })
+        let level = heading.resolve_level(StyleChain::default()).get();
+        Some(Heading { page: position.page.get(), top: position.point.y.to_pt(), level, words })
     };
     found.iter().filter_map(heading).collect()
 }

@@ -99,6 +99,26 @@ impl Browser {
         }
     }
 
+    /// Waits until every printed page that is in view is there as the files are, or it is said why none can be.
+    pub(crate) fn until_pages_are_shown(&self) {
+        self.until(
+            "document.querySelector('#why') || (() => {
+                const view = document.getElementById('pages').getBoundingClientRect();
+                const figures = [...document.querySelectorAll('#pages figure')];
+                const seen = figures.filter(figure => {
+                    const page = figure.getBoundingClientRect();
+                    return page.bottom > view.top && page.top < view.bottom && page.height > 0;
+                });
+                const isThere = figure => {
+                    const image = figure.querySelector('img');
+                    const source = image.getAttribute('src');
+                    return source && source === figure.dataset.source && image.complete && image.naturalWidth > 0;
+                };
+                return seen.length > 0 && seen.every(isThere);
+            })()",
+        );
+    }
+
     /// The words of the page.
     pub(crate) fn text(&self) -> String {
         self.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()

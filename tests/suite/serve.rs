@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use crate::serve_words::pages;
+use crate::serve_words::{between, pages};
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox, is_long, repository};
 
@@ -352,6 +352,7 @@ fn all_units_are_shown_and_built() {
     sandbox.write(&path, text.as_bytes());
     let seen = page.get("").text();
     assert_eq!(seen.matches("<tr data-name=").count(), 9);
+    assert!(seen.contains("生成要生成的 9 份"), "{seen}");
     let began = page.post("build", &[("what", "due")]);
     assert_eq!(began.status, 303, "{}", began.text());
     let until = Instant::now() + Duration::from_secs(120);
@@ -363,6 +364,11 @@ fn all_units_are_shown_and_built() {
         std::thread::sleep(Duration::from_millis(50));
     };
     assert!(progress.contains("生成完了") && progress.contains("没有改动 0"), "{progress}");
+    // Then nothing is due, which is said by a button that does nothing.
+    let seen = page.get("").text();
+    let top = between(&seen, "<header class=\"top\"", "</header>");
+    assert!(top.contains("没有要生成的</button>") && top.contains("<button disabled"), "{top}");
+    assert!(!top.contains("生成要生成的"), "{top}");
     let manifest = fs::read_to_string(sandbox.path("out/manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let (report, entry) = manifest["reports"].as_object().unwrap().iter().next().unwrap();

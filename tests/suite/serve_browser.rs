@@ -214,11 +214,11 @@ fn look(browser: &Browser, page: &Serving, places: &[(String, String)]) {
     for (name, path) in places {
         browser.open(&address(page, path));
         browser.until("document.readyState === 'complete'");
-        if path.starts_with("u/") {
-            browser.until("document.querySelector('#why') || document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
-        }
         for (width, height) in SIZES {
             browser.size(width, height);
+            if path.starts_with("u/") {
+                browser.until_pages_are_shown();
+            }
             let wide = browser.run("return document.documentElement.scrollWidth");
             assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width}: {wide}");
             browser.picture(&format!("{name}-{width}"));
@@ -313,10 +313,9 @@ fn the_pictures_of_the_readme_are_made() {
     browser.picture("page-overview");
     browser
         .open(&format!("{}u/{REFERENCE}/2022/economic#is%7C2022.toml%7Ceconomic", page.address()));
-    browser.until("document.querySelector('.said.err, .say.err') && document.querySelector('#pages figure[data-shown]') && document.querySelector('#pages img').complete");
-    browser.run("document.getElementById('page10').scrollIntoView()");
-    browser.until("document.querySelector('#page10[data-shown]') && document.querySelector('#page10 img').complete");
-    std::thread::sleep(std::time::Duration::from_millis(700));
+    browser.until("document.querySelector('.said.err, .say.err')");
+    browser.until("document.querySelector('#places [data-on]')");
+    browser.until_pages_are_shown();
     browser.picture("page-unit");
     browser.open(&format!("{}import", page.address()));
     browser.choose("#files", &repository().join("tests/workbooks/a-accounts.xls"));

@@ -160,6 +160,12 @@ fn from_an_empty_folder_to_the_pdf() {
     let said = browser.text();
     assert!(said.contains("别人写的原因") && said.contains("自己写的原因"), "{said}");
     assert_eq!(read(), outside);
+    // Who only passes through it has not chosen.
+    browser.click(total);
+    browser.keys(&TAB.to_string().repeat(2));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    browser.until("document.getElementById('saved').textContent.includes('1 处没有存下')");
+    assert_eq!(read(), outside);
     browser.click("[data-mine]");
     browser.until("!document.getElementById('saved').textContent.includes('没有存下')");
     assert_eq!(read(), outside.replacen("别人写的原因", "自己写的原因", 1));

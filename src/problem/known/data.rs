@@ -1,15 +1,9 @@
-//! Problems of what the office wrote: data, settings, a command.
+//! Problems of what the office wrote into its data files.
 
 use crate::problem::known::Known;
 
 /// All of them, in the order of their ids.
 pub(super) const KNOWN: &[Known] = &[
-    Known {
-        id: "altered-pdf",
-        title: "要合并的 PDF 与生成记录不符",
-        meaning: "分几部分生成的 PDF，合并以前被改动过、换过或移走了，与它的 manifest.json 对不上；合并只收原样的文件。",
-        remedy: "重新生成这一部分（juesuan build --shard），再合并。",
-    },
     Known {
         id: "amount-twice",
         title: "同一个数写了两处",
@@ -29,64 +23,16 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "对照政府收支分类科目改正编码。",
     },
     Known {
-        id: "bad-member",
-        title: "members 写得不对",
-        meaning: "members 里是空的、带了路径、大小写不同，或不是本项目 data 下的单位。",
-        remedy: "只写本项目 data 下各单位文件夹的名字，与文件夹一模一样。",
-    },
-    Known {
-        id: "bad-name",
-        title: "名称里有不能用的字",
-        meaning: "单位名称里有换行，或新版式的名字里有空格、点、斜杠。",
-        remedy: "名称写在一行里；版式的名字只用汉字、字母、数字和连字符。",
-    },
-    Known {
-        id: "bad-output",
-        title: "output 不能作文件名",
-        meaning: "output 里有文件名不能用的字符，或没有 {unit}，各单位的报告会重名。",
-        remedy: "写成 output = \"{unit}{year}年度{kind}决算公开\" 这样。",
-    },
-    Known {
         id: "bad-outside",
         title: "outside 与单位的数据对不上",
         meaning: "outside 里的单位不是这个部门的，或写的金额比它数据里的多。",
         remedy: "核对单位、编码和金额；outside 只写与部门以外的单位之间的往来。",
     },
     Known {
-        id: "broken-index",
-        title: "公开的目录不完整",
-        meaning: "published 里的 index.json 被改动过、损坏，或是别的单位、年度的；它记着公开过哪几版和各文件的校验码。",
-        remedy: "从备份恢复 index.json；已公开的 PDF 没有动。",
-    },
-    Known {
-        id: "broken-link",
-        title: "链接跟不下去",
-        meaning: "data、layouts 里有链接（快捷方式），所指的文件或文件夹不在了，或读不到。",
-        remedy: "删去链接，把文件或文件夹本身放在这里。",
-    },
-    Known {
-        id: "broken-member",
-        title: "所属单位的数据有错误",
-        meaning: "部门要汇总的单位，自己的数据里有错误，合计算不出来。",
-        remedy: "用 juesuan check 单位 列出全部，先改正这个单位。",
-    },
-    Known {
         id: "comparison-only",
         title: "这一年只供比较",
         meaning: "这个年度文件写了 comparison-only，只有与下一年比较要用的数，生成不了报告。",
         remedy: "填齐数据并删去 comparison-only；或生成别的年度。",
-    },
-    Known {
-        id: "contradicting-parts",
-        title: "各部分不是一起生成的",
-        meaning: "要合并的几部分用了不同的数据、不同版本的程序，或不同的份数。",
-        remedy: "用同一份数据、同一版本的程序、同样的份数，重新生成不对的那一部分。",
-    },
-    Known {
-        id: "correction-order",
-        title: "更正日期的次序不对",
-        meaning: "[[corrections]] 的日期早于公开日期，或早于上一次更正。",
-        remedy: "核对日期；几次更正按日期的次序写。",
     },
     Known {
         id: "duplicate-code",
@@ -107,18 +53,6 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "运行 juesuan check 单位/那一年，照所说的改正。",
     },
     Known {
-        id: "edition-gap",
-        title: "更正的次数与公开过的版次对不上",
-        meaning: "报告的版次是 1 加 [[corrections]] 的段数；公开要一版接一版，公开过的更正不能删去。",
-        remedy: "前一版没有公开的，先公开前一版；删去了更正的，补回来。",
-    },
-    Known {
-        id: "empty-catalog",
-        title: "科目目录是空的",
-        meaning: "data/catalog 里自己的目录文件没有一行科目。",
-        remedy: "每行写编码、制表符、名称；不需要自己的目录，删去这个文件。",
-    },
-    Known {
         id: "empty-extra",
         title: "[extra] 里的一项没有内容",
         meaning: "自己的一项内容只写了名称。",
@@ -129,18 +63,6 @@ pub(super) const KNOWN: &[Known] = &[
         title: "该有文字的地方是空的",
         meaning: "必填的名称、理由等写了空的引号。",
         remedy: "写上文字；不需要的，删去这一行。",
-    },
-    Known {
-        id: "existing-file",
-        title: "文件已经有了",
-        meaning: "要复制的文件在项目里已经有了，程序不覆盖它。",
-        remedy: "要重新复制的，先把原有的改名或删去。",
-    },
-    Known {
-        id: "existing-layout",
-        title: "版式已经有了",
-        meaning: "要新建的版式与已有的同名，程序不覆盖它。",
-        remedy: "换一个名字。",
     },
     Known {
         id: "extra-cells",
@@ -155,34 +77,10 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "写错的改正；没有错的不用改。",
     },
     Known {
-        id: "file-too-large",
-        title: "文件太大",
-        meaning: "文件超过了程序肯读的大小。多半是放错了文件，如把扫描件、压缩包改成了 .toml。",
-        remedy: "核对是不是放错了文件。",
-    },
-    Known {
-        id: "folder-in-use",
-        title: "文件夹里有别的东西",
-        meaning: "facts --write 后面的文件夹里有别的文件，写进去会混在一起。",
-        remedy: "换一个新的或空的文件夹；以前用它写出过的也可以。",
-    },
-    Known {
         id: "garbled",
         title: "汉字成了乱码",
         meaning: "文件本来是 UTF-8，被别的程序当成 GBK 打开，又存了一次：“单位”变成“鍗曚綅”。有的字在这时丢了，还不回来。",
         remedy: "用存乱以前的那一份；以后用记事本打开、保存，“编码”选 UTF-8。",
-    },
-    Known {
-        id: "hidden-file",
-        title: "文件名以点或波浪号开头，没有用到",
-        meaning: "这样的名字是系统的隐藏文件或 Office 的临时文件，程序不读。",
-        remedy: "要用的改掉名字开头的符号；不要的移出 data。",
-    },
-    Known {
-        id: "hidden-unit",
-        title: "单位的文件夹名以点或下划线开头",
-        meaning: "文件夹里有 unit.toml，但名字的开头使它不算单位。",
-        remedy: "要用的改掉文件夹名的开头；不要的移出 data。",
     },
     Known {
         id: "idle-accept",
@@ -191,58 +89,10 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "数据改正了的，删去这一段；数变了的，重新核对后再接受一次。",
     },
     Known {
-        id: "ignored-file",
-        title: "文件没有用到",
-        meaning: "data 里有程序不认识的文件：名字末尾多了 .txt，不是以年度为名，或没有放在单位的文件夹里。",
-        remedy: "改成该用的名字，放到该在的地方；备份和别的文件移出 data。",
-    },
-    Known {
-        id: "ignored-folder",
-        title: "文件夹没有用到",
-        meaning: "data 里有程序不认识的文件夹，里面的数据文件没有读。",
-        remedy: "自评报告放在以年度为名的文件夹里；单位的文件夹直接放在 data 里；备份的移出 data。",
-    },
-    Known {
-        id: "linked-member",
-        title: "所属单位是链接",
-        meaning: "members 写的文件夹是指到另一个单位的链接，它的数会算两遍。",
-        remedy: "直接写那个单位的文件夹名，或把这个单位自己的文件放进来，不用链接。",
-    },
-    Known {
-        id: "listed-twice",
-        title: "单位构成写了两处",
-        meaning: "写了 members，又在 [profile] 里写了 units；单位构成由 members 得出。",
-        remedy: "删去 [profile] 中的 units；要改次序，改 members。",
-    },
-    Known {
-        id: "long-name",
-        title: "文件名太长",
-        meaning: "报告的文件名超过了系统能用的长度（八十来个汉字）。",
-        remedy: "缩短 juesuan.toml 中 output 里单位名称以外的字。",
-    },
-    Known {
-        id: "member-errors",
-        title: "所属单位的数据有错误",
-        meaning: "部门的报告是所属单位加起来的，其中一个有错误，部门的也生成不了。",
-        remedy: "用 juesuan check 单位 列出全部，改正以后部门的合计自己会变。",
-    },
-    Known {
         id: "missing-field",
         title: "缺少必填的字段",
         meaning: "这张表或这一行少了一个必须写的字段。",
         remedy: "照提示的例子补上；没有数的写 0 或空表，按说明。",
-    },
-    Known {
-        id: "missing-file",
-        title: "没有这个文件",
-        meaning: "要读的文件不在，或名字的大小写、扩展名不同（如末尾多了 .txt）。",
-        remedy: "照提示的路径放好；Windows 的资源管理器要打开“文件扩展名”才看得见。",
-    },
-    Known {
-        id: "missing-folder",
-        title: "没有这个文件夹",
-        meaning: "命令里写的文件夹没有，或读不了。",
-        remedy: "核对路径；Windows 上可以把文件夹拖进窗口，路径就写好了。",
     },
     Known {
         id: "missing-initial",
@@ -257,12 +107,6 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "建立上年的文件（只供比较的写 comparison-only = true），或写 [prior]；本年新设立的单位在 unit.toml 写 established。",
     },
     Known {
-        id: "missing-pdf",
-        title: "没有要核实的 PDF",
-        meaning: "命令里写的文件没有，或文件夹里没有 PDF。",
-        remedy: "核对路径；写文件夹的，里面各层的 PDF 都核实。",
-    },
-    Known {
         id: "mixed-accept",
         title: "接受结论的两种写法混在一起",
         meaning: "同一段 [[accept]] 既写了 at，又写了旧写法的 finding。",
@@ -275,124 +119,10 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "核对符号；冲减以前年度的，在对应的收支行中抵减。",
     },
     Known {
-        id: "nested-department",
-        title: "所属单位自己也是部门",
-        meaning: "members 里的一个单位自己也汇总别的单位；部门只汇总单位。",
-        remedy: "把它换成它的各个所属单位。",
-    },
-    Known {
-        id: "no-correction",
-        title: "没有写更正",
-        meaning: "更正说明说的是年度文件里最后一次更正；这里一次也没有写。",
-        remedy: "写一段 [[corrections]]，再运行 juesuan notice。",
-    },
-    Known {
-        id: "no-edition",
-        title: "没有公开过这一版",
-        meaning: "要比较或更正的版次还没有公开，或单位、年度写错了。",
-        remedy: "用 juesuan status 看公开到第几版；版次写在 @ 后面。",
-    },
-    Known {
-        id: "no-manifest",
-        title: "要合并的文件夹里没有生成记录",
-        meaning: "merge 后面的文件夹里没有 manifest.json，不是 juesuan build 的输出文件夹。",
-        remedy: "写 juesuan build --out 后面的那个文件夹。",
-    },
-    Known {
-        id: "no-project",
-        title: "找不到项目",
-        meaning: "当前文件夹和它的上级都没有 juesuan.toml。",
-        remedy: "到项目文件夹里运行，或用 --project 指明项目文件夹。",
-    },
-    Known {
-        id: "no-report",
-        title: "没有可以生成的报告",
-        meaning: "没有一个单位有这一年的数据文件。",
-        remedy: "核对 juesuan.toml 的 year；生成别的年度，写成 单位/年度。",
-    },
-    Known {
-        id: "no-such-line",
-        title: "没有这一行数据",
-        meaning: "trace --from 写的文件报告没有读，或那一行没有会印出来的数和话（表头、空行、注释、[control]、[[accept]]）。",
-        remedy: "照“文件:行”写，如 2024.toml:17；所属单位的写上文件夹，如 first-school/2024.toml:4。",
-    },
-    Known {
-        id: "no-such-number",
-        title: "报告上没有印着要追查的",
-        meaning: "报告上（或写明的那一页、那一格）没有这个数、这句话，或没有这张表、这一行、这一列。",
-        remedy: "照报告上印的写；先不写 --page 和 --row 等，看印在哪里。",
-    },
-    Known {
-        id: "no-unit",
-        title: "没有单位",
-        meaning: "data 文件夹里没有一个单位。",
-        remedy: "每个单位一个文件夹，里面放 unit.toml 和各年度的数据文件。",
-    },
-    Known {
-        id: "no-workbook",
-        title: "填报表做不出来",
-        meaning: "数据文件读不出，里面有 TOML 写法上的错误，或有一段文字太长，电子表格的一格放不下。",
-        remedy: "照提示改正，再运行 juesuan export --to workbook。",
-    },
-    Known {
-        id: "no-year",
-        title: "没有这一年的数据",
-        meaning: "没有一个单位有这一年的数据文件，什么也没有做。",
-        remedy: "核对 juesuan.toml 的 year；生成别的年度，写成 单位/年度。",
-    },
-    Known {
-        id: "not-a-department",
-        title: "单位不能有所属单位",
-        meaning: "kind 是单位，却写了 members；只有部门汇总所属单位。",
-        remedy: "汇总的改为 kind = \"department\"；不汇总的删去 members。",
-    },
-    Known {
-        id: "not-a-file",
-        title: "不是普通的文件",
-        meaning: "这个名字是文件夹、管道或设备，不是可以读的文件。",
-        remedy: "移走它，在这里放一个普通的文件。",
-    },
-    Known {
-        id: "not-a-folder",
-        title: "应当是文件夹",
-        meaning: "这个名字是文件，程序要的是文件夹。",
-        remedy: "把这个文件移走；要放在里面的文件，另建文件夹放。",
-    },
-    Known {
         id: "not-acceptable",
         title: "这样的结论不能接受",
         meaning: "个人信息、密级这类不能公开的内容，只能改正，写 [[accept]] 不起作用。",
         remedy: "删去或改写这些内容；认错了的，改成不会认错的写法。",
-    },
-    Known {
-        id: "not-accepted",
-        title: "结论没有写进文件",
-        meaning: "check --accept 没能把这条结论写进数据文件，文件没有改动。",
-        remedy: "照所说的原因改正，再接受一次。",
-    },
-    Known {
-        id: "not-arranged",
-        title: "数据文件没有整理",
-        meaning: "juesuan fmt 只在整理以后注释一条不少、内容一点不变的时候才写；这个文件写法特别，或有 TOML 写法上的错误，没有动它。",
-        remedy: "照提示先改正，或手工整理。",
-    },
-    Known {
-        id: "not-built",
-        title: "要公开的报告还没有生成",
-        meaning: "公开的是看过的 PDF：还没有生成，或生成以后数据、版式、字体、程序有改动的，不公开。",
-        remedy: "先运行 juesuan build，看过 PDF 再公开。",
-    },
-    Known {
-        id: "not-comparable",
-        title: "报告里的数据用不了",
-        meaning: "要比较的 PDF 不是本程序做的，没有附数据（attach = \"none\"），或附件读不出来。",
-        remedy: "换一个附有干净数据的 PDF；或用项目文件夹、公开过的版次来比较。",
-    },
-    Known {
-        id: "not-corrected",
-        title: "公开以后改了数据，没有写更正",
-        meaning: "数据与最后公开的一版不同，年度文件里却没有写这一次更正。",
-        remedy: "写一段 [[corrections]]（日期和原因），再生成、公开；不该改的改回去。",
     },
     Known {
         id: "not-from-this-fund",
@@ -401,64 +131,10 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "另起一行写 fund = \"non-fiscal\"。",
     },
     Known {
-        id: "not-imported",
-        title: "工作簿没有导入",
-        meaning: "工作簿读不了，里面有错误值、不完整的编码，或者看不出是哪个单位、哪一年度、什么金额单位；程序不猜，数据文件一个字节都没有动。",
-        remedy: "照下面列出的各条，改正指出的格，或在命令里写明 --unit、--year、--amounts，再导入一次。",
-    },
-    Known {
         id: "not-printed",
         title: "填了而没有印出来",
         meaning: "数据里的这些文字、金额，在排好的页面上找不到：版式不印，或这种情形（持平、没有发生、没有上年数）不印。",
         remedy: "要印的，看版式和数据；不印的不用管，也不随报告公开。",
-    },
-    Known {
-        id: "not-pruned",
-        title: "没有删除 PDF",
-        meaning: "--prune 不能确定这些 PDF 是这个项目从前生成的，或被人改动过，所以不删。",
-        remedy: "照所说的自己看一看；不要的，自己删去。",
-    },
-    Known {
-        id: "not-utf8",
-        title: "文件不是 UTF-8 编码",
-        meaning: "文件是 GBK 等别的编码存的，中文读不出来。用旧版记事本或 Excel 存过最常见。",
-        remedy: "用记事本打开，“另存为”时编码选 UTF-8。",
-    },
-    Known {
-        id: "nothing-corrected",
-        title: "更正前后印出来的没有不同",
-        meaning: "写了更正，而与公开过的一版比，印出来的数和话都一样。",
-        remedy: "先改正数据；只改了不印的内容，不用更正，删去这一段。",
-    },
-    Known {
-        id: "nothing-to-import",
-        title: "没有要导入的文件",
-        meaning: "命令里写的文件夹中没有 xls、xlsx、ods 工作簿。",
-        remedy: "写出工作簿的文件名，或放着工作簿的文件夹。",
-    },
-    Known {
-        id: "old-public-data",
-        title: "以前的公开数据还在新的报告旁边",
-        meaning: "现在不写公开数据了（没有 public-data），旁边以前写的那个文件夹里另有别的文件，所以没有删去。",
-        remedy: "把别的文件移走，再删去这个文件夹，免得把过时的数据公开出去。",
-    },
-    Known {
-        id: "other-project",
-        title: "输出文件夹是另一个项目的",
-        meaning: "这个输出文件夹里的报告是别的项目生成的，两个项目混用会互相删掉。",
-        remedy: "用 --out 指明另一个输出文件夹；确实是同一个项目的，移走那里的 manifest.json。",
-    },
-    Known {
-        id: "outside-link",
-        title: "链接指到了项目以外",
-        meaning: "data、layouts 里的链接指到了项目文件夹以外，程序不跟过去。",
-        remedy: "删去链接，把文件或文件夹本身放在这里。",
-    },
-    Known {
-        id: "own-member",
-        title: "部门把自己列为所属单位",
-        meaning: "members 里写了部门自己的文件夹，它的数会算两遍。",
-        remedy: "删去这一个；本级的数直接写在部门的数据里，或另建一个单位。",
     },
     Known {
         id: "prior-transfers",
@@ -479,54 +155,6 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "删去号码，接受的理由不用写号码。",
     },
     Known {
-        id: "published-altered",
-        title: "已公开的文件被改动过",
-        meaning: "published 里的 PDF 与公开时记下的校验码不符，或不见了。本程序公开以后不再动它。",
-        remedy: "从备份恢复，或从公开的网站下载原来的文件放回去。",
-    },
-    Known {
-        id: "published-outdated",
-        title: "已公开的报告与现在的数据不同",
-        meaning: "公开以后，这个单位、所属单位或上年的数据改过，现在做出来的报告说的不一样了；只比数和话，程序的版本、字体不算。",
-        remedy: "运行 juesuan diff 看哪里不同；要更正的写 [[corrections]]，再生成、公开；不该改的改回去。",
-    },
-    Known {
-        id: "repeated-member",
-        title: "所属单位写了两次",
-        meaning: "同一个单位在 members 里写了两次，它的数会算两遍。",
-        remedy: "删去一个。",
-    },
-    Known {
-        id: "same-folder",
-        title: "两个文件夹只差大小写",
-        meaning: "两个单位的文件夹只差大小写，或字母的组成不同：这台电脑上是两个，Windows 和 macOS 上是同一个，复制过去，一个会盖掉另一个。",
-        remedy: "改其中一个的名字。",
-    },
-    Known {
-        id: "same-member",
-        title: "像是同一个单位放了两个文件夹",
-        meaning: "两个所属单位的名称相同，可能是同一个单位，它的数会算两遍。",
-        remedy: "同一个单位只留一个文件夹；不是同一个的，改正 name。",
-    },
-    Known {
-        id: "same-name",
-        title: "几份报告的文件名相同",
-        meaning: "后一份会盖掉前一份，所以都不生成。",
-        remedy: "改正单位的 name，或在 output 里加上能区分的字。",
-    },
-    Known {
-        id: "several-figures",
-        title: "要追查的是许多不同的数",
-        meaning: "同样的数字在报告里印着许多个，是不同的数，一次说明不了。",
-        remedy: "用 --page 写明哪一页，或用 --statement、--row、--column 写明哪一格。",
-    },
-    Known {
-        id: "several-reports",
-        title: "说的不止一份报告",
-        meaning: "一次只比较一份报告，写的单位对应几份，或项目文件夹里有几份。",
-        remedy: "写明单位和年度；比较项目文件夹的，用 --report。",
-    },
-    Known {
         id: "short-accept",
         title: "接受的话太短",
         meaning: "旧写法的 finding 太短，会把别的结论也接受了。",
@@ -537,12 +165,6 @@ pub(super) const KNOWN: &[Known] = &[
         title: "TOML 的写法不对",
         meaning: "少了引号、逗号、括号或等号，用了全角的标点，或同一个字段写了两次；从这里起读不下去。",
         remedy: "照提示的位置改正；引号、逗号、等号都用半角的。",
-    },
-    Known {
-        id: "too-many-files",
-        title: "文件太多",
-        meaning: "一个年度的文件夹里有一千多个文件，不会都是项目的自评报告。",
-        remedy: "核对是不是放错了文件夹，用不到的移出 data。",
     },
     Known {
         id: "unfilled",
@@ -569,46 +191,10 @@ pub(super) const KNOWN: &[Known] = &[
         remedy: "照提示改正拼写；表以外的字段要写在第一个 [表名] 之前。",
     },
     Known {
-        id: "unknown-layout",
-        title: "没有这种版式",
-        meaning: "layout 写的名字，项目里和程序自带的都没有。",
-        remedy: "用 juesuan layout list 看有哪些，注意拼写。",
-    },
-    Known {
-        id: "unknown-reports",
-        title: "有来历不明的 PDF",
-        meaning: "输出文件夹里有 PDF 不在生成记录里，程序没有动它们。",
-        remedy: "不要的，自己删去。",
-    },
-    Known {
         id: "unknown-rule",
         title: "没有这条规则",
         meaning: "[check.rules] 或 [[accept]] 写的规则编号、名字不存在。",
         remedy: "用 juesuan check --list 看全部规则。",
-    },
-    Known {
-        id: "unknown-unit",
-        title: "没有对应的单位或年度",
-        meaning: "命令后面写的单位，项目里没有。",
-        remedy: "写单位文件夹名、单位全称或 单位/年度，可以用 * 代替任意文字。",
-    },
-    Known {
-        id: "unreadable-folder",
-        title: "文件夹读不出来",
-        meaning: "没有读取权限，或网络盘没有接通；里面有什么不知道，所以不生成。",
-        remedy: "检查读取权限，网络盘是否接通。",
-    },
-    Known {
-        id: "unusable-name",
-        title: "文件名读不出来",
-        meaning: "文件名不是 UTF-8 文字，或有控制字符；多半是在别的电脑上打包、解包时乱了。",
-        remedy: "改名；用不到的，移出 data。",
-    },
-    Known {
-        id: "usage",
-        title: "命令写得不对",
-        meaning: "命令、参数或选项写错了，什么也没有做。",
-        remedy: "照提示改正；juesuan 命令 --help 列出全部写法。",
     },
     Known {
         id: "wrong-level",

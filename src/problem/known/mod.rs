@@ -1,8 +1,10 @@
 //! Everything that the program may say is wrong, besides the rules of the check: the one table of problems.
 
+mod commands;
 mod data;
 mod layout;
 mod machine;
+mod project;
 
 use std::fmt::Write;
 
@@ -45,21 +47,31 @@ pub(crate) struct Known {
 }
 
 impl Origin {
-    /// All kinds of problems of this origin, in the order of their ids.
-    fn known(self) -> &'static [Known] {
+    /// The lists of the kinds of problems of this origin, each in the order of their ids.
+    fn lists(self) -> &'static [&'static [Known]] {
         match self {
-            Self::Data => data::KNOWN,
-            Self::Layout => layout::KNOWN,
-            Self::Machine => machine::KNOWN,
+            Self::Data => &[data::KNOWN, project::KNOWN, commands::KNOWN],
+            Self::Layout => &[layout::KNOWN],
+            Self::Machine => &[machine::KNOWN],
         }
+    }
+
+    /// All kinds of problems of this origin, in the order of their ids.
+    fn known(self) -> Vec<&'static Known> {
+        let mut known: Vec<&'static Known> = self.lists().iter().copied().flatten().collect();
+        known.sort_by_key(|known| known.id);
+        known
     }
 }
 
 /// A kind of problem by its id, with its origin.
 pub(crate) fn known(id: &str) -> Option<(Origin, &'static Known)> {
-    Origin::ALL.into_iter().find_map(|origin| {
-        let place = origin.known().binary_search_by_key(&id, |known| known.id).ok()?;
-        Some((origin, origin.known().get(place)?))
+    let lists = Origin::ALL
+        .into_iter()
+        .flat_map(|origin| origin.lists().iter().map(move |list| (origin, *list)));
+    lists.into_iter().find_map(|(origin, list)| {
+        let place = list.binary_search_by_key(&id, |known| known.id).ok()?;
+        Some((origin, list.get(place)?))
     })
 }
 
@@ -153,9 +165,12 @@ mod tests {
 
     #[test]
     fn the_table_is_in_order_and_complete() {
-        for list in Origin::ALL.map(Origin::known) {
-            assert!(list.is_sorted_by(|one, other| one.id < other.id));
-            for Known { id, title, meaning, remedy } in list {
+        for origin in Origin::ALL {
+            for list in origin.lists() {
+                assert!(list.is_sorted_by(|one, other| one.id < other.id));
+            }
+            assert!(origin.known().is_sorted_by(|one, other| one.id < other.id));
+            for Known { id, title, meaning, remedy } in origin.known() {
                 let stops = [meaning, remedy].into_iter().all(|text| text.ends_with('。'));
                 assert!(stops && !title.ends_with('。'), "{id}");
             }

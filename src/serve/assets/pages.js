@@ -60,11 +60,53 @@
     return figures().findIndex((figure) => figure.getBoundingClientRect().bottom > top);
   }
 
-  /** Says which page is looked at. */
-  function sayNumber() {
-    const said = document.getElementById("page-number");
-    if (said && figures().length) said.textContent = `第 ${number() + 1} 页，共 ${figures().length} 页`;
+  const which = /** @type {HTMLSelectElement | null} */ (document.getElementById("which"));
+  /** Until when what was chosen stands as it was chosen: on a page that is too short to go up to the top as well. */
+  let chosen = 0;
+
+  /** Offers all pages, and what begins on each. */
+  function offer() {
+    const all = figures();
+    let goesOn = "";
+    const unnamed = (/** @type {number} */ index) => goesOn ? `（续）${goesOn}` : index === 0 ? "封面" : "";
+    const options = all.flatMap((figure, index) => {
+      /** @type {[number, string][]} */
+      const begins = JSON.parse(figure.dataset.begins || "[]");
+      if (begins.length === 0) begins.push([0, unnamed(index)]);
+      else goesOn = begins[begins.length - 1][1];
+      return begins.map(([top, words]) => new Option(`${index + 1}／${all.length}　${words}`.trim(), `${index} ${top}`));
+    });
+    const isSame = which && options.length === which.options.length &&
+      options.every((option, index) => option.text === which.options[index].text && option.value === which.options[index].value);
+    if (which && !isSame) which.replaceChildren(...options);
   }
+
+  /** Says which page is looked at: what began last above the upper part of what is in view, or first on its page. */
+  function sayNumber() {
+    if (!which || Date.now() < chosen) return;
+    const index = number();
+    const figure = figures()[index];
+    if (!figure) return;
+    const paper = figure.getBoundingClientRect();
+    const scale = paper.height / Number(figure.dataset.height);
+    const line = root.getBoundingClientRect().top + 80;
+    const here = [...which.options].filter((option) => option.value.startsWith(`${index} `));
+    const above = here.filter((option) => paper.top + Number(option.value.split(" ")[1]) * scale <= line);
+    const option = above[above.length - 1] || here[0];
+    if (option && which.value !== option.value) which.value = option.value;
+  }
+
+  which?.addEventListener("change", () => {
+    const [index, top] = which.value.split(" ").map(Number);
+    const figure = figures()[index];
+    if (!figure) return;
+    chosen = Date.now() + 400;
+    const scale = figure.getBoundingClientRect().width / Number(figure.dataset.width);
+    // The first heading of a page is shown with the page's upper edge.
+    const isFirst = [...which.options].find((option) => option.value.startsWith(`${index} `))?.value === which.value;
+    const below = isFirst ? 0 : Math.max(0, top * scale - 12);
+    root.scrollTop += figure.getBoundingClientRect().top - root.getBoundingClientRect().top + below;
+  });
 
   /** Takes the pages as they are set now. */
   const renewPages = oneByOne(async () => {
@@ -102,6 +144,7 @@
       kept.dataset.source = source;
       kept.dataset.width = figure.dataset.width;
       kept.dataset.height = figure.dataset.height;
+      kept.dataset.begins = figure.dataset.begins;
       kept.classList.toggle("wide", figure.classList.contains("wide"));
     });
     for (const gone of old.slice(fresh.querySelectorAll("figure").length)) {
@@ -110,7 +153,11 @@
       gone.remove();
     }
     root.dataset.edition = edition;
-    if (isFirst) toPage(Number(sessionStorage.getItem(remembered) || "0"));
+    offer();
+    if (isFirst) {
+      before = Number(sessionStorage.getItem(remembered) || "0");
+      toPage(before);
+    }
     inView.forEach(load);
     sayNumber();
     document.dispatchEvent(new CustomEvent("pages"));
@@ -118,18 +165,23 @@
 
   /** Scrolls to a page. @param {number} index */
   function toPage(index) {
+    chosen = 0;
     figures()[Math.max(0, Math.min(index, figures().length - 1))]?.scrollIntoView({ block: "start" });
     sayNumber();
   }
 
-  window.addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number())));
+  /** The page that was looked at before the pages were hidden or took another width. */
+  let before = 0;
+  document.addEventListener("arranging", () => { before = number() < 0 ? before : number(); });
+  document.addEventListener("arranged", () => toPage(before));
+  window.addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number() < 0 ? before : number())));
   document.getElementById("page-before")?.addEventListener("click", () => toPage(number() - 1));
   document.getElementById("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });
   const size = /** @type {HTMLSelectElement | null} */ (document.getElementById("size"));
   const apply = () => root.classList.toggle("near", size?.value === "close");
   if (size) {
-    size.value = localStorage.getItem("size") || "fit";
+    size.value = localStorage.getItem("size") || "close";
     size.addEventListener("change", () => {
       localStorage.setItem("size", size.value);
       apply();
@@ -140,8 +192,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "F9") return;
     event.preventDefault();
-    if (document.activeElement === root) /** @type {HTMLElement | null} */ (document.querySelector("#form input, #form a"))?.focus();
-    else root.focus();
+    if (document.activeElement === root) {
+      reveal("form");
+      /** @type {HTMLElement | null} */ (document.querySelector("#form input, #form a"))?.focus();
+    } else {
+      reveal("pages");
+      root.focus();
+    }
   });
   renewPages();
 })();

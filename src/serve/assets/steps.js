@@ -8,6 +8,7 @@ let sought = { name: "", id: "" };
 function goTo(id) {
   const field = byId(id) || byId(id.replace(/\]\.[^\]]*$/, "]")) || byId(id.replace(/\[.*$/, "")) || byId(id.replace(/\.[^.|]*$/, ""));
   if (!field) return;
+  reveal("form");
   for (let around = field.closest("details"); around; around = around.parentElement?.closest("details") || null) around.open = true;
   const input = field.matches("input, textarea, select, [tabindex]") ? field : field.querySelector("input, textarea, select");
   sought = { name: id, id: (input || field).id };

@@ -150,7 +150,7 @@
     old.hidden = !old.textContent;
     place = -1;
     const seen = places().findIndex((one) => isInView(one.dataset.spots || ""));
-    if (seen < 0 && scrolls) toPlace(0);
+    if (seen < 0 && scrolls && follows()) toPlace(0);
     else if (seen >= 0) toPlace(seen);
     else mark();
   }
@@ -352,6 +352,12 @@
       const at = links.findIndex((link) => link === document.activeElement);
       links[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
     }
+  });
+  byId("follow")?.addEventListener("change", () => {
+    if (follows()) toPlace(Math.max(place, 0));
+  });
+  document.addEventListener("arranged", () => {
+    if (place >= 0 && follows()) toPlace(place);
   });
   document.addEventListener("focusin", (event) => {
     const field = event.target;

@@ -69,6 +69,7 @@ function take(now) {
     if (isOpen && !now.getElementById(field.id)) leave(field);
   }
   const open = [...old.querySelectorAll("details")].map((one) => one.open);
+  const told = new Set([...old.querySelectorAll("[id^='why|']")].map((why) => why.id));
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const isSame = old.dataset.slug === fresh.dataset.slug;
   const scroll = isSame ? old.scrollTop : 0;
@@ -95,6 +96,9 @@ function take(now) {
   leaving = false;
   growAll();
   document.dispatchEvent(new CustomEvent("renewed"));
+  // Why something was not written is seen, also by whoever went on below it.
+  const why = [...fresh.querySelectorAll("[id^='why|']")].find((one) => !told.has(one.id));
+  if (isSame && why) why.scrollIntoView({ block: "nearest" });
 }
 /** When this page wrote last. */
 let wrote = 0;
@@ -220,8 +224,11 @@ function leave(field) {
   const row = field.closest("tr.new");
   if (row) return leaveNew(/** @type {HTMLElement} */ (row), false);
   const sent = onItsWay(field.name);
-  const isAsFile = field.value === field.dataset.was && field.getAttribute("aria-invalid") !== "true";
-  if (sent === undefined ? isAsFile : field.value === sent) return;
+  // What is held and was only passed through stays held: whoever means it takes it with its button.
+  const isHeld = field.getAttribute("aria-invalid") === "true";
+  const held = "defaultValue" in field ? field.defaultValue : undefined;
+  const isAsGiven = field.value === (isHeld ? held : field.dataset.was);
+  if (sent === undefined ? isAsGiven : field.value === sent) return;
   put(field, field.value, field.dataset.was);
 }
 
@@ -320,35 +327,6 @@ function undo(how) {
   queueUp(last).then(() => {
     if (named) goTo(named[0]);
   });
-}
-
-/** An amount in cents; none where it is none. @param {string} text */
-function cents(text) {
-  const plain = text.replace(/[,，\s]/g, "").replace("。", ".");
-  const parts = /^(-?)(\d*)(?:\.(\d{0,2}))?$/.exec(plain);
-  if (!parts) return null;
-  return BigInt(parts[1] + (parts[2] || "0") + (parts[3] || "").padEnd(2, "0"));
-}
-
-/** An amount in cents as people read it. @param {bigint} sum */
-function amount(sum) {
-  const digits = (sum < 0n ? -sum : sum).toString().padStart(3, "0");
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${sum < 0n ? "-" : ""}${whole}.${digits.slice(-2)}`;
-}
-
-/** Adds a column up while it is typed. @param {Field} field */
-function add(field) {
-  const cell = /** @type {HTMLTableCellElement | null} */ (field.closest("td"));
-  const table = cell && cell.closest("table");
-  if (!cell || !table || !table.tFoot || field.dataset.money === undefined) return;
-  let sum = 0n;
-  for (const row of table.tBodies[0].rows) {
-    const input = /** @type {Field | null} */ (row.cells[cell.cellIndex]?.querySelector("[data-money]"));
-    sum += (input && cents(input.value)) || 0n;
-  }
-  const foot = table.tFoot.rows[0].cells[cell.cellIndex - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
-  if (foot) foot.textContent = amount(sum);
 }
 
 /**
@@ -461,6 +439,8 @@ document.addEventListener("keydown", (event) => {
     if (waiting.length === 0) say(`已经存好，${clock()}`);
   } else if (event.key === "Escape" && field.dataset && field.dataset.was !== undefined) {
     field.value = onItsWay(field.name) ?? field.dataset.was;
+    add(field);
+    document.dispatchEvent(new CustomEvent("given-up"));
   } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
     event.preventDefault();
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
@@ -470,7 +450,7 @@ document.addEventListener("keydown", (event) => {
   } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     down(field, event.key === "ArrowUp" ? -1 : 1);
-  } else if (event.key === "Enter" && field instanceof HTMLInputElement) {
+  } else if (event.key === "Enter" && field instanceof HTMLInputElement && field.dataset.was !== undefined) {
     event.preventDefault();
     after(field);
   }
@@ -496,6 +476,8 @@ function down(field, step) {
 }
 
 growAll();
+// What is not shown has no height.
+document.addEventListener("arranged", growAll);
 sayStep();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 // The browser goes there by itself as well, and takes the focus away where it goes to a row.

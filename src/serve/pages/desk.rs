@@ -6,16 +6,19 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use crate::engine::{Engine, Fonts, LaidOut, forget};
+use crate::engine::{Engine, Fonts, Heading, LaidOut, forget};
 use crate::files::Files;
 use crate::problem::Problem;
 use crate::project::{Project, Purpose, Selected};
-use crate::serve::pages::job::{Job, Order, Pages};
+use crate::serve::pages::job::{Begins, Job, Order, Pages};
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::{edition, tracing};
 
 /// The stack of the thread that sets pages, where nobody says otherwise.
 const STACK: usize = 16 << 20;
+
+/// How deep the headings are that are told: those of parts, and of statements and sections.
+const DEEPEST: usize = 2;
 
 /// What was set last.
 struct Set {
@@ -88,7 +91,18 @@ fn carry_out(
     };
     let svg = order.page.and_then(|page| laid_out.svg(page).ok().flatten());
     let text = order.page.map(|page| laid_out.text(page)).unwrap_or_default();
-    Pages { edition: edition.clone(), sizes: laid_out.sizes(), svg, text, why }
+    let headings = match order.page {
+        None => begins(laid_out),
+        Some(_) => Vec::new(),
+    };
+    Pages { edition: edition.clone(), sizes: laid_out.sizes(), headings, svg, text, why }
+}
+
+/// The statements and sections of a report, down to where they would be too many to be chosen from.
+fn begins(laid_out: &LaidOut) -> Vec<Begins> {
+    let headings = laid_out.headings().into_iter().filter(|heading| heading.level <= DEEPEST);
+    let begins = headings.map(|Heading { page, top, level: _, words }| Begins { page, top, words });
+    begins.collect()
 }
 
 /// Sets a report, whatever the check says of it.

@@ -25,12 +25,25 @@ pub(in crate::serve) struct Pages {
     pub edition: String,
     /// How wide and high each page is, in points.
     pub sizes: Vec<(f64, f64)>,
+    /// What begins where.
+    pub headings: Vec<Begins>,
     /// The page that was asked for.
     pub svg: Option<String>,
     /// Its lines.
     pub text: String,
     /// Why the files as they are now could not be set, where they could not.
     pub why: Option<String>,
+}
+
+/// A statement or a section of a report that begins on a page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) struct Begins {
+    /// The page, from 1.
+    pub page: usize,
+    /// How far below the top of the page, in points.
+    pub top: f64,
+    /// What it is called.
+    pub words: String,
 }
 
 /// What the process is told to do.

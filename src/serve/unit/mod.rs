@@ -8,6 +8,8 @@ pub(super) mod held;
 pub(super) mod paste;
 mod rows;
 pub(super) mod spoken;
+mod sums;
+pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
 

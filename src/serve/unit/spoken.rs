@@ -52,8 +52,10 @@ impl Spoken<'_> {
     /// The same of advice; none where something in it can only be done elsewhere.
     pub(super) fn helped(&self, text: &str) -> Option<String> {
         let is_command = text.contains("juesuan ") || text.contains("--");
-        let (said, is_whole) = self.put(text);
-        (is_whole && !is_command).then_some(said)
+        // How a file says that there is nothing is no help to somebody who fills in a table.
+        let parts = text.split('；').filter(|part| !part.contains("= []"));
+        let (said, is_whole) = self.put(&parts.collect::<Vec<_>>().join("；"));
+        (is_whole && !is_command && !said.is_empty()).then_some(said)
     }
 
     /// A text with words in place of keys, and whether there are words for all of them.
@@ -278,5 +280,8 @@ mod tests {
         ] {
             assert_eq!(spoken.said(text), wanted);
         }
+        let help = "请写出本年支出各行；确实没有发生的写 expenditure = []";
+        assert_eq!(spoken.helped(help).as_deref(), Some("请写出本年支出各行"));
+        assert_eq!(spoken.helped("用 juesuan roll 开始新的一年"), None);
     }
 }

@@ -82,7 +82,7 @@ fn first(now: &Now) -> Markup {
     let counts = Level::ALL.map(|level| (level, now.count(level)));
     html! {
         h2 { "公开前看一遍" }
-        table.before { tbody {
+        table.before.counts { tbody {
             @for (level, count) in counts {
                 @let [sign, word, class] = level.terms();
                 tr {
@@ -112,7 +112,9 @@ fn since(now: &Now, compared: &Result<Compared, String>, base: &str) -> Markup {
     let compared = match compared {
         Ok(compared) => compared,
         Err(why) => {
-            return html! { p.said.err { span.tag.err { "错" } span { "比较不了：" (why) } } };
+            return html! {
+                p.said.err { span.tag.err { "错" } span { "比较不了：" (why) "。改好以后再比" } a href={ (base) "/todo" } { "到待办" } }
+            };
         }
     };
     let Compared { inputs, cells, words, unchanged } = compared;

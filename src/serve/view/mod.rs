@@ -11,6 +11,7 @@ mod pages;
 mod paste;
 mod roll;
 mod settings;
+mod ties;
 mod todo;
 mod traced;
 mod unit;

@@ -57,6 +57,8 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
             }
             @if goes_on {
                 form method="post" action="stop" { button { "停下" } }
+            } @else if due == 0 {
+                button disabled title="最新的不用再做，有错误的先改好" { "没有要生成的" }
             } @else {
                 form method="post" action="build" {
                     input type="hidden" name="what" value="due";

@@ -64,7 +64,12 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
         }
         footer.dock.queue { span.nowrap.quiet id="where" {} span.what id="what" {} ol hidden id="queue" {} }
     };
-    Answer::page(frame(token, "项目设置", &["common.js", "codes.js", "steps.js", "unit.js"], &body))
+    Answer::page(frame(
+        token,
+        "项目设置",
+        &["common.js", "ways.js", "amounts.js", "codes.js", "steps.js", "unit.js"],
+        &body,
+    ))
 }
 
 /// The levels that rules are given in this project.

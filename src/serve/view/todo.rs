@@ -46,7 +46,8 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                                 }
                             }
                             td.where {
-                                @if let Some(at) = &found.at {
+                                @if now.broken.is_some() { span.quiet { "上面写着的那一行" } }
+                                @else if let Some(at) = &found.at {
                                     a href=(address(now, found, base)) { (Topic::at(now, at).term) }
                                     @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
                                         br; span.small.quiet { (words) }

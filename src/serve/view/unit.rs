@@ -9,6 +9,7 @@ use crate::serve::office::Office;
 use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::paste::Pasted;
+use crate::serve::unit::ties::Ties;
 use crate::serve::unit::topics::{Shows, TOPICS, Topic};
 use crate::serve::unit::values::digest;
 use crate::serve::unit::{Broken, Found, Level, Now};
@@ -17,6 +18,7 @@ use crate::serve::view::addresses::encoded;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::paste::paste;
+use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
 
 /// The page of a report with a topic open.
@@ -100,7 +102,18 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
     Answer::page(frame(
         token,
         &title,
-        &["common.js", "codes.js", "steps.js", "unit.js", "block.js", "pages.js", "trace.js"],
+        &[
+            "common.js",
+            "ways.js",
+            "amounts.js",
+            "codes.js",
+            "steps.js",
+            "unit.js",
+            "block.js",
+            "ties.js",
+            "pages.js",
+            "trace.js",
+        ],
         &body,
     ))
 }
@@ -128,12 +141,17 @@ fn view(base: &str) -> Markup {
         section.view aria-label="印出来的样子" id="view" data-pages={ (base) "/pages" } data-trace={ (base) "/trace" } {
             header {
                 button.plain.square type="button" id="page-before" aria-label="上一页" { "‹" }
-                span id="page-number" role="status" { "印出来的样子" }
+                select.which id="which" aria-label="看哪一页" { option { "印出来的样子" } }
                 button.plain.square type="button" id="page-after" aria-label="下一页" { "›" }
                 span.grow {}
-                label { "大小 " select id="size" aria-label="大小" {
+                label title="填到哪里，页就翻到哪里" { input type="checkbox" id="follow" checked; " 跟着走" }
+                select id="size" aria-label="大小" {
                     option value="fit" { "页宽" } option value="close" { "近看" }
-                } }
+                }
+                select id="way" aria-label="填的和页怎样排" {
+                    option value="beside" { "左右排" } option value="stacked" { "上下排" }
+                    option value="form" { "只填写" } option value="pages" { "只看页" }
+                }
             }
             div.pages id="pages" tabindex="0" role="group" aria-label="各页；按回车键，用方向键在数之间走" {
                 noscript { p { a href={ (base) "/pages" } { "看印出来的样子" } } }
@@ -228,6 +246,7 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
             html! {
                 section aria-labelledby="heading" {
                     (heading)
+                    @if let Some(must) = Ties::of(now, topic) { (ties(&must)) }
                     @for slot in now.part(Part::Unit) { (sheet(slot).fields(of_unit)) }
                     @for slot in now.part(Part::Year) { (sheet(slot).fields(of_year)) }
                     @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {

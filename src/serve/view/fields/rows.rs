@@ -21,7 +21,7 @@ impl Sheet<'_> {
         let has_code = columns.iter().any(|field| matches!(field.kind, Kind::Code(_)));
         let sums = columns.iter().any(|field| is_summed(field));
         let note = note(field);
-        let wide = columns.iter().any(|field| matches!(field.kind, Kind::Words | Kind::Paragraphs));
+        let wide = columns.iter().any(|field| is_words(field));
         let asked = self.asked(path, shape);
         let many = is_many(&columns);
         let apart = names_apart(&columns);
@@ -124,7 +124,7 @@ impl Sheet<'_> {
             Some(Kind::Tables(_)) => format!("{path}.{}.{key}", row.label),
             _ => format!("{whole}.{key}"),
         };
-        let many = is_many(columns);
+        let below = names_below(columns);
         let apart = names_apart(columns);
         let count = columns.len() + 1 + usize::from(apart) + usize::from(last);
         let before = self.before.words(path, &row.label);
@@ -147,7 +147,7 @@ impl Sheet<'_> {
                         } @else {
                             (self.input(column, &at(column.key), text, Some(&called)))
                         }
-                        @if let (Kind::Code(codes), true) = (column.kind, many) {
+                        @if let (Kind::Code(codes), true) = (column.kind, below) {
                             small { (text.and_then(|code| self.name_of(codes, code)).unwrap_or_default()) }
                         }
                     }
@@ -243,10 +243,20 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
 
 /// Whether the names of codes stand in a column of their own: not where they stand below, or are filled in beside.
 fn names_apart(columns: &[&'static Field]) -> bool {
-    !is_many(columns) && columns.iter().all(|column| column.key != "name")
+    !names_below(columns) && columns.iter().all(|column| column.key != "name")
 }
 
-/// Whether rows have so many amounts that the name of a code stands below it.
+/// Whether the names of codes stand below them, as the other columns want the room.
+fn names_below(columns: &[&'static Field]) -> bool {
+    is_many(columns) || columns.iter().any(|column| is_words(column))
+}
+
+/// Whether the values of a column are sentences.
+fn is_words(field: &Field) -> bool {
+    matches!(field.kind, Kind::Words | Kind::Paragraphs)
+}
+
+/// Whether rows have so many amounts that they hardly have room beside each other.
 fn is_many(columns: &[&'static Field]) -> bool {
     columns.iter().filter(|field| is_summed(field)).count() > 3
 }

@@ -1,18 +1,18 @@
-//! A block copied from a spreadsheet → what it would write, row by row. Rows are matched by what they are called, never by
-//! where they stand.
+//! What a block that was pasted would write: its columns and its rows made out one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use crate::catalog::Catalog;
-use crate::exchange::fill::{Content, Row, Slot, columns, read, rows_of};
+use crate::exchange::fill::{Content, Row, Slot, columns, read};
 use crate::exchange::{UnitOfMoney, plain};
 use crate::fields::field::{Codes, Field, Kind, Shape};
-use crate::fields::path::described;
 use crate::problem::called;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
+use crate::serve::unit::paste::cells::{number, scaled};
+use crate::serve::unit::paste::{Column, Line, Pasted, Unit};
 use crate::serve::unit::spoken::of_label;
 
 /// How many rows and columns are looked at.
@@ -24,113 +24,29 @@ const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 /// Why a row that adds up others is left out.
 const IS_SUM: &str = "合计的行，程序自己加";
 
-/// A block that was pasted, understood.
-#[derive(Debug)]
-pub(in crate::serve) struct Pasted {
-    /// The file of the rows.
-    pub file: String,
-    /// Their path.
-    pub path: String,
-    /// Their term.
-    pub term: &'static str,
-    /// The block as it was pasted.
-    pub text: String,
-    /// The fields that a column may be.
-    pub fields: Vec<&'static Field>,
-    /// The columns of the block.
-    pub columns: Vec<Column>,
-    /// The words that rows are called by and no column has, each with what was chosen for it.
-    pub fixed: Vec<(&'static Field, String)>,
-    /// The unit of its amounts.
-    pub money: Unit,
-    /// What would be written.
-    pub rows: Vec<Line>,
-    /// What is left out, each with why.
-    pub left_out: Vec<(String, String)>,
-    /// Rows of the file that are none of the block's: they stay.
-    pub stays: Vec<String>,
-}
-
-/// A column of the block.
-#[derive(Debug, Clone)]
-pub(in crate::serve) struct Column {
-    /// The words above it.
-    pub heading: String,
-    /// The field that it is; none where it is not used.
-    pub field: Option<&'static Field>,
-}
-
-/// The unit of the amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::serve) enum Unit {
-    /// It is known.
-    Known(UnitOfMoney),
-    /// It must be told: the block, or its amounts beside those of the file, speak for another one than 元.
-    Asked,
-}
-
-/// A row that would be written.
-#[derive(Debug)]
-pub(in crate::serve) struct Line {
-    /// What it is called in paths.
-    pub label: String,
-    /// What it is called by people.
-    pub called: String,
-    /// The words that it is called by, with their keys.
-    pub keys: Vec<(&'static str, String)>,
-    /// Whether it is a new one.
-    pub is_new: bool,
-    /// Its cells: the field, what the file says, what it would say.
-    pub cells: Vec<(&'static Field, String, String)>,
-}
-
-impl Line {
-    /// Whether anything of it changes.
-    pub(in crate::serve) fn changes(&self) -> bool {
-        self.is_new || self.cells.iter().any(|(_, was, is)| was != is)
-    }
-}
-
-/// Makes out a block that a form brings; why it cannot be.
-pub(in crate::serve) fn understand(now: &Now, form: &Pairs) -> Result<Pasted, String> {
-    let unknown = || "不知道贴到哪张表里".to_owned();
-    let (file, path) = form.get("table").split_once('|').ok_or_else(unknown)?;
-    let slot = now.slot(file).filter(|slot| !slot.locked && slot.text.is_some());
-    let slot = slot.ok_or_else(unknown)?;
-    let field = described(slot.shape, path).ok_or_else(unknown)?;
-    let shape = rows_of(field).filter(|_| !field.has_own_names()).ok_or_else(unknown)?;
-    if shape.row_keys.is_empty() {
-        return Err("这张表的行没有编码、名称，不能成片贴入，请逐行填".to_owned());
-    }
-    let text = match form.get("text") {
-        "" => form.get(&format!("text|{file}|{path}")),
-        text => text,
-    };
-    let cells = cut(text);
-    if cells.is_empty() {
-        return Err("没有贴进来的内容：先在电子表格里选一片复制".to_owned());
-    }
-    let block = Block { now, slot, path, shape, cells };
-    Ok(block.understood(file, field.term, text, form))
-}
-
 /// A block with the rows that it is for.
-struct Block<'a> {
+pub(super) struct Block<'a> {
     /// The report.
-    now: &'a Now,
+    pub now: &'a Now,
     /// The file.
-    slot: &'a Slot,
+    pub slot: &'a Slot,
     /// The path of the rows.
-    path: &'a str,
+    pub path: &'a str,
     /// What a row is.
-    shape: &'static Shape,
+    pub shape: &'static Shape,
     /// The cells of the block.
-    cells: Vec<Vec<String>>,
+    pub cells: Vec<Vec<String>>,
 }
 
 impl Block<'_> {
     /// What it would write.
-    fn understood(&self, file: &str, term: &'static str, text: &str, form: &Pairs) -> Pasted {
+    pub(super) fn understood(
+        &self,
+        file: &str,
+        term: &'static str,
+        text: &str,
+        form: &Pairs,
+    ) -> Pasted {
         let fields: Vec<&'static Field> = columns(self.shape)
             .into_iter()
             .filter(|field| field.key != "name" || self.shape.row_keys.contains(&"name"))
@@ -457,120 +373,4 @@ fn name(now: &Now, slot: &Slot, code: &str) -> Option<String> {
     let catalog: &Catalog = &now.catalog;
     let found = catalog.function(code).or_else(|| catalog.economic(code));
     own.or_else(|| found.map(str::to_owned))
-}
-
-/// The number that a text is.
-fn number(text: &str) -> Option<Decimal> {
-    let bare = plain(text).replace([',', '￥', '¥'], "");
-    let bare = match bare.strip_prefix('(').and_then(|bare| bare.strip_suffix(')')) {
-        Some(bare) => format!("-{bare}"),
-        None => bare,
-    };
-    bare.parse::<Decimal>().ok()
-}
-
-/// An amount in 元; what is no number stays as it is.
-fn scaled(text: &str, unit: UnitOfMoney) -> String {
-    match (unit, number(text)) {
-        (UnitOfMoney::Yuan, _) | (_, None) => text.to_owned(),
-        (_, Some(number)) => match number.checked_mul(unit.yuan()) {
-            Some(yuan) => yuan.normalize().to_string(),
-            None => text.to_owned(),
-        },
-    }
-}
-
-/// The cells of a text as spreadsheets copy it: tabs between cells, quotes around those with line ends.
-fn cut(text: &str) -> Vec<Vec<String>> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '"' if quoted && rest.peek() == Some(&'"') => {
-                rest.next();
-                cell.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\t' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
-    }
-    row.push(cell);
-    rows.push(row);
-    rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    rows
-}
-
-impl Pasted {
-    /// The form that writes it.
-    pub(in crate::serve) fn form(&self) -> Pairs {
-        let Self {
-            file,
-            path,
-            term: _,
-            text: _,
-            fields: _,
-            columns: _,
-            fixed: _,
-            money: _,
-            rows,
-            left_out: _,
-            stays: _,
-        } = self;
-        let mut pairs = Vec::new();
-        for Line { label, called: _, keys, is_new, cells } in
-            rows.iter().filter(|row| row.changes())
-        {
-            let changed = cells.iter().filter(|(_, was, is)| was != is);
-            if !is_new {
-                for (field, was, is) in changed {
-                    let at = format!("{file}|{path}[{label}].{}", field.key);
-                    pairs.push((format!("is|{at}"), is.clone()));
-                    pairs.push((format!("was|{at}"), was.clone()));
-                }
-                continue;
-            }
-            for (key, word) in keys {
-                pairs.push((format!("new|{file}|{path}|{key}"), word.clone()));
-            }
-            for (field, _, is) in cells {
-                pairs.push((format!("new|{file}|{path}|{}", field.key), is.clone()));
-            }
-        }
-        Pairs(pairs)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blocks_are_cut_as_spreadsheets_copy_them() {
-        let text = "编码\t名称\r\n30101\t\"甲\n\"\"乙\"\"\"\r\n\t\r\n302\t5\" 管\r\n";
-        assert_eq!(
-            cut(text),
-            [vec!["编码", "名称"], vec!["30101", "甲\n\"乙\""], vec!["302", "5\" 管"]]
-        );
-        assert!(cut(" \r\n\t").is_empty());
-    }
-
-    #[test]
-    fn amounts_are_taken_for_yuan() {
-        for (text, unit, wanted) in [
-            ("1,234.5678", UnitOfMoney::TenThousand, "12345678"),
-            ("（0.01）", UnitOfMoney::TenThousand, "-100"),
-            ("12", UnitOfMoney::Thousand, "12000"),
-            ("—", UnitOfMoney::TenThousand, "—"),
-            ("1.5", UnitOfMoney::Yuan, "1.5"),
-        ] {
-            assert_eq!(scaled(text, unit), wanted);
-        }
-    }
 }

@@ -1,0 +1,116 @@
+// What must add up, kept while amounts are typed; what the page does not have is as the files have it.
+"use strict";
+
+(() => {
+  /** Amounts that are filled in alike: path, column, fund, whether they are taken off, what the files say, how many are not nil. @typedef {[string, string, string, boolean, string, number]} Amounts */
+
+  /** What stands in an input, in cents; what cannot be read is as the file has it. @param {Field} field */
+  const typed = (field) => cents(field.value) ?? cents(field.dataset.was || "") ?? 0n;
+
+  /** Whether a row is of a fund: by what is chosen in it, or by what it is called. @param {Field} field @param {string} fund */
+  function isOf(field, fund) {
+    if (!fund) return true;
+    const row = field.closest("tr");
+    const choice = /** @type {HTMLSelectElement | null} */ (row && row.querySelector("select[name$='.fund'], select[name$='|fund']"));
+    // Where a fund goes without saying, the empty choice says so.
+    if (choice) return (choice.value || choice.options[0].text && "general") === fund;
+    const label = /\[([^\]]*)\]/.exec(field.name)?.[1] || "";
+    return label.split("/").includes(fund) || (fund === "general" && !label.includes("/"));
+  }
+
+  /** The inputs of some amounts; none where the page does not have them. @param {string} path @param {string} key */
+  function inputs(path, key) {
+    if (!key) {
+      const one = /** @type {Field | null} */ (byId(`is|${path}`));
+      return one ? [one] : null;
+    }
+    const table = document.querySelector(`#fields table[data-table="${path}"]`);
+    if (!table) return null;
+    const all = [...table.querySelectorAll("[data-money]")].map((one) => /** @type {Field} */ (one));
+    return all.filter((one) => one.name.endsWith(`].${key}`) || one.name === `new|${path}|${key}`);
+  }
+
+  /** What a sum comes to now, and of how many amounts that are not nil. @param {HTMLElement} sum */
+  function total(sum) {
+    let [value, count] = [0n, 0];
+    for (const [path, key, fund, isLess, said, many] of /** @type {Amounts[]} */ (JSON.parse(sum.dataset.adds || "[]"))) {
+      const here = inputs(path, key)?.filter((one) => isOf(one, fund)).map(typed).filter((one) => one !== 0n);
+      const own = here ? here.reduce((all, one) => all + one, 0n) : cents(said) || 0n;
+      // What the files say has its sign already.
+      value += here && isLess ? -own : own;
+      if (!path.includes("|control.")) count += here ? here.length : many;
+    }
+    sum.textContent = amount(value);
+    const side = sum.parentElement;
+    if (side && side.dataset.idle !== undefined) side.hidden = value === 0n;
+    return { value, count };
+  }
+
+  /** What is said of sums and how it looks. @param {string} must @param {{ value: bigint, count: number }[]} sums @param {number} unit @param {string[]} words */
+  function verdict(must, sums, unit, words) {
+    const [even, more, less, near, fine, negative] = words;
+    const [before, last] = [sums[sums.length - 2], sums[sums.length - 1]];
+    const count = last.count + (must === "same" ? before.count : 0);
+    const bound = unit ? BigInt(count + 1) * BigInt(unit) * 50n : 0n;
+    if (must !== "same") {
+      if (-last.value <= bound) return ["even", fine];
+      return [must === "not-negative" ? "off" : "odd", negative];
+    }
+    const difference = last.value - before.value;
+    const far = difference < 0n ? -difference : difference;
+    if (far === 0n) return ["even", even];
+    if (far <= bound) return ["even", near + amount(far)];
+    return ["off", (difference < 0n ? less : more) + amount(far)];
+  }
+
+  /** The next time that what changed is read out. */
+  let later = 0;
+  /** What changed and was not read out yet. @type {Map<string, string>} */
+  const news = new Map();
+
+  /** Adds all up anew. */
+  function addUp() {
+    const box = byId("ties");
+    if (!box) return;
+    const words = JSON.parse(box.dataset.words || "[]");
+    for (const tie of box.querySelectorAll(".tie")) {
+      const sums = [...tie.querySelectorAll("[data-adds]")].map((sum) => total(/** @type {HTMLElement} */ (sum)));
+      const result = tie.querySelector(".result");
+      if (!result || sums.length < 2) continue;
+      const must = /** @type {HTMLElement} */ (tie).dataset.must || "";
+      const [how, said] = verdict(must, sums, Number(box.dataset.unit), words);
+      result.className = `result ${how}`;
+      if (result.textContent === said) continue;
+      result.textContent = said;
+      const term = /** @type {HTMLElement} */ (tie).dataset.term || tie.previousElementSibling?.textContent || "";
+      news.set(term, said);
+    }
+    if (news.size === 0) return;
+    clearTimeout(later);
+    later = window.setTimeout(() => {
+      const said = byId("ties-said");
+      if (said) said.textContent = [...news].map(([term, result]) => `${term} ${result}`).join("；");
+      news.clear();
+    }, 1000);
+  }
+
+  /** Leaves room above the tables for what stays in view there. */
+  function room() {
+    byId("form")?.style.setProperty("--ties", `${byId("ties")?.offsetHeight || 0}px`);
+  }
+
+  document.addEventListener("input", (event) => {
+    const field = /** @type {HTMLElement} */ (event.target);
+    if (field.dataset.was !== undefined) addUp();
+  });
+  document.addEventListener("change", addUp);
+  document.addEventListener("given-up", addUp);
+  document.addEventListener("renewed", () => {
+    addUp();
+    room();
+  });
+  document.addEventListener("arranged", room);
+  window.addEventListener("resize", room);
+  addUp();
+  room();
+})();
