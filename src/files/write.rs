@@ -43,7 +43,19 @@ fn endless(path: &Path) -> io::Result<PathBuf> {
     let Some(name) = path.file_name() else { return Ok(path.to_owned()) };
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
-    Ok(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name))
+    Ok(from_root(folder).join(name))
+}
+
+/// A folder from the root of its drive. Some systems cannot tell that of a folder far below: what stands above it is told,
+/// and the rest stays as it is.
+fn from_root(folder: &Path) -> PathBuf {
+    if let Ok(told) = fs::canonicalize(folder) {
+        return told;
+    }
+    match (folder.parent(), folder.file_name()) {
+        (Some(above), Some(name)) if !above.as_os_str().is_empty() => from_root(above).join(name),
+        _ => folder.to_owned(),
+    }
 }
 
 /// A file beside the place of another, whole and flushed to disk.
