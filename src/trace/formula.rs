@@ -43,6 +43,15 @@ pub enum How {
     Other,
 }
 
+/// What one of the two stands in that a figure is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A fact, by its path.
+    Fact(String),
+    /// What the year's file says, by the path of the field.
+    Written(&'static str),
+}
+
 /// Something that a figure is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -88,7 +97,7 @@ impl Formula {
         facts: &Facts,
         path: &str,
         precision: Precision,
-        operand: &impl Fn(&str) -> Option<Operand>,
+        operand: &impl Fn(&Of) -> Option<Operand>,
     ) -> Option<Self> {
         let value = number(facts, path)?;
         let ways = ways(path);
@@ -142,15 +151,17 @@ fn rounded(value: Decimal, precision: Precision) -> Option<Decimal> {
     Some(precision.printed(Money::parse(&value.to_string()).ok()?).decimal())
 }
 
-/// The ways in which the figure of a path could be made of two others, by their paths.
-fn ways(path: &str) -> Vec<(How, String, String)> {
+/// The ways in which the figure of a path could be made of two others.
+fn ways(path: &str) -> Vec<(How, Of, Of)> {
     let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
     let beside = |key: &str| match parent {
         "" => key.to_owned(),
         parent => format!("{parent}.{key}"),
     };
-    let of_beside = |how: How, one: &str, other: &str| (how, beside(one), beside(other));
-    let share = |part: String, whole: &str| (How::Share, part, whole.to_owned());
+    let of_beside =
+        |how: How, one: &str, other: &str| (how, Of::Fact(beside(one)), Of::Fact(beside(other)));
+    let share =
+        |part: String, whole: &str| (How::Share, Of::Fact(part), Of::Fact(whole.to_owned()));
     match (parent, key) {
         (_, "size") => vec![
             of_beside(How::Distance, "current", "prior"),
@@ -177,7 +188,14 @@ fn ways(path: &str) -> Vec<(How, String, String)> {
             vec![share(beside("final"), "three-public.total.final")]
         }
         (_, "share") => vec![share(beside("amount"), "general.total.total")],
-        (_, "covered-share") => vec![share(beside("covered.total"), "expenditure.total.project")],
+        (_, "covered-share") => vec![
+            (
+                How::Share,
+                Of::Fact(beside("covered.total")),
+                Of::Written("performance.project-total"),
+            ),
+            share(beside("covered.total"), "expenditure.total.project"),
+        ],
         (_, key) => match key.strip_suffix("-share") {
             Some(part) => vec![of_beside(How::Share, part, "total")],
             None => Vec::new(),
@@ -196,9 +214,10 @@ mod tests {
             .iter()
             .map(|(path, value)| ((*path).to_owned(), Figure::Number((*value).to_owned())))
             .collect();
-        let operand = |path: &str| {
+        let operand = |of: &Of| {
+            let Of::Fact(path) = of else { return None };
             let value = number(&facts, path)?;
-            let (name, fact) = (path.to_owned(), Some(path.to_owned()));
+            let (name, fact) = (path.clone(), Some(path.clone()));
             Some(Operand { name, fact, value, times: Decimal::ONE })
         };
         Formula::of_facts(&facts, path, Precision { unit, digits: 2 }, &operand)

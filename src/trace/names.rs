@@ -1,6 +1,11 @@
 //! The paths of facts in the words of the field.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::facts::Figure;
+use crate::fields::FILES;
+use crate::fields::field::Shape;
 use crate::model::expenditure::Spending;
 use crate::model::fund::Fund;
 use crate::model::income::Source;
@@ -92,6 +97,7 @@ const TERMS: &[(&str, &str)] = &[
     ("small-and-medium-share", "授予中小企业占比"),
     ("small-and-micro", "授予小微企业"),
     ("small-and-micro-share", "授予小微企业占比"),
+    ("social-insurance", "社会保险基金"),
     ("state-capital-flow", "国有资本经营预算收支余"),
     ("surplus-used", "使用非财政拨款结余"),
     ("targets", "绩效目标"),
@@ -117,7 +123,10 @@ pub(super) fn name(facts: &Facts, path: &str) -> String {
             Some((key, label)) => (key, label.strip_suffix(']')),
             None => (step, None),
         };
-        let term = term(key);
+        let term = match facts.get(&format!("{so_far}.name")) {
+            Some(Figure::Words(own)) if label.is_none() && known(key).is_none() => own,
+            Some(Figure::Number(_) | Figure::Count(_) | Figure::Words(_)) | None => term(key),
+        };
         if !term.is_empty() && names.last().is_none_or(|last| last != term) {
             names.push(term.to_owned());
         }
@@ -138,22 +147,53 @@ pub(super) fn name(facts: &Facts, path: &str) -> String {
     names.join("·")
 }
 
-/// What a key is called.
+/// What a key is called: as a term of its own, as the data fields describe it, or as it is.
 fn term(key: &str) -> &str {
+    known(key).or_else(|| DESCRIBED.get(key).copied()).unwrap_or(key)
+}
+
+/// What a key is called that is a term of its own; none where it is none.
+fn known(key: &str) -> Option<&'static str> {
     if let Some((_, term)) = TERMS.iter().find(|(known, _)| *known == key) {
-        return term;
+        return Some(term);
     }
     let fund = Fund::ALL.into_iter().find(|fund| fund.key() == key).map(Fund::term);
     let source = || Source::ALL.into_iter().find(|source| source.key() == key).map(Source::term);
     let spending =
         || Spending::ALL.into_iter().find(|nature| nature.key() == key).map(Spending::term);
     let nature = || Nature::ALL.into_iter().find(|nature| nature.key() == key).map(Nature::term);
-    fund.or_else(spending).or_else(source).or_else(nature).unwrap_or(key)
+    fund.or_else(spending).or_else(source).or_else(nature)
+}
+
+/// What the fields of the data files are called, by their keys; of several the first.
+static DESCRIBED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut terms = BTreeMap::new();
+    for form in &FILES {
+        describe(form.shape, &mut terms);
+    }
+    terms
+});
+
+/// Adds what the fields of a shape and of those below it are called.
+fn describe(shape: &'static Shape, terms: &mut BTreeMap<&'static str, &'static str>) {
+    for field in shape.fields() {
+        terms.entry(field.key).or_insert(field.term);
+        if let Some(below) = field.shape() {
+            describe(below, terms);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
     use super::*;
+    use crate::engine::Fonts;
+    use crate::files::Files;
+    use crate::project::{Project, Purpose};
 
     #[test]
     fn paths_are_told_in_words() {
@@ -162,6 +202,41 @@ mod tests {
                 .into();
         let name = name(&facts, "general.rows[2210201].basic");
         assert!(name.ends_with("2210201 住房公积金·基本支出"), "{name}");
+        assert_eq!(
+            super::name(&facts, "performance.covered.social-insurance"),
+            "预算绩效·自评涉及资金·社会保险基金"
+        );
         assert!(TERMS.is_sorted_by(|one, other| one.0 < other.0));
+    }
+
+    /// Checks that every figure of every project of the repository is told without a key.
+    #[test]
+    fn every_figure_is_told_in_words() {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let fonts = Arc::new(Fonts::load(repository, None));
+        let projects = fs::read_dir(repository.join("tests/projects")).unwrap();
+        let mut roots: Vec<PathBuf> = projects.map(|entry| entry.unwrap().path()).collect();
+        roots.push(repository.to_owned());
+        let mut told = 0;
+        for root in roots {
+            let project = Project::open(&Files::on(&root)).unwrap();
+            for selected in project.choose(&[]).0.unwrap().reports {
+                let (prepared, _) = project.prepare(&fonts, &selected, Purpose::Draft);
+                let facts = prepared.unwrap().tree().unwrap().figures();
+                let figures =
+                    facts.iter().filter(|(_, figure)| !matches!(figure, Figure::Words(_)));
+                for (path, _) in figures {
+                    told += 1;
+                    let name = super::name(&facts, path);
+                    let keys = path.split(['.', '[', ']', '-']).filter(|key| key.len() > 2);
+                    let left: Vec<&str> = keys
+                        .filter(|key| key.bytes().all(|byte| byte.is_ascii_lowercase()))
+                        .filter(|key| name.contains(key))
+                        .collect();
+                    assert!(left.is_empty() && !name.is_empty(), "{root:?}: {path}: {name}");
+                }
+            }
+        }
+        assert!(told > 10_000, "{told}");
     }
 }

@@ -11,7 +11,7 @@ use crate::facts::{Figure, Node};
 use crate::problem::{Problem, Sources};
 use crate::project::Prepared;
 use crate::trace::depends::{Effects, Probe};
-use crate::trace::formula::{Facts, Formula, How, Operand, number};
+use crate::trace::formula::{Facts, Formula, How, Of, Operand, number};
 use crate::trace::inputs::{Input, InputValue, Line, inputs};
 use crate::trace::letters::{letters, parts};
 use crate::trace::names::name;
@@ -329,9 +329,12 @@ impl<'a> Trace<'a> {
     fn fed_by(&self, fact: &str) -> BTreeMap<usize, Decimal> {
         let effects = self.effects();
         if let Some(formula) = self.formula(fact) {
-            let of = formula.operands.iter().filter_map(|operand| operand.fact.as_deref());
-            let fed = of.flat_map(|fact| self.fed_by(fact));
-            return fed.map(|(input, _)| (input, Decimal::ZERO)).collect();
+            let of = formula.operands.iter();
+            let fed = of.flat_map(|operand| match &operand.fact {
+                Some(fact) => self.fed_by(fact).into_keys().collect(),
+                None => self.input_of(operand).into_iter().collect::<Vec<usize>>(),
+            });
+            return fed.map(|input| (input, Decimal::ZERO)).collect();
         }
         let sum = effects.sums.get(fact).cloned().unwrap_or_default();
         match effects.others.get(fact) {
@@ -345,13 +348,21 @@ impl<'a> Trace<'a> {
 
     /// How a fact is made of others, where it is.
     fn formula(&self, fact: &str) -> Option<Formula> {
-        let operand = |path: &str| {
-            Some(Operand {
+        let operand = |of: &Of| match of {
+            Of::Fact(path) => Some(Operand {
                 name: name(&self.facts, path),
-                fact: Some(path.to_owned()),
+                fact: Some(path.clone()),
                 value: number(&self.facts, path)?,
                 times: Decimal::ONE,
-            })
+            }),
+            Of::Written(field) => {
+                let year = self.prepared.report.year.year;
+                let file = format!("{}{year}.toml", self.folder());
+                let is_it = |line: &Line| line.file == file && line.field == *field;
+                let found = (0..self.inputs.len())
+                    .find(|index| self.line(*index).is_some_and(|line| is_it(&line)));
+                self.written(found?, Decimal::ONE)
+            }
         };
         let precision = self.prepared.form().precision;
         Formula::of_facts(&self.facts, fact, precision, &operand)
@@ -363,20 +374,17 @@ impl<'a> Trace<'a> {
         if fed.is_empty() && value.is_zero() {
             return Some(Formula::alone(How::Nil));
         }
-        let operands = fed.iter().map(|(index, times)| {
-            let input = self.inputs.get(*index)?;
-            let InputValue::Number { value: amount, of: _, is_quoted: _ } = &input.value else {
-                return None;
-            };
-            let line = input.line(self.sources)?;
-            Some(Operand {
-                name: format!("{}:{} {}", line.file, line.line, line.field),
-                fact: None,
-                value: *amount,
-                times: *times,
-            })
-        });
-        let operands: Vec<Operand> = operands.collect::<Option<_>>()?;
+        let operands = fed.iter().map(|(index, times)| self.written(*index, *times));
+        let mut operands: Vec<Operand> = operands.collect::<Option<_>>()?;
+        // What is nil adds nothing; of what counts otherwise than in a sum nothing can be reckoned.
+        for operand in &mut operands {
+            if operand.times.is_zero() && operand.value.is_zero() {
+                operand.times = Decimal::ONE;
+            }
+        }
+        if operands.iter().any(|operand| operand.times.is_zero()) {
+            return None;
+        }
         let written = Formula { how: How::Written, operands, as_printed: false };
         if written.value() == Some(value)
             && written.operands.iter().all(|operand| operand.times == Decimal::ONE)
@@ -390,6 +398,29 @@ impl<'a> Trace<'a> {
             formula.operands.insert(0, Operand { name, fact: None, value, times: Decimal::ONE });
         }
         (formula.value() == Some(value)).then_some(formula)
+    }
+
+    /// An input as part of a formula, counted so many times; none where it is words.
+    fn written(&self, index: usize, times: Decimal) -> Option<Operand> {
+        let InputValue::Number { value, of: _, is_quoted: _ } = self.inputs.get(index)?.value
+        else {
+            return None;
+        };
+        let Line { file, line, field, written: _, excerpt: _ } = self.line(index)?;
+        Some(Operand { name: format!("{file}:{line} {field}"), fact: None, value, times })
+    }
+
+    /// The input that is part of a formula; none where it is none.
+    fn input_of(&self, operand: &Operand) -> Option<usize> {
+        let is_it = |index: &usize| {
+            self.written(*index, operand.times).is_some_and(|own| own.name == operand.name)
+        };
+        (0..self.inputs.len()).find(is_it)
+    }
+
+    /// The line of an input.
+    fn line(&self, index: usize) -> Option<Line> {
+        self.inputs.get(index)?.line(self.sources)
     }
 }
 

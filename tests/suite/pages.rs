@@ -218,3 +218,193 @@ fn sources_of_funds_have_room_beside_long_amounts() {
     let lines = report.lines_on_pages();
     assert!(lines.iter().any(|line| line.text.contains("中央财政资金")), "{lines:#?}");
 }
+
+/// How wide some words are in letters: digits and Latin letters half of one, points and commas a quarter, a sign at the end
+/// half of one.
+fn letters_wide(text: &str) -> f64 {
+    let wide = |c: char| match c {
+        '.' | ',' => 0.25,
+        c if c.is_ascii() => 0.5,
+        _ => 1.0,
+    };
+    let sign = if text.ends_with(['，', '。', '；', '：', '、', '）', '”', '》']) {
+        0.5
+    } else {
+        0.0
+    };
+    text.chars().map(wide).sum::<f64>() - sign
+}
+
+/// Checks that no line is spread out because what follows it is kept together: what would be more than two letters of room is
+/// left at its end. A word of Latin letters, a list of which the next name is long and the like leave more.
+#[test]
+fn lines_are_not_spread_out() {
+    let reports = [
+        ("tests/projects/everything", "qingyu-affairs", 2022),
+        ("tests/projects/branches", "managed", 2022),
+        ("tests/projects/clean-more", "water-inspection", 2024),
+    ];
+    let (left, right, size) = (89.6, 595.3 - 89.6, 16.0);
+    for (project, unit, year) in some(reports, 3) {
+        let report = lay_out(&repository().join(project), unit, year);
+        let lines = running_text(&report, left);
+        let mut full = 0;
+        for pair in lines.windows(2) {
+            let [line, next] = pair else { continue };
+            let latin = next.text.starts_with(|c: char| c.is_ascii_alphabetic());
+            if (line.span.1 - right).abs() > 9.0 || line.text.contains("...") || latin {
+                continue;
+            }
+            full += 1;
+            let room = (line.span.1 - line.span.0) / size - letters_wide(line.text.trim());
+            assert!(room < 2.1, "{project}: {room} letters in {}", line.text);
+        }
+        assert!(full > 100, "{project}: {full}");
+    }
+}
+
+/// A small report whose words are others.
+fn with_words(change: impl Fn(&Sandbox)) -> Inspected {
+    let sandbox = Sandbox::of(&repository().join("tests/cases/25-group-label-lost-at-page-break"));
+    change(&sandbox);
+    lay_out(sandbox.root(), "library", 2024)
+}
+
+/// The only report of self-evaluation of the small one.
+fn evaluation(sandbox: &Sandbox) -> String {
+    let folder = sandbox.path("data/library/2024");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name());
+    let names: Vec<String> = files.map(|name| name.into_string().unwrap()).collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    format!("data/library/2024/{}", names[0])
+}
+
+/// Sets a text of the report of self-evaluation.
+fn set(sandbox: &Sandbox, key: &str, words: &str) {
+    let path = evaluation(sandbox);
+    let text = std::fs::read_to_string(sandbox.path(&path)).unwrap();
+    let start = format!("{key} = ");
+    let lines = text.lines().filter(|line| !line.starts_with(&start));
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let (before, after) = text.split_once("\nindicators").unwrap();
+    let text = format!("{before}\n{key} = \"\"\"\n{words}\n\"\"\"\n\nindicators{after}\n");
+    sandbox.write(&path, text.as_bytes());
+}
+
+/// Checks that a range of numbers is kept in one line, wherever in the line it comes.
+#[test]
+fn a_line_begins_with_no_dash() {
+    for before in some(12..32, 5) {
+        let words: String = "城区老年人和儿童公共文化服务".chars().cycle().take(before).collect();
+        let report = with_words(|sandbox| set(sandbox, "plan", &format!("{words}0—36个月儿童。")));
+        let lines = report.lines_on_pages();
+        assert!(lines.iter().any(|line| line.text.contains("0—36个")), "{before}");
+        let dashes = lines.iter().filter(|line| line.text.starts_with('—'));
+        let other: Vec<&LineOnPage> = dashes.filter(|line| !line.text.starts_with("— ")).collect();
+        assert!(other.is_empty(), "{before}: {other:?}");
+    }
+}
+
+/// Checks that words that end without a sign get their full stop where they are a sentence, and that titles, labels and
+/// what is ended get none.
+#[test]
+fn a_sentence_without_a_full_stop_gets_one() {
+    let printed = |words: &str| {
+        let report = with_words(|sandbox| set(sandbox, "plan", words));
+        let lines = report.lines();
+        let at = lines.iter().position(|line| line.contains("项目实施计划")).unwrap();
+        lines[at + 1..].iter().take(words.lines().count()).cloned().collect::<Vec<_>>()
+    };
+    for (words, last) in [
+        ("一季度完成采购，二季度完成验收", "一季度完成采购，二季度完成验收。"),
+        ("按照《关于做好免费开放工作的通知》（岚财社〔2024〕23号）", "（岚财社〔2024〕23号）。"),
+        ("全年开展讲座45场，满意度达到95%", "满意度达到95%。"),
+        ("一季度完成采购，二季度完成验收。", "验收。"),
+        ("各季度的安排是：", "各季度的安排是："),
+        ("他说：“一季度完成采购，二季度完成验收。”", "验收。”"),
+        ("一、采购\n二、验收", "二、验收"),
+    ] {
+        let lines = printed(words);
+        assert!(lines.last().unwrap().ends_with(last), "{words}: {lines:?}");
+    }
+    let lines = printed("一、完成采购，完成验收\n二季度完成验收，三季度结算");
+    assert!(lines[0].ends_with("完成验收") && lines[1].ends_with("结算。"), "{lines:?}");
+    let basis = with_words(|sandbox| set(sandbox, "basis", "国办发〔2024〕23号")).lines();
+    assert!(basis.iter().any(|line| line.ends_with("立项依据：国办发〔2024〕23号。")), "{basis:?}");
+}
+
+/// Checks that a title that the unit wrote itself never stands at the foot of a page.
+#[test]
+fn a_title_of_ones_own_stands_with_what_follows() {
+    for lines in some(30..40, 4) {
+        let filler = "一季度完成采购。\n".repeat(lines);
+        let words = format!("{filler}其二，后续安排\n二季度完成验收。");
+        let report = with_words(|sandbox| set(sandbox, "plan", &words));
+        let lines = report.lines_on_pages();
+        let page = |words: &str| {
+            let line = lines.iter().rev().find(|line| line.text.contains(words));
+            line.unwrap_or_else(|| panic!("{words}")).page
+        };
+        assert_eq!(page("其二，后续安排"), page("二季度完成验收"));
+    }
+}
+
+/// Checks that in the table of indicators numbers stand with their units, names of groups are broken between words and a
+/// score of four digits keeps off the rules.
+#[test]
+fn cells_of_indicators_are_broken_between_words() {
+    let report = with_words(|sandbox| {
+        let path = evaluation(sandbox);
+        let text = std::fs::read_to_string(sandbox.path(&path)).unwrap();
+        let (before, _) = text.split_once("\nindicators").unwrap();
+        let row = |one: &str, two: &str, initial: &str, deviation: &str| {
+            format!(
+                "  {{ level-one = \"{one}\", level-two = \"{two}\", name = \"设施完好\", initial = \"{initial}\", \
+                 actual = \"4000人—5000人村\", weight = 15, score = 13.33{deviation} }},\n"
+            )
+        };
+        let deviation = ", deviation = \"设备于2024年8月下旬才全部投入使用，实际运行只有四个月，按月均检查量测算可以完成全年目标任务。\"";
+        let rows = [
+            row("产出指标", "数量指标", "≤583.7万元", deviation),
+            row("效益指标", "经济效益指标", "≥50万公斤", deviation),
+            row("效益指标", "社会效益指标", "2024年11月30日前", deviation),
+            row("满意度指标", "服务对象满意度指标", "≥90%", deviation),
+        ]
+        .concat();
+        sandbox.write(&path, format!("{before}\nindicators = [\n{rows}]\n").as_bytes());
+    });
+    let lines = report.lines_on_pages();
+    let has = |text: &str| lines.iter().any(|line| line.text.contains(text));
+    for whole in ["≤583.7万元", "≥50万公斤", "30日前", "4000人—", "社会效益", "服务对象", "满意度"]
+    {
+        assert!(has(whole), "{whole}: {lines:#?}");
+    }
+    assert!(!lines.iter().any(|line| line.text.trim() == "标" || line.text.starts_with('标')));
+    let score = lines.iter().filter(|line| line.text.trim() == "13.33").collect::<Vec<_>>();
+    assert_eq!(score.len(), 4, "{lines:#?}");
+    let tall = lines.iter().filter(|line| line.text.contains("设备于")).count();
+    assert_eq!(tall, 4);
+}
+
+/// Checks that the leader of an entry of the contents is at least two letters long, however long the title is.
+#[test]
+fn entries_of_the_contents_have_leaders() {
+    for layout in ["shanghai", "shanxi"] {
+        let sandbox = Sandbox::of(&repository().join("tests/cases/00-base-clean"));
+        sandbox.replace("juesuan.toml", "layout = \"shanxi\"", "layout = \"mine\"");
+        for length in some(17..30, 6) {
+            let title: String =
+                "某某年度全区各单位收入支出决算情况总的说明".chars().cycle().take(length).collect();
+            let settings = format!(
+                "name = \"mine\"\nextends = \"{layout}\"\n[statement.totals]\ntitle = \"{title}\"\n"
+            );
+            sandbox.write("layouts/mine/layout.toml", settings.as_bytes());
+            let lines = lay_out(sandbox.root(), "library", 2024).lines_on_pages();
+            let contents: Vec<&LineOnPage> = lines.iter().filter(|line| line.page == 1).collect();
+            let tail: String = title.chars().skip(length - 3).collect();
+            let entry = contents.iter().find(|line| line.text.contains(&tail));
+            let entry = entry.unwrap_or_else(|| panic!("{layout} {length}: {contents:#?}"));
+            assert!(entry.text.matches('.').count() >= 3, "{layout} {length}: {}", entry.text);
+        }
+    }
+}

@@ -122,6 +122,8 @@ fn every_printed_number_has_its_places_its_formula_and_its_lines() {
                 let case =
                     format!("{case}: {name} ({fact}) printed as {:?} at {place:?}", printed.text);
                 assert!(formula.how != How::Other, "{case}: {lines:?}");
+                let counts = formula.operands.iter().all(|operand| !operand.times.is_zero());
+                assert!(counts, "{case}: {formula:?}");
                 let made = formula.value().unwrap_or_else(|| panic!("{case}: {formula:?}"));
                 assert_eq!(made, value.parse::<Decimal>().unwrap(), "{case}");
                 assert!(!lines.is_empty() || made.is_zero(), "{case}: no lines");

@@ -141,6 +141,24 @@ fn a_line_of_last_years_file_leads_to_its_numbers_and_back() {
     }
 }
 
+/// Checks that a share of what the unit wrote itself is told of both, and leads to both lines.
+#[test]
+fn a_share_of_a_written_total_is_told_of_it() {
+    let sandbox = Sandbox::reference();
+    sandbox.write_form("shanxi", &["totals"], &["other"]);
+    let sandbox = sandbox.without_reports();
+    let report = format!("{REFERENCE}/2022");
+    let ask = ["trace", &report, "占本单位项目支出总额的100%"];
+    let told = said(&sandbox, &ask);
+    let formula = "200458179.41 ÷ data/fenyang-social-insurance/2022.toml:77 performance.project-total 200458179.41 × 100 = 100";
+    assert!(told.contains(formula), "{told}");
+    assert!(!told.contains("0 × "), "{told}");
+    let json = json(&said(&sandbox, &[&ask[..], &["--format", "json"]].concat()));
+    let lines = json["figures"][0]["lines"].as_array().unwrap();
+    let fields: Vec<&str> = lines.iter().filter_map(|line| line["field"].as_str()).collect();
+    assert!(fields.contains(&"performance.project-total") && fields.len() > 1, "{fields:?}");
+}
+
 /// A form of one table and one section, whose table leaves the row of what is nil out by what is printed of it.
 fn with_row_left_out(rows: &str) -> Sandbox {
     let sandbox = Sandbox::reference();
