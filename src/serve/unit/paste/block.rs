@@ -12,7 +12,7 @@ use crate::problem::called;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
 use crate::serve::unit::paste::cells::{number, scaled};
-use crate::serve::unit::paste::{Column, Line, Pasted, Unit};
+use crate::serve::unit::paste::pasted::{Column, Line, Pasted, Unit};
 use crate::serve::unit::spoken::of_label;
 
 /// How many rows and columns are looked at.
