@@ -17,6 +17,10 @@ function arrange(way) {
   if (work.dataset.way) document.dispatchEvent(new CustomEvent("arranging"));
   work.dataset.way = way;
   choice.value = way;
+  // Where the form is not shown, the pages are what the window is for.
+  const view = work.querySelector(".view");
+  if (way === "pages") view?.setAttribute("role", "main");
+  else view?.removeAttribute("role");
   document.dispatchEvent(new CustomEvent("arranged"));
   if (document.activeElement?.closest("#form")) document.activeElement.scrollIntoView({ block: "nearest" });
 }

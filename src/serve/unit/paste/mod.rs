@@ -12,7 +12,7 @@ use crate::serve::unit::Now;
 use crate::serve::unit::paste::block::Block;
 use crate::serve::unit::paste::cells::cut;
 
-pub(in crate::serve) use crate::serve::unit::paste::pasted::{Column, Line, Pasted, Unit};
+pub(in crate::serve) use crate::serve::unit::paste::pasted::{Line, Pasted, Unit};
 
 /// Makes out a block that a form brings; why it cannot be.
 pub(in crate::serve) fn understand(now: &Now, form: &Pairs) -> Result<Pasted, String> {
