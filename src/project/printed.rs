@@ -5,6 +5,9 @@ use crate::model::form::Form;
 use crate::problem::{Problem, Sources};
 use crate::project::prepare::Prepared;
 
+/// The number printed on each page of a document; none where a page has none.
+pub(crate) type PageNumbers = Vec<Option<u64>>;
+
 impl Prepared<'_> {
     /// Lays the report out for its statements alone; layout files that problems point into are added to `sources`.
     pub(crate) fn statements(
@@ -21,7 +24,7 @@ impl Prepared<'_> {
         &self,
         engine: &mut Engine,
         sources: &mut Sources,
-    ) -> Result<(Vec<Block>, Vec<Option<u64>>), Vec<Problem>> {
+    ) -> Result<(Vec<Block>, PageNumbers), Vec<Problem>> {
         guarded(|| {
             let laid_out = engine.lay_out(&self.folder, sources)?;
             Ok((blocks(&laid_out), laid_out.page_numbers()))

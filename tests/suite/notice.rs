@@ -45,7 +45,8 @@ fn printed_number(sandbox: &Sandbox, words: &str) -> String {
     let lines = lay_out(sandbox.root(), "first-school", 2024).lines_on_pages();
     let page = lines.iter().find(|line| line.text.contains(words)).unwrap().page;
     let on_page = lines.iter().filter(|line| line.page == page);
-    let foot = on_page.filter_map(|line| line.text.strip_prefix("— ")?.strip_suffix(" —")).last();
+    let foot =
+        on_page.filter_map(|line| line.text.strip_prefix("— ")?.strip_suffix(" —")).next_back();
     foot.unwrap().to_owned()
 }
 
