@@ -60,7 +60,11 @@ fn what_is_written_is_told_in_every_form() {
             "建立了事前评估、事中跟踪、事后评价的预算绩效管理工作机制",
         ),
     ] {
-        for (form, section) in FORMS {
+        // Shanxi's family does not print the stages: they do not leave with its reports.
+        let forms = FORMS.iter().filter(|(form, _)| {
+            *form == "shanghai" || !written.contains("targets") || words.starts_with("自评报告")
+        });
+        for (form, section) in forms {
             let told = told(form, section, &written, false);
             assert!(told.contains(words), "{form}: {written}{told}");
             assert!(!told.contains("没有需要公开的预算绩效"), "{form}: {written}{told}");
