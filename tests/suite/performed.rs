@@ -94,6 +94,10 @@ fn what_was_not_done_is_not_told_as_done() {
         for (written, words) in
             [(by_fund, "没有"), (by_stage, "没有编报绩效目标、开展绩效自评的项目")]
         {
+            // Shanxi's family knows nothing of the stages.
+            if written == by_stage && form != "shanghai" {
+                continue;
+            }
             let told = told(form, section, written, false);
             assert!(told.contains(words), "{form}: {told}");
             assert!(!told.contains("0个") && !told.contains("开展了绩效自评"), "{form}: {told}");
