@@ -1,7 +1,7 @@
 //! The unit's page in a real browser: sums that are kept while somebody types, the page that is chosen, pages that follow or
 //! stay, and the ways in which form and pages share the window.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, F8};
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox};
 
@@ -29,7 +29,7 @@ fn the_page_is_arranged() {
     sums_are_kept(&browser);
     a_page_is_chosen(&browser);
     pages_follow_or_stay(&browser);
-    form_and_pages_share_the_window(&browser);
+    form_and_pages_share_the_window(&browser, &sandbox);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
@@ -132,7 +132,7 @@ fn pages_follow_or_stay(browser: &Browser) {
 
 /// Beside each other, above each other, the form alone, the pages alone: chosen by keyboard, remembered, and left again where
 /// a field or a page that is not shown is gone to. A narrow window has them above each other by itself.
-fn form_and_pages_share_the_window(browser: &Browser) {
+fn form_and_pages_share_the_window(browser: &Browser, sandbox: &Sandbox) {
     let way = |way: &str| {
         browser.run(&format!(
             "const choice = document.getElementById('way');
@@ -179,6 +179,24 @@ fn form_and_pages_share_the_window(browser: &Browser) {
     browser.until(&format!("{form}.height === 0 && {pages}.width > 1000"));
     browser.picture("ways-pages");
     assert_eq!(browser.violations(), Vec::<String>::new());
+    browser.run("document.getElementById('pages').focus()");
+    browser.keys(&F9.to_string());
+    // The field that was left for the pages has the focus again.
+    browser.until(&format!(
+        "document.activeElement.matches('#form .grid input') && {form}.height > 0"
+    ));
+    way("pages");
+    sandbox.replace(
+        &format!("data/{REFERENCE}/2022.toml"),
+        "rule = \"R0712-missing-budget-reason\"",
+        "rule = \"R0704-foreign-reason\"",
+    );
+    browser.until("document.querySelector('#queue a')");
+    browser.keys(&F8.to_string());
+    browser.until(&format!(
+        "document.activeElement.closest('#form') && {form}.height > 0
+            && document.getElementById('where').textContent.startsWith('待办 1／')"
+    ));
     way("beside");
     // Where nobody chose, a narrow window decides.
     browser.run("localStorage.clear(); location.reload()");

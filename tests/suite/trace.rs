@@ -266,10 +266,10 @@ fn figures(trace: &Trace<'_>) -> Vec<Figure> {
     once.map(figure).collect()
 }
 
-/// Whether a share stays what it is however much a line changes, by what the line does to the part and to the whole: a whole
-/// in per cent of itself, nothing in per cent of whatever.
+/// Whether a figure of two others stays what it is however much a line changes, by what the line does to the one and to the
+/// other: a whole in per cent of itself, nothing in per cent of whatever, all of last year's lost.
 fn is_steady(trace: &Trace<'_>, formula: &Formula, line: &Line) -> bool {
-    let (How::Share, [part, whole]) = (formula.how, formula.operands.as_slice()) else {
+    let [one, other] = formula.operands.as_slice() else {
         return false;
     };
     let times = |operand: &Operand| -> Option<Decimal> {
@@ -282,10 +282,14 @@ fn is_steady(trace: &Trace<'_>, formula: &Formula, line: &Line) -> bool {
             How::Share | How::Difference | How::Distance | How::Growth | How::Other => None,
         }
     };
-    // (p + n·x) ÷ (w + m·x) is p ÷ w whatever x is.
-    match (times(part), times(whole)) {
-        (Some(of_part), Some(of_whole)) => of_part * whole.value == of_whole * part.value,
-        _ => false,
+    let (Some(of_one), Some(of_other)) = (times(one), times(other)) else {
+        return false;
+    };
+    match formula.how {
+        // (p + n·x) ÷ (w + m·x) is p ÷ w whatever x is.
+        How::Share | How::Growth => of_one * other.value == of_other * one.value,
+        How::Difference | How::Distance => of_one == of_other,
+        How::Written | How::Sum | How::Nil | How::Other => false,
     }
 }
 

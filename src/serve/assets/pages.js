@@ -61,8 +61,8 @@
   }
 
   const which = /** @type {HTMLSelectElement | null} */ (document.getElementById("which"));
-  /** Until when what was chosen stands as it was chosen: on a page that is too short to go up to the top as well. */
-  let chosen = 0;
+  /** Where the pages stand since one was chosen: until they move, the choice holds, on a page too short to go up to the top as well. */
+  let chosen = -1;
 
   /** Offers all pages, and what begins on each. */
   function offer() {
@@ -78,12 +78,15 @@
     });
     const isSame = which && options.length === which.options.length &&
       options.every((option, index) => option.text === which.options[index].text && option.value === which.options[index].value);
-    if (which && !isSame) which.replaceChildren(...options);
+    if (!which || isSame) return;
+    which.replaceChildren(...options);
+    chosen = -1;
   }
 
   /** Says which page is looked at: what began last above the upper part of what is in view, or first on its page. */
   function sayNumber() {
-    if (!which || Date.now() < chosen) return;
+    if (!which || root.scrollTop === chosen) return;
+    chosen = -1;
     const index = number();
     const figure = figures()[index];
     if (!figure) return;
@@ -100,12 +103,12 @@
     const [index, top] = which.value.split(" ").map(Number);
     const figure = figures()[index];
     if (!figure) return;
-    chosen = Date.now() + 400;
     const scale = figure.getBoundingClientRect().width / Number(figure.dataset.width);
     // The first heading of a page is shown with the page's upper edge.
     const isFirst = [...which.options].find((option) => option.value.startsWith(`${index} `))?.value === which.value;
     const below = isFirst ? 0 : Math.max(0, top * scale - 12);
     root.scrollTop += figure.getBoundingClientRect().top - root.getBoundingClientRect().top + below;
+    chosen = root.scrollTop;
   });
 
   /** Takes the pages as they are set now. */
@@ -165,7 +168,7 @@
 
   /** Scrolls to a page. @param {number} index */
   function toPage(index) {
-    chosen = 0;
+    chosen = -1;
     figures()[Math.max(0, Math.min(index, figures().length - 1))]?.scrollIntoView({ block: "start" });
     sayNumber();
   }
@@ -189,13 +192,23 @@
   }
   apply();
   document.addEventListener("renewed", renewPages);
+  /** The field that was left for the pages. */
+  let left = "";
+  /** What can have the focus in the form: what is hidden or folded away cannot. @returns {HTMLElement | undefined} */
+  const firstField = () => [...document.querySelectorAll("#form input, #form textarea, #form select, #form a")]
+    .map((one) => /** @type {HTMLElement} */ (one)).find((one) => one.getClientRects().length > 0);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "F9") return;
     event.preventDefault();
-    if (document.activeElement === root) {
+    const form = document.getElementById("form");
+    const from = document.activeElement;
+    if (from === root || form?.getClientRects().length === 0) {
       reveal("form");
-      /** @type {HTMLElement | null} */ (document.querySelector("#form input, #form a"))?.focus();
+      /** @type {HTMLElement | null} */
+      const was = left ? document.getElementById(left) : null;
+      (was || firstField())?.focus();
     } else {
+      left = form?.contains(from) ? from?.id || "" : left;
       reveal("pages");
       root.focus();
     }
