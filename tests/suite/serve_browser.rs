@@ -161,7 +161,7 @@ fn all_pages_are_looked_at() {
         ));
     }
     let mut places: Vec<(String, String)> = vec![("overview".to_owned(), String::new())];
-    places.extend(some(topics(&browser, &page, &format!("{REFERENCE}/2022")), 4));
+    places.extend(some(topics(&browser, &page, &format!("{REFERENCE}/2022")), 7));
     look(&browser, &page, &places);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
@@ -262,7 +262,7 @@ fn a_fault_beside_what_was_judged_is_found() {
         browser.violations()
     };
     assert_eq!(found(sound), Vec::<String>::new());
-    for (from, to) in [
+    let faults = [
         ("alt='丁'", ""),
         ("<label for='a'>", "<label for='c'>"),
         ("<label for='a'>数", "<label for='a'>"),
@@ -277,7 +277,8 @@ fn a_fault_beside_what_was_judged_is_found() {
         ("aria-label='戊'", "role='button'"),
         ("<main>", "<main><main>"),
         ("<ul>", "<ul role='list' tabindex='5'>"),
-    ] {
+    ];
+    for (from, to) in some(faults, 4) {
         assert_eq!(sound.matches(from).count(), 1, "{from}");
         assert_ne!(found(&sound.replace(from, to)), Vec::<String>::new(), "{from} → {to}");
     }

@@ -8,18 +8,23 @@ use serde_json::Value;
 
 use crate::browser::{Browser, CONTROL, ENTER, F8, TAB};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, cases, some};
 
 /// The file of the reference unit's year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
 
 /// Makes every answer late.
-const SLOW: &str = "const real = window.fetch;
-    window.fetch = async (...asked) => {
-        const answer = await real(...asked);
-        await new Promise(done => setTimeout(done, 1500));
-        return answer;
-    };";
+fn slow() -> String {
+    let late = cases(400, 1500);
+    format!(
+        "const real = window.fetch;
+        window.fetch = async (...asked) => {{
+            const answer = await real(...asked);
+            await new Promise(done => setTimeout(done, {late}));
+            return answer;
+        }};"
+    )
+}
 
 /// A browser at a topic of the reference unit.
 struct Desk {
@@ -118,7 +123,7 @@ fn typing_goes_on_while_the_page_is_renewed() {
 fn quick_edits_are_all_written() {
     let Some(desk) = Desk::at("reasons") else { return };
     let browser = &desk.browser;
-    browser.run(SLOW);
+    browser.run(&slow());
     let was = desk.file();
     desk.focus("total");
     browser.keys(&format!("甲处的话{TAB}乙处的话{TAB}丙处的话{TAB}"));
@@ -162,7 +167,7 @@ fn quick_edits_are_all_written() {
 #[test]
 fn a_column_is_typed_at_once() {
     let Some(desk) = Desk::at("economic") else { return };
-    desk.browser.run(SLOW);
+    desk.browser.run(&slow());
     desk.browser.click("[name='is|2022.toml|economic[30101].basic']");
     desk.browser.keys(&format!("111.11{ENTER}222.22{ENTER}333.33{ENTER}"));
     desk.has(&["111.11", "222.22", "333.33"]);
@@ -182,9 +187,9 @@ fn a_page_is_left_in_the_middle() {
         ("换", &|| browser.open(&desk.page.address())),
         ("做", &|| browser.click(".top button.primary")),
     ];
-    for (word, leave) in leave {
+    for (word, leave) in some(leave, 2) {
         desk.open("reasons");
-        browser.run(SLOW);
+        browser.run(&slow());
         browser.run("window.isOld = true");
         desk.focus("total");
         browser.keys(&format!("{word}一处{TAB}{word}二处{TAB}{word}三处"));
@@ -208,11 +213,11 @@ fn keys_on_the_way_get_there() {
     let browser = &desk.browser;
     desk.sandbox.replace(YEAR, "use = \"职工的住房公积金支出\", ", "");
     let without = desk.file();
-    for way in ["等到了", "马上走"] {
+    for way in some(["等到了", "马上走"], 2) {
         fs::write(desk.sandbox.path(YEAR), &without).unwrap();
         desk.open("income");
         browser.run("sessionStorage.clear()");
-        browser.run(SLOW);
+        browser.run(&slow());
         browser.run("window.isOld = true");
         let find = "return [...document.querySelectorAll('#queue a')].findIndex(one => decodeURIComponent(one.hash).endsWith('accounts[221/general].use'))";
         let steps = browser.run(find).as_u64().expect("a gap") + 1;

@@ -120,10 +120,11 @@ fn every_built_in_layout_is_valid() {
     let names = layout::names(&Files::on(&repository()));
     let names: Vec<&String> = names.iter().filter(|name| layout::is_built_in(name)).collect();
     assert!(names.len() >= 3, "{names:?}");
-    for (project, unit, year) in [
+    let units = [
         ("tests/projects/everything", "qingyu-affairs", 2022),
         ("tests/projects/department", "education", 2024),
-    ] {
+    ];
+    for (project, unit, year) in some(units, 2) {
         for name in some(&names, 2) {
             let sandbox = Sandbox::of(&repository().join(project));
             sandbox.replace("juesuan.toml", "layout = \"shanxi\"", &format!("layout = \"{name}\""));
