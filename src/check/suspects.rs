@@ -24,6 +24,11 @@ pub(super) fn suspects(
     found.take(MOST).collect()
 }
 
+/// Whether this is said of a row whose amount explains a difference.
+pub(crate) fn is_suspect(said: &str) -> bool {
+    ["差额恰好", "差额约是"].into_iter().any(|begin| said.starts_with(begin))
+}
+
 /// What is to be said of a row whose amount explains a difference of some size.
 fn why(size: Decimal, own: Decimal) -> Option<String> {
     let [ten, nine, two] = [10, 9, 2].map(Decimal::from);

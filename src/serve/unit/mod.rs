@@ -5,6 +5,7 @@ mod asked;
 pub(super) mod before;
 pub(super) mod change;
 pub(super) mod held;
+pub(super) mod leads;
 pub(super) mod paste;
 mod rows;
 pub(super) mod spoken;
@@ -24,6 +25,7 @@ use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected, is_gap};
+use crate::serve::unit::leads::{Lead, leads};
 use crate::serve::unit::spoken::Spoken;
 
 /// What a page is about.
@@ -121,6 +123,8 @@ pub(super) struct Found {
     pub said: String,
     /// What to do, in words that are no keys.
     pub help: Vec<String>,
+    /// The fields that this is done at.
+    pub leads: Vec<Lead>,
     /// The field that it is about; none where that is none of this report's.
     pub at: Option<At>,
 }
@@ -298,7 +302,8 @@ pub(super) fn found(
 ) -> Vec<Found> {
     let mut found: Vec<Found> = problems
         .iter()
-        .map(|problem| Found {
+        .map(|problem| (problem, leads(problem, sources, prefix, spoken)))
+        .map(|(problem, (help, leads))| Found {
             level: match problem.severity {
                 _ if is_gap(problem, sources) => Level::Gap,
                 Severity::Error => Level::Error,
@@ -313,7 +318,8 @@ pub(super) fn found(
                 .cloned()
                 .filter(|_| find(problem.id).is_some_and(|rule| rule.may_be_accepted())),
             said: spoken.said(&problem.headline),
-            help: problem.help.iter().filter_map(|help| spoken.helped(help)).collect(),
+            help,
+            leads,
             at: at(problem, sources, prefix),
         })
         .collect();
