@@ -49,7 +49,7 @@ impl Sheet<'_> {
             p.sum-of-words {
                 "写好 " (written) " 句" @if lacking > 0 { "，" strong { "还缺 " (lacking) " 句" } } "。"
             }
-            (self.heading_of("reasons", "原因和用途"))
+            (self.place_of("reasons"))
             (self.said("reasons"))
             (self.said(ACCOUNTS))
             @for (number, one) in shown.iter().enumerate() {
@@ -71,8 +71,8 @@ impl Sheet<'_> {
     }
 
     /// What stands for a table as a whole.
-    fn heading_of(&self, path: &str, term: &str) -> Markup {
-        html! { div.unseen id=(name(&self.at(path))) tabindex="-1" { h3 { (term) } } }
+    fn place_of(&self, path: &str) -> Markup {
+        html! { div.unseen id=(name(&self.at(path))) tabindex="-1" { h3 { "原因和用途" } } }
     }
 
     /// The fields of sums.
