@@ -34,6 +34,9 @@ struct Sentence {
     row: Option<String>,
 }
 
+/// The path of all reasons and uses.
+const ALL: &str = "reasons";
+
 /// The path of the words of single codes.
 const ACCOUNTS: &str = "reasons.accounts";
 
@@ -49,8 +52,8 @@ impl Sheet<'_> {
             p.sum-of-words {
                 "写好 " (written) " 句" @if lacking > 0 { "，" strong { "还缺 " (lacking) " 句" } } "。"
             }
-            (self.place_of("reasons"))
-            (self.said("reasons"))
+            (self.place_of(ALL))
+            (self.said(ALL))
             (self.said(ACCOUNTS))
             @for (number, one) in shown.iter().enumerate() {
                 @let before = number.checked_sub(1).and_then(|before| shown.get(before));
