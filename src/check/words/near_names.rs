@@ -1,4 +1,5 @@
-//! Names that are all but written: a character left out, another one in its place, or two of them turned round.
+//! Names that are all but written: a character left out, another one in its place, or two of them turned round; and what
+//! nobody should write for them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,16 +13,14 @@ use crate::steps::count;
 pub(in crate::check) struct Names<'v> {
     /// The names.
     names: Vec<Name<'v>>,
+    /// What nobody should write, each with the right name.
+    former: Vec<(Vec<char>, &'static str)>,
     /// Which of the short ones begin or end with two characters.
     short: BTreeMap<[char; 2], Edges>,
     /// Which of the long ones begin or end with three.
     long: BTreeMap<[char; 3], Edges>,
-    /// For every two characters that a short one begins or ends with, one bit by what they come to.
-    twos: Bits,
-    /// For every three that a long one begins or ends with.
-    threes: Bits,
-    /// For the first of all these.
-    firsts: Bits,
+    /// Where characters stand in these twos and threes.
+    parts: Parts,
 }
 
 /// The numbers of the names that begin, and of those that end, with some characters.
@@ -31,6 +30,8 @@ struct Edges {
     begin: Vec<usize>,
     /// Those that end with them.
     end: Vec<usize>,
+    /// What nobody should write that begins with them.
+    former: Vec<usize>,
 }
 
 /// One name.
@@ -45,6 +46,15 @@ struct Name<'v> {
     /// What is measured by it: where the number of one of these follows, another character in the place of one is a slip in
     /// short names as well.
     measured: Vec<&'v str>,
+}
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, Copy)]
+enum Wrong {
+    /// It is all but the name of a number.
+    Near(usize),
+    /// It is what nobody should write: the right name.
+    Former(&'static str),
 }
 
 /// A name all but written.
@@ -112,8 +122,7 @@ impl<'v> Names<'v> {
         if length < LONG {
             let (begin, end) = (edge(&characters, 0), edge(&characters, length - 2));
             for two in [begin, end].into_iter().flatten() {
-                self.twos.mark(sum_of(&two));
-                self.firsts.mark(sum_of(&two[..1]));
+                self.parts.mark_two(two);
             }
             if let Some(begin) = begin {
                 self.short.entry(begin).or_default().begin.push(number);
@@ -124,8 +133,7 @@ impl<'v> Names<'v> {
         } else {
             let (begin, end) = (edge(&characters, 0), edge(&characters, length - 3));
             for three in [begin, end].into_iter().flatten() {
-                self.threes.mark(sum_of(&three));
-                self.firsts.mark(sum_of(&three[..1]));
+                self.parts.mark_three(three);
             }
             if let Some(begin) = begin {
                 self.long.entry(begin).or_default().begin.push(number);
@@ -137,6 +145,15 @@ impl<'v> Names<'v> {
         let reversed = characters.iter().rev().copied().collect();
         let replaced = fixed || length >= REPLACED;
         self.names.push(Name { characters, reversed, replaced, measured });
+    }
+
+    /// Adds what nobody should write, of three characters or more, with the right name.
+    pub(in crate::check) fn add_former(&mut self, former: &str, right: &'static str) {
+        let characters: Vec<char> = former.chars().collect();
+        let Some(begin) = edge(&characters, 0) else { return };
+        self.parts.mark_three(begin);
+        self.long.entry(begin).or_default().former.push(self.former.len());
+        self.former.push((characters, right));
     }
 
     /// The names of the same kind of length that begin like some characters.
@@ -156,7 +173,7 @@ impl<'v> Names<'v> {
         number_of: impl Fn(&str) -> Option<String>,
     ) -> Vec<(Range<usize>, String)> {
         static TITLE: Pattern = Pattern::new("《[^》\n]*》");
-        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut found: Vec<(Range<usize>, Wrong)> = Vec::new();
         let mut characters: Vec<char> = Vec::new();
         for Place { range, edges } in self.places(text) {
             let (before, behind) = (
@@ -166,17 +183,24 @@ impl<'v> Names<'v> {
             let told = |own: &Range<usize>, name: &Name<'_>, slip: &Slip| {
                 name.is_told(slip, text.get(own.end..).unwrap_or_default(), &number_of)
             };
+            for (former, right) in edges.former.iter().filter_map(|number| self.former.get(*number))
+            {
+                if former.iter().copied().eq(behind.chars().take(former.len())) {
+                    let length = former.iter().map(|c| c.len_utf8()).sum::<usize>();
+                    found.push((range.start..range.start + length, Wrong::Former(right)));
+                }
+            }
             for (name, number) in self.numbered(&edges.begin) {
                 let slip = name.slip_in(&name.characters, behind.chars(), &mut characters);
                 let slip = slip.map(|(slip, length)| (slip, range.start..range.start + length));
                 let slip = slip.filter(|(slip, own)| told(own, name, slip));
-                found.extend(slip.map(|(_, own)| (own, number)));
+                found.extend(slip.map(|(_, own)| (own, Wrong::Near(number))));
             }
             for (name, number) in self.numbered(&edges.end) {
                 let slip = name.slip_in(&name.reversed, before.chars().rev(), &mut characters);
                 let slip = slip.map(|(slip, length)| (slip, range.end - length..range.end));
                 let slip = slip.filter(|(slip, own)| told(own, name, slip));
-                found.extend(slip.map(|(_, own)| (own, number)));
+                found.extend(slip.map(|(_, own)| (own, Wrong::Near(number))));
             }
         }
         if found.is_empty() {
@@ -185,7 +209,11 @@ impl<'v> Names<'v> {
         found.sort_by_key(|(range, _)| (range.start, range.end));
         found.dedup_by(|next, first| next.0.start < first.0.end);
         let titles: Vec<Range<usize>> = TITLE.ranges(text).collect();
-        let near = found.into_iter().filter_map(|(range, number)| {
+        let near = found.into_iter().filter_map(|(range, wrong)| {
+            let number = match wrong {
+                Wrong::Former(right) => return Some((range, right.to_owned())),
+                Wrong::Near(number) => number,
+            };
             let words = text.get(range.clone())?;
             let name: String = self.names.get(number)?.characters.iter().collect();
             let right = RIGHT.contains(&words)
@@ -199,27 +227,22 @@ impl<'v> Names<'v> {
     /// The characters of a text that a name begins or ends with.
     fn places<'n>(&'n self, text: &str) -> Vec<Place<'n>> {
         let mut places = Vec::new();
-        // The two characters before, each with its place, where a name may begin or end with it.
-        let (mut last, mut second): (Option<(usize, char)>, Option<(usize, char)>) = (None, None);
-        let mut last_of_all = '\0';
+        // The two characters before, each with its place and where it stands in twos and threes.
+        let (mut first, mut second) = ((0, '\0', 0), (0, '\0', 0));
         let mut length = 0;
         for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
-            if let Some((start, first)) = last
-                && self.twos.has(sum_of(&[first, c]))
-                && let Some(edges) = self.short.get(&[first, c])
+            let third = (at, c, self.parts.of(c));
+            if Parts::are_two(second.2, third.2)
+                && let Some(edges) = self.short.get(&[second.1, c])
             {
-                places.push(Place { range: start..end, edges });
+                places.push(Place { range: second.0..at + c.len_utf8(), edges });
             }
-            if let Some((start, first)) = second
-                && self.threes.has(sum_of(&[first, last_of_all, c]))
-                && let Some(edges) = self.long.get(&[first, last_of_all, c])
+            if Parts::are_three(first.2, second.2, third.2)
+                && let Some(edges) = self.long.get(&[first.1, second.1, c])
             {
-                places.push(Place { range: start..end, edges });
+                places.push(Place { range: first.0..at + c.len_utf8(), edges });
             }
-            second = last;
-            last = self.firsts.has(sum_of(&[c])).then_some((at, c));
-            last_of_all = c;
+            (first, second) = (second, third);
             length += 1;
         }
         count(length);
@@ -341,31 +364,54 @@ fn edge<const N: usize>(characters: &[char], at: usize) -> Option<[char; N]> {
     characters.get(at..)?.first_chunk().copied()
 }
 
-/// What some characters come to, by which few are taken for others.
-fn sum_of(characters: &[char]) -> usize {
-    let mix = |sum: u32, c: &char| (sum ^ *c as u32).wrapping_mul(0x9e37_79b1).rotate_left(7);
-    characters.iter().fold(0, mix) as usize
+/// For every character, whether it is the first or the second of some two, and the first, the second or the third of some
+/// three; few others have the same entry.
+#[derive(Debug)]
+struct Parts(Vec<u8>);
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self(vec![0; Self::ENTRIES])
+    }
 }
 
-/// One bit for each of so many sums that few others come to the same bit.
-#[derive(Debug, Default)]
-struct Bits(Vec<u64>);
+impl Parts {
+    /// How many entries there are.
+    const ENTRIES: usize = 1 << 14;
 
-impl Bits {
-    /// How many words of 64 bits there are.
-    const WORDS: usize = 512;
+    /// Marks two.
+    fn mark_two(&mut self, [first, second]: [char; 2]) {
+        self.mark(first, 1);
+        self.mark(second, 2);
+    }
 
-    /// Sets the bit of a sum.
-    fn mark(&mut self, sum: usize) {
-        self.0.resize(Self::WORDS, 0);
-        if let Some(word) = self.0.get_mut(sum / 64 % Self::WORDS) {
-            *word |= 1 << (sum % 64);
+    /// Marks three.
+    fn mark_three(&mut self, [first, second, third]: [char; 3]) {
+        self.mark(first, 4);
+        self.mark(second, 8);
+        self.mark(third, 16);
+    }
+
+    /// Marks where a character stands.
+    fn mark(&mut self, c: char, place: u8) {
+        if let Some(places) = self.0.get_mut(c as usize % Self::ENTRIES) {
+            *places |= place;
         }
     }
 
-    /// Whether the bit of a sum is set.
-    fn has(&self, sum: usize) -> bool {
-        self.0.get(sum / 64 % Self::WORDS).is_some_and(|word| word & (1 << (sum % 64)) != 0)
+    /// Where a character stands.
+    fn of(&self, c: char) -> u8 {
+        self.0.get(c as usize % Self::ENTRIES).copied().unwrap_or_default()
+    }
+
+    /// Whether characters that stand so may be two that were marked.
+    fn are_two(first: u8, second: u8) -> bool {
+        first & 1 != 0 && second & 2 != 0
+    }
+
+    /// Whether characters that stand so may be three that were marked.
+    fn are_three(first: u8, second: u8, third: u8) -> bool {
+        first & 4 != 0 && second & 8 != 0 && third & 16 != 0
     }
 }
 
