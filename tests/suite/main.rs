@@ -97,6 +97,7 @@ mod serve_killed;
 mod serve_links;
 mod serve_paste;
 mod serve_quick;
+mod serve_sentences;
 mod serve_ties;
 mod serve_unit;
 mod serve_way;

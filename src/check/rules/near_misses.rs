@@ -27,7 +27,7 @@ pub(super) fn near_name(evidence: &Evidence<'_>) -> Verdict {
     let own = &evidence.report.unit.name.value;
     let next = format!("{}年", evidence.year().year + 1);
     let marks = |passage: &Passage<'_>| {
-        let found = names.near(&passage.text).into_iter();
+        let found = names.near(&passage.text, number_of).into_iter();
         let mark = |(range, right): (Range<usize>, String)| {
             let words = passage.text.get(range.clone()).unwrap_or_default().to_owned();
             // Next year's project of the same name is another one.
@@ -56,7 +56,7 @@ fn is_told(own: &str, text: &str, at: &Range<usize>) -> bool {
 }
 
 /// The names that a report holds: of accounts, of self-evaluations and their indicators, of a department's units.
-fn names(evidence: &Evidence<'_>) -> Names {
+fn names<'e>(evidence: &'e Evidence<'_>) -> Names<'e> {
     let mut names = Names::default();
     let year = evidence.year();
     let functions = evidence.names();
@@ -78,8 +78,7 @@ fn names(evidence: &Evidence<'_>) -> Names {
         names.add(&evaluation.name.value, false);
         for indicator in &evaluation.indicators {
             let values = [&indicator.initial, &indicator.adjusted, &indicator.actual];
-            let measured = values.into_iter().filter_map(|value| Measure::parse(&value.value));
-            let measured = measured.map(|measure| measure.number.to_string()).collect();
+            let measured = values.into_iter().map(|value| value.value.as_str()).collect();
             names.add_measured(&indicator.name.value, false, measured);
         }
     }
@@ -88,6 +87,11 @@ fn names(evidence: &Evidence<'_>) -> Names {
         names.add(&member.report.unit.name.value, false);
     }
     names
+}
+
+/// The number that a value is.
+fn number_of(value: &str) -> Option<String> {
+    Measure::parse(value).map(|measure| measure.number.to_string())
 }
 
 /// Whether the name of an account is so long that another character in the place of one makes no other thing of it.

@@ -1,4 +1,5 @@
-//! Names that are all but written: a character left out, another one in its place, or two of them turned round.
+//! Names that are all but written: a character left out, another one in its place, or two of them turned round; and what
+//! nobody should write for them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,31 +10,51 @@ use crate::steps::count;
 
 /// Names that are looked for.
 #[derive(Debug, Default)]
-pub(in crate::check) struct Names {
+pub(in crate::check) struct Names<'v> {
     /// The names.
-    names: Vec<Name>,
-    /// Which of them begin with two characters.
-    begin: BTreeMap<[char; 2], Vec<usize>>,
-    /// Which of them end with two characters.
-    end: BTreeMap<[char; 2], Vec<usize>>,
-    /// For every pair of characters that any begins or ends with, one bit by what the pair comes to.
-    pairs: Vec<u64>,
-    /// For the first character of each of these pairs, one bit by what it comes to.
-    firsts: Vec<u64>,
+    names: Vec<Name<'v>>,
+    /// What nobody should write, each with the right name.
+    former: Vec<(Vec<char>, &'static str)>,
+    /// Which of the short ones begin or end with two characters.
+    short: BTreeMap<[char; 2], Edges>,
+    /// Which of the long ones begin or end with three.
+    long: BTreeMap<[char; 3], Edges>,
+    /// Where characters stand in these twos and threes.
+    parts: Parts,
+}
+
+/// The numbers of the names that begin, and of those that end, with some characters.
+#[derive(Debug, Default)]
+struct Edges {
+    /// Those that begin with them.
+    begin: Vec<usize>,
+    /// Those that end with them.
+    end: Vec<usize>,
+    /// What nobody should write that begins with them.
+    former: Vec<usize>,
 }
 
 /// One name.
 #[derive(Debug)]
-struct Name {
+struct Name<'v> {
     /// Its characters.
     characters: Vec<char>,
     /// The same from the last to the first.
     reversed: Vec<char>,
     /// Whether another character in the place of one is looked for, which short names have by right: 患者满意度, 患儿满意度.
     replaced: bool,
-    /// What is measured by it: where one of these follows, another character in the place of one is a slip in short names
-    /// as well.
-    measured: Vec<String>,
+    /// What is measured by it: where the number of one of these follows, another character in the place of one is a slip in
+    /// short names as well.
+    measured: Vec<&'v str>,
+}
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, Copy)]
+enum Wrong {
+    /// It is all but the name of a number.
+    Near(usize),
+    /// It is what nobody should write: the right name.
+    Former(&'static str),
 }
 
 /// A name all but written.
@@ -51,8 +72,8 @@ const SHORTEST: usize = 5;
 /// The shortest name of which another character in the place of one is looked for.
 const REPLACED: usize = 8;
 
-/// How many words of 64 bits there are for the pairs: so many that few other pairs come to the same bit.
-const WORDS: usize = 512;
+/// From so many characters on, one slip leaves the first three or the last three right.
+const LONG: usize = 7;
 
 /// Characters that people leave out of a name, or put in, without changing it.
 const LIGHT: &str = "的和与及或等类款项内外上下前后性率量度额总各县市区省级";
@@ -68,34 +89,29 @@ const RIGHT: [&str; 7] = [
     "公务车购置费",
 ];
 
-impl Names {
+impl<'v> Names<'v> {
     /// Adds a name; of fixed terms another character in the place of one is looked for however short they are.
     pub(in crate::check) fn add(&mut self, name: &str, fixed: bool) {
         self.add_measured(name, fixed, Vec::new());
     }
 
-    /// Adds a name with the numbers that it is measured in.
+    /// Adds a name with the values that are measured by it.
     pub(in crate::check) fn add_measured(
         &mut self,
         name: &str,
         fixed: bool,
-        measured: Vec<String>,
+        measured: Vec<&'v str>,
     ) {
         let characters: Vec<char> = name.chars().collect();
         let length = characters.len();
-        let (Some(begin), Some(end)) =
-            (pair(&characters, 0), pair(&characters, length.saturating_sub(2)))
-        else {
-            return;
-        };
         if length < SHORTEST {
             return;
         }
-        let mut known = self.begin.get(&begin).into_iter().flatten().copied();
+        let known = self.beginning_like(&characters).iter().copied();
         let same = |number: &usize| {
             self.names.get(*number).is_some_and(|known| known.characters == characters)
         };
-        if let Some(known) = known.find(same) {
+        if let Some(known) = known.into_iter().find(same) {
             // Indicators of several projects have one name.
             if let Some(known) = self.names.get_mut(known) {
                 known.measured.extend(measured);
@@ -103,67 +119,101 @@ impl Names {
             return;
         }
         let number = self.names.len();
-        self.begin.entry(begin).or_default().push(number);
-        self.end.entry(end).or_default().push(number);
-        self.pairs.resize(WORDS, 0);
-        self.firsts.resize(WORDS, 0);
-        for pair in [begin, end] {
-            mark(&mut self.pairs, sum_of(pair));
-            let [first, _] = pair;
-            mark(&mut self.firsts, first as usize);
+        if length < LONG {
+            let (begin, end) = (edge(&characters, 0), edge(&characters, length - 2));
+            for two in [begin, end].into_iter().flatten() {
+                self.parts.mark_two(two);
+            }
+            if let Some(begin) = begin {
+                self.short.entry(begin).or_default().begin.push(number);
+            }
+            if let Some(end) = end {
+                self.short.entry(end).or_default().end.push(number);
+            }
+        } else {
+            let (begin, end) = (edge(&characters, 0), edge(&characters, length - 3));
+            for three in [begin, end].into_iter().flatten() {
+                self.parts.mark_three(three);
+            }
+            if let Some(begin) = begin {
+                self.long.entry(begin).or_default().begin.push(number);
+            }
+            if let Some(end) = end {
+                self.long.entry(end).or_default().end.push(number);
+            }
         }
         let reversed = characters.iter().rev().copied().collect();
         let replaced = fixed || length >= REPLACED;
         self.names.push(Name { characters, reversed, replaced, measured });
     }
 
-    /// The places of a text where a name is all but written, each with the name.
-    pub(in crate::check) fn near(&self, text: &str) -> Vec<(Range<usize>, String)> {
-        static TITLE: Pattern = Pattern::new("《[^》\n]*》");
-        let places = self.places(text);
-        if places.is_empty() {
-            return Vec::new();
-        }
-        let characters: Vec<char> = text.chars().collect();
-        let mut reversed: Vec<char> = Vec::new();
-        let told = |name: &Name, range: &Range<usize>, slip: &Slip| {
-            let behind = characters.get(range.end..).unwrap_or_default();
-            !slip.if_measured || measures(behind, &name.measured)
+    /// Adds what nobody should write, of three characters or more, with the right name.
+    pub(in crate::check) fn add_former(&mut self, former: &str, right: &'static str) {
+        let characters: Vec<char> = former.chars().collect();
+        let Some(begin) = edge(&characters, 0) else { return };
+        self.parts.mark_three(begin);
+        self.long.entry(begin).or_default().former.push(self.former.len());
+        self.former.push((characters, right));
+    }
+
+    /// The names of the same kind of length that begin like some characters.
+    fn beginning_like(&self, characters: &[char]) -> &[usize] {
+        let edges = if characters.len() < LONG {
+            edge(characters, 0).and_then(|two| self.short.get(&two))
+        } else {
+            edge(characters, 0).and_then(|three| self.long.get(&three))
         };
-        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        for at in places {
-            let Some(two) = pair(&characters, at) else { break };
-            for number in self.begin.get(&two).into_iter().flatten() {
-                let rest = characters.get(at..).unwrap_or_default();
-                let Some(name) = self.names.get(*number) else { continue };
-                let slip = name.forward(rest).map(|slip| (at..at + slip.length, slip));
-                let slip = slip.filter(|(range, slip)| told(name, range, slip));
-                found.extend(slip.map(|(range, _)| (range, *number)));
+        edges.map_or(&[], |edges| &edges.begin)
+    }
+
+    /// The places of a text where a name is all but written, each with the name; told which number a value is.
+    pub(in crate::check) fn near(
+        &self,
+        text: &str,
+        number_of: impl Fn(&str) -> Option<String>,
+    ) -> Vec<(Range<usize>, String)> {
+        static TITLE: Pattern = Pattern::new("《[^》\n]*》");
+        let mut found: Vec<(Range<usize>, Wrong)> = Vec::new();
+        let mut characters: Vec<char> = Vec::new();
+        for Place { range, edges } in self.places(text) {
+            let (before, behind) = (
+                text.get(..range.end).unwrap_or_default(),
+                text.get(range.start..).unwrap_or_default(),
+            );
+            let told = |own: &Range<usize>, name: &Name<'_>, slip: &Slip| {
+                name.is_told(slip, text.get(own.end..).unwrap_or_default(), &number_of)
+            };
+            for (former, right) in edges.former.iter().filter_map(|number| self.former.get(*number))
+            {
+                if former.iter().copied().eq(behind.chars().take(former.len())) {
+                    let length = former.iter().map(|c| c.len_utf8()).sum::<usize>();
+                    found.push((range.start..range.start + length, Wrong::Former(right)));
+                }
             }
-            let end = at + 2;
-            for number in self.end.get(&two).into_iter().flatten() {
-                let Some(name) = self.names.get(*number) else { continue };
-                let before = characters.get(..end).unwrap_or_default();
-                reversed.clear();
-                reversed.extend(before.iter().rev().take(name.reversed.len()));
-                let slip = name.backward(&reversed).map(|slip| (end - slip.length..end, slip));
-                let slip = slip.filter(|(range, slip)| told(name, range, slip));
-                found.extend(slip.map(|(range, _)| (range, *number)));
+            for (name, number) in self.numbered(&edges.begin) {
+                let slip = name.slip_in(&name.characters, behind.chars(), &mut characters);
+                let slip = slip.map(|(slip, length)| (slip, range.start..range.start + length));
+                let slip = slip.filter(|(slip, own)| told(own, name, slip));
+                found.extend(slip.map(|(_, own)| (own, Wrong::Near(number))));
+            }
+            for (name, number) in self.numbered(&edges.end) {
+                let slip = name.slip_in(&name.reversed, before.chars().rev(), &mut characters);
+                let slip = slip.map(|(slip, length)| (slip, range.end - length..range.end));
+                let slip = slip.filter(|(slip, own)| told(own, name, slip));
+                found.extend(slip.map(|(_, own)| (own, Wrong::Near(number))));
             }
         }
-        found.sort_by_key(|(range, _)| (range.start, range.end));
-        found.dedup_by(|next, first| next.0.start < first.0.end);
         if found.is_empty() {
             return Vec::new();
         }
+        found.sort_by_key(|(range, _)| (range.start, range.end));
+        found.dedup_by(|next, first| next.0.start < first.0.end);
         let titles: Vec<Range<usize>> = TITLE.ranges(text).collect();
-        let places: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let bytes = |range: Range<usize>| -> Option<Range<usize>> {
-            Some(*places.get(range.start)?..*places.get(range.end)?)
-        };
-        let near = found.into_iter().filter_map(|(range, number)| {
-            let range = bytes(range)?;
+        let near = found.into_iter().filter_map(|(range, wrong)| {
+            let number = match wrong {
+                Wrong::Former(right) => return Some((range, right.to_owned())),
+                Wrong::Near(number) => number,
+            };
             let words = text.get(range.clone())?;
             let name: String = self.names.get(number)?.characters.iter().collect();
             let right = RIGHT.contains(&words)
@@ -174,20 +224,34 @@ impl Names {
         near.collect()
     }
 
-    /// The numbers of the characters of a text that are, with the next one, like the beginning or the end of a name.
-    fn places(&self, text: &str) -> Vec<usize> {
+    /// The characters of a text that a name begins or ends with.
+    fn places<'n>(&'n self, text: &str) -> Vec<Place<'n>> {
         let mut places = Vec::new();
-        let (mut begun, mut length) = (None, 0);
-        for (at, c) in text.chars().enumerate() {
-            let pair = begun.map(|first| [first, c]);
-            if pair.is_some_and(|pair| is_marked(&self.pairs, sum_of(pair))) {
-                places.push(at - 1);
+        // The two characters before, each with its place and where it stands in twos and threes.
+        let (mut first, mut second) = ((0, '\0', 0), (0, '\0', 0));
+        let mut length = 0;
+        for (at, c) in text.char_indices() {
+            let third = (at, c, self.parts.of(c));
+            if Parts::are_two(second.2, third.2)
+                && let Some(edges) = self.short.get(&[second.1, c])
+            {
+                places.push(Place { range: second.0..at + c.len_utf8(), edges });
             }
-            begun = is_marked(&self.firsts, c as usize).then_some(c);
-            length = at;
+            if Parts::are_three(first.2, second.2, third.2)
+                && let Some(edges) = self.long.get(&[first.1, second.1, c])
+            {
+                places.push(Place { range: first.0..at + c.len_utf8(), edges });
+            }
+            (first, second) = (second, third);
+            length += 1;
         }
         count(length);
         places
+    }
+
+    /// Some of the names with their numbers.
+    fn numbered<'n>(&'n self, numbers: &'n [usize]) -> impl Iterator<Item = (&'n Name<'v>, usize)> {
+        numbers.iter().filter_map(|number| Some((self.names.get(*number)?, *number)))
     }
 
     /// Whether some words stand in one of the names.
@@ -196,15 +260,39 @@ impl Names {
     }
 }
 
-impl Name {
-    /// How many characters of a text make the name all but for one slip, the first two being right.
-    fn forward(&self, text: &[char]) -> Option<Slip> {
-        self.slip(&self.characters, text)
+/// A place of a text where names begin or end.
+struct Place<'n> {
+    /// The bytes that they begin or end with.
+    range: Range<usize>,
+    /// The names.
+    edges: &'n Edges,
+}
+
+impl Name<'_> {
+    /// Whether a slip is told of, by what stands behind it.
+    fn is_told(
+        &self,
+        slip: &Slip,
+        behind: &str,
+        number_of: impl Fn(&str) -> Option<String>,
+    ) -> bool {
+        !slip.if_measured
+            || measures(behind, self.measured.iter().filter_map(|value| number_of(value)))
     }
 
-    /// The same from the end, the last two being right; the text is read from the last character to the first.
-    fn backward(&self, text: &[char]) -> Option<Slip> {
-        self.slip(&self.reversed, text)
+    /// A slip of the name in a text, both read in one direction, and how many bytes of the text make the name; told where to
+    /// keep so much of the text as is looked at.
+    fn slip_in(
+        &self,
+        name: &[char],
+        text: impl Iterator<Item = char>,
+        kept: &mut Vec<char>,
+    ) -> Option<(Slip, usize)> {
+        kept.clear();
+        kept.extend(text.take(name.len()));
+        let slip = self.slip(name, kept)?;
+        let length = kept.iter().take(slip.length).map(|c| c.len_utf8()).sum();
+        Some((slip, length))
     }
 
     /// How many characters of a text make the name all but for one slip, both read in one direction.
@@ -248,11 +336,11 @@ impl Name {
 }
 
 /// Whether one of some numbers follows in the clause.
-fn measures(behind: &[char], numbers: &[String]) -> bool {
-    let clause = behind.iter().take(FOLLOWING).take_while(|c| !"，。；\n".contains(**c));
+fn measures(behind: &str, mut numbers: impl Iterator<Item = String>) -> bool {
+    let clause = behind.chars().take(FOLLOWING).take_while(|c| !"，。；\n".contains(*c));
     let clause: String = clause.collect();
-    let mut written = clause.split(|c: char| !(c.is_ascii_digit() || c == '.'));
-    written.any(|number| numbers.iter().any(|own| own == number))
+    let written: Vec<&str> = clause.split(|c: char| !(c.is_ascii_digit() || c == '.')).collect();
+    numbers.any(|number| written.contains(&number.as_str()))
 }
 
 /// How many characters after a name its number is looked for in.
@@ -271,27 +359,60 @@ fn is_heavy(c: char) -> bool {
     c.is_alphanumeric() && !LIGHT.contains(c)
 }
 
-/// The pair of characters at a place.
-fn pair(characters: &[char], at: usize) -> Option<[char; 2]> {
-    Some([*characters.get(at)?, *characters.get(at + 1)?])
+/// So many characters from a place on.
+fn edge<const N: usize>(characters: &[char], at: usize) -> Option<[char; N]> {
+    characters.get(at..)?.first_chunk().copied()
 }
 
-/// What a pair comes to, by which few are taken for others.
-fn sum_of([one, other]: [char; 2]) -> usize {
-    let mixed = (one as u32).wrapping_mul(0x9e37_79b1) ^ (other as u32).wrapping_mul(0x85eb_ca6b);
-    (mixed >> 17) as usize
-}
+/// For every character, whether it is the first or the second of some two, and the first, the second or the third of some
+/// three; few others have the same entry.
+#[derive(Debug)]
+struct Parts(Vec<u8>);
 
-/// Sets the bit of a sum.
-fn mark(bits: &mut [u64], sum: usize) {
-    if let Some(word) = bits.get_mut(sum / 64 % WORDS) {
-        *word |= 1 << (sum % 64);
+impl Default for Parts {
+    fn default() -> Self {
+        Self(vec![0; Self::ENTRIES])
     }
 }
 
-/// Whether the bit of a sum is set.
-fn is_marked(bits: &[u64], sum: usize) -> bool {
-    bits.get(sum / 64 % WORDS).is_some_and(|word| word & (1 << (sum % 64)) != 0)
+impl Parts {
+    /// How many entries there are.
+    const ENTRIES: usize = 1 << 14;
+
+    /// Marks two.
+    fn mark_two(&mut self, [first, second]: [char; 2]) {
+        self.mark(first, 1);
+        self.mark(second, 2);
+    }
+
+    /// Marks three.
+    fn mark_three(&mut self, [first, second, third]: [char; 3]) {
+        self.mark(first, 4);
+        self.mark(second, 8);
+        self.mark(third, 16);
+    }
+
+    /// Marks where a character stands.
+    fn mark(&mut self, c: char, place: u8) {
+        if let Some(places) = self.0.get_mut(c as usize % Self::ENTRIES) {
+            *places |= place;
+        }
+    }
+
+    /// Where a character stands.
+    fn of(&self, c: char) -> u8 {
+        self.0.get(c as usize % Self::ENTRIES).copied().unwrap_or_default()
+    }
+
+    /// Whether characters that stand so may be two that were marked.
+    fn are_two(first: u8, second: u8) -> bool {
+        first & 1 != 0 && second & 2 != 0
+    }
+
+    /// Whether characters that stand so may be three that were marked.
+    fn are_three(first: u8, second: u8, third: u8) -> bool {
+        first & 4 != 0 && second & 8 != 0 && third & 16 != 0
+    }
 }
 
 #[cfg(test)]
@@ -315,8 +436,9 @@ mod tests {
         ] {
             names.add(name, false);
         }
-        names.add_measured("村民满意度", false, vec!["93.5".to_owned()]);
-        names.near(text).into_iter().map(|(_, name)| name).collect()
+        names.add_measured("村民满意度", false, vec!["≥93.5%"]);
+        let number_of = |value: &str| value.strip_prefix('≥')?.strip_suffix('%').map(str::to_owned);
+        names.near(text, number_of).into_iter().map(|(_, name)| name).collect()
     }
 
     #[test]

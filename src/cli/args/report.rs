@@ -190,7 +190,13 @@ pub(in crate::cli) struct ExportArgs {
     #[arg(value_name = "单位", help_heading = "参数")]
     pub(in crate::cli) select: Vec<String>,
     /// 写成什么：xlsx 决算表的工作簿，数是数，合并单元格、打印设置都有；csv 每张表一个文件；workbook 填报表，填好用 import 读回
-    #[arg(long, value_enum, value_name = "形式", help_heading = "选项")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "形式",
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
     pub(in crate::cli) to: ExportForm,
     /// 写到哪个文件夹（缺省为项目文件夹下的 out）
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
