@@ -1,28 +1,27 @@
 //! What to do about a finding, in the page's words: which fields to fill in or to look at, and which is the likely cause.
 
 use crate::check::is_suspect;
-use crate::exchange::fill::part_of;
+use crate::exchange::fill::{Part, part_of};
 use crate::fields::field::Shape;
 use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
-use crate::serve::unit::At;
-use crate::serve::unit::spoken::{Spoken, of_path, plain};
-use crate::serve::unit::topics::{Shows, Topic};
+use crate::serve::unit::at::At;
+use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// At most so many fields to look at are told.
 const MOST: usize = 4;
 
 /// A field that a finding leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(in crate::serve) struct Lead {
     /// What for.
     pub way: Way,
     /// The field.
     pub at: At,
-    /// The topic where it is filled in, as it is called in addresses.
-    pub slug: &'static str,
-    /// The same, and the field, in words.
-    pub words: String,
+    /// The part of the report that its file is.
+    pub part: Part,
+    /// What may stand in its file.
+    pub shape: &'static Shape,
     /// What more there is to say of it.
     pub said: String,
 }
@@ -65,16 +64,10 @@ pub(super) fn leads(
     };
     let lead = |way, file: &str, path: &str, said: String| {
         let shape = shape_of(&format!("{prefix}{file}"))?;
-        let topic = Topic::of_field(part_of(file, spoken.year), path);
-        let words = of_path(shape, path)?;
-        let is_apart = !matches!(topic.shows, Shows::Todo | Shows::Accepted);
-        is_apart.then(|| Lead {
-            way,
-            at: At { file: file.to_owned(), path: path.to_owned() },
-            slug: topic.slug,
-            words: of_topic(topic, shape, path, &words),
-            said,
-        })
+        let part = part_of(file, spoken.year)?;
+        of_path(shape, path)?;
+        let at = At { file: file.to_owned(), path: path.to_owned() };
+        Some(Lead { way, at, part, shape, said })
     };
     let asked = NamedField::of(problem, sources).filter(|field| field.missing);
     let asked = asked.and_then(|field| lead(Way::Fill, home, &field.path, String::new()));
@@ -128,18 +121,6 @@ pub(super) fn leads(
 /// Whether a path is another, or one of what stands below it.
 fn is_within(path: &str, above: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
-/// A field in words, behind its topic; a topic of a single field at the top stands for that.
-fn of_topic(topic: &Topic, shape: &'static Shape, path: &str, words: &str) -> String {
-    let top = path.split(['.', '[']).next().and_then(|key| shape.field(key));
-    let top = top.map_or("", |field| plain(field.term));
-    let is_single = matches!(topic.shows, Shows::Fields([], [_]));
-    let rest = words.strip_prefix(top).filter(|_| is_single).unwrap_or(words).trim();
-    match rest {
-        "" => topic.term.to_owned(),
-        rest => format!("{}，{rest}", topic.term),
-    }
 }
 
 /// What advice asks for that only says where it is to be written: “原因” of “请在 [reasons] 的 total 写明原因”.

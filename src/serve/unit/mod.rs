@@ -2,6 +2,7 @@
 
 pub(super) mod accept;
 mod asked;
+mod at;
 pub(super) mod before;
 pub(super) mod change;
 pub(super) mod explained;
@@ -14,6 +15,8 @@ mod sums;
 pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
+
+pub(super) use at::At;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -88,15 +91,6 @@ pub(super) struct Broken {
     pub why: String,
     /// What the file is, what it is called, and the line of it as it is.
     pub line: Option<(&'static str, String, usize, String)>,
-}
-
-/// A field of one of the report's files.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct At {
-    /// The file, from the unit's folder.
-    pub file: String,
-    /// The path of the field.
-    pub path: String,
 }
 
 /// How much something asks for.
