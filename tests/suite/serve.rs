@@ -136,7 +136,7 @@ fn no_path_leaves_the_project() {
             assert!(!text.contains("root:") && !text.contains("not to be seen"), "{form} {way}");
         }
     }
-    let before = files(&sandbox);
+    let before = sandbox.files(".");
     for way in [
         "../../secret",
         "..",
@@ -195,7 +195,7 @@ fn no_path_leaves_the_project() {
     }
     // A new unit may have come of a harmless name; nothing else has changed, nothing is outside.
     let after: Vec<_> =
-        files(&sandbox).into_iter().filter(|(path, _)| !path.contains(".juesuan")).collect();
+        sandbox.files(".").into_iter().filter(|(path, _)| !path.contains(".juesuan")).collect();
     for (path, bytes) in &after {
         let is_new =
             path.starts_with("data/") && !path.starts_with("data/fenyang-social-insurance/");
@@ -204,32 +204,14 @@ fn no_path_leaves_the_project() {
     assert!(!sandbox.path("out").exists() && !sandbox.path("published").exists());
 }
 
-/// The files of a project with their bytes.
-fn files(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
-    let (mut found, mut folders) = (Vec::new(), vec![sandbox.root().to_owned()]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            match entry.file_type().unwrap().is_dir() {
-                true => folders.push(entry.path()),
-                false => {
-                    let path =
-                        entry.path().strip_prefix(sandbox.root()).unwrap().display().to_string();
-                    found.push((path, fs::read(entry.path()).unwrap()));
-                }
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 /// Whatever stands in a text of the data is shown as text, on every page.
 #[test]
 fn scripts_in_texts_are_shown_as_text() {
     let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
     let script = "<script>alert(1)</script><img src=x onerror=alert(2)>'";
     let mut count = 0;
-    for (path, bytes) in files(&sandbox)
+    for (path, bytes) in sandbox
+        .files(".")
         .into_iter()
         .filter(|(path, _)| path.ends_with(".toml") && path.starts_with("data"))
     {

@@ -34,26 +34,6 @@ fn leads_to(page: &Serving, answer: &Answered) -> String {
     location.trim().strip_prefix(&format!("/{}/", page.token)).unwrap().to_owned()
 }
 
-/// All files below a folder with their bytes.
-fn all(sandbox: &Sandbox, below: &str) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut folders = vec![sandbox.path(below)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            match entry.file_type().unwrap().is_dir() {
-                true => folders.push(entry.path()),
-                false => {
-                    let path =
-                        entry.path().strip_prefix(sandbox.root()).unwrap().display().to_string();
-                    found.push((path, fs::read(entry.path()).unwrap()));
-                }
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 /// A project as `init` makes it.
 fn begun() -> Sandbox {
     let sandbox = Sandbox::empty();
@@ -67,9 +47,9 @@ fn begun() -> Sandbox {
 fn workbooks_are_seen_and_written_as_by_the_command() {
     let (sandbox, other) = (begun(), begun());
     let page = Serving::of(&sandbox);
-    let before = all(&sandbox, "data");
+    let before = sandbox.files("data");
     for (name, said) in [("a-accounts.xls", "新建"), ("filled-1.xlsx", "改 ")] {
-        let before = all(&sandbox, "data");
+        let before = sandbox.files("data");
         let seen = leads_to(&page, &send(&page, &[(name, &workbook(name))]));
         let report = page.get(&seen);
         assert_eq!(report.status, 200);
@@ -83,12 +63,12 @@ fn workbooks_are_seen_and_written_as_by_the_command() {
                 && told.contains(said),
             "{told}"
         );
-        assert_eq!(all(&sandbox, "data"), before);
+        assert_eq!(sandbox.files("data"), before);
         let written = page.post(&seen, &[("write", "yes")]);
         assert!(words(&written.text()).contains("写入了 1 个单位"), "{}", words(&written.text()));
         fs::write(other.path(name), workbook(name)).unwrap();
         assert_eq!(other.run(&["import", name]).status(), 0);
-        assert_eq!(all(&sandbox, "data"), all(&other, "data"));
+        assert_eq!(sandbox.files("data"), other.files("data"));
         // Once more, there is nothing to write.
         assert!(
             words(&page.get(&seen).text()).contains("没有要写的"),
@@ -96,7 +76,7 @@ fn workbooks_are_seen_and_written_as_by_the_command() {
             words(&page.get(&seen).text())
         );
     }
-    assert_ne!(all(&sandbox, "data"), before);
+    assert_ne!(sandbox.files("data"), before);
 }
 
 /// What cannot be read, has no unit of money, or is of several units says so and writes nothing, without words of a terminal;
@@ -105,7 +85,7 @@ fn workbooks_are_seen_and_written_as_by_the_command() {
 fn what_is_open_is_asked_on_the_page() {
     let sandbox = begun();
     let page = Serving::of(&sandbox);
-    let before = all(&sandbox, "data");
+    let before = sandbox.files("data");
     for (files, wanted) in [
         (vec![("坏.xlsx", b"PK\x03\x04x".to_vec())], "没有写"),
         (vec![("d15-password.xlsx", workbook("d15-password.xlsx"))], "密码"),
@@ -119,7 +99,7 @@ fn what_is_open_is_asked_on_the_page() {
         assert!(!told.contains("--") && !told.contains("juesuan"), "{told}");
         let written = page.post(&seen, &[("write", "yes")]);
         assert_eq!(written.status, 200);
-        assert_eq!(all(&sandbox, "data"), before);
+        assert_eq!(sandbox.files("data"), before);
     }
     // Two workbooks of the same tables: each for itself, or together.
     let two = [
@@ -151,7 +131,7 @@ fn what_is_open_is_asked_on_the_page() {
         b"--xyz\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a.xls\"\r\n\r\nabc",
     );
     assert_eq!(torn.status, 400);
-    assert_eq!(all(&sandbox, "data"), before);
+    assert_eq!(sandbox.files("data"), before);
 }
 
 /// Workbooks to be filled in are those of `export`, one by one and all in one file; all reports come in one file as well.
@@ -176,7 +156,7 @@ fn workbooks_and_reports_are_handed_out() {
         files
     };
     let named = |below: &str| {
-        let files = all(&sandbox, below).into_iter();
+        let files = sandbox.files(below).into_iter();
         let mut files: Vec<(String, Vec<u8>)> = files
             .map(|(path, bytes)| (path.rsplit('/').next().unwrap().to_owned(), bytes))
             .collect();
@@ -233,7 +213,7 @@ fn a_unit_is_begun() {
         "2024",
     ]);
     assert_eq!(by_command.status(), 0, "{}", by_command.stderr());
-    assert_eq!(all(&sandbox, "data"), all(&other, "data"));
+    assert_eq!(sandbox.files("data"), other.files("data"));
     assert_eq!(page.post("new", &form("县图书馆", "2024")).status, 409);
     let odd = page.post("new", &form("../../x/y:甲", "2024"));
     assert_eq!(odd.status, 409, "{}", words(&odd.text()));
@@ -351,36 +331,36 @@ fn own_contents_are_filled_in() {
 fn an_import_is_taken_back() {
     let sandbox = begun();
     let page = Serving::of(&sandbox);
-    let before = all(&sandbox, "data");
+    let before = sandbox.files("data");
     let seen = leads_to(&page, &send(&page, &[("a.xls", &workbook("a-accounts.xls"))]));
     let back = format!("{seen}/back");
     // Nothing was written yet.
     assert_eq!(page.post(&back, &[]).status, 409);
     let written = page.post(&seen, &[("write", "yes")]).text();
     assert!(written.contains(&format!("{back}\"")), "{written}");
-    assert_ne!(all(&sandbox, "data"), before);
+    assert_ne!(sandbox.files("data"), before);
     let said = page.post(&back, &[]);
     assert_eq!(said.status, 200, "{}", said.text());
     assert!(words(&said.text()).contains("撤销了这次导入"), "{}", said.text());
-    assert_eq!(all(&sandbox, "data"), before);
+    assert_eq!(sandbox.files("data"), before);
     assert!(!sandbox.path("data/青禾县司法局").exists());
     assert_eq!(page.post(&back, &[]).status, 409);
     // Changed since by hand, it stays; so do files that an import changed and did not make.
     page.post(&seen, &[("write", "yes")]);
-    let first = all(&sandbox, "data");
+    let first = sandbox.files("data");
     let filled = leads_to(&page, &send(&page, &[("f.xlsx", &workbook("filled-1.xlsx"))]));
     page.post(&filled, &[("write", "yes")]);
-    assert_ne!(all(&sandbox, "data"), first);
+    assert_ne!(sandbox.files("data"), first);
     assert_eq!(page.post(&back, &[]).status, 409, "that was not the last one");
     assert_eq!(page.post(&format!("{filled}/back"), &[]).status, 200);
-    assert_eq!(all(&sandbox, "data"), first);
+    assert_eq!(sandbox.files("data"), first);
     page.post(&filled, &[("write", "yes")]);
     let year = "data/青禾县司法局/2023.toml";
     sandbox.replace(year, "year = 2023", "year = 2023 # 改过");
-    let changed = all(&sandbox, "data");
+    let changed = sandbox.files("data");
     let refused = page.post(&format!("{filled}/back"), &[]);
     assert!(refused.status == 409 && english(&refused.text()).is_empty(), "{}", refused.text());
-    assert_eq!(all(&sandbox, "data"), changed);
+    assert_eq!(sandbox.files("data"), changed);
 }
 
 /// The next year of all units is begun on the page as by the command; one that is there already stays.
@@ -401,16 +381,16 @@ fn the_next_year_is_begun() {
         .map(|rest| unescaped(rest.split('"').next().unwrap()))
         .collect();
     assert!(folders.len() > 3, "{folders:?}");
-    let before = all(&sandbox, "data");
+    let before = sandbox.files("data");
     assert_eq!(page.post("roll", &[("year", "2023"), ("write", "yes")]).status, 409);
-    assert_eq!(all(&sandbox, "data"), before);
+    assert_eq!(sandbox.files("data"), before);
     let mut fields = vec![("year", "2023"), ("write", "yes")];
     fields.extend(folders.iter().map(|folder| ("unit", folder.as_str())));
     let said = page.post("roll", &fields).text();
     assert!(english(&said).is_empty(), "{:?}", english(&said));
     assert!(words(&said).contains("项目设置"), "{}", words(&said));
     other.run(&["roll", "*", "2023"]);
-    let (ours, theirs) = (all(&sandbox, "data"), all(&other, "data"));
+    let (ours, theirs) = (sandbox.files("data"), other.files("data"));
     assert!(ours.len() > before.len());
     assert_eq!(ours, theirs);
     // Once more: nothing can be begun, and nothing is.
@@ -418,7 +398,7 @@ fn the_next_year_is_begun() {
     assert!(form.contains("已经有 2023 年度的数据"), "{form}");
     let said = words(&page.post("roll", &fields).text());
     assert!(said.contains("已经有了"), "{said}");
-    assert_eq!(all(&sandbox, "data"), ours);
+    assert_eq!(sandbox.files("data"), ours);
 }
 
 /// Last year's report, dropped onto the page, becomes the figures that the year is compared with; a report of the year itself, of
@@ -438,7 +418,7 @@ fn last_years_report_becomes_last_years_figures() {
     let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
     sandbox.write("juesuan.toml", settings.replacen("year = 2022", "year = 2023", 1).as_bytes());
     let page = Serving::of(&sandbox);
-    let before = all(&sandbox, "data");
+    let before = sandbox.files("data");
     // Once as this year's, and as last year's beside it.
     let shown = || page.get(&format!("u/{REFERENCE}/2023/expenditure")).text();
     let times = |text: &str| text.matches("400,662.00").count();
@@ -447,7 +427,7 @@ fn last_years_report_becomes_last_years_figures() {
     let told = page.get(&seen).text();
     assert!(english(&told.replace("上年.pdf", "")).is_empty(), "{:?}", english(&told));
     assert!(words(&told).contains("加 2022 年度的数据"), "{}", words(&told));
-    assert_eq!(all(&sandbox, "data"), before);
+    assert_eq!(sandbox.files("data"), before);
     let written = words(&page.post(&seen, &[("write", "yes")]).text());
     assert!(written.contains("写入了 1 个单位"), "{written}");
     let text = fs::read_to_string(sandbox.path(&last)).unwrap();
@@ -458,14 +438,14 @@ fn last_years_report_becomes_last_years_figures() {
     assert!(without > 0 && times(&shown()) > without, "{without}: {}", words(&shown()));
     // Again there is nothing to write; it can be taken back.
     assert!(words(&page.get(&seen).text()).contains("没有要写的"));
-    let after = all(&sandbox, "data");
+    let after = sandbox.files("data");
     sandbox.replace(&last, "400662.00", "400663.00");
     let refused = words(&page.get(&seen).text());
     assert!(refused.contains("已经有 2022 年度的数据"), "{refused}");
     sandbox.replace(&last, "400663.00", "400662.00");
-    assert_eq!(all(&sandbox, "data"), after);
+    assert_eq!(sandbox.files("data"), after);
     assert_eq!(page.post(&format!("{seen}/back"), &[]).status, 200);
-    assert_eq!(all(&sandbox, "data"), before);
+    assert_eq!(sandbox.files("data"), before);
     // What is none.
     for (name, bytes) in
         [("坏.pdf", b"%PDF-1.7 x".to_vec()), ("别的.pdf", pdf[..pdf.len() / 2].to_vec())]
@@ -474,7 +454,7 @@ fn last_years_report_becomes_last_years_figures() {
         let told = words(&page.post(&seen, &[("write", "yes")]).text());
         assert!(told.contains("没有写"), "{told}");
         assert!(english(&told.replace(name, "")).is_empty(), "{told}");
-        assert_eq!(all(&sandbox, "data"), before);
+        assert_eq!(sandbox.files("data"), before);
     }
     sandbox.write("juesuan.toml", settings.as_bytes());
     let seen = leads_to(&page, &send(&page, &[("上年.pdf", &pdf)]));

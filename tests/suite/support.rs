@@ -220,6 +220,24 @@ impl Sandbox {
         self.path("out/2022/汾阳市社会保险中心2022年度单位决算公开.pdf")
     }
 
+    /// All files below a folder: each path as `/` writes it, with its bytes.
+    pub(crate) fn files(&self, below: &str) -> Vec<(String, Vec<u8>)> {
+        let (mut found, mut folders) = (Vec::new(), vec![self.path(below)]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                let path = entry.path();
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let inside = path.strip_prefix(self.root()).unwrap().to_string_lossy().into_owned();
+                found.push((inside.replace('\\', "/"), fs::read(path).unwrap()));
+            }
+        }
+        found.sort();
+        found
+    }
+
     /// Replaces some text in a file; it must be there.
     pub(crate) fn replace(&self, file: &str, from: &str, to: &str) -> &Self {
         let text = fs::read_to_string(self.path(file)).unwrap();
