@@ -174,7 +174,18 @@ fn sentences_and_figures_are_those_of_the_pages() {
                 let spent = told.iter().find(|one| one.starts_with("决算")).unwrap();
                 assert_eq!((fen(spent) - fen(told[0])).abs(), fen(by), "{place:?}");
             }
-            let printed_ones = told.iter().filter(|one| !one.starts_with(['上', '多', '少']));
+            let rate = told.iter().find_map(|one| one.strip_prefix("完成"));
+            if let (Some(rate), Some(spent)) =
+                (rate, told.iter().find(|one| one.starts_with("决算")))
+            {
+                let reckoned = fen(spent) as f64 * 10_000.0 / fen(told[0]) as f64;
+                // The amounts are rounded to what is printed, the rate is not reckoned from them.
+                assert!((reckoned - fen(rate) as f64).abs() <= 1.0, "{place:?}");
+            }
+            // Shanghai's form prints no rate of the budget behind the items of the two other funds.
+            let unprinted = if layout == "shanghai" { "上多少完" } else { "上多少" };
+            let printed_ones =
+                told.iter().filter(|one| !one.starts_with(|c| unprinted.contains(c)));
             let own: BTreeSet<String> = printed_ones.flat_map(|one| numbers(one)).collect();
             let lost = own.difference(&all).cloned().collect::<Vec<_>>();
             assert_eq!(lost, Vec::<String>::new(), "{layout}: {place:?}");
