@@ -94,7 +94,6 @@ mod serve_import;
 mod serve_keys;
 #[cfg(unix)]
 mod serve_killed;
-mod serve_links;
 mod serve_paste;
 mod serve_quick;
 mod serve_sentences;

@@ -6,7 +6,6 @@ mod editions;
 mod fields;
 mod frame;
 mod import;
-mod leads;
 mod overview;
 mod pages;
 mod paste;
