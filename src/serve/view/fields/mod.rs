@@ -2,7 +2,6 @@
 
 mod control;
 mod rows;
-mod sentences;
 mod words;
 
 use std::sync::Arc;
