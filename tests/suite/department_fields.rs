@@ -410,7 +410,21 @@ proptest! {
         let Case { mut whole, .. } = case(first);
         let units = whole.members.len();
         let members_only = Report { year: blank(&whole.year), ..whole.clone() };
-        let (summed, _) = consolidate(members_only);
+        let members = members_only.members.clone();
+        let (summed, _) = consolidate(members_only.clone());
+        // A sum to which one unit alone adds is that unit's as well.
+        let table = |year: &YearReport| match which {
+            2 => Some(format!("{:?}", year.procurement)),
+            3 => Some(format!("{:?}", year.economic)),
+            4 => Some(format!("{:?}", year.budget)),
+            _ => None,
+        };
+        let all = table(&summed.year);
+        let adds_alone = |unit: &str| {
+            let own = members.iter().filter(|member| member.report.unit.folder == unit).cloned();
+            let (own, _) = consolidate(Report { members: own.collect(), ..members_only.clone() });
+            all.is_some() && table(&own.year) == all
+        };
         let (year, of) = match which {
             0 => (summed.year, None),
             1 => (YearReport { income: Vec::new(), economic: Vec::new(), ..summed.year }, None),
@@ -425,7 +439,10 @@ proptest! {
         whole.year = year;
         let found = repeated(&whole);
         prop_assert!(!found.is_empty(), "{which}");
-        prop_assert!(found.iter().any(|found| found.unit == of || units == 1), "{:?}", found);
+        let is_told = |unit: &Option<String>| {
+            *unit == of || units == 1 || unit.as_deref().is_some_and(&adds_alone)
+        };
+        prop_assert!(found.iter().any(|found| is_told(&found.unit)), "{:?}", found);
     }
 
     /// Checks what a department's report says where some of its units leave something out.
