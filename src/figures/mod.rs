@@ -13,6 +13,7 @@ pub mod expenditure;
 pub(crate) mod fiscal;
 pub(crate) mod income;
 pub mod ledger;
+pub(crate) mod moved;
 pub(crate) mod operating;
 pub(crate) mod outturn;
 pub(crate) mod performance;

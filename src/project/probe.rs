@@ -4,6 +4,8 @@ use crate::facts::{Node, Setting, facts, tree};
 use crate::figures::consolidation::consolidate;
 use crate::figures::expenditure::form_classes;
 use crate::figures::figures;
+use crate::layout::Folder;
+use crate::model::reasons::Reasons;
 use crate::model::report::Report;
 use crate::problem::any_error;
 use crate::project::prepare::{Prepared, Purpose};
@@ -29,6 +31,16 @@ impl Prepared<'_> {
         let (report, problems) = consolidate(report);
         let sound = !any_error(&problems) && !any_error(&reading.finish().problems);
         if sound { self.tree_of(&report) } else { None }
+    }
+
+    /// The folder to be laid out were the office to have written other reasons.
+    pub(crate) fn folder_saying(&self, reasons: Reasons) -> Option<Folder> {
+        let mut report = self.report.clone();
+        report.year.reasons = reasons;
+        let facts = self.facts_of(&report).ok()?;
+        let mut folder = self.folder.clone();
+        folder.0.insert("facts.json".to_owned(), facts.into_bytes());
+        Some(folder)
     }
 
     /// The facts of a report as a tree.

@@ -201,7 +201,7 @@ fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) 
     }
 }
 
-/// What stands at a point of a page, where a field is printed, or which numbers a page has.
+/// What stands at a point of a page, where a field is printed, which numbers a page has, or which sentences words stand in.
 fn trace(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
     let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
     if !Files::on(&office.root).is_file(format!("data/{folder}/unit.toml")) {
@@ -215,6 +215,7 @@ fn trace(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
             Some(Sought::Field(format!("data/{folder}/{file}"), path.to_owned()))
         }
         (None, Some(x), Some(y)) => page().map(|page| Sought::Point(page, x, y)),
+        (None, _, _) if !ask.form.get("sentences").is_empty() => Some(Sought::Sentences),
         (None, _, _) => page().map(Sought::Page),
     };
     let Some(sought) = sought else { return Answer::not_found() };

@@ -18,6 +18,7 @@ mod pages;
 mod reach;
 mod report;
 mod rounding;
+mod sentences;
 
 pub use answer::{Answer, Nothing, OwnWords, Told};
 pub use asked::Asked;
@@ -30,3 +31,4 @@ pub use pages::{Place, Printed};
 pub use reach::Reach;
 pub use report::{Explained, Meaning, Said, Trace};
 pub(crate) use rounding::rounding;
+pub(crate) use sentences::{Sentence, sentences};

@@ -76,6 +76,7 @@ function take(now) {
   // A browser may tell of a field that goes with the form as one that was left, in the middle of a word.
   leaving = true;
   old.replaceWith(fresh);
+  document.dispatchEvent(new CustomEvent("placed", { detail: old }));
   fresh.scrollTop = scroll;
   for (const [id, [value, was]] of typed) {
     const field = /** @type {Field | null} */ (byId(id));
@@ -456,10 +457,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/** Goes to the field after one. @param {Field} field */
+/** Goes to the field after one; what is folded away is passed over. @param {Field} field */
 function after(field) {
   const all = fields();
-  const next = all[all.indexOf(field) + 1];
+  const next = all.slice(all.indexOf(field) + 1).find((one) => one.getClientRects().length > 0);
   next ? next.focus() : leave(field);
 }
 

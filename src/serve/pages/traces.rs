@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Spot;
-use crate::trace::{How, Line, Printed, Said, where_is};
+use crate::trace::{How, Line, Printed, Said, Sentence, where_is};
 
 /// What is sought.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub(in crate::serve) enum Sought {
     Field(String, String),
     /// Every number of a page that is a figure.
     Page(usize),
+    /// The sentences that reasons and uses stand in.
+    Sentences,
 }
 
 /// An order to trace something.
@@ -53,6 +55,8 @@ pub(in crate::serve) enum Traces {
     Places(Vec<Mark>, Vec<Line>),
     /// The numbers of a page.
     Page(Vec<Mark>),
+    /// The sentences that reasons and uses stand in.
+    Sentences(Vec<Sentence>),
 }
 
 /// A place on the pages.

@@ -10,7 +10,9 @@ use crate::project::{Project, Purpose, Selected};
 use crate::serve::pages::job::Job;
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::traces::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
-use crate::trace::{Explained, Formula, Meaning, Printed, Reach, Trace, rounding, where_is};
+use crate::trace::{
+    Explained, Formula, Meaning, Printed, Reach, Trace, rounding, sentences, where_is,
+};
 
 /// Traces what is ordered, and what else is ordered of the same pages; the first order that is another.
 pub(super) fn carry_out(
@@ -20,7 +22,7 @@ pub(super) fn carry_out(
     mut order: TraceOrder,
     orders: &Receiver<Job>,
 ) -> Option<Job> {
-    let TraceOrder { folder, year, edition, sought: _ } = order.clone();
+    let TraceOrder { folder, year, edition, sought } = order.clone();
     let refused = || {
         forget(REMEMBERED);
         tell(&Traced { edition: edition.clone(), found: None });
@@ -30,10 +32,20 @@ pub(super) fn carry_out(
     let selected = Selected { folder: folder.clone(), year };
     let (prepared, noted) = project.prepare(fonts, &selected, Purpose::Draft);
     let Some(prepared) = prepared else { return refused() };
+    // Sentences are there before all numbers are known.
+    if let Sought::Sentences = sought {
+        let found = sentences(&prepared, engine).map(Traces::Sentences);
+        forget(REMEMBERED);
+        tell(&Traced { edition, found });
+        return None;
+    }
     let Ok(trace) = Trace::of(&prepared, &noted.sources, engine) else { return refused() };
     forget(REMEMBERED);
     loop {
-        let found = Some(found(&trace, &order.sought));
+        let found = match order.sought {
+            Sought::Sentences => sentences(&prepared, engine).map(Traces::Sentences),
+            Sought::Point(..) | Sought::Field(..) | Sought::Page(_) => found(&trace, &order.sought),
+        };
         tell(&Traced { edition: edition.clone(), found });
         match orders.recv().ok()? {
             Job::Trace(next)
@@ -46,9 +58,10 @@ pub(super) fn carry_out(
     }
 }
 
-/// What is found.
-fn found(trace: &Trace<'_>, sought: &Sought) -> Traces {
-    match sought {
+/// What is found among the numbers and words of the pages; none of what is not sought there.
+fn found(trace: &Trace<'_>, sought: &Sought) -> Option<Traces> {
+    Some(match sought {
+        Sought::Sentences => return None,
         Sought::Point(page, x, y) => at(trace, *page, *x, *y),
         Sought::Field(file, path) => {
             let Reach { values, numbers, left_out: _, words } = trace.reach_of_field(file, path);
@@ -65,7 +78,7 @@ fn found(trace: &Trace<'_>, sought: &Sought) -> Traces {
             });
             Traces::Page(numbers.collect())
         }
-    }
+    })
 }
 
 /// What stands at a point, or so near that it is meant.

@@ -79,6 +79,17 @@ impl<'a> Before<'a> {
         words.filter_map(|field| row.fields.get(field.key).cloned()).collect()
     }
 
+    /// What was said in one field of a row.
+    pub(in crate::serve) fn word(&self, path: &str, label: &str, key: &str) -> Option<String> {
+        let row = self.rows(path).iter().find(|row| row.label == label)?;
+        row.fields.get(key).cloned()
+    }
+
+    /// Whether the words of last year are known.
+    pub(in crate::serve) fn has_words(&self) -> bool {
+        matches!(self.said, Some((Whose::LastYear(_), _)))
+    }
+
     /// The rows that are not there any more; a class stands for all that is below it.
     pub(in crate::serve) fn gone(&self, path: &str, rows: &[Row]) -> Vec<&Row> {
         let code = |row: &Row| row.fields.get("code").cloned().unwrap_or_default();

@@ -4,6 +4,7 @@ pub(super) mod accept;
 mod asked;
 pub(super) mod before;
 pub(super) mod change;
+pub(super) mod explained;
 pub(super) mod held;
 pub(super) mod paste;
 mod rows;
@@ -13,7 +14,7 @@ pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::catalog::Catalog;
 use crate::check::find;
@@ -24,6 +25,7 @@ use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected, is_gap};
+use crate::serve::unit::explained::{Explained, explained};
 use crate::serve::unit::spoken::Spoken;
 
 /// What a page is about.
@@ -58,6 +60,8 @@ pub(super) struct Now {
     pub accepted: Vec<(String, String)>,
     /// The errors of its files, by which it is told whether an edit makes them worse.
     pub errors: Vec<Fault>,
+    /// What the words of its year explain.
+    pub explained: Vec<Explained>,
     /// The classification.
     pub catalog: Catalog,
     /// What a form says that undoes what was just written.
@@ -208,6 +212,7 @@ impl Now {
             not_run: Vec::new(),
             accepted: Vec::new(),
             errors,
+            explained: Vec::new(),
             catalog: Catalog::load(files).ok()?,
             undo: Vec::new(),
         })
@@ -227,7 +232,11 @@ impl Now {
         let about = unit.map(|unit| (unit.kind, unit.nature));
         let name = chosen.census.name(folder).unwrap_or(folder).to_owned();
         let fonts = LazyLock::new(|| Fonts::load(files.root(), None));
-        let unshown = |examined: &Examined| project.unshown(false, || &fonts, examined);
+        let known = OnceLock::new();
+        let unshown = |examined: &Examined| {
+            known.get_or_init(|| explained(examined, &project.catalog));
+            project.unshown(false, || &fonts, examined)
+        };
         let reviewed = project.review(&chosen, &noted.sources, &selected, unshown);
         let layout = project.layout_title(unit);
         let spoken = Spoken { census: Some(&chosen.census), year, layout };
@@ -267,6 +276,7 @@ impl Now {
             not_run,
             accepted,
             errors,
+            explained: known.into_inner().unwrap_or_default(),
             catalog,
             undo: Vec::new(),
         })

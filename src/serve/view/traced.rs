@@ -17,7 +17,7 @@ use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::addresses::{encoded, name};
 use crate::serve::view::fields::grouped;
-use crate::trace::{How, Line};
+use crate::trace::{How, Line, Sentence};
 
 /// The fields that values stand in, as they are told.
 struct Fields {
@@ -44,7 +44,8 @@ pub(in crate::serve) fn traced(
     let lines: &[Line] = match found {
         Some(Traces::Number(number)) => &number.lines,
         Some(Traces::Words(_, lines) | Traces::Places(_, lines)) => lines,
-        Some(Traces::Nothing | Traces::NoFigure(..) | Traces::Page(_)) | None => &[],
+        Some(Traces::Nothing | Traces::NoFigure(..) | Traces::Page(_) | Traces::Sentences(_))
+        | None => &[],
     };
     let fields = Fields::of(office, folder, year, lines);
     Answer::page(html! {
@@ -62,9 +63,25 @@ pub(in crate::serve) fn traced(
                 Some(Traces::Page(marks)) => {
                     ol id="numbers" { @for mark in marks { li data-spots=(spots(mark)) { (mark.said) "，" (printed(mark)) } } }
                 },
+                Some(Traces::Sentences(sentences)) => (of_words(sentences, year)),
             }
         }
     })
+}
+
+/// The sentences that words stand in, each by the name of its field, with what is printed before and behind the words.
+fn of_words(sentences: &[Sentence], year: u16) -> Markup {
+    html! {
+        ol id="sentences" {
+            @for Sentence { field, before, goes_before, after } in sentences {
+                @let at = At { file: format!("{year}.toml"), path: field.clone() };
+                li data-field=(name(&at)) {
+                    span { @if *goes_before { "……" } (before) }
+                    span { (after) }
+                }
+            }
+        }
+    }
 }
 
 /// What is said of the places of a field.

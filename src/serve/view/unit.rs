@@ -113,6 +113,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             "ties.js",
             "pages.js",
             "trace.js",
+            "sentences.js",
         ],
         &body,
     ))
@@ -248,7 +249,9 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
                     (heading)
                     @if let Some(must) = Ties::of(now, topic) { (ties(&must)) }
                     @for slot in now.part(Part::Unit) { (sheet(slot).fields(of_unit)) }
-                    @for slot in now.part(Part::Year) { (sheet(slot).fields(of_year)) }
+                    @for slot in now.part(Part::Year) {
+                        @if topic.slug == "reasons" { (sheet(slot).sentences()) } @else { (sheet(slot).fields(of_year)) }
+                    }
                     @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {
                         p.quiet { "还没有这个年度的数据：先导入工作簿。" }
                     }

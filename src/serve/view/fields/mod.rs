@@ -2,6 +2,7 @@
 
 mod control;
 mod rows;
+mod sentences;
 mod words;
 
 use std::sync::Arc;

@@ -84,7 +84,7 @@ impl Sheet<'_> {
     }
 
     /// Rows that are asked for and not there yet.
-    fn asked(&self, path: &str, shape: &'static Shape) -> Vec<Row> {
+    pub(super) fn asked(&self, path: &str, shape: &'static Shape) -> Vec<Row> {
         let begin = format!("{path}[");
         let mut rows: BTreeMap<String, Row> = BTreeMap::new();
         for found in &self.now.found {
@@ -174,7 +174,7 @@ impl Sheet<'_> {
     }
 
     /// The row at the end, which is added when it is whole.
-    fn new_row(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
+    pub(super) fn new_row(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
         let name = |key: &str| format!("new|{}|{path}|{key}", self.slot.path);
         let held = self
             .held
@@ -199,7 +199,7 @@ impl Sheet<'_> {
     }
 
     /// What a row is called: its code, its name, its fund.
-    fn called(&self, row: &Row) -> String {
+    pub(super) fn called(&self, row: &Row) -> String {
         let code = row.fields.get("code").map(String::as_str).unwrap_or_default();
         let named = self.name_of(Codes::Any, code);
         // An office's own contents are called by their name.

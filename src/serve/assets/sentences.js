@@ -1,0 +1,121 @@
+// The words that only people know, each in the sentence that is printed around them; what was said a year ago is taken over to be
+// edited.
+"use strict";
+
+(() => {
+  const address = byId("view")?.dataset.trace || "";
+  /** What is printed before and behind the words of each field. @type {Map<string, [string, string]>} */
+  let known = new Map();
+  /** The pages that this is of. */
+  let edition = "";
+  /** Whether a button of the mouse is down: nothing moves away from under it. */
+  let isDown = false;
+  /** Where it was said that the form sets the mark at the end, which is said once. */
+  let hinted = "";
+
+  /** The places of words. @param {ParentNode | null} within @returns {HTMLElement[]} */
+  function places(within) {
+    return [...(within?.querySelectorAll(".reason") || [])].map((one) => /** @type {HTMLElement} */ (one));
+  }
+
+  /** Does something to what is shown; what has the focus stays where it is on the screen. @param {() => void} work */
+  function steadily(work) {
+    const [form, focus] = [byId("form"), document.activeElement];
+    const top = () => (focus && form?.contains(focus) ? focus.getBoundingClientRect().top : 0);
+    const before = top();
+    work();
+    if (form && top() !== before) form.scrollTop += top() - before;
+  }
+
+  /** Writes into a part of a place. @param {HTMLElement} place @param {string} part @param {string} words */
+  function write(place, part, words) {
+    const element = place.querySelector(part);
+    if (element && element.textContent !== words) element.textContent = words;
+  }
+
+  /** Tells of a place what is printed around its words, and how many these are. @param {HTMLElement} place */
+  function tell(place) {
+    const name = place.dataset.reason || "";
+    const [before, behind] = known.get(name) || ["", ""];
+    write(place, ".lead", before);
+    write(place, ".tail", behind);
+    const count = [...(place.querySelector("textarea")?.value || "").replace(/\s/g, "")].length;
+    write(place, ".count", count > 0 ? `${count} 字` : "");
+    write(place, ".ending", hinted === name ? "句末的标点由版式加，不用写。" : "");
+  }
+
+  const seek = oneByOne(async () => {
+    const shown = byId("pages")?.dataset.edition || "";
+    if (!shown || shown === edition || places(byId("fields")).length === 0) return;
+    const answer = await send(address, [["sentences", "all"]]);
+    const traced = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("traced");
+    if (!answer.ok || !traced) return;
+    edition = traced.dataset.edition || "";
+    known = new Map([...traced.querySelectorAll("#sentences li")].map((one) => {
+      const [before, behind] = [...one.children].map((part) => part.textContent || "");
+      return [/** @type {HTMLElement} */ (one).dataset.field || "", [before, behind]];
+    }));
+    while (composing) await new Promise((done) => setTimeout(done, 50));
+    steadily(() => places(document).forEach(tell));
+    document.dispatchEvent(new CustomEvent("sentences"));
+  });
+
+  /** Unfolds the place of what has the focus. */
+  function unfold() {
+    const place = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".reason.folded"));
+    if (!place || isDown) return;
+    steadily(() => {
+      place.classList.remove("folded");
+      grow([...place.querySelectorAll("textarea")]);
+    });
+    place.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Puts what was said a year ago into a box, as if it was typed. @param {HTMLTextAreaElement} box @param {string} words */
+  function takeOver(box, words) {
+    box.focus();
+    box.setRangeText(words, 0, box.value.length, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  document.addEventListener("placed", (event) => {
+    const old = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
+    const open = new Set(places(old).filter((one) => !one.classList.contains("folded")).map((one) => one.dataset.reason));
+    for (const place of places(byId("form"))) {
+      if (open.has(place.dataset.reason)) place.classList.remove("folded");
+      tell(place);
+    }
+  });
+  document.addEventListener("focusin", unfold);
+  document.addEventListener("pointerdown", () => { isDown = true; });
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, () => setTimeout(() => {
+      isDown = false;
+      unfold();
+    }));
+  }
+  document.addEventListener("input", (event) => {
+    const place = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".reason"));
+    if (place) tell(place);
+  });
+  document.addEventListener("focusout", (event) => {
+    const box = event.target;
+    if (leaving || hinted || !(box instanceof HTMLTextAreaElement) || box.value === box.dataset.was) return;
+    const place = /** @type {HTMLElement | null} */ (box.closest(".reason"));
+    if (!place || !/[。；，、]\s*$/.test(box.value)) return;
+    hinted = place.dataset.reason || "";
+    tell(place);
+  }, true);
+  document.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-again]"));
+    const box = button && byId(button.dataset.again || "");
+    const words = button?.closest(".reason")?.querySelector("[data-before]")?.textContent || "";
+    if (box instanceof HTMLTextAreaElement) takeOver(box, words);
+  });
+  // What is folded away has no height.
+  document.addEventListener("toggle", growAll, true);
+  document.addEventListener("renewed", () => seek());
+  document.addEventListener("pages", () => seek());
+  places(document).forEach(tell);
+  unfold();
+})();
