@@ -32,6 +32,7 @@ pub(crate) use rule::Rule;
 pub use rules::{RULES, find};
 pub(crate) use severity::{Relaxed, relaxed};
 pub use subject::Subject;
+pub(crate) use suspects::is_suspect;
 pub(crate) use words::passage::is_printed;
 
 use std::collections::BTreeSet;

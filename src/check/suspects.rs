@@ -24,6 +24,11 @@ pub(super) fn suspects(
     found.take(MOST).collect()
 }
 
+/// Whether this is said of a row whose amount explains a difference.
+pub(crate) fn is_suspect(said: &str) -> bool {
+    ["差额恰好", "差额约是"].into_iter().any(|begin| said.starts_with(begin))
+}
+
 /// What is to be said of a row whose amount explains a difference of some size.
 fn why(size: Decimal, own: Decimal) -> Option<String> {
     let [ten, nine, two] = [10, 9, 2].map(Decimal::from);
@@ -111,6 +116,24 @@ mod tests {
             ("1754000.00", "1754977.00", None),
         ] {
             assert_eq!(said(difference, row).as_deref(), expected, "{difference} {row}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_suspect_is_told_from_other_words() {
+        // A difference of each kind: the row itself, twice, 9/10, 9 times, two digits swapped, another unit.
+        let of = [("9", "9"), ("18", "9"), ("90", "100"), ("90", "10"), ("9", "12"), ("9999", "1")];
+        for (difference, row) in
+            of.map(|(size, row)| (Money::parse(size).unwrap(), Money::parse(row).unwrap()))
+        {
+            let place = Place::new(FileNumber(0), 0..1);
+            let found = suspects(difference, [(place, row)]);
+            assert_eq!(found.len(), 1, "{difference} {row}");
+            assert!(found.iter().all(|(_, said)| is_suspect(said)), "{found:?}");
+        }
+        for other in ["本年支出合计", "由这一行起相加", "差额", "合计差额恰好相等", ""]
+        {
+            assert!(!is_suspect(other), "{other}");
         }
     }
 }

@@ -94,6 +94,7 @@ mod serve_import;
 mod serve_keys;
 #[cfg(unix)]
 mod serve_killed;
+mod serve_links;
 mod serve_paste;
 mod serve_quick;
 mod serve_sentences;

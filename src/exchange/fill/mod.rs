@@ -38,5 +38,5 @@ pub(crate) use note::unit as in_unit;
 pub(crate) use plan::{Block, blocks_of, columns};
 pub(crate) use said::{Row, Said, rows_shape as rows_of};
 pub use sent::is_fill_in;
-pub(crate) use slots::{Part, Slot, slots};
+pub(crate) use slots::{Part, Slot, part as part_of, slots};
 pub use workbook::workbook;

@@ -53,7 +53,7 @@ pub(crate) enum Part {
 }
 
 /// Which file of a report a path from the unit's folder is; none where it is none of them.
-pub(super) fn part(path: &str, year: u16) -> Option<Part> {
+pub(crate) fn part(path: &str, year: u16) -> Option<Part> {
     let plain = |name: &str| {
         !is_hidden(name) && !name.contains(|c: char| c.is_control() || "\\/:*?\"<>|".contains(c))
     };

@@ -146,6 +146,18 @@ async function stepOn(step, from) {
   goTo(decodeURIComponent(link.hash.slice(1)));
 }
 
+document.addEventListener("click", (event) => {
+  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".leads a, .where a"));
+  if (!link || link.pathname !== location.pathname || !link.hash) return;
+  if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  history.replaceState(null, "", link.hash);
+  goTo(decodeURIComponent(link.hash.slice(1)));
+});
+window.addEventListener("hashchange", () => {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (id.startsWith("is|")) goTo(id);
+});
 window.addEventListener("popstate", () => {
   const shown = byId("form")?.dataset.slug;
   if (shown && decodeURIComponent(location.pathname).split("/")[5] !== shown) location.reload();

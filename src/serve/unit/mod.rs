@@ -2,10 +2,12 @@
 
 pub(super) mod accept;
 mod asked;
+mod at;
 pub(super) mod before;
 pub(super) mod change;
 pub(super) mod explained;
 pub(super) mod held;
+pub(super) mod leads;
 pub(super) mod paste;
 mod rows;
 pub(super) mod spoken;
@@ -13,6 +15,8 @@ mod sums;
 pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
+
+pub(super) use at::At;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -26,6 +30,7 @@ use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected, is_gap};
 use crate::serve::unit::explained::{Explained, explained};
+use crate::serve::unit::leads::{Lead, leads};
 use crate::serve::unit::spoken::Spoken;
 
 /// What a page is about.
@@ -88,15 +93,6 @@ pub(super) struct Broken {
     pub line: Option<(&'static str, String, usize, String)>,
 }
 
-/// A field of one of the report's files.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct At {
-    /// The file, from the unit's folder.
-    pub file: String,
-    /// The path of the field.
-    pub path: String,
-}
-
 /// How much something asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
@@ -125,6 +121,8 @@ pub(super) struct Found {
     pub said: String,
     /// What to do, in words that are no keys.
     pub help: Vec<String>,
+    /// The fields that this is done at.
+    pub leads: Vec<Lead>,
     /// The field that it is about; none where that is none of this report's.
     pub at: Option<At>,
 }
@@ -308,7 +306,8 @@ pub(super) fn found(
 ) -> Vec<Found> {
     let mut found: Vec<Found> = problems
         .iter()
-        .map(|problem| Found {
+        .map(|problem| (problem, leads(problem, sources, prefix, spoken)))
+        .map(|(problem, (help, leads))| Found {
             level: match problem.severity {
                 _ if is_gap(problem, sources) => Level::Gap,
                 Severity::Error => Level::Error,
@@ -323,7 +322,8 @@ pub(super) fn found(
                 .cloned()
                 .filter(|_| find(problem.id).is_some_and(|rule| rule.may_be_accepted())),
             said: spoken.said(&problem.headline),
-            help: problem.help.iter().filter_map(|help| spoken.helped(help)).collect(),
+            help,
+            leads,
             at: at(problem, sources, prefix),
         })
         .collect();

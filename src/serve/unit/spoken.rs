@@ -49,17 +49,24 @@ impl Spoken<'_> {
         self.put(text).0
     }
 
+    /// The paths of fields that a sentence names together with their table.
+    pub(super) fn named(&self, text: &str) -> Vec<String> {
+        self.put(text).2
+    }
+
     /// The same of advice; none where something in it can only be done elsewhere.
     pub(super) fn helped(&self, text: &str) -> Option<String> {
         let is_command = text.contains("juesuan ") || text.contains("--");
         // How a file says that there is nothing is no help to somebody who fills in a table.
         let parts = text.split('；').filter(|part| !part.contains("= []"));
-        let (said, is_whole) = self.put(&parts.collect::<Vec<_>>().join("；"));
+        let (said, is_whole, _) = self.put(&parts.collect::<Vec<_>>().join("；"));
         (is_whole && !is_command && !said.is_empty()).then_some(said)
     }
 
-    /// A text with words in place of keys, and whether there are words for all of them.
-    fn put(&self, text: &str) -> (String, bool) {
+    /// A text with words in place of keys, whether there are words for all of them, and which fields are named with their
+    /// table.
+    fn put(&self, text: &str) -> (String, bool, Vec<String>) {
+        let mut named = Vec::new();
         let (mut said, mut is_whole, mut rest) = (String::new(), true, text);
         let mut quoted = 0_usize;
         // A key that follows a table is one of its fields.
@@ -88,6 +95,15 @@ impl Spoken<'_> {
             // What stands in quotes is what somebody wrote.
             let path = word.trim_start_matches('[').trim_end_matches(']');
             let within = table.and_then(|table| field_of(&format!("{table}.{path}")));
+            match (within, word.starts_with('[') || path.contains('.')) {
+                (Some(_), _) if quoted == 0 => {
+                    named.extend(table.map(|table| format!("{table}.{path}")));
+                }
+                (None, true) if quoted == 0 && field_of(path).is_some() => {
+                    named.push(path.to_owned());
+                }
+                (Some(_) | None, _) => {}
+            }
             let term = within.map(|field| plain(field.term).to_owned()).or_else(|| self.word(word));
             if field_of(path).is_some_and(|field| field.shape().is_some()) {
                 table = Some(path);
@@ -103,7 +119,7 @@ impl Spoken<'_> {
                 }
             }
         }
-        (said, is_whole)
+        (said, is_whole, named)
     }
 
     /// The words for the path of a data file that a text begins with, and what follows it.

@@ -6,6 +6,7 @@ mod editions;
 mod fields;
 mod frame;
 mod import;
+mod leads;
 mod overview;
 mod pages;
 mod paste;

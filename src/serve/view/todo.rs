@@ -7,6 +7,7 @@ use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Level, Now};
 use crate::serve::view::addresses::address;
+use crate::serve::view::leads::leads;
 
 /// All that was found, worst first, and what was not checked.
 pub(super) fn todo(now: &Now, base: &str) -> Markup {
@@ -31,6 +32,7 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                             td {
                                 p { (found.said) }
                                 @for help in &found.help { p.quiet { (help) } }
+                                (leads(found, false))
                                 @if found.identity.is_some() {
                                     @let id = format!("reason-{}", key(found));
                                     details.accept {

@@ -16,6 +16,7 @@ use crate::serve::unit::held::Held;
 use crate::serve::unit::spoken::plain;
 use crate::serve::unit::{At, Found, Now};
 use crate::serve::view::addresses::name;
+use crate::serve::view::leads::leads;
 
 use words::{note, shown};
 
@@ -126,6 +127,9 @@ fn finding(found: &Found) -> Markup {
     let [sign, word, class] = found.level.terms();
     html! {
         span.{ "tag " (class) } aria-label=(word) { (sign) }
-        span { (found.said) @for help in &found.help { "。" (help) } }
+        span {
+            (found.said) @for help in &found.help { "。" (help) }
+            (leads(found, true))
+        }
     }
 }

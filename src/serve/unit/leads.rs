@@ -1,0 +1,165 @@
+//! What to do about a finding, in the page's words: which fields to fill in or to look at, and which is the likely cause.
+
+use crate::check::is_suspect;
+use crate::exchange::fill::{Part, part_of};
+use crate::fields::field::Shape;
+use crate::fields::shape_of;
+use crate::problem::{NamedField, Problem, Sources};
+use crate::serve::unit::at::At;
+use crate::serve::unit::spoken::{Spoken, of_path};
+
+/// At most so many fields to look at are told.
+const MOST: usize = 4;
+
+/// A field that a finding leads to.
+#[derive(Debug, Clone)]
+pub(in crate::serve) struct Lead {
+    /// What for.
+    pub way: Way,
+    /// The field.
+    pub at: At,
+    /// The part of the report that its file is.
+    pub part: Part,
+    /// What may stand in its file.
+    pub shape: &'static Shape,
+    /// What more there is to say of it.
+    pub said: String,
+}
+
+/// What a finding leads to a field for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::serve) enum Way {
+    /// It is to be filled in.
+    Fill,
+    /// It is to be looked at.
+    Look,
+    /// It is the likely cause.
+    Suspect,
+}
+
+impl Way {
+    /// All of them, in the order in which they are told.
+    pub(in crate::serve) const ALL: [Self; 3] = [Self::Fill, Self::Suspect, Self::Look];
+
+    /// What it is called.
+    pub(in crate::serve) fn term(self) -> &'static str {
+        match self {
+            Self::Fill => "去填：",
+            Self::Look => "去核对：",
+            Self::Suspect => "可能错在：",
+        }
+    }
+}
+
+/// What to do about a problem of the files of a report: the advice that no field stands for, and the fields.
+pub(super) fn leads(
+    problem: &Problem,
+    sources: &Sources,
+    prefix: &str,
+    spoken: &Spoken<'_>,
+) -> (Vec<String>, Vec<Lead>) {
+    let own = |file| sources.file(file).and_then(|source| source.name.strip_prefix(prefix));
+    let Some(home) = problem.places.first().and_then(|(place, _)| own(place.file)) else {
+        return (problem.help.iter().filter_map(|help| spoken.helped(help)).collect(), Vec::new());
+    };
+    let lead = |way, file: &str, path: &str, said: String| {
+        let shape = shape_of(&format!("{prefix}{file}"))?;
+        let part = part_of(file, spoken.year)?;
+        of_path(shape, path)?;
+        let at = At { file: file.to_owned(), path: path.to_owned() };
+        Some(Lead { way, at, part, shape, said })
+    };
+    let asked = NamedField::of(problem, sources).filter(|field| field.missing);
+    let asked = asked.and_then(|field| lead(Way::Fill, home, &field.path, String::new()));
+    if let Some(asked) = asked {
+        let (mut help, mut wanted) = (Vec::new(), String::new());
+        for one in &problem.help {
+            let parts: Vec<&str> = one.split('；').collect();
+            let rest: Vec<&str> = parts
+                .iter()
+                .copied()
+                .filter(|part| match asked_for(part) {
+                    Some(what) => {
+                        wanted = what.to_owned();
+                        false
+                    }
+                    None => true,
+                })
+                .collect();
+            help.extend(spoken.helped(&rest.join("；")));
+        }
+        return (help, vec![Lead { said: spoken.said(&wanted), ..asked }]);
+    }
+    let mut leads: Vec<Lead> = Vec::new();
+    for (place, label) in &problem.places {
+        let (Some(file), Some(path)) = (own(place.file), sources.path(*place)) else { continue };
+        let suspect = is_suspect(label);
+        let way = if suspect { Way::Suspect } else { Way::Look };
+        let said = if suspect { spoken.said(label).replace('/', "／") } else { String::new() };
+        if let Some(lead) = lead(way, file, path, said) {
+            // What is suspected is told as that alone.
+            match leads.iter_mut().find(|known| known.at == lead.at) {
+                Some(known) if suspect => *known = lead,
+                Some(_) => {}
+                None => leads.push(lead),
+            }
+        }
+    }
+    for path in problem.help.iter().flat_map(|help| spoken.named(help)) {
+        let is_told = leads.iter().any(|known| is_within(&known.at.path, &path));
+        let Some(lead) = lead(Way::Look, home, &path, String::new()).filter(|_| !is_told) else {
+            continue;
+        };
+        leads.push(lead);
+    }
+    let (looks, mut told): (Vec<Lead>, Vec<Lead>) =
+        leads.into_iter().partition(|lead| lead.way == Way::Look);
+    told.extend(looks.into_iter().take(MOST));
+    (problem.help.iter().filter_map(|help| spoken.helped(help)).collect(), told)
+}
+
+/// Whether a path is another, or one of what stands below it.
+fn is_within(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// What advice asks for that only says where it is to be written: “原因” of “请在 [reasons] 的 total 写明原因”.
+fn asked_for(part: &str) -> Option<&str> {
+    let rest = part.strip_prefix('请')?;
+    let names = rest.contains(|c: char| c.is_ascii_lowercase());
+    let behind =
+        ["写明", "补上", "中写", "写出"].into_iter().find_map(|verb| rest.split_once(verb));
+    let (_, what) = behind.filter(|_| names)?;
+    let what = what.trim();
+    let is_key = what.contains(|c: char| c.is_ascii_lowercase());
+    Some(if is_key || what == "原因" { "" } else { what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_that_only_names_a_field_is_told_by_the_field() {
+        for (part, wanted) in [
+            ("请在 [reasons] accounts 中 213 的 change 写明原因", Some("")),
+            ("请在 [reasons] accounts 中 213 的 use 写明主要用于什么", Some("主要用于什么")),
+            ("请在 unit.toml 的 [profile] 中写 duties", Some("")),
+            ("请补上 members", Some("")),
+            ("请在 measures 中写明对这些项目采取的措施", Some("对这些项目采取的措施")),
+            ("这个版式印出合计的差异原因", None),
+            ("确实没有发生的，各数写 0", None),
+            ("请写明理由", None),
+            ("请核对 [procurement]", None),
+        ] {
+            assert_eq!(asked_for(part), wanted, "{part}");
+        }
+    }
+
+    #[test]
+    fn what_stands_below_a_field_is_told_from_what_begins_alike() {
+        assert!(is_within("reasons.total", "reasons") && is_within("income[1].a", "income"));
+        assert!(is_within("income", "income") && !is_within("income-tax", "income"));
+        assert!(!is_within("income", "income.a"));
+    }
+}

@@ -1,0 +1,62 @@
+//! What to do about a finding, as links to the fields where it is done.
+
+use maud::{Markup, html};
+
+use crate::serve::unit::Found;
+use crate::serve::unit::leads::{Lead, Way};
+use crate::serve::unit::spoken::{of_path, plain};
+use crate::serve::unit::topics::{Shows, Topic};
+use crate::serve::view::addresses::{encoded, name};
+
+/// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
+pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
+    let own = |lead: &&Lead| lead.way == Way::Look && found.at.as_ref() == Some(&lead.at);
+    let of = |way: Way| {
+        let leads = found.leads.iter().filter(|lead| lead.way == way);
+        leads
+            .filter(|lead| !(is_there && own(lead)) && is_filled_in(topic(lead)))
+            .collect::<Vec<&Lead>>()
+    };
+    html! {
+        @for way in Way::ALL {
+            @let leads = of(way);
+            @if !leads.is_empty() {
+                span.leads {
+                    (way.term())
+                    @for (number, lead) in leads.iter().enumerate() {
+                        @if number > 0 { "；" }
+                        @let topic = topic(lead);
+                        a href={ (topic.slug) "#" (encoded(&name(&lead.at))) } { (of_topic(topic, lead)) }
+                        @if !lead.said.is_empty() { "（" (lead.said) "）" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The topic where a field is filled in.
+fn topic(lead: &Lead) -> &'static Topic {
+    Topic::of_field(Some(lead.part), &lead.at.path)
+}
+
+/// Whether a topic has fields to fill in.
+fn is_filled_in(topic: &Topic) -> bool {
+    match topic.shows {
+        Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => true,
+        Shows::Todo | Shows::Accepted => false,
+    }
+}
+
+/// A field in words, behind its topic; a topic of a single field at the top stands for that.
+fn of_topic(topic: &Topic, lead: &Lead) -> String {
+    let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
+    let top = lead.at.path.split(['.', '[']).next().and_then(|key| lead.shape.field(key));
+    let top = top.map_or("", |field| plain(field.term));
+    let is_single = matches!(topic.shows, Shows::Fields([], [_]));
+    let rest = words.strip_prefix(top).filter(|_| is_single).unwrap_or(&words).trim();
+    match rest {
+        "" => topic.term.to_owned(),
+        rest => format!("{}，{rest}", topic.term),
+    }
+}

@@ -1,0 +1,96 @@
+//! What to do about a finding is told in the page's words, as links that lead to the fields.
+
+use std::collections::BTreeSet;
+
+use crate::browser::Browser;
+use crate::serve_words::{between, english, unescaped, words};
+use crate::serving::Serving;
+use crate::support::{REFERENCE, Sandbox};
+
+/// The file of the year.
+const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
+
+/// A report that has a reason missing, an amount with a nought too many, and nothing else that is new.
+fn with_faults() -> Sandbox {
+    let sandbox = Sandbox::reference();
+    sandbox.replace(YEAR, ", change = \"单位机构改革，单位合并人员增加导致\"", "");
+    sandbox.replace(YEAR, "basic = 400662.00", "basic = 4006620.00");
+    sandbox
+}
+
+/// The links of what is to be done, each with its address and what it says.
+fn leads(html: &str) -> Vec<(String, String)> {
+    let leads = html.split("class=\"leads\">").skip(1).flat_map(|lead| {
+        let lead = lead.split("</span>").next().unwrap();
+        lead.split("<a href=\"").skip(1)
+    });
+    leads
+        .map(|link| {
+            (unescaped(link.split('"').next().unwrap()), between(link, ">", "</a>").to_owned())
+        })
+        .collect()
+}
+
+/// A reason that is missing is told as the field to fill in, not as a sentence that names keys; the row whose amount would
+/// explain a difference as the likely cause; all in Chinese. A report without findings that lead anywhere has no such links.
+#[test]
+fn what_to_do_is_told_by_fields() {
+    let sandbox = with_faults();
+    let page = Serving::of(&sandbox);
+    let todo = page.get(&format!("u/{REFERENCE}/2022/todo")).text();
+    let said = words(&todo).replace('\n', "");
+    assert!(said.contains("去填：原因和用途，"), "{said}");
+    assert!(said.contains("可能错在：支出，2210201 一般公共预算"), "{said}");
+    assert!(said.contains("是否多写了一个 0"), "{said}");
+    assert!(!said.contains("请在 原因和用途"), "{said}");
+    assert_eq!(english(&todo), Vec::<String>::new());
+    let leads = leads(&todo);
+    for (start, says) in
+        [("reasons#", "比上年"), ("expenditure#", "2210201"), ("control#", "核对用合计，")]
+    {
+        assert!(
+            leads.iter().any(|(to, words)| to.starts_with(start) && words.contains(says)),
+            "{start}: {leads:#?}"
+        );
+    }
+    drop(page);
+    let page = Serving::of(&Sandbox::brief());
+    let todo = page.get(&format!("u/{REFERENCE}/2022/todo")).text();
+    assert!(!todo.contains("可能错在：") && !todo.contains("去填："), "{}", words(&todo));
+}
+
+/// Each link leads to a field that is there: the topic opens with the focus on it, or in the row or table that it stands for.
+#[test]
+fn links_lead_to_fields() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = with_faults();
+    let page = Serving::of(&sandbox);
+    let todo = format!("u/{REFERENCE}/2022/todo");
+    browser.size(1366, 640);
+    browser.open(&format!("{}{todo}", page.address()));
+    browser.until("document.querySelector('.leads a')");
+    browser.picture("links-todo");
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    let leads: BTreeSet<(String, String)> = leads(&page.get(&todo).text()).into_iter().collect();
+    assert!(leads.len() > 2, "{leads:?}");
+    for (to, says) in &leads {
+        browser.open(&format!("{}{todo}", page.address()));
+        browser.open(&format!("{}u/{REFERENCE}/2022/{to}", page.address()));
+        browser.until("document.activeElement.closest('#form') && document.activeElement.id");
+        let is_there = browser.run(
+            "const [sought, focus] = [decodeURIComponent(location.hash.slice(1)), document.activeElement];
+            return [focus.id, focus.closest('tr')?.id].includes(sought);",
+        );
+        assert_eq!(is_there, true, "{to} ({says})");
+    }
+    // Followed by hand from the list, and within a topic.
+    browser.open(&format!("{}{todo}", page.address()));
+    browser.until("document.querySelector('.leads a[href^=\"reasons#\"]')");
+    browser.run("document.querySelector(\".leads a[href^='reasons#']\").click()");
+    browser.until("document.activeElement.id.includes('reasons.accounts[221') && document.activeElement.id.endsWith('.change')");
+    browser.open(&format!("{}u/{REFERENCE}/2022/expenditure", page.address()));
+    browser.until("document.querySelector('.grid .leads a')");
+    browser.picture("links-field");
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
