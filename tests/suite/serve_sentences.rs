@@ -312,6 +312,19 @@ fn what_is_folded_is_reached() {
     assert!(is_found, "{row} is not among what is to be done");
     browser.until("document.activeElement.closest('details').open");
     browser.picture("sentences-rows");
+    // What is written into the last box that is not folded away, before others that are, is written by the same key.
+    desk.open("");
+    let last = browser.run(
+        "const shown = [...document.querySelectorAll('.reason textarea')].filter(box => !box.closest('details:not([open])'));
+        shown.at(-1).focus();
+        shown.at(-1).select();
+        return shown.at(-1).name",
+    );
+    assert_eq!(browser.run("return document.activeElement.name"), last);
+    browser.keys("写在末尾一框里的话");
+    browser.with(CONTROL, ENTER);
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    assert!(desk.file().contains("写在末尾一框里的话"), "{last}");
     assert_eq!(browser.out_of_reach(), Vec::<String>::new());
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

@@ -109,6 +109,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             "codes.js",
             "steps.js",
             "unit.js",
+            "keys.js",
             "block.js",
             "ties.js",
             "pages.js",
