@@ -75,7 +75,7 @@ fn what_to_do_is_told_by_fields() {
 /// Each link leads to a field that is there: the topic opens with the focus on it, or in the row or table that it stands for.
 #[test]
 fn links_lead_to_fields() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = with_faults();
     let page = Serving::of(&sandbox);
     let todo = format!("u/{REFERENCE}/2022/todo");
