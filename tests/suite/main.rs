@@ -89,6 +89,7 @@ mod serve;
 mod serve_assets;
 mod serve_browser;
 mod serve_click;
+mod serve_desk;
 mod serve_editions;
 mod serve_import;
 mod serve_keys;

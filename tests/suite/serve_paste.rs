@@ -194,14 +194,15 @@ fn two_hundred_rows_are_pasted() {
     assert_eq!(read(), before);
     browser.click("#write");
     browser.until(
-        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 206",
+        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before, .sum)').length === 206",
     );
     let after = read();
     assert!(codes.iter().all(|(code, _)| after.contains(&format!("code = \"{code}\""))));
     browser.until("document.querySelector('.grid tfoot').textContent.includes('218,955,701.76')");
     browser.click("#undo");
-    browser
-        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 6");
+    browser.until(
+        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before, .sum)').length === 6",
+    );
     assert_eq!(read(), before);
     // A block of the same size, chosen by keyboard.
     browser.click(&cell("2080109", "basic"));
@@ -239,15 +240,18 @@ fn two_hundred_rows_are_pasted() {
     assert_eq!(read(), before);
     browser.keys(&ENTER.to_string());
     browser.click("[name=remove][value='2022.toml|expenditure[2210201/general]']");
-    browser
-        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 5");
+    browser.until(
+        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before, .sum)').length === 5",
+    );
     assert!(!read().contains("2210201\", fund"));
     browser.click("#undo");
-    browser
-        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 6");
+    browser.until(
+        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before, .sum)').length === 6",
+    );
     assert!(read().contains("{ code = \"2210201\", fund = \"general\", basic = 400662.00 }"));
     browser.click("#redo");
-    browser
-        .until("document.querySelectorAll('.grid tbody tr:not(.new, .say, .before)').length === 5");
+    browser.until(
+        "document.querySelectorAll('.grid tbody tr:not(.new, .say, .before, .sum)').length === 5",
+    );
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

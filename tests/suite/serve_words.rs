@@ -29,7 +29,8 @@ pub(crate) fn words(html: &str) -> String {
     let mut words = String::new();
     for part in html.split('<').skip(1) {
         let (tag, text) = part.split_once('>').unwrap_or((part, ""));
-        if ["script", "pre", "textarea"].iter().any(|own| tag.starts_with(own)) {
+        // What stands on a key is no word.
+        if ["script", "pre", "textarea", "kbd"].iter().any(|own| tag.starts_with(own)) {
             continue;
         }
         for shown in ["aria-label=\"", "title=\"", "placeholder=\"", "alt=\""] {

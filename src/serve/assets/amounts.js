@@ -16,16 +16,36 @@ function amount(sum) {
   return `${sum < 0n ? "-" : ""}${whole}.${digits.slice(-2)}`;
 }
 
-/** Adds a column up while it is typed. @param {Field} field */
+/** What stands in an input, in cents; what cannot be read is as the file has it. @param {Field} field */
+function inCents(field) {
+  return cents(field.value) ?? cents(field.dataset.was || "") ?? 0n;
+}
+
+/** Adds up while it is typed: the column of an amount with the sums of its classes, all columns where it is a code. @param {Field} field */
 function add(field) {
   const cell = /** @type {HTMLTableCellElement | null} */ (field.closest("td"));
   const table = cell && cell.closest("table");
-  if (!cell || !table || !table.tFoot || field.dataset.money === undefined) return;
-  let sum = 0n;
+  if (!cell || !table || !table.tFoot) return;
+  if (field.dataset.money !== undefined) addColumn(table, cell.cellIndex);
+  else if (field.dataset.codes) [...table.rows[0].cells].forEach((_, column) => addColumn(table, column));
+}
+
+/** Adds a column of a table up. @param {HTMLTableElement} table @param {number} column */
+function addColumn(table, column) {
+  /** The codes of the rows with their amounts. @type {[string, bigint][]} */
+  const amounts = [];
   for (const row of table.tBodies[0].rows) {
-    const input = /** @type {Field | null} */ (row.cells[cell.cellIndex]?.querySelector("[data-money]"));
-    sum += (input && cents(input.value)) || 0n;
+    const input = /** @type {Field | null} */ (row.cells[column]?.querySelector("[data-money]"));
+    const code = /** @type {Field | null} */ (input && row.querySelector("[data-codes]"));
+    if (input) amounts.push([code?.value.trim() || "", inCents(input)]);
   }
-  const foot = table.tFoot.rows[0].cells[cell.cellIndex - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
-  if (foot) foot.textContent = amount(sum);
+  if (amounts.length === 0) return;
+  const sum = (/** @type {string} */ below) => amounts.reduce((all, [code, one]) => (code.startsWith(below) ? all + one : all), 0n);
+  const foot = table.tFoot?.rows[0].cells[column - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
+  if (foot) foot.textContent = amount(sum(""));
+  for (const row of table.querySelectorAll("tr.sum")) {
+    const { cells, dataset } = /** @type {HTMLTableRowElement} */ (row);
+    const all = sum(dataset.below || "");
+    cells[column].textContent = all ? amount(all) : "";
+  }
 }

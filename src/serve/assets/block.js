@@ -21,7 +21,7 @@ async function preview(table, text) {
 
   /** The inputs of a table of numbers, row by row. @param {HTMLElement} field @returns {HTMLInputElement[][]} */
   function inputs(field) {
-    const rows = [...(field.closest("table")?.tBodies[0].rows || [])].filter((row) => !row.matches(".say, .before, .new"));
+    const rows = [...(field.closest("table")?.tBodies[0].rows || [])].filter((row) => !row.matches(".say, .before, .new, .sum"));
     return rows.map((row) => [...row.querySelectorAll("input[data-was]")].map((one) => /** @type {HTMLInputElement} */ (one)));
   }
 
@@ -154,6 +154,7 @@ async function preview(table, text) {
     target.forEach((row, down) => row.forEach((field, right) => {
       const was = onItsWay(field.name) ?? (field.dataset.was || "");
       field.value = cells[down][right].trim();
+      add(field);
       pairs.push([field.name, field.value], [field.name.replace(/^is/, "was"), was]);
     }));
     drop();

@@ -6,7 +6,14 @@ document.addEventListener("keydown", (event) => {
   const field = /** @type {Field} */ (event.target);
   const inGrid = field instanceof HTMLInputElement && field.closest(".grid");
   if (event.defaultPrevented) return;
-  if (event.key === "F8") {
+  const isHelped = byId("help")?.hasAttribute("open");
+  if (event.key === "F1" || isHelped && event.key === "Escape") {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    help();
+  } else if (isHelped) {
+    // What is below it waits.
+  } else if (event.key === "F8") {
     event.preventDefault();
     if (field.dataset && field.dataset.was !== undefined) leave(field);
     step(event.shiftKey ? -1 : 1);
@@ -53,3 +60,36 @@ function down(field, step) {
   }
   leave(field);
 }
+
+/** Where the focus was before the panel of what the keys do opened: the page may be renewed behind it. */
+let beforeHelp = "";
+
+/** Opens the panel, or closes it. */
+function help() {
+  const panel = /** @type {HTMLDialogElement | null} */ (byId("help"));
+  if (panel?.open) return panel.close();
+  beforeHelp = document.activeElement?.id || "";
+  panel?.showModal();
+}
+
+byId("help")?.addEventListener("close", () => byId(beforeHelp)?.focus());
+document.addEventListener("click", (event) => {
+  const at = /** @type {Element} */ (event.target);
+  if (at.closest("#help-open, #help-close") || at.id === "help") help();
+});
+/** Writes 0 wherever nothing is written of a topic in which nothing happened, or takes these away again; one step of undoing. */
+document.addEventListener("change", (event) => {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  if (box.dataset.nothing === undefined) return;
+  const all = box.dataset.nothing.split(" ").map((name) => /** @type {Field | null} */ (byId(name)));
+  const now = (/** @type {Field} */ field) => (onItsWay(field.name) ?? field.value).trim();
+  /** @type {[string, string][]} */
+  const pairs = [];
+  for (const field of all) {
+    if (!field || (now(field) !== "" && cents(now(field)) !== 0n) || (now(field) === "") !== box.checked) continue;
+    const [was, value] = [onItsWay(field.name) ?? (field.dataset.was || ""), box.checked ? "0" : ""];
+    field.value = value;
+    pairs.push([field.name, value], [field.name.replace(/^is/, "was"), was]);
+  }
+  if (pairs.length > 0) queueUp(pairs);
+});

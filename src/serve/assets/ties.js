@@ -4,9 +4,6 @@
 (() => {
   /** Amounts that are filled in alike: path, column, fund, whether they are taken off, what the files say, how many are not nil. @typedef {[string, string, string, boolean, string, number]} Amounts */
 
-  /** What stands in an input, in cents; what cannot be read is as the file has it. @param {Field} field */
-  const typed = (field) => cents(field.value) ?? cents(field.dataset.was || "") ?? 0n;
-
   /** Whether a row is of a fund: by what is chosen in it, or by what it is called. @param {Field} field @param {string} fund */
   function isOf(field, fund) {
     if (!fund) return true;
@@ -34,7 +31,7 @@
   function total(sum) {
     let [value, count] = [0n, 0];
     for (const [path, key, fund, isLess, said, many] of /** @type {Amounts[]} */ (JSON.parse(sum.dataset.adds || "[]"))) {
-      const here = inputs(path, key)?.filter((one) => isOf(one, fund)).map(typed).filter((one) => one !== 0n);
+      const here = inputs(path, key)?.filter((one) => isOf(one, fund)).map(inCents).filter((one) => one !== 0n);
       const own = here ? here.reduce((all, one) => all + one, 0n) : cents(said) || 0n;
       // What the files say has its sign already.
       value += here && isLess ? -own : own;

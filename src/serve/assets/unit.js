@@ -84,6 +84,7 @@ function take(now) {
     if (!field || (field.value === value && field.getAttribute("aria-invalid"))) continue;
     field.value = value;
     if (was !== undefined) field.dataset.was = was;
+    add(field);
   }
   if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
   // What unfolds has no name itself.

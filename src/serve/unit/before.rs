@@ -70,6 +70,13 @@ impl<'a> Before<'a> {
         totals.sum::<Money>().to_string()
     }
 
+    /// What the amounts of the rows below a code came to.
+    pub(in crate::serve) fn sum_below(&self, path: &str, above: &str) -> Money {
+        let code = |row: &Row| row.fields.get("code").is_some_and(|code| code.starts_with(above));
+        let rows = self.rows(path).iter().filter(|row| code(row));
+        rows.filter_map(|row| self.total(path, row)).sum()
+    }
+
     /// What was said in a row.
     pub(in crate::serve) fn words(&self, path: &str, label: &str) -> Vec<String> {
         let rows = self.rows(path);

@@ -162,6 +162,11 @@ impl Topic {
         found.unwrap_or(&TOPICS[0])
     }
 
+    /// Whether it is filled in also where nothing happened.
+    pub(in crate::serve) fn may_be_nothing(&self) -> bool {
+        ["three-public", "procurement", "assets"].contains(&self.slug)
+    }
+
     /// Whether it is of use to a report.
     pub(in crate::serve) fn applies(&self, now: &Now) -> bool {
         match self.slug {

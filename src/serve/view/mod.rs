@@ -5,6 +5,7 @@ mod begin;
 mod editions;
 mod fields;
 mod frame;
+mod help;
 mod import;
 mod leads;
 mod overview;

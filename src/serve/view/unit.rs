@@ -17,6 +17,7 @@ use crate::serve::view::addresses::address;
 use crate::serve::view::addresses::encoded;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
+use crate::serve::view::help::help;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
@@ -98,6 +99,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             (view(&base))
         }
         (queue(now, &base))
+        (help())
     };
     Answer::page(frame(
         token,
@@ -251,6 +253,7 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
                     @if let Some(must) = Ties::of(now, topic) { (ties(&must)) }
                     @for slot in now.part(Part::Unit) { (sheet(slot).fields(of_unit)) }
                     @for slot in now.part(Part::Year) {
+                        @for key in of_year.iter().filter(|_| topic.may_be_nothing()) { (sheet(slot).nothing(key)) }
                         @if topic.slug == "reasons" { (sheet(slot).sentences()) } @else { (sheet(slot).fields(of_year)) }
                     }
                     @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {
@@ -293,6 +296,7 @@ fn queue(now: &Now, base: &str) -> Markup {
             span.nowrap.quiet id="where" { @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" } }
             span.what id="what" {}
             span.nowrap.quiet id="picked" role="status" {}
+            button.plain type="button" id="help-open" { "键盘和帮助 " kbd.kbd { "F1" } }
             ol hidden id="queue" {
                 @for found in &now.found {
                     @let [sign, _, class] = found.level.terms();

@@ -1,8 +1,10 @@
 //! The fields of a file as inputs, made from their description.
 
 mod control;
+mod nothing;
 mod rows;
 mod sentences;
+mod subtotals;
 mod words;
 
 use std::sync::Arc;

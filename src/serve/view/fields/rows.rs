@@ -10,6 +10,7 @@ use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
+use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::words::{grouped, note, note_of, short, width};
 use crate::serve::view::fields::{Sheet, finding};
 
@@ -45,7 +46,10 @@ impl Sheet<'_> {
                     th.w-del scope="col" { span.unseen { "删行" } }
                 } }
                 tbody {
-                    @for row in rows { (self.row(path, shape, &columns, row, last)) }
+                    @for (above, row) in classed(rows, coded(&columns).filter(|_| sums)) {
+                        @for above in above { (self.subtotal(path, &columns, rows, above, last)) }
+                        (self.row(path, shape, &columns, row, last))
+                    }
                     @for row in &asked { (self.row(path, shape, &columns, row, last)) }
                     @if !self.slot.locked { (self.new_row(path, &columns, last)) }
                 }
@@ -211,7 +215,7 @@ impl Sheet<'_> {
     }
 
     /// The name of a code: the file's own, or the catalogue's.
-    fn name_of(&self, codes: Codes, code: &str) -> Option<String> {
+    pub(super) fn name_of(&self, codes: Codes, code: &str) -> Option<String> {
         let own = self.slot.said.row("names", code).and_then(|row| row.fields.get("name").cloned());
         let catalog = &self.now.catalog;
         let function = || catalog.function(code);
@@ -242,12 +246,12 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
 }
 
 /// Whether the names of codes stand in a column of their own: not where they stand below, or are filled in beside.
-fn names_apart(columns: &[&'static Field]) -> bool {
+pub(super) fn names_apart(columns: &[&'static Field]) -> bool {
     !names_below(columns) && columns.iter().all(|column| column.key != "name")
 }
 
 /// Whether the names of codes stand below them, as the other columns want the room.
-fn names_below(columns: &[&'static Field]) -> bool {
+pub(super) fn names_below(columns: &[&'static Field]) -> bool {
     is_many(columns) || columns.iter().any(|column| is_words(column))
 }
 
@@ -262,7 +266,7 @@ fn is_many(columns: &[&'static Field]) -> bool {
 }
 
 /// Whether the values of a column are added up.
-fn is_summed(field: &Field) -> bool {
+pub(super) fn is_summed(field: &Field) -> bool {
     matches!(field.kind, Kind::Money(_))
 }
 

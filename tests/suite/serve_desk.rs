@@ -1,0 +1,215 @@
+//! What stands beside the fields of a report's page: sums of classes in the tables, the box for what did not happen, what the keys
+//! do.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::browser::{Browser, ENTER};
+use crate::serve_words::{between, pages, unescaped};
+use crate::serving::Serving;
+use crate::support::{REFERENCE, Sandbox};
+
+/// The file of the reference unit's year.
+const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
+
+/// F1.
+const F1: char = '\u{e031}';
+
+/// Esc.
+const ESCAPE: char = '\u{e00c}';
+
+/// The arrow down.
+const DOWN: char = '\u{e015}';
+
+/// Shift.
+const SHIFT: char = '\u{e008}';
+
+/// The rows of sums of a topic: what stands in the cells of each, by its code.
+fn sums(page: &Serving, topic: &str) -> BTreeMap<String, Vec<String>> {
+    let html = page.get(&format!("u/{REFERENCE}/2022/{topic}")).text();
+    let rows = html.split("<tr class=\"sum\" data-below=\"").skip(1).map(|row| {
+        let row = row.split("</tr>").next().unwrap();
+        let (code, cells) = row.split_once('"').unwrap();
+        let cells = cells.split("<t").skip(1).map(|cell| {
+            let text = cell.split_once('>').unwrap().1;
+            text.split('<').next().unwrap().to_owned()
+        });
+        (code.to_owned(), cells.collect())
+    });
+    rows.collect()
+}
+
+/// Classes and sections stand above their rows, in the order of the codes, with what these add up to; rows that come and go
+/// change them.
+#[test]
+fn classes_have_their_sums() {
+    let sandbox = Sandbox::reference().without_reports();
+    // The order of the file is no order of the page.
+    let last = "  { code = \"2210201\", fund = \"general\", basic = 400662.00 },\n";
+    sandbox.replace(YEAR, last, "");
+    sandbox.replace(YEAR, "expenditure = [\n", &format!("expenditure = [\n{last}"));
+    let page = Serving::of(&sandbox);
+    let before = sums(&page, "expenditure");
+    let codes: Vec<&str> = before.keys().map(String::as_str).collect();
+    assert_eq!(codes, ["208", "20801", "20805", "20826", "20899", "221", "22102"]);
+    let amounts = |code: &str| before[code].iter().filter(|cell| cell.contains('.')).cloned();
+    assert_eq!(amounts("208").take(2).collect::<Vec<_>>(), ["218,534,839.76", "197,932,916.43"]);
+    assert_eq!(amounts("20826").take(1).collect::<Vec<_>>(), ["114,086,619.00"]);
+    let html = page.get(&format!("u/{REFERENCE}/2022/expenditure")).text();
+    assert!(html.find("data-below=\"20899\"") < html.find("data-below=\"221\""));
+    assert!(html.contains("社会保障和就业支出") && html.contains("住房改革支出"));
+    let row = "expenditure[2210201/general]";
+    let gone = page.post(
+        &format!("u/{REFERENCE}/2022/expenditure"),
+        &[("remove", &format!("2022.toml|{row}")), ("live", "1")],
+    );
+    let undo = unescaped(between(&gone.text(), "data-undo=\"", "\""));
+    let without = sums(&page, "expenditure");
+    assert!(!without.contains_key("221") && !without.contains_key("22102"), "{without:?}");
+    let undo: Vec<(String, String)> = serde_json::from_str(&undo).unwrap();
+    let undo: Vec<(&str, &str)> = undo.iter().map(|(name, value)| (&**name, &**value)).collect();
+    page.post(&format!("u/{REFERENCE}/2022/expenditure"), &undo);
+    assert_eq!(sums(&page, "expenditure"), before);
+    // A class of economic sections, and of sources in columns.
+    assert!(sums(&page, "economic")["301"].iter().any(|cell| cell == "4,286,895.67"));
+    assert!(sums(&page, "income")["208"].iter().any(|cell| cell == "416,467,756.19"));
+    // Neither names nor totals to check by are added up.
+    assert_eq!(sums(&page, "control").len() + sums(&page, "names").len(), 0);
+}
+
+/// The box of a topic, as the page has it: whether it is ticked, whether it can be.
+fn nothing(page: &Serving, topic: &str) -> (bool, bool, String) {
+    let html = page.get(&format!("u/{REFERENCE}/2022/{topic}")).text();
+    let (_, rest) = html.split_once("class=\"nothing\"").unwrap_or_else(|| panic!("{topic}"));
+    let (input, rest) = between(rest, "<input ", "</p>").split_once('>').unwrap();
+    (input.contains(" checked"), !input.contains(" disabled"), unescaped(rest))
+}
+
+/// The box is ticked where all is 0, waits where something is not written, and is out of reach where an amount is.
+#[test]
+fn what_did_not_happen_is_known() {
+    let sandbox = Sandbox::reference().without_reports();
+    let page = Serving::of(&sandbox);
+    let (ticked, may_be, _) = nothing(&page, "three-public");
+    assert!(ticked && may_be);
+    let (ticked, may_be, _) = nothing(&page, "assets");
+    assert!(!ticked && may_be);
+    let (ticked, may_be, said) = nothing(&page, "procurement");
+    assert!(!ticked && !may_be && said.contains("“货物支出”78,398.00元"), "{said}");
+    let income = page.get(&format!("u/{REFERENCE}/2022/income")).text();
+    assert!(!income.contains("class=\"nothing\""));
+}
+
+/// By keyboard: sums follow what is typed, arrows walk over them, blocks leave them out; the panel of keys comes and goes with
+/// the focus where it was; a topic in which nothing happened is written with one key, and undone with one.
+#[test]
+fn a_table_the_keys_and_nothing() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::reference().without_reports();
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    browser.open(&format!("{}u/{REFERENCE}/2022/economic", page.address()));
+    let basic = |code: &str| format!("[name='is|2022.toml|economic[{code}].basic']");
+    let focus = |code: &str| format!("document.activeElement.matches(\"{}\")", basic(code));
+    let class = "document.querySelector('[data-below=\"301\"]').textContent";
+    let total = "document.querySelector('.grid tfoot tr')";
+    browser.click(&basic("30199"));
+    browser.keys("121534.01");
+    browser.until(&format!("{class}.includes('4,286,895.68')"));
+    browser.until(&format!("{total}.textContent.includes('218,935,501.77')"));
+    browser.keys(&ESCAPE.to_string());
+    browser.until(&format!("{class}.includes('4,286,895.67')"));
+    let bottom = format!(
+        "{total}.firstElementChild.getBoundingClientRect().bottom <= document.getElementById('form').getBoundingClientRect().bottom"
+    );
+    browser.until(&bottom);
+    browser.picture("desk-sums");
+    browser.keys(&DOWN.to_string());
+    browser.until(&focus("30201"));
+    browser.click(&basic("30199"));
+    browser.with(SHIFT, DOWN);
+    browser.until("document.getElementById('picked').textContent === '选中 2 格，合计 162,534.00'");
+    browser.run(
+        "const data = new DataTransfer();
+        const event = new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true });
+        document.activeElement.dispatchEvent(event);
+        window.copied = data.getData('text/plain');",
+    );
+    assert_eq!(browser.run("return window.copied"), "121534.00\r\n41000.00");
+    // What the keys do.
+    browser.keys(&F1.to_string());
+    browser.until("document.getElementById('help').open");
+    browser.until("document.activeElement.closest('#help')");
+    browser.picture("desk-help");
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    browser.keys(&ESCAPE.to_string());
+    browser.until(&format!("!document.getElementById('help').open && {}", focus("30201")));
+    browser.keys(&F1.to_string());
+    browser.until("document.getElementById('help').open");
+    browser.keys(&F1.to_string());
+    browser.until(&format!("!document.getElementById('help').open && {}", focus("30201")));
+    browser.click("#help-open");
+    browser.until("document.getElementById('help').open");
+    browser.keys(&ENTER.to_string());
+    browser.until("!document.getElementById('help').open");
+    browser.until("document.activeElement.id === 'help-open'");
+    // Nothing happened.
+    let file = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    browser.open(&format!("{}u/{REFERENCE}/2022/assets", page.address()));
+    let tick = "document.querySelector('[data-nothing]')";
+    browser.until(&format!("{tick} && !{tick}.checked"));
+    browser.run(&format!("{tick}.focus()"));
+    browser.keys(" ");
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    browser.until(&format!("{tick}.checked && document.activeElement === {tick}"));
+    let vehicles = between(&file(), "[assets]", "[performance").matches("= 0").count();
+    assert!(vehicles > 5, "{}", file());
+    browser.picture("desk-nothing");
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    browser.click("#undo");
+    browser.until(&format!("!{tick}.checked"));
+    let undone = file();
+    let assets = between(&undone, "[assets]", "[performance");
+    assert!(assets.contains("equipment = 0 ") && assets.matches("= 0").count() == 1, "{assets}");
+    // Taken away again: all zeros, and nothing else.
+    browser.run(&format!("{tick}.focus()"));
+    browser.keys(" ");
+    browser.until(&format!("{tick}.checked && document.querySelector('.note').textContent"));
+    browser.until(
+        "document.querySelector(\"[name='is|2022.toml|assets.equipment']\").dataset.was === '0'",
+    );
+    browser.until("document.querySelector('.nothing').textContent.includes('去掉勾')");
+    browser.keys(" ");
+    browser.until("document.querySelector('.nothing').textContent.includes('勾上')");
+    let after = file();
+    let assets = between(&after, "[assets]", "[performance");
+    assert!(!assets.contains("= 0") && assets.contains("other-use = \"无\""), "{assets}");
+    // An amount keeps the box from being ticked.
+    browser.click("[name='is|2022.toml|assets.equipment']");
+    browser.keys(&format!("2{ENTER}"));
+    browser.until(&format!("{tick}.disabled"));
+    browser.until("document.querySelector('.nothing').textContent.includes('2台（套），不是没有')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Every topic of the example comes in no more than 200 KB, with its style and its scripts; but the self-evaluations, which grow
+/// with every report.
+#[test]
+fn a_page_is_small() {
+    let sandbox = Sandbox::reference().without_reports();
+    let page = Serving::of(&sandbox);
+    let begin = format!("\"/{}/", page.token);
+    let mut count = 0;
+    for (path, html) in pages(&page).into_iter().filter(|(_, html)| html.contains("id=\"form\"")) {
+        let linked = html.split(&begin).skip(1).filter_map(|rest| rest.split('"').next());
+        let assets = linked.filter(|link| link.ends_with(".js") || link.ends_with(".css"));
+        let assets: usize = assets.map(|link| page.get(link).body.len()).sum();
+        assert!(assets > 100 << 10, "{path}: {assets}");
+        if path.ends_with("/evaluations") {
+            continue;
+        }
+        assert!(html.len() + assets <= 200 << 10, "{path}: {} and {assets}", html.len());
+        count += 1;
+    }
+    assert!(count > 15, "{count}");
+}
