@@ -64,3 +64,9 @@ async function page(address) {
   const answer = await fetch(address, { headers: { accept: "text/html" } });
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
+
+/** Gives something the focus, which what is hidden or folded away does not take: whether it has it. @param {HTMLElement} one */
+function focused(one) {
+  one.focus();
+  return document.activeElement === one;
+}

@@ -194,9 +194,9 @@
   document.addEventListener("renewed", renewPages);
   /** The field that was left for the pages. */
   let left = "";
-  /** What can have the focus in the form: what is hidden or folded away cannot. @returns {HTMLElement | undefined} */
-  const firstField = () => [...document.querySelectorAll("#form input, #form textarea, #form select, #form a")]
-    .map((one) => /** @type {HTMLElement} */ (one)).find((one) => one.getClientRects().length > 0);
+  /** Goes to the first of the form that takes the focus: what is hidden or folded away does not. */
+  const toForm = () => [...document.querySelectorAll("#form input, #form textarea, #form select, #form a")]
+    .map((one) => /** @type {HTMLElement} */ (one)).some(focused);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "F9") return;
     event.preventDefault();
@@ -206,7 +206,7 @@
       reveal("form");
       /** @type {HTMLElement | null} */
       const was = left ? document.getElementById(left) : null;
-      (was || firstField())?.focus();
+      if (!was || !focused(was)) toForm();
     } else {
       left = form?.contains(from) ? from?.id || "" : left;
       reveal("pages");

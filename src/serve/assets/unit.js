@@ -68,7 +68,7 @@ function take(now) {
     // What has no place any more is sent as it is.
     if (isOpen && !now.getElementById(field.id)) leave(field);
   }
-  const open = [...old.querySelectorAll("details")].map((one) => one.open);
+  const open = new Map([...old.querySelectorAll("details")].map((one) => [one.id, one.open]));
   const told = new Set([...old.querySelectorAll("[id^='why|']")].map((why) => why.id));
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const isSame = old.dataset.slug === fresh.dataset.slug;
@@ -85,9 +85,10 @@ function take(now) {
     field.value = value;
     if (was !== undefined) field.dataset.was = was;
   }
-  const folded = [...fresh.querySelectorAll("details")];
-  if (isSame && folded.length === open.length) folded.forEach((one, index) => { one.open = open[index]; });
-  const again = focus && focus.id ? /** @type {Field | null} */ (byId(focus.id)) : null;
+  if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
+  // What unfolds has no name itself.
+  const unfolds = focus?.matches("summary") ? byId(focus.parentElement?.id || "")?.querySelector("summary") : null;
+  const again = /** @type {Field | null} */ (unfolds || byId(focus?.id || ""));
   if (again) {
     again.focus({ preventScroll: true });
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
@@ -422,60 +423,6 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("beforeunload", (event) => {
   if (waiting.length > 0 && document.body.classList.contains("gone")) event.preventDefault();
 });
-document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229) return;
-  const field = /** @type {Field} */ (event.target);
-  const inGrid = field instanceof HTMLInputElement && field.closest(".grid");
-  if (event.defaultPrevented) return;
-  if (event.key === "F8") {
-    event.preventDefault();
-    if (field.dataset && field.dataset.was !== undefined) leave(field);
-    step(event.shiftKey ? -1 : 1);
-  } else if ((event.key === "z" || event.key === "y") && event.ctrlKey && field.value === field.dataset?.was) {
-    event.preventDefault();
-    undo(event.key === "z" ? "undo" : "redo");
-  } else if (event.key === "s" && event.ctrlKey) {
-    event.preventDefault();
-    if (field.dataset && field.dataset.was !== undefined) leave(field);
-    if (waiting.length === 0) say(`已经存好，${clock()}`);
-  } else if (event.key === "Escape" && field.dataset && field.dataset.was !== undefined) {
-    field.value = onItsWay(field.name) ?? field.dataset.was;
-    add(field);
-    document.dispatchEvent(new CustomEvent("given-up"));
-  } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
-    event.preventDefault();
-    inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
-  } else if (inGrid && event.key === "Delete" && event.ctrlKey) {
-    event.preventDefault();
-    /** @type {HTMLElement | null | undefined} */ (field.closest("tr")?.querySelector("[name=remove]"))?.click();
-  } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
-    down(field, event.key === "ArrowUp" ? -1 : 1);
-  } else if (event.key === "Enter" && field instanceof HTMLInputElement && field.dataset.was !== undefined) {
-    event.preventDefault();
-    after(field);
-  }
-});
-
-/** Goes to the field after one; what is folded away is passed over. @param {Field} field */
-function after(field) {
-  const all = fields();
-  const next = all.slice(all.indexOf(field) + 1).find((one) => one.getClientRects().length > 0);
-  next ? next.focus() : leave(field);
-}
-
-/** Goes to the same column of another row. @param {Field} field @param {number} step */
-function down(field, step) {
-  const cell = /** @type {HTMLTableCellElement | null} */ (field.closest("td"));
-  let row = cell && cell.parentElement;
-  while (cell && row) {
-    row = /** @type {HTMLElement | null} */ (step > 0 ? row.nextElementSibling : row.previousElementSibling);
-    const other = row && /** @type {HTMLTableRowElement} */ (row).cells[cell.cellIndex]?.querySelector("[data-was]");
-    if (other) return /** @type {HTMLElement} */ (other).focus();
-  }
-  leave(field);
-}
-
 growAll();
 // What is not shown has no height.
 document.addEventListener("arranged", growAll);

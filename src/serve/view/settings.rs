@@ -67,7 +67,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
     Answer::page(frame(
         token,
         "项目设置",
-        &["common.js", "ways.js", "amounts.js", "codes.js", "steps.js", "unit.js"],
+        &["common.js", "ways.js", "amounts.js", "codes.js", "steps.js", "unit.js", "keys.js"],
         &body,
     ))
 }

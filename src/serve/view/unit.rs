@@ -109,6 +109,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             "codes.js",
             "steps.js",
             "unit.js",
+            "keys.js",
             "block.js",
             "ties.js",
             "pages.js",
@@ -262,7 +263,7 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
             section aria-labelledby="heading" {
                 (heading)
                 @for (number, slot) in now.part(Part::Evaluation).enumerate() {
-                    details open[number == 0] {
+                    details open[number == 0] id=(slot.path) {
                         summary { "第 " (number + 1) " 份　" (slot.said.leaves.get("name").map_or("", String::as_str)) }
                         (sheet(slot).all())
                     }

@@ -1,0 +1,55 @@
+// The keyboard leads through the form: from field to field, down a column, to what is to be done next, and back by undoing.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) return;
+  const field = /** @type {Field} */ (event.target);
+  const inGrid = field instanceof HTMLInputElement && field.closest(".grid");
+  if (event.defaultPrevented) return;
+  if (event.key === "F8") {
+    event.preventDefault();
+    if (field.dataset && field.dataset.was !== undefined) leave(field);
+    step(event.shiftKey ? -1 : 1);
+  } else if ((event.key === "z" || event.key === "y") && event.ctrlKey && field.value === field.dataset?.was) {
+    event.preventDefault();
+    undo(event.key === "z" ? "undo" : "redo");
+  } else if (event.key === "s" && event.ctrlKey) {
+    event.preventDefault();
+    if (field.dataset && field.dataset.was !== undefined) leave(field);
+    if (waiting.length === 0) say(`已经存好，${clock()}`);
+  } else if (event.key === "Escape" && field.dataset && field.dataset.was !== undefined) {
+    field.value = onItsWay(field.name) ?? field.dataset.was;
+    add(field);
+    document.dispatchEvent(new CustomEvent("given-up"));
+  } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
+    event.preventDefault();
+    inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
+  } else if (inGrid && event.key === "Delete" && event.ctrlKey) {
+    event.preventDefault();
+    /** @type {HTMLElement | null | undefined} */ (field.closest("tr")?.querySelector("[name=remove]"))?.click();
+  } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    down(field, event.key === "ArrowUp" ? -1 : 1);
+  } else if (event.key === "Enter" && field instanceof HTMLInputElement && field.dataset.was !== undefined) {
+    event.preventDefault();
+    after(field);
+  }
+});
+
+/** Goes to the field after one; what is folded away, which takes no focus, is passed over. @param {Field} field */
+function after(field) {
+  const all = fields();
+  if (!all.slice(all.indexOf(field) + 1).some(focused)) leave(field);
+}
+
+/** Goes to the same column of another row. @param {Field} field @param {number} step */
+function down(field, step) {
+  const cell = /** @type {HTMLTableCellElement | null} */ (field.closest("td"));
+  let row = cell && cell.parentElement;
+  while (cell && row) {
+    row = /** @type {HTMLElement | null} */ (step > 0 ? row.nextElementSibling : row.previousElementSibling);
+    const other = row && /** @type {HTMLTableRowElement} */ (row).cells[cell.cellIndex]?.querySelector("[data-was]");
+    if (other) return /** @type {HTMLElement} */ (other).focus();
+  }
+  leave(field);
+}
