@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, Kind};
-use crate::support::{cases, is_everything};
+use crate::support::{cases, is_everything, is_long};
 
 /// The keys by the numbers of the standard: Tab.
 pub(crate) const TAB: char = '\u{e004}';
@@ -60,6 +60,11 @@ impl Browser {
                 None
             }
         }
+    }
+
+    /// The same where time is not short: a short run has one test of each kind of work on the page.
+    pub(crate) fn start_in_long_runs() -> Option<Self> {
+        is_long().then(Self::start).flatten()
     }
 
     /// Which browser it is.

@@ -22,7 +22,7 @@ fn address(page: &Serving, path: &str) -> String {
 /// complained of, and nothing is asked of anybody else.
 #[test]
 fn from_the_table_to_the_pdf() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::nine();
     let page = Serving::of(&sandbox);
     browser.size(1366, 640);
@@ -140,7 +140,7 @@ fn a_table_is_filled_by_keyboard() {
 /// does not reach or that lies beyond the edge; pictures are kept where they are asked for.
 #[test]
 fn all_pages_are_looked_at() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::reference().without_reports();
     let path = format!("data/{REFERENCE}/2022.toml");
     sandbox.replace(
@@ -169,10 +169,7 @@ fn all_pages_are_looked_at() {
 /// The same of units that have everything, and of every state of a page.
 #[test]
 fn all_pages_of_all_kinds_are_looked_at() {
-    if !is_long() {
-        return;
-    }
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     for (number, project) in ["everything", "branches"].into_iter().enumerate() {
         let sandbox = Sandbox::of_data(&repository().join("tests/projects").join(project));
         let page = Serving::of(&sandbox);
@@ -250,7 +247,7 @@ fn fields(browser: &Browser) -> Vec<String> {
 /// A fault is found on a page whose sound like was judged before.
 #[test]
 fn a_fault_beside_what_was_judged_is_found() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sound = "<main><h1>甲乙</h1><h2>乙</h2><p class='plain'>一二</p><label for='a'>数</label><input id='a' value='1'>\
         <a href='#b'>丙</a><img src='data:,' alt='丁'><nav aria-label='戊'><a href='#a'>己</a></nav>\
         <ul><li>庚</li></ul><button aria-expanded='true'>辛</button><select id='b' aria-label='壬'><option>癸</select></main>";

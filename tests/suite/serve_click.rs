@@ -153,7 +153,7 @@ fn numbers_lead_to_their_fields_and_back() {
 /// The blanks that tables print in place of nil are clicked on like numbers, in each layout.
 #[test]
 fn blanks_are_clicked_on() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     for layout in some(LAYOUTS, 3) {
         let sandbox = in_layout(layout);
         let page = Serving::of(&sandbox);
@@ -187,7 +187,7 @@ fn blanks_are_clicked_on() {
 /// What was found is shown on the pages as well: a field's places, and of a row or a table all that comes of it.
 #[test]
 fn what_was_found_is_marked() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::reference().without_reports();
     sandbox.replace(
         &format!("data/{REFERENCE}/2022.toml"),
@@ -237,7 +237,7 @@ fn numbers_are_reached_by_keyboard() {
     const DOWN: char = '\u{e015}';
     /// Esc.
     const ESCAPE: char = '\u{e00c}';
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = in_layout("shanxi");
     let page = Serving::of(&sandbox);
     browser.size(1366, 640);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::browser::Browser;
+use regex::Regex;
+
+use crate::browser::{Browser, ENTER, TAB};
 use crate::serve_words::{between, english, unescaped, words};
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox};
@@ -44,6 +46,17 @@ fn what_to_do_is_told_by_fields() {
     assert!(said.contains("是否多写了一个 0"), "{said}");
     assert!(!said.contains("请在 原因和用途"), "{said}");
     assert_eq!(english(&todo), Vec::<String>::new());
+    // Each finding of a rule says once why, in place.
+    let rows: Vec<&str> =
+        todo.split("<tr>").filter(|row| row.contains("class=\"where\"")).collect();
+    assert!(rows.len() > 2, "{said}");
+    for row in rows {
+        let explained = row.matches("<details class=\"why\"").count();
+        let has_rule = Regex::new("说明　R[0-9]{4}").unwrap().is_match(row);
+        assert!((explained, has_rule) == (1, true) || (explained, has_rule) == (0, false), "{row}");
+        assert_eq!(has_rule, row.contains("为什么："), "{row}");
+    }
+    assert!(todo.matches("<details class=\"why\"").count() > 2, "{said}");
     let leads = leads(&todo);
     for (start, says) in
         [("reasons#", "比上年"), ("expenditure#", "2210201"), ("control#", "核对用合计，")]
@@ -62,7 +75,7 @@ fn what_to_do_is_told_by_fields() {
 /// Each link leads to a field that is there: the topic opens with the focus on it, or in the row or table that it stands for.
 #[test]
 fn links_lead_to_fields() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = with_faults();
     let page = Serving::of(&sandbox);
     let todo = format!("u/{REFERENCE}/2022/todo");
@@ -90,7 +103,19 @@ fn links_lead_to_fields() {
     browser.until("document.activeElement.id.includes('reasons.accounts[221') && document.activeElement.id.endsWith('.change')");
     browser.open(&format!("{}u/{REFERENCE}/2022/expenditure", page.address()));
     browser.until("document.querySelector('.grid .leads a')");
+    // Why is unfolded by keyboard, and stays so with the focus on it when the page is renewed with more of them above.
+    let why = "document.querySelector('[id^=\"is|2022.toml|expenditure[2210201/\"] + .say .why')";
+    browser.run("document.querySelector('.grid .say .leads a:last-of-type').focus()");
+    browser.keys(&TAB.to_string());
+    browser.until(&format!("document.activeElement.parentElement === {why}"));
+    browser.keys(&ENTER.to_string());
+    browser.until(&format!("{why}.open && {why}.innerText.includes('怎么办：')"));
     browser.picture("links-field");
     assert_eq!(browser.violations(), Vec::<String>::new());
+    let count = browser.run("return document.querySelectorAll('#form details').length");
+    let named = "code = \"2080507\", name = \"养老\", fund";
+    sandbox.replace(YEAR, "code = \"2080507\", fund", named);
+    browser.until(&format!("document.querySelectorAll('#form details').length > {count}"));
+    browser.until(&format!("{why}.open && document.activeElement === {why}.firstElementChild"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

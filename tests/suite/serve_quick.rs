@@ -38,8 +38,8 @@ struct Desk {
 
 impl Desk {
     /// Opens a topic.
-    fn at(topic: &str) -> Option<Self> {
-        let browser = Browser::start()?;
+    fn at(browser: Option<Browser>, topic: &str) -> Option<Self> {
+        let browser = browser?;
         let sandbox = Sandbox::brief();
         let page = Serving::of(&sandbox);
         browser.size(1366, 640);
@@ -99,7 +99,7 @@ fn reason(key: &str) -> String {
 /// A page that is renewed while somebody types takes nothing for done: the words are written once, whole.
 #[test]
 fn typing_goes_on_while_the_page_is_renewed() {
-    let Some(desk) = Desk::at("reasons") else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "reasons") else { return };
     let browser = &desk.browser;
     browser
         .run("window.renewals = 0; document.addEventListener('renewed', () => { window.renewals += 1; })");
@@ -121,7 +121,7 @@ fn typing_goes_on_while_the_page_is_renewed() {
 /// changed back, before it has answered.
 #[test]
 fn quick_edits_are_all_written() {
-    let Some(desk) = Desk::at("reasons") else { return };
+    let Some(desk) = Desk::at(Browser::start(), "reasons") else { return };
     let browser = &desk.browser;
     browser.run(&slow());
     let was = desk.file();
@@ -166,7 +166,7 @@ fn quick_edits_are_all_written() {
 /// Amounts down a column, as fast as keys come.
 #[test]
 fn a_column_is_typed_at_once() {
-    let Some(desk) = Desk::at("economic") else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "economic") else { return };
     desk.browser.run(&slow());
     desk.browser.click("[name='is|2022.toml|economic[30101].basic']");
     desk.browser.keys(&format!("111.11{ENTER}222.22{ENTER}333.33{ENTER}"));
@@ -179,7 +179,7 @@ fn a_column_is_typed_at_once() {
 /// F8, by going to another address, by building; all of it is in the file.
 #[test]
 fn a_page_is_left_in_the_middle() {
-    let Some(desk) = Desk::at("reasons") else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "reasons") else { return };
     let browser = &desk.browser;
     let leave: [(&str, &dyn Fn()); 4] = [
         ("走", &|| browser.click(".topics a[href$='/income']")),
@@ -209,7 +209,7 @@ fn a_page_is_left_in_the_middle() {
 /// the field that was left, nor nowhere; the key behind it as well.
 #[test]
 fn keys_on_the_way_get_there() {
-    let Some(desk) = Desk::at("income") else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "income") else { return };
     let browser = &desk.browser;
     desk.sandbox.replace(YEAR, "use = \"职工的住房公积金支出\", ", "");
     let without = desk.file();
@@ -252,7 +252,7 @@ fn keys_on_the_way_get_there() {
 /// meanwhile is held as well.
 #[test]
 fn what_is_begun_is_held() {
-    let Some(desk) = Desk::at("economic") else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "economic") else { return };
     let browser = &desk.browser;
     let before = desk.file();
     let [code, basic] =

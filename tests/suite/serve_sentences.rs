@@ -53,8 +53,8 @@ struct Desk {
 
 impl Desk {
     /// Opens the reasons of the unit that has everything in a layout, with a change of its file.
-    fn at(layout: &str, change: &[(&str, &str)]) -> Option<Self> {
-        let browser = Browser::start()?;
+    fn at(browser: Option<Browser>, layout: &str, change: &[(&str, &str)]) -> Option<Self> {
+        let browser = browser?;
         let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
         sandbox.replace("juesuan.toml", "layout = \"shanxi\"", &format!("layout = \"{layout}\""));
         for (from, to) in change {
@@ -149,7 +149,7 @@ fn input(path: &str) -> String {
 #[test]
 fn sentences_and_figures_are_those_of_the_pages() {
     for layout in some(["shanxi", "shanghai", "central"], 2) {
-        let Some(desk) = Desk::at(layout, &[]) else { return };
+        let Some(desk) = Desk::at(Browser::start_in_long_runs(), layout, &[]) else { return };
         let printed = desk.printed();
         let all = numbers(&printed);
         let places = desk.places();
@@ -207,7 +207,7 @@ fn sentences_and_figures_are_those_of_the_pages() {
 #[test]
 fn what_is_lacking_is_asked_for_in_its_sentence() {
     let lacking = [(", change = \"上级年中下达科普专项资金。\"", "")];
-    let Some(desk) = Desk::at("shanxi", &lacking) else { return };
+    let Some(desk) = Desk::at(Browser::start(), "shanxi", &lacking) else { return };
     let browser = &desk.browser;
     let place = desk.place("reasons.accounts[206/general].change");
     assert!(!place.is_folded && place.before.ends_with("主要原因是"), "{place:?}");
@@ -239,7 +239,7 @@ fn what_is_lacking_is_asked_for_in_its_sentence() {
 /// What was written a year ago is taken over to be edited, and is written once the box is left, nowhere else.
 #[test]
 fn words_of_last_year_are_taken_over() {
-    let Some(desk) = Desk::at("shanxi", &[]) else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "shanxi", &[]) else { return };
     let last = desk.sandbox.path("data/qingyu-affairs/2021.toml");
     let text = fs::read_to_string(&last).unwrap();
     let text = format!("{text}\n[reasons]\ntotal = \"上年的原因甲\"\nfiscal = \"上年的原因乙\"\n");
@@ -268,7 +268,7 @@ fn what_is_folded_is_reached() {
     // A code that has words and no figures is a row of its own, which is said of the row.
     let more =
         [("accounts = [\n", "accounts = [\n  { code = \"229\", use = \"没有用到的一句\" },\n")];
-    let Some(desk) = Desk::at("shanxi", &more) else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "shanxi", &more) else { return };
     let browser = &desk.browser;
     let is_open = |path: &str| {
         format!(

@@ -62,6 +62,12 @@ pub(crate) fn english(html: &str) -> Vec<String> {
     parts.filter(is_english).map(str::to_owned).collect()
 }
 
+/// The values of an attribute in all tags of a page.
+fn tags<'t>(html: &'t str, attribute: &'t str) -> impl Iterator<Item = &'t str> {
+    let tags = html.split('<').filter_map(|part| part.split('>').next());
+    tags.filter_map(move |tag| tag.split_once(&format!(" {attribute}"))?.1.split('"').next())
+}
+
 /// All pages that links lead to from the first one, with their addresses behind the token.
 pub(crate) fn pages(page: &Serving) -> Vec<(String, String)> {
     let begin = format!("/{}/", page.token);
@@ -113,6 +119,12 @@ fn pages_speak_chinese() {
             let folder = sandbox.root().file_name().unwrap().to_str().unwrap();
             let found = english(&text.replace(folder, ""));
             assert!(found.is_empty(), "{name} {path}: {found:?}");
+            // What is unfolded is known again by its id when the page is renewed.
+            let ids: Vec<&str> = tags(&text, "id=\"").collect();
+            let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
+            assert_eq!(twice, None, "{name} {path}");
+            let folded = text.split("<details").skip(1).map(|tag| tag.split('>').next().unwrap());
+            folded.for_each(|tag| assert!(tag.contains("id=\""), "{name} {path}: {tag}"));
             all += 1;
         }
         // What is said where something cannot be done.

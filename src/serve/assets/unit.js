@@ -68,7 +68,7 @@ function take(now) {
     // What has no place any more is sent as it is.
     if (isOpen && !now.getElementById(field.id)) leave(field);
   }
-  const open = [...old.querySelectorAll("details")].map((one) => one.open);
+  const open = new Map([...old.querySelectorAll("details")].map((one) => [one.id, one.open]));
   const told = new Set([...old.querySelectorAll("[id^='why|']")].map((why) => why.id));
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const isSame = old.dataset.slug === fresh.dataset.slug;
@@ -85,9 +85,10 @@ function take(now) {
     field.value = value;
     if (was !== undefined) field.dataset.was = was;
   }
-  const folded = [...fresh.querySelectorAll("details")];
-  if (isSame && folded.length === open.length) folded.forEach((one, index) => { one.open = open[index]; });
-  const again = focus && focus.id ? /** @type {Field | null} */ (byId(focus.id)) : null;
+  if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
+  // What unfolds has no name itself.
+  const unfolds = focus?.matches("summary") ? byId(focus.parentElement?.id || "")?.querySelector("summary") : null;
+  const again = /** @type {Field | null} */ (unfolds || byId(focus?.id || ""));
   if (again) {
     again.focus({ preventScroll: true });
     if (selection && "setSelectionRange" in again && selection[0] !== null) {

@@ -15,6 +15,7 @@ mod sums;
 pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
+pub(super) mod why;
 
 pub(super) use at::At;
 

@@ -1,5 +1,6 @@
 //! What is said on a terminal, in words for the page: fields by their terms, files by what they are, no commands.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::fields::FILES;
@@ -147,7 +148,7 @@ impl Spoken<'_> {
     }
 
     /// The words for a run of letters; none where it is no key.
-    fn word(&self, word: &str) -> Option<String> {
+    pub(super) fn word(&self, word: &str) -> Option<String> {
         if !word.contains(|c: char| c.is_ascii_lowercase()) {
             return None;
         }
@@ -192,7 +193,7 @@ fn field_of(path: &str) -> Option<&'static Field> {
 }
 
 /// Whether a character may stand in a key or a path.
-fn is_of_key(c: char) -> bool {
+pub(super) fn is_of_key(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-_.[]/#".contains(c)
 }
 
@@ -205,7 +206,7 @@ pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<Str
     if first.has_own_names() {
         let own = path.get(first.key.len()..).unwrap_or_default().trim_start_matches('.');
         let own = own.trim_matches('"');
-        let is_plain = !own.contains(|c: char| c.is_ascii_lowercase());
+        let is_plain = !own.is_empty() && !own.contains(|c: char| c.is_ascii_lowercase());
         return Some(if is_plain {
             format!("{} {own}", plain(first.term))
         } else {
@@ -258,6 +259,13 @@ fn of_key(key: &str) -> Option<String> {
     let choice = || all_fields().flat_map(|field| field.choices()).find(|choice| choice.key == key);
     let term = field.map(|field| plain(field.term)).or_else(|| choice().map(|choice| choice.term));
     term.map(str::to_owned)
+}
+
+/// Whether a key alone means different things in different places: its terms do not even begin alike.
+pub(super) fn is_ambiguous(key: &str) -> bool {
+    let terms = all_fields().filter(|field| field.key == key).map(|field| plain(field.term));
+    let begins = terms.map(|term| term.chars().take(2).collect::<String>());
+    begins.collect::<BTreeSet<_>>().len() > 1
 }
 
 /// A term without what it says of how files are written.

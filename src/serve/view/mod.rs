@@ -16,6 +16,7 @@ mod ties;
 mod todo;
 mod traced;
 mod unit;
+mod why;
 
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;

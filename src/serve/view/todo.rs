@@ -8,6 +8,7 @@ use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Level, Now};
 use crate::serve::view::addresses::address;
 use crate::serve::view::leads::leads;
+use crate::serve::view::why::why;
 
 /// All that was found, worst first, and what was not checked.
 pub(super) fn todo(now: &Now, base: &str) -> Markup {
@@ -33,9 +34,10 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                                 p { (found.said) }
                                 @for help in &found.help { p.quiet { (help) } }
                                 (leads(found, false))
+                                (why(now, found, false))
                                 @if found.identity.is_some() {
                                     @let id = format!("reason-{}", key(found));
-                                    details.accept {
+                                    details.accept id={ "accept-" (key(found)) } {
                                         summary { "接受…" }
                                         form method="post" action={ (base) "/accept" } {
                                             input type="hidden" name="finding" value=(key(found));
@@ -55,7 +57,6 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                                         br; span.small.quiet { (words) }
                                     }
                                 } @else { span.quiet { "不在这个单位的数据里" } }
-                                @if !found.rule.is_empty() { br; span.small.quiet { (found.rule) } }
                             }
                         }
                     }

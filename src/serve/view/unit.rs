@@ -269,7 +269,7 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
             section aria-labelledby="heading" {
                 (heading)
                 @for (number, slot) in now.part(Part::Evaluation).enumerate() {
-                    details open[number == 0] {
+                    details open[number == 0] id=(slot.path) {
                         summary { "第 " (number + 1) " 份　" (slot.said.leaves.get("name").map_or("", String::as_str)) }
                         (sheet(slot).all())
                     }

@@ -17,6 +17,7 @@ use crate::serve::unit::spoken::plain;
 use crate::serve::unit::{At, Found, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::leads::leads;
+use crate::serve::view::why::why;
 
 use words::{note, shown};
 
@@ -105,7 +106,7 @@ impl Sheet<'_> {
     fn said(&self, path: &str) -> Markup {
         html! {
             @for found in self.found(|found| found == path) {
-                p.said.{ (found.level.terms()[2]) } { (finding(found)) }
+                div.said.{ (found.level.terms()[2]) } { (finding(self.now, found)) }
             }
         }
     }
@@ -122,8 +123,8 @@ impl Sheet<'_> {
     }
 }
 
-/// A finding at its field.
-fn finding(found: &Found) -> Markup {
+/// A finding at its field, with the explanation of its rule.
+fn finding(now: &Now, found: &Found) -> Markup {
     let [sign, word, class] = found.level.terms();
     html! {
         span.{ "tag " (class) } aria-label=(word) { (sign) }
@@ -131,5 +132,6 @@ fn finding(found: &Found) -> Markup {
             (found.said) @for help in &found.help { "。" (help) }
             (leads(found, true))
         }
+        (why(now, found, false))
     }
 }

@@ -74,7 +74,7 @@ impl Sheet<'_> {
         let table = format!("{}|{path}", self.slot.path);
         let id = format!("text|{table}");
         html! {
-            details.by-paste {
+            details.by-paste id={ "paste|" (table) } {
                 summary { "从电子表格贴入…" }
                 label.note for=(id) { "把复制的一片贴在这里，先看一遍再写；在格子里直接贴也行。" }
                 textarea id=(id) name=(id) rows="3" {}
@@ -164,7 +164,7 @@ impl Sheet<'_> {
                 }
             }
             @for words in before { tr.before { td colspan=(count) { "上年的话：" span.song { (words) } } } }
-            @for found in found { tr.say.{ (found.level.terms()[2]) } { td colspan=(count) { (finding(found)) } } }
+            @for found in found { tr.say.{ (found.level.terms()[2]) } { td colspan=(count) { (finding(self.now, found)) } } }
             @for input in inputs {
                 @if self.held.iter().any(|held| held.name == input) {
                     tr.say { td colspan=(count) { (self.not_saved(&input)) } }

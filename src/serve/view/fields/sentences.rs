@@ -13,10 +13,11 @@ use crate::fields::reasons::{account, per_sum, reasons};
 use crate::model::fund::Fund;
 use crate::serve::unit::explained::Explained;
 use crate::serve::unit::spoken::plain;
-use crate::serve::unit::{Found, Level};
+use crate::serve::unit::{Found, Level, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::words::{grouped, short};
 use crate::serve::view::fields::{Sheet, finding};
+use crate::serve::view::why::why;
 
 /// A field whose words stand in a sentence.
 struct Sentence {
@@ -63,7 +64,7 @@ impl Sheet<'_> {
                 (self.sentence(one))
             }
             @if !idle.is_empty() {
-                details.rest {
+                details.rest id="idle" {
                     summary { "现在不用写的 " (idle.len()) " 句" }
                     p.note { "持平的、没有数可比的、这个版式不印的，不用写；写了留着，换版式时用。" }
                     @for one in &idle { (self.sentence(one)) }
@@ -227,7 +228,7 @@ impl Sheet<'_> {
                     span.ending role="status" {}
                     span.count {}
                 }
-                @for found in &found { (asking(found)) }
+                @for found in &found { (asking(self.now, found)) }
                 (self.not_saved(&id))
             }
         }
@@ -244,7 +245,7 @@ impl Sheet<'_> {
         let is_words = |field: &&'static Field| matches!(field.kind, Kind::Words);
         let keys: Vec<&'static Field> = all.iter().copied().filter(|one| !is_words(one)).collect();
         html! {
-            details.rest {
+            details.rest id="codes-with-words" {
                 summary { "写着话的科目 " (rows.len()) " 个：增加、删去、改编码" }
                 div id=(name(&self.at(ACCOUNTS))) tabindex="-1" { p.note { "删去一行，这个科目的几句话都不要了，可以撤销。" } }
                 table.grid aria-label=(field.term) data-table={ (self.slot.path) "|" (ACCOUNTS) } {
@@ -268,12 +269,12 @@ impl Sheet<'_> {
                                 }
                             }
                             @for found in self.found(|found| found == whole) {
-                                tr.say.{ (found.level.terms()[2]) } { td colspan=(all.len() + 1) { (finding(found)) } }
+                                tr.say.{ (found.level.terms()[2]) } { td colspan=(all.len() + 1) { (finding(self.now, found)) } }
                             }
                             @for column in &keys {
                                 @let id = name(&self.at(&format!("{whole}.{}", column.key)));
                                 @for found in self.found(|found| *found == format!("{whole}.{}", column.key)) {
-                                    tr.say.{ (found.level.terms()[2]) } { td colspan=(all.len() + 1) { (finding(found)) } }
+                                    tr.say.{ (found.level.terms()[2]) } { td colspan=(all.len() + 1) { (finding(self.now, found)) } }
                                 }
                                 @if self.held.iter().any(|held| held.name == id) {
                                     tr.say { td colspan=(all.len() + 1) { (self.not_saved(&id)) } }
@@ -288,28 +289,15 @@ impl Sheet<'_> {
     }
 }
 
-/// What was found about words, and why it is asked for; of one that is only lacking, the rule says it.
-fn asking(found: &Found) -> Markup {
-    let rule = find(found.id);
-    let title = rule.map(|rule| rule.title);
+/// What was found about words; of one that is only lacking, the rule says it.
+fn asking(now: &Now, found: &Found) -> Markup {
     html! {
-        @if found.level != Level::Gap || rule.is_none() {
-            p.said.{ (found.level.terms()[2]) } { (finding(found)) }
-        }
-        @if let (Some(rule), Some(title)) = (rule, title) {
-            details.why {
-                summary { (title) "　" (rule.number) }
-                @for part in rule.doc.split("\n\n").filter(|part| *part != title && is_plain(part)) {
-                    p { (part) }
-                }
-            }
+        @if found.level == Level::Gap && find(found.id).is_some() {
+            (why(now, found, true))
+        } @else {
+            div.said.{ (found.level.terms()[2]) } { (finding(now, found)) }
         }
     }
-}
-
-/// Whether a text says no keys.
-fn is_plain(text: &str) -> bool {
-    !text.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// A text whose numbers have their thousands set apart.
