@@ -40,7 +40,7 @@ pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
 pub(crate) use status::{
-    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, made, today,
+    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, in_beijing, made, today,
 };
 pub use tidy::Tidying;
 pub(crate) use worker::work;

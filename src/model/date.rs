@@ -31,6 +31,20 @@ impl Date {
         day
     }
 
+    /// The day so many days after the first of 1970.
+    pub(crate) fn since_1970(days: u32) -> Self {
+        // Counted from the first of March of the year 0, so that leap days stand at the ends of years.
+        let days = i64::from(days) + 719_468;
+        let (four_centuries, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let of_year = day - (365 * year + year / 4 - year / 100);
+        let since_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * since_march + 2) / 5 + 1;
+        let month = if since_march < 10 { since_march + 3 } else { since_march - 9 };
+        let year = 400 * four_centuries + year + i64::from(month <= 2);
+        Self { year: u16::try_from(year).unwrap_or(u16::MAX), month: month as u8, day: day as u8 }
+    }
+
     /// The day after this one.
     fn next(self) -> Self {
         let Self { year, month, day } = self;
@@ -113,6 +127,15 @@ mod tests {
         }
         let day: Date = "2024-02-28".parse().unwrap();
         assert_eq!([day.plus(1).key(), day.plus(2).key()], ["2024-02-29", "2024-03-01"]);
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let mut day = Date { year: 1970, month: 1, day: 1 };
+        for number in 0..60_000 {
+            assert_eq!(Date::since_1970(number), day, "{number}");
+            day = day.next();
+        }
     }
 
     #[test]

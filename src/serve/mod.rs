@@ -15,6 +15,7 @@ mod bringing;
 mod build;
 mod building;
 mod editions;
+mod families;
 mod gate;
 mod hand_out;
 mod incoming;

@@ -1,31 +1,65 @@
 //! All units of the project's year, as the table of `status` has them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::time::SystemTime;
 
 use crate::batch::{ReportState, Row, Status, Survey, Workplace, in_parallel, today};
 use crate::engine::Fonts;
 use crate::files::Files;
 use crate::model::unit::{Kind, Nature};
-use crate::problem::{Problem, Sources};
-use crate::project::{Chosen, Examined, Noted, Project, Purpose, Selected};
+use crate::problem::{Problem, Severity, Sources};
+use crate::project::{Chosen, Examined, Noted, Project, Purpose, Reviewed, Selected, is_gap};
+use crate::serve::families::{Placed, in_families};
+use crate::serve::stamp::written;
 use crate::serve::unit::spoken::Spoken;
-use crate::serve::unit::{self, Found};
+use crate::serve::unit::{self, At, Found, Level};
 
 /// The units as they were when they were looked at.
 #[derive(Debug)]
 pub(super) struct Overview {
     /// The table; none where the project cannot be read.
     pub status: Option<Status>,
-    /// What each row's unit is, in the order of the table.
-    pub kinds: Vec<Option<(Kind, Nature)>>,
+    /// What else there is to tell of each row, in the order of the table.
+    pub about: Vec<About>,
     /// What is wrong with the project as a whole.
     pub found: Vec<Found>,
 }
 
+/// What there is to tell of a row's unit.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    /// What it is, where it tells.
+    pub kind: Option<(Kind, Nature)>,
+    /// The folder of the department that it stands under.
+    pub head: Option<String>,
+    /// How many units stand under it.
+    pub members: usize,
+    /// Whether it has units under it, and neither for it nor for them is anything to be done.
+    pub is_idle: bool,
+    /// When one of its files was written last.
+    pub written: Option<SystemTime>,
+    /// What is to be looked at first.
+    pub first: Option<First>,
+    /// How many gaps, errors and warnings of its row stand in the files of other units, whose rows have them as well.
+    pub elsewhere: [usize; 3],
+}
+
+/// What is to be looked at first.
+#[derive(Debug)]
+pub(super) struct First {
+    /// How much it asks for.
+    pub level: Level,
+    /// What is wrong, in words that are no keys.
+    pub said: String,
+    /// The field that it is about.
+    pub at: Option<At>,
+}
+
 /// Looks at the units of a project.
 pub(super) fn look(root: &Path) -> Overview {
-    let nothing = |found| Overview { status: None, kinds: Vec::new(), found };
+    let nothing = |found| Overview { status: None, about: Vec::new(), found };
     let project = match Project::open(&Files::on(root)) {
         Ok(project) => project,
         Err(Noted { problems, sources }) => {
@@ -47,14 +81,23 @@ pub(super) fn look(root: &Path) -> Overview {
         .collect();
     found.extend(unit::found(&told, &sources, "", &spoken));
     let Some(chosen) = &chosen else { return nothing(found) };
-    let (status, problems) = table(&project, chosen, &sources);
+    let (status, about, problems) = table(&project, chosen, &sources, &spoken);
     found.extend(unit::found(&problems, &Sources::default(), "", &spoken));
-    let kind = |row: &Row| {
-        let unit = chosen.census.unit(&row.selected.folder)?;
-        Some((unit.kind, unit.nature))
-    };
-    let kinds = status.rows.iter().map(kind).collect();
-    Overview { status: Some(status), kinds, found }
+    Overview { status: Some(status), about, found }
+}
+
+/// All units in the order of the table, each with its name: nothing of them is checked.
+pub(super) fn names(root: &Path) -> Vec<(Selected, String)> {
+    let Ok(project) = Project::open(&Files::on(root)) else { return Vec::new() };
+    let (Some(chosen), _) = project.choose(&[]) else { return Vec::new() };
+    let (census, year) = (&chosen.census, project.settings.year);
+    let strays = census.without_unit().map(|folder| Selected { folder: folder.to_owned(), year });
+    let all = chosen.reports.iter().chain(&chosen.behind).cloned().chain(strays).collect();
+    let named = in_families(all, census).into_iter().map(|Placed { selected, head: _ }| {
+        let name = census.name(&selected.folder).unwrap_or(&selected.folder).to_owned();
+        (selected, name)
+    });
+    named.collect()
 }
 
 /// Where reports of a project stand, and what for.
@@ -62,16 +105,97 @@ pub(super) fn workplace(root: &Path, purpose: Purpose) -> Workplace {
     Workplace { out: root.join("out"), fonts: None, purpose }
 }
 
-/// The table of all units, and what is wrong with what was made of them.
-fn table(project: &Project, chosen: &Chosen, sources: &Sources) -> (Status, Vec<Problem>) {
+/// What is told of a report that was read: what is to be looked at first, and how much of it stands elsewhere.
+type Told = (Option<First>, [usize; 3]);
+
+/// The table of all units, what else there is to tell of each, and what is wrong with what was made of them.
+fn table(
+    project: &Project,
+    chosen: &Chosen,
+    sources: &Sources,
+    spoken: &Spoken<'_>,
+) -> (Status, Vec<About>, Vec<Problem>) {
     let root = project.files.root();
     let workplace = workplace(root, Purpose::Publication);
     let survey = Survey::of(project, chosen, sources, &workplace, Some(today()));
     let fonts = LazyLock::new(|| Fonts::load(root, None));
     let unshown = |examined: &Examined| project.unshown(false, || &fonts, examined);
-    let rows = in_parallel(survey.len(), |number| survey.row(number, unshown));
+    let told = |reviewed: &Reviewed| (first(reviewed, spoken), elsewhere(reviewed));
+    let rows = in_parallel(survey.len(), |number| survey.row_and(number, unshown, told));
     let problems = survey.problems.clone();
-    (survey.table(rows.into_iter().flatten().collect()), problems)
+    let mut rows: BTreeMap<Selected, (Row, Option<Told>)> =
+        rows.into_iter().flatten().map(|(row, told)| (row.selected.clone(), (row, told))).collect();
+    let placed = in_families(rows.keys().cloned().collect(), &chosen.census);
+    let (mut ordered, mut about) = (Vec::new(), Vec::new());
+    for Placed { selected, head } in placed {
+        let Some((row, told)) = rows.remove(&selected) else { continue };
+        let (first, elsewhere) = told.unwrap_or_default();
+        let unit = chosen.census.unit(&selected.folder);
+        about.push(About {
+            kind: unit.map(|unit| (unit.kind, unit.nature)),
+            head,
+            written: written(&root.join("data").join(&selected.folder)),
+            first,
+            elsewhere,
+            ..About::default()
+        });
+        ordered.push(row);
+    }
+    gather(&ordered, &mut about);
+    (survey.table(ordered), about, problems)
+}
+
+/// Tells of departments how many units stand under them, and whether anything is to be done for them.
+fn gather(rows: &[Row], about: &mut [About]) {
+    let mut under: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+    for (row, about) in rows.iter().zip(about.iter()) {
+        let Some(head) = &about.head else { continue };
+        let (members, is_idle) = under.entry(head.clone()).or_insert((0, true));
+        *members += 1;
+        *is_idle &= is_done(row);
+    }
+    for (row, about) in rows.iter().zip(about) {
+        let Some((members, is_idle)) = under.get(&row.selected.folder) else { continue };
+        about.members = *members;
+        about.is_idle = *is_idle && is_done(row);
+    }
+}
+
+/// Whether nothing is to be done for a report.
+fn is_done(row: &Row) -> bool {
+    let is_nothing = |count: Option<usize>| count.is_none_or(|count| count == 0);
+    let has_none = row.found.is_none_or(|[errors, warnings, _]| errors + warnings == 0);
+    row.state == ReportState::Made && is_nothing(row.gaps) && has_none && row.late.is_none()
+}
+
+/// How many gaps, errors and warnings of a report stand in the files of other units.
+fn elsewhere(reviewed: &Reviewed) -> [usize; 3] {
+    let own = format!("data/{}/", reviewed.selected.folder);
+    let is_elsewhere = |problem: &&Problem| {
+        let file = problem.places.first().and_then(|(place, _)| reviewed.sources.file(place.file));
+        file.is_some_and(|file| file.name.starts_with("data/") && !file.name.starts_with(&own))
+    };
+    let mut counts = [0; 3];
+    for problem in reviewed.problems.iter().filter(is_elsewhere) {
+        counts[0] += usize::from(is_gap(problem, &reviewed.sources));
+        counts[1] += usize::from(problem.severity == Severity::Error);
+        counts[2] += usize::from(problem.severity == Severity::Warning);
+    }
+    counts
+}
+
+/// What is to be looked at first in a report: the first of what asks for most; hints ask for nothing.
+fn first(reviewed: &Reviewed, spoken: &Spoken<'_>) -> Option<First> {
+    let sources = &reviewed.sources;
+    let worst = reviewed
+        .problems
+        .iter()
+        .map(|problem| (unit::level(problem, sources), problem))
+        .filter(|(level, _)| *level < Level::Hint)
+        .min_by_key(|(level, _)| *level);
+    let (level, problem) = worst?;
+    let at = unit::at(problem, sources, &format!("data/{}/", reviewed.selected.folder));
+    Some(First { level, said: spoken.said(&problem.headline), at })
 }
 
 impl Overview {

@@ -18,6 +18,7 @@ use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
+use crate::serve::overview::names;
 use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
 use crate::serve::rolling::{begin_year, rolling};
 use crate::serve::stamp::Stamp;
@@ -40,6 +41,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, [""]) => view::overview(office),
         (false, ["assets", name]) => asset(name).unwrap_or_else(Answer::not_found),
         (false, ["progress"]) => view::progress(office),
+        (false, ["units"]) => units(office),
         (false, ["pdf", folder, year]) => pdf(office, folder, year),
         (true, ["build"]) => build(office, ask),
         (false, ["import"]) => view::bring_in(office),
@@ -95,6 +97,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
         (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
+        (false, ["u", folder, year, topic, "near"]) => near(office, folder, year, topic),
         (true, ["u", folder, year, topic, "paste"]) => paste(office, ask, folder, year, topic),
         (true, ["u", folder, year, topic]) => save_unit(office, ask, folder, year, topic),
         _ => Answer::not_found(),
@@ -164,6 +167,21 @@ fn unit(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
         (Some(now), Some(topic)) => view::unit(office, &now, topic),
         _ => Answer::not_found(),
     }
+}
+
+/// The way to a topic of a report; to what is to be done where it has no use for the topic.
+fn near(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
+    let now = year.parse().ok().and_then(|year| Now::look(&Files::on(&office.root), folder, year));
+    let (Some(now), Some(topic)) = (now, Topic::of(topic)) else { return Answer::not_found() };
+    let slug = if topic.applies(&now) { topic.slug } else { "todo" };
+    let base = format!("/{}/u/{}/{}", office.address.token, encoded(folder), now.selected.year);
+    Answer::go(format!("{base}/{slug}"))
+}
+
+/// All units in the order of the table, a line each: what they are called in forms, and their names.
+fn units(office: &Office) -> Answer {
+    let line = |(Selected { folder, year }, name)| format!("{folder}/{year}\t{name}\n");
+    Answer::text(names(&office.root).into_iter().map(line).collect::<String>())
 }
 
 /// The editions of a report, or what is done with them.

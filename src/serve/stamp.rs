@@ -3,8 +3,9 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
+use std::time::SystemTime;
 
-use crate::files::{Age, age, list};
+use crate::files::{Age, age, is_hidden, list};
 
 /// What is looked at of a project, from its folder.
 const LOOKED_AT: [&str; 5] = ["juesuan.toml", "data", "catalog", "layouts", "fonts"];
@@ -48,6 +49,22 @@ impl Stamp {
     pub(super) fn key(self) -> String {
         format!("{:016x}", self.0)
     }
+}
+
+/// When a file of a folder, or of those below, was written last.
+pub(super) fn written(path: &Path) -> Option<SystemTime> {
+    written_below(path, DEEP)
+}
+
+/// The same, so many folders deep.
+fn written_below(path: &Path, deep: usize) -> Option<SystemTime> {
+    let Age { is_folder, size: _, written } = age(path)?;
+    if !is_folder {
+        return written;
+    }
+    let entries = list(path).ok().flatten().filter(|_| deep > 0).unwrap_or_default();
+    let shown = entries.iter().filter(|entry| !is_hidden(&entry.name));
+    shown.filter_map(|entry| written_below(&entry.path, deep - 1)).max()
 }
 
 /// Takes down what a file or folder looks like; links are not followed.

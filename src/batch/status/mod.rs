@@ -6,7 +6,7 @@ mod today;
 
 pub(crate) use columns::{COLUMNS, Cell, Column};
 pub(crate) use row::{Pdf, Row, State};
-pub(crate) use today::today;
+pub(crate) use today::{in_beijing, today};
 
 use crate::batch::inputs::Surroundings;
 use crate::batch::lock::place_of;
@@ -19,7 +19,7 @@ use crate::check::relaxed;
 use crate::editions::{Index, Since, since};
 use crate::model::date::Date;
 use crate::problem::{Problem, Severity, Sources};
-use crate::project::{Chosen, Examined, Project, Selected};
+use crate::project::{Chosen, Examined, Project, Reviewed, Selected};
 use row::{Asked, Out};
 
 /// What is looked at: every report that was asked for, and every unit that should have one.
@@ -82,6 +82,16 @@ impl<'a> Survey<'a> {
         number: usize,
         more: impl Fn(&Examined) -> Vec<Problem>,
     ) -> Option<Row> {
+        self.row_and(number, more, |_| ()).map(|(row, _)| row)
+    }
+
+    /// The same, with what is told of the report; nothing where there was nothing to read.
+    pub(crate) fn row_and<T>(
+        &self,
+        number: usize,
+        more: impl Fn(&Examined) -> Vec<Problem>,
+        told: impl FnOnce(&Reviewed) -> T,
+    ) -> Option<(Row, Option<T>)> {
         let (asked, (decision, entry)) = (self.asked.get(number)?, self.made.get(number)?);
         let limit = self.project.settings.check.publication_days;
         let index = self.indexes.get(number)?.as_ref();
@@ -106,7 +116,8 @@ impl<'a> Survey<'a> {
             days: last.days,
             since: standing.get().unwrap_or(Since::Unread),
         });
-        Some(Row { out, ..Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit) })
+        let row = Row { out, ..Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit) };
+        Some((row, reviewed.as_ref().map(told)))
     }
 
     /// The table of some rows.

@@ -1,35 +1,105 @@
 // All units: choosing, sorting and finding rows; the table as it is now.
 "use strict";
 
-/** What is remembered of the table over a reload. */
-const kept = { find: "", chip: "", sort: "", down: false };
+/** What is remembered of the table over a reload. @type {{ find: string, chip: string, sort: string, down: boolean, flat: boolean, folds: Record<string, boolean>, picked: string[] }} */
+const kept = { find: "", chip: "", sort: "", down: false, flat: false, folds: {}, picked: [] };
 Object.assign(kept, JSON.parse(sessionStorage.getItem("units") || "{}"));
+
+/** How words are put in order; made once, as that takes longer than sorting. */
+const words = new Intl.Collator("zh-CN", { numeric: true });
+words.compare("甲", "乙");
 
 /** The rows. @returns {HTMLTableRowElement[]} */
 function rows() {
   return [...document.querySelectorAll(".units tbody tr")].map((row) => /** @type {HTMLTableRowElement} */ (row));
 }
 
-/** What a row is sorted by in a column. @param {HTMLTableRowElement} row @param {number} column */
-function order(row, column) {
+/** The box that picks a row. @param {HTMLTableRowElement} row */
+function box(row) {
+  return /** @type {HTMLInputElement} */ (row.querySelector('[name="unit"]'));
+}
+
+/** Whether a row is one of those that are asked for. @param {HTMLTableRowElement} row */
+function fits(row) {
+  const { name, chips } = row.dataset;
+  return (name || "").includes(kept.find) && (!kept.chip || (chips || "").split(" ").includes(kept.chip));
+}
+
+/** Whether the units under a row are folded away: not while something is looked for. @param {HTMLTableRowElement} row */
+function isFolded(row) {
+  const { group, folded } = row.dataset;
+  if (!group || kept.flat || kept.find || kept.chip) return false;
+  return kept.folds[group] ?? folded !== undefined;
+}
+
+/** The units under each department. @param {HTMLTableRowElement[]} all @returns {Map<string | undefined, HTMLTableRowElement[]>} */
+function families(all) {
+  const under = new Map();
+  for (const row of all.filter((row) => row.dataset.in)) {
+    under.set(row.dataset.in, [...(under.get(row.dataset.in) || []), row]);
+  }
+  return under;
+}
+
+/** The number of a cell, of its own row alone. @param {HTMLTableCellElement} cell */
+function own(cell) {
+  return Number(cell.dataset.own ?? cell.textContent);
+}
+
+/** The number of a column for a row and those under it. @param {HTMLTableRowElement} row @param {number} column @param {HTMLTableRowElement[]} under */
+function sum(row, column, under) {
+  return under.reduce((all, one) => all + own(one.cells[column]), own(row.cells[column]));
+}
+
+/** What a row is sorted by in a column. @param {HTMLTableRowElement} row @param {number} column @param {HTMLTableRowElement[] | undefined} under */
+function order(row, column, under) {
   const cell = row.cells[column];
-  return cell.dataset.order || (column === 9 ? row.dataset.due || "9" : (cell.textContent || "").trim());
+  if (under && cell.classList.contains("num")) return String(sum(row, column, under));
+  if (cell.dataset.own !== undefined) return cell.dataset.own;
+  return column === 1 ? row.dataset.name || "" : cell.dataset.order || (cell.textContent || "").trim();
+}
+
+/** Shows a department with its units, or with their numbers in its own. @param {HTMLTableRowElement} row @param {HTMLTableRowElement[]} under */
+function fold(row, under) {
+  const button = /** @type {HTMLElement} */ (row.querySelector(".fold"));
+  const folded = isFolded(row);
+  button.hidden = Boolean(kept.flat || kept.find || kept.chip);
+  button.textContent = folded ? "▸" : "▾";
+  button.setAttribute("aria-expanded", String(!folded));
+  button.setAttribute("aria-label", `${folded ? "展开" : "收起"} ${row.dataset.name} 的单位`);
+  for (const cell of row.querySelectorAll("td.num")) {
+    const { dataset, cellIndex } = /** @type {HTMLTableCellElement} */ (cell);
+    dataset.own ??= cell.textContent || "";
+    const said = folded ? String(sum(row, cellIndex, under) || "") : dataset.own;
+    if (cell.textContent !== said) cell.textContent = said;
+  }
+}
+
+/** Remembers how the table is shown, and which units whoever goes from one to the next comes to. @param {HTMLTableRowElement[]} all */
+function keep(all) {
+  sessionStorage.setItem("units", JSON.stringify(kept));
+  const walk = all.filter(fits).map((row) => [box(row).value, row.dataset.name]);
+  sessionStorage.setItem("walk", JSON.stringify(walk));
 }
 
 /** Shows the rows that are asked for, in the order that is asked for. */
 function show() {
-  sessionStorage.setItem("units", JSON.stringify(kept));
-  for (const row of rows()) {
-    const named = (row.dataset.name || "").includes(kept.find);
-    const chosen = !kept.chip || (row.dataset.chips || "").split(" ").includes(kept.chip);
-    row.hidden = !(named && chosen);
+  const all = rows();
+  const folded = new Set();
+  for (const [group, under] of families(all)) {
+    const head = all.find((row) => row.dataset.group === group);
+    if (head) fold(head, under);
+    if (head && isFolded(head)) folded.add(group);
   }
+  for (const row of all) row.hidden = !fits(row) || folded.has(row.dataset.in);
+  document.querySelector(".units")?.classList.toggle("flat", kept.flat);
   for (const chip of document.querySelectorAll("[data-chip]")) {
     chip.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (chip).dataset.chip === kept.chip));
   }
+  keep(all);
 }
 
-/** Sorts the rows. */
+/** Sorts the rows, those under a department among themselves. */
 function sort() {
   const button = /** @type {HTMLElement | null} */ (document.querySelector(`[data-sort="${kept.sort}"]`));
   const heading = button && button.closest("th");
@@ -38,25 +108,37 @@ function sort() {
   heading.setAttribute("aria-sort", kept.down ? "descending" : "ascending");
   const column = /** @type {HTMLTableCellElement} */ (heading).cellIndex;
   const isNumber = heading.classList.contains("num");
-  const words = new Intl.Collator("zh-CN", { numeric: true });
-  const sorted = rows().map((row) => ({ row, key: order(row, column) }));
+  const all = rows();
+  const under = kept.flat ? new Map() : families(all);
+  const sorted = all.map((row) => ({ row, key: order(row, column, under.get(row.dataset.group)) }));
   sorted.sort((one, other) =>
     isNumber ? Number(one.key || 0) - Number(other.key || 0) : words.compare(one.key, other.key));
   if (kept.down) sorted.reverse();
-  document.querySelector(".units tbody")?.append(...sorted.map(({ row }) => row));
+  const inOrder = sorted.map(({ row }) => row);
+  const behind = families(inOrder);
+  const placed = kept.flat ? inOrder : inOrder.filter((row) => !row.dataset.in)
+    .flatMap((row) => [row, ...(row.dataset.group && behind.get(row.dataset.group) || [])]);
+  document.querySelector(".units tbody")?.append(...placed);
 }
 
 /** Says how many rows are picked. */
 function count() {
-  const picked = document.querySelectorAll('[name="unit"]:checked').length;
+  kept.picked = rows().map(box).filter((one) => one.checked).map((one) => one.value);
+  sessionStorage.setItem("units", JSON.stringify(kept));
+  const picked = kept.picked.length;
   const said = document.getElementById("picked");
   if (said) said.textContent = picked ? `选中 ${picked} 个单位` : "没有选中单位";
+}
+
+/** Picks the rows again that were picked. */
+function pick() {
+  const picked = new Set(kept.picked);
+  for (const one of rows().map(box)) one.checked = picked.has(one.value);
 }
 
 /** Takes the page as it is now, with what is picked, scrolled and written left as it is. */
 const renew = oneByOne(async () => {
   const now = await page(location.href);
-  const picked = new Set([...document.querySelectorAll('[name="unit"]:checked')].map((box) => box.getAttribute("value")));
   for (const place of [".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     if (!old || !fresh) {
@@ -65,9 +147,7 @@ const renew = oneByOne(async () => {
     }
     old.replaceWith(fresh);
   }
-  for (const box of document.querySelectorAll('[name="unit"]')) {
-    /** @type {HTMLInputElement} */ (box).checked = picked.has(box.getAttribute("value"));
-  }
+  pick();
   sort();
   show();
   count();
@@ -80,7 +160,7 @@ const progress = oneByOne(async () => {
 });
 
 document.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-chip], [data-sort]"));
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-chip], [data-sort], .fold"));
   if (!button) return;
   if (button.dataset.chip !== undefined) kept.chip = button.dataset.chip;
   if (button.dataset.sort !== undefined) {
@@ -88,6 +168,8 @@ document.addEventListener("click", (event) => {
     kept.sort = button.dataset.sort;
     sort();
   }
+  const row = /** @type {HTMLTableRowElement | null} */ (button.closest("tr[data-group]"));
+  if (row) kept.folds[row.dataset.group || ""] = !isFolded(row);
   show();
 });
 document.addEventListener("input", (event) => {
@@ -98,18 +180,26 @@ document.addEventListener("input", (event) => {
   }
 });
 document.addEventListener("change", (event) => {
-  const box = /** @type {HTMLInputElement} */ (event.target);
-  if (box.id === "all") {
-    for (const row of rows()) {
-      const one = /** @type {HTMLInputElement | null} */ (row.querySelector('[name="unit"]'));
-      if (one) one.checked = box.checked && !row.hidden;
-    }
+  const changed = /** @type {HTMLInputElement} */ (event.target);
+  if (changed.id === "together") {
+    kept.flat = !changed.checked;
+    sort();
+    show();
+  }
+  if (changed.id === "all") for (const row of rows()) box(row).checked = changed.checked && fits(row);
+  // A row that stands for those under it is picked with them.
+  const head = /** @type {HTMLTableRowElement | null} */ (changed.closest("tr[data-group]"));
+  if (head && isFolded(head)) {
+    for (const row of rows()) if (row.dataset.in === head.dataset.group) box(row).checked = changed.checked;
   }
   count();
 });
 
 const find = /** @type {HTMLInputElement | null} */ (document.getElementById("find"));
+const together = /** @type {HTMLInputElement | null} */ (document.getElementById("together"));
 if (find) find.value = kept.find;
+if (together) together.checked = !kept.flat;
+pick();
 sort();
 show();
 count();

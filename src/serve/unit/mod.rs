@@ -309,12 +309,7 @@ pub(super) fn found(
         .iter()
         .map(|problem| (problem, leads(problem, sources, prefix, spoken)))
         .map(|(problem, (help, leads))| Found {
-            level: match problem.severity {
-                _ if is_gap(problem, sources) => Level::Gap,
-                Severity::Error => Level::Error,
-                Severity::Warning => Level::Warning,
-                Severity::Hint => Level::Hint,
-            },
+            level: level(problem, sources),
             rule: find(problem.id).map_or("", |rule| rule.number),
             id: problem.id,
             identity: problem
@@ -332,6 +327,16 @@ pub(super) fn found(
     found
 }
 
+/// How much a problem asks for.
+pub(super) fn level(problem: &Problem, sources: &Sources) -> Level {
+    match problem.severity {
+        _ if is_gap(problem, sources) => Level::Gap,
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Hint => Level::Hint,
+    }
+}
+
 /// An error of some files, whose paths begin alike.
 fn fault(problem: &Problem, sources: &Sources, prefix: &str, spoken: &Spoken<'_>) -> Fault {
     Fault {
@@ -342,7 +347,7 @@ fn fault(problem: &Problem, sources: &Sources, prefix: &str, spoken: &Spoken<'_>
 }
 
 /// The field of some files, whose paths begin alike, that a problem is about.
-fn at(problem: &Problem, sources: &Sources, prefix: &str) -> Option<At> {
+pub(super) fn at(problem: &Problem, sources: &Sources, prefix: &str) -> Option<At> {
     let (place, _) = problem.places.first()?;
     let file = sources.file(place.file)?.name.strip_prefix(prefix)?;
     let path = NamedField::of(problem, sources).map(|field| field.path).unwrap_or_default();

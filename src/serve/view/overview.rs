@@ -2,19 +2,27 @@
 
 use maud::{Markup, html};
 
-use crate::batch::{Pdf, ReportState, Row, Status};
+use std::time::SystemTime;
+
+use crate::batch::{Pdf, ReportState, Row, Status, in_beijing};
+use crate::editions::Since;
+use crate::exchange::fill::part_of;
 use crate::model::date::Date;
 use crate::model::unit::{Kind, Nature};
 use crate::serve::answer::Answer;
 use crate::serve::building::{Building, Said};
 use crate::serve::office::Office;
-use crate::serve::overview::Overview;
-use crate::serve::view::addresses::{SETTINGS, encoded, settings_at};
+use crate::serve::overview::{About, First, Overview};
+use crate::serve::unit::topics::Topic;
+use crate::serve::view::addresses::{SETTINGS, encoded, name, settings_at};
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::well;
 
 /// A choice of rows: its word in the page's scripts, what it is called, and which rows are meant.
 type Chip = (&'static str, &'static str, fn(&Row) -> bool);
+
+/// From more than how many reports on departments for which nothing is to be done are folded.
+const MANY: usize = 60;
 
 /// The choices of rows.
 const CHIPS: [Chip; 6] = [
@@ -163,6 +171,9 @@ fn table(token: &str, status: &Status, overview: &Overview) -> Markup {
                 }
             }
             span.grow {}
+            @if overview.about.iter().any(|about| about.members > 0) {
+                label.small { input type="checkbox" id="together" checked; " 按部门排在一起" }
+            }
         }
         form.stage method="post" action="build" {
             div.whole tabindex="0" role="region" aria-label="单位表" {
@@ -176,12 +187,14 @@ fn table(token: &str, status: &Status, overview: &Overview) -> Markup {
                         (heading("warnings", "警告", "num w-count", ""))
                         (heading("accepted", "接受", "num w-count", "写明理由接受了的"))
                         (heading("report", "报告", "w-report", ""))
-                        (heading("public", "公开", "w-public", "数据里写的公开日期"))
+                        (heading("public", "公开", "w-public", "登记公开的版次；没有登记的，是数据里写的公开日期"))
                         (heading("due", "公开期限", "w-due", "批复以后要在期限以内公开"))
+                        (heading("written", "上次改动", "w-written", "这个单位的数据上次改动，北京时间"))
+                        th.w-first scope="col" title="最要紧的一处，点它就到那一格" { "先看这个" }
                     } }
                     tbody {
-                        @for (row, kind) in rows.iter().zip(&overview.kinds) {
-                            (line(token, row, *kind, status.on))
+                        @for (row, about) in rows.iter().zip(&overview.about) {
+                            (line(token, row, about, status))
                         }
                     }
                 }
@@ -227,42 +240,104 @@ fn heading(key: &str, term: &str, class: &str, title: &str) -> Markup {
 }
 
 /// The line of a unit.
-fn line(token: &str, row: &Row, kind: Option<(Kind, Nature)>, on: Option<Date>) -> Markup {
+fn line(token: &str, row: &Row, about: &About, status: &Status) -> Markup {
     let chips = CHIPS.iter().filter(|(.., is_meant)| is_meant(row)).map(|(key, ..)| *key);
     let chips: Vec<&str> = chips.collect();
     let folder = &row.selected.folder;
-    let name = format!("{folder}/{}", row.selected.year);
-    let page = format!("/{token}/u/{}/{}/todo", encoded(folder), row.selected.year);
+    let report = format!("{folder}/{}", row.selected.year);
+    let base = format!("/{token}/u/{}/{}", encoded(folder), row.selected.year);
     let address = format!("/{token}/pdf/{}/{}", encoded(folder), row.selected.year);
-    let kind = match kind {
+    let kind = match about.kind {
         Some((Kind::Department, _)) => "部门",
+        Some((Kind::Unit, Nature::CivilServiceManaged)) => "参公",
         Some((Kind::Unit, nature)) => nature.term().trim_end_matches("单位"),
         None => "",
     };
-    let deadline = row.deadline.map(|day| due(day, row.late, on));
+    let [gaps, errors, warnings] = own(row, about);
+    let deadline = row.deadline.map(|day| due(day, row.late, status.on));
+    let group = (about.members > 0).then_some(folder);
+    let is_folded = about.is_idle && status.rows.len() > MANY;
+    let seconds = about.written.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
     html! {
-        tr data-name=(row.called()) data-chips=(chips.join(" ")) data-due=[row.deadline.map(|day| day.key())] {
-            td.w-check { input type="checkbox" name="unit" value=(name) aria-label={ "选 " (row.called()) }; }
-            th scope="row" title=(row.called()) { a href=(page) { (row.called()) } }
+        tr data-name=(row.called()) data-chips=(chips.join(" ")) data-in=[&about.head] data-group=[group] data-folded[is_folded] {
+            td.w-check { input type="checkbox" name="unit" value=(report) aria-label={ "选 " (row.called()) }; }
+            th scope="row" title=(row.called()) {
+                @if group.is_some() { button.fold type="button" hidden { "▾" } }
+                a href={ (base) "/todo" } { (row.called()) }
+                @if group.is_some() { span.note { " 汇总 " (about.members) " 个单位" } }
+            }
             td { (kind) }
-            td.num.n-gap { (some(row.gaps)) }
-            td.num.n-err { (some(row.found.map(|[errors, ..]| errors))) }
-            td.num.n-warn { (some(row.found.map(|[_, warnings, _]| warnings))) }
+            td.num.n-gap { (some(gaps)) }
+            td.num.n-err { (some(errors)) }
+            td.num.n-warn { (some(warnings)) }
             td.num { (some(row.accepted)) }
             td data-order=(row.state as usize) {
                 @match (&row.pdf, row.state) {
                     (Pdf::Current(_, pages), _) => a href=(address) { "最新　" (pages) " 页" },
-                    (_, state) => (report(state)),
+                    (_, state) => (report_said(state)),
                 }
             }
-            td { @if let Some(day) = row.published { (short(day)) } }
-            td.n-err[row.late.is_some()] { (deadline.unwrap_or_default()) }
+            td { (published(row)) }
+            td.n-err[row.late.is_some()] data-order=[row.deadline.map(|day| day.key())] { (deadline.unwrap_or_default()) }
+            td.quiet data-order=[seconds.map(|since| since.as_secs())] {
+                @if let Some(at) = about.written { (moment(at, status.on)) }
+            }
+            td.w-first { @if let Some(first) = &about.first { (first_of_all(first, row.selected.year, &base)) } }
         }
     }
 }
 
+/// How many gaps, errors and warnings a row has that stand in no other row.
+fn own(row: &Row, about: &About) -> [Option<usize>; 3] {
+    let [gaps, errors, warnings] = about.elsewhere;
+    let [of_errors, of_warnings] =
+        [0, 1].map(|level| row.found.and_then(|found| found.get(level).copied()));
+    let less = |all: Option<usize>, elsewhere| all.map(|all| all.saturating_sub(elsewhere));
+    [less(row.gaps, gaps), less(of_errors, errors), less(of_warnings, warnings)]
+}
+
+/// Which edition was published, or when the report is to be.
+fn published(row: &Row) -> Markup {
+    let Some(out) = &row.out else {
+        return html! { @if let Some(day) = row.published { (short(day)) } };
+    };
+    let date = out.date.parse::<Date>().map(short).unwrap_or_default();
+    html! {
+        @match out.since {
+            Since::Changed => { span.tag.changed { "改" } " 公开后有改动" },
+            Since::Corrected => { span.tag.changed { "改" } " 写了更正，没有登记" },
+            Since::Same | Since::Unread => { "第 " (out.edition) " 版　" (date) },
+        }
+    }
+}
+
+/// What is to be looked at first, with the way to its field.
+fn first_of_all(first: &First, year: u16, base: &str) -> Markup {
+    let First { level, said, at } = first;
+    let [sign, word, class] = level.terms();
+    let address = match at {
+        Some(at) => {
+            let topic = Topic::of_field(part_of(&at.file, year), &at.path);
+            format!("{base}/{}#{}", topic.slug, encoded(&name(at)))
+        }
+        None => format!("{base}/todo"),
+    };
+    html! { span.{ "tag " (class) } aria-label=(word) { (sign) } " " a href=(address) title=(said) { (said) } }
+}
+
+/// A moment as a table has it, seen from a day.
+fn moment(at: SystemTime, on: Option<Date>) -> String {
+    let (day, hour, minute) = in_beijing(at);
+    match on.map(|on| (on.days_after(day), on.year == day.year)) {
+        Some((0, _)) => format!("今天 {hour:02}:{minute:02}"),
+        Some((1, _)) => format!("昨天 {hour:02}:{minute:02}"),
+        Some((_, true)) => format!("{}月{}日", day.month, day.day),
+        Some((_, false)) | None => short(day),
+    }
+}
+
 /// What is said of a report that is not as it should be.
-fn report(state: ReportState) -> &'static str {
+fn report_said(state: ReportState) -> &'static str {
     match state {
         ReportState::Missing => "没有数据",
         ReportState::Unread => "数据读不通",

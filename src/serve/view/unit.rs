@@ -57,6 +57,11 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             span.sep {}
             h1 title=(now.name) { (now.name) }
             span.quiet.small.nowrap { (about.unwrap_or_default()) }
+            nav.walk.small id="walk" aria-label="别的单位" hidden {
+                a.button.plain.square aria-keyshortcuts="Alt+PageUp" { "‹" }
+                span {}
+                a.button.plain.square aria-keyshortcuts="Alt+PageDown" { "›" }
+            }
             span.grow {}
             (saved(&held))
             a.button href={ (base) "/workbook" } title="带着现在的数，填好再拖回来" { "填报表" }
@@ -112,6 +117,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             "steps.js",
             "unit.js",
             "keys.js",
+            "walk.js",
             "block.js",
             "ties.js",
             "pages.js",
