@@ -1,5 +1,6 @@
 //! The fields of a file as inputs, made from their description.
 
+mod columns;
 mod control;
 mod nothing;
 mod rows;

@@ -10,6 +10,7 @@ use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
+use crate::serve::view::fields::columns::{is_many, is_summed, is_words, names_apart, names_below};
 use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::words::{grouped, note, note_of, short, width};
 use crate::serve::view::fields::{Sheet, finding};
@@ -243,31 +244,6 @@ fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
     let is_written = |key: &str| rows.iter().any(|row| row.fields.contains_key(key));
     let is_idle = |field: &Field| has_code && field.key == "name" && field.need != Need::Required;
     all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
-}
-
-/// Whether the names of codes stand in a column of their own: not where they stand below, or are filled in beside.
-pub(super) fn names_apart(columns: &[&'static Field]) -> bool {
-    !names_below(columns) && columns.iter().all(|column| column.key != "name")
-}
-
-/// Whether the names of codes stand below them, as the other columns want the room.
-pub(super) fn names_below(columns: &[&'static Field]) -> bool {
-    is_many(columns) || columns.iter().any(|column| is_words(column))
-}
-
-/// Whether the values of a column are sentences.
-fn is_words(field: &Field) -> bool {
-    matches!(field.kind, Kind::Words | Kind::Paragraphs)
-}
-
-/// Whether rows have so many amounts that they hardly have room beside each other.
-fn is_many(columns: &[&'static Field]) -> bool {
-    columns.iter().filter(|field| is_summed(field)).count() > 3
-}
-
-/// Whether the values of a column are added up.
-pub(super) fn is_summed(field: &Field) -> bool {
-    matches!(field.kind, Kind::Money(_))
 }
 
 /// The sum of a column.

@@ -6,7 +6,7 @@ use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need};
 use crate::model::amount::Money;
 use crate::serve::view::fields::Sheet;
-use crate::serve::view::fields::rows::{is_summed, names_apart, names_below};
+use crate::serve::view::fields::columns::{is_summed, names_apart, names_below};
 use crate::serve::view::fields::words::grouped;
 
 /// How many digits the codes of classes and of sections have.
