@@ -50,9 +50,10 @@ fn what_to_do_is_told_by_fields() {
     let rows: Vec<&str> =
         todo.split("<tr>").filter(|row| row.contains("class=\"where\"")).collect();
     assert!(rows.len() > 2, "{said}");
+    let rule = Regex::new("说明　R[0-9]{4}").unwrap();
     for row in rows {
         let explained = row.matches("<details class=\"why\"").count();
-        let has_rule = Regex::new("说明　R[0-9]{4}").unwrap().is_match(row);
+        let has_rule = rule.is_match(row);
         assert!((explained, has_rule) == (1, true) || (explained, has_rule) == (0, false), "{row}");
         assert_eq!(has_rule, row.contains("为什么："), "{row}");
     }
