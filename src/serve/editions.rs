@@ -29,10 +29,10 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
     let home = format!("/{}/u/{}/{year}/edition", office.address.token, encoded(folder));
     let told = match (ask.does, what) {
         (false, "") => return shown(office, now),
-        (true, "publish") => order(office, now, Asked::Publish).map(|_| ()),
+        (true, "publish") => order(office, &now.selected, Asked::Publish).map(|_| ()),
         (true, "correct") => correct(office, now, &ask.form),
         (false, "notice") => {
-            return match order(office, now, Asked::Notice) {
+            return match order(office, &now.selected, Asked::Notice) {
                 Ok(Done::Notice(name, pdf)) => {
                     Answer { file_name: Some(name), ..Answer::of("application/pdf", pdf) }
                 }
@@ -50,11 +50,11 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
     }
 }
 
-/// Has something done with a report's editions, in words that are no keys.
-fn order(office: &Office, now: &Now, asked: Asked) -> Result<Done, String> {
-    let Selected { folder, year } = now.selected.clone();
+/// Has something done with a report's editions; why not, in words that are no keys.
+pub(super) fn order(office: &Office, selected: &Selected, asked: Asked) -> Result<Done, String> {
+    let Selected { folder, year } = selected.clone();
     let done = office.typists.edition(EditionOrder { folder, year, asked });
-    done.map_err(|why| in_words(&office.root, Some(&now.selected), &why))
+    done.map_err(|why| in_words(&office.root, Some(selected), &why))
 }
 
 /// The page of a report's editions.
@@ -68,7 +68,7 @@ fn shown(office: &Office, now: &Now) -> Answer {
     };
     let compared = match index.editions.is_empty() {
         true => Ok(Compared::default()),
-        false => match order(office, now, Asked::Compare) {
+        false => match order(office, &now.selected, Asked::Compare) {
             Ok(Done::Compared(compared)) => Ok(compared),
             Ok(Done::Published(_) | Done::Notice(..)) => Err("没有比较".to_owned()),
             Err(why) => Err(why),

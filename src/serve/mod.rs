@@ -27,6 +27,7 @@ mod office;
 mod overview;
 mod pages;
 mod pairs;
+mod registering;
 mod rolling;
 mod routes;
 mod sent;

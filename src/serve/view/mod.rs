@@ -2,6 +2,7 @@
 
 mod addresses;
 mod begin;
+mod building;
 mod editions;
 mod fields;
 mod frame;
@@ -11,6 +12,7 @@ mod leads;
 mod overview;
 mod pages;
 mod paste;
+mod registering;
 mod roll;
 mod settings;
 mod ties;
@@ -24,10 +26,12 @@ use crate::serve::office::Office;
 
 pub(super) use addresses::encoded;
 pub(super) use begin::new_unit;
+pub(super) use building::progress;
 pub(super) use editions::editions;
 pub(super) use import::{bring_in, brought};
-pub(super) use overview::{overview, progress};
+pub(super) use overview::overview;
 pub(super) use pages::pages;
+pub(super) use registering::registering;
 pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
 pub(super) use traced::traced;
