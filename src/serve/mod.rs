@@ -14,6 +14,7 @@ mod begin;
 mod bringing;
 mod build;
 mod building;
+mod compared;
 mod editions;
 mod families;
 mod gate;

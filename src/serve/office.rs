@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::project::Project;
 use crate::serve::address::Address;
 use crate::serve::building::Building;
+use crate::serve::compared::Comparisons;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
@@ -38,6 +39,8 @@ pub(super) struct Office {
     pub typists: Typists,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
+    /// What differs between reports and their last editions.
+    pub comparisons: Comparisons,
     /// The last import, which can be taken back.
     pub imported: Mutex<Option<Imported>>,
     /// The units as they were when their files, and what was made of them, looked so.
@@ -72,6 +75,7 @@ impl Office {
             held,
             typists,
             writing,
+            comparisons: Comparisons::default(),
             imported,
             overview,
             layouts,

@@ -14,7 +14,7 @@ use crate::serve::begin::make;
 use crate::serve::bringing::brought;
 use crate::serve::build::begin;
 use crate::serve::building::Work;
-use crate::serve::editions::editions;
+use crate::serve::editions::{editions, sheet};
 use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::lock::lock;
@@ -95,6 +95,11 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (_, ["u", folder, year, "edition"]) => edition(office, ask, folder, year, ""),
         (_, ["u", folder, year, "edition", what]) if !what.is_empty() => {
             edition(office, ask, folder, year, what)
+        }
+        (false, ["u", folder, year, "edition", "sheets", key, number, side]) => {
+            let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+            let selected = Selected { folder: (*folder).to_owned(), year };
+            sheet(office, &selected, [key, number, side])
         }
         (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),

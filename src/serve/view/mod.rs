@@ -15,6 +15,7 @@ mod paste;
 mod registering;
 mod roll;
 mod settings;
+mod sheets;
 mod ties;
 mod todo;
 mod traced;
