@@ -96,13 +96,7 @@ impl Side {
         let Some(size) = self.laid_out.sizes().get(index).copied() else { return Ok(None) };
         let Some(svg) = self.laid_out.svg(index)? else { return Ok(None) };
         let spots = self.blocks.iter().flat_map(|block| block.spots(&(0..block.text.len())));
-        let words = spots.filter(|spot| spot.page == page).reduce(|one, other| Spot {
-            page,
-            left: one.left.min(other.left),
-            right: one.right.max(other.right),
-            top: one.top.min(other.top),
-            bottom: one.bottom.max(other.bottom),
-        });
+        let words = spots.filter(|spot| spot.page == page).reduce(Spot::with);
         Ok(Some(Paper { page, size, svg, marks, words }))
     }
 }

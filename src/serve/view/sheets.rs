@@ -28,8 +28,9 @@ pub(super) fn sheets(
                 @for (number, Sheet { old, new }) in sheets.iter().enumerate() {
                     @let address = |side: &str| format!("{base}/sheets/{key}/{number}/{side}");
                     section.wide[new.size.0 > new.size.1] id={ "sheet" (number) } aria-label={ "第 " (new.page) " 页" } {
-                        (paper(old, &name, &address("old")))
-                        (paper(new, "现在", &address("new")))
+                        @let shown = [old, new].map(shown).into_iter().reduce(Spot::with);
+                        (paper(old, shown, &name, &address("old")))
+                        (paper(new, shown, "现在", &address("new")))
                     }
                 }
                 p.note {
@@ -42,11 +43,15 @@ pub(super) fn sheets(
     }
 }
 
-/// A page with its marks; the way to the whole of it.
-fn paper(paper: &Paper, name: &str, address: &str) -> Markup {
-    let Paper { page, size: (width, height), svg: _, marks, words } = paper;
-    let whole = Spot { page: *page, left: 0.0, right: *width, top: 0.0, bottom: *height };
-    let Spot { page: _, left, right, top, bottom } = words.unwrap_or(whole);
+/// The part of a page that is worth showing: that on which words stand, or all of it.
+fn shown(Paper { page, size: (width, height), svg: _, marks: _, words }: &Paper) -> Spot {
+    words.unwrap_or(Spot { page: *page, left: 0.0, right: *width, top: 0.0, bottom: *height })
+}
+
+/// A page with its marks, of which so much is shown; the way to the whole of it.
+fn paper(paper: &Paper, shown: Option<Spot>, name: &str, address: &str) -> Markup {
+    let Paper { page, size: (width, height), svg: _, marks, words: _ } = paper;
+    let Spot { page: _, left, right, top, bottom } = shown.unwrap_or(self::shown(paper));
     let [left, top] = [left, top].map(|edge| (edge - MARGIN).max(0.0));
     let [right, bottom] =
         [(right, width), (bottom, height)].map(|(edge, most)| (edge + MARGIN).min(*most));
