@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::project::Project;
 use crate::serve::address::Address;
 use crate::serve::building::Building;
+use crate::serve::journal::Journal;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
@@ -38,6 +39,8 @@ pub(super) struct Office {
     pub typists: Typists,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
+    /// What changed in the data, and in which tab.
+    pub journal: Journal,
     /// The last import, which can be taken back.
     pub imported: Mutex<Option<Imported>>,
     /// The units as they were when the files looked so.
@@ -52,7 +55,8 @@ type Layouts = Arc<Vec<(String, String)>>;
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, writing, imported, overview, layouts) = Default::default();
+        let (listeners, building, writing, journal, imported, overview, layouts) =
+            Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
         let office = Arc::new(Self {
@@ -63,6 +67,7 @@ impl Office {
             held,
             typists,
             writing,
+            journal,
             imported,
             overview,
             layouts,

@@ -3,7 +3,7 @@
 //! The names of inputs say what they are: `is|file|path` a value, `was|file|path` what it was when it was shown,
 //! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins. A row that goes is named
 //! `file|path` under `remove`; `back|file|path` takes back one that was added, if it still says what its digest tells.
-//! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
+//! `tab` is the tab of the page. `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
 //! nobody heard that it had come, is not done again.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use crate::edit::{Refused, edited};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
-use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
@@ -42,7 +41,7 @@ pub(in crate::serve) fn save_whole(
 /// Takes what a form says into the files, as a whole where that is asked for.
 fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<Now, String> {
     // One after the other: what is written is what was read.
-    let _writing = lock(&office.writing);
+    let _turn = office.turn(which.folder(), form.get("tab"));
     let files = Files::on(&office.root);
     let gone = || "没有这个单位，或者项目的设置读不出来".to_owned();
     let now = which.look(&files).ok_or_else(gone)?;

@@ -5,6 +5,7 @@ mod asked;
 mod at;
 pub(super) mod before;
 pub(super) mod change;
+pub(super) mod changed;
 pub(super) mod explained;
 pub(super) mod held;
 pub(super) mod leads;
@@ -154,6 +155,14 @@ impl Which {
         match self {
             Self::Report(Selected { folder, year }) => format!("{folder}/{year}"),
             Self::Settings => "settings".to_owned(),
+        }
+    }
+
+    /// The folder of its unit; none of the settings.
+    pub(super) fn folder(&self) -> Option<&str> {
+        match self {
+            Self::Report(Selected { folder, year: _ }) => Some(folder),
+            Self::Settings => None,
         }
     }
 
