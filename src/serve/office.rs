@@ -17,6 +17,7 @@ use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
+use crate::serve::unit::texts::Texts;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
 /// drives, sticks and all systems.
@@ -37,6 +38,8 @@ pub(super) struct Office {
     pub held: Holding,
     /// The processes that set pages.
     pub typists: Typists,
+    /// What the files said before they were written.
+    pub texts: Texts,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
     /// What changed in the data, and in which tab.
@@ -55,7 +58,7 @@ type Layouts = Arc<Vec<(String, String)>>;
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, writing, journal, imported, overview, layouts) =
+        let (listeners, building, texts, writing, journal, imported, overview, layouts) =
             Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
@@ -66,6 +69,7 @@ impl Office {
             building,
             held,
             typists,
+            texts,
             writing,
             journal,
             imported,

@@ -13,6 +13,7 @@ pub(super) mod paste;
 mod rows;
 pub(super) mod spoken;
 mod sums;
+pub(super) mod texts;
 pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
