@@ -20,6 +20,7 @@ mod families;
 mod gate;
 mod hand_out;
 mod incoming;
+mod journal;
 mod last_year;
 mod listen;
 mod listeners;
@@ -34,6 +35,7 @@ mod routes;
 mod sent;
 mod stamp;
 mod taken_back;
+mod turn;
 mod unit;
 mod view;
 

@@ -10,6 +10,7 @@ use crate::project::Project;
 use crate::serve::address::Address;
 use crate::serve::building::Building;
 use crate::serve::compared::Comparisons;
+use crate::serve::journal::Journal;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
@@ -17,6 +18,7 @@ use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
+use crate::serve::unit::texts::Texts;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
 /// drives, sticks and all systems.
@@ -37,10 +39,14 @@ pub(super) struct Office {
     pub held: Holding,
     /// The processes that set pages.
     pub typists: Typists,
+    /// What the files said before they were written.
+    pub texts: Texts,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
     /// What differs between reports and their last editions.
     pub comparisons: Comparisons,
+    /// What changed in the data, and in which tab.
+    pub journal: Journal,
     /// The last import, which can be taken back.
     pub imported: Mutex<Option<Imported>>,
     /// The units as they were when their files, and what was made of them, looked so.
@@ -64,7 +70,8 @@ type Layouts = Arc<Vec<(String, String)>>;
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, writing, imported, overview, layouts) = Default::default();
+        let (listeners, building, texts, writing, journal, imported, overview, layouts) =
+            Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
         let office = Arc::new(Self {
@@ -74,8 +81,10 @@ impl Office {
             building,
             held,
             typists,
+            texts,
             writing,
             comparisons: Comparisons::default(),
+            journal,
             imported,
             overview,
             layouts,
