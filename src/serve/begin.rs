@@ -5,14 +5,13 @@ use std::io::ErrorKind;
 use crate::files::write_new;
 use crate::model::unit::{Kind, Nature};
 use crate::problem::reason;
-use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::write::{is_unit_folder, unit_text, year_text};
 
 /// Makes the files of the unit that a form describes: its folder and year, or why they are not made.
 pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), String> {
-    let _writing = lock(&office.writing);
+    let _turn = office.turn(None, form.get("tab"));
     let name = form.get("name").split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
         return Err("单位全称还没有写".to_owned());

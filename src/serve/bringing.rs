@@ -43,7 +43,7 @@ pub(super) fn brought(
     form: &Pairs,
     writes: bool,
 ) -> Result<Brought, String> {
-    let _writing = lock(&office.writing);
+    let _turn = office.turn(None, form.get("tab"));
     let gone = || "这些文件已经不在了，再拖进来一次".to_owned();
     let files: Vec<PathBuf> = kept(&office.root, id).ok_or_else(gone)?;
     let project = Project::open(&Files::on(&office.root));

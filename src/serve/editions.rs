@@ -87,7 +87,8 @@ fn correct(office: &Office, now: &Now, form: &Pairs) -> Result<(), String> {
     }
     let Selected { folder, year } = &now.selected;
     let cell = |key: &str, text: String| (format!("new|{year}.toml|corrections|{key}"), text);
-    let pairs = Pairs(vec![cell("date", date), cell("reason", reason)]);
+    let tab = ("tab".to_owned(), form.get("tab").to_owned());
+    let pairs = Pairs(vec![cell("date", date), cell("reason", reason), tab]);
     save_whole(office, &Which::report(folder, *year), &pairs).map(drop)
 }
 

@@ -19,6 +19,7 @@ mod families;
 mod gate;
 mod hand_out;
 mod incoming;
+mod journal;
 mod last_year;
 mod listen;
 mod listeners;
@@ -32,6 +33,7 @@ mod routes;
 mod sent;
 mod stamp;
 mod taken_back;
+mod turn;
 mod unit;
 mod view;
 

@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::project::Project;
 use crate::serve::address::Address;
 use crate::serve::building::Building;
+use crate::serve::journal::Journal;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
 use crate::serve::overview::{self, Overview};
@@ -16,6 +17,7 @@ use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
+use crate::serve::unit::texts::Texts;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
 /// drives, sticks and all systems.
@@ -36,8 +38,12 @@ pub(super) struct Office {
     pub held: Holding,
     /// The processes that set pages.
     pub typists: Typists,
+    /// What the files said before they were written.
+    pub texts: Texts,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
+    /// What changed in the data, and in which tab.
+    pub journal: Journal,
     /// The last import, which can be taken back.
     pub imported: Mutex<Option<Imported>>,
     /// The units as they were when the files looked so.
@@ -52,7 +58,8 @@ type Layouts = Arc<Vec<(String, String)>>;
 impl Office {
     /// The project of a folder; its files are watched as long as a page is open.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, writing, imported, overview, layouts) = Default::default();
+        let (listeners, building, texts, writing, journal, imported, overview, layouts) =
+            Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
         let office = Arc::new(Self {
@@ -62,7 +69,9 @@ impl Office {
             building,
             held,
             typists,
+            texts,
             writing,
+            journal,
             imported,
             overview,
             layouts,

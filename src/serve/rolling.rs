@@ -5,7 +5,6 @@ use crate::files::Files;
 use crate::problem::Severity;
 use crate::project::{Noted, Project};
 use crate::roll::{Rolled, roll};
-use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::spoken::{Spoken, of_path};
@@ -69,7 +68,7 @@ pub(super) fn rolling(office: &Office, form: &Pairs) -> Result<Rolling, String> 
 
 /// Begins the year that a form names for the units that it names.
 pub(super) fn begin_year(office: &Office, form: &Pairs) -> Result<(Rolling, Vec<Begun>), String> {
-    let _writing = lock(&office.writing);
+    let _turn = office.turn(None, form.get("tab"));
     let rolling = rolling(office, form)?;
     let year = rolling.year;
     let folders: Vec<&str> = form.all("unit").collect();

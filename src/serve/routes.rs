@@ -49,7 +49,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
             Err(why) => refused(office, &why),
         },
-        (true, ["import", id, "back"]) => match back(office, id) {
+        (true, ["import", id, "back"]) => match back(office, id, ask.form.get("tab")) {
             Ok(count) => {
                 view::message(office, &format!("撤销了这次导入：{count} 个文件和导入以前一样"))
             }
@@ -94,6 +94,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
             edition(office, ask, folder, year, what)
         }
         (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
+        (true, ["u", folder, year, "elsewhere"]) => elsewhere(office, ask, folder, year),
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
         (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
@@ -105,8 +106,8 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
 }
 
 /// Takes an import back while nobody else writes.
-fn back(office: &Office, id: &str) -> Result<usize, String> {
-    let _writing = lock(&office.writing);
+fn back(office: &Office, id: &str, tab: &str) -> Result<usize, String> {
+    let _turn = office.turn(None, tab);
     let count = take_back(&mut lock(&office.imported), id)?;
     office.listeners.tell("changed");
     Ok(count)
@@ -162,9 +163,11 @@ fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
 /// The page of a report.
 fn unit(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
     let year = year.parse::<u16>().ok();
+    // What changes while it is looked at is told to who looks.
+    let seen = year.and_then(|year| office.seen(&Selected { folder: folder.to_owned(), year }));
     let now = year.and_then(|year| Now::look(&Files::on(&office.root), folder, year));
     match (now, Topic::of(topic)) {
-        (Some(now), Some(topic)) => view::unit(office, &now, topic),
+        (Some(now), Some(topic)) => view::unit(office, &now, topic, seen.as_deref()),
         _ => Answer::not_found(),
     }
 }
@@ -259,10 +262,24 @@ fn codes_like(office: &Office, codes: &str, text: &str) -> Answer {
     Answer::text(found.map(|(code, name)| format!("{code}\t{name}\n")).collect::<String>())
 }
 
+/// What others changed of a report since a tab saw it.
+fn elsewhere(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
+    let is_unit = Files::on(&office.root).is_file(format!("data/{folder}/unit.toml"));
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    if !is_unit {
+        return Answer::not_found();
+    }
+    let report = Selected { folder: folder.to_owned(), year };
+    let [seen, tab] = ["seen", "tab"].map(|name| ask.form.get(name));
+    let _turn = office.turn(Some(folder), "");
+    view::elsewhere(office, &report, &office.journal.told(&office.root, &report, seen, tab))
+}
+
 /// Accepts a finding.
 fn accept_finding(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
     let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
-    match accept(office, folder, year, ask.form.get("finding"), ask.form.get("reason")) {
+    let [finding, reason, tab] = ["finding", "reason", "tab"].map(|name| ask.form.get(name));
+    match accept(office, folder, year, (finding, reason), tab) {
         Ok(()) => {
             let token = &office.address.token;
             Answer::go(format!("/{token}/u/{}/{year}/todo", encoded(folder)))
@@ -283,7 +300,7 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) 
                 format!("/{}/u/{}/{year}", office.address.token, encoded(&now.selected.folder));
             Answer::go(format!("{base}/{}", topic.slug))
         }
-        Ok(now) => view::unit(office, &now, topic),
+        Ok(now) => view::unit(office, &now, topic, None),
         Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
         Err(why) => Answer::refusal(409, &why),
     }
@@ -309,8 +326,10 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) -> A
     if ask.form.get("write").is_empty() || pasted.money == Unit::Asked {
         return view::pasted(office, &now, topic, &pasted);
     }
-    match save_whole(office, &Which::report(folder, year), &pasted.form()) {
-        Ok(now) if is_live => view::unit(office, &now, topic),
+    let mut form = pasted.form();
+    form.0.push(("tab".to_owned(), ask.form.get("tab").to_owned()));
+    match save_whole(office, &Which::report(folder, year), &form) {
+        Ok(now) if is_live => view::unit(office, &now, topic, None),
         Ok(now) => {
             let folder = encoded(&now.selected.folder);
             Answer::go(format!("/{}/u/{folder}/{year}/{}", office.address.token, topic.slug))

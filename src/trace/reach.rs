@@ -9,6 +9,7 @@ use crate::trace::inputs::Line;
 use crate::trace::letters::letters;
 use crate::trace::pages::Printed;
 use crate::trace::report::{Said, Trace};
+use crate::trace::sentences::Sentence;
 
 /// What a line of the data reaches.
 #[derive(Debug, Serialize)]
@@ -55,6 +56,12 @@ impl Trace<'_> {
     pub fn reach_of_field(&self, file: &str, field: &str) -> Reach {
         let values = self.of_field(file, field);
         self.reach_of(values.clone(), &self.reached_by_field(file, field), &values)
+    }
+
+    /// Where words would stand that nobody has written yet: as much as is printed of their sentence, from its beginning on.
+    pub(crate) fn lacking(&self, sentence: &Sentence) -> Option<Said> {
+        let mut starts = beginnings(&sentence.before).chain([sentence.after.as_str()]);
+        starts.find_map(|words| self.said(words, None).into_iter().next())
     }
 
     /// What some values reach, of which the facts are known.
@@ -115,6 +122,16 @@ impl Trace<'_> {
     }
 }
 
+/// The beginnings of a sentence, each to the end of a part of it and long enough to be known again, the longest first.
+fn beginnings(words: &str) -> impl Iterator<Item = &str> {
+    /// So many letters are not printed elsewhere by chance.
+    const KNOWN: usize = 8;
+    let ends = words.char_indices().filter(|(_, c)| "，。；：、".contains(*c)).map(|(at, _)| at);
+    let mut all: Vec<&str> = ends.chain([words.len()]).filter_map(|end| words.get(..end)).collect();
+    all.reverse();
+    all.into_iter().filter(|part| letters(part).len() >= KNOWN)
+}
+
 /// Whether some printed words come from the values themselves: other words differ with them and only say how.
 fn is_of(text: &str, values: &[Line]) -> bool {
     let text = letters(text);
@@ -124,4 +141,19 @@ fn is_of(text: &str, values: &[Line]) -> bool {
             own.windows(text.len()).any(|part| part == text)
                 || text.windows(own.len().max(1)).any(|part| part == own)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_sought_by_what_is_printed_of_it() {
+        let words = "……2022年支出100.50元，较2021年增加5元，主要原因是";
+        let found: Vec<&str> = beginnings(words).collect();
+        assert_eq!(found, [words, "……2022年支出100.50元，较2021年增加5元", "……2022年支出100.50元"]);
+        assert_eq!(beginnings("主要原因是").count(), 0);
+        assert_eq!(beginnings("").count(), 0);
+        assert_eq!(beginnings("支出，比上年增加、又减少").count(), 1);
+    }
 }

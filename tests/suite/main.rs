@@ -91,6 +91,7 @@ mod serve_browser;
 mod serve_click;
 mod serve_desk;
 mod serve_editions;
+mod serve_elsewhere;
 mod serve_import;
 mod serve_keys;
 #[cfg(unix)]

@@ -236,6 +236,53 @@ fn what_is_lacking_is_asked_for_in_its_sentence() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// In a box whose words nobody has written yet, the pages show where they would stand: a reason of a code, its use, and the reason
+/// of a sum; once they are written, the words themselves.
+#[test]
+fn what_is_lacking_is_shown_on_the_pages() {
+    let lacking = [
+        (", change = \"上级年中下达科普专项资金。\"", ""),
+        ("use = \"大气污染防治\", ", ""),
+        ("general = \"1、人员正常晋级；2、新增科普活动和污染防治项目。\"\n", ""),
+    ];
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "shanxi", &lacking) else { return };
+    let browser = &desk.browser;
+    let told = "document.getElementById('places').textContent";
+    let frame = "document.querySelector('#pages svg.marks .lacking')";
+    let mut pages = BTreeSet::new();
+    for (path, figure) in [
+        ("reasons.accounts[206/general].change", "206"),
+        ("reasons.general", ""),
+        ("reasons.accounts[211/general].use", "211"),
+    ] {
+        browser.run(
+            "document.activeElement.blur(); document.getElementById('places').textContent = ''",
+        );
+        browser.click(&input(path));
+        browser.until(&format!("{told}.includes('话还没有写，写上印在 1 处')"));
+        let is_in_view = format!(
+            "{frame} && (() => {{
+                const [mark, view] = [{frame}, document.getElementById('pages')].map(one => one.getBoundingClientRect());
+                return mark.height > 0 && mark.top >= view.top - 1 && mark.bottom <= view.bottom + 1;
+            }})()"
+        );
+        browser.until(&is_in_view);
+        browser.picture(&format!("sentences-gap-{figure}"));
+        pages.insert(
+            browser
+                .run("return document.querySelector('#places [data-on]').dataset.on")
+                .to_string(),
+        );
+    }
+    assert!(pages.len() > 1, "{pages:?}");
+    browser.keys("治理大气的一些事情");
+    browser.keys(&TAB.to_string());
+    browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+    browser.click(&input("reasons.accounts[211/general].use"));
+    browser.until(&format!("{told}.includes('这些话') && !{frame}"));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// What was written a year ago is taken over to be edited, and is written once the box is left, nowhere else.
 #[test]
 fn words_of_last_year_are_taken_over() {

@@ -6,6 +6,15 @@ function at(path) {
   return (document.body.dataset.root || "/") + path;
 }
 
+/** What this tab is known by from page to page; one that is made a copy of it is another. */
+const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
+sessionStorage.removeItem("tab");
+window.addEventListener("pagehide", () => sessionStorage.setItem("tab", tab));
+// So that it is known who wrote what a form brings.
+document.addEventListener("formdata", (event) => {
+  if (/** @type {HTMLFormElement} */ (event.target).method === "post") event.formData.append("tab", tab);
+});
+
 /** Shows or hides what says that the program is gone. @param {boolean} gone */
 function sayGone(gone) {
   const band = document.getElementById("offline");

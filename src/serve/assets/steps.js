@@ -147,7 +147,7 @@ async function stepOn(step, from) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".leads a, .where a"));
+  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".leads a, .where a, #elsewhere a"));
   if (!link || link.pathname !== location.pathname || !link.hash) return;
   if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
   event.preventDefault();

@@ -97,7 +97,9 @@
   /** Frames all places anew, the one that is looked at more than others. */
   function mark() {
     root.querySelectorAll("svg.marks").forEach((old) => old.remove());
-    places().forEach((one, number) => frame(one.dataset.spots || "", number === place ? "here" : "at"));
+    places().forEach((one, number) => {
+      frame(one.dataset.spots || "", one.dataset.lacking !== undefined ? "lacking" : number === place ? "here" : "at");
+    });
     const lens = byId("lens");
     if (lens) frame(lens.dataset.spots || "", "here");
   }

@@ -110,7 +110,7 @@ let leaving = false;
 
 /** Sends a form, which says that a script does. @param {string} address @param {[string, string][]} pairs */
 function send(address, pairs) {
-  const body = new URLSearchParams([...pairs, ["live", "1"]]);
+  const body = new URLSearchParams([...pairs, ["live", "1"], ["tab", tab]]);
   return fetch(address, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },

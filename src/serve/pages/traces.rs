@@ -83,6 +83,8 @@ pub(in crate::serve) enum What {
     Blank,
     /// Words.
     Words,
+    /// A sentence that lacks its words.
+    Lacking,
 }
 
 /// A figure.
@@ -131,6 +133,11 @@ impl Mark {
         }
     }
 
+    /// The place of a sentence that lacks its words.
+    pub(super) fn of_lacking(said: &Said) -> Self {
+        Self { what: What::Lacking, spots: lines(&said.spots), ..Self::of_words(said) }
+    }
+
     /// The place of words.
     pub(super) fn of_words(said: &Said) -> Self {
         let Said { page, section, words: _, spots } = said;
@@ -142,5 +149,41 @@ impl Mark {
             text: String::new(),
             said: said.trim().to_owned(),
         }
+    }
+}
+
+/// The parts of pages that some parts take, those that stand beside each other on a line as one.
+fn lines(spots: &[Spot]) -> Vec<Spot> {
+    let mut lines: Vec<Spot> = Vec::new();
+    for spot in spots {
+        let is_beside = |line: &Spot| {
+            line.page == spot.page && line.top < spot.bottom && spot.top < line.bottom
+        };
+        match lines.last_mut().filter(|line| is_beside(line)) {
+            Some(line) => {
+                line.left = line.left.min(spot.left);
+                line.right = line.right.max(spot.right);
+                line.top = line.top.min(spot.top);
+                line.bottom = line.bottom.max(spot.bottom);
+            }
+            None => lines.push(*spot),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_on_a_line_is_framed_as_one() {
+        let spot =
+            |page, left, top| Spot { page, left, right: left + 10.0, top, bottom: top + 9.0 };
+        let spots = [spot(1, 0.0, 0.0), spot(1, 10.0, 1.0), spot(1, 0.0, 12.0), spot(2, 0.0, 12.0)];
+        let found: Vec<(usize, f64, f64)> =
+            lines(&spots).iter().map(|one| (one.page, one.right, one.bottom)).collect();
+        assert_eq!(found, [(1, 20.0, 10.0), (1, 10.0, 21.0), (2, 10.0, 21.0)]);
+        assert!(lines(&[]).is_empty());
     }
 }

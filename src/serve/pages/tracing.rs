@@ -11,7 +11,7 @@ use crate::serve::pages::job::Job;
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::traces::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
 use crate::trace::{
-    Explained, Formula, Meaning, Printed, Reach, Trace, rounding, sentences, where_is,
+    Explained, Formula, Meaning, Printed, Reach, Sentence, Trace, rounding, sentences, where_is,
 };
 
 /// Traces what is ordered, and what else is ordered of the same pages; the first order that is another.
@@ -41,10 +41,25 @@ pub(super) fn carry_out(
     }
     let Ok(trace) = Trace::of(&prepared, &noted.sources, engine) else { return refused() };
     forget(REMEMBERED);
+    let own = format!("data/{folder}/{year}.toml");
+    let mut known: Option<Vec<Sentence>> = None;
     loop {
-        let found = match order.sought {
+        let found = match &order.sought {
             Sought::Sentences => sentences(&prepared, engine).map(Traces::Sentences),
-            Sought::Point(..) | Sought::Field(..) | Sought::Page(_) => found(&trace, &order.sought),
+            Sought::Point(..) | Sought::Page(_) => found(&trace, &order.sought),
+            Sought::Field(file, path) => match found(&trace, &order.sought) {
+                Some(Traces::Places(marks, lines)) if marks.is_empty() && *file == own => {
+                    let is_words = path.starts_with("reasons.");
+                    if is_words && known.is_none() {
+                        known = sentences(&prepared, engine);
+                        forget(REMEMBERED);
+                    }
+                    let known = known.iter().flatten().find(|one| one.field == *path);
+                    let place = known.and_then(|sentence| trace.lacking(sentence));
+                    Some(Traces::Places(place.iter().map(Mark::of_lacking).collect(), lines))
+                }
+                found => found,
+            },
         };
         tell(&Traced { edition: edition.clone(), found });
         match orders.recv().ok()? {

@@ -4,7 +4,6 @@ use crate::check::{find, private_numbers};
 use crate::edit::{NewAcceptance, appended};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
-use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::unit::values::digest;
 use crate::serve::unit::{Found, Now};
@@ -14,15 +13,15 @@ pub(in crate::serve) fn key(found: &Found) -> String {
     digest(&format!("{}|{:?}", found.id, found.identity))
 }
 
-/// Accepts the finding of a key; why not, where it cannot be.
+/// Accepts the finding of a key with a reason, in a tab of the page; why not, where it cannot be.
 pub(in crate::serve) fn accept(
     office: &Office,
     folder: &str,
     year: u16,
-    finding: &str,
-    why: &str,
+    (finding, why): (&str, &str),
+    tab: &str,
 ) -> Result<(), String> {
-    let _writing = lock(&office.writing);
+    let _turn = office.turn(Some(folder), tab);
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     if why.is_empty() {
         return Err("接受要写明理由".to_owned());

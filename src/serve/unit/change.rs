@@ -4,14 +4,14 @@
 //! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins. A row that goes is named
 //! `file|path` under `remove`; `back|file|path` takes back one that was added, if it still says what its digest tells.
 //! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
-//! nobody heard that it had come, is not done again.
+//! nobody heard that it had come, is not done again. `whole|file` asks for the text that the file had before it was written, if
+//! nothing else has changed since. `tab` is the tab of the page.
 
 use std::collections::BTreeMap;
 
 use crate::edit::{Refused, edited};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
-use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
@@ -19,6 +19,7 @@ use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::{
     count_by_place, names_rows, of_removed, of_row, row_at, row_digest,
 };
+use crate::serve::unit::texts::say_the_same;
 use crate::serve::unit::values::{field_at, of_value};
 use crate::serve::unit::{At, Fault, Now, Which};
 
@@ -42,7 +43,7 @@ pub(in crate::serve) fn save_whole(
 /// Takes what a form says into the files, as a whole where that is asked for.
 fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<Now, String> {
     // One after the other: what is written is what was read.
-    let _writing = lock(&office.writing);
+    let _turn = office.turn(which.folder(), form.get("tab"));
     let files = Files::on(&office.root);
     let gone = || "没有这个单位，或者项目的设置读不出来".to_owned();
     let now = which.look(&files).ok_or_else(gone)?;
@@ -54,7 +55,8 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     }
     let mut asked = asked(&now, form)?;
     asked.extend(again(&now, &office.held.of_report(&report), &asked));
-    let taken = take(&now, &files, &asked, true);
+    let before = office.texts.again(&now, form);
+    let taken = take(&now, &files, &asked, &before, true);
     let after = match taken {
         Some(taken) => {
             if let Some((_, why)) = taken.refused.first().filter(|_| whole) {
@@ -71,7 +73,12 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             }
             let settled: Vec<&str> = taken.settled.iter().map(String::as_str).collect();
             office.held.settle(&report, &settled, held(&report, taken.refused));
-            Now { undo: taken.undo, ..taken.now.unwrap_or(now) }
+            let again = taken.texts.iter().filter_map(|(path, text)| {
+                let slot = now.slots.iter().find(|slot| which.path(&slot.path) == *path)?;
+                office.texts.keep(slot, text)
+            });
+            let undo: Vec<(String, String)> = taken.undo.into_iter().chain(again).collect();
+            Now { undo, ..taken.now.unwrap_or(now) }
         }
         None => now,
     };
@@ -93,8 +100,15 @@ struct Taken {
     now: Option<Now>,
 }
 
-/// Tries changes together; where the files become worse by them, one by one, so that only what makes them worse is held.
-fn take(now: &Now, files: &Files, asked: &[Asked], together: bool) -> Option<Taken> {
+/// Tries changes together; where the files become worse by them, one by one, so that only what makes them worse is held. What
+/// comes to the same as a whole text is that text.
+fn take(
+    now: &Now,
+    files: &Files,
+    asked: &[Asked],
+    whole: &BTreeMap<String, String>,
+    together: bool,
+) -> Option<Taken> {
     let mut taken = Taken {
         texts: BTreeMap::new(),
         settled: Vec::new(),
@@ -143,10 +157,17 @@ fn take(now: &Now, files: &Files, asked: &[Asked], together: bool) -> Option<Tak
         taken.undo.splice(0..0, one.undo.iter().cloned());
     }
     if together && !taken.texts.is_empty() {
+        for (path, text) in &mut taken.texts {
+            let slot = now.slots.iter().find(|slot| now.which.path(&slot.path) == *path);
+            let before = whole.get(path).zip(slot);
+            if let Some((before, _)) = before.filter(|(one, slot)| say_the_same(slot, one, text)) {
+                text.clone_from(before);
+            }
+        }
         let at = At { file: String::new(), path: String::new() };
         match worse(now, files, &taken.texts, &at) {
             Ok(after) => taken.now = Some(after),
-            Err(_) => return take(now, files, asked, false),
+            Err(_) => return take(now, files, asked, whole, false),
         }
     }
     Some(taken)

@@ -5,6 +5,7 @@ mod asked;
 mod at;
 pub(super) mod before;
 pub(super) mod change;
+pub(super) mod changed;
 pub(super) mod explained;
 pub(super) mod held;
 pub(super) mod leads;
@@ -12,6 +13,7 @@ pub(super) mod paste;
 mod rows;
 pub(super) mod spoken;
 mod sums;
+pub(super) mod texts;
 pub(super) mod ties;
 pub(super) mod topics;
 pub(super) mod values;
@@ -154,6 +156,14 @@ impl Which {
         match self {
             Self::Report(Selected { folder, year }) => format!("{folder}/{year}"),
             Self::Settings => "settings".to_owned(),
+        }
+    }
+
+    /// The folder of its unit; none of the settings.
+    pub(super) fn folder(&self) -> Option<&str> {
+        match self {
+            Self::Report(Selected { folder, year: _ }) => Some(folder),
+            Self::Settings => None,
         }
     }
 

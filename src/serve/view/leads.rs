@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::fields::field::Shape;
 use crate::serve::unit::Found;
 use crate::serve::unit::leads::{Lead, Way};
 use crate::serve::unit::spoken::{of_path, plain};
@@ -48,15 +49,20 @@ fn is_filled_in(topic: &Topic) -> bool {
     }
 }
 
-/// A field in words, behind its topic; a topic of a single field at the top stands for that.
+/// A field in words, behind its topic.
 fn of_topic(topic: &Topic, lead: &Lead) -> String {
-    let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
-    let top = lead.at.path.split(['.', '[']).next().and_then(|key| lead.shape.field(key));
-    let top = top.map_or("", |field| plain(field.term));
-    let is_single = matches!(topic.shows, Shows::Fields([], [_]));
-    let rest = words.strip_prefix(top).filter(|_| is_single).unwrap_or(&words).trim();
-    match rest {
+    match within(topic, lead.shape, &lead.at.path).as_str() {
         "" => topic.term.to_owned(),
         rest => format!("{}，{rest}", topic.term),
     }
+}
+
+/// A path of a file of a shape in words within its topic; a topic of a single field at the top stands for that.
+pub(super) fn within(topic: &Topic, shape: &'static Shape, path: &str) -> String {
+    let words = of_path(shape, path).unwrap_or_default();
+    let top = path.split(['.', '[']).next().and_then(|key| shape.field(key));
+    let top = top.map_or("", |field| plain(field.term));
+    let is_single = matches!(topic.shows, Shows::Fields([], [_]));
+    let rest = words.strip_prefix(top).filter(|_| is_single).unwrap_or(&words);
+    rest.trim().to_owned()
 }

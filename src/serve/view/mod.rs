@@ -3,6 +3,7 @@
 mod addresses;
 mod begin;
 mod editions;
+mod elsewhere;
 mod fields;
 mod frame;
 mod help;
@@ -25,6 +26,7 @@ use crate::serve::office::Office;
 pub(super) use addresses::encoded;
 pub(super) use begin::new_unit;
 pub(super) use editions::editions;
+pub(super) use elsewhere::elsewhere;
 pub(super) use import::{bring_in, brought};
 pub(super) use overview::{overview, progress};
 pub(super) use pages::pages;

@@ -87,6 +87,9 @@ fn of_words(sentences: &[Sentence], year: u16) -> Markup {
 /// What is said of the places of a field.
 fn of_field(marks: &[Mark], lines: &[Line]) -> String {
     let is_words = marks.iter().any(|mark| mark.what == What::Words);
+    if marks.iter().any(|mark| mark.what == What::Lacking) {
+        return "话还没有写，写上印在".to_owned();
+    }
     match (lines.is_empty(), marks.is_empty()) {
         (true, _) => String::new(),
         (false, true) => "填的没有印出来".to_owned(),
@@ -118,10 +121,10 @@ fn places(said: &str, marks: &[Mark]) -> Markup {
                 }
             }
             @for mark in marks {
-                span hidden data-spots=(spots(mark)) data-on=(mark.page) {
+                span hidden data-spots=(spots(mark)) data-on=(mark.page) data-lacking[mark.what == What::Lacking] {
                     (mark.said) @match mark.what {
                         What::Number | What::Blank => { "：" (printed(mark)) },
-                        What::Words => {},
+                        What::Words | What::Lacking => {},
                     }
                 }
             }
@@ -133,7 +136,7 @@ fn places(said: &str, marks: &[Mark]) -> Markup {
 fn printed(mark: &Mark) -> &str {
     match mark.what {
         What::Blank => "空白（为零）",
-        What::Number | What::Words => &mark.text,
+        What::Number | What::Words | What::Lacking => &mark.text,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::serve::unit::values::digest;
 use crate::serve::unit::{Broken, Found, Level, Now};
 use crate::serve::view::addresses::address;
 use crate::serve::view::addresses::encoded;
+use crate::serve::view::elsewhere::elsewhere_band;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::help::help;
@@ -22,9 +23,14 @@ use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
 
-/// The page of a report with a topic open.
-pub(in crate::serve) fn unit(office: &Office, now: &Now, topic: &'static Topic) -> Answer {
-    with(office, now, topic, None)
+/// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
+pub(in crate::serve) fn unit(
+    office: &Office,
+    now: &Now,
+    topic: &'static Topic,
+    seen: Option<&str>,
+) -> Answer {
+    with(office, now, topic, None, seen)
 }
 
 /// The page of a report with what a block that was pasted would write.
@@ -34,11 +40,17 @@ pub(in crate::serve) fn pasted(
     topic: &'static Topic,
     pasted: &Pasted,
 ) -> Answer {
-    with(office, now, topic, Some(pasted))
+    with(office, now, topic, Some(pasted), None)
 }
 
 /// The page of a report with a topic open, or a block that was pasted in its place.
-fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Pasted>) -> Answer {
+fn with(
+    office: &Office,
+    now: &Now,
+    topic: &'static Topic,
+    pasted: Option<&Pasted>,
+    seen: Option<&str>,
+) -> Answer {
     let token = &office.address.token;
     let report = format!("{}/{}", now.selected.folder, now.selected.year);
     let held = office.held.of_report(&report);
@@ -81,6 +93,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             "刚输入的留在这一页；请再打开一次程序，这一页会自己接上，自己补存。"
         }
         @if let Some(broken) = &now.broken { (band(broken)) }
+        (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
             main.form id="form" tabindex=[reached(topic)] data-slug=(topic.slug) data-undo=(undo) data-stays[pasted.is_some()] {
@@ -123,6 +136,7 @@ fn with(office: &Office, now: &Now, topic: &'static Topic, pasted: Option<&Paste
             "pages.js",
             "trace.js",
             "sentences.js",
+            "elsewhere.js",
         ],
         &body,
     ))

@@ -1,0 +1,106 @@
+// What others changed of the report: a band says it and leads there, the cells are marked until somebody has looked at them.
+"use strict";
+
+(() => {
+  const band = /** @type {HTMLElement} */ (byId("elsewhere"));
+  /** So many places are named; the others are counted. */
+  const NAMED = 4;
+  const [kept, words] = [`elsewhere ${band.dataset.ask}`, "在别处改过，还没有看过"];
+  /** What this tab has seen; of what came since, what was looked at, and what stood against something typed. @type {{ tab: string, seen: string, looked: Record<string, number>, met: Record<string, number> }} */
+  let mine = JSON.parse(sessionStorage.getItem(kept) || "{}");
+  const isKnown = mine.tab === tab;
+  if (!isKnown) mine = { tab, seen: band.dataset.seen || "", looked: {}, met: {} };
+  /** What is seen once the band is closed. */
+  let latest = mine.seen;
+  /** What others changed. @type {HTMLElement[]} */
+  let all = [];
+
+  /** Keeps what this tab has seen. */
+  function keep() {
+    sessionStorage.setItem(kept, JSON.stringify(mine));
+  }
+
+  /** Which change of a place it is. @param {HTMLElement} one */
+  const number = (one) => Number(one.dataset.number);
+
+  /** Whether something is typed at a place that is not written: that stands against what others wrote, and not beside it. @param {HTMLElement} one */
+  function isOpen(one) {
+    const name = one.dataset.field || "";
+    const field = /** @type {Field | null} */ (byId(name));
+    if (field?.getAttribute("aria-invalid") === "true") mine.met[name] = number(one);
+    return mine.met[name] >= number(one) || onItsWay(name) !== undefined
+      || field?.dataset?.was !== undefined && field.value !== field.dataset.was;
+  }
+
+  /** The inputs of a place. @param {HTMLElement} one @returns {HTMLElement[]} */
+  function cells(one) {
+    const place = byId(one.dataset.field || "");
+    if (!place) return [];
+    return place.dataset.was !== undefined ? [place] : place.matches("tr") ? [...place.querySelectorAll("[data-was]")].map((cell) => /** @type {HTMLElement} */ (cell)) : [];
+  }
+
+  /** Marks a cell, or no longer. @param {HTMLElement} cell @param {boolean} isNew */
+  function mark(cell, isNew) {
+    const said = (cell.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== "elsewhere-said");
+    if (isNew) said.push("elsewhere-said");
+    cell.setAttribute("aria-describedby", said.join(" "));
+    if (said.length === 0) cell.removeAttribute("aria-describedby");
+    if (isNew && !cell.title) cell.title = words;
+    if (!isNew && cell.title === words) cell.removeAttribute("title");
+    cell.classList.toggle("elsewhere", isNew);
+    cell.closest(".reason")?.classList.toggle("elsewhere", isNew);
+  }
+
+  /** Says what others changed, and marks it. */
+  function show() {
+    const shown = all.filter((one) => !isOpen(one));
+    document.querySelectorAll("[data-was].elsewhere").forEach((cell) => mark(/** @type {HTMLElement} */ (cell), false));
+    for (const one of shown) {
+      if (!(mine.looked[one.dataset.field || ""] >= number(one))) cells(one).forEach((cell) => mark(cell, true));
+    }
+    const named = shown.slice(0, NAMED).flatMap((one, at) => [at > 0 ? "、" : "", ...one.cloneNode(true).childNodes]);
+    const rest = shown.length > NAMED ? "……" : "，";
+    const text = [...named, `${rest}共 ${shown.length} 处`];
+    const place = /** @type {HTMLElement} */ (band.children[1]);
+    const said = text.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+    // What stands there already is not read out again.
+    if (place.textContent !== said) place.replaceChildren(...text);
+    band.hidden = shown.length === 0;
+    keep();
+  }
+
+  const ask = oneByOne(async () => {
+    const answer = await send(band.dataset.ask || "", [["seen", mine.seen]]);
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("changed");
+    if (!answer.ok || !told) return;
+    latest = told.dataset.seen || "";
+    all = [...told.children].map((one) => /** @type {HTMLElement} */ (one));
+    // As nothing is told, there is nothing to come back to.
+    if (all.length === 0) mine = { tab, seen: latest, looked: {}, met: {} };
+    show();
+  });
+
+  /** Takes the places of a cell for looked at. @param {FocusEvent} event */
+  function look(event) {
+    const cell = event.target;
+    if (leaving || !(cell instanceof HTMLElement) || !cell.classList.contains("elsewhere")) return;
+    for (const one of all.filter((one) => cells(one).includes(cell))) mine.looked[one.dataset.field || ""] = number(one);
+    show();
+  }
+
+  document.addEventListener("focusin", look);
+  document.addEventListener("focusout", look);
+  document.addEventListener("given-up", show);
+  document.addEventListener("renewed", () => {
+    show();
+    ask();
+  });
+  band.addEventListener("click", (event) => {
+    if (!(/** @type {Element} */ (event.target).closest("button"))) return;
+    mine = { tab, seen: latest, looked: {}, met: {} };
+    all = [];
+    show();
+  });
+  if (isKnown || !mine.seen) ask();
+  keep();
+})();
