@@ -1,6 +1,6 @@
 //! What is settled with the system before anything else: how it tells that there is no memory, no room, no output.
 
-use std::alloc::{GlobalAlloc, Layout, System};
+use std::alloc::{GlobalAlloc, Layout};
 use std::io::Write;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -59,33 +59,42 @@ static LOOK: extern "C" fn() = {
     look
 };
 
-/// The memory of the system; where it has none left, the program ends with a word of its own.
+/// Where memory is had from: setting pages asks for many small pieces from several threads, which takes the systems' own
+/// allocators longer.
+#[cfg(unix)]
+static HEAP: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Elsewhere compiling C would ask for more than the program needs: the system's own.
+#[cfg(not(unix))]
+static HEAP: std::alloc::System = std::alloc::System;
+
+/// The memory of the program; where there is none left, it ends with a word of its own.
 struct Memory;
 
 #[global_allocator]
 static MEMORY: Memory = Memory;
 
-// SAFETY: everything is left to the system's own allocator; what it returns is returned, unless it is nothing, and then
+// SAFETY: everything is left to an allocator that keeps the contract; what it returns is returned, unless it is nothing, and then
 // nothing is returned at all.
 unsafe impl GlobalAlloc for Memory {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the same contract.
-        there(unsafe { System.alloc(layout) }, layout.size())
+        there(unsafe { HEAP.alloc(layout) }, layout.size())
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the same contract.
-        there(unsafe { System.alloc_zeroed(layout) }, layout.size())
+        there(unsafe { HEAP.alloc_zeroed(layout) }, layout.size())
     }
 
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller keeps the same contract.
-        there(unsafe { System.realloc(at, layout, size) }, size)
+        there(unsafe { HEAP.realloc(at, layout, size) }, size)
     }
 
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
         // SAFETY: the caller keeps the same contract.
-        unsafe { System.dealloc(at, layout) }
+        unsafe { HEAP.dealloc(at, layout) }
     }
 }
 

@@ -182,7 +182,7 @@ fn is_of_contents(words: &WordDifference) -> bool {
 
 /// What is corrected in a cell.
 fn of_cell(cell: &CellDifference, page: Page) -> Cell {
-    let CellDifference { table, row, column, old, new, old_page: _, new_page: _ } = cell;
+    let CellDifference { table, row, column, old, new, old_page: _, new_page: _, spots: _ } = cell;
     Cell {
         table: table.clone(),
         row: line(row),
@@ -201,7 +201,16 @@ fn line(called: &Called) -> Line {
 
 /// What is corrected in the text.
 fn of_words(words: &WordDifference, page: Page) -> Words {
-    let WordDifference { kind: _, section, old, new, marked: _, old_page: _, new_page: _ } = words;
+    let WordDifference {
+        kind: _,
+        section,
+        old,
+        new,
+        marked: _,
+        old_page: _,
+        new_page: _,
+        spots: _,
+    } = words;
     let (before, after) =
         parts(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
     Words {

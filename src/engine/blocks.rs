@@ -64,6 +64,17 @@ impl Spot {
             && (self.top..=self.bottom).contains(&y)
     }
 
+    /// The smallest part of its page that it lies in together with another.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self {
+            page: self.page,
+            left: self.left.min(other.left),
+            right: self.right.max(other.right),
+            top: self.top.min(other.top),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// How far a point is from it, in points, to the side and up or down; none on another page.
     pub(crate) fn distance(&self, page: usize, x: f64, y: f64) -> Option<f64> {
         let beyond = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);

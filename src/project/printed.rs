@@ -1,12 +1,11 @@
 //! A report that is ready → its statements and all else as they are printed.
 
-use crate::engine::{Block, Engine, PrintedStatement, blocks, guarded, printed_statements};
+use crate::engine::{
+    Block, Engine, LaidOut, PrintedStatement, blocks, guarded, printed_statements,
+};
 use crate::model::form::Form;
 use crate::problem::{Problem, Sources};
 use crate::project::prepare::Prepared;
-
-/// The number printed on each page of a document; none where a page has none.
-pub(crate) type PageNumbers = Vec<Option<u64>>;
 
 impl Prepared<'_> {
     /// Lays the report out for its statements alone; layout files that problems point into are added to `sources`.
@@ -18,16 +17,15 @@ impl Prepared<'_> {
         guarded(|| Ok(printed_statements(&engine.lay_out(&self.folder, sources)?)))
     }
 
-    /// Lays the report out for what stands on its pages, piece by piece; and the numbers printed on its pages, none where a
-    /// page has none.
+    /// Lays the report out, with what stands on its pages, piece by piece.
     pub(crate) fn blocks(
         &self,
         engine: &mut Engine,
         sources: &mut Sources,
-    ) -> Result<(Vec<Block>, PageNumbers), Vec<Problem>> {
+    ) -> Result<(Vec<Block>, LaidOut), Vec<Problem>> {
         guarded(|| {
             let laid_out = engine.lay_out(&self.folder, sources)?;
-            Ok((blocks(&laid_out), laid_out.page_numbers()))
+            Ok((blocks(&laid_out), laid_out))
         })
     }
 

@@ -1,4 +1,4 @@
-//! Reports being built while the page is looked at.
+//! Reports being built or registered while the page is looked at.
 
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
@@ -7,36 +7,48 @@ use std::time::Duration;
 
 use crate::batch::{Batch, Bounds, Event, State};
 use crate::files::Files;
-use crate::problem::{Problem, reason};
+use crate::problem::{Problem, Severity, reason};
 use crate::project::{Noted, Project, Purpose, Selected};
-use crate::serve::building::{Building, Progress, Said};
+use crate::serve::building::{Building, Progress, Said, Work};
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::overview::workplace;
-use crate::serve::unit::spoken::in_words;
+use crate::serve::registering::register_all;
+use crate::serve::unit::spoken::{Spoken, in_words};
 
 /// What one report may take, as on the command line.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(300), memory: 4 << 30 };
 
-/// Begins to build reports; why not, if it cannot be.
+/// Begins to build or register reports; why not, if it cannot be.
 pub(super) fn begin(
     office: &Arc<Office>,
     selected: Vec<Selected>,
-    purpose: Purpose,
+    work: Work,
 ) -> Result<(), &'static str> {
     let mut kept = lock(&office.building);
-    if kept.as_ref().is_some_and(|building| building.progress().over.is_none()) {
-        return Err("正在生成，等它做完");
+    if let Some(building) = kept.as_ref().filter(|building| building.goes_on()) {
+        return Err(match building.work {
+            Work::Build(_) => "正在生成，等它做完",
+            Work::Register => "正在登记，等它做完",
+        });
     }
     if selected.is_empty() {
-        return Err("没有要生成的");
+        return Err(match work {
+            Work::Build(_) => "没有要生成的",
+            Work::Register => "没有能登记的",
+        });
     }
-    let said = vec![None; selected.len()];
+    let said = vec![Said::Waits; selected.len()];
     let progress = Mutex::new(Progress { said, over: None });
-    let building = Arc::new(Building { selected, purpose, stop: AtomicUsize::new(0), progress });
+    let building = Arc::new(Building { selected, work, stop: AtomicUsize::new(0), progress });
     let (office, begun) = (Arc::clone(office), Arc::clone(&building));
     let worker = thread::Builder::new().stack_size(16 << 20).spawn(move || {
-        let over = begun.carry_out(&office);
+        let over = match begun.work {
+            Work::Build(purpose) => begun.build(&office, purpose),
+            Work::Register => {
+                register_all(&office, &begun, |report, said| begun.say(&office, Some(report), said))
+            }
+        };
         lock(&begun.progress).over = Some(over);
         office.listeners.tell("changed");
         office.listeners.tell("built");
@@ -48,7 +60,7 @@ pub(super) fn begin(
 
 impl Building {
     /// Builds the reports; what there is to say at the end.
-    fn carry_out(&self, office: &Office) -> String {
+    fn build(&self, office: &Office, purpose: Purpose) -> String {
         let spoken = |problem: &Problem| in_words(&office.root, None, &problem.headline);
         let first = |Noted { problems, sources: _ }: Noted| {
             problems.first().map(spoken).unwrap_or_default()
@@ -64,7 +76,7 @@ impl Building {
             Ok(program) => program,
             Err(error) => return format!("没有生成：找不到程序自己（{}）", reason(&error)),
         };
-        let place = workplace(&office.root, self.purpose);
+        let place = workplace(&office.root, purpose);
         let batch = Batch {
             workplace: &place,
             project: &project,
@@ -81,7 +93,14 @@ impl Building {
         let finished = batch.build(&chosen.reports, &chosen.refused, |event| match event {
             Event::Begun(number) => self.say(office, chosen.reports.get(number), Said::Begun),
             Event::Done(number, state) => {
-                self.say(office, chosen.reports.get(number), said(state));
+                let report = chosen.reports.get(number);
+                let unit = report.and_then(|report| chosen.census.unit(&report.folder));
+                let spoken = Spoken {
+                    census: Some(&chosen.census),
+                    year: report.map_or(0, |report| report.year),
+                    layout: project.layout_title(unit),
+                };
+                self.say(office, report, said(state, &spoken));
             }
             Event::Planned(_) | Event::Lost(_) | Event::Tick => {}
         });
@@ -96,7 +115,7 @@ impl Building {
         let number = self.selected.iter().position(|selected| Some(selected) == report);
         let mut progress = lock(&self.progress);
         if let Some(place) = number.and_then(|number| progress.said.get_mut(number)) {
-            *place = Some(said);
+            *place = said;
         }
         drop(progress);
         office.listeners.tell("built");
@@ -105,11 +124,11 @@ impl Building {
     /// What came of all.
     fn sum(&self) -> String {
         let said = self.progress().said;
-        let count = |is: fn(&Option<Said>) -> bool| said.iter().filter(|said| is(said)).count();
-        let made = count(|said| matches!(said, Some(Said::Made(_))));
-        let same = count(|said| matches!(said, Some(Said::Unchanged(_))));
-        let not = count(|said| matches!(said, Some(Said::Not(_))));
-        let left = count(|said| matches!(said, None | Some(Said::Begun)));
+        let count = |is: fn(&Said) -> bool| said.iter().filter(|said| is(said)).count();
+        let made = count(|said| matches!(said, Said::Made(_)));
+        let same = count(|said| matches!(said, Said::Unchanged(_)));
+        let not = count(|said| matches!(said, Said::Not(..)));
+        let left = count(|said| matches!(said, Said::Waits | Said::Begun));
         let mut sum =
             format!("共 {} 份，新生成 {made}，没有改动 {same}，没有生成 {not}", said.len());
         if left > 0 {
@@ -120,15 +139,16 @@ impl Building {
 }
 
 /// What there is to say of a report that is done.
-fn said(state: &State) -> Said {
+fn said(state: &State, spoken: &Spoken<'_>) -> Said {
     match state {
         State::Built(entry, _) => Said::Made(entry.pages),
         State::Unchanged(entry) => Said::Unchanged(entry.pages),
-        State::Failed(reply) => match reply.errors() {
-            1 => Said::Not("错误 1 处".to_owned()),
-            errors => Said::Not(format!("错误 {errors} 处")),
-        },
-        State::Left => Said::Not("停下了".to_owned()),
+        State::Failed(reply) => {
+            let first = reply.said.iter().find(|said| said.severity == Severity::Error);
+            let first = first.map(|said| spoken.said(&said.headline));
+            Said::Not(format!("错误 {} 处", reply.errors()), first)
+        }
+        State::Left => Said::Not("停下了".to_owned(), None),
     }
 }
 

@@ -4,8 +4,9 @@ use crate::editions::{Edition, Index};
 use crate::project::Selected;
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
+use crate::serve::compared::Kept;
 use crate::serve::office::Office;
-use crate::serve::pages::{Asked, Compared, Done, EditionOrder};
+use crate::serve::pages::{Asked, Done, EditionOrder};
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::change::save_whole;
 use crate::serve::unit::spoken::in_words;
@@ -19,8 +20,8 @@ pub(super) struct Standing {
     pub editions: Vec<Edition>,
     /// How many corrections are written in its data.
     pub corrections: usize,
-    /// What differs since the last one; why that is not known, where it is not.
-    pub compared: Result<Compared, String>,
+    /// What differs since the last one; why that is not known, where it is not; none before there is one.
+    pub compared: Option<Result<Kept, String>>,
 }
 
 /// The page of a report's editions, or what is done there.
@@ -29,10 +30,10 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
     let home = format!("/{}/u/{}/{year}/edition", office.address.token, encoded(folder));
     let told = match (ask.does, what) {
         (false, "") => return shown(office, now),
-        (true, "publish") => order(office, now, Asked::Publish).map(|_| ()),
+        (true, "publish") => order(office, &now.selected, Asked::Publish).map(|_| ()),
         (true, "correct") => correct(office, now, &ask.form),
         (false, "notice") => {
-            return match order(office, now, Asked::Notice) {
+            return match order(office, &now.selected, Asked::Notice) {
                 Ok(Done::Notice(name, pdf)) => {
                     Answer { file_name: Some(name), ..Answer::of("application/pdf", pdf) }
                 }
@@ -50,11 +51,11 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
     }
 }
 
-/// Has something done with a report's editions, in words that are no keys.
-fn order(office: &Office, now: &Now, asked: Asked) -> Result<Done, String> {
-    let Selected { folder, year } = now.selected.clone();
+/// Has something done with a report's editions; why not, in words that are no keys.
+pub(super) fn order(office: &Office, selected: &Selected, asked: Asked) -> Result<Done, String> {
+    let Selected { folder, year } = selected.clone();
     let done = office.typists.edition(EditionOrder { folder, year, asked });
-    done.map_err(|why| in_words(&office.root, Some(&now.selected), &why))
+    done.map_err(|why| in_words(&office.root, Some(selected), &why))
 }
 
 /// The page of a report's editions.
@@ -66,17 +67,36 @@ fn shown(office: &Office, now: &Now) -> Answer {
             return view::message(office, &why).with_status(409);
         }
     };
-    let compared = match index.editions.is_empty() {
-        true => Ok(Compared::default()),
-        false => match order(office, now, Asked::Compare) {
-            Ok(Done::Compared(compared)) => Ok(compared),
-            Ok(Done::Published(_) | Done::Notice(..)) => Err("没有比较".to_owned()),
-            Err(why) => Err(why),
-        },
+    let compare = || match order(office, &now.selected, Asked::Compare) {
+        Ok(Done::Compared(compared)) => Ok(compared),
+        Ok(Done::Published(_) | Done::Notice(..)) => Err("没有比较".to_owned()),
+        Err(why) => Err(why),
     };
+    let compared = (!index.editions.is_empty())
+        .then(|| office.comparisons.of(&office.root, &now.selected, compare));
     let file = format!("{}.toml", now.selected.year);
     let corrections = now.slot(&file).map_or(0, |slot| slot.said.rows("corrections").len());
     view::editions(office, now, &Standing { editions: index.editions, corrections, compared })
+}
+
+/// A page of a report as it was published last or as it is, of those that differ, by the key, number and side of its address.
+pub(super) fn sheet(
+    office: &Office,
+    selected: &Selected,
+    [key, number, side]: [&str; 3],
+) -> Answer {
+    let kept = office.comparisons.known(selected, key);
+    let (Some(kept), Ok(number)) = (kept, number.parse::<usize>()) else {
+        return Answer::not_found();
+    };
+    let paper = kept.compared.sheets.get(number).and_then(|sheet| match side {
+        "old" => Some(&sheet.old),
+        "new" => Some(&sheet.new),
+        _ => None,
+    });
+    let Some(paper) = paper else { return Answer::not_found() };
+    let tag = Some(format!("\"{key}-{number}-{side}\""));
+    Answer { tag, ..Answer::of("image/svg+xml", paper.svg.clone()) }
 }
 
 /// Writes a correction into the data.

@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::project::Project;
 use crate::serve::address::Address;
 use crate::serve::building::Building;
+use crate::serve::compared::Comparisons;
 use crate::serve::journal::Journal;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
@@ -42,14 +43,25 @@ pub(super) struct Office {
     pub texts: Texts,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
+    /// What differs between reports and their last editions.
+    pub comparisons: Comparisons,
     /// What changed in the data, and in which tab.
     pub journal: Journal,
     /// The last import, which can be taken back.
     pub imported: Mutex<Option<Imported>>,
-    /// The units as they were when the files looked so.
-    overview: Mutex<Option<(Stamp, Arc<Overview>)>>,
+    /// The units as they were when their files, and what was made of them, looked so.
+    overview: Mutex<Option<(Stamps, Arc<Overview>)>>,
     /// The layouts as they were when the files looked so: their names and titles.
     layouts: Mutex<Option<(Stamp, Layouts)>>,
+}
+
+/// What the files of a project looked like at some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamps {
+    /// Those that reports are made from.
+    sources: Stamp,
+    /// The reports that were made and published.
+    made: Stamp,
 }
 
 /// The names of layouts, and their titles.
@@ -71,6 +83,7 @@ impl Office {
             typists,
             texts,
             writing,
+            comparisons: Comparisons::default(),
             journal,
             imported,
             overview,
@@ -78,21 +91,23 @@ impl Office {
         });
         let watched = Arc::clone(&office);
         // Without it the page shows what has changed when it is loaded again.
-        let begun = Stamp::of(&office.root);
+        let begun = office.looks();
         let _ = thread::Builder::new().spawn(move || watched.watch(begun));
         office
     }
 
     /// Tells the open pages when the files have changed since they were last looked at: while nobody listens they are not, so
     /// that what changed between a page and its first question is told as well.
-    fn watch(&self, mut last: Stamp) {
+    fn watch(&self, mut last: Stamps) {
         loop {
             thread::sleep(TICK);
             if !self.listeners.any() {
                 continue;
             }
-            let now = Stamp::of(&self.root);
-            if now != last {
+            let now = self.looks();
+            // What is made tells of itself, and of the rest at its end.
+            let is_new = now.sources != last.sources || !self.is_making();
+            if now != last && is_new {
                 last = now;
                 self.listeners.tell("changed");
             }
@@ -102,9 +117,11 @@ impl Office {
     /// The units as they are now.
     pub(super) fn overview(&self) -> Arc<Overview> {
         let mut kept = lock(&self.overview);
-        let now = Stamp::of(&self.root);
+        let (now, is_making) = (self.looks(), self.is_making());
+        // What is being made is told by whoever makes it: to look at all units after each would keep it waiting.
+        let is_kept = |then: &Stamps| *then == now || is_making && then.sources == now.sources;
         match &*kept {
-            Some((stamp, overview)) if *stamp == now => Arc::clone(overview),
+            Some((then, overview)) if is_kept(then) => Arc::clone(overview),
             Some(_) | None => {
                 let overview = Arc::new(overview::look(&self.root));
                 *kept = Some((now, Arc::clone(&overview)));
@@ -127,6 +144,16 @@ impl Office {
                 layouts
             }
         }
+    }
+
+    /// What the files look like now.
+    fn looks(&self) -> Stamps {
+        Stamps { sources: Stamp::of_sources(&self.root), made: Stamp::of_made(&self.root) }
+    }
+
+    /// Whether reports are being built or registered.
+    fn is_making(&self) -> bool {
+        self.building().is_some_and(|building| building.goes_on())
     }
 
     /// The build that goes on, or the last one.

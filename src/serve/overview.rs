@@ -206,6 +206,18 @@ impl Overview {
         rows.iter().find(|row| is_it(&row.selected))
     }
 
+    /// The rows of reports by what forms call them: the unit's folder and the year.
+    pub(super) fn named<'a>(
+        &'a self,
+        names: impl Iterator<Item = &'a str>,
+    ) -> impl Iterator<Item = &'a Row> {
+        let row = |name: &str| {
+            let (folder, year) = name.rsplit_once('/')?;
+            self.row(folder, year.parse::<u16>().ok()?)
+        };
+        names.filter_map(row)
+    }
+
     /// The reports that can be made and are not as they should be.
     pub(super) fn due(&self) -> Vec<Selected> {
         let rows = self.status.iter().flat_map(|status| &status.rows);

@@ -13,13 +13,15 @@ use crate::serve::assets::asset;
 use crate::serve::begin::make;
 use crate::serve::bringing::brought;
 use crate::serve::build::begin;
-use crate::serve::editions::editions;
+use crate::serve::building::Work;
+use crate::serve::editions::{editions, sheet};
 use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::overview::names;
 use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
+use crate::serve::registering::Proposal;
 use crate::serve::rolling::{begin_year, rolling};
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::take_back;
@@ -44,6 +46,7 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, ["units"]) => units(office),
         (false, ["pdf", folder, year]) => pdf(office, folder, year),
         (true, ["build"]) => build(office, ask),
+        (true, ["register"]) => register(office, ask),
         (false, ["import"]) => view::bring_in(office),
         (true, ["import"]) => match keep(&office.root, &ask.sent) {
             Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
@@ -92,6 +95,11 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
         (_, ["u", folder, year, "edition"]) => edition(office, ask, folder, year, ""),
         (_, ["u", folder, year, "edition", what]) if !what.is_empty() => {
             edition(office, ask, folder, year, what)
+        }
+        (false, ["u", folder, year, "edition", "sheets", key, number, side]) => {
+            let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+            let selected = Selected { folder: (*folder).to_owned(), year };
+            sheet(office, &selected, [key, number, side])
         }
         (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
         (true, ["u", folder, year, "elsewhere"]) => elsewhere(office, ask, folder, year),
@@ -346,21 +354,35 @@ fn home(office: &Office) -> Answer {
 /// Builds the reports that the form names, or all that are due.
 fn build(office: &Arc<Office>, ask: &Ask) -> Answer {
     let overview = office.overview();
-    let named = |name: &str| {
-        let (folder, year) = name.rsplit_once('/')?;
-        Some(overview.row(folder, year.parse::<u16>().ok()?)?.selected.clone())
-    };
     let selected: Vec<Selected> = match ask.form.get("what") {
         "due" => overview.due(),
-        _ => ask.form.all("unit").filter_map(named).collect(),
+        _ => overview.named(ask.form.all("unit")).map(|row| row.selected.clone()).collect(),
     };
     let purpose = match ask.form.get("draft") {
         "" => Purpose::Publication,
         _ => Purpose::Draft,
     };
-    match begin(office, selected, purpose) {
+    begun(office, begin(office, selected, Work::Build(purpose)))
+}
+
+/// Shows which of the reports that the form names would be registered as published, or registers those.
+fn register(office: &Arc<Office>, ask: &Ask) -> Answer {
+    let overview = office.overview();
+    let rows = overview.named(ask.form.all("unit"));
+    let proposals: Vec<Proposal<'_>> = rows.map(Proposal::of).collect();
+    if ask.form.get("write").is_empty() {
+        return view::registering(office, &proposals);
+    }
+    let selected = proposals.into_iter().filter(|proposal| proposal.edition.is_ok());
+    let selected = selected.map(|proposal| proposal.row.selected.clone()).collect();
+    begun(office, begin(office, selected, Work::Register))
+}
+
+/// The way to where work that begins is looked at; why it does not, where it does not.
+fn begun(office: &Office, begun: Result<(), &str>) -> Answer {
+    match begun {
         Ok(()) => home(office),
-        Err(why) => view::message(office, why).with_status(409),
+        Err(why) => refused(office, why),
     }
 }
 

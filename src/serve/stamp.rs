@@ -10,8 +10,8 @@ use crate::files::{Age, age, is_hidden, list};
 /// What is looked at of a project, from its folder.
 const LOOKED_AT: [&str; 5] = ["juesuan.toml", "data", "catalog", "layouts", "fonts"];
 
-/// Where finished reports stand.
-const MADE: &str = "out";
+/// Where finished reports stand, and those that were published.
+const MADE: [&str; 2] = ["out", "published"];
 
 /// How deep folders are looked into.
 const DEEP: usize = 8;
@@ -21,12 +21,12 @@ const DEEP: usize = 8;
 pub(super) struct Stamp(u64);
 
 impl Stamp {
-    /// What they look like now, with the reports that were made.
-    pub(super) fn of(root: &Path) -> Self {
-        Self::with(root, LOOKED_AT.into_iter().chain([MADE]))
+    /// What the reports look like now that were made and published.
+    pub(super) fn of_made(root: &Path) -> Self {
+        Self::with(root, MADE.into_iter())
     }
 
-    /// What those look like now that reports are made from.
+    /// What those files look like now that reports are made from.
     pub(super) fn of_sources(root: &Path) -> Self {
         Self::with(root, LOOKED_AT.into_iter())
     }
@@ -90,9 +90,9 @@ mod tests {
     fn a_change_shows() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("data/甲")).unwrap();
-        let before = Stamp::of(folder.path());
-        assert_eq!(Stamp::of(folder.path()), before);
+        let before = Stamp::of_sources(folder.path());
+        assert_eq!(Stamp::of_sources(folder.path()), before);
         fs::write(folder.path().join("data/甲/2022.toml"), "year = 2022").unwrap();
-        assert_ne!(Stamp::of(folder.path()), before);
+        assert_ne!(Stamp::of_sources(folder.path()), before);
     }
 }

@@ -100,6 +100,7 @@ mod serve_links;
 mod serve_office;
 mod serve_paste;
 mod serve_quick;
+mod serve_registering;
 mod serve_sentences;
 mod serve_ties;
 mod serve_unit;

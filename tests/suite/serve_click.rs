@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::browser::{Browser, ENTER, F8};
 use crate::serve_words::english;
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox, cases, repository, some};
+use crate::support::{REFERENCE, Sandbox, cases, is_long, repository, some};
 
 /// The layouts.
 const LAYOUTS: [&str; 3] = ["shanxi", "shanghai", "central"];
@@ -52,13 +52,15 @@ fn numbers(browser: &Browser, layout: &'static str) -> Arc<Vec<Number>> {
     Arc::clone(found.entry(layout).or_insert_with(|| Arc::new(find_numbers(browser))))
 }
 
-/// Every number of all pages of the unit whose page is open.
+/// Every number of all pages of the unit whose page is open; of every third page where time is short.
 fn find_numbers(browser: &Browser) -> Vec<Number> {
+    let step = if is_long() { 1 } else { 3 };
+    browser.run(&format!("window.step = {step}"));
     browser.run(
         "(async () => {
             const all = [];
             const count = document.querySelectorAll('#pages figure').length;
-            for (let page = 1; page <= count; page += 1) {
+            for (let page = 1; page <= count; page += step) {
                 const answer = await send(document.getElementById('view').dataset.trace, [['page', String(page)]]);
                 const text = new DOMParser().parseFromString(await answer.text(), 'text/html');
                 for (const one of text.querySelectorAll('#numbers li')) all.push([one.textContent, one.dataset.spots]);

@@ -3,7 +3,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::serve_words::{english, words};
+use crate::browser::Browser;
+use crate::serve_words::{between, english, words};
 use crate::serving::{Answered, Serving};
 use crate::support::Sandbox;
 
@@ -46,6 +47,71 @@ fn post(page: &Serving, what: &str, fields: &[(&str, &str)]) -> Answered {
     page.post(&format!("u/{UNIT}/2022/edition/{what}"), fields)
 }
 
+/// The page that has changed is shown as it was published and as it is, with what is new marked on the one that has it; the way to
+/// it stands where it is told.
+fn side_by_side(page: &Serving) {
+    let html = page.get(&format!("u/{UNIT}/2022/edition")).text();
+    let sheet = between(&html, "id=\"sheet0\"", "</section>");
+    let papers: Vec<&str> = sheet.split("<figure>").skip(1).collect();
+    let [old, new] = papers[..] else { panic!("{sheet}") };
+    assert!(old.contains("第 1 版，第 ") && new.contains("现在，第 "), "{sheet}");
+    assert_eq!((old.matches("<rect").count(), new.matches("<rect").count()), (0, 1), "{sheet}");
+    assert!(html.contains("<a href=\"#sheet0\">第 "), "{html}");
+    let drawn = [old, new].map(|paper| {
+        let address = between(paper, "<image href=\"", "\"").split_once("/u/").unwrap().1;
+        let drawn = page.get(&format!("u/{address}"));
+        assert!(drawn.head.contains("image/svg+xml"), "{}", drawn.head);
+        drawn.text()
+    });
+    assert!(drawn[0].starts_with("<svg") && drawn[0] != drawn[1]);
+    // The mark lies on the page.
+    let number = |name: &str| between(new, &format!(" {name}=\""), "\"").parse::<f64>().unwrap();
+    let rect = new.split_once("<rect").unwrap().1;
+    let edge = |name: &str| between(rect, &format!(" {name}=\""), "\"").parse::<f64>().unwrap();
+    assert!(edge("x") > 20.0 && edge("x") + edge("width") < number("width") - 20.0, "{rect}");
+    assert!(edge("y") > 20.0 && (6.0..40.0).contains(&edge("height")), "{rect}");
+    let key = between(old, "/sheets/", "/");
+    for gone in [
+        format!("{key}/0/other"),
+        format!("{key}/99/new"),
+        format!("{key}/x/new"),
+        "0/0/new".to_owned(),
+    ] {
+        assert_eq!(page.get(&format!("u/{UNIT}/2022/edition/sheets/{gone}")).status, 404, "{gone}");
+    }
+}
+
+/// In a browser: two pages stand side by side with the words that differ marked, and nothing keeps anybody out.
+#[test]
+fn two_pages_are_looked_at() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = one();
+    let page = Serving::of(&sandbox);
+    build(&page);
+    assert_eq!(post(&page, "publish", &[]).status, 303);
+    sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"另有一项职责。");
+    browser.open(&format!("{}u/{UNIT}/2022/edition", page.address()));
+    browser.until("document.querySelectorAll('.compare figure').length >= 2");
+    for (width, height) in [(1366, 640), (1280, 600), (1920, 1080)] {
+        browser.size(width, height);
+        let wide = browser.run("return document.documentElement.scrollWidth");
+        assert!(wide.as_u64().unwrap() <= u64::from(width), "{width}: {wide}");
+        browser.picture(&format!("edition-{width}"));
+    }
+    browser.until(
+        "[...document.querySelectorAll('.compare rect')].every(mark => {
+            const [box, page] = [mark, mark.ownerSVGElement].map(one => one.getBoundingClientRect());
+            return box.width > 3 && box.left >= page.left && box.right <= page.right && box.bottom <= page.bottom;
+        })",
+    );
+    browser.until(
+        "performance.getEntriesByType('resource').filter(one => one.name.includes('/sheets/')).length >= 2",
+    );
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    assert_eq!(browser.out_of_reach(), Vec::<String>::new());
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// The whole way of a report after its publication; each step is refused before it is its turn, and editions are those that the
 /// commands know.
 #[test]
@@ -84,6 +150,7 @@ fn a_report_is_published_and_corrected() {
         told.contains("改了 1 处") && told.contains("另有一项职责") && told.contains("更正原因"),
         "{told}"
     );
+    side_by_side(&page);
     for reason in ["", " "] {
         let refused = post(&page, "correct", &[("date", "2023-11-06"), ("reason", reason)]);
         assert_eq!(refused.status, 409);

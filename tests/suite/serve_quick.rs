@@ -15,7 +15,7 @@ const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
 
 /// Makes every answer late.
 fn slow() -> String {
-    let late = cases(400, 1500);
+    let late = cases(150, 1500);
     format!(
         "const real = window.fetch;
         window.fetch = async (...asked) => {{

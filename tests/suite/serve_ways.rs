@@ -20,7 +20,7 @@ const SPACE: char = ' ';
 /// One page is open through all of it, in the order in which somebody would use it.
 #[test]
 fn the_page_is_arranged() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::reference();
     let page = Serving::of(&sandbox);
     browser.size(1366, 640);

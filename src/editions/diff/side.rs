@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::attachments::{Origin, UNIT, origin};
 use crate::editions::index::Index;
-use crate::engine::{Block, Engine, forget};
+use crate::engine::{Block, Engine, LaidOut, forget};
 use crate::figures::register::{Value, register};
 use crate::figures::{Figures, figures};
 use crate::files::{Files, copy, list, write_whole};
@@ -33,7 +33,9 @@ pub struct Side {
     pub(super) figures: BTreeMap<String, (String, String)>,
     /// What stands on its pages.
     pub(super) blocks: Vec<Block>,
-    /// The numbers printed on its pages; none where a page has none.
+    /// Its pages.
+    pub(super) laid_out: LaidOut,
+    /// The numbers printed on them; none where a page has none.
     numbers: Vec<Option<u64>>,
 }
 
@@ -53,7 +55,7 @@ impl Side {
             .attached_by(&clean, engine, &mut sources)
             .and_then(|attached| Ok((attached, prepared.blocks(engine, &mut sources)?)));
         forget(0);
-        let (attached, (blocks, numbers)) = match made {
+        let (attached, (blocks, laid_out)) = match made {
             Ok(made) => made,
             Err(problems) => {
                 sources.rename(|path| layout::real_path(&project.files, path));
@@ -75,7 +77,8 @@ impl Side {
         let with_prior = with_prior.map(|(key, _)| key.clone()).collect();
         let folders = reports.into_iter().map(|(key, report)| (key, report.unit.folder.clone()));
         let (files, folders, year) = (texts(files), folders.collect(), selected.year);
-        Ok(Self { label, files, folders, with_prior, year, figures, blocks, numbers })
+        let numbers = laid_out.page_numbers();
+        Ok(Self { label, files, folders, with_prior, year, figures, blocks, laid_out, numbers })
     }
 
     /// A report that is made once more of the data that were attached to it; the office's own layouts are taken from a
@@ -101,7 +104,7 @@ impl Side {
         let Some(prepared) = prepared else { return Err(Noted { problems, sources }) };
         let made = prepared.blocks(engine, &mut sources);
         forget(0);
-        let (blocks, numbers) = match made {
+        let (blocks, laid_out) = match made {
             Ok(made) => made,
             Err(problems) => return Err(Noted { problems, sources }),
         };
@@ -114,7 +117,8 @@ impl Side {
             year: selected.year,
             figures,
             blocks,
-            numbers,
+            numbers: laid_out.page_numbers(),
+            laid_out,
         })
     }
 

@@ -7,10 +7,10 @@ use serde::Serialize;
 use crate::editions::diff::aligned::{Paired, paired};
 use crate::editions::diff::called::{Called, Line};
 use crate::editions::diff::{Moved, Side, Unchanged, note};
-use crate::engine::{Block, BlockKind};
+use crate::engine::{Block, BlockKind, Spot};
 
 /// A cell that differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct CellDifference {
     /// The title of the table.
@@ -27,6 +27,9 @@ pub(crate) struct CellDifference {
     pub old_page: Option<usize>,
     /// The page on which it stands.
     pub new_page: Option<usize>,
+    /// Where its words stood, and where they stand.
+    #[serde(skip)]
+    pub spots: [Vec<Spot>; 2],
 }
 
 /// A table of a report.
@@ -163,11 +166,17 @@ fn of_table(old: &Table<'_>, new: &Table<'_>, moved: &mut Vec<Moved>) -> Vec<Cel
                     new: to.map(|cell| cell.text.clone()),
                     old_page: from.map(|cell| cell.page),
                     new_page: to.map(|cell| cell.page),
+                    spots: [from, to].map(|cell| cell.map(|cell| spots(cell)).unwrap_or_default()),
                 }),
             }
         }
     }
     differences
+}
+
+/// Where the words of a cell stand.
+fn spots(cell: &Block) -> Vec<Spot> {
+    cell.spots(&(0..cell.text.len()))
 }
 
 /// How much two rows are alike: which part of their cells says the same.

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::editions::diff::aligned::{Paired, paired};
-use crate::editions::diff::marked::marked;
+use crate::editions::diff::marked::{Part, marked, parts};
 use crate::editions::diff::{Moved, Side, Unchanged, note};
-use crate::engine::{Block, BlockKind};
+use crate::engine::{Block, BlockKind, Spot};
 
 /// Words that differ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct WordDifference {
     /// `heading`, `paragraph`, `entry` of the contents or `other`.
@@ -25,6 +25,9 @@ pub(crate) struct WordDifference {
     pub old_page: Option<usize>,
     /// The page on which they stand.
     pub new_page: Option<usize>,
+    /// Where that stood which has changed, and where it stands.
+    #[serde(skip)]
+    pub spots: [Vec<Spot>; 2],
 }
 
 /// Words of a report with the headings that they stand under.
@@ -94,6 +97,8 @@ fn difference(old: Option<&Words<'_>>, new: Option<&Words<'_>>) -> WordDifferenc
     let text = |words: Option<&Words<'_>>| words.map(|words| words.block.said().to_owned());
     let (was, is) = (text(old), text(new));
     let said = new.or(old);
+    let (before, now) =
+        parts(was.as_deref().unwrap_or_default(), is.as_deref().unwrap_or_default());
     WordDifference {
         kind: said.map_or("other", |words| kind(words.block.kind)),
         section: said.map(|words| words.section.to_owned()).unwrap_or_default(),
@@ -102,7 +107,22 @@ fn difference(old: Option<&Words<'_>>, new: Option<&Words<'_>>) -> WordDifferenc
         new: is,
         old_page: old.map(|words| words.block.page),
         new_page: new.map(|words| words.block.page),
+        spots: [(old, before), (new, now)].map(|(words, parts)| spots(words, &parts)),
     }
+}
+
+/// Where those parts of some words stand that have changed.
+fn spots(words: Option<&Words<'_>>, parts: &[Part]) -> Vec<Spot> {
+    let Some(Words { block, section: _ }) = words else { return Vec::new() };
+    let (mut spots, mut begin) = (Vec::new(), 0);
+    for Part { text, changed } in parts {
+        let end = begin + text.len();
+        if *changed {
+            spots.extend(block.spots(&(begin..end)));
+        }
+        begin = end;
+    }
+    spots
 }
 
 /// The word for a kind of words.

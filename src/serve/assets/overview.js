@@ -136,9 +136,24 @@ function pick() {
   for (const one of rows().map(box)) one.checked = picked.has(one.value);
 }
 
+/** What has the focus, by something that tells it from all else, to be found again where it is made anew. */
+function focus() {
+  const one = document.activeElement;
+  const names = ["id", "data-copy", "data-sort", "data-chip", "value", "href", "aria-label"];
+  const name = names.find((name) => one?.getAttribute(name));
+  return one && name ? `${one.localName}[${name}="${CSS.escape(one.getAttribute(name) || "")}"]` : "";
+}
+
+/** Gives the focus back that was lost. @param {string} had */
+function focusAgain(had) {
+  const lost = !document.activeElement || document.activeElement === document.body;
+  if (had && lost) /** @type {HTMLElement | null} */ (document.querySelector(had))?.focus({ preventScroll: true });
+}
+
 /** Takes the page as it is now, with what is picked, scrolled and written left as it is. */
 const renew = oneByOne(async () => {
   const now = await page(location.href);
+  const had = focus();
   for (const place of [".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     if (!old || !fresh) {
@@ -151,17 +166,45 @@ const renew = oneByOne(async () => {
   sort();
   show();
   count();
+  focusAgain(had);
 });
 
-/** Takes what there is to say of the build. */
+/** Takes what there is to say of the build, and puts each report's cell into its row. */
 const progress = oneByOne(async () => {
   const now = await page(at("progress"));
+  const had = focus();
+  const cells = /** @type {HTMLTableElement | null} */ (now.getElementById("cells"));
+  cells?.remove();
   document.getElementById("progress")?.replaceChildren(...now.body.childNodes);
+  focusAgain(had);
+  const heading = cells && document.querySelector(`.units th.${cells.dataset.column}`);
+  if (!cells || !heading) return;
+  const column = /** @type {HTMLTableCellElement} */ (heading).cellIndex;
+  const all = new Map(rows().map((row) => [box(row).value, row]));
+  for (const { dataset, cells: [fresh] } of cells.rows) {
+    const old = all.get(dataset.report || "")?.cells[column];
+    if (old && !old.isEqualNode(fresh)) old.replaceWith(fresh);
+  }
 });
 
+/** Copies the sentence of a button; where the browser does not let it, the sentence is chosen. @param {HTMLElement} button */
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy || "");
+    button.textContent = "复制好了";
+  } catch {
+    if (button.parentElement) getSelection()?.selectAllChildren(button.parentElement);
+    button.textContent = "选中了，可以复制";
+  }
+}
+
 document.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-chip], [data-sort], .fold"));
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-chip], [data-sort], [data-copy], .fold"));
   if (!button) return;
+  if (button.dataset.copy !== undefined) {
+    copy(button);
+    return;
+  }
   if (button.dataset.chip !== undefined) kept.chip = button.dataset.chip;
   if (button.dataset.sort !== undefined) {
     kept.down = kept.sort === button.dataset.sort && !kept.down;

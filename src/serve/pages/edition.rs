@@ -6,14 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::batch::{Decision, Lock, made};
 use crate::editions::{
-    CellDifference, CorrectionNotice, Difference, Index, InputDifference, Outcome, Publisher, Side,
-    Unchanged, WordDifference, correction_notice, published,
+    CellDifference, CorrectionNotice, Difference, Index, InputDifference, Outcome, Publisher,
+    Sheet, Side, Unchanged, WordDifference, correction_notice, published,
 };
 use crate::engine::{Engine, Fonts, forget};
 use crate::files::Files;
 use crate::problem::Problem;
 use crate::project::{Noted, Project, Purpose, Selected, SetNotice};
 use crate::serve::overview::workplace;
+
+/// How many pairs of pages are shown side by side at most.
+const SHEETS: usize = 16;
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +62,10 @@ pub(in crate::serve) struct Compared {
     pub words: Vec<Changed>,
     /// How many fields, figures, tables and words are the same.
     pub unchanged: [usize; 4],
+    /// Pages of both side by side, with what differs marked.
+    pub sheets: Vec<Sheet>,
+    /// How many more such pairs of pages there are.
+    pub more: usize,
 }
 
 /// Something that differs.
@@ -120,8 +127,11 @@ fn compare(project: &Project, engine: &mut Engine, selected: &Selected) -> Resul
     };
     let old = Side::of_edition(String::new(), root, selected, &index, last, engine)?;
     let new = Side::of_data(String::new(), project, selected, engine)?;
-    let Difference { inputs, figures: _, cells, words, moved: _, unchanged } =
-        Difference::between(&old, &new);
+    let difference = Difference::between(&old, &new);
+    let (sheets, more) = difference
+        .sheets(&old, &new, SHEETS)
+        .map_err(|problems| Noted { problems, sources: Default::default() })?;
+    let Difference { inputs, figures: _, cells, words, moved: _, unchanged } = difference;
     let Unchanged { inputs: fields, figures, tables, words: sentences } = unchanged;
     let input = |InputDifference { file, is_of_member: _, path, term, old, new }| Changed {
         place: file,
@@ -131,28 +141,33 @@ fn compare(project: &Project, engine: &mut Engine, selected: &Selected) -> Resul
         new,
         ..Changed::default()
     };
-    let cell = |CellDifference { table, row, column, old, new, old_page, new_page }| Changed {
-        place: table,
-        what: format!("{row}，{column}"),
-        old,
-        new,
-        page: new_page.or(old_page),
-        ..Changed::default()
-    };
-    let word =
-        |WordDifference { kind: _, section, old, new, marked, old_page, new_page }| Changed {
-            place: section,
+    let cell =
+        |CellDifference { table, row, column, old, new, old_page, new_page, spots: _ }| Changed {
+            place: table,
+            what: format!("{row}，{column}"),
             old,
             new,
-            marked,
             page: new_page.or(old_page),
             ..Changed::default()
+        };
+    let word =
+        |WordDifference { kind: _, section, old, new, marked, old_page, new_page, spots: _ }| {
+            Changed {
+                place: section,
+                old,
+                new,
+                marked,
+                page: new_page.or(old_page),
+                ..Changed::default()
+            }
         };
     Ok(Done::Compared(Compared {
         inputs: inputs.into_iter().map(input).collect(),
         cells: cells.into_iter().map(cell).collect(),
         words: words.into_iter().map(word).collect(),
         unchanged: [fields, figures, tables.len(), sentences],
+        sheets,
+        more,
     }))
 }
 

@@ -2,6 +2,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::project::Selected;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Found, Now};
 
@@ -25,6 +26,11 @@ pub(super) fn settings_at(token: &str, found: &Found) -> String {
 /// The name of the input of a field.
 pub(super) fn name(at: &At) -> String {
     format!("is|{}|{}", at.file, at.path)
+}
+
+/// The address of the PDF of a report.
+pub(super) fn pdf(token: &str, Selected { folder, year }: &Selected) -> String {
+    format!("/{token}/pdf/{}/{year}", encoded(folder))
 }
 
 /// A name as a part of an address.

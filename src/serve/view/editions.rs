@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::editions::Edition;
+use crate::editions::{Edition, Sheet};
 use crate::serve::answer::Answer;
+use crate::serve::compared::Kept;
 use crate::serve::editions::Standing;
 use crate::serve::office::Office;
 use crate::serve::pages::{Changed, Compared};
@@ -13,6 +14,7 @@ use crate::serve::unit::{At, Level, Now};
 use crate::serve::view::addresses::encoded;
 use crate::serve::view::addresses::name;
 use crate::serve::view::frame::frame;
+use crate::serve::view::sheets::{sheet_of, sheets};
 
 /// The page of a report's editions.
 pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing) -> Answer {
@@ -28,6 +30,10 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
     let errors = now.count(Level::Error) > 0 || now.broken.is_some();
     // What is written as a correction is published next.
     let is_due = *corrections == editions.len();
+    // What differs, where that is known.
+    let differing = compared.as_ref().and_then(|compared| compared.as_ref().ok());
+    let differing = differing.filter(|kept| !is_none(&kept.compared));
+    let pages = differing.filter(|kept| !kept.compared.sheets.is_empty());
     let body = html! {
         header.top {
             a href={ (base) "/todo" } { "‹ " (now.name) }
@@ -36,7 +42,7 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
             span.quiet.small { (now.selected.year) " 年度" }
             span.grow {}
         }
-        main.edition.alone {
+        main.edition.alone[pages.is_none()].beside[pages.is_some()] {
             div.differ tabindex="0" role="region" aria-label="公开与更正" {
                 @if !editions.is_empty() { (published(editions, &base)) }
                 @match (editions.is_empty(), is_due) {
@@ -44,8 +50,8 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
                     (false, true) => h2 { "更正已经写好，登记以后是第 " (editions.len() + 1) " 版" },
                     (false, false) => h2 { "公开以后" },
                 }
-                @if !editions.is_empty() { (since(now, compared, &base)) }
-                @if !editions.is_empty() && !is_due && compared.as_ref().is_ok_and(|compared| !is_none(compared)) {
+                @if let Some(compared) = compared { (since(now, compared, &base)) }
+                @if differing.is_some() && !is_due {
                     (correction(&base))
                 }
                 @if editions.is_empty() || is_due {
@@ -54,6 +60,9 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
                 @if *corrections > 0 {
                     p { a.button href={ (base) "/edition/notice" } { "下载更正说明" } }
                 }
+            }
+            @if let Some(kept) = pages {
+                (sheets(&kept.compared.sheets, kept.compared.more, editions.len(), &format!("{base}/edition"), &kept.key))
             }
         }
     };
@@ -103,21 +112,21 @@ fn first(now: &Now) -> Markup {
 
 /// Whether nothing differs.
 fn is_none(compared: &Compared) -> bool {
-    let Compared { inputs, cells, words, unchanged: _ } = compared;
+    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _ } = compared;
     inputs.is_empty() && cells.is_empty() && words.is_empty()
 }
 
 /// What changed since the last edition.
-fn since(now: &Now, compared: &Result<Compared, String>, base: &str) -> Markup {
+fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
     let compared = match compared {
-        Ok(compared) => compared,
+        Ok(kept) => kept.compared.as_ref(),
         Err(why) => {
             return html! {
                 p.said.err { span.tag.err { "错" } span { "比较不了：" (why) "。改好以后再比" } a href={ (base) "/todo" } { "到待办" } }
             };
         }
     };
-    let Compared { inputs, cells, words, unchanged } = compared;
+    let Compared { inputs, cells, words, unchanged, sheets, more: _ } = compared;
     let [fields, figures, tables, sentences] = unchanged;
     html! {
         @if is_none(compared) { p { "与最后一版一字不差。" } }
@@ -135,7 +144,7 @@ fn since(now: &Now, compared: &Result<Compared, String>, base: &str) -> Markup {
                 tbody { @for cell in cells {
                     tr {
                         th scope="row" { "《" (cell.place) "》" (cell.what) }
-                        td { (page(cell)) }
+                        td { (page(cell, sheets)) }
                         td.num.old { (shown(&cell.old)) }
                         td.num.new { (shown(&cell.new)) }
                     }
@@ -146,7 +155,7 @@ fn since(now: &Now, compared: &Result<Compared, String>, base: &str) -> Markup {
             h3 { "话里跟着变的 " (words.len()) " 处" }
             @for word in words {
                 div.wording {
-                    header { (if word.place.is_empty() { "封面、目录" } else { &word.place }) "　" (page(word)) }
+                    header { (if word.place.is_empty() { "封面、目录" } else { &word.place }) "　" (page(word, sheets)) }
                     p.song { (marked(word)) }
                 }
             }
@@ -214,9 +223,16 @@ fn day(date: &str) -> String {
     }
 }
 
-/// The page that something stands on.
-fn page(changed: &Changed) -> String {
-    changed.page.map(|page| format!("第 {page} 页")).unwrap_or_default()
+/// The page that something stands on, with the way to its picture.
+fn page(changed: &Changed, sheets: &[Sheet]) -> Markup {
+    let sheet = changed.page.and_then(|page| sheet_of(sheets, page));
+    html! {
+        @match (changed.page, sheet) {
+            (Some(page), Some(sheet)) => a href={ "#sheet" (sheet) } { "第 " (page) " 页" },
+            (Some(page), None) => { "第 " (page) " 页" },
+            (None, _) => {},
+        }
+    }
 }
 
 /// The form of a correction.

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod begin;
+mod building;
 mod editions;
 mod elsewhere;
 mod fields;
@@ -12,8 +13,10 @@ mod leads;
 mod overview;
 mod pages;
 mod paste;
+mod registering;
 mod roll;
 mod settings;
+mod sheets;
 mod ties;
 mod todo;
 mod traced;
@@ -25,11 +28,13 @@ use crate::serve::office::Office;
 
 pub(super) use addresses::encoded;
 pub(super) use begin::new_unit;
+pub(super) use building::progress;
 pub(super) use editions::editions;
 pub(super) use elsewhere::elsewhere;
 pub(super) use import::{bring_in, brought};
-pub(super) use overview::{overview, progress};
+pub(super) use overview::overview;
 pub(super) use pages::pages;
+pub(super) use registering::registering;
 pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
 pub(super) use traced::traced;

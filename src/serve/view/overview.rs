@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use crate::batch::{Pdf, ReportState, Row, Status, in_beijing};
@@ -9,14 +10,19 @@ use crate::editions::Since;
 use crate::exchange::fill::part_of;
 use crate::model::date::Date;
 use crate::model::unit::{Kind, Nature};
+use crate::project::Selected;
 use crate::serve::answer::Answer;
-use crate::serve::building::{Building, Said};
+use crate::serve::building::{Said, Work};
 use crate::serve::office::Office;
 use crate::serve::overview::{About, First, Overview};
 use crate::serve::unit::topics::Topic;
-use crate::serve::view::addresses::{SETTINGS, encoded, name, settings_at};
+use crate::serve::view::addresses::{SETTINGS, encoded, name, pdf, settings_at};
+use crate::serve::view::building::{band, copied, said_of};
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::well;
+
+/// What is done with reports, and what there is to say of each.
+type AllSaid = (Work, BTreeMap<Selected, Said>);
 
 /// A choice of rows: its word in the page's scripts, what it is called, and which rows are meant.
 type Chip = (&'static str, &'static str, fn(&Row) -> bool);
@@ -46,7 +52,8 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
     };
     let folder = office.root.file_name().map(|name| name.to_string_lossy().into_owned());
     let due = overview.due().len();
-    let goes_on = building.as_ref().is_some_and(|building| building.progress().over.is_none());
+    let goes_on = building.as_ref().is_some_and(|building| building.goes_on());
+    let said = building.as_ref().map(|building| (building.work, building.said()));
     let body = html! {
         a.skip href="#units" { "到单位表" }
         header.top {
@@ -87,61 +94,15 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
             strong { "程序停了，或者连不上。" }
             "下面是刚才的样子，可以看，不能改。请再打开一次程序，这一页会自己接上。"
         }
-        div id="progress" { (band(building.as_deref(), &overview)) }
+        div id="progress" role="region" aria-label="做到哪里了" { (band(building.as_deref(), &overview)) }
         main.stage id="units" {
             @match &overview.status {
-                Some(status) if !status.rows.is_empty() => (table(token, status, &overview)),
+                Some(status) if !status.rows.is_empty() => (table(token, status, &overview, said.as_ref())),
                 _ => (empty(token)),
             }
         }
     };
     Answer::page(frame(token, &title, &["common.js", "overview.js", "drop.js"], &body))
-}
-
-/// What there is to say of the build.
-pub(in crate::serve) fn progress(office: &Office) -> Answer {
-    let overview = office.overview();
-    Answer::page(band(office.building().as_deref(), &overview))
-}
-
-/// The band of the build, with a line for each report that was not made.
-fn band(building: Option<&Building>, overview: &Overview) -> Markup {
-    let Some(building) = building else { return html! {} };
-    let progress = building.progress();
-    let (done, all) = (progress.done(), progress.said.len());
-    let name = |number: usize| {
-        let selected = building.selected.get(number)?;
-        let row = overview.row(&selected.folder, selected.year);
-        Some(row.map_or_else(|| selected.folder.clone(), |row| row.called().to_owned()))
-    };
-    let lines = progress.said.iter().enumerate().filter_map(|(number, said)| {
-        let words = match said.as_ref()? {
-            Said::Begun if progress.over.is_none() => "正在排版……".to_owned(),
-            Said::Begun => "停下时没有做完".to_owned(),
-            Said::Not(why) => format!("没有生成：{why}"),
-            Said::Made(_) | Said::Unchanged(_) => return None,
-        };
-        Some((name(number)?, words))
-    });
-    let lines: Vec<(String, String)> = lines.take(12).collect();
-    html! {
-        div.band role="status" data-over[progress.over.is_some()] {
-            @match &progress.over {
-                Some(over) => { strong { "生成完了：" } (over) },
-                None => {
-                    strong { "正在生成：" } "第 " (done) " 份，共 " (all) " 份"
-                    progress value=(done) max=(all) aria-label="生成到哪里了" {}
-                },
-            }
-        }
-        @if !lines.is_empty() {
-            ul.lines {
-                @for (name, words) in &lines {
-                    li { span { (name) } span { (words) } }
-                }
-            }
-        }
-    }
 }
 
 /// The page before there is any unit.
@@ -156,10 +117,10 @@ fn empty(token: &str) -> Markup {
 }
 
 /// The sentence to be read out, the choices of rows, and the table.
-fn table(token: &str, status: &Status, overview: &Overview) -> Markup {
+fn table(token: &str, status: &Status, overview: &Overview, all_said: Option<&AllSaid>) -> Markup {
     let rows = &status.rows;
     html! {
-        div.sum { p { (sentence(status)) } }
+        div.sum { p { (sentence(status)) " " (copied(&sentence(status))) } }
         div.tools {
             input type="search" id="find" aria-label="找单位" placeholder="找单位：名称";
             div.chips role="group" aria-label="只看" {
@@ -194,7 +155,8 @@ fn table(token: &str, status: &Status, overview: &Overview) -> Markup {
                     } }
                     tbody {
                         @for (row, about) in rows.iter().zip(&overview.about) {
-                            (line(token, row, about, status))
+                            @let said = all_said.and_then(|(work, all)| Some((*work, all.get(&row.selected)?)));
+                            (line(token, row, about, status, said))
                         }
                     }
                 }
@@ -204,6 +166,7 @@ fn table(token: &str, status: &Status, overview: &Overview) -> Markup {
                 span.grow {}
                 label.small { input type="checkbox" name="draft" value="yes"; " 生成草稿（有错误也排）" }
                 button { "生成选中的" }
+                button formaction="register" { "登记公开…" }
             }
         }
     }
@@ -240,13 +203,18 @@ fn heading(key: &str, term: &str, class: &str, title: &str) -> Markup {
 }
 
 /// The line of a unit.
-fn line(token: &str, row: &Row, about: &About, status: &Status) -> Markup {
+fn line(
+    token: &str,
+    row: &Row,
+    about: &About,
+    status: &Status,
+    said: Option<(Work, &Said)>,
+) -> Markup {
     let chips = CHIPS.iter().filter(|(.., is_meant)| is_meant(row)).map(|(key, ..)| *key);
     let chips: Vec<&str> = chips.collect();
     let folder = &row.selected.folder;
-    let report = format!("{folder}/{}", row.selected.year);
+    let called = format!("{folder}/{}", row.selected.year);
     let base = format!("/{token}/u/{}/{}", encoded(folder), row.selected.year);
-    let address = format!("/{token}/pdf/{}/{}", encoded(folder), row.selected.year);
     let kind = match about.kind {
         Some((Kind::Department, _)) => "部门",
         Some((Kind::Unit, Nature::CivilServiceManaged)) => "参公",
@@ -260,7 +228,7 @@ fn line(token: &str, row: &Row, about: &About, status: &Status) -> Markup {
     let seconds = about.written.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
     html! {
         tr data-name=(row.called()) data-chips=(chips.join(" ")) data-in=[&about.head] data-group=[group] data-folded[is_folded] {
-            td.w-check { input type="checkbox" name="unit" value=(report) aria-label={ "选 " (row.called()) }; }
+            td.w-check { input type="checkbox" name="unit" value=(called) aria-label={ "选 " (row.called()) }; }
             th scope="row" title=(row.called()) {
                 @if group.is_some() { button.fold type="button" hidden { "▾" } }
                 a href={ (base) "/todo" } { (row.called()) }
@@ -271,18 +239,29 @@ fn line(token: &str, row: &Row, about: &About, status: &Status) -> Markup {
             td.num.n-err { (some(errors)) }
             td.num.n-warn { (some(warnings)) }
             td.num { (some(row.accepted)) }
-            td data-order=(row.state as usize) {
-                @match (&row.pdf, row.state) {
-                    (Pdf::Current(_, pages), _) => a href=(address) { "最新　" (pages) " 页" },
-                    (_, state) => (report_said(state)),
-                }
+            @match said {
+                Some((Work::Build(_), said)) => { (said_of(said)) td { (published(row)) } },
+                Some((Work::Register, said)) => { (report(token, row)) (said_of(said)) },
+                None => { (report(token, row)) td { (published(row)) } },
             }
-            td { (published(row)) }
             td.n-err[row.late.is_some()] data-order=[row.deadline.map(|day| day.key())] { (deadline.unwrap_or_default()) }
             td.quiet data-order=[seconds.map(|since| since.as_secs())] {
                 @if let Some(at) = about.written { (moment(at, status.on)) }
             }
             td.w-first { @if let Some(first) = &about.first { (first_of_all(first, row.selected.year, &base)) } }
+        }
+    }
+}
+
+/// The cell of a row's report.
+fn report(token: &str, row: &Row) -> Markup {
+    let address = pdf(token, &row.selected);
+    html! {
+        td data-order=(row.state as usize) {
+            @match (&row.pdf, row.state) {
+                (Pdf::Current(_, pages), _) => a href=(address) { "最新　" (pages) " 页" },
+                (_, state) => (report_said(state)),
+            }
         }
     }
 }
