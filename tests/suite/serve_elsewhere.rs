@@ -5,7 +5,7 @@ use std::fs;
 use crate::browser::{Browser, CONTROL, ENTER};
 use crate::serve_words::{between, english, unescaped, words};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// The file of the reference unit's year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
@@ -227,4 +227,39 @@ fn a_band_says_what_others_changed() {
     for browser in [browser, second] {
         assert_eq!(browser.complaints(), Vec::<String>::new());
     }
+}
+
+/// What a form writes that no script sends is the tab's own as well: a finding that is accepted.
+#[test]
+fn what_a_form_writes_is_its_own() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    let unit = format!("{}u/qingyu-affairs/2022", page.address());
+    browser.open(&format!("{unit}/todo"));
+    browser.until("document.readyState === 'complete' && document.querySelector('details.accept')");
+    let other = page.get("u/qingyu-affairs/2022/todo").text();
+    let seen = between(between(&other, "id=\"elsewhere\"", ">"), "data-seen=\"", "\"").to_owned();
+    browser.click("details.accept summary");
+    browser.click("details.accept textarea");
+    browser.keys("核对过，没有问题");
+    browser.run("window.isOld = true");
+    browser.click("details.accept button");
+    browser.until("window.isOld === undefined && document.readyState === 'complete'");
+    browser.open(&format!("{unit}/profile"));
+    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 2000)");
+    assert_eq!(browser.run("return document.getElementById('elsewhere').hidden"), true);
+    let told = page.post("u/qingyu-affairs/2022/elsewhere", &[("seen", &seen), ("tab", "other")]);
+    assert!(words(&told.text()).contains("已接受"), "{}", told.text());
+    assert_eq!(english(&told.text()), Vec::<String>::new());
+    // Something else is told to this one, which shows that it would be.
+    sandbox.replace(
+        "data/qingyu-affairs/2022.toml",
+        "state-capital = \"国有",
+        "state-capital = \"有的国有",
+    );
+    browser.until("!document.getElementById('elsewhere').hidden");
+    let said = browser.run("return document.getElementById('elsewhere').textContent");
+    assert!(said.as_str().unwrap().contains("共 1 处"), "{said}");
 }

@@ -27,8 +27,9 @@
   function isOpen(one) {
     const name = one.dataset.field || "";
     const field = /** @type {Field | null} */ (byId(name));
-    if (field?.getAttribute("aria-invalid") === "true") mine.met[name] = number(one);
-    return mine.met[name] >= number(one) || onItsWay(name) !== undefined
+    // Between the two somebody chooses, who has seen both.
+    if (byId(`why|${name}`)?.querySelector("[data-mine]")) mine.met[name] = number(one);
+    return mine.met[name] >= number(one) || onItsWay(name) !== undefined || field?.getAttribute("aria-invalid") === "true"
       || field?.dataset?.was !== undefined && field.value !== field.dataset.was;
   }
 
