@@ -1,6 +1,9 @@
 //! What others changed of a report, outside or in another tab of the page: it is told once, by its field, and a tab's own is not.
 
 use std::fs;
+use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::browser::{Browser, CONTROL, ENTER};
 use crate::serve_words::{between, english, unescaped, words};
@@ -172,12 +175,12 @@ fn a_band_says_what_others_changed() {
     browser.keys(&ENTER.to_string());
     browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
     assert!(fs::read_to_string(sandbox.path(YEAR)).unwrap().contains("235381124.50"));
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 3500)");
+    std::thread::sleep(Duration::from_millis(3500));
     says(&browser, "共 2 处");
     assert_eq!(browser.run(&format!("return {}", marked("2080507"))), false);
     browser.run("document.getElementById('undo').click()");
     browser.until("!document.getElementById('redo').hidden");
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 3500)");
+    std::thread::sleep(Duration::from_millis(3500));
     says(&browser, "共 2 处");
     // What is typed over what was changed elsewhere stands against it, and is not told as read in.
     browser.click(&cell("2082602"));
@@ -187,7 +190,7 @@ fn a_band_says_what_others_changed() {
         "\"2082602\", general = 93482359.00",
         "\"2082602\", general = 93482360.00",
     );
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 3500)");
+    std::thread::sleep(Duration::from_millis(3500));
     says(&browser, "共 2 处");
     browser.keys(&ENTER.to_string());
     browser.until("document.body.innerText.includes('用我输入的')");
@@ -214,16 +217,14 @@ fn a_band_says_what_others_changed() {
     browser.until("document.getElementById('form')?.dataset.slug === 'procurement'");
     browser.until("document.activeElement.name === 'is|2022.toml|procurement.goods'");
     says(&browser, "共 3 处");
+    assert_eq!(browser.run("return document.querySelector('[data-was].elsewhere')"), Value::Null);
     // Closed, it stays so, here and at other topics.
     browser.click("#elsewhere button");
     browser.until(&format!("{band}.hidden"));
     at(&browser, "income");
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 1500)");
+    std::thread::sleep(Duration::from_millis(1500));
     assert_eq!(browser.run(&format!("return {band}.hidden")), true);
-    assert_eq!(
-        browser.run("return document.querySelector('[data-was].elsewhere')"),
-        serde_json::Value::Null
-    );
+    assert_eq!(browser.run("return document.querySelector('[data-was].elsewhere')"), Value::Null);
     for browser in [browser, second] {
         assert_eq!(browser.complaints(), Vec::<String>::new());
     }
@@ -248,7 +249,7 @@ fn what_a_form_writes_is_its_own() {
     browser.click("details.accept button");
     browser.until("window.isOld === undefined && document.readyState === 'complete'");
     browser.open(&format!("{unit}/profile"));
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 2000)");
+    std::thread::sleep(Duration::from_millis(2000));
     assert_eq!(browser.run("return document.getElementById('elsewhere').hidden"), true);
     let told = page.post("u/qingyu-affairs/2022/elsewhere", &[("seen", &seen), ("tab", "other")]);
     assert!(words(&told.text()).contains("已接受"), "{}", told.text());
