@@ -58,9 +58,12 @@ impl Trace<'_> {
         self.reach_of(values.clone(), &self.reached_by_field(file, field), &values)
     }
 
-    /// Where words would stand that nobody has written yet: as much as is printed of their sentence, from its beginning on.
+    /// Where words would stand that nobody has written yet: as much as is printed of their sentence, from its beginning on; the
+    /// sentence before them in their paragraph, where nothing is printed of their own.
     pub(crate) fn lacking(&self, sentence: &Sentence) -> Option<Said> {
-        let mut starts = beginnings(&sentence.before).chain([sentence.after.as_str()]);
+        let Sentence { field: _, before, lead, after } = sentence;
+        let before_it = lead.split_inclusive('。').rev().flat_map(beginnings);
+        let mut starts = beginnings(before).chain(known(after)).chain(before_it);
         starts.find_map(|words| self.said(words, None).into_iter().next())
     }
 
@@ -124,12 +127,17 @@ impl Trace<'_> {
 
 /// The beginnings of a sentence, each to the end of a part of it and long enough to be known again, the longest first.
 fn beginnings(words: &str) -> impl Iterator<Item = &str> {
-    /// So many letters are not printed elsewhere by chance.
-    const KNOWN: usize = 8;
     let ends = words.char_indices().filter(|(_, c)| "，。；：、".contains(*c)).map(|(at, _)| at);
     let mut all: Vec<&str> = ends.chain([words.len()]).filter_map(|end| words.get(..end)).collect();
     all.reverse();
-    all.into_iter().filter(|part| letters(part).len() >= KNOWN)
+    all.into_iter().filter_map(known)
+}
+
+/// Words that are long enough not to be printed elsewhere by chance.
+fn known(words: &str) -> Option<&str> {
+    /// So many letters are.
+    const LONG: usize = 8;
+    Some(words).filter(|words| letters(words).len() >= LONG)
 }
 
 /// Whether some printed words come from the values themselves: other words differ with them and only say how.

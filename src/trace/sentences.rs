@@ -26,8 +26,8 @@ pub(crate) struct Sentence {
     pub field: String,
     /// What is printed before the words, from the sentence before them on where they only end one.
     pub before: String,
-    /// Whether more of the same paragraph stands before that.
-    pub goes_before: bool,
+    /// What of the same paragraph stands before that.
+    pub lead: String,
     /// What is printed behind the words, to the end of the sentence.
     pub after: String,
 }
@@ -156,7 +156,7 @@ fn around(
     Sentence {
         field: own.field.clone(),
         before: plain(part(start..words.start), all).trim_start().to_owned(),
-        goes_before: start > 0,
+        lead: plain(part(0..start), all),
         after: plain(part(words.end..whole.end), all).trim_end().to_owned(),
     }
 }
@@ -200,7 +200,7 @@ mod tests {
             Block { kind: BlockKind::Paragraph, text: text.to_owned(), page: 1, runs: Vec::new() };
         let found = found(&[block], &signed);
         let one = found.iter().find(|one| one.field == number.to_string()).unwrap();
-        let lead = if one.goes_before { "……" } else { "" };
+        let lead = if one.lead.is_empty() { "" } else { "……" };
         format!("{lead}{}[]{}", one.before, one.after)
     }
 

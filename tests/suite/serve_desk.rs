@@ -7,7 +7,7 @@ use std::fs;
 use crate::browser::{Browser, ENTER};
 use crate::serve_words::{between, pages, unescaped};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox, repository, some};
 
 /// The file of the reference unit's year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
@@ -133,10 +133,13 @@ fn what_did_not_happen_is_undone_to_the_byte() {
     let file = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
     for topic in ["three-public", "procurement", "assets"] {
         let table = table(topic);
-        for left in
-            ["", &format!("[{topic}]\n\n"), &format!("[{topic}]   # 还没有填\n\n# 待查\n\n")]
-        {
-            let before = whole.replacen(&table, left, 1).replace('\n', "\r\n");
+        let lefts = [
+            String::new(),
+            format!("[{topic}]\n\n"),
+            format!("[{topic}]   # 还没有填\n\n# 待查\n\n"),
+        ];
+        for left in some(lefts, 2) {
+            let before = whole.replacen(&table, &left, 1).replace('\n', "\r\n");
             fs::write(sandbox.path(YEAR), &before).unwrap();
             let zeros: Vec<(String, String)> = zeros(&page, topic)
                 .into_iter()

@@ -1,11 +1,14 @@
 //! What others changed of a report, outside or in another tab of the page: it is told once, by its field, and a tab's own is not.
 
 use std::fs;
+use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::browser::{Browser, CONTROL, ENTER};
 use crate::serve_words::{between, english, unescaped, words};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// The file of the reference unit's year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
@@ -172,12 +175,12 @@ fn a_band_says_what_others_changed() {
     browser.keys(&ENTER.to_string());
     browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
     assert!(fs::read_to_string(sandbox.path(YEAR)).unwrap().contains("235381124.50"));
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 3500)");
+    std::thread::sleep(Duration::from_millis(3500));
     says(&browser, "共 2 处");
     assert_eq!(browser.run(&format!("return {}", marked("2080507"))), false);
     browser.run("document.getElementById('undo').click()");
     browser.until("!document.getElementById('redo').hidden");
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 3500)");
+    std::thread::sleep(Duration::from_millis(3500));
     says(&browser, "共 2 处");
     // What is typed over what was changed elsewhere stands against it, and is not told as read in.
     browser.click(&cell("2082602"));
@@ -187,7 +190,7 @@ fn a_band_says_what_others_changed() {
         "\"2082602\", general = 93482359.00",
         "\"2082602\", general = 93482360.00",
     );
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 3500)");
+    std::thread::sleep(Duration::from_millis(3500));
     says(&browser, "共 2 处");
     browser.keys(&ENTER.to_string());
     browser.until("document.body.innerText.includes('用我输入的')");
@@ -214,17 +217,50 @@ fn a_band_says_what_others_changed() {
     browser.until("document.getElementById('form')?.dataset.slug === 'procurement'");
     browser.until("document.activeElement.name === 'is|2022.toml|procurement.goods'");
     says(&browser, "共 3 处");
+    assert_eq!(browser.run("return document.querySelector('[data-was].elsewhere')"), Value::Null);
     // Closed, it stays so, here and at other topics.
     browser.click("#elsewhere button");
     browser.until(&format!("{band}.hidden"));
     at(&browser, "income");
-    browser.wait("const done = arguments[arguments.length - 1]; setTimeout(done, 1500)");
+    std::thread::sleep(Duration::from_millis(1500));
     assert_eq!(browser.run(&format!("return {band}.hidden")), true);
-    assert_eq!(
-        browser.run("return document.querySelector('[data-was].elsewhere')"),
-        serde_json::Value::Null
-    );
+    assert_eq!(browser.run("return document.querySelector('[data-was].elsewhere')"), Value::Null);
     for browser in [browser, second] {
         assert_eq!(browser.complaints(), Vec::<String>::new());
     }
+}
+
+/// What a form writes that no script sends is the tab's own as well: a finding that is accepted.
+#[test]
+fn what_a_form_writes_is_its_own() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    let unit = format!("{}u/qingyu-affairs/2022", page.address());
+    browser.open(&format!("{unit}/todo"));
+    browser.until("document.readyState === 'complete' && document.querySelector('details.accept')");
+    let other = page.get("u/qingyu-affairs/2022/todo").text();
+    let seen = between(between(&other, "id=\"elsewhere\"", ">"), "data-seen=\"", "\"").to_owned();
+    browser.click("details.accept summary");
+    browser.click("details.accept textarea");
+    browser.keys("核对过，没有问题");
+    browser.run("window.isOld = true");
+    browser.click("details.accept button");
+    browser.until("window.isOld === undefined && document.readyState === 'complete'");
+    browser.open(&format!("{unit}/profile"));
+    std::thread::sleep(Duration::from_millis(2000));
+    assert_eq!(browser.run("return document.getElementById('elsewhere').hidden"), true);
+    let told = page.post("u/qingyu-affairs/2022/elsewhere", &[("seen", &seen), ("tab", "other")]);
+    assert!(words(&told.text()).contains("已接受"), "{}", told.text());
+    assert_eq!(english(&told.text()), Vec::<String>::new());
+    // Something else is told to this one, which shows that it would be.
+    sandbox.replace(
+        "data/qingyu-affairs/2022.toml",
+        "state-capital = \"国有",
+        "state-capital = \"有的国有",
+    );
+    browser.until("!document.getElementById('elsewhere').hidden");
+    let said = browser.run("return document.getElementById('elsewhere').textContent");
+    assert!(said.as_str().unwrap().contains("共 1 处"), "{said}");
 }

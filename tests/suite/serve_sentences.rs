@@ -8,8 +8,9 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::browser::{Browser, CONTROL, ENTER, F8, TAB};
+use crate::serve_words::{between, unescaped};
 use crate::serving::Serving;
-use crate::support::{Sandbox, repository, some};
+use crate::support::{Sandbox, cases, repository, some};
 
 /// The unit that has everything.
 const UNIT: &str = "qingyu-affairs";
@@ -234,6 +235,46 @@ fn what_is_lacking_is_asked_for_in_its_sentence() {
     assert!(desk.printed().contains(&sentence), "{sentence}");
     assert_eq!(browser.violations(), Vec::<String>::new());
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Every sentence that lacks its words has its place on the pages, where the figures are that it tells; in each layout.
+#[test]
+fn every_sentence_that_lacks_its_words_has_its_place() {
+    for layout in some(["shanxi", "shanghai", "central"], 3) {
+        let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
+        sandbox.replace("juesuan.toml", "layout = \"shanxi\"", &format!("layout = \"{layout}\""));
+        let file = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+        let reasons = format!("[reasons]{}\n[extra", between(&file, "\n[reasons]", "\n[extra"));
+        sandbox.replace(YEAR, &reasons, "[extra");
+        let page = Serving::of(&sandbox);
+        let trace =
+            |pairs: &[(&str, &str)]| page.post(&format!("u/{UNIT}/2022/trace"), pairs).text();
+        let sentences = trace(&[("sentences", "all")]);
+        let (mut count, mut lost) = (0_u32, Vec::new());
+        for sentence in some(sentences.split("<li ").skip(1), 6) {
+            let field = unescaped(between(sentence, "data-field=\"", "\""));
+            let before = unescaped(between(sentence, "<span>", "</span>"));
+            let found = trace(&[("field", &field)]);
+            let place =
+                found.split("<span hidden ").nth(1).filter(|place| place.contains(" data-lacking"));
+            let Some(place) = place else {
+                lost.push(format!("{field} {before}"));
+                continue;
+            };
+            let number: usize = between(place, "data-on=\"", "\"").parse().unwrap();
+            let text = |number: usize| {
+                plain(&page.get(&format!("u/{UNIT}/2022/page/now/{number}/text")).text())
+            };
+            // A sentence may go on to the next page.
+            let printed = [text(number - 1), text(number)].concat();
+            let figure = Regex::new(r"[0-9,]+\.[0-9]+").unwrap();
+            let figure = figure.find(&before).map_or("", |figure| figure.as_str());
+            assert!(printed.contains(figure), "{layout} {number}: {field} {before}\n{printed}");
+            count += 1;
+        }
+        assert_eq!(lost, Vec::<String>::new(), "{layout}");
+        assert!(count >= cases(4, 20), "{layout}: {count}");
+    }
 }
 
 /// In a box whose words nobody has written yet, the pages show where they would stand: a reason of a code, its use, and the reason

@@ -27,8 +27,9 @@
   function isOpen(one) {
     const name = one.dataset.field || "";
     const field = /** @type {Field | null} */ (byId(name));
-    if (field?.getAttribute("aria-invalid") === "true") mine.met[name] = number(one);
-    return mine.met[name] >= number(one) || onItsWay(name) !== undefined
+    // Between the two somebody chooses, who has seen both.
+    if (byId(`why|${name}`)?.querySelector("[data-mine]")) mine.met[name] = number(one);
+    return mine.met[name] >= number(one) || onItsWay(name) !== undefined || field?.getAttribute("aria-invalid") === "true"
       || field?.dataset?.was !== undefined && field.value !== field.dataset.was;
   }
 
@@ -56,7 +57,10 @@
     const shown = all.filter((one) => !isOpen(one));
     document.querySelectorAll("[data-was].elsewhere").forEach((cell) => mark(/** @type {HTMLElement} */ (cell), false));
     for (const one of shown) {
-      if (!(mine.looked[one.dataset.field || ""] >= number(one))) cells(one).forEach((cell) => mark(cell, true));
+      const name = one.dataset.field || "";
+      // Where somebody is already, it is looked at.
+      if (cells(one).some((cell) => cell === document.activeElement)) mine.looked[name] = number(one);
+      if (!(mine.looked[name] >= number(one))) cells(one).forEach((cell) => mark(cell, true));
     }
     const named = shown.slice(0, NAMED).flatMap((one, at) => [at > 0 ? "、" : "", ...one.cloneNode(true).childNodes]);
     const rest = shown.length > NAMED ? "……" : "，";
@@ -80,16 +84,9 @@
     show();
   });
 
-  /** Takes the places of a cell for looked at. @param {FocusEvent} event */
-  function look(event) {
-    const cell = event.target;
-    if (leaving || !(cell instanceof HTMLElement) || !cell.classList.contains("elsewhere")) return;
-    for (const one of all.filter((one) => cells(one).includes(cell))) mine.looked[one.dataset.field || ""] = number(one);
-    show();
-  }
-
-  document.addEventListener("focusin", look);
-  document.addEventListener("focusout", look);
+  document.addEventListener("focusin", (event) => {
+    if (/** @type {Element} */ (event.target).classList.contains("elsewhere")) show();
+  });
   document.addEventListener("given-up", show);
   document.addEventListener("renewed", () => {
     show();

@@ -73,10 +73,10 @@ pub(in crate::serve) fn traced(
 fn of_words(sentences: &[Sentence], year: u16) -> Markup {
     html! {
         ol id="sentences" {
-            @for Sentence { field, before, goes_before, after } in sentences {
+            @for Sentence { field, before, lead, after } in sentences {
                 @let at = At { file: format!("{year}.toml"), path: field.clone() };
                 li data-field=(name(&at)) {
-                    span { @if *goes_before { "……" } (before) }
+                    span { @if !lead.is_empty() { "……" } (before) }
                     span { (after) }
                 }
             }
