@@ -31,7 +31,7 @@ use crate::serve::unit::paste::{Unit, understand};
 use crate::serve::unit::spoken::in_words;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Now, Which};
-use crate::serve::view::{self, encoded};
+use crate::serve::view::{self, encoded, page};
 
 /// How many codes are offered at once.
 const OFFERED: usize = 12;
@@ -169,13 +169,13 @@ fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
 }
 
 /// The page of a report.
-fn unit(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
+fn unit(office: &Office, folder: &str, year: &str, slug: &str) -> Answer {
     let year = year.parse::<u16>().ok();
     // What changes while it is looked at is told to who looks.
     let seen = year.and_then(|year| office.seen(&Selected { folder: folder.to_owned(), year }));
     let now = year.and_then(|year| Now::look(&Files::on(&office.root), folder, year));
-    match (now, Topic::of(topic)) {
-        (Some(now), Some(topic)) => view::unit(office, &now, topic, seen.as_deref()),
+    match (now, Topic::of(slug)) {
+        (Some(now), Some(_)) => view::unit(office, &now, slug, seen.as_deref()),
         _ => Answer::not_found(),
     }
 }
@@ -297,8 +297,8 @@ fn accept_finding(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answe
 }
 
 /// Writes what the form of a topic says; the page as it is then.
-fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) -> Answer {
-    let (Ok(year), Some(topic)) = (year.parse::<u16>(), Topic::of(topic)) else {
+fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> Answer {
+    let (Ok(year), Some(_)) = (year.parse::<u16>(), Topic::of(slug)) else {
         return Answer::not_found();
     };
     match save(office, &Which::report(folder, year), &ask.form) {
@@ -306,17 +306,17 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) 
         Ok(now) if ask.form.get("live").is_empty() => {
             let base =
                 format!("/{}/u/{}/{year}", office.address.token, encoded(&now.selected.folder));
-            Answer::go(format!("{base}/{}", topic.slug))
+            Answer::go(format!("{base}/{}", page(slug)))
         }
-        Ok(now) => view::unit(office, &now, topic, None),
+        Ok(now) => view::unit(office, &now, slug, None),
         Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
         Err(why) => Answer::refusal(409, &why),
     }
 }
 
 /// Shows what a block that was pasted would write, or writes it: all of it, or nothing.
-fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) -> Answer {
-    let (Ok(year), Some(topic)) = (year.parse::<u16>(), Topic::of(topic)) else {
+fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> Answer {
+    let (Ok(year), Some(_)) = (year.parse::<u16>(), Topic::of(slug)) else {
         return Answer::not_found();
     };
     let is_live = !ask.form.get("live").is_empty();
@@ -332,15 +332,15 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, topic: &str) -> A
         Err(why) => return refused(&why),
     };
     if ask.form.get("write").is_empty() || pasted.money == Unit::Asked {
-        return view::pasted(office, &now, topic, &pasted);
+        return view::pasted(office, &now, slug, &pasted);
     }
     let mut form = pasted.form();
     form.0.push(("tab".to_owned(), ask.form.get("tab").to_owned()));
     match save_whole(office, &Which::report(folder, year), &form) {
-        Ok(now) if is_live => view::unit(office, &now, topic, None),
+        Ok(now) if is_live => view::unit(office, &now, slug, None),
         Ok(now) => {
             let folder = encoded(&now.selected.folder);
-            Answer::go(format!("/{}/u/{folder}/{year}/{}", office.address.token, topic.slug))
+            Answer::go(format!("/{}/u/{folder}/{year}/{}", office.address.token, page(slug)))
         }
         Err(why) => refused(&why),
     }

@@ -1,13 +1,13 @@
 //! What stands beside the fields of a report's page: sums of classes in the tables, the box for what did not happen, what the keys
 //! do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::browser::{Browser, ENTER};
 use crate::serve_words::{between, pages, unescaped};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox, some};
+use crate::support::{REFERENCE, Sandbox, repository, some};
 
 /// The file of the reference unit's year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
@@ -260,24 +260,66 @@ fn a_table_the_keys_and_nothing() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
-/// Every topic of the example comes in no more than 200 KB, with its style and its scripts; but the self-evaluations, which grow
-/// with every report.
+/// Every topic of the example, and of a unit that has everything, comes in no more than 200 KB, with its style and its scripts.
 #[test]
 fn a_page_is_small() {
+    let everything = Sandbox::of_data(&repository().join("tests/projects/everything"));
+    let mut count = 0;
+    for sandbox in [Sandbox::reference().without_reports(), everything] {
+        let page = Serving::of(&sandbox);
+        let begin = format!("\"/{}/", page.token);
+        for (path, html) in
+            pages(&page).into_iter().filter(|(_, html)| html.contains("id=\"form\""))
+        {
+            let linked = html.split(&begin).skip(1).filter_map(|rest| rest.split('"').next());
+            let assets = linked.filter(|link| link.ends_with(".js") || link.ends_with(".css"));
+            let assets: usize = assets.map(|link| page.get(link).body.len()).sum();
+            assert!(assets > 80 << 10, "{path}: {assets}");
+            assert!(html.len() + assets <= 200 << 10, "{path}: {} and {assets}", html.len());
+            count += 1;
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
+/// Each self-evaluation is shown by itself, under an address of its own, with the way to all others; what is written there comes
+/// back to it.
+#[test]
+fn each_evaluation_has_its_page() {
     let sandbox = Sandbox::reference().without_reports();
     let page = Serving::of(&sandbox);
-    let begin = format!("\"/{}/", page.token);
-    let mut count = 0;
-    for (path, html) in pages(&page).into_iter().filter(|(_, html)| html.contains("id=\"form\"")) {
-        let linked = html.split(&begin).skip(1).filter_map(|rest| rest.split('"').next());
-        let assets = linked.filter(|link| link.ends_with(".js") || link.ends_with(".css"));
-        let assets: usize = assets.map(|link| page.get(link).body.len()).sum();
-        assert!(assets > 100 << 10, "{path}: {assets}");
-        if path.ends_with("/evaluations") {
-            continue;
-        }
-        assert!(html.len() + assets <= 200 << 10, "{path}: {} and {assets}", html.len());
-        count += 1;
+    let first = page.get(&format!("u/{REFERENCE}/2022/evaluations")).text();
+    let parts = between(&first, "aria-label=\"各份自评报告\"", "</nav>");
+    let links = parts.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let slugs: Vec<&str> = links.map(|link| link.rsplit('/').next().unwrap()).collect();
+    assert_eq!(slugs.len(), 11, "{slugs:?}");
+    let mut files = BTreeSet::new();
+    for slug in &slugs {
+        let path = format!("u/{REFERENCE}/2022/{slug}");
+        let html = page.get(&path).text();
+        let names = html.split(" name=\"is|").skip(1).map(|rest| rest.split('|').next().unwrap());
+        let names: Vec<&str> = names.collect();
+        assert!(names.len() > 20 && names.iter().all(|name| *name == names[0]), "{names:?}");
+        assert_eq!(html.matches("aria-current=\"page\"").count(), 2, "{slug}");
+        let field = format!("{}|basis", names[0]);
+        let was = unescaped(between(
+            between(&html, &format!(" name=\"is|{field}\""), ">"),
+            "data-was=\"",
+            "\"",
+        ));
+        let (is, was_name) = (format!("is|{field}"), format!("was|{field}"));
+        let written = page.post(&path, &[(&is, "另有依据"), (&was_name, &was)]);
+        assert_eq!(written.status, 303, "{}", written.text());
+        assert!(written.head.contains(&format!("/2022/{slug}\r\n")), "{}", written.head);
+        assert!(
+            fs::read_to_string(sandbox.path(&format!("data/{REFERENCE}/{}", names[0])))
+                .unwrap()
+                .contains("另有依据")
+        );
+        files.insert(names[0].to_owned());
     }
-    assert!(count > 15, "{count}");
+    assert_eq!(files.len(), 11);
+    // A name that is none shows the first.
+    let none = page.get(&format!("u/{REFERENCE}/2022/evaluations-nothing")).text();
+    assert!(none.contains(&format!(" name=\"is|{}|", files.first().unwrap())));
 }

@@ -27,21 +27,33 @@
     if (form && top() !== before) form.scrollTop += top() - before;
   }
 
-  /** Writes into a part of a place. @param {HTMLElement} place @param {string} part @param {string} words */
+  /** The field of a place, by which it is known. @param {HTMLElement} place */
+  function nameOf(place) {
+    return (place.dataset.reason ||= place.querySelector("textarea")?.name || "");
+  }
+
+  /** Writes into a part of a place, which only scripts fill. @param {HTMLElement} place @param {string} part @param {string} words */
   function write(place, part, words) {
-    const element = place.querySelector(part);
-    if (element && element.textContent !== words) element.textContent = words;
+    let element = place.querySelector(`.${part}`);
+    if (!element) {
+      element = document.createElement("span");
+      element.className = part;
+      if (part === "ending") element.setAttribute("role", "status");
+      if (part === "lead") place.querySelector(".sentence")?.prepend(element);
+      else place.querySelector(part === "tail" ? ".slot" : ".below")?.append(element);
+    }
+    if (element.textContent !== words) element.textContent = words;
   }
 
   /** Tells of a place what is printed around its words, and how many these are. @param {HTMLElement} place */
   function tell(place) {
-    const name = place.dataset.reason || "";
+    const name = nameOf(place);
     const [before, behind] = known.get(name) || ["", ""];
-    write(place, ".lead", before);
-    write(place, ".tail", behind);
+    write(place, "lead", before);
+    write(place, "tail", behind);
     const count = [...(place.querySelector("textarea")?.value || "").replace(/\s/g, "")].length;
-    write(place, ".count", count > 0 ? `${count} 字` : "");
-    write(place, ".ending", hinted === name ? "句末的标点由版式加，不用写。" : "");
+    write(place, "ending", hinted === name ? "句末的标点由版式加，不用写。" : "");
+    write(place, "count", count > 0 ? `${count} 字` : "");
   }
 
   const seek = oneByOne(async () => {
@@ -80,9 +92,9 @@
 
   document.addEventListener("placed", (event) => {
     const old = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
-    const open = new Set(places(old).filter((one) => !one.classList.contains("folded")).map((one) => one.dataset.reason));
+    const open = new Set(places(old).filter((one) => !one.classList.contains("folded")).map(nameOf));
     for (const place of places(byId("form"))) {
-      if (open.has(place.dataset.reason)) place.classList.remove("folded");
+      if (open.has(nameOf(place))) place.classList.remove("folded");
       tell(place);
     }
   });
@@ -103,7 +115,7 @@
     if (leaving || hinted || !(box instanceof HTMLTextAreaElement) || box.value === box.dataset.was) return;
     const place = /** @type {HTMLElement | null} */ (box.closest(".reason"));
     if (!place || !/[。；，、]\s*$/.test(box.value)) return;
-    hinted = place.dataset.reason || "";
+    hinted = nameOf(place);
     tell(place);
   }, true);
   document.addEventListener("click", (event) => {

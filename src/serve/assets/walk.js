@@ -27,7 +27,7 @@
       link.setAttribute("aria-disabled", "true");
     } else {
       const topic = byId("form")?.dataset.slug || "todo";
-      link.href = at(`u/${to[0].split("/").map(encodeURIComponent).join("/")}/${topic}/near`);
+      link.href = at(`u/${to[0].split("/").map(encodeURIComponent).join("/")}/${encodeURIComponent(topic)}/near`);
     }
     link.title = to ? `${which}：${to[1]}` : `没有${which}`;
     link.setAttribute("aria-label", link.title);

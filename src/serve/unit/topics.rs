@@ -128,10 +128,32 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
     },
 ];
 
+/// The name in addresses of the self-evaluations, of which each is shown by itself.
+const EVALUATIONS: &str = "evaluations";
+
+/// The self-evaluation that a name in addresses shows, by the name of its file; none where it shows the first, or something else.
+pub(in crate::serve) fn part_of(slug: &str) -> Option<&str> {
+    slug.strip_prefix(EVALUATIONS)?.strip_prefix('-')
+}
+
+/// The name of a self-evaluation's file without its folder and ending.
+pub(in crate::serve) fn stem_of(file: &str) -> Option<&str> {
+    file.rsplit('/').next()?.strip_suffix(".toml")
+}
+
 impl Topic {
-    /// The topic of a name in addresses.
+    /// The topic of a name in addresses, which may say of several files which one is shown.
     pub(in crate::serve) fn of(slug: &str) -> Option<&'static Self> {
+        let slug = if part_of(slug).is_some() { EVALUATIONS } else { slug };
         TOPICS.iter().find(|topic| topic.slug == slug)
+    }
+
+    /// The name in addresses of what shows a field of a file.
+    pub(in crate::serve) fn slug_of(&self, file: &str) -> String {
+        match stem_of(file).filter(|_| self.slug == EVALUATIONS) {
+            Some(stem) => format!("{EVALUATIONS}-{stem}"),
+            None => self.slug.to_owned(),
+        }
     }
 
     /// The topic where a field is filled in.

@@ -9,9 +9,24 @@ use crate::serve::unit::{At, Found, Now};
 /// Where something that was found is mended.
 pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
     match &found.at {
-        Some(at) => format!("{base}/{}#{}", Topic::at(now, at).slug, encoded(&name(at))),
+        Some(at) => format!("{base}/{}", field(now, at)),
         None => format!("{base}/todo"),
     }
+}
+
+/// The address of a field among the pages of its report.
+pub(super) fn field(now: &Now, at: &At) -> String {
+    place_of(Topic::at(now, at), at)
+}
+
+/// The address of a field of a topic among the pages of its report.
+pub(super) fn place_of(topic: &Topic, at: &At) -> String {
+    format!("{}#{}", page(&topic.slug_of(&at.file)), encoded(&name(at)))
+}
+
+/// The name of a page of a report as a part of an address.
+pub(in crate::serve) fn page(slug: &str) -> String {
+    encoded(slug).replace("%2D", "-")
 }
 
 /// The file of the settings of a project.

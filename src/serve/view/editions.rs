@@ -9,10 +9,8 @@ use crate::serve::editions::Standing;
 use crate::serve::office::Office;
 use crate::serve::pages::{Changed, Compared};
 use crate::serve::unit::spoken::of_path;
-use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Level, Now};
-use crate::serve::view::addresses::encoded;
-use crate::serve::view::addresses::name;
+use crate::serve::view::addresses::{encoded, field};
 use crate::serve::view::frame::frame;
 use crate::serve::view::sheets::{sheet_of, sheets};
 
@@ -174,7 +172,7 @@ fn changed_input(now: &Now, input: &Changed, base: &str) -> Markup {
         tr {
             th scope="row" {
                 @match &at {
-                    Some(at) => a href={ (base) "/" (Topic::at(now, at).slug) "#" (encoded(&name(at))) } { (words) },
+                    Some(at) => a href={ (base) "/" (field(now, at)) } { (words) },
                     None => (words),
                 }
             }

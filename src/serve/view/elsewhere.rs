@@ -10,7 +10,7 @@ use crate::serve::journal::Told;
 use crate::serve::office::Office;
 use crate::serve::unit::changed::{Became, Changed, Of};
 use crate::serve::unit::topics::{TOPICS, Topic};
-use crate::serve::view::addresses::{encoded, name};
+use crate::serve::view::addresses::{encoded, name, place_of};
 use crate::serve::view::leads::within;
 
 /// The band, which is empty as long as nobody else changed anything; `seen` is by what it is known how much the page shows.
@@ -68,7 +68,7 @@ fn place(base: &str, year: u16, shape: &'static Shape, changed: &Changed) -> (us
         order,
         html! {
             li data-field=(id) data-number=(number) {
-                a href={ (base) "/" (topic.slug) "#" (encoded(&id)) } { (words) }
+                a href={ (base) "/" (place_of(topic, at)) } { (words) }
                 (how(*of, *became))
             }
         },

@@ -7,7 +7,7 @@ use crate::serve::unit::Found;
 use crate::serve::unit::leads::{Lead, Way};
 use crate::serve::unit::spoken::{of_path, plain};
 use crate::serve::unit::topics::{Shows, Topic};
-use crate::serve::view::addresses::{encoded, name};
+use crate::serve::view::addresses::place_of;
 
 /// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
 pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
@@ -27,7 +27,7 @@ pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
                     @for (number, lead) in leads.iter().enumerate() {
                         @if number > 0 { "；" }
                         @let topic = topic(lead);
-                        a href={ (topic.slug) "#" (encoded(&name(&lead.at))) } { (of_topic(topic, lead)) }
+                        a href=(place_of(topic, &lead.at)) { (of_topic(topic, lead)) }
                         @if !lead.said.is_empty() { "（" (lead.said) "）" }
                     }
                 }

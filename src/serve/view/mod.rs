@@ -26,7 +26,7 @@ mod why;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 
-pub(super) use addresses::encoded;
+pub(super) use addresses::{encoded, page};
 pub(super) use begin::new_unit;
 pub(super) use building::progress;
 pub(super) use editions::editions;

@@ -16,7 +16,7 @@ use crate::serve::building::{Said, Work};
 use crate::serve::office::Office;
 use crate::serve::overview::{About, First, Overview};
 use crate::serve::unit::topics::Topic;
-use crate::serve::view::addresses::{SETTINGS, encoded, name, pdf, settings_at};
+use crate::serve::view::addresses::{SETTINGS, encoded, pdf, place_of, settings_at};
 use crate::serve::view::building::{band, copied, said_of};
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::well;
@@ -297,7 +297,7 @@ fn first_of_all(first: &First, year: u16, base: &str) -> Markup {
     let address = match at {
         Some(at) => {
             let topic = Topic::of_field(part_of(&at.file, year), &at.path);
-            format!("{base}/{}#{}", topic.slug, encoded(&name(at)))
+            format!("{base}/{}", place_of(topic, at))
         }
         None => format!("{base}/todo"),
     };

@@ -1,11 +1,11 @@
 //! What a block copied from a spreadsheet would write, before it is written.
 
+use crate::serve::view::addresses::page;
 use maud::{Markup, html};
 
 use crate::exchange::UnitOfMoney;
 use crate::fields::field::{Field, Kind};
 use crate::serve::unit::paste::{Line, Pasted, Unit};
-use crate::serve::unit::topics::Topic;
 
 /// The units that amounts may be in.
 const UNITS: [UnitOfMoney; 4] = [
@@ -16,7 +16,7 @@ const UNITS: [UnitOfMoney; 4] = [
 ];
 
 /// The block with what would be written, which columns are what, and what is left out.
-pub(super) fn paste(pasted: &Pasted, topic: &Topic, base: &str) -> Markup {
+pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
     let Pasted { file, path, term, text, fields, columns, fixed, money, rows, left_out, stays } =
         pasted;
     let new = rows.iter().filter(|row| row.is_new).count();
@@ -29,7 +29,7 @@ pub(super) fn paste(pasted: &Pasted, topic: &Topic, base: &str) -> Markup {
                 h2 id="heading" tabindex="-1" { "贴到“" (term) "”" }
                 p { "改 " (changed) " 行，新加 " (new) " 行，一样的 " (same) " 行，不贴 " (left_out.len()) " 行。按编码、名称对行，不按位置。" }
             }
-            form id="paste" method="post" action={ (base) "/" (topic.slug) "/paste" } {
+            form id="paste" method="post" action={ (base) "/" (page(slug)) "/paste" } {
                 input type="hidden" name="table" value={ (file) "|" (path) };
                 textarea name="text" hidden aria-label="贴进来的内容" { "\n" (text) }
                 div.asks {
@@ -87,7 +87,7 @@ pub(super) fn paste(pasted: &Pasted, topic: &Topic, base: &str) -> Markup {
                     } @else {
                         span.quiet { "没有要写的" }
                     }
-                    " " a.button href={ (base) "/" (topic.slug) } id="leave" { "不贴了" }
+                    " " a.button href={ (base) "/" (page(slug)) } id="leave" { "不贴了" }
                 }
             }
         }

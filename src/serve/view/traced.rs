@@ -15,7 +15,7 @@ use crate::serve::pages::{Mark, Number, Operand, Traced, Traces, What};
 use crate::serve::unit::At;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
-use crate::serve::view::addresses::{encoded, name};
+use crate::serve::view::addresses::{encoded, name, place_of};
 use crate::serve::view::fields::grouped;
 use crate::trace::{How, Line, Sentence};
 
@@ -303,8 +303,8 @@ impl Fields {
         let topic = Topic::of_field(slot.part(self.year), &line.field);
         let at = At { file: file.to_owned(), path: line.field.clone() };
         let (unit, year) = (encoded(folder), self.year);
-        let (slug, id) = (topic.slug, name(&at));
-        let address = format!("/{}/u/{unit}/{year}/{slug}#{}", self.token, encoded(&id));
+        let id = name(&at);
+        let address = format!("/{}/u/{unit}/{year}/{}", self.token, place_of(topic, &at));
         let whose =
             (folder != self.folder).then(|| of_unit.map(|slots| unit_name(slots))).flatten();
         html! {

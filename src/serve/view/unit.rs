@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::exchange::fill::Part;
+use crate::exchange::fill::{Part, Slot};
 use crate::model::unit::Kind;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
@@ -10,11 +10,10 @@ use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::paste::Pasted;
 use crate::serve::unit::ties::Ties;
-use crate::serve::unit::topics::{Shows, TOPICS, Topic};
+use crate::serve::unit::topics::{Shows, TOPICS, Topic, part_of, stem_of};
 use crate::serve::unit::values::digest;
 use crate::serve::unit::{Broken, Found, Level, Now};
-use crate::serve::view::addresses::address;
-use crate::serve::view::addresses::encoded;
+use crate::serve::view::addresses::{address, encoded, page};
 use crate::serve::view::elsewhere::elsewhere_band;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
@@ -24,33 +23,24 @@ use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
-pub(in crate::serve) fn unit(
-    office: &Office,
-    now: &Now,
-    topic: &'static Topic,
-    seen: Option<&str>,
-) -> Answer {
-    with(office, now, topic, None, seen)
+pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
+    with(office, now, slug, None, seen)
 }
 
 /// The page of a report with what a block that was pasted would write.
-pub(in crate::serve) fn pasted(
-    office: &Office,
-    now: &Now,
-    topic: &'static Topic,
-    pasted: &Pasted,
-) -> Answer {
-    with(office, now, topic, Some(pasted), None)
+pub(in crate::serve) fn pasted(office: &Office, now: &Now, slug: &str, pasted: &Pasted) -> Answer {
+    with(office, now, slug, Some(pasted), None)
 }
 
 /// The page of a report with a topic open, or a block that was pasted in its place.
 fn with(
     office: &Office,
     now: &Now,
-    topic: &'static Topic,
+    slug: &str,
     pasted: Option<&Pasted>,
     seen: Option<&str>,
 ) -> Answer {
+    let Some(topic) = Topic::of(slug) else { return Answer::not_found() };
     let token = &office.address.token;
     let report = format!("{}/{}", now.selected.folder, now.selected.year);
     let held = office.held.of_report(&report);
@@ -96,19 +86,19 @@ fn with(
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" tabindex=[reached(topic)] data-slug=(topic.slug) data-undo=(undo) data-stays[pasted.is_some()] {
+            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-stays[pasted.is_some()] {
                 @match topic.shows {
-                    _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, topic, &base)).unwrap_or_default()),
+                    _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base)),
-                    Shows::Todo | Shows::Accepted => (content(office, now, topic, &base, &held)),
+                    Shows::Todo | Shows::Accepted => (content(office, now, (topic, slug), &base, &held)),
                     Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => {
-                        form method="post" action={ (base) "/" (topic.slug) } id="fields" autocomplete="off" {
+                        form method="post" action={ (base) "/" (page(slug)) } id="fields" autocomplete="off" {
                             @for slot in &now.slots {
                                 @if let Some(text) = &slot.text {
                                     input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
                                 }
                             }
-                            (content(office, now, topic, &base, &held))
+                            (content(office, now, (topic, slug), &base, &held))
                             p.by-hand { button.primary { "存盘" } }
                         }
                     },
@@ -204,8 +194,8 @@ pub(super) fn band(broken: &Broken) -> Markup {
 /// Whether the keyboard reaches the topic itself, to move it: where it may have no field that is reached.
 fn reached(topic: &Topic) -> Option<&'static str> {
     match topic.shows {
-        Shows::Todo | Shows::Accepted => Some("0"),
-        Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => None,
+        Shows::Todo | Shows::Accepted | Shows::LastYear => Some("0"),
+        Shows::Fields(..) | Shows::Evaluations => None,
     }
 }
 
@@ -251,7 +241,13 @@ fn counts(now: &Now, topic: &Topic) -> Vec<(Level, usize)> {
 }
 
 /// What stands in a topic.
-fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held]) -> Markup {
+fn content(
+    office: &Office,
+    now: &Now,
+    (topic, slug): (&Topic, &str),
+    base: &str,
+    held: &[Held],
+) -> Markup {
     let heading = html! {
         header { h2 id="heading" { (topic.term) } p { (topic.said) } }
     };
@@ -260,7 +256,7 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
         slot,
         held,
         before: Before::of(now, slot),
-        paste: format!("{base}/{}/paste", topic.slug),
+        paste: format!("{base}/{}/paste", page(slug)),
         layouts: office.layouts(),
     };
     match topic.shows {
@@ -285,11 +281,11 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
         Shows::Evaluations => html! {
             section aria-labelledby="heading" {
                 (heading)
-                @for (number, slot) in now.part(Part::Evaluation).enumerate() {
-                    details open[number == 0] id=(slot.path) {
-                        summary { "第 " (number + 1) " 份　" (slot.said.leaves.get("name").map_or("", String::as_str)) }
-                        (sheet(slot).all())
-                    }
+                @let all: Vec<&Slot> = now.part(Part::Evaluation).collect();
+                @let asked = all.iter().find(|slot| stem_of(&slot.path) == part_of(slug));
+                @if let Some(shown) = asked.or(all.first()) {
+                    @if all.len() > 1 { (evaluations(&all, shown, topic, base)) }
+                    (sheet(shown).all())
                 }
             }
         },
@@ -302,6 +298,21 @@ fn content(office: &Office, now: &Now, topic: &Topic, base: &str, held: &[Held])
                 }
             }
         },
+    }
+}
+
+/// The self-evaluations, of which one is shown, by the names of their projects.
+fn evaluations(all: &[&Slot], shown: &Slot, topic: &Topic, base: &str) -> Markup {
+    html! {
+        nav.parts aria-label="各份自评报告" { ol {
+            @for (number, slot) in all.iter().enumerate() {
+                li {
+                    a href={ (base) "/" (page(&topic.slug_of(&slot.path))) } aria-current=[(slot.path == shown.path).then_some("page")] {
+                        "第 " (number + 1) " 份　" (slot.said.leaves.get("name").map_or("", String::as_str))
+                    }
+                }
+            }
+        } }
     }
 }
 

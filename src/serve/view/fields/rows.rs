@@ -12,7 +12,7 @@ use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{is_many, is_summed, is_words, names_apart, names_below};
 use crate::serve::view::fields::subtotals::{classed, coded};
-use crate::serve::view::fields::words::{grouped, note, note_of, short, width};
+use crate::serve::view::fields::words::{grouped, note, note_of, short, shown, width};
 use crate::serve::view::fields::{Sheet, finding};
 
 impl Sheet<'_> {
@@ -141,8 +141,10 @@ impl Sheet<'_> {
                     @let text = row.fields.get(column.key).map(String::as_str);
                     @let is_key = shape.row_keys.contains(&column.key);
                     @let is_shown = is_key && (names || !is_there);
-                    td.in[!is_shown || named_tables].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
-                        @if is_shown {
+                    td.in[!self.slot.locked && (!is_shown || named_tables)].num[self.slot.locked && is_summed(column)].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                        @if self.slot.locked && !names {
+                            (self.fixed(column, &at(column.key), text))
+                        } @else if is_shown {
                             @if named_tables {
                                 // The office's own word for it, which is no word of the page.
                                 input readonly value=(text.unwrap_or_default()) aria-label={ (called) " " (column.term) };
@@ -227,6 +229,16 @@ impl Sheet<'_> {
             Codes::Any => function().or_else(economic),
         };
         own.or_else(|| name.map(str::to_owned))
+    }
+
+    /// A value of a file that is only looked at, where links and steps lead.
+    fn fixed(&self, field: &Field, path: &str, text: Option<&str>) -> Markup {
+        let Some(text) = text else { return html! {} };
+        let said = match field.choices().is_empty() {
+            true => shown(field, text),
+            false => self.shown(field, Some(text)),
+        };
+        html! { span.fixed id=(name(&self.at(path))) tabindex="-1" { (said) } }
     }
 
     /// What is shown of a key that cannot be changed.

@@ -188,7 +188,7 @@ impl Sheet<'_> {
             (None, false) => sum.to_owned(),
         };
         html! {
-            div.reason.folded[!self.is_open(one)] data-reason=(id) {
+            div.reason.folded[!self.is_open(one)] {
                 div.what {
                     @if gap.is_some() { span.tag.gap aria-label="缺" { "缺" } }
                     label for=(id) { span.whole-name { b { (sum) } "，" (kind) } span.brief { (brief) } }
@@ -208,10 +208,8 @@ impl Sheet<'_> {
                     }
                 }
                 div.sentence.song {
-                    span.lead {}
                     div.slot {
                         (self.input(field, path, text.as_deref(), row.as_deref()))
-                        span.tail {}
                     }
                 }
                 p.below {
@@ -224,9 +222,6 @@ impl Sheet<'_> {
                         },
                         None => @if self.before.has_words() { span { "上年没有写这一句" } },
                     }
-                    span.grow {}
-                    span.ending role="status" {}
-                    span.count {}
                 }
                 @for found in &found { (asking(self.now, found)) }
                 (self.not_saved(&id))
