@@ -60,8 +60,11 @@ pub(super) fn leads(
 ) -> (Vec<String>, Vec<Lead>) {
     let own = |file| sources.file(file).and_then(|source| source.name.strip_prefix(prefix));
     let Some(home) = problem.places.first().and_then(|(place, _)| own(place.file)) else {
-        return (problem.help.iter().filter_map(|help| spoken.helped(help)).collect(), Vec::new());
+        let help = problem.help.iter().filter_map(|help| spoken.helped(help, None));
+        return (help.collect(), Vec::new());
     };
+    let path = problem.places.first().and_then(|(place, _)| sources.path(*place));
+    let near = shape_of(&format!("{prefix}{home}")).zip(path);
     let lead = |way, file: &str, path: &str, said: String| {
         let shape = shape_of(&format!("{prefix}{file}"))?;
         let part = part_of(file, spoken.year)?;
@@ -86,7 +89,7 @@ pub(super) fn leads(
                     None => true,
                 })
                 .collect();
-            help.extend(spoken.helped(&rest.join("；")));
+            help.extend(spoken.helped(&rest.join("；"), near));
         }
         return (help, vec![Lead { said: spoken.said(&wanted), ..asked }]);
     }
@@ -115,7 +118,7 @@ pub(super) fn leads(
     let (looks, mut told): (Vec<Lead>, Vec<Lead>) =
         leads.into_iter().partition(|lead| lead.way == Way::Look);
     told.extend(looks.into_iter().take(MOST));
-    (problem.help.iter().filter_map(|help| spoken.helped(help)).collect(), told)
+    (problem.help.iter().filter_map(|help| spoken.helped(help, near)).collect(), told)
 }
 
 /// Whether a path is another, or one of what stands below it.

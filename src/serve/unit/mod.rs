@@ -10,6 +10,8 @@ pub(super) mod explained;
 pub(super) mod held;
 pub(super) mod leads;
 pub(super) mod paste;
+#[cfg(test)]
+mod remedies;
 mod rows;
 pub(super) mod spoken;
 mod sums;

@@ -9,6 +9,19 @@ use crate::fields::path::{Part, described, taken_apart};
 use crate::files::Files;
 use crate::project::{Census, Project, Selected};
 
+/// What is done on the page otherwise than in a file, as files have it and as the page does.
+const DONE_HERE: [(&str, &str); 4] = [
+    ("的写 [[accept]] 并说明理由", "的，在待办里接受，写明理由"),
+    ("写 [[accept]] 并说明理由", "在待办里接受，写明理由"),
+    ("写 [[accept]]", "在待办里接受"),
+    ("[[accept]]", "接受的结论"),
+];
+
+/// A text that says how things are done on the page, not in a file.
+pub(super) fn as_done_here(text: &str) -> String {
+    DONE_HERE.iter().fold(text.to_owned(), |text, (written, done)| text.replace(written, done))
+}
+
 /// What words are put in place of keys with.
 pub(in crate::serve) struct Spoken<'a> {
     /// The units, which have names.
@@ -44,37 +57,152 @@ pub(in crate::serve) fn in_words(
     }
 }
 
+/// The file of a field that something is said of, by its shape, and the field's path.
+pub(super) type Near<'a> = Option<(&'static Shape, &'a str)>;
+
+/// A text in which words were put in place of keys.
+struct Put {
+    /// The text.
+    said: String,
+    /// Whether there are words for all keys in it.
+    is_whole: bool,
+    /// The fields that are named with their table.
+    named: Vec<String>,
+}
+
+impl Put {
+    /// Says a name between marks, close to the words around it, and what it is to be where a file would say it so; what
+    /// follows.
+    fn marked<'t>(&mut self, key: &str, term: &str, after: &'t str) -> &'t str {
+        self.close();
+        let name = match term.contains('“') {
+            true => term.to_owned(),
+            false => format!("“{term}”"),
+        };
+        if let Some((value, after)) = after.strip_prefix(" = ").and_then(value) {
+            let choices = all_fields().filter(|field| field.key == key).flat_map(Field::choices);
+            let choice = choices.into_iter().find(|choice| choice.key == value.trim_matches('"'));
+            let value = match choice {
+                Some(choice) => format!("“{}”", choice.term),
+                None if value.starts_with('"') => format!("“{}”", value.trim_matches('"')),
+                None if value.is_ascii() => format!(" {value}"),
+                None => value.to_owned(),
+            };
+            let (so_far, does) = match self.said.strip_suffix("改成") {
+                Some(so_far) => (so_far, "改成"),
+                None => (self.said.strip_suffix('写').unwrap_or(&self.said), "填成"),
+            };
+            self.said = match value == "“原因”" {
+                true => format!("{so_far}写明{name}"),
+                false => format!("{so_far}把{name}{does}{value}"),
+            };
+            return closed(after);
+        }
+        // What a table is called is followed by what stands in it.
+        if self.said.ends_with('”') {
+            self.said.push('的');
+        }
+        self.said.push_str(&name);
+        // What it means may be told beside it.
+        let told = after.strip_prefix('（').and_then(|after| after.strip_prefix(term));
+        closed(told.and_then(|after| after.strip_prefix('）')).unwrap_or(after))
+    }
+
+    /// Says a word that is no name of the page between marks; what follows.
+    fn quoted<'t>(&mut self, word: &str, after: &'t str) -> &'t str {
+        self.close();
+        self.said.push_str(&format!("“{word}”"));
+        closed(after)
+    }
+
+    /// Takes away the blank that would set a mark apart from the words before it.
+    fn close(&mut self) {
+        let said = self.said.trim_end();
+        if said.chars().last().is_some_and(|c| !c.is_ascii()) {
+            self.said.truncate(said.len());
+        }
+    }
+}
+
+/// A text without the blank that would set words apart from a mark before them.
+fn closed(text: &str) -> &str {
+    let rest = text.strip_prefix(' ');
+    rest.filter(|rest| rest.chars().next().is_some_and(|c| !c.is_ascii())).unwrap_or(text)
+}
+
+/// A value as a file has it that a text begins with, and what follows it.
+fn value(text: &str) -> Option<(&str, &str)> {
+    let end = match text.strip_prefix('"') {
+        Some(inner) => inner.find('"')? + 2,
+        None => text.find([' ', '，', '；', '。', '、', '）']).unwrap_or(text.len()),
+    };
+    text.split_at_checked(end).filter(|(value, _)| !value.is_empty())
+}
+
+/// The field of a key that stands beside another of the same file, or beside what that is in.
+fn field_near((shape, path): (&'static Shape, &str), key: &str) -> Option<&'static Field> {
+    let mut around = Some(path);
+    while let Some(above) = around {
+        if let Some(field) = described(shape, &format!("{above}.{key}")) {
+            return Some(field);
+        }
+        around = above.rsplit_once('.').map(|(above, _)| above);
+    }
+    described(shape, key)
+}
+
+/// A term without what explains it.
+fn brief(term: &str) -> &str {
+    let end = term.find('（').filter(|_| term.ends_with('）'));
+    let term = end.and_then(|end| term.get(..end)).unwrap_or(term);
+    term.split('，').next().unwrap_or(term)
+}
+
 impl Spoken<'_> {
     /// A sentence with words in place of keys; what is no key is quoted.
     pub(in crate::serve) fn said(&self, text: &str) -> String {
-        self.put(text).0
+        self.put(text, true, None).said
     }
 
     /// The paths of fields that a sentence names together with their table.
     pub(super) fn named(&self, text: &str) -> Vec<String> {
-        self.put(text).2
+        self.put(text, true, None).named
     }
 
-    /// The same of advice; none where something in it can only be done elsewhere.
-    pub(super) fn helped(&self, text: &str) -> Option<String> {
+    /// The same of advice; none where something in it can only be done elsewhere. Keys are first those of what stands around
+    /// a field of a file, if one is told.
+    pub(super) fn helped(&self, text: &str, near: Near<'_>) -> Option<String> {
+        self.helped_as(text, true, near)
+    }
+
+    /// The same of an explanation, whose names stand among its words without marks.
+    pub(super) fn explained(&self, text: &str) -> Option<String> {
+        self.helped_as(text, false, None)
+    }
+
+    /// Advice in words, with marks around names or without.
+    fn helped_as(&self, text: &str, marks: bool, near: Near<'_>) -> Option<String> {
         let is_command = text.contains("juesuan ") || text.contains("--");
-        // How a file says that there is nothing is no help to somebody who fills in a table.
-        let parts = text.split('；').filter(|part| !part.contains("= []"));
-        let (said, is_whole, _) = self.put(&parts.collect::<Vec<_>>().join("；"));
-        (is_whole && !is_command && !said.is_empty()).then_some(said)
+        // How a file says that there is nothing, or such as, is no help to somebody who fills in a table.
+        let is_of_file = |part: &&str| part.contains("= []") || part.starts_with("例：");
+        let parts = text.split('；').filter(|part| !is_of_file(part));
+        let parts = parts.map(|part| part.split("，例：").next().unwrap_or(part));
+        let text = as_done_here(&parts.collect::<Vec<_>>().join("；"));
+        let Put { said, is_whole, named: _ } = self.put(&text, marks, near);
+        (is_whole && !is_command && !said.is_empty() && !said.contains('{')).then_some(said)
     }
 
-    /// A text with words in place of keys, whether there are words for all of them, and which fields are named with their
-    /// table.
-    fn put(&self, text: &str) -> (String, bool, Vec<String>) {
-        let mut named = Vec::new();
-        let (mut said, mut is_whole, mut rest) = (String::new(), true, text);
+    /// A text with words in place of keys.
+    fn put(&self, text: &str, marks: bool, near: Near<'_>) -> Put {
+        let mut put = Put { said: String::new(), is_whole: true, named: Vec::new() };
+        let mut rest = text;
         let mut quoted = 0_usize;
         // A key that follows a table is one of its fields.
-        let mut table: Option<&str> = None;
+        let mut table: Option<String> = None;
         while let Some(first) = rest.chars().next() {
             if let Some((words, after)) = self.path(rest).filter(|_| quoted == 0) {
-                said.push_str(&words);
+                put.close();
+                put.said.push_str(&words);
                 rest = after;
                 continue;
             }
@@ -86,7 +214,7 @@ impl Spoken<'_> {
                     _ => {}
                 }
                 if first != '`' {
-                    said.push(first);
+                    put.said.push(first);
                 }
                 rest = rest.get(first.len_utf8()..).unwrap_or_default();
                 continue;
@@ -94,33 +222,38 @@ impl Spoken<'_> {
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             rest = after;
             // What stands in quotes is what somebody wrote.
+            if quoted > 0 {
+                put.said.push_str(word);
+                continue;
+            }
             let path = word.trim_start_matches('[').trim_end_matches(']');
-            let within = table.and_then(|table| field_of(&format!("{table}.{path}")));
-            match (within, word.starts_with('[') || path.contains('.')) {
-                (Some(_), _) if quoted == 0 => {
-                    named.extend(table.map(|table| format!("{table}.{path}")));
-                }
-                (None, true) if quoted == 0 && field_of(path).is_some() => {
-                    named.push(path.to_owned());
-                }
-                (Some(_) | None, _) => {}
+            let below = table.as_ref().map(|table| format!("{table}.{path}"));
+            let within = below.as_deref().and_then(field_of);
+            match (&below, within.is_some(), word.starts_with('[') || path.contains('.')) {
+                (Some(below), true, _) => put.named.push(below.clone()),
+                (_, false, true) if field_of(path).is_some() => put.named.push(path.to_owned()),
+                (Some(_) | None, _, _) => {}
             }
-            let term = within.map(|field| plain(field.term).to_owned()).or_else(|| self.word(word));
-            if field_of(path).is_some_and(|field| field.shape().is_some()) {
-                table = Some(path);
+            let field = within.or_else(|| near.and_then(|near| field_near(near, path)));
+            if within.is_some_and(|field| field.shape().is_some()) {
+                table = below;
+            } else if field_of(path).is_some_and(|field| field.shape().is_some()) {
+                table = Some(path.to_owned());
             }
-            match term.filter(|_| quoted == 0) {
-                Some(term) => said.push_str(&term),
-                None if quoted > 0 || !word.contains(|c: char| c.is_ascii_lowercase()) => {
-                    said.push_str(word);
+            let term = field.map(|field| plain(field.term).to_owned());
+            match (term.or_else(|| self.word(word)), marks) {
+                (Some(term), true) => rest = put.marked(path, brief(&term), rest),
+                (Some(term), false) => put.said.push_str(&term),
+                (None, _) if !word.contains(|c: char| c.is_ascii_lowercase()) => {
+                    put.said.push_str(word);
                 }
-                None => {
-                    is_whole = false;
-                    said.push_str(&format!("“{word}”"));
+                (None, _) => {
+                    put.is_whole = false;
+                    rest = put.quoted(word, rest);
                 }
             }
         }
-        (said, is_whole, named)
+        put
     }
 
     /// The words for the path of a data file that a text begins with, and what follows it.
@@ -292,20 +425,20 @@ mod tests {
         for (text, wanted) in [
             (
                 "请在 [reasons] 的 general 中写明原因",
-                "请在 原因和用途 的 一般公共预算财政拨款支出 中写明原因",
+                "请在“原因和用途”的“一般公共预算财政拨款支出”中写明原因",
             ),
-            ("请写 income 的 general", "请写 收入 的 一般公共预算财政拨款收入"),
+            ("请写 income 的 general", "请写“收入”的“一般公共预算财政拨款收入”"),
             ("这里写着“reasons.general”", "这里写着“reasons.general”"),
-            ("缺少必填的 output", "缺少必填的 PDF 的文件名"),
-            ("不认识的字段 yaer", "不认识的字段 “yaer”"),
-            ("没有文件 data/甲/unit.toml，略过", "没有文件 “甲”的单位的数据，略过"),
+            ("缺少必填的 output", "缺少必填的“PDF 的文件名”"),
+            ("不认识的字段 yaer", "不认识的字段“yaer”"),
+            ("没有文件 data/甲/unit.toml，略过", "没有文件“甲”的单位的数据，略过"),
             ("data/甲/2021.toml:12 读不通", "“甲”的上年的数据:12 读不通"),
-            ("data 文件夹里没有单位", "数据 文件夹里没有单位"),
+            ("data 文件夹里没有单位", "“数据”文件夹里没有单位"),
         ] {
             assert_eq!(spoken.said(text), wanted);
         }
         let help = "请写出本年支出各行；确实没有发生的写 expenditure = []";
-        assert_eq!(spoken.helped(help).as_deref(), Some("请写出本年支出各行"));
-        assert_eq!(spoken.helped("用 juesuan roll 开始新的一年"), None);
+        assert_eq!(spoken.helped(help, None).as_deref(), Some("请写出本年支出各行"));
+        assert_eq!(spoken.helped("用 juesuan roll 开始新的一年", None), None);
     }
 }

@@ -1,14 +1,7 @@
 //! Why a rule asks for something, in words for the page: its explanation without keys, commands and lines of files.
 
 use crate::check::Rule;
-use crate::serve::unit::spoken::{Spoken, is_ambiguous, is_of_key};
-
-/// What the page calls what a file says otherwise.
-const CALLED: [(&str, &str); 3] = [
-    ("写 [[accept]] 并说明理由", "在待办里接受，写明理由"),
-    ("写 [[accept]]", "在待办里接受"),
-    ("[[accept]]", "接受的结论"),
-];
+use crate::serve::unit::spoken::{Spoken, as_done_here, is_ambiguous, is_of_key};
 
 /// The explanation of a rule, a paragraph each: how it reckons, why, such as, and what to do. Sentences that can only be said
 /// with keys are left out, and paragraphs of which nothing is left.
@@ -33,13 +26,12 @@ const HEADS: [&str; 3] = ["为什么", "例", "怎么办"];
 
 /// A sentence in words that are no keys; none where a key may mean several things, or none that the page has.
 fn sentence_of(spoken: &Spoken<'_>, sentence: &str) -> Option<String> {
-    let written =
-        CALLED.iter().fold(sentence.to_owned(), |text, (key, said)| text.replace(key, said));
+    let written = as_done_here(sentence);
     // Lines of files are no words.
     if written.contains(['{', '"', '=', '`']) {
         return None;
     }
-    let told = spoken.helped(&without_keys(spoken, &written)?)?;
+    let told = spoken.explained(&without_keys(spoken, &written)?)?;
     let is_plain = !told.contains(|c: char| c.is_ascii_lowercase());
     is_plain.then(|| close(&told))
 }
@@ -132,7 +124,7 @@ mod tests {
             ),
             ("写了 reserved（预留份额）的不用写。", Some("写了预留份额的不用写。")),
             ("年初 + 收入 − 支出。", Some("年初 + 收入 − 支出。")),
-            ("确实超支的写 [[accept]] 并说明理由。", Some("确实超支的在待办里接受，写明理由。")),
+            ("确实超支的写 [[accept]] 并说明理由。", Some("确实超支的，在待办里接受，写明理由。")),
             // A name may be that of a unit, of a code or of a project.
             ("改正或删去 name。", None),
             ("用 juesuan roll 开始新的一年。", None),
