@@ -240,6 +240,7 @@ fn what_is_lacking_is_asked_for_in_its_sentence() {
 /// Every sentence that lacks its words has its place on the pages, where the figures are that it tells; in each layout.
 #[test]
 fn every_sentence_that_lacks_its_words_has_its_place() {
+    let figure = Regex::new(r"[0-9,]+\.[0-9]+").unwrap();
     for layout in some(["shanxi", "shanghai", "central"], 3) {
         let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
         sandbox.replace("juesuan.toml", "layout = \"shanxi\"", &format!("layout = \"{layout}\""));
@@ -267,7 +268,6 @@ fn every_sentence_that_lacks_its_words_has_its_place() {
             };
             // A sentence may go on to the next page.
             let printed = [text(number - 1), text(number)].concat();
-            let figure = Regex::new(r"[0-9,]+\.[0-9]+").unwrap();
             let figure = figure.find(&before).map_or("", |figure| figure.as_str());
             assert!(printed.contains(figure), "{layout} {number}: {field} {before}\n{printed}");
             count += 1;
