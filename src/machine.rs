@@ -1,6 +1,6 @@
 //! What is settled with the system before anything else: how it tells that there is no memory, no room, no output.
 
-use std::alloc::{GlobalAlloc, Layout};
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Write;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,7 +66,7 @@ static HEAP: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Elsewhere compiling C would ask for more than the program needs: the system's own.
 #[cfg(not(unix))]
-static HEAP: std::alloc::System = std::alloc::System;
+static HEAP: System = System;
 
 /// The memory of the program; where there is none left, it ends with a word of its own.
 struct Memory;
@@ -74,28 +74,66 @@ struct Memory;
 #[global_allocator]
 static MEMORY: Memory = Memory;
 
-// SAFETY: everything is left to an allocator that keeps the contract; what it returns is returned, unless it is nothing, and then
-// nothing is returned at all.
+/// From how many bytes on a piece is had from the system itself, which tells at once that there is not so much; elsewhere it
+/// would be found out only as it is filled.
+const LARGE: usize = 32 << 20;
+
+// SAFETY: everything is left to two allocators that keep the contract, and by its size, which is the same all its life, it is
+// known which of them a piece is from; what they return is returned, unless it is nothing, and then nothing is returned at all.
 unsafe impl GlobalAlloc for Memory {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the same contract.
-        there(unsafe { HEAP.alloc(layout) }, layout.size())
+        let at = unsafe {
+            if is_large(layout.size()) { System.alloc(layout) } else { HEAP.alloc(layout) }
+        };
+        there(at, layout.size())
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the same contract.
-        there(unsafe { HEAP.alloc_zeroed(layout) }, layout.size())
+        let at = unsafe {
+            if is_large(layout.size()) {
+                System.alloc_zeroed(layout)
+            } else {
+                HEAP.alloc_zeroed(layout)
+            }
+        };
+        there(at, layout.size())
     }
 
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: the caller keeps the same contract.
-        there(unsafe { HEAP.realloc(at, layout, size) }, size)
+        // SAFETY: the caller keeps the same contract; a piece that moves from one allocator to the other is copied as far as
+        // both reach, and the old one is given back by the layout that it was asked for with.
+        let at = unsafe {
+            match (is_large(layout.size()), is_large(size)) {
+                (false, false) => HEAP.realloc(at, layout, size),
+                (true, true) => System.realloc(at, layout, size),
+                (false, true) | (true, false) => {
+                    let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+                    ptr::copy_nonoverlapping(at, moved, layout.size().min(size));
+                    self.dealloc(at, layout);
+                    moved
+                }
+            }
+        };
+        there(at, size)
     }
 
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
         // SAFETY: the caller keeps the same contract.
-        unsafe { HEAP.dealloc(at, layout) }
+        unsafe {
+            if is_large(layout.size()) {
+                System.dealloc(at, layout)
+            } else {
+                HEAP.dealloc(at, layout)
+            }
+        }
     }
+}
+
+/// Whether a piece of memory is had from the system itself.
+fn is_large(size: usize) -> bool {
+    size >= LARGE
 }
 
 /// What was allocated; where there is nothing, the program ends.

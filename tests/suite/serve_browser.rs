@@ -87,7 +87,7 @@ fn from_the_table_to_the_pdf() {
 /// shows.
 #[test]
 fn a_table_is_filled_by_keyboard() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::reference();
     let path = format!("data/{REFERENCE}/2022.toml");
     let read = || fs::read_to_string(sandbox.path(&path)).unwrap();

@@ -7,7 +7,7 @@ use std::fs;
 use crate::browser::{Browser, ENTER};
 use crate::serve_words::{between, pages, unescaped};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox, repository, some};
+use crate::support::{REFERENCE, Sandbox, is_long, repository, some};
 
 /// The file of the reference unit's year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
@@ -172,7 +172,7 @@ fn what_did_not_happen_is_undone_to_the_byte() {
 /// the focus where it was; a topic in which nothing happened is written with one key, and undone with one.
 #[test]
 fn a_table_the_keys_and_nothing() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::reference().without_reports();
     let page = Serving::of(&sandbox);
     browser.size(1366, 640);
@@ -265,7 +265,7 @@ fn a_table_the_keys_and_nothing() {
 fn a_page_is_small() {
     let everything = Sandbox::of_data(&repository().join("tests/projects/everything"));
     let mut count = 0;
-    for sandbox in [Sandbox::reference().without_reports(), everything] {
+    for sandbox in some([Sandbox::reference().without_reports(), everything], 2) {
         let page = Serving::of(&sandbox);
         let begin = format!("\"/{}/", page.token);
         for (path, html) in
@@ -279,7 +279,7 @@ fn a_page_is_small() {
             count += 1;
         }
     }
-    assert!(count > 40, "{count}");
+    assert!(count > if is_long() { 40 } else { 15 }, "{count}");
 }
 
 /// Each self-evaluation is shown by itself, under an address of its own, with the way to all others; what is written there comes

@@ -126,7 +126,7 @@ fn many(count: usize) -> Sandbox {
 /// One browser through all of it: units under their department are folded and sorted, found and picked; then from unit to unit.
 #[test]
 fn the_table_is_gone_through() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = offices();
     let page = Serving::of(&sandbox);
     browser.size(1366, 640);

@@ -121,7 +121,7 @@ fn typing_goes_on_while_the_page_is_renewed() {
 /// changed back, before it has answered.
 #[test]
 fn quick_edits_are_all_written() {
-    let Some(desk) = Desk::at(Browser::start(), "reasons") else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "reasons") else { return };
     let browser = &desk.browser;
     browser.run(&slow());
     let was = desk.file();

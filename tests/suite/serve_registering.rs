@@ -137,7 +137,7 @@ fn what_can_be_is_registered_and_the_rest_is_told() {
 /// registered.
 #[test]
 fn rows_change_in_their_places() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = four();
     let page = Serving::of(&sandbox);
     browser.size(1366, 640);

@@ -252,7 +252,7 @@ fn every_sentence_that_lacks_its_words_has_its_place() {
             |pairs: &[(&str, &str)]| page.post(&format!("u/{UNIT}/2022/trace"), pairs).text();
         let sentences = trace(&[("sentences", "all")]);
         let (mut count, mut lost) = (0_u32, Vec::new());
-        for sentence in some(sentences.split("<li ").skip(1), 6) {
+        for sentence in some(sentences.split("<li ").skip(1), 12) {
             let field = unescaped(between(sentence, "data-field=\"", "\""));
             let before = unescaped(between(sentence, "<span>", "</span>"));
             let found = trace(&[("field", &field)]);
@@ -273,7 +273,7 @@ fn every_sentence_that_lacks_its_words_has_its_place() {
             count += 1;
         }
         assert_eq!(lost, Vec::<String>::new(), "{layout}");
-        assert!(count >= cases(4, 20), "{layout}: {count}");
+        assert!(count >= cases(2, 20), "{layout}: {count}");
     }
 }
 

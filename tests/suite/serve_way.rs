@@ -44,7 +44,7 @@ const ABOUT: [&str; 30] = [
 ];
 
 /// How many gaps are cleared, in a short run and in a long one.
-const GAPS: [u64; 2] = [10, 20];
+const GAPS: [u64; 2] = [6, 20];
 
 /// What is typed where a reason or a purpose is asked for.
 fn words(about: &str) -> String {
