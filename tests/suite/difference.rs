@@ -132,7 +132,7 @@ fn every_changed_piece_is_named_and_no_other() {
     let whole = Pair::of(|| lenient_in(true), &[UNIT, DEPARTMENT], 2024);
     let part = Pair::of(|| lenient_in(false), &[UNIT, DEPARTMENT], 2024);
     let mut differ = Vec::new();
-    for (case, number) in (0..cases(12, 200)).zip(random()) {
+    for (case, number) in (0..cases(8, 200)).zip(random()) {
         let pair = if is_long() && case % 4 == 0 { &whole } else { &part };
         for (at, unit) in [UNIT, DEPARTMENT].into_iter().enumerate() {
             // Where time is short, one of both.

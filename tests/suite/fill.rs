@@ -677,7 +677,7 @@ fn whatever_is_filled_in_makes_no_broken_file() {
         usize::try_from(random >> 33).unwrap() % limit
     };
     let (mut refused, mut made) = (0, 0);
-    for _ in 0..crate::support::cases(60, 1_000) {
+    for _ in 0..crate::support::cases(40, 1_000) {
         let mut cells = cells.clone();
         for _ in 0..=below(3) {
             let (page, at) = places[below(places.len())];

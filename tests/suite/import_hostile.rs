@@ -101,7 +101,7 @@ fn changed_bytes_do_no_harm() {
     let strategy = (0..samples.len(), any::<u16>(), changes);
     // `PROPTEST_CASES=20000` asks for more.
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let cases = asked.unwrap_or_else(|| cases(12, 1_500));
+    let cases = asked.unwrap_or_else(|| cases(8, 1_500));
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&strategy, |(sample, part, changes)| {

@@ -251,7 +251,7 @@ fn what_a_layout_puts_in_is_found() {
         ("an alternative text", format!("figure(alt: \"人员{id}\", rect())")),
     ];
     // Where time is short, what is printed and what is attached keep a member.
-    for (case, words) in some(put, 6) {
+    for (case, words) in some(put, 8) {
         let sandbox = with_layout(&words);
         let run = sandbox.run(&["check"]);
         assert_eq!(run.status(), 0, "{case}: {}", said(&run));

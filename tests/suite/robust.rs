@@ -99,7 +99,7 @@ fn check_spoilt(file: &str, text: String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(48, 256), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(32, 256), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_check_says_something_of_anything(
@@ -112,7 +112,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(48, 256), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(32, 256), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spoilt_files_are_explained(

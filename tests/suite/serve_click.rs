@@ -108,7 +108,7 @@ fn numbers_lead_to_their_fields_and_back() {
         browser.until("document.getElementById('pages').dataset.edition");
         let all = numbers(&browser, layout);
         let mut kinds = 0;
-        for (kind, pattern) in some(KINDS, 4) {
+        for (kind, pattern) in some(KINDS, 6) {
             let pattern = regex::Regex::new(pattern).unwrap();
             // One that is nil or comes from nothing leads nowhere.
             let is_meant = |said: &str| {
