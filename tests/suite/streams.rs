@@ -103,9 +103,10 @@ fn limits_of_the_system_end_in_words() {
         for command in ["check --format short", "build --force --limit 20"] {
             let begun = Instant::now();
             let (status, said) = shell(&sandbox, &format!("ulimit {limit}"), command, ">/dev/null");
-            // A process that has no room to begin, or no time left, is ended by the system.
+            // A process that has no room to begin, or no time left, is ended by the system; where the program alone has room,
+            // but not what it is linked to, by what loads them.
             let is_ended = matches!(status, None | Some(137 | 152)) && limit == "-t 1"
-                || status == Some(139) && limit == "-v 60000";
+                || matches!(status, Some(127 | 139)) && limit == "-v 60000";
             assert!(is_ended || matches!(status, Some(0 | 1 | 3)), "{limit}: {status:?} {said}");
             for foreign in [
                 "panicked",
