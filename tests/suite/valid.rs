@@ -5,7 +5,7 @@ use juesuan::problem::Severity;
 use juesuan::project::{Noted, Purpose, Selected};
 
 use crate::generated::{LAYOUTS, YEAR, project, settings};
-use crate::support::{Sandbox, cases, fonts, is_long, open, shown, some};
+use crate::support::{Sandbox, cases, fonts, is_everything, is_long, open, shown, some};
 
 /// Sets the report of a generated project as a draft, which wants only files that can be read; what went wrong, shown.
 fn set(sandbox: &Sandbox) -> Result<usize, String> {
@@ -39,14 +39,20 @@ fn all_are_set(count: u32, project: impl Fn(u64, &str) -> Sandbox) {
     assert!(failed.is_empty(), "{} of {count} failed\n{shown}", failed.len());
 }
 
+/// How many projects are made up; each is set whole, so that a long run has half as many as of other things.
+fn count() -> u32 {
+    let count = cases(3, 2_000);
+    if is_long() && !is_everything() { count / 2 } else { count }
+}
+
 #[test]
 fn generated_data_are_set_in_every_built_in_layout() {
-    all_are_set(cases(3, 2_000), project);
+    all_are_set(count(), project);
 }
 
 #[test]
 fn generated_data_are_set_under_generated_settings() {
-    all_are_set(cases(3, 2_000), |number, layout| {
+    all_are_set(count(), |number, layout| {
         let sandbox = project(number, "own");
         sandbox.write("layouts/own/layout.toml", settings(number, layout).as_bytes());
         sandbox
