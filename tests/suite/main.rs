@@ -102,6 +102,7 @@ mod serve_paste;
 mod serve_quick;
 mod serve_registering;
 mod serve_sentences;
+mod serve_sight;
 mod serve_ties;
 mod serve_unit;
 mod serve_way;

@@ -58,6 +58,8 @@ pub(super) struct Now {
     pub name: String,
     /// What the unit is, where it tells.
     pub about: Option<(Kind, Nature)>,
+    /// The name of its layout, and its title.
+    pub layout: Option<(String, String)>,
     /// Its files; none of them where one cannot be read.
     pub slots: Vec<Slot>,
     /// Why one cannot be read.
@@ -198,7 +200,7 @@ impl Now {
         };
         let Noted { problems, sources } = noted;
         let has_layout = layout.is_some();
-        let spoken = Spoken { census: None, year, layout };
+        let spoken = Spoken { census: None, year, layout: layout.clone() };
         let (slots, broken) = match Slot::of_settings(files) {
             Ok(slot) => (vec![slot], None),
             Err(why) => (Vec::new(), Some(broken(&problems, &sources, "", &why, &spoken))),
@@ -217,6 +219,7 @@ impl Now {
             selected: Selected { folder: String::new(), year },
             name: "项目设置".to_owned(),
             about: None,
+            layout,
             slots,
             broken,
             found: found(&problems, &sources, "", &spoken),
@@ -250,7 +253,7 @@ impl Now {
         };
         let reviewed = project.review(&chosen, &noted.sources, &selected, unshown);
         let layout = project.layout_title(unit);
-        let spoken = Spoken { census: Some(&chosen.census), year, layout };
+        let spoken = Spoken { census: Some(&chosen.census), year, layout: layout.clone() };
         let prefix = format!("data/{folder}/");
         let (slots, broken) = match slots(files, folder, year) {
             Ok(slots) => (slots, None),
@@ -281,6 +284,7 @@ impl Now {
             selected,
             name,
             about,
+            layout,
             slots,
             broken,
             found,

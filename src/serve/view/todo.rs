@@ -18,8 +18,12 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
     html! {
         section aria-labelledby="heading" {
             header {
-                h2 id="heading" { "待办 " (now.found.len()) " 处" }
-                p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
+                @if now.found.is_empty() && now.broken.is_none() {
+                    h2 id="heading" { "没有待办" }
+                } @else {
+                    h2 id="heading" { "待办 " (now.found.len()) " 处" }
+                    p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
+                }
             }
             table.todo {
                 thead.unseen { tr {
@@ -62,7 +66,6 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                     }
                 }
             }
-            @if now.found.is_empty() && now.broken.is_none() { p.quiet { "没有待办。" } }
             @if !now.not_run.is_empty() {
                 h3.rest { "没有核对的 " (now.not_run.len()) " 条（没有核对不等于没有问题）" }
                 table.todo { tbody {
@@ -75,7 +78,9 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                     }
                 } }
             }
-            p.quiet.small { "已接受 " (now.accepted.len()) " 条。" }
+            @if !now.accepted.is_empty() {
+                p.quiet.small { a href={ (base) "/accepted" } { "已接受 " (now.accepted.len()) " 条" } "，写着理由。" }
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ fn with(
             strong { "程序停了，或者连不上。" }
             "刚输入的留在这一页；请再打开一次程序，这一页会自己接上，自己补存。"
         }
-        @if let Some(broken) = &now.broken { (band(broken)) }
+        div id="broken" { @if let Some(broken) = &now.broken { (band(broken)) } }
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
