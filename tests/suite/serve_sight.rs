@@ -73,6 +73,42 @@ fn the_way_back_stands_where_nothing_is() {
     }
 }
 
+/// What was accepted stands with its reason and the way to its field, and is taken back with a button; that is undone byte by byte.
+#[test]
+fn acceptances_are_taken_back() {
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
+    let before = std::fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let buttons = |html: &str| -> Vec<String> {
+        let values = html.split("name=\"remove\" value=\"").skip(1);
+        values.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let count = before.matches("[[accept]]").count();
+    let html = topic(&page, "accepted");
+    let all = buttons(&html);
+    assert!(all.len() > 1 && all.len() <= count, "{all:?}");
+    assert!(html.contains("reasons\">原因和用途</a>") || html.contains("/reasons#"), "{html}");
+    let todo = topic(&page, "todo").matches("<tr>").count();
+    let rows = count.to_string();
+    let form = [("remove", all[1].as_str()), ("rows|2022.toml|accept", &rows), ("live", "1")];
+    let taken = page.post(&format!("u/{REFERENCE}/2022/accepted"), &form).text();
+    assert_eq!(buttons(&taken).len(), all.len() - 1);
+    assert_eq!(topic(&page, "todo").matches("<tr>").count(), todo + 1);
+    let undo = crate::serve_words::unescaped(between(&taken, "data-undo=\"", "\""));
+    let undo: Vec<(String, String)> = serde_json::from_str(&undo).unwrap();
+    let undo: Vec<(&str, &str)> = undo.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let back =
+        page.post(&format!("u/{REFERENCE}/2022/accepted"), &[&undo[..], &[("live", "1")]].concat());
+    assert_eq!(std::fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    // And done again.
+    let redo = crate::serve_words::unescaped(between(&back.text(), "data-undo=\"", "\""));
+    let redo: Vec<(String, String)> = serde_json::from_str(&redo).unwrap();
+    let redo: Vec<(&str, &str)> = redo.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let again =
+        page.post(&format!("u/{REFERENCE}/2022/accepted"), &[&redo[..], &[("live", "1")]].concat());
+    assert_eq!(buttons(&again.text()), buttons(&taken));
+}
+
 /// In the order in which somebody would come across it.
 #[test]
 fn what_is_meant_is_in_sight() {
@@ -88,6 +124,8 @@ fn what_is_meant_is_in_sight() {
     the_pages_show_the_topic(&browser);
     at("income");
     columns_unfold(&browser);
+    at("evaluations");
+    names_are_whole(&browser);
     at("economic");
     codes_are_offered_in_sight(&browser);
     the_line_that_cannot_be_read_is_shown(&browser, &sandbox);
@@ -136,6 +174,17 @@ fn columns_unfold(browser: &Browser) {
     browser.run("document.activeElement.blur()");
     browser.with(CONTROL, 'z');
     browser.until(&format!("document.getElementById('{field}').value === ''"));
+}
+
+/// The names of indicators are not cut off, and sums are as wide as their table.
+fn names_are_whole(browser: &Browser) {
+    let names = "[...document.querySelectorAll('.broad td:nth-child(-n + 3) input')]";
+    browser.until(&format!(
+        "{names}.length > 8 && {names}.every(one => one.scrollWidth <= one.clientWidth)"
+    ));
+    browser.until(
+        "[...document.querySelectorAll('.grid tfoot')].every(sums => Math.abs(sums.offsetWidth - sums.parentElement.offsetWidth) < 4)",
+    );
 }
 
 /// The codes that are offered below the last row are in sight, over the sum.

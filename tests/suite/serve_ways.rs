@@ -46,7 +46,7 @@ fn sums_are_kept(browser: &Browser) {
     browser.until("document.getElementById('ties-said').textContent.includes('基本支出 少 36.00')");
     let above = "document.getElementById('ties').getBoundingClientRect()";
     let head = "document.querySelector('.grid thead th').getBoundingClientRect()";
-    browser.run("document.getElementById('form').scrollTop = 90");
+    browser.run("document.getElementById('form').scrollTop = 130");
     browser.until(&format!("Math.abs({above}.bottom - {head}.top) < 2 && {above}.top >= 40"));
     browser.picture("ways-ties");
     browser.keys(&ESCAPE.to_string());

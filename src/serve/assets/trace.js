@@ -193,8 +193,12 @@
 
   const seekTopic = seeker((traced) => {
     const all = [...traced.querySelectorAll("#places [data-on]")].map((one) => /** @type {HTMLElement} */ (one).dataset.spots || "");
-    if (!inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
+    // Whoever moved the pages meanwhile, or went to them, looks at something else.
+    const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(document.activeElement);
+    if (isLeft && !inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
   });
+  /** Where the pages stood when the topic was come to. */
+  let stood = 0;
   /** The topic that the pages were shown with last, of which report. */
   const shownWith = `topic ${address}`;
 
@@ -205,7 +209,8 @@
     sessionStorage.setItem(shownWith, slug);
     const all = fields().filter((field) => field.name.startsWith("is|") && field.value && field.getClientRects().length > 0);
     const first = all.find((field) => field.dataset.money !== undefined) || all[0];
-    if (first && !inFocus() && !byId("lens")) seekTopic([["field", first.name]]);
+    stood = root.scrollTop;
+    if (first && !inFocus()) seekTopic([["field", first.name]]);
   }
 
   /** Puts what was told away. @param {boolean} goesBack */

@@ -68,8 +68,8 @@ pub(super) struct Now {
     pub found: Vec<Found>,
     /// What was not checked, each with why.
     pub not_run: Vec<(&'static str, String)>,
-    /// What is accepted, each with the reason.
-    pub accepted: Vec<(String, String)>,
+    /// What is accepted.
+    pub accepted: Vec<Accepted>,
     /// The errors of its files, by which it is told whether an edit makes them worse.
     pub errors: Vec<Fault>,
     /// What the words of its year explain.
@@ -78,6 +78,19 @@ pub(super) struct Now {
     pub catalog: Catalog,
     /// What a form says that undoes what was just written.
     pub undo: Vec<(String, String)>,
+}
+
+/// A finding that is accepted.
+#[derive(Debug, Clone)]
+pub(super) struct Accepted {
+    /// What was found, in words that are no keys.
+    pub said: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The row that accepts it; none where its place is not told.
+    pub row: Option<At>,
+    /// The field that it is about; none where that is none of this report's.
+    pub at: Option<At>,
 }
 
 /// An error of a file.
@@ -274,8 +287,16 @@ impl Now {
         let not_run = not_run.map(|(rule, why)| (rule.title, spoken.said(why))).collect();
         let accepted = checked.iter().flat_map(|checked| &checked.accepted);
         let accepted = accepted.map(|(finding, acceptance)| {
-            let Acceptance { place: _, rule: _, covers: _, reason } = acceptance;
-            (spoken.said(&finding.headline), reason.value.clone())
+            let Acceptance { place: _, rule, covers: _, reason } = acceptance;
+            // The row is told by the place of the rule that it names.
+            let named = Problem::finding(String::new()).at(rule.place, String::new());
+            let row = at(&named, &reviewed.sources, &prefix);
+            let row = row.and_then(|At { file, path }| {
+                let path = path.strip_suffix(".rule")?.to_owned();
+                Some(At { file, path })
+            });
+            let (said, reason) = (spoken.said(&finding.headline), reason.value.clone());
+            Accepted { said, reason, row, at: at(finding, &reviewed.sources, &prefix) }
         });
         let accepted = accepted.collect();
         let Project { catalog, .. } = project;

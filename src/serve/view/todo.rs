@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
+use crate::exchange::fill::Part;
 use crate::serve::unit::accept::key;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{Level, Now};
-use crate::serve::view::addresses::address;
+use crate::serve::unit::{Accepted, At, Level, Now};
+use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::leads;
 use crate::serve::view::why::why;
 
@@ -85,14 +86,29 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
     }
 }
 
-/// All that was accepted.
-pub(super) fn accepted(now: &Now, heading: &Markup) -> Markup {
+/// All that was accepted, each to be taken back.
+pub(super) fn accepted(now: &Now, heading: &Markup, base: &str) -> Markup {
+    const ROWS: &str = "accept";
     html! {
         section aria-labelledby="heading" {
             (heading)
+            @for slot in now.part(Part::Year) {
+                input type="hidden" name={ "rows|" (slot.path) "|" (ROWS) } value=(slot.said.rows(ROWS).len());
+            }
             table.todo { tbody {
-                @for (said, reason) in &now.accepted {
-                    tr { td { p { (said) } p.quiet { "理由：" (reason) } } }
+                @for Accepted { said, reason, row, at } in &now.accepted {
+                    tr {
+                        td { p { (said) } p.quiet { "理由：" (reason) } }
+                        td.where {
+                            @if let Some(at) = at {
+                                @let topic = Topic::at(now, at);
+                                a href={ (base) "/" (place_of(topic, at)) } { (topic.term) }
+                            }
+                            @if let Some(At { file, path }) = row {
+                                br; button.plain name="remove" value={ (file) "|" (path) } title="以后重新提醒，可以撤销" aria-label={ "不再接受：" (said) } { "不再接受" }
+                            }
+                        }
+                    }
                 }
             } }
             @if now.accepted.is_empty() { p.quiet { "没有接受过的结论。" } }

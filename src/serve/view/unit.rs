@@ -90,8 +90,8 @@ fn with(
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base)),
-                    Shows::Todo | Shows::Accepted => (content(office, now, (topic, slug), &base, &held)),
-                    Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => {
+                    Shows::Todo => (content(office, now, (topic, slug), &base, &held)),
+                    Shows::Fields(..) | Shows::Evaluations | Shows::LastYear | Shows::Accepted => {
                         form method="post" action={ (base) "/" (page(slug)) } id="fields" autocomplete="off" {
                             @for slot in &now.slots {
                                 @if let Some(text) = &slot.text {
@@ -261,7 +261,7 @@ fn content(
     };
     match topic.shows {
         Shows::Todo => todo(now, base),
-        Shows::Accepted => accepted(now, &heading),
+        Shows::Accepted => accepted(now, &heading, base),
         Shows::Fields(of_unit, of_year) => {
             html! {
                 section aria-labelledby="heading" {

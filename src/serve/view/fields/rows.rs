@@ -44,7 +44,7 @@ impl Sheet<'_> {
                     summary { "另有 " (idle.len()) " 栏没有数：" (idle.join("、")) }
                 }
             }
-            table.grid.wide[wide].many[many].below[many && below] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
+            table.grid.wide[wide].many[many].named-below[many && below].broad[wide && columns.all.len() > 7] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns.all {
                         th.{ (width(column, rows)) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (short(column)) }
