@@ -87,6 +87,11 @@ impl Browser {
         self.does("POST", "/url", &json!({ "url": address }));
     }
 
+    /// Loads the page anew: what is looked for afterwards is not found on the one that goes.
+    pub(crate) fn reload(&self) {
+        self.does("POST", "/refresh", &json!({}));
+    }
+
     /// What a script returns.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.does("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
@@ -310,7 +315,9 @@ impl Browser {
         lines
     }
 
-    /// What can be used on the page and is not reached by the Tab key, or does not show that it is.
+    /// What can be used on the page and is not reached by the Tab key, or does not show that it is. The walk goes from before the
+    /// page to behind it, where it stays: from there, one browser goes on to the page's beginning, another to its own buttons,
+    /// from which no script brings the keyboard back.
     pub(crate) fn out_of_reach(&self) -> Vec<String> {
         let count = self.run(
             "const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')];
@@ -320,19 +327,31 @@ impl Browser {
                 const style = getComputedStyle(event.target);
                 window.shown.set(event.target, style.outlineStyle !== 'none' && style.outlineWidth !== '0px');
             });
-            document.activeElement.blur();
+            window.ends = [0, 1].map(() => document.createElement('div'));
+            for (const end of window.ends) {
+                end.tabIndex = 0;
+                end.style.position = 'fixed';
+            }
+            window.ends[1].addEventListener('keydown', event => event.preventDefault());
+            document.body.prepend(window.ends[0]);
+            document.body.append(window.ends[1]);
+            window.ends[0].focus();
             return usable.length;",
         );
         let count = usize::try_from(count.as_u64().unwrap()).unwrap();
-        // The parts of a date are a step each.
-        let mut left = count + 3 * self.dates() + 4;
-        while left > 0 {
+        // The parts of a date are a step each, and what scrolls may be one.
+        let mut left = 2 * count + 3 * self.dates() + 50;
+        let is_through = "return document.activeElement === window.ends[1]";
+        while left > 0 && self.run(is_through) != true {
             let some = left.min(50);
-            self.keys(&"\u{e004}".repeat(some));
+            self.keys(&TAB.to_string().repeat(some));
             left -= some;
         }
         let found = self.run(
-            "return window.usable.filter(one => one.isConnected && !window.shown.get(one)).map(one => one.outerHTML.slice(0, 160))",
+            "const isThrough = document.activeElement === window.ends[1];
+            window.ends.forEach(end => end.remove());
+            const missed = window.usable.filter(one => one.isConnected && !window.shown.get(one)).map(one => one.outerHTML.slice(0, 160));
+            return isThrough ? missed : [...missed, 'the end of the page']",
         );
         let found = found.as_array().unwrap().iter();
         found.map(|one| one.as_str().unwrap().to_owned()).collect()
@@ -440,4 +459,21 @@ fn decoded(text: &str) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// A link that the Tab key passes over is found, one that does not show the focus, and what lets nobody go on; a page without
+/// them has nothing out of reach.
+#[test]
+fn what_is_out_of_reach_is_found() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let found = |body: &str| {
+        browser.open(&format!("data:text/html,<!doctype html><title>x</title><body>{body}"));
+        browser.out_of_reach()
+    };
+    let sound = "<a href=.>1</a><input><input type=date><select><option>2</select>";
+    assert_eq!(found(sound), Vec::<String>::new());
+    assert_eq!(found(&format!("{sound}<a href=. tabindex=-1>3</a>")).len(), 1);
+    assert_eq!(found(&format!("<a href=. style=outline:none>4</a>{sound}")).len(), 1);
+    let trap = "<button onkeydown=event.preventDefault()>5</button>";
+    assert_eq!(found(&format!("{trap}<a href=.>6</a>")).len(), 2);
 }
