@@ -12,7 +12,7 @@ pub(super) mod leads;
 pub(super) mod paste;
 #[cfg(test)]
 mod remedies;
-mod rows;
+pub(super) mod rows;
 pub(super) mod spoken;
 mod sums;
 pub(super) mod texts;
