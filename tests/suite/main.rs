@@ -104,6 +104,7 @@ mod serve_registering;
 mod serve_rows;
 mod serve_sentences;
 mod serve_ties;
+mod serve_undo;
 mod serve_unit;
 mod serve_way;
 mod serve_ways;

@@ -130,7 +130,7 @@ fn rows_of_other_tables_are_typed_as_well() {
     }
     table.open("expenditure");
     table.begin("expenditure", "code");
-    table.browser.keys(&format!("2080103{TAB}{TAB}5{TAB}6{TAB}"));
+    table.browser.keys(&format!("2080103{TAB}{TAB}5{TAB}6{ENTER}"));
     table.has(&["code = \"2080103\", basic = 5.00, project = 6.00"]);
     table.settled();
     assert!(!table.is_held(), "{}", table.browser.text());
