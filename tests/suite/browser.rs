@@ -320,7 +320,7 @@ impl Browser {
     /// from which no script brings the keyboard back. What takes a row away is passed by, as Ctrl+Delete does the same in the row.
     pub(crate) fn out_of_reach(&self) -> Vec<String> {
         let count = self.run(
-            "const isPassed = one => one.name === 'remove' && one.tabIndex === -1;
+            "const isPassed = one => one.tabIndex === -1 && (one.name === 'remove' || one.dataset.drop !== undefined);
             const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')];
             window.usable = all.filter(one => !one.disabled && one.checkVisibility() && one.type !== 'radio' && !isPassed(one));
             window.shown = new Map();

@@ -58,7 +58,7 @@ function down(field, step) {
     const other = row && /** @type {HTMLTableRowElement} */ (row).cells[cell.cellIndex]?.querySelector("[data-was]");
     if (other) return /** @type {HTMLElement} */ (other).focus();
   }
-  if (step < 0 || !nextNew(field)) leave(field);
+  if (step < 0 || (!nextNew(field) && !toLacking(field))) leave(field);
 }
 
 /** Where the focus was before the panel of what the keys do opened: the page may be renewed behind it. */

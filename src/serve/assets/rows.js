@@ -93,6 +93,17 @@ function nextNew(field) {
   return true;
 }
 
+/** Goes to what a row at the end lacks that something was typed into; whether it lacks something. @param {Field} field */
+function toLacking(field) {
+  const row = newRow(field);
+  const cells = row ? cellsOf(row) : [];
+  const needs = (row?.dataset.needs || "").split(" ").map((name) => /** @type {Field | null} */ (byId(name)));
+  const lacks = needs.find((cell) => cell && !cell.value.trim());
+  if (!lacks || cells.every((cell) => !cell.value.trim())) return false;
+  lacks.focus();
+  return true;
+}
+
 /** What an input is called now, where its row is called otherwise. @param {string} name @param {[string, string][]} renamed */
 function nowCalled(name, renamed) {
   const begin = /^(is|was)\|/.exec(name)?.[0] || "";
@@ -116,7 +127,7 @@ function rename(now) {
 
 /** Leaves the buttons that take a row away to the pointer and to Ctrl+Delete: whoever types from cell to cell meets none. */
 function passBy() {
-  for (const button of document.querySelectorAll("#fields .grid [name=remove]")) {
+  for (const button of document.querySelectorAll("#fields .grid [name=remove], #fields .grid [data-drop]")) {
     /** @type {HTMLElement} */ (button).tabIndex = -1;
   }
 }
