@@ -184,6 +184,28 @@ fn a_refused_row_stays_apart_from_the_next() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// The codes that are offered are passed by as well: what is typed behind a code goes into the next cell, whether they have come
+/// by then or not.
+#[test]
+fn codes_that_are_offered_take_no_key() {
+    let Some(table) = Table::at(Browser::start_in_long_runs(), "economic") else { return };
+    let browser = &table.browser;
+    for (code, amount) in [("302", "1"), ("3020", "2"), ("30", "3")] {
+        browser.click("[name='is|2022.toml|economic[30199].code']");
+        browser.with(CONTROL, 'a');
+        browser.keys(code);
+        browser.until("document.getElementById('codes')?.children.length > 1");
+        browser.keys(&format!("{TAB}{amount}"));
+        let is_next = "document.activeElement.name === 'is|2022.toml|economic[30199].basic'";
+        assert_eq!(browser.run(&format!("return {is_next}")), true, "{code}");
+        assert_eq!(browser.run("return document.activeElement.value"), amount, "{code}");
+        browser.keys("\u{e00c}");
+        table.settled();
+        table.open("economic");
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// From cell to cell no key meets what takes a row away; Ctrl+Delete does it.
 #[test]
 fn no_row_goes_by_passing_it() {
