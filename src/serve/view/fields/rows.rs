@@ -9,6 +9,7 @@ use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::held::Held;
+use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
@@ -59,7 +60,7 @@ impl Sheet<'_> {
                         (self.row(path, shape, &columns, row, last))
                     }
                     @for row in &asked { (self.row(path, shape, &columns, row, last)) }
-                    @if !self.slot.locked { (self.new_row(path, &columns, last)) }
+                    @if !self.slot.locked { (self.new_rows(path, &columns, last)) }
                 }
                 @if sums && !rows.is_empty() {
                     tfoot { tr {
@@ -84,10 +85,10 @@ impl Sheet<'_> {
     /// Whether there is something to say of a column of a table: what is held there, or what was found.
     fn is_told(&self, path: &str, key: &str) -> bool {
         let (row, end) = (format!("{path}["), format!("].{key}"));
-        let new = format!("new|{}|{path}|{key}", self.slot.path);
+        let (new, of_key) = (format!("new|{}|{path}", self.slot.path), format!("|{key}"));
         let begin = name(&self.at(&row));
         let holds = |held: &&Held| {
-            held.name == new && !held.typed.is_empty()
+            held.name.starts_with(&new) && held.name.ends_with(&of_key) && !held.typed.is_empty()
                 || held.name.starts_with(&begin) && held.name.ends_with(&end)
         };
         let is_found = |found: &str| found.starts_with(&row) && found.ends_with(&end);
@@ -202,9 +203,23 @@ impl Sheet<'_> {
         }
     }
 
-    /// The row at the end, which is added when it is whole.
-    pub(super) fn new_row(&self, path: &str, columns: &Columns, last: bool) -> Markup {
-        let name = |key: &str| format!("new|{}|{path}|{key}", self.slot.path);
+    /// The rows at the end, which are added when they are whole: those that are held, and one for the next.
+    pub(super) fn new_rows(&self, path: &str, columns: &Columns, last: bool) -> Markup {
+        let begin = format!("new|{}|{path}{DRAFT}", self.slot.path);
+        let mut drafts: Vec<&str> = Vec::new();
+        for held in self.held {
+            let draft = held.name.strip_prefix(&begin).and_then(|rest| rest.split('|').next());
+            drafts.extend(draft.filter(|draft| !drafts.contains(draft)));
+        }
+        html! {
+            @for draft in drafts { (self.new_row(&format!("{path}{DRAFT}{draft}"), columns, last)) }
+            (self.new_row(path, columns, last))
+        }
+    }
+
+    /// One of them, by its rows as the names of its inputs have them.
+    fn new_row(&self, named: &str, columns: &Columns, last: bool) -> Markup {
+        let name = |key: &str| format!("new|{}|{named}|{key}", self.slot.path);
         let held = self
             .held
             .iter()
@@ -219,11 +234,16 @@ impl Sheet<'_> {
                     @if apart && matches!(column.kind, Kind::Code(_)) { td.named {} }
                 }
                 @if last { td.last {} }
-                td.w-del {}
+                td.w-del {
+                    @if held.is_some() {
+                        button.plain.square type="button" data-drop title="不要这一行" aria-label="不要没有存下的这一行" { "×" }
+                    }
+                }
             }
             @if let Some(held) = held {
-                @let why = html! { span.tag.err { "未存" } " 这一行还没有存下：" (held.why) };
-                tr.say { (across(columns, last, &why)) }
+                tr.say id={ "why|" (held.name) } {
+                    (across(columns, last, &html! { span.tag.err { "未存" } " 这一行还没有存下：" (held.why) }))
+                }
             }
         }
     }

@@ -277,7 +277,7 @@ impl Sheet<'_> {
                                 }
                             }
                         }
-                        @if !self.slot.locked { (self.new_row(ACCOUNTS, &Columns::whole(all.clone()), false)) }
+                        @if !self.slot.locked { (self.new_rows(ACCOUNTS, &Columns::whole(all.clone()), false)) }
                     }
                 }
             }
