@@ -67,7 +67,7 @@ fn key_of(path: &str) -> Option<(String, &str)> {
 }
 
 /// Where the bracket of a row closes.
-fn end_of_label(inner: &str) -> Option<usize> {
+pub(crate) fn end_of_label(inner: &str) -> Option<usize> {
     let (mut quoted, mut escaped) = (false, false);
     for (at, c) in inner.char_indices() {
         match c {

@@ -87,6 +87,11 @@ impl Browser {
         self.does("POST", "/url", &json!({ "url": address }));
     }
 
+    /// Loads the page anew: what is looked for afterwards is not found on the one that goes.
+    pub(crate) fn reload(&self) {
+        self.does("POST", "/refresh", &json!({}));
+    }
+
     /// What a script returns.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.does("POST", "/execute/sync", &json!({ "script": script, "args": [] }))

@@ -103,6 +103,7 @@ mod serve_quick;
 mod serve_registering;
 mod serve_sentences;
 mod serve_ties;
+mod serve_undo;
 mod serve_unit;
 mod serve_way;
 mod serve_ways;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::browser::{Browser, ENTER};
+use crate::browser::{Browser, CONTROL, ENTER};
 use crate::serve_words::{between, pages, unescaped};
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox, is_long, repository, some};
@@ -198,12 +198,16 @@ fn a_table_the_keys_and_nothing() {
     browser.with(SHIFT, DOWN);
     browser.until("document.getElementById('picked').textContent === '选中 2 格，合计 162,534.00'");
     browser.run(
-        "const data = new DataTransfer();
-        const event = new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true });
-        document.activeElement.dispatchEvent(event);
-        window.copied = data.getData('text/plain');",
+        "window.addEventListener('paste', event => {
+            window.pasted = event.clipboardData.getData('text/plain');
+            event.preventDefault();
+            event.stopImmediatePropagation();
+        }, { capture: true, once: true });",
     );
-    assert_eq!(browser.run("return window.copied"), "121534.00\r\n41000.00");
+    browser.with(CONTROL, 'c');
+    browser.with(CONTROL, 'v');
+    browser.until("window.pasted !== undefined");
+    assert_eq!(browser.run("return window.pasted"), "121534.00\r\n41000.00");
     // What the keys do.
     browser.keys(&F1.to_string());
     browser.until("document.getElementById('help').open");

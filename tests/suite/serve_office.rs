@@ -148,7 +148,7 @@ fn the_table_is_gone_through() {
     browser.click(".fold");
     browser.until(&format!("Number({errors}) > 0"));
     assert_eq!(shown(), ["chinese-medicine-hospital", "subdistrict-office", "water-bureau"]);
-    browser.run("location.reload()");
+    browser.reload();
     browser.until(
         "document.readyState === 'complete' && document.querySelector('.fold').textContent === '▸'",
     );
@@ -158,7 +158,7 @@ fn the_table_is_gone_through() {
     // Picked, it stands for them all.
     browser.click("[data-group] [name=unit]");
     browser.until("document.getElementById('picked').textContent === '选中 7 个单位'");
-    browser.run("location.reload()");
+    browser.reload();
     browser.until("document.readyState === 'complete' && document.getElementById('picked').textContent === '选中 7 个单位'");
     browser.click("[data-group] [name=unit]");
     // One that is looked for is shown, with numbers of its own.
@@ -170,7 +170,7 @@ fn the_table_is_gone_through() {
     browser.run("[...document.querySelectorAll('.units tbody tr:not([hidden]) th a')][0].click()");
     let count = wrong.len();
     browser.until(&format!(
-        "document.querySelector('#walk span').textContent === '第 1 个，共 {count} 个'"
+        "document.querySelector('#walk span')?.textContent === '第 1 个，共 {count} 个'"
     ));
     assert_eq!(browser.run("return document.querySelector('#walk a').href"), "");
     browser.open(&page.address());
@@ -205,7 +205,7 @@ fn from_unit_to_unit(browser: &Browser, page: &Serving, sandbox: &Sandbox, order
         let folder = &order[number];
         browser.until(&format!(
             "decodeURIComponent(location.pathname).split('/').slice(-3).join(' ') === '{folder} 2024 {topic}'
-                && document.querySelector('#walk span').textContent === '第 {} 个，共 9 个'", number + 1
+                && document.querySelector('#walk span')?.textContent === '第 {} 个，共 9 个'", number + 1
         ));
     };
     browser.open(&format!("{}u/{}/2024/profile", page.address(), order[1]));
@@ -229,7 +229,7 @@ fn from_unit_to_unit(browser: &Browser, page: &Serving, sandbox: &Sandbox, order
     // Without a table that was looked at, all of them in the order of the table.
     browser.run("sessionStorage.clear()");
     browser.open(&format!("{}u/water-technology/2024/todo", page.address()));
-    browser.until("document.querySelector('#walk span').textContent === '第 9 个，共 9 个'");
+    browser.until("document.querySelector('#walk span')?.textContent === '第 9 个，共 9 个'");
 }
 
 /// Three hundred units are shown: the units of a department are folded away where nothing is to be done for it, and come and go

@@ -82,6 +82,8 @@
       const term = /** @type {HTMLElement} */ (tie).dataset.term || tie.previousElementSibling?.textContent || "";
       news.set(term, said);
     }
+    // What is said may take another line.
+    room();
     if (news.size === 0) return;
     clearTimeout(later);
     later = window.setTimeout(() => {

@@ -16,6 +16,7 @@ use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
 use crate::serve::unit::held::Held;
+use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
     count_by_place, names_rows, of_removed, of_row, row_at, row_digest,
 };
@@ -73,12 +74,17 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             }
             let settled: Vec<&str> = taken.settled.iter().map(String::as_str).collect();
             office.held.settle(&report, &settled, held(&report, taken.refused));
+            office.held.follow(&report, |name| taken.renamed.name(name));
             let again = taken.texts.iter().filter_map(|(path, text)| {
                 let slot = now.slots.iter().find(|slot| which.path(&slot.path) == *path)?;
                 office.texts.keep(slot, text)
             });
-            let undo: Vec<(String, String)> = taken.undo.into_iter().chain(again).collect();
-            Now { undo, ..taken.now.unwrap_or(now) }
+            // What is undone is called as it is by then.
+            let undo = taken.undo.into_iter();
+            let undo = undo.map(|(name, value)| (taken.renamed.name(&name), value));
+            let undo: Vec<(String, String)> = undo.chain(again).collect();
+            let renamed = taken.renamed.beginnings();
+            Now { undo, renamed, ..taken.now.unwrap_or(now) }
         }
         None => now,
     };
@@ -96,6 +102,8 @@ struct Taken {
     refused: Vec<(Asked, Refusal)>,
     /// What a form says that undoes all of it, the last first.
     undo: Vec<(String, String)>,
+    /// What the rows are called then.
+    renamed: Renamed,
     /// The report as it is then, where anything changes.
     now: Option<Now>,
 }
@@ -114,6 +122,7 @@ fn take(
         settled: Vec::new(),
         refused: Vec::new(),
         undo: Vec::new(),
+        renamed: Renamed::default(),
         now: None,
     };
     for one in asked {
@@ -133,7 +142,8 @@ fn take(
                 continue;
             }
         };
-        let text = match edited(slot.form, before, &one.at.path, change) {
+        let at = taken.renamed.path(&one.at.file, &one.at.path);
+        let text = match edited(slot.form, before, &at, change) {
             Ok(text) => text,
             Err(Refused(_)) => {
                 let why = "这里在文件里的写法特别，程序改不准；请在文件里手工改";
@@ -141,6 +151,8 @@ fn take(
                 continue;
             }
         };
+        let mut renamed = taken.renamed.clone();
+        renamed.note(slot, &at, [before, &text]);
         let mut texts = taken.texts.clone();
         texts.insert(path, text);
         if !together {
@@ -152,7 +164,7 @@ fn take(
                 Ok(after) => taken.now = Some(after),
             }
         }
-        taken.texts = texts;
+        (taken.texts, taken.renamed) = (texts, renamed);
         taken.settled.extend(one.names.iter().cloned());
         taken.undo.splice(0..0, one.undo.iter().cloned());
     }

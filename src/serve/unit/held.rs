@@ -53,16 +53,32 @@ impl Holding {
 
     /// Lets go of some inputs of a report, and holds others.
     pub(in crate::serve) fn settle(&self, report: &str, settled: &[&str], hold: Vec<Held>) {
+        self.change(|held| {
+            held.retain(|held| {
+                let is_settled = settled.contains(&held.name.as_str());
+                let is_anew = hold.iter().any(|anew| anew.name == held.name);
+                held.report != report || !is_settled && !is_anew
+            });
+            held.extend(hold);
+            let surplus = held.len().saturating_sub(MANY);
+            held.drain(..surplus);
+        });
+    }
+
+    /// Has what is held of a report follow its inputs, which are called otherwise now.
+    pub(in crate::serve) fn follow(&self, report: &str, now: impl Fn(&str) -> String) {
+        self.change(|held| {
+            for one in held.iter_mut().filter(|held| held.report == report) {
+                one.name = now(&one.name);
+            }
+        });
+    }
+
+    /// Changes what is held, and keeps it.
+    fn change(&self, change: impl FnOnce(&mut Vec<Held>)) {
         let mut held = lock(&self.held);
         let before = held.clone();
-        held.retain(|held| {
-            let is_settled = settled.contains(&held.name.as_str());
-            let is_anew = hold.iter().any(|anew| anew.name == held.name);
-            held.report != report || !is_settled && !is_anew
-        });
-        held.extend(hold);
-        let surplus = held.len().saturating_sub(MANY);
-        held.drain(..surplus);
+        change(&mut held);
         if *held == before {
             return;
         }
@@ -90,8 +106,9 @@ mod tests {
         holding.settle("甲/2022", &[], vec![held("a", "1元"), held("b", "x")]);
         holding.settle("甲/2022", &["b"], vec![held("a", "2元")]);
         holding.settle("乙/2022", &["a"], Vec::new());
+        holding.follow("甲/2022", |name| name.replace('a', "c"));
         let again = Holding::of(folder.path());
-        assert_eq!(again.of_report("甲/2022"), [held("a", "2元")]);
+        assert_eq!(again.of_report("甲/2022"), [held("c", "2元")]);
         assert_eq!(again.of_report("乙/2022"), []);
     }
 }

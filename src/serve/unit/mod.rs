@@ -12,6 +12,7 @@ pub(super) mod leads;
 pub(super) mod paste;
 #[cfg(test)]
 mod remedies;
+mod renamed;
 mod rows;
 pub(super) mod spoken;
 mod sums;
@@ -76,6 +77,8 @@ pub(super) struct Now {
     pub catalog: Catalog,
     /// What a form says that undoes what was just written.
     pub undo: Vec<(String, String)>,
+    /// How the names of inputs of rows begin that are called otherwise since: as they began, and as they do.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// An error of a file.
@@ -226,6 +229,7 @@ impl Now {
             explained: Vec::new(),
             catalog: Catalog::load(files).ok()?,
             undo: Vec::new(),
+            renamed: Vec::new(),
         })
     }
 
@@ -290,6 +294,7 @@ impl Now {
             explained: known.into_inner().unwrap_or_default(),
             catalog,
             undo: Vec::new(),
+            renamed: Vec::new(),
         })
     }
 

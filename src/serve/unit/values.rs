@@ -3,10 +3,14 @@
 use crate::batch::Digest;
 use crate::edit::Change;
 use crate::exchange::fill::{Content, Slot, read, rows_of, value};
-use crate::fields::field::{Field, Kind, Need};
+use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
+use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
+
+/// Why something is held that was typed into a row which is gone.
+pub(in crate::serve) const GONE: &str = "这一行已经没有了（删去了，或者编码改了）";
 
 /// The change that a value asks for.
 pub(super) fn of_value(
@@ -32,6 +36,9 @@ pub(super) fn of_value(
         change,
         undo: Vec::new(),
     };
+    if !typed.trim().is_empty() && is_gone(now, slot, path) {
+        return Some(asked(Err(refusal(GONE))));
+    }
     let text = Content::Text(typed.to_owned());
     let meant = match read(field, &text) {
         Ok(meant) => meant,
@@ -54,7 +61,7 @@ pub(super) fn of_value(
     }
     let change = match &meant {
         Some(text) => Ok(Some(Change::Set(value(field, text)))),
-        None if is_key(slot, path) => Err(refusal("这一格必填；不要这一行了，就删去整行")),
+        None if names_its_row(slot, path) => Err(refusal("这一格必填；不要这一行了，就删去整行")),
         None if field.need == Need::Required => Err(refusal("这一格必填")),
         None => Ok(Some(Change::Remove)),
     };
@@ -66,12 +73,59 @@ pub(in crate::serve) fn digest(text: &str) -> String {
     Digest::of(text.as_bytes()).as_str().to_owned()
 }
 
-/// Whether a path names a key of a row that is there.
-fn is_key(slot: &Slot, path: &str) -> bool {
-    let Some((row, key)) = path.rsplit_once("].") else { return false };
-    let rows = row.split('[').next().unwrap_or_default();
-    let shape = described(slot.shape, rows).and_then(rows_of);
-    shape.is_some_and(|shape| shape.row_keys.contains(&key))
+/// Whether a row is called by a field of a path alone, or cannot be without it.
+fn names_its_row(slot: &Slot, path: &str) -> bool {
+    let Some((rows, label, rest)) = apart(path) else { return false };
+    let (Some(shape), Some(key)) =
+        (described(slot.shape, rows).and_then(rows_of), rest.strip_prefix('.'))
+    else {
+        return false;
+    };
+    let is_written = |other: &&&str| {
+        slot.said.row(rows, label).is_some_and(|row| row.fields.contains_key(**other))
+    };
+    let is_needed = || shape.field(key).is_some_and(|field| field.need == Need::Required);
+    let others = || shape.row_keys.iter().filter(|other| **other != key).find(is_written);
+    shape.row_keys.contains(&key) && (is_needed() || others().is_none())
+}
+
+/// Whether a path leads into a row that is not there, and that does not come by what is typed into it: all rows but those of
+/// words, which the page asks for code by code.
+fn is_gone(now: &Now, slot: &Slot, path: &str) -> bool {
+    let Some((rows, label, shape)) = row_of(slot, path) else { return false };
+    if slot.said.row(rows, label).is_some() {
+        return false;
+    }
+    let is_name = |field: &Field| shape.row_keys.contains(&field.key) || field.key == "name";
+    let has_words_only =
+        shape.fields().all(|field| is_name(field) || matches!(field.kind, Kind::Words));
+    let begins = format!("{rows}[{label}].");
+    let is_asked = || {
+        let found = now.found.iter().filter_map(|found| found.at.as_ref());
+        let mut found = found.filter(|at| at.file == slot.path);
+        found.any(|at| at.path.starts_with(&begins))
+    };
+    // Where nothing is known of what is explained, words are taken as they come.
+    let is_explained = || {
+        let mut explained = now.explained.iter();
+        now.explained.is_empty() || explained.any(|explained| explained.path.starts_with(&begins))
+    };
+    !(has_words_only && (is_explained() || is_asked()))
+}
+
+/// The row that a path leads into: its list, what it is called, and the fields that it may have.
+fn row_of<'p>(slot: &Slot, path: &'p str) -> Option<(&'p str, &'p str, &'static Shape)> {
+    if let Some((rows, label, _)) = apart(path) {
+        return Some((rows, label, rows_of(described(slot.shape, rows)?)?));
+    }
+    let (rows, own) = path.split_once('.')?;
+    let field = slot.shape.field(rows).filter(|field| field.has_own_names())?;
+    let shape = rows_of(field)?;
+    let label = match field.kind {
+        Kind::Tables(_) => own.rsplit_once('.')?.0,
+        _ => own,
+    };
+    Some((rows, label.trim_matches('"'), shape))
 }
 
 /// A field by its path, with what the file says of it.

@@ -50,7 +50,8 @@ fn with(
         Kind::Department => format!("部门 · {} 年度", now.selected.year),
         Kind::Unit => format!("{} · {} 年度", nature.term(), now.selected.year),
     });
-    let undo = serde_json::to_string(&now.undo).unwrap_or_default();
+    let [undo, renamed] =
+        [&now.undo, &now.renamed].map(|pairs| serde_json::to_string(pairs).unwrap_or_default());
     let has_errors = now.count(Level::Error) > 0 || now.broken.is_some();
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
@@ -86,7 +87,7 @@ fn with(
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-stays[pasted.is_some()] {
+            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base)),
