@@ -9,6 +9,8 @@ async function preview(table, text, cells = []) {
   const answer = await send(`${location.pathname}/paste`, [["table", table], ["text", text], ...cells]);
   const body = await answer.text();
   if (!answer.ok) return say(body.slice(0, 80));
+  // A page that is on its way does not come over it.
+  turn += 1;
   take(new DOMParser().parseFromString(body, "text/html"));
   byId("heading")?.focus();
 }
