@@ -303,7 +303,8 @@ fn blocks_of_the_same_size_go_straight_in() {
     let choose = |code: &str, steps: &[char]| {
         browser.click(&cell(code, "basic"));
         steps.iter().for_each(|step| browser.with('\u{e008}', *step));
-        browser.until("document.querySelectorAll('.chosen').length > 1");
+        let count = if steps.contains(&right) { 2 * steps.len() } else { steps.len() + 1 };
+        browser.until(&format!("document.querySelectorAll('.chosen').length === {count}"));
     };
     let has = |line: &str| {
         let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
@@ -335,6 +336,7 @@ fn blocks_of_the_same_size_go_straight_in() {
             "basic = 1965309.00, project = 0.00",
         ),
     ] {
+        open();
         choose("30201", &[down, right]);
         put(&browser, &cell("30201", "basic"), text);
         has(&format!("\"30201\", {first}"));
