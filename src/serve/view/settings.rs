@@ -67,7 +67,16 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
     Answer::page(frame(
         token,
         "项目设置",
-        &["common.js", "ways.js", "amounts.js", "codes.js", "steps.js", "unit.js", "keys.js"],
+        &[
+            "common.js",
+            "ways.js",
+            "amounts.js",
+            "codes.js",
+            "steps.js",
+            "unit.js",
+            "rows.js",
+            "keys.js",
+        ],
         &body,
     ))
 }

@@ -1,5 +1,7 @@
 //! One report: its topics, what is filled in, how it is printed, and what is to be done.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use crate::exchange::fill::{Part, Slot};
@@ -120,6 +122,7 @@ fn with(
             "codes.js",
             "steps.js",
             "unit.js",
+            "rows.js",
             "keys.js",
             "walk.js",
             "block.js",
@@ -135,13 +138,20 @@ fn with(
 
 /// How it stands with writing, and what undoes it.
 pub(super) fn saved(held: &[Held]) -> Markup {
+    // The cells of a row that is to be added are one.
+    let place =
+        |held: &Held| match held.name.strip_prefix("new|").and_then(|new| new.rsplit_once('|')) {
+            Some((row, _)) => row.to_owned(),
+            None => held.name.clone(),
+        };
+    let places = held.iter().map(place).collect::<BTreeSet<_>>().len();
     html! {
         @if held.is_empty() {
             span.saved id="saved" role="status" { "改了就存" }
         } @else {
             span.saved id="saved" role="status" {
                 a.saved.held href={ "#" (held.first().map_or("", |held| &held.name)) } {
-                    (held.len()) " 处没有存下"
+                    (places) " 处没有存下"
                 }
             }
         }
