@@ -103,6 +103,7 @@ mod serve_office;
 mod serve_paste;
 mod serve_quick;
 mod serve_registering;
+mod serve_rows;
 mod serve_sentences;
 mod serve_ties;
 mod serve_undo;

@@ -44,6 +44,8 @@
     list.className = "codes";
     list.id = "codes";
     list.setAttribute("role", "listbox");
+    // What scrolls takes the focus in some browsers, and would be gone with it.
+    list.tabIndex = -1;
     lines.forEach((line, number) => {
       const [code, name] = line.split("\t");
       const item = document.createElement("li");
@@ -75,6 +77,7 @@
     if (!list || !(field instanceof HTMLInputElement) || !field.dataset.codes || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(field, chosen + (event.key === "ArrowDown" ? 1 : -1));
     else if (event.key === "Escape") close();
+    else if (event.key === "Tab") return close();
     else if (event.key !== "Enter" || !take(field)) return;
     event.preventDefault();
     event.stopImmediatePropagation();

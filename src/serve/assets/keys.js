@@ -33,7 +33,7 @@ document.addEventListener("keydown", (event) => {
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
   } else if (inGrid && event.key === "Delete" && event.ctrlKey) {
     event.preventDefault();
-    /** @type {HTMLElement | null | undefined} */ (field.closest("tr")?.querySelector("[name=remove]"))?.click();
+    /** @type {HTMLElement | null | undefined} */ (field.closest("tr")?.querySelector("[name=remove], [data-drop]"))?.click();
   } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     down(field, event.key === "ArrowUp" ? -1 : 1);
@@ -58,7 +58,7 @@ function down(field, step) {
     const other = row && /** @type {HTMLTableRowElement} */ (row).cells[cell.cellIndex]?.querySelector("[data-was]");
     if (other) return /** @type {HTMLElement} */ (other).focus();
   }
-  leave(field);
+  if (step < 0 || (!nextNew(field) && !toLacking(field))) leave(field);
 }
 
 /** Where the focus was before the panel of what the keys do opened: the page may be renewed behind it. */

@@ -15,6 +15,11 @@
     return label.split("/").includes(fund) || (fund === "general" && !label.includes("/"));
   }
 
+  /** Whether an input is of a row that is to be added, at a column. @param {string} name @param {string} path @param {string} key */
+  function isNewOf(name, path, key) {
+    return name === `new|${path}|${key}` || name.startsWith(`new|${path}~`) && name.endsWith(`|${key}`);
+  }
+
   /** The inputs of some amounts; none where the page does not have them. @param {string} path @param {string} key */
   function inputs(path, key) {
     if (!key) {
@@ -24,7 +29,7 @@
     const table = document.querySelector(`#fields table[data-table="${path}"]`);
     if (!table) return null;
     const all = [...table.querySelectorAll("[data-money]")].map((one) => /** @type {Field} */ (one));
-    return all.filter((one) => one.name.endsWith(`].${key}`) || one.name === `new|${path}|${key}`);
+    return all.filter((one) => one.name.endsWith(`].${key}`) || isNewOf(one.name, path, key));
   }
 
   /** What a sum comes to now, and of how many amounts that are not nil. @param {HTMLElement} sum */

@@ -64,9 +64,10 @@ function take(now) {
     const isHeld = field.getAttribute("aria-invalid") === "true" && "defaultValue" in field;
     const isChanged = field.value !== was || isHeld && field.value !== field.defaultValue;
     const isOpen = isChanged || onItsWay(field.name) !== undefined;
-    if (isOpen) typed.set(field.id, [field.value, field.dataset.was]);
+    const id = nowCalled(field.id, renamed);
+    if (isOpen) typed.set(id, [field.value, field.dataset.was]);
     // What has no place any more is sent as it is.
-    if (isOpen && !now.getElementById(field.id)) leave(field);
+    if (isOpen && !now.getElementById(id)) leave(field);
   }
   const open = new Map([...old.querySelectorAll("details")].map((one) => [one.id, one.open]));
   const told = new Set([...old.querySelectorAll("[id^='why|']")].map((why) => why.id));
@@ -89,9 +90,13 @@ function take(now) {
   if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
   // What unfolds has no name itself.
   const unfolds = focus?.matches("summary") ? byId(focus.parentElement?.id || "")?.querySelector("summary") : null;
-  const again = /** @type {Field | null} */ (unfolds || byId(focus?.id || ""));
+  const id = nowCalled(focus?.id || "", renamed);
+  const again = /** @type {Field | null} */ (unfolds || byId(id));
+  renamed = [];
   if (again) {
     again.focus({ preventScroll: true });
+    // A row that is called otherwise may stand elsewhere.
+    if (id !== focus?.id) again.scrollIntoView({ block: "nearest" });
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
       again.setSelectionRange(selection[0], selection[1]);
     }
@@ -182,6 +187,7 @@ const write = oneByOne(async () => {
     const now = answer.ok ? new DOMParser().parseFromString(text, "text/html") : null;
     if (now) settle(pairs, now);
     waiting.shift();
+    if (now) rename(now);
     turn += 1;
     if (now) remember(now, meant.get(pairs) || "");
     meant.delete(pairs);
@@ -224,8 +230,8 @@ function catchUp() {
 /** Writes a field that was left. @param {Field} field */
 function leave(field) {
   if (!field.name || field.dataset.was === undefined) return;
-  const row = field.closest("tr.new");
-  if (row) return leaveNew(/** @type {HTMLElement} */ (row), false);
+  const row = newRow(field);
+  if (row) return void leaveNew(row, false);
   const sent = onItsWay(field.name);
   // What is held and was only passed through stays held: whoever means it takes it with its button.
   const isHeld = field.getAttribute("aria-invalid") === "true";
@@ -235,45 +241,6 @@ function leave(field) {
   put(field, field.value, field.dataset.was);
 }
 
-/**
- * How many rows a table has once all that waits is written, where its rows are called by their place: what is sent again
- * after an answer was lost is not done again.
- * @param {string} table
- * @returns {[string, string][]}
- */
-function rowsOf(table) {
-  const told = /** @type {HTMLInputElement | undefined} */ (document.getElementsByName(`rows|${table}`)[0]);
-  if (!told) return [];
-  const does = (/** @type {[string, string]} */ [name, value]) => {
-    if (name === "remove") return value.startsWith(`${table}[`) ? -1 : 0;
-    return name.startsWith(`back|${table}[`) ? -1 : 0;
-  };
-  const adds = waiting.filter((pairs) => pairs.some(([name]) => name.startsWith(`new|${table}|`))).length;
-  const count = waiting.flat().reduce((count, pair) => count + does(pair), Number(told.value) + adds);
-  return [[`rows|${table}`, String(count)]];
-}
-
-/** Adds a row once all that it needs is written, or has it held as it is. @param {HTMLElement} row @param {boolean} anyway */
-function leaveNew(row, anyway) {
-  const needs = (row.dataset.needs || "").split(" ").filter(Boolean);
-  const whole = needs.length > 0 && needs.every((name) => /** @type {Field} */ (byId(name))?.value.trim());
-  const cells = [...row.querySelectorAll("[data-was]")].map((cell) => /** @type {Field} */ (cell));
-  const amounts = cells.filter((cell) => cell.dataset.money !== undefined);
-  const isBlank = cells.every((cell) => !cell.value.trim());
-  const isHeld = cells.some((cell) => cell.getAttribute("aria-invalid") === "true");
-  const isReady = whole && (amounts.length === 0 || amounts.some((cell) => cell.value.trim()));
-  // One that is held and was emptied is let go of.
-  if (isBlank ? !isHeld : !isReady && !anyway) return;
-  const pairs = cells.map((cell) => /** @type {[string, string]} */ ([cell.name, cell.value]));
-  pairs.push(...rowsOf(cells[0].name.split("|").slice(1, 3).join("|")));
-  for (const cell of cells) {
-    cell.value = "";
-    if ("defaultValue" in cell) cell.defaultValue = "";
-    cell.removeAttribute("aria-invalid");
-  }
-  queueUp(pairs);
-}
-
 /** Has all written or held that was typed and not left yet. */
 function leaveAll() {
   const isChanged = (/** @type {Field} */ field) => "defaultValue" in field && field.value !== field.defaultValue;
@@ -281,8 +248,8 @@ function leaveAll() {
     if (!field.closest("tr.new")) leave(field);
   }
   for (const row of document.querySelectorAll("#fields tr.new")) {
-    const cells = [...row.querySelectorAll("[data-was]")].map((cell) => /** @type {Field} */ (cell));
-    if (cells.some(isChanged)) leaveNew(/** @type {HTMLElement} */ (row), true);
+    const one = /** @type {HTMLElement} */ (row);
+    if (cellsOf(one).some(isChanged)) leaveNew(one, true);
   }
 }
 
@@ -328,7 +295,7 @@ function undo(how) {
   meant.set(last, how);
   const named = last.find(([name]) => name.startsWith("is|"));
   queueUp(last).then(() => {
-    if (named) goTo(named[0]);
+    if (named) goTo(nowCalled(named[0], renames));
   });
 }
 
@@ -353,12 +320,11 @@ document.addEventListener("compositionend", () => {
   catchUp();
 });
 document.addEventListener("focusout", (event) => {
-  if (!leaving && event.target instanceof HTMLElement && event.target.dataset.was !== undefined) {
-    leave(/** @type {Field} */ (event.target));
-  }
+  if (leaving || !(event.target instanceof HTMLElement) || event.target.dataset.was === undefined) return;
+  if (!staysInNew(event.target, event.relatedTarget)) leave(/** @type {Field} */ (event.target));
 });
 document.addEventListener("change", (event) => {
-  if (event.target instanceof HTMLSelectElement) leave(event.target);
+  if (event.target instanceof HTMLSelectElement && !newRow(event.target)) leave(event.target);
 });
 document.addEventListener("input", (event) => {
   const field = /** @type {Field} */ (event.target);

@@ -1,15 +1,16 @@
 //! What was typed → the files: valid values and whole rows at once, everything else is held.
 //!
 //! The names of inputs say what they are: `is|file|path` a value, `was|file|path` what it was when it was shown,
-//! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins, and `new|file|rows|` begins one
-//! that comes back and tells the rows that it stood between. A row that goes is named `file|path` under `remove`;
+//! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins. `new|file|rows~draft|key` is the
+//! same of one of several rows that are kept apart until they are written, by any word of letters and digits; `new|file|rows|`
+//! begins one that comes back and tells the rows that it stood between. A row that goes is named `file|path` under `remove`;
 //! `back|file|path` takes back one that was added, if it still says what its digest tells. `drop` names an input whose held
 //! value nobody wants any more.
 //! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
 //! nobody heard that it had come, is not done again. `whole|file` asks for the text that the file had before it was written, if
 //! nothing else has changed since. `tab` is the tab of the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::{Change, Refused, edited};
 use crate::files::{Files, rewrite_whole};
@@ -21,7 +22,7 @@ use crate::serve::unit::digest::row_digest;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
-    as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at,
+    as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
 };
 use crate::serve::unit::texts::say_the_same;
 use crate::serve::unit::values::{field_at, of_value};
@@ -49,9 +50,13 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     // One after the other: what is written is what was read.
     let _turn = office.turn(which.folder(), form.get("tab"));
     let files = Files::on(&office.root);
-    let gone = || "没有这个单位，或者项目的设置读不出来".to_owned();
-    let now = which.look(&files).ok_or_else(gone)?;
     let report = which.key();
+    let Some(now) = which.look(&files) else {
+        // It may be away only for a while.
+        let why = "那时没有这个单位，或者项目的设置读不出来";
+        office.held.settle(&report, &[], unwritten(&report, form, why));
+        return Err("没有这个单位，或者项目的设置读不出来；输入的先留着，没有写进文件".to_owned());
+    };
     office.held.settle(&report, &form.all("drop").collect::<Vec<_>>(), Vec::new());
     let is_asked = |name: &String| !["drop", "live", "tab"].contains(&name.as_str());
     if form.0.iter().all(|(name, _)| !is_asked(name)) {
@@ -277,9 +282,9 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
                 let base = form.get(&format!("base|{file}"));
                 asked.extend(of_value(now, at, typed, was, base));
             }
-            ["new", file, rows_path, key] => {
+            ["new", file, rows_named, key] => {
                 let of_file =
-                    rows.entry(((*file).to_owned(), (*rows_path).to_owned())).or_default();
+                    rows.entry(((*file).to_owned(), (*rows_named).to_owned())).or_default();
                 let cell = ((*key).to_owned(), typed.clone());
                 match of_file.last_mut() {
                     Some(row) if !key.is_empty() && row.iter().all(|(known, _)| known != key) => {
@@ -306,14 +311,24 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
         }
         asked.extend(of_removed(now, file, path));
     }
-    for ((file, path), mut rows) in rows {
-        // Rows that are called by their place come one by one, but for those that come back.
-        let comes_back = |row: &Cells| row.iter().any(|(key, _)| key.is_empty());
-        if !names_rows(now, &file, &path) && !rows.iter().all(comes_back) {
-            rows.truncate(1);
+    let mut placed: BTreeSet<(String, String)> = BTreeSet::new();
+    for ((file, named), rows) in rows {
+        let path = rows_of_name(&named);
+        let shown = shown(&file, path);
+        for cells in &rows {
+            let Some(mut one) = of_row(now, &file, &named, cells, shown) else { continue };
+            let is_written = !matches!(one.change, Ok(None));
+            // Rows that are called by their place come one by one, but for those that come back.
+            let is_first = names_rows(now, &file, path)
+                || !is_written
+                || one.between.is_some()
+                || placed.insert((file.clone(), path.to_owned()));
+            if !is_first {
+                one.change = Err(refusal("前面的一行刚存下，这一行还没有；离开这一行就存"));
+                one.undo.clear();
+            }
+            asked.push(one);
         }
-        let shown = shown(&file, &path);
-        asked.extend(rows.iter().filter_map(|cells| of_row(now, &file, &path, cells, shown)));
     }
     Ok(asked)
 }

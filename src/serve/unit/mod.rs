@@ -16,7 +16,7 @@ pub(super) mod paste;
 #[cfg(test)]
 mod remedies;
 mod renamed;
-mod rows;
+pub(super) mod rows;
 pub(super) mod spoken;
 mod sums;
 pub(super) mod texts;

@@ -14,18 +14,28 @@ use crate::serve::unit::fitting::of_field;
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 
-/// The change that a row to be added asks for; `shown` is how many rows the page had, where they are called by their place.
+/// What parts rows that are to be added from what tells one of them from the others.
+pub(in crate::serve) const DRAFT: char = '~';
+
+/// The rows that a row to be added is of, as the names of its inputs have them.
+pub(super) fn rows_of_name(named: &str) -> &str {
+    named.split(DRAFT).next().unwrap_or_default()
+}
+
+/// The change that a row to be added asks for, by its rows as the names of its inputs have them; `shown` is how many rows the
+/// page had, where they are called by their place.
 pub(super) fn of_row(
     now: &Now,
     file: &str,
-    path: &str,
+    named: &str,
     cells: &[(String, String)],
     shown: Option<usize>,
 ) -> Option<Asked> {
+    let path = rows_of_name(named);
     let slot = may_change(now, file)?;
     let field = described(slot.shape, path)?;
     let shape = rows_of(field)?;
-    let name = |key: &str| format!("new|{file}|{path}|{key}");
+    let name = |key: &str| format!("new|{file}|{named}|{key}");
     // The cell without a key says where a row that was deleted comes back.
     let (places, cells): (Vec<_>, Vec<_>) =
         cells.iter().cloned().partition(|(key, _)| key.is_empty());
@@ -43,7 +53,7 @@ pub(super) fn of_row(
         });
     }
     if shape.row_keys.is_empty() {
-        return Some(by_place(slot, (field, shape), (file, path), cells, (shown, between)));
+        return Some(by_place(slot, (field, shape), (file, named), cells, (shown, between)));
     }
     let names = cells.iter().map(|(key, _)| name(key)).collect();
     let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
@@ -105,11 +115,12 @@ pub(super) fn of_row(
 fn by_place(
     slot: &Slot,
     (field, shape): (&'static Field, &'static Shape),
-    (file, path): (&str, &str),
+    (file, named): (&str, &str),
     cells: &[(String, String)],
     (shown, between): (Option<usize>, Option<Between>),
 ) -> Asked {
-    let name = |key: &str| format!("new|{file}|{path}|{key}");
+    let path = rows_of_name(named);
+    let name = |key: &str| format!("new|{file}|{named}|{key}");
     let written = |row: &Row| {
         let fields = columns(shape).into_iter().filter_map(|field| {
             let text = row.fields.get(field.key)?;

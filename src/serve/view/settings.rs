@@ -50,7 +50,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             h1 { "项目设置" }
             span.quiet.small { "整个项目都用的；单位自己的在单位里改" }
             span.grow {}
-            (saved(held.len(), first))
+            (saved(&held, first))
         }
         div.band.bad role="alert" hidden id="offline" {
             strong { "程序停了，或者连不上。" }
@@ -76,7 +76,16 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
     Answer::page(frame(
         token,
         "项目设置",
-        &["common.js", "ways.js", "amounts.js", "codes.js", "steps.js", "unit.js", "keys.js"],
+        &[
+            "common.js",
+            "ways.js",
+            "amounts.js",
+            "codes.js",
+            "steps.js",
+            "unit.js",
+            "rows.js",
+            "keys.js",
+        ],
         &body,
     ))
 }

@@ -21,7 +21,7 @@ use crate::serve::view::help::help;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
-use crate::serve::view::unwritten::{Unwritten, unwritten};
+use crate::serve::view::unwritten::{Unwritten, count, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
@@ -71,7 +71,7 @@ fn with(
                 a.button.plain.square aria-keyshortcuts="Alt+PageDown" { "›" }
             }
             span.grow {}
-            (saved(held.len(), unwritten.first().map(|first| first.address(&base))))
+            (saved(&held, unwritten.first().map(|first| first.address(&base))))
             a.button href={ (base) "/workbook" } title="带着现在的数，填好再拖回来" { "填报表" }
             a.button href={ (base) "/edition" } { "公开与更正" }
             form method="post" action={ "/" (token) "/build" } {
@@ -125,6 +125,7 @@ fn with(
             "codes.js",
             "steps.js",
             "unit.js",
+            "rows.js",
             "keys.js",
             "walk.js",
             "block.js",
@@ -139,12 +140,12 @@ fn with(
 }
 
 /// How it stands with writing: how much is held, and where the first of it is seen; and what undoes it.
-pub(super) fn saved(count: usize, first: Option<String>) -> Markup {
+pub(super) fn saved(held: &[Held], first: Option<String>) -> Markup {
     html! {
         @match first {
             None => span.saved id="saved" role="status" { "改了就存" },
             Some(first) => span.saved id="saved" role="status" {
-                a.saved.held href=(first) { (count) " 处没有存下" }
+                a.saved.held href=(first) { (count(held.iter())) " 处没有存下" }
             },
         }
         button.plain type="button" id="undo" hidden { "撤销" }

@@ -1,12 +1,13 @@
 //! What was typed and is not written: where it is seen, and all of it as a list, so that what has no field any more is seen as well.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
 use crate::exchange::fill::rows_of;
 use crate::fields::path::described;
 use crate::serve::unit::held::Held;
+use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Now};
 use crate::serve::view::addresses::{encoded, page};
@@ -70,7 +71,7 @@ pub(super) fn homeless<'h>(now: &Now, held: &'h [Held], page: &str) -> Vec<Unwri
 pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> Markup {
     html! {
         @if !unwritten.is_empty() {
-            h3 id="unwritten" { "没有存下的 " (unwritten.len()) " 处" }
+            h3 id="unwritten" { "没有存下的 " (count(unwritten.iter().map(|one| one.held))) " 处" }
             p.quiet { "输入了，没有写进文件；文件和报告里仍是原来的。" }
             table.todo { tbody {
                 @for one in unwritten {
@@ -105,6 +106,19 @@ pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> M
     }
 }
 
+/// How many places something is held at: the cells of a row that is to be added are one.
+pub(super) fn count<'h>(held: impl Iterator<Item = &'h Held>) -> usize {
+    let place = |held: &'h Held| match held
+        .name
+        .strip_prefix("new|")
+        .and_then(|new| new.rsplit_once('|'))
+    {
+        Some((row, _)) => row,
+        None => held.name.as_str(),
+    };
+    held.map(place).collect::<BTreeSet<&str>>().len()
+}
+
 /// Whether a page shows something held at its field.
 fn is_on(page: &str, held: &Held) -> bool {
     let name = html! { (held.name) }.into_string();
@@ -120,7 +134,10 @@ fn at(held: &Held) -> At {
     let mut part = || parts.next().unwrap_or_default();
     let (file, path) = (part(), part());
     let path = match held.name.starts_with("new|") {
-        true => path.rsplit_once('|').map_or(path, |(rows, _)| rows),
+        true => {
+            let named = path.rsplit_once('|').map_or(path, |(rows, _)| rows);
+            named.split(DRAFT).next().unwrap_or_default()
+        }
         false => path,
     };
     At { file: file.to_owned(), path: path.to_owned() }

@@ -8,6 +8,7 @@ use crate::edit::keys_of_row;
 use crate::exchange::fill::{Row, columns};
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
+use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{is_many, is_summed, is_words, names_apart, names_below};
@@ -52,7 +53,7 @@ impl Sheet<'_> {
                         (self.row(path, shape, &columns, row, last))
                     }
                     @for row in &asked { (self.row(path, shape, &columns, row, last)) }
-                    @if !self.slot.locked { (self.new_row(path, &columns, last)) }
+                    @if !self.slot.locked { (self.new_rows(path, &columns, last)) }
                 }
                 @if sums && !rows.is_empty() {
                     tfoot { tr {
@@ -180,9 +181,23 @@ impl Sheet<'_> {
         }
     }
 
-    /// The row at the end, which is added when it is whole.
-    pub(super) fn new_row(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
-        let name = |key: &str| format!("new|{}|{path}|{key}", self.slot.path);
+    /// The rows at the end, which are added when they are whole: those that are held, and one for the next.
+    pub(super) fn new_rows(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
+        let begin = format!("new|{}|{path}{DRAFT}", self.slot.path);
+        let mut drafts: Vec<&str> = Vec::new();
+        for held in self.held {
+            let draft = held.name.strip_prefix(&begin).and_then(|rest| rest.split('|').next());
+            drafts.extend(draft.filter(|draft| !drafts.contains(draft)));
+        }
+        html! {
+            @for draft in drafts { (self.new_row(&format!("{path}{DRAFT}{draft}"), columns, last)) }
+            (self.new_row(path, columns, last))
+        }
+    }
+
+    /// One of them, by its rows as the names of its inputs have them.
+    fn new_row(&self, named: &str, columns: &[&'static Field], last: bool) -> Markup {
+        let name = |key: &str| format!("new|{}|{named}|{key}", self.slot.path);
         let held = self
             .held
             .iter()
@@ -195,10 +210,14 @@ impl Sheet<'_> {
                     @if apart && matches!(column.kind, Kind::Code(_)) { td.named {} }
                 }
                 @if last { td.last {} }
-                td.w-del {}
+                td.w-del {
+                    @if held.is_some() {
+                        button.plain.square type="button" data-drop title="不要这一行" aria-label="不要没有存下的这一行" { "×" }
+                    }
+                }
             }
             @if let Some(held) = held {
-                tr.say { td colspan=(columns.len() + 2 + usize::from(last)) {
+                tr.say { td colspan=(columns.len() + 1 + usize::from(apart) + usize::from(last)) id={ "why|" (held.name) } {
                     span.tag.err { "未存" } " 这一行还没有存下：" (held.why)
                 } }
             }

@@ -276,7 +276,7 @@ impl Sheet<'_> {
                                 }
                             }
                         }
-                        @if !self.slot.locked { (self.new_row(ACCOUNTS, &all, false)) }
+                        @if !self.slot.locked { (self.new_rows(ACCOUNTS, &all, false)) }
                     }
                 }
             }
