@@ -1,6 +1,7 @@
 //! The government classification of expenditure (政府收支分类科目): code → name.
 
 mod names;
+mod natures;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;

@@ -327,11 +327,13 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> An
     let Some(now) = Now::look(&Files::on(&office.root), folder, year) else {
         return Answer::not_found();
     };
-    let pasted = match understand(&now, &ask.form) {
+    let mut pasted = match understand(&now, &ask.form) {
         Ok(pasted) => pasted,
         Err(why) => return refused(&why),
     };
-    if ask.form.get("write").is_empty() || pasted.money == Unit::Asked {
+    let is_asked = !ask.form.get("write").is_empty();
+    // Only what was shown is written.
+    if !is_asked || pasted.money == Unit::Asked || !pasted.is_as_seen(&now, ask.form.get("seen")) {
         return view::pasted(office, &now, slug, &pasted);
     }
     let mut form = pasted.form();

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::edit::Value;
 use crate::exchange::fill::cells::Content;
+use crate::exchange::fill::codes::code;
 use crate::exchange::fill::said::{canonical, cells_of};
 use crate::exchange::table;
 use crate::fields::extra::{named, row};
@@ -111,7 +112,7 @@ pub(crate) fn read(field: &Field, content: &Content) -> Result<Option<String>, S
                 .map(|(key, _)| (*key).to_owned())
                 .ok_or_else(|| format!("“{word}”不是“是”或“否”"))?
         }
-        Kind::Code(_) => code(&text)?,
+        Kind::Code(_) => code(&half_width(&text))?,
         Kind::Choice(choices) => {
             let (word, choices) = (half_width(&text), choices());
             let same = |term: &str| half_width(term) == word;
@@ -205,18 +206,6 @@ fn is_error(error: &str) -> String {
     format!("是错误值 {error}")
 }
 
-/// The code at the beginning of a text such as `2080109 社会保险经办机构`.
-fn code(text: &str) -> Result<String, String> {
-    let plain = half_width(text);
-    let end = plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len());
-    let (code, rest) = plain.split_at_checked(end).unwrap_or_default();
-    let parted = rest.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.');
-    match !code.is_empty() && parted {
-        true => Ok(code.to_owned()),
-        false => Err(format!("“{}”不是以编码开头的", text.trim())),
-    }
-}
-
 /// The day of a cell.
 fn date(content: &Content, text: &str) -> Result<String, String> {
     let plain = half_width(text);
@@ -281,6 +270,7 @@ mod tests {
             ("￥ 12.50", "12.50"),
             ("（1,200.00）", "-1200.00"),
             ("1 234", "1234.00"),
+            ("1 234 567.8", "1234567.80"),
             ("0", "0.00"),
         ] {
             assert_eq!(of("income[].other", text), Ok(Some(wanted.to_owned())), "{text}");
@@ -288,7 +278,9 @@ mod tests {
         for nothing in ["", " ", "—", "-", "无"] {
             assert_eq!(of("income[].other", nothing), Ok(None), "{nothing}");
         }
-        for wrong in ["12万元", "1,23", "1.234", "十", "1234567890123456"] {
+        for wrong in
+            ["12万元", "1,23", "12 34.5", "1,234 5", "100\n200", "1.234", "十", "1234567890123456"]
+        {
             assert!(of("income[].other", wrong).is_err(), "{wrong}");
         }
         assert!(of("operating-expense", "-1").is_err());
@@ -305,6 +297,7 @@ mod tests {
             ("published", "2023/9/5", "2023-09-05"),
             ("income[].code", "2080109 社会保险经办机构", "2080109"),
             ("income[].code", "２０８０１０９", "2080109"),
+            ("income[].code", "２０８　０１　０９", "2080109"),
             ("expenditure[].fund", "一般公共预算", "general"),
             ("expenditure[].fund", "general", "general"),
             ("comparison-only", "是", "true"),

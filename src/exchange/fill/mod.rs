@@ -14,6 +14,7 @@ mod asks;
 mod book;
 mod cells;
 mod check;
+mod codes;
 mod content;
 mod explain;
 mod filled;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::exchange::table::words::plain;
+use crate::exchange::table::words::{plain, spaced};
 use crate::exchange::workbook::Content;
 
 /// What a cell says where an amount or a number of things is expected.
@@ -54,33 +54,46 @@ fn of_text(text: &str) -> Value {
     if is_error(&plain) {
         return Value::Error(plain);
     }
-    let unsigned = plain.trim_start_matches(['¥', '￥', '\'']);
+    // Blanks within are read as they stand: two numbers in one cell are not one.
+    let narrow = spaced(text);
+    let unsigned = narrow.trim_start_matches(['¥', '￥', '\'']).trim_start();
     let (negative, digits) =
         match unsigned.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            Some(inner) => (true, inner),
+            Some(inner) => (true, inner.trim()),
             None => match unsigned.strip_prefix(['-', '−', '–']) {
-                Some(rest) => (true, rest),
-                None => (false, unsigned.strip_prefix('+').unwrap_or(unsigned)),
+                Some(rest) => (true, rest.trim_start()),
+                None => (false, unsigned.strip_prefix('+').unwrap_or(unsigned).trim_start()),
             },
         };
-    let digits = digits.trim_start_matches(['¥', '￥']);
-    let is_number = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-        && grouped(digits)
-        && digits.contains(|c: char| c.is_ascii_digit());
-    let number = is_number.then(|| number(&digits.replace(',', ""))).flatten();
-    match number {
+    let digits = digits.trim_start_matches(['¥', '￥']).trim_start();
+    match ungrouped(digits).and_then(|digits| number(&digits)) {
         Some(number) => Value::Number(if negative { -number } else { number }),
         None => Value::Words(text.trim().to_owned()),
     }
 }
 
-/// Whether commas, if there are any, part groups of three digits.
-fn grouped(digits: &str) -> bool {
-    let whole = digits.split('.').next().unwrap_or_default();
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let mut rest = groups.peekable();
-    rest.peek().is_none() || (1..=3).contains(&first.len()) && rest.all(|group| group.len() == 3)
+/// The digits of a number without the commas and blanks that part its whole part into groups of three; none where they stand
+/// otherwise.
+fn ungrouped(text: &str) -> Option<String> {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole = whole.replace(", ", ",");
+    let groups: Vec<&str> = whole.split([',', ' ']).collect();
+    let is_group = |(at, group): (usize, &&str)| match at {
+        0 => (1..=3).contains(&group.len()),
+        1.. => group.len() == 3,
+    };
+    let is_grouped = groups.len() == 1 || groups.iter().enumerate().all(is_group);
+    let has_digits = !whole.is_empty() || fraction.is_some_and(|fraction| !fraction.is_empty());
+    let is_number = is_grouped
+        && has_digits
+        && groups.iter().all(|group| is_digits(group))
+        && fraction.is_none_or(is_digits);
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    is_number.then(|| groups.concat() + &fraction)
 }
 
 /// Whether a text is an error value of a spreadsheet.
@@ -139,6 +152,15 @@ mod tests {
             ("XX", "“XX”"),
             ("…", "“…”"),
             ("12,34", "“12,34”"),
+            ("1 234.5", "1234.5"),
+            ("1, 234", "1234"),
+            ("- 5", "-5"),
+            ("（ 1 200 ）", "-1200"),
+            ("12 34.5", "“12 34.5”"),
+            ("1965308.48 2000000.00", "“1965308.48 2000000.00”"),
+            ("12 .5", "“12 .5”"),
+            ("1  234", "“1  234”"),
+            ("1.2,3", "“1.2,3”"),
             ("1.2.3", "“1.2.3”"),
             ("12万元", "“12万元”"),
             ("#REF!", "#REF!"),

@@ -4,9 +4,19 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Words as they are compared.
 pub(crate) fn plain(words: &str) -> String {
-    let narrow = words.nfkc().filter(|c| !c.is_whitespace() && !c.is_control());
+    narrow(words).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The same with the blanks within.
+pub(super) fn spaced(words: &str) -> String {
+    narrow(words).collect::<String>().trim().to_owned()
+}
+
+/// Words with half-width signs, without what cannot be seen.
+fn narrow(words: &str) -> impl Iterator<Item = char> {
+    let seen = words.nfkc().filter(|c| c.is_whitespace() || !c.is_control());
     // Not blanks by the letter, but as invisible.
-    narrow.filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')).collect()
+    seen.filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'))
 }
 
 #[cfg(test)]

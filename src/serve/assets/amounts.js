@@ -1,12 +1,26 @@
 // Amounts as they are typed: read, written as people read them, and added up.
 "use strict";
 
-/** An amount in cents; none where it is none. @param {string} text */
-function cents(text) {
-  const plain = text.replace(/[,，\s]/g, "").replace("。", ".");
-  const parts = /^(-?)(\d*)(?:\.(\d{0,2}))?$/.exec(plain);
-  if (!parts) return null;
-  return BigInt(parts[1] + (parts[2] || "0") + (parts[3] || "").padEnd(2, "0"));
+/** A text as the program reads it: half-width, without what cannot be seen. @param {string} text */
+function plain(text) {
+  return text.normalize("NFKC").replace(/[\u200b-\u200f\u2060\ufeff]/g, "").trim();
+}
+
+/** Whether a text stands for nothing. @param {string} text */
+function isNothing(text) {
+  return /^(-{0,3}|[—―–─一无−/\\]|——)$/.test(plain(text).replace(/\s/g, ""));
+}
+
+/** An amount in cents; none where the program reads none, unless less than cents may be cut off. @param {string} text @param {boolean} [rough] */
+function cents(text, rough) {
+  if (isNothing(text)) return 0n;
+  // Commas and single blanks part groups of three; else two numbers stand there.
+  const parts = /^[¥']*\s*([-−–+(]?)\s*¥*\s*(\d*|\d{1,3}(?:(?:, ?| )\d{3})+)(?:\.(\d{0,2})(\d*))?\s*(\)?)$/.exec(plain(text));
+  if (!parts || (parts[1] === "(") !== (parts[5] === ")") || !(parts[2] || parts[3])) return null;
+  if (!rough && /[1-9]/.test(parts[4] || "")) return null;
+  const sum = BigInt((parts[2].replace(/\D/g, "") || "0") + (parts[3] || "").padEnd(2, "0"));
+  if (sum >= 10n ** 17n) return null;
+  return /[^+]/.test(parts[1]) ? -sum : sum;
 }
 
 /** An amount in cents as people read it. @param {bigint} sum */

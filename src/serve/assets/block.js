@@ -1,14 +1,16 @@
 // Blocks of cells: choosing them, copying them for a spreadsheet, and taking what a spreadsheet copied.
 "use strict";
 
-/** Shows what a block would write to a table, named as `file|path`. @param {string} table @param {string} text */
-async function preview(table, text) {
+/** Shows what a block, or some cells, would write to a table, named as `file|path`. @param {string} table @param {string} text @param {[string, string][]} [cells] */
+async function preview(table, text, cells = []) {
   // What is shown stands in place of the form.
   leaveAll();
   await written();
-  const answer = await send(`${location.pathname}/paste`, [["table", table], ["text", text]]);
+  const answer = await send(`${location.pathname}/paste`, [["table", table], ["text", text], ...cells]);
   const body = await answer.text();
   if (!answer.ok) return say(body.slice(0, 80));
+  // A page that is on its way does not come over it.
+  turn += 1;
   take(new DOMParser().parseFromString(body, "text/html"));
   byId("heading")?.focus();
 }
@@ -41,21 +43,24 @@ async function preview(table, text) {
     return rows.map((row) => row.slice(Math.min(left, right), Math.max(left, right) + 1));
   }
 
+  /** Says something of what is chosen. @param {string} words */
+  function tell(words) {
+    const said = byId("picked");
+    if (said) said.textContent = words;
+  }
+
   /** Shows what is chosen, how much it is, and how much in all. */
   function show() {
     document.querySelectorAll(".grid .chosen").forEach((cell) => cell.classList.remove("chosen"));
     const all = chosen().flat();
-    const said = byId("picked");
-    if (all.length < 2) {
-      if (said) said.textContent = "";
-      return;
-    }
+    tell("");
+    if (all.length < 2) return;
     let sum = 0n;
     for (const field of all) {
       field.closest("td")?.classList.add("chosen");
       if (field.dataset.money !== undefined) sum += cents(field.value) || 0n;
     }
-    if (said) said.textContent = `选中 ${all.length} 格，合计 ${amount(sum)}`;
+    tell(`选中 ${all.length} 格，合计 ${amount(sum)}`);
   }
 
   /** Chooses nothing any more. */
@@ -73,9 +78,19 @@ async function preview(table, text) {
     show();
   }
 
-  /** The cells of what a spreadsheet copied. @param {string} text @returns {string[][]} */
+  /** The cells of what a spreadsheet copied, without what is blank at its end. @param {string} text @returns {string[][]} */
   function cut(text) {
-    return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((row) => row.split("\t"));
+    const rows = text.replace(/\r\n?/g, "\n").trimEnd().split("\n").map((row) => row.trimEnd().split("\t"));
+    const width = Math.max(...rows.map((row) => row.length));
+    return rows.map((row) => [...row, ...Array(width - row.length).fill("")]);
+  }
+
+  /** Whether numbers, each before what was, look like 万元 beside it. @param {[string, string][]} pairs */
+  function looksSmall(pairs) {
+    const all = pairs.map(([, text]) => Number(cents(text, true)));
+    const times = all.filter((was, at) => at % 2 && was && all[at - 1]).length;
+    const about = all.filter((was, at) => at % 2 && Math.abs(was / all[at - 1] / 10000 - 1) < 0.1).length;
+    return about > 0 && about * 2 >= times;
   }
 
   document.addEventListener("keydown", (event) => {
@@ -124,41 +139,51 @@ async function preview(table, text) {
     if (!(field instanceof HTMLInputElement) || composing || !event.clipboardData) return;
     const table = /** @type {HTMLElement | null} */ (field.closest(".grid[data-table]"));
     const text = event.clipboardData.getData("text/plain");
-    const cells = cut(text);
-    if (!table || (cells.length === 1 && cells[0].length === 1)) return;
+    if (!table || !/[\t\r\n]/.test(text.replace(/[\r\n]+$/, ""))) return;
     event.preventDefault();
-    const numbers = cells.every((row) => row.length === cells[0].length && row.every((cell) => cents(cell) !== null));
-    // A first column of codes says which rows are meant, whatever is chosen.
-    const coded = cells[0].length > 1 && cells.every((row) => /^\s*\d{3}(\d{2}){0,2}(\D|$)/.test(row[0]));
-    if (coded) return void preview(table.dataset.table || "", text);
+    const cells = cut(text);
+    if (cells.length === 1 && cells[0].length === 1) return void document.execCommand("insertText", false, cells[0][0].trim());
+    const numbers = cells.every((row) => row.every((cell) => cents(cell, true) !== null));
+    const first = cells.map((row) => plain(row[0]));
+    // A first column of codes says which rows are meant.
+    const coded = cells[0].length > 1 && first.every((cell) => /^\d{3}(\d{2}){0,2}(?![\d.,])/.test(cell));
+    const own = [...table.querySelectorAll("[data-codes]")].some((one) => first.includes(/** @type {Field} */ (one).value));
     const target = chosen();
-    const same = target.length === cells.length && target.every((row, index) => row.length === cells[index].length);
-    if (numbers && same && target.flat().every((one) => one.dataset.money !== undefined && !one.readOnly)) {
-      return put(target, cells);
+    const same = target.length === cells.length && target[0].length === cells[0].length;
+    if (numbers && same && !(coded && own) && target.flat().every((one) => one.dataset.money !== undefined && !one.readOnly)) {
+      return put(table, target, cells);
     }
+    if (coded) return void preview(table.dataset.table || "", text);
     const [row, column] = place(field);
     const fits = numbers && inputs(field)[row + cells.length - 1]?.[column + cells[0].length - 1];
     if (fits && row >= 0) {
       [from, to] = [field, fits];
       show();
-      const said = byId("picked");
-      return void (said && (said.textContent += "；再贴一次，就贴进去"));
+      return tell(`${byId("picked")?.textContent}；再贴一次，就贴进去`);
     }
     preview(table.dataset.table || "", text);
   });
 
-  /** Writes numbers into as many cells, in one step. @param {HTMLInputElement[][]} target @param {string[][]} cells */
-  function put(target, cells) {
+  /** Writes numbers into as many cells, in one step, unless they look like 万元; what is blank leaves what is there. @param {HTMLElement} table @param {HTMLInputElement[][]} target @param {string[][]} cells */
+  function put(table, target, cells) {
     /** @type {[string, string][]} */
     const pairs = [];
-    target.forEach((row, down) => row.forEach((field, right) => {
+    let kept = 0;
+    cells.forEach((row, down) => row.forEach((cell, right) => {
+      const field = target[down][right];
       const was = onItsWay(field.name) ?? (field.dataset.was || "");
-      field.value = cells[down][right].trim();
-      add(field);
-      pairs.push([field.name, field.value], [field.name.replace(/^is/, "was"), was]);
+      if (isNothing(cell)) return void (kept += was ? 1 : 0);
+      pairs.push([field.name, cell.trim()], [field.name.replace(/^is/, "was"), was]);
     }));
+    if (looksSmall(pairs) || pairs.some(([, text]) => cents(text) === null)) return void preview(table.dataset.table || "", "", pairs);
+    for (const [name, value] of pairs) {
+      const field = /** @type {Field | null} */ (byId(name));
+      if (field) field.value = value;
+      if (field) add(field);
+    }
     drop();
-    queueUp(pairs);
+    if (kept) tell(`空着的 ${kept} 格没有动`);
+    if (pairs.length) queueUp(pairs);
   }
 
   document.addEventListener("submit", async (event) => {
@@ -177,7 +202,7 @@ async function preview(table, text) {
     remember(now, "");
     take(now);
     byId("heading")?.focus();
-    if (button?.name === "write") say(`已存盘 ${clock()}`);
+    if (button?.name === "write" && !byId("paste")) say(`已存盘 ${clock()}`);
   });
   document.addEventListener("click", async (event) => {
     if (!(event.target instanceof Element) || !event.target.closest("#leave")) return;

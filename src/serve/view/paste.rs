@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::exchange::UnitOfMoney;
 use crate::fields::field::{Field, Kind};
-use crate::serve::unit::paste::{Line, Pasted, Unit};
+use crate::serve::unit::paste::{Column, FISCAL, Line, Pasted, REST, Unit};
 
 /// The units that amounts may be in.
 const UNITS: [UnitOfMoney; 4] = [
@@ -17,8 +17,22 @@ const UNITS: [UnitOfMoney; 4] = [
 
 /// The block with what would be written, which columns are what, and what is left out.
 pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
-    let Pasted { file, path, term, text, fields, columns, fixed, money, rows, left_out, stays } =
-        pasted;
+    let Pasted {
+        file,
+        path,
+        term,
+        text,
+        fields: _,
+        columns: _,
+        sums_funds: _,
+        asks: asks_columns,
+        fixed,
+        money,
+        rows,
+        left_out,
+        stays,
+        since,
+    } = pasted;
     let new = rows.iter().filter(|row| row.is_new).count();
     let changed = rows.iter().filter(|row| row.changes() && !row.is_new).count();
     let same = rows.len() - new - changed;
@@ -29,17 +43,18 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
                 h2 id="heading" tabindex="-1" { "贴到“" (term) "”" }
                 p { "改 " (changed) " 行，新加 " (new) " 行，一样的 " (same) " 行，不贴 " (left_out.len()) " 行。按编码、名称对行，不按位置。" }
             }
+            @if !since.is_empty() {
+                div.said.warn id="since" role="status" {
+                    p { "没有写：列出以后改过了。下面是照现在的文件要写的，请再看一遍。" }
+                    ul { @for said in since { li { (said) } } }
+                }
+            }
             form id="paste" method="post" action={ (base) "/" (page(slug)) "/paste" } {
                 input type="hidden" name="table" value={ (file) "|" (path) };
+                input type="hidden" name="seen" value=(pasted.seen());
                 textarea name="text" hidden aria-label="贴进来的内容" { "\n" (text) }
                 div.asks {
-                    @for (field, word) in fixed {
-                        label { (field.term) "：" select name={ "fixed|" (field.key) } {
-                            @for choice in field.choices() {
-                                option value=(choice.key) selected[choice.key == word] { (choice.term) }
-                            }
-                        } }
-                    }
+                    @for (field, told) in fixed { (word(field, told)) }
                     label.n-err[asks] {
                         "金额单位：" select name="amounts" id="amounts" aria-invalid=[asks.then_some("true")] {
                             @if asks { option value="" { "请选" } }
@@ -50,25 +65,15 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
                     }
                     button name="again" value="yes" { "照新的选择再看一遍" }
                 }
+                @if *asks_columns {
+                    p.said.warn id="which" { "看不出各栏的数是什么：先在下面各栏上面选，再看一遍。" }
+                }
                 @if asks {
-                    p.said.warn { "贴的里面写着万元、千元，或者数比文件里的小一万倍左右：先选金额单位，再看一遍。" }
+                    p.said.warn { "贴的里面写着万元、千元，或者数比文件里的、上年的小一万倍左右：先选金额单位，再看一遍。" }
                 }
-                div.columns tabindex="0" role="region" aria-label="各栏是什么" {
-                    table.list { thead { tr {
-                        @for (number, column) in columns.iter().enumerate() {
-                            th scope="col" {
-                                (column.heading) " "
-                                select name={ "column|" (number) } aria-label={ "第 " (number + 1) " 栏是" } {
-                                    option value="" selected[column.field.is_none()] { "不用" }
-                                    @for field in fields {
-                                        option value=(field.key) selected[column.field.is_some_and(|own| own.key == field.key)] { (called(field)) }
-                                    }
-                                }
-                            }
-                        }
-                    } } }
-                }
+                (columns(pasted))
                 (written(rows))
+                (kept(rows))
                 @if !left_out.is_empty() {
                     h3.rest { "不贴的 " (left_out.len()) " 行" }
                     table.list { tbody {
@@ -80,15 +85,75 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
                     p.quiet { (stays.join("；")) }
                 }
                 p.do {
-                    @if new + changed > 0 && !asks {
-                        button.primary name="write" value="yes" id="write" { "写入 " (new + changed) " 行" }
+                    @if *asks_columns {
+                        span.quiet { "没有要写的：选好各栏是什么以后再写" }
                     } @else if asks {
                         span.quiet { "选好金额单位以后再写" }
+                    } @else if new + changed > 0 {
+                        button.primary name="write" value="yes" id="write" { "写入 " (new + changed) " 行" }
                     } @else {
                         span.quiet { "没有要写的" }
                     }
                     " " a.button href={ (base) "/" (page(slug)) } id="leave" { "不贴了" }
                 }
+            }
+        }
+    }
+}
+
+/// The choice of a word that rows are called by and no column has: what each row tells, or one for all, or for the rest.
+fn word(field: &Field, told: &str) -> Markup {
+    html! {
+        label { (field.term) "：" select name={ "fixed|" (field.key) } {
+            option value="" selected[told.is_empty()] { "照文件里的行和编码" }
+            @for choice in field.choices() {
+                @let rest = format!("{REST}{}", choice.key);
+                option value=(rest) selected[rest == told] { "看不出的行：" (choice.term) }
+            }
+            @for choice in field.choices() {
+                option value=(choice.key) selected[choice.key == told] { "每一行都是：" (choice.term) }
+            }
+        } }
+    }
+}
+
+/// The columns of the block, each with what it is and some of its cells.
+fn columns(pasted: &Pasted) -> Markup {
+    let columns = &pasted.columns;
+    let count = columns.iter().map(|column| column.samples.len()).max().unwrap_or_default();
+    html! {
+        div.columns tabindex="0" role="region" aria-label="各栏是什么" {
+            table.list {
+                thead { tr {
+                    @for (number, column) in columns.iter().enumerate() {
+                        th scope="col" {
+                            (column.heading) " "
+                            (meaning(pasted, number, column))
+                            @if column.is_total { " " small { "是后面各栏的合计" } }
+                        }
+                    }
+                } }
+                tbody {
+                    @for row in 0..count {
+                        tr { @for column in columns { td.quiet { (column.samples.get(row).map(String::as_str).unwrap_or_default()) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The choice of what a column is.
+fn meaning(pasted: &Pasted, number: usize, column: &Column) -> Markup {
+    let is_unused = column.field.is_none() && !column.is_fiscal;
+    html! {
+        select name={ "column|" (number) } aria-label={ "第 " (number + 1) " 栏是" } {
+            option value="" selected[is_unused] { "不用" }
+            @for field in &pasted.fields {
+                option value=(field.key) selected[column.field.is_some_and(|own| own.key == field.key)] { (called(field)) }
+            }
+            @if pasted.sums_funds {
+                option value=(FISCAL) selected[column.is_fiscal] { "财政拨款收入（照编码分到各资金）" }
             }
         }
     }
@@ -120,6 +185,29 @@ fn written(rows: &[Line]) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The cells that are blank in the block and stay as the file has them.
+fn kept(rows: &[Line]) -> Markup {
+    let cells = rows.iter().flat_map(|row| row.kept.iter().map(move |cell| (row, cell)));
+    let cells: Vec<_> = cells.collect();
+    html! {
+        @if !cells.is_empty() {
+            h3.rest { "文件里有、贴的里面空着的 " (cells.len()) " 格，不动" }
+            table.list { tbody {
+                @for (row, (field, was, text)) in cells {
+                    tr {
+                        td { (row.called) }
+                        td { (field.term) }
+                        td.quiet {
+                            "文件里有 " (was) "，表里是" @if text.is_empty() { "空的" } @else { "“" (text) "”" }
+                            "，没有动；真的没有，写 0 再贴，或在表里删去"
+                        }
+                    }
+                }
+            } }
         }
     }
 }

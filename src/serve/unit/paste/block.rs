@@ -11,15 +11,16 @@ use crate::fields::field::{Codes, Field, Kind, Shape};
 use crate::problem::called;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
+use crate::serve::unit::before::Before;
 use crate::serve::unit::paste::cells::{number, scaled};
-use crate::serve::unit::paste::pasted::{Column, Line, Pasted, Unit};
+use crate::serve::unit::paste::pasted::{Column, FISCAL, Line, Pasted, Unit, fiscal};
 use crate::serve::unit::spoken::of_label;
 
 /// How many rows and columns are looked at.
-const MOST: [usize; 2] = [3000, 80];
+pub(super) const MOST: [usize; 2] = [3000, 80];
 
 /// What rows say that add up others.
-const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+pub(super) const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 
 /// Why a row that adds up others is left out.
 const IS_SUM: &str = "合计的行，程序自己加";
@@ -36,6 +37,19 @@ pub(super) struct Block<'a> {
     pub shape: &'static Shape,
     /// The cells of the block.
     pub cells: Vec<Vec<String>>,
+    /// Why rows are left out whose code cannot be told, by their number.
+    pub untold: BTreeMap<usize, String>,
+}
+
+/// The rows of a block made out.
+#[derive(Debug)]
+struct Lines {
+    /// What would be written.
+    rows: Vec<Line>,
+    /// What is left out, each with why.
+    left_out: Vec<(String, String)>,
+    /// Rows of the file that are none of the block's.
+    stays: Vec<String>,
 }
 
 impl Block<'_> {
@@ -56,10 +70,10 @@ impl Block<'_> {
         let heading = self.heading(code_at);
         let mut columns = self.columns(heading, code.zip(code_at), &fields);
         for (number, column) in columns.iter_mut().enumerate() {
-            if let Some((_, key)) =
-                form.0.iter().find(|(name, _)| *name == format!("column|{number}"))
-            {
+            let name = format!("column|{number}");
+            if let Some((_, key)) = form.0.iter().find(|(known, _)| *known == name) {
                 column.field = fields.iter().copied().find(|field| field.key == key);
+                column.is_fiscal = key == FISCAL;
             }
         }
         let has = |field: &Field| {
@@ -68,219 +82,150 @@ impl Block<'_> {
         let keys = self.shape.row_keys.iter().filter_map(|key| self.shape.field(key));
         let missing = keys.filter(|field| !has(field) && matches!(field.kind, Kind::Choice(_)));
         let fixed: Vec<(&'static Field, String)> = missing
-            .map(|field| (field, self.chosen(field, form.get(&format!("fixed|{}", field.key)))))
+            .map(|field| (field, form.get(&format!("fixed|{}", field.key)).to_owned()))
             .collect();
+        let is_amount = |column: &Column| {
+            column.is_fiscal
+                || column.field.is_some_and(|field| matches!(field.kind, Kind::Money(_)))
+        };
+        let is_number = |(at, column): (usize, &Column)| {
+            column.field.is_none() && !column.is_total && self.is_numbers(heading, at)
+        };
+        let asks = fields.iter().any(|field| matches!(field.kind, Kind::Money(_)))
+            && !columns.iter().any(is_amount)
+            && columns.iter().enumerate().any(is_number);
         let mut pasted = Pasted {
             file: file.to_owned(),
             path: self.path.to_owned(),
             term,
             text: text.to_owned(),
+            sums_funds: !fiscal(&fields).is_empty(),
             fields,
             columns,
+            asks,
             fixed,
             money: Unit::Known(UnitOfMoney::Yuan),
             rows: Vec::new(),
             left_out: Vec::new(),
             stays: Vec::new(),
+            since: Vec::new(),
         };
         let told = UnitOfMoney::of(form.get("amounts"));
-        self.lines(heading, told.unwrap_or(UnitOfMoney::Yuan), &mut pasted);
+        // Before it is known which columns are amounts, no row says anything.
+        let lines = match asks {
+            true => Lines { rows: Vec::new(), left_out: Vec::new(), stays: Vec::new() },
+            false => self.lines(heading, told.unwrap_or(UnitOfMoney::Yuan), &pasted),
+        };
         pasted.money = match told {
             Some(unit) => Unit::Known(unit),
-            None if self.speaks_of_another_unit() || self.looks_small(heading, &mut pasted) => {
+            None if self.speaks_of_another_unit() || self.looks_small(heading, &pasted) => {
                 Unit::Asked
             }
             None => Unit::Known(UnitOfMoney::Yuan),
         };
-        pasted
-    }
-
-    /// The column that has the most codes.
-    fn code_column(&self, code: &'static Field) -> Option<usize> {
-        let width = self.cells.iter().map(Vec::len).max().unwrap_or_default();
-        let counted = (0..width).map(|column| {
-            let texts = self.cells.iter().filter_map(|row| row.get(column));
-            (texts.filter(|text| self.is_known(code, text)).count(), column)
-        });
-        let (count, column) =
-            counted.max_by_key(|(count, column)| (*count, std::cmp::Reverse(*column)))?;
-        (count > 0).then_some(column)
-    }
-
-    /// Whether a text begins with a code that somebody knows.
-    fn is_known(&self, code: &'static Field, text: &str) -> bool {
-        let read = read(code, &Content::Text(text.to_owned())).ok().flatten();
-        read.is_some_and(|code| name(self.now, self.slot, &code).is_some())
-    }
-
-    /// How many rows there are before the first that has a code or an amount.
-    fn heading(&self, code_at: Option<usize>) -> usize {
-        let is_amount = |text: &String| {
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            digits > 0 && text.contains(['.', ',']) && number(text).is_some()
-        };
-        let is_heading = |row: &Vec<String>| {
-            let code = code_at.and_then(|at| row.get(at));
-            let begins =
-                code.is_some_and(|text| text.trim().starts_with(|c: char| c.is_ascii_digit()));
-            let numbers = row.iter().filter(|text| number(text).is_some()).count();
-            // A row of numbers from 1 tells the columns.
-            let counted = (1..=numbers).map(Decimal::from);
-            let counts = numbers > 1 && row.iter().filter_map(|text| number(text)).eq(counted);
-            let adds_up = row.iter().any(|text| SUMS.iter().any(|sum| plain(text).ends_with(sum)));
-            match counts {
-                true => !begins && !adds_up,
-                false => !row.iter().any(is_amount) && !begins && numbers == 0,
-            }
-        };
-        let count = self.cells.iter().take_while(|row| is_heading(row)).count();
-        // Without codes, words alone do not tell where headings end.
-        if code_at.is_none() { count.min(1) } else { count }
-    }
-
-    /// The columns with the words above them, and the fields that these words say.
-    fn columns(
-        &self,
-        heading: usize,
-        code: Option<(&'static Field, usize)>,
-        fields: &[&'static Field],
-    ) -> Vec<Column> {
-        let width = self.cells.iter().map(Vec::len).max().unwrap_or_default().min(MOST[1]);
-        let words = |column: usize| -> Vec<String> {
-            let above = self.cells.iter().take(heading);
-            let texts = above.filter_map(|row| row.get(column)).map(|text| plain(text));
-            texts.filter(|text| !text.is_empty() && number(text).is_none()).collect()
-        };
-        let mut columns: Vec<Column> = (0..width)
-            .map(|number| Column { heading: words(number).join(" "), field: None })
-            .collect();
-        if let Some((code, at)) = code
-            && let Some(column) = columns.get_mut(at)
-        {
-            column.field = Some(code);
-        }
-        let mut free: Vec<&'static Field> = fields.to_vec();
-        free.retain(|field| code.is_none_or(|(code, _)| code.key != field.key));
-        for strict in [true, false] {
-            for (number, column) in columns.iter_mut().enumerate() {
-                if column.field.is_some() {
-                    continue;
-                }
-                let words = words(number);
-                let found = free.iter().position(|field| means(field, &words, strict));
-                column.field = found.map(|found| free.remove(found));
-            }
-        }
-        // Without headings, as many columns of numbers as there are amounts are meant in their order.
-        let amounts: Vec<&'static Field> =
-            free.iter().copied().filter(|field| matches!(field.kind, Kind::Money(_))).collect();
-        let is_numbers = |at: usize| {
-            let texts = self.cells.iter().skip(heading).filter_map(|row| row.get(at));
-            let texts: Vec<&String> = texts.filter(|text| !text.trim().is_empty()).collect();
-            !texts.is_empty() && texts.iter().all(|text| number(text).is_some())
-        };
-        let bare: Vec<usize> = columns
-            .iter()
-            .enumerate()
-            .filter(|(at, column)| column.field.is_none() && is_numbers(*at))
-            .map(|(at, _)| at)
-            .collect();
-        if heading == 0 && bare.len() == amounts.len() {
-            for (at, field) in bare.into_iter().zip(amounts) {
-                columns.get_mut(at).into_iter().for_each(|column| column.field = Some(field));
-            }
-        }
-        columns
-    }
-
-    /// The word for all rows that somebody chose, or that all rows of the file have, or the first of them.
-    fn chosen(&self, field: &'static Field, told: &str) -> String {
-        let choices = field.choices();
-        if choices.iter().any(|choice| choice.key == told) {
-            return told.to_owned();
-        }
-        let rows = self.slot.said.rows(self.path).iter();
-        let all: BTreeSet<&String> = rows.filter_map(|row| row.fields.get(field.key)).collect();
-        let only = all.first().filter(|_| all.len() == 1).map(|word| (*word).clone());
-        let first = || choices.first().map(|choice| choice.key.to_owned()).unwrap_or_default();
-        only.unwrap_or_else(first)
+        Pasted { rows: lines.rows, left_out: lines.left_out, stays: lines.stays, ..pasted }
     }
 
     /// Takes the rows of the block one by one.
-    fn lines(&self, heading: usize, unit: UnitOfMoney, pasted: &mut Pasted) {
+    fn lines(&self, heading: usize, unit: UnitOfMoney, pasted: &Pasted) -> Lines {
         let mut seen = BTreeSet::new();
-        for row in self.cells.iter().skip(heading).take(MOST[0]) {
+        let mut lines = Lines { rows: Vec::new(), left_out: Vec::new(), stays: Vec::new() };
+        for (number, row) in self.cells.iter().enumerate().skip(heading).take(MOST[0]) {
             let words: Vec<&str> =
                 row.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
             if words.is_empty() {
                 continue;
             }
             let shown = words.iter().take(4).copied().collect::<Vec<_>>().join("　");
-            match self.line(row, unit, pasted) {
+            let line = match self.untold.get(&number) {
+                Some(why) => Err(why.clone()),
+                None => self.line(row, unit, pasted),
+            };
+            match line {
                 Ok(line) if !seen.insert(line.label.clone()) => {
                     let why = "同一行在前面已经有了".to_owned();
-                    pasted.left_out.push((shown, why));
+                    lines.left_out.push((shown, why));
                 }
-                Ok(line) => pasted.rows.push(line),
-                Err(why) => pasted.left_out.push((shown, why)),
+                Ok(line) => lines.rows.push(line),
+                Err(why) => lines.left_out.push((shown, why)),
             }
         }
         let others = self.slot.said.rows(self.path).iter();
         let others = others.filter(|row| !seen.contains(&row.label));
-        pasted.stays = others.map(|row| self.called(&row.label, &row.fields)).collect();
+        lines.stays = others.map(|row| self.called(&row.label, &row.fields)).collect();
+        lines
     }
 
     /// What a row of the block would write; why it is left out.
     fn line(&self, row: &[String], unit: UnitOfMoney, pasted: &Pasted) -> Result<Line, String> {
         let mut fields = BTreeMap::new();
+        let mut blank = BTreeMap::new();
+        let mut given: Vec<&'static Field> = Vec::new();
+        let mut of_funds = None;
         let first = row.iter().map(|text| plain(text)).find(|text| !text.is_empty());
         let is_sum = first.is_some_and(|text| SUMS.iter().any(|sum| text.ends_with(sum)));
-        for (field, word) in &pasted.fixed {
-            fields.insert(field.key, word.clone());
-        }
+        let sums = fiscal(&pasted.fields).first().copied();
         for (number, column) in pasted.columns.iter().enumerate() {
-            let Some(field) = column.field else { continue };
+            let field = if column.is_fiscal { sums } else { column.field };
+            let Some(field) = field else { continue };
             let text = row.get(number).map(String::as_str).unwrap_or_default();
             let is_code = matches!(field.kind, Kind::Code(_));
-            let text = match field.kind {
+            let is_key = self.shape.row_keys.contains(&field.key);
+            if !is_key && !column.is_fiscal {
+                given.push(field);
+            }
+            let meant = match field.kind {
                 Kind::Money(_) => scaled(text, unit),
                 _ => text.to_owned(),
             };
-            match read(field, &Content::Text(text)) {
+            match read(field, &Content::Text(meant)) {
+                Ok(Some(text)) if column.is_fiscal => of_funds = Some(text),
                 Ok(Some(text)) => drop(fields.insert(field.key, text)),
-                Ok(None) if is_code && is_sum => return Err(IS_SUM.to_owned()),
-                Ok(None)
-                    if self.shape.row_keys.contains(&field.key) && field.default.is_empty() =>
-                {
+                Ok(None) | Err(_) if is_code && is_sum => return Err(IS_SUM.to_owned()),
+                Ok(None) if is_key && field.default.is_empty() => {
                     return Err(format!("没有“{}”，不知道是哪一行", short(field)));
                 }
-                Ok(None) => {}
-                Err(_) if is_code && is_sum => return Err(IS_SUM.to_owned()),
+                Ok(None) => drop(blank.insert(field.key, text.trim().to_owned())),
                 Err(why) => return Err(format!("“{}”{why}", short(field))),
             }
         }
         if let Some((codes, code)) = self.code(&fields) {
             self.known(codes, &code)?;
         }
+        for (field, told) in &pasted.fixed {
+            let word = self.word(field, told, &fields)?;
+            fields.insert(field.key, word);
+        }
         let label = called(self.shape, &|key| fields.get(key).cloned());
         let label = label.ok_or_else(|| "没有编码、名称，不知道是哪一行".to_owned())?;
         let there = self.slot.said.row(self.path, &label);
-        let values = pasted.columns.iter().filter_map(|column| column.field);
-        let values = values.filter(|field| !self.shape.row_keys.contains(&field.key));
-        let cells = values.map(|field| {
-            let was = there.and_then(|row| row.fields.get(field.key)).cloned();
-            let is = fields.get(field.key).cloned();
-            (field, was.unwrap_or_default(), is.unwrap_or_default())
-        });
-        let cells: Vec<(&'static Field, String, String)> = cells.collect();
-        if there.is_none() && cells.iter().all(|(_, _, is)| is.is_empty()) {
+        if let Some(amount) = of_funds
+            && let Some(field) = self.of_fund(&amount, &fields, there, pasted)?
+        {
+            fields.insert(field.key, amount);
+            given.push(field);
+        }
+        let (mut cells, mut kept) = (Vec::new(), Vec::new());
+        for field in given {
+            self.own_fund(field, &fields, there)?;
+            let was = there.and_then(|row| row.fields.get(field.key)).cloned().unwrap_or_default();
+            match fields.get(field.key) {
+                Some(is) => cells.push((field, was, is.clone())),
+                // What is blank says nothing of what is there.
+                None if !was.is_empty() => {
+                    kept.push((field, was, blank.remove(field.key).unwrap_or_default()));
+                }
+                None => {}
+            }
+        }
+        if there.is_none() && cells.is_empty() {
             return Err("没有数".to_owned());
         }
         let own = fields.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
         let keys = self.shape.row_keys.iter();
         let keys = keys.filter_map(|key| Some((*key, fields.get(key)?.clone()))).collect();
         let called = self.called(&label, &own);
-        Ok(Line { label, called, keys, is_new: there.is_none(), cells })
+        Ok(Line { label, called, keys, is_new: there.is_none(), cells, kept })
     }
 
     /// The code of a row, and which codes it may be.
@@ -313,23 +258,32 @@ impl Block<'_> {
         words.join(" ").trim().to_owned()
     }
 
-    /// Whether the amounts would be about those of the file if they were in 万元. The rows stay as they were made out.
-    fn looks_small(&self, heading: usize, pasted: &mut Pasted) -> bool {
-        let rows = std::mem::take(&mut pasted.rows);
-        let left_out = std::mem::take(&mut pasted.left_out);
-        self.lines(heading, UnitOfMoney::TenThousand, pasted);
-        let scaled = std::mem::replace(&mut pasted.rows, rows);
-        pasted.left_out = left_out;
+    /// Whether the amounts would be about those of the file, or of the year before, if they were in 万元.
+    fn looks_small(&self, heading: usize, pasted: &Pasted) -> bool {
+        if pasted.asks {
+            return false;
+        }
+        let scaled = self.lines(heading, UnitOfMoney::TenThousand, pasted).rows;
         let pairs = scaled.iter().flat_map(|row| &row.cells).filter_map(|(field, was, is)| {
             let is_money = matches!(field.kind, Kind::Money(_));
             let number = |text: &String| text.parse::<Decimal>().ok().filter(|n| !n.is_zero());
             number(was)?.checked_div(number(is)?).filter(|_| is_money)
         });
         let times: Vec<Decimal> = pairs.collect();
-        let is_about_one =
-            |times: &&Decimal| **times > Decimal::new(9, 1) && **times < Decimal::new(11, 1);
-        let count = times.iter().filter(is_about_one).count();
-        count > 0 && count * 2 >= times.len()
+        if !times.is_empty() {
+            return most(&times, [Decimal::new(9, 1), Decimal::new(11, 1)]);
+        }
+        // A year apart, amounts differ more.
+        let before = Before::of(self.now, self.slot);
+        let times = scaled.iter().filter_map(|row| {
+            let amounts =
+                row.cells.iter().filter(|(field, _, _)| matches!(field.kind, Kind::Money(_)));
+            let is: Decimal = amounts.filter_map(|(_, _, is)| is.parse::<Decimal>().ok()).sum();
+            let was = before.amount(self.path, &row.label)?.parse::<Decimal>().ok()?;
+            was.checked_div(is).filter(|times| !times.is_zero())
+        });
+        let times: Vec<Decimal> = times.collect();
+        most(&times, [Decimal::new(2, 1), Decimal::new(5, 0)])
     }
 
     /// Whether the block says that its amounts are in another unit than 元.
@@ -340,23 +294,10 @@ impl Block<'_> {
     }
 }
 
-/// Whether the words above a column say a field: exactly, or as a part of its term.
-fn means(field: &Field, words: &[String], strict: bool) -> bool {
-    let term = plain(field.term);
-    let Some(last) = words.last() else { return false };
-    match strict {
-        true => *last == term || words.join("") == term,
-        false => {
-            let sums = |text: &str| SUMS.iter().any(|sum| text.contains(sum));
-            // What stands in brackets is the unit of the amounts, or a formula.
-            let bare = last.trim_start_matches("其中:").split('(').next().unwrap_or_default();
-            let is_code = matches!(field.kind, Kind::Code(_));
-            bare.chars().count() > 1
-                && !is_code
-                && sums(bare) == sums(&term)
-                && (term.contains(bare) || bare.contains(term.as_str()))
-        }
-    }
+/// Whether most of some numbers lie between two.
+fn most(numbers: &[Decimal], [least, most]: [Decimal; 2]) -> bool {
+    let count = numbers.iter().filter(|number| **number > least && **number < most).count();
+    count > 0 && count * 2 >= numbers.len()
 }
 
 /// What a field is called above a column.
@@ -368,7 +309,7 @@ fn short(field: &Field) -> &'static str {
 }
 
 /// The name of a code: the file's own, or the catalogue's.
-fn name(now: &Now, slot: &Slot, code: &str) -> Option<String> {
+pub(super) fn name(now: &Now, slot: &Slot, code: &str) -> Option<String> {
     let own = slot.said.row("names", code).and_then(|row: &Row| row.fields.get("name").cloned());
     let catalog: &Catalog = &now.catalog;
     let found = catalog.function(code).or_else(|| catalog.economic(code));

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::exchange::{UnitOfMoney, plain};
+use crate::exchange::fill::Content;
+use crate::exchange::{UnitOfMoney, Value, value};
 
 /// The cells of a text as spreadsheets copy it: tabs between cells, quotes around those with line ends.
 pub(super) fn cut(text: &str) -> Vec<Vec<String>> {
@@ -33,12 +34,15 @@ pub(super) fn cut(text: &str) -> Vec<Vec<String>> {
 
 /// The number that a text is.
 pub(super) fn number(text: &str) -> Option<Decimal> {
-    let bare = plain(text).replace([',', '￥', '¥'], "");
-    let bare = match bare.strip_prefix('(').and_then(|bare| bare.strip_suffix(')')) {
-        Some(bare) => format!("-{bare}"),
-        None => bare,
-    };
-    bare.parse::<Decimal>().ok()
+    match value(Some(&Content::Text(text.to_owned()))) {
+        Value::Number(number) => Some(number),
+        Value::Nothing | Value::Uncalculated | Value::Error(_) | Value::Words(_) => None,
+    }
+}
+
+/// Whether a text stands for nothing.
+pub(super) fn is_blank(text: &str) -> bool {
+    value(Some(&Content::Text(text.to_owned()))) == Value::Nothing
 }
 
 /// An amount in 元; what is no number stays as it is.

@@ -1,8 +1,19 @@
 //! A block that was pasted: its columns, the unit of its amounts, what each row would write.
 
+use std::collections::BTreeSet;
+
 use crate::exchange::UnitOfMoney;
-use crate::fields::field::Field;
+use crate::fields::field::{Field, Kind};
+use crate::model::fund::FiscalFund;
 use crate::serve::pairs::Pairs;
+use crate::serve::unit::Now;
+use crate::serve::unit::spoken::of_label;
+
+/// What a column is that has the amounts of 财政拨款 of whatever fund.
+pub(in crate::serve) const FISCAL: &str = "fiscal";
+
+/// What stands before a word that is chosen for the rows that nothing else tells.
+pub(in crate::serve) const REST: &str = "rest:";
 
 /// A block that was pasted, understood.
 #[derive(Debug)]
@@ -19,7 +30,12 @@ pub(in crate::serve) struct Pasted {
     pub fields: Vec<&'static Field>,
     /// The columns of the block.
     pub columns: Vec<Column>,
-    /// The words that rows are called by and no column has, each with what was chosen for it.
+    /// Whether a column may be 财政拨款 of whatever fund.
+    pub sums_funds: bool,
+    /// Whether it must be told first which columns are amounts.
+    pub asks: bool,
+    /// The words that rows are called by and no column has, each with what was chosen for it: a word for all rows, one for those
+    /// that nothing else tells, or nothing.
     pub fixed: Vec<(&'static Field, String)>,
     /// The unit of its amounts.
     pub money: Unit,
@@ -29,6 +45,8 @@ pub(in crate::serve) struct Pasted {
     pub left_out: Vec<(String, String)>,
     /// Rows of the file that are none of the block's: they stay.
     pub stays: Vec<String>,
+    /// How what would be written differs from what was shown before.
+    pub since: Vec<String>,
 }
 
 /// A column of the block.
@@ -38,6 +56,12 @@ pub(in crate::serve) struct Column {
     pub heading: String,
     /// The field that it is; none where it is not used.
     pub field: Option<&'static Field>,
+    /// Whether it has the amounts of 财政拨款 of whatever fund.
+    pub is_fiscal: bool,
+    /// Whether it is the sum of all others.
+    pub is_total: bool,
+    /// Some of its cells.
+    pub samples: Vec<String>,
 }
 
 /// The unit of the amounts.
@@ -62,6 +86,8 @@ pub(in crate::serve) struct Line {
     pub is_new: bool,
     /// Its cells: the field, what the file says, what it would say.
     pub cells: Vec<(&'static Field, String, String)>,
+    /// The cells that are blank in the block and stay: the field, what the file says, what stands in the block.
+    pub kept: Vec<(&'static Field, String, String)>,
 }
 
 impl Line {
@@ -81,14 +107,17 @@ impl Pasted {
             text: _,
             fields: _,
             columns: _,
+            sums_funds: _,
+            asks: _,
             fixed: _,
             money: _,
             rows,
             left_out: _,
             stays: _,
+            since: _,
         } = self;
         let mut pairs = Vec::new();
-        for Line { label, called: _, keys, is_new, cells } in
+        for Line { label, called: _, keys, is_new, cells, kept: _ } in
             rows.iter().filter(|row| row.changes())
         {
             let changed = cells.iter().filter(|(_, was, is)| was != is);
@@ -109,4 +138,73 @@ impl Pasted {
         }
         Pairs(pairs)
     }
+
+    /// What is shown of it as a form carries it.
+    pub(in crate::serve) fn seen(&self) -> String {
+        // Lists of texts can always be written.
+        serde_json::to_string(&self.shown()).unwrap_or_default()
+    }
+
+    /// Whether it would write just what a form carries as having been shown; how it differs is kept.
+    pub(in crate::serve) fn is_as_seen(&mut self, now: &Now, seen: &str) -> bool {
+        let seen: Vec<[String; 4]> = serde_json::from_str(seen).unwrap_or_default();
+        if seen == self.shown() {
+            return true;
+        }
+        let mut since = BTreeSet::new();
+        for [label, key, was, _] in &seen {
+            let row = now.slot(&self.file).and_then(|slot| slot.said.row(&self.path, label));
+            let called = of_label(label);
+            let is_new = seen.iter().any(|[own, key, ..]| own == label && key.is_empty());
+            let said = match (row, is_new) {
+                (None, true) => continue,
+                (None, false) => format!("{called}：文件里没有这一行了"),
+                (Some(_), true) => format!("{called}：刚才文件里没有这一行，现在有了"),
+                (Some(row), false) => {
+                    let now = row.fields.get(key).cloned().unwrap_or_default();
+                    if now == *was {
+                        continue;
+                    }
+                    let field = self.fields.iter().find(|field| field.key == key);
+                    let term = field.map(|field| field.term).unwrap_or_default();
+                    let said = |text: &str| match text {
+                        "" => "没有".to_owned(),
+                        text => text.to_owned(),
+                    };
+                    format!("{called} {term}：刚才文件里是 {}，现在是 {}", said(was), said(&now))
+                }
+            };
+            since.insert(said);
+        }
+        self.since = since.into_iter().collect();
+        if self.since.is_empty() {
+            self.since.push("照现在的选择和文件，要写的与刚才列出的不同".to_owned());
+        }
+        false
+    }
+
+    /// What is shown: the row, the key, what the file says, what it would say; a row that is new first without a key.
+    fn shown(&self) -> Vec<[String; 4]> {
+        let of = |row: &Line| {
+            let cell = |key: &str, was: &str, is: &str| {
+                [row.label.clone(), key.to_owned(), was.to_owned(), is.to_owned()]
+            };
+            let new = row.is_new.then(|| cell("", "", ""));
+            let changed = row.cells.iter().filter(|(_, was, is)| was != is);
+            let cells = changed.map(|(field, was, is)| cell(field.key, was, is));
+            new.into_iter().chain(cells).collect::<Vec<_>>()
+        };
+        self.rows.iter().flat_map(of).collect()
+    }
+}
+
+/// The fields of 财政拨款, one for each fund, where rows have all of them.
+pub(super) fn fiscal(fields: &[&'static Field]) -> Vec<&'static Field> {
+    let of = |fund: FiscalFund| {
+        let is_of = |field: &&&'static Field| {
+            field.key == fund.key() && matches!(field.kind, Kind::Money(_))
+        };
+        fields.iter().find(is_of).copied()
+    };
+    FiscalFund::ALL.into_iter().map(of).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
