@@ -8,10 +8,11 @@ use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Level, Now};
 use crate::serve::view::addresses::address;
 use crate::serve::view::leads::leads;
+use crate::serve::view::unwritten::{Unwritten, listed};
 use crate::serve::view::why::why;
 
-/// All that was found, worst first, and what was not checked.
-pub(super) fn todo(now: &Now, base: &str) -> Markup {
+/// What is not written, all that was found, worst first, and what was not checked.
+pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup {
     let counts = Level::ALL.map(|level| (level.terms()[1], now.count(level)));
     let counts: Vec<String> =
         counts.iter().map(|(term, count)| format!("{term} {count}")).collect();
@@ -21,6 +22,7 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                 h2 id="heading" { "待办 " (now.found.len()) " 处" }
                 p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
             }
+            (listed(unwritten, base, &format!("{base}/todo")))
             table.todo {
                 thead.unseen { tr {
                     th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" }
@@ -62,7 +64,7 @@ pub(super) fn todo(now: &Now, base: &str) -> Markup {
                     }
                 }
             }
-            @if now.found.is_empty() && now.broken.is_none() { p.quiet { "没有待办。" } }
+            @if now.found.is_empty() && unwritten.is_empty() && now.broken.is_none() { p.quiet { "没有待办。" } }
             @if !now.not_run.is_empty() {
                 h3.rest { "没有核对的 " (now.not_run.len()) " 条（没有核对不等于没有问题）" }
                 table.todo { tbody {
