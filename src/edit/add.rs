@@ -136,6 +136,15 @@ pub(super) fn ways(
     }
 }
 
+/// A row under its heading, as lines.
+pub(super) fn headed(lines: &Lines<'_>, heading: &str, fields: &[(String, Value)]) -> String {
+    let fields: Vec<String> = fields
+        .iter()
+        .map(|(key, value)| entry(key, &value.on_lines(lines.end)) + lines.end)
+        .collect();
+    format!("{heading}{}{}", lines.end, fields.concat())
+}
+
 /// A value within the tables and rows that lead to it.
 fn nested(steps: &[Step], value: &Value) -> Value {
     match steps {
@@ -302,7 +311,7 @@ fn first_row(lines: &Lines<'_>, span: &Range<usize>, row: &str) -> Vec<Vec<Splic
 }
 
 /// The ways to add a row to rows at a span, whose rows are at spans.
-fn add_row(
+pub(super) fn add_row(
     lines: &Lines<'_>,
     span: Range<usize>,
     rows: &[Range<usize>],
@@ -317,17 +326,13 @@ fn add_row(
         let (Value::Table(fields), Some(heading)) = (row, text.get(last.clone())) else {
             return Vec::new();
         };
-        let fields: Vec<String> = fields
-            .iter()
-            .map(|(key, value)| entry(key, &value.on_lines(lines.end)) + lines.end)
-            .collect();
+        let row = headed(lines, heading, fields);
         let section = lines.section_end(Some(last.start));
         let places = [lines.last_said(last.end, section), text.len()];
         let added = |at: usize| {
             let begun =
                 if text.get(..at).is_some_and(|b| b.ends_with('\n')) { "" } else { lines.end };
-            let heading = format!("{begun}{}{heading}{}", lines.end, lines.end);
-            vec![Splice::at(at, heading + &fields.concat())]
+            vec![Splice::at(at, format!("{begun}{}{row}", lines.end))]
         };
         return places.into_iter().map(added).collect();
     }

@@ -10,6 +10,8 @@ use crate::fields::field::{Field, Kind};
 pub enum Change {
     /// The field gets a value; where it is not there, it is added.
     Set(Value),
+    /// A row comes among the rows of the field, at a place from 0.
+    Insert(usize, Value),
     /// The field, row or table goes.
     Remove,
 }
@@ -20,6 +22,14 @@ impl Change {
         match self {
             Self::Remove if !target.is_there() => Err(Refused(format!("没有 {path}，不用删去"))),
             Self::Remove => Ok(()),
+            Self::Insert(_, row) => {
+                let rows = Value::Rows(vec![row.clone()]);
+                let may_be = |field: &Field| !target.is_row() && fits(field, &rows);
+                match target.field.is_some_and(may_be) {
+                    true => Ok(()),
+                    false => Err(Refused(format!("{path} 里不能加 {}", row.inline()))),
+                }
+            }
             Self::Set(value) => match &target.field {
                 Some(field) if !target.is_row() => fits(field, value)
                     .then_some(())

@@ -4,6 +4,7 @@
 
 mod accept_text;
 mod add;
+mod among;
 mod change;
 mod line;
 mod path;
@@ -27,7 +28,7 @@ pub(crate) use path::keys as keys_of_row;
 pub use refused::Refused;
 pub(crate) use standard::standard;
 pub use value::Value;
-pub(crate) use value::entry;
+pub(crate) use value::{entry, fits};
 
 /// The text of a file of a form with one change at a path such as `income[2080109].business`; an error says why it cannot
 /// be made. A row that is not there is named by its keys and added.
@@ -65,6 +66,8 @@ fn candidates(
         Change::Remove => remove::ways(text, root, target),
         Change::Set(value) if target.is_there() => add::replacements(text, root, target, value),
         Change::Set(value) => add::ways(text, root, target, value),
+        Change::Insert(at, row) if target.is_there() => among::ways(text, root, target, *at, row),
+        Change::Insert(_, row) => add::ways(text, root, target, &Value::Rows(vec![row.clone()])),
     }
 }
 

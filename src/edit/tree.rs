@@ -82,6 +82,7 @@ impl Node {
         let mut changed = self.clone();
         match change {
             Change::Set(value) => changed.set(&target.steps, Self::of_value(value)?)?,
+            Change::Insert(at, row) => changed.insert(&target.steps, *at, Self::of_value(row)?)?,
             Change::Remove => changed.remove(&target.steps)?,
         }
         Some(changed)
@@ -120,6 +121,24 @@ impl Node {
                 row.set(rest, value)?;
                 rows.push(row);
                 Some(())
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts a row among those that a path leads to, which are made where they are not there.
+    fn insert(&mut self, steps: &[Step], at: usize, row: Self) -> Option<()> {
+        match (self, steps) {
+            (Self::Rows(rows), []) => {
+                rows.insert(at.min(rows.len()), row);
+                Some(())
+            }
+            (Self::Table(fields), [Step::Key(key), rest @ ..]) => {
+                let empty = || match rest {
+                    [] => Self::Rows(Vec::new()),
+                    [..] => Self::Table(BTreeMap::new()),
+                };
+                fields.entry(key.clone()).or_insert_with(empty).insert(rest, at, row)
             }
             _ => None,
         }

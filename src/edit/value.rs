@@ -76,7 +76,7 @@ pub(crate) fn entry(key: &str, value: &str) -> String {
 }
 
 /// Whether a field may have a value, as far as the value alone tells.
-pub(super) fn fits(field: &Field, value: &Value) -> bool {
+pub(crate) fn fits(field: &Field, value: &Value) -> bool {
     let bare = |right: &dyn Fn(&str) -> bool| matches!(value, Value::Bare(text) if right(text));
     let words = |right: &dyn Fn(&str) -> bool| matches!(value, Value::Words(text) if right(text));
     let decimal = |text: &str| text.parse::<Decimal>().ok();

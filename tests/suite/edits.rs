@@ -396,7 +396,7 @@ fn edits_change_what_they_mean_and_nothing_else() {
                 assert!(after.ends_with(&text[mark + end..]), "{}", shown());
                 "set"
             }
-            Change::Set(_) => {
+            Change::Set(_) | Change::Insert(_, _) => {
                 assert!(is_part(text.as_bytes(), after.as_bytes()), "{}", shown());
                 assert_eq!(notes(&after), notes(&text), "{}", shown());
                 "added"

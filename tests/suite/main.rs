@@ -87,11 +87,13 @@ mod rounded;
 mod second_reader;
 mod serve;
 mod serve_assets;
+mod serve_back;
 mod serve_browser;
 mod serve_click;
 mod serve_desk;
 mod serve_editions;
 mod serve_elsewhere;
+mod serve_held;
 mod serve_import;
 mod serve_keys;
 #[cfg(unix)]

@@ -7,35 +7,35 @@ use crate::serving::Serving;
 use crate::support::{Sandbox, repository, some};
 
 /// The unit that has something of everything.
-const UNIT: &str = "qingyu-affairs";
+pub(crate) const UNIT: &str = "qingyu-affairs";
 
 /// The folder of its files.
-const FOLDER: &str = "data/qingyu-affairs";
+pub(crate) const FOLDER: &str = "data/qingyu-affairs";
 
 /// Names with values.
-type Pairs = Vec<(String, String)>;
+pub(crate) type Pairs = Vec<(String, String)>;
 
 /// A page of the unit, and its files.
-struct Desk {
+pub(crate) struct Desk {
     /// The project.
-    sandbox: Sandbox,
+    pub(crate) sandbox: Sandbox,
     /// The page.
-    page: Serving,
+    pub(crate) page: Serving,
 }
 
 /// What a save made: what undoes it, which rows are called otherwise, and the page.
-struct Saved {
+pub(crate) struct Saved {
     /// What undoes it.
-    undo: Pairs,
+    pub(crate) undo: Pairs,
     /// How inputs of rows begin that are called otherwise: as they did, and as they do.
-    renamed: Pairs,
+    pub(crate) renamed: Pairs,
     /// The page.
-    html: String,
+    pub(crate) html: String,
 }
 
 impl Desk {
     /// The page of a unit that has something of everything, whose year's file was changed first.
-    fn with(change: impl Fn(&str) -> String) -> Self {
+    pub(crate) fn with(change: impl Fn(&str) -> String) -> Self {
         let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
         let path = sandbox.path(&format!("{FOLDER}/2022.toml"));
         fs::write(&path, change(&fs::read_to_string(&path).unwrap())).unwrap();
@@ -44,17 +44,17 @@ impl Desk {
     }
 
     /// The same as it is.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(str::to_owned)
     }
 
     /// A file of the unit.
-    fn file(&self, file: &str) -> String {
+    pub(crate) fn file(&self, file: &str) -> String {
         fs::read_to_string(self.sandbox.path(&format!("{FOLDER}/{file}"))).unwrap()
     }
 
     /// Has a form of a topic saved.
-    fn save(&self, topic: &str, form: &Pairs) -> Saved {
+    pub(crate) fn save(&self, topic: &str, form: &Pairs) -> Saved {
         let mut form: Vec<(&str, &str)> =
             form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         form.push(("live", "1"));
@@ -68,13 +68,13 @@ impl Desk {
     }
 
     /// A page of the unit.
-    fn see(&self, topic: &str) -> String {
+    pub(crate) fn see(&self, topic: &str) -> String {
         self.page.get(&format!("u/{UNIT}/2022/{topic}")).text()
     }
 }
 
 /// What a page sends for a field: what is typed, over what was shown.
-fn typed(file: &str, path: &str, value: &str, was: &str) -> Pairs {
+pub(crate) fn typed(file: &str, path: &str, value: &str, was: &str) -> Pairs {
     vec![
         (format!("is|{file}|{path}"), value.to_owned()),
         (format!("was|{file}|{path}"), was.to_owned()),
@@ -82,7 +82,7 @@ fn typed(file: &str, path: &str, value: &str, was: &str) -> Pairs {
 }
 
 /// Two texts as names with values have them.
-fn pair(one: &str, other: &str) -> (String, String) {
+pub(crate) fn pair(one: &str, other: &str) -> (String, String) {
     (one.to_owned(), other.to_owned())
 }
 

@@ -5,7 +5,7 @@ use crate::edit::{NewAcceptance, appended};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
 use crate::serve::office::Office;
-use crate::serve::unit::values::digest;
+use crate::serve::unit::digest::digest;
 use crate::serve::unit::{Found, Now};
 
 /// What a finding is known by on the page.

@@ -2,6 +2,7 @@
 
 use crate::edit::Change;
 use crate::exchange::fill::Slot;
+use crate::serve::unit::between::Between;
 use crate::serve::unit::{At, Now};
 
 /// One change that was asked for.
@@ -15,6 +16,8 @@ pub(super) struct Asked {
     pub(super) at: At,
     /// What is to be done, nothing where the file says so already; or why it cannot be.
     pub(super) change: Result<Option<Change>, Refusal>,
+    /// The rows that a row comes back between, where it was deleted.
+    pub(super) between: Option<Between>,
     /// What a form says that undoes it.
     pub(super) undo: Vec<(String, String)>,
 }

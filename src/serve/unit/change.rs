@@ -2,25 +2,28 @@
 //!
 //! The names of inputs say what they are: `is|file|path` a value, `was|file|path` what it was when it was shown,
 //! `new|file|rows|key` a cell of a row to be added; where a key comes again, another row begins. `new|file|rows~draft|key` is the
-//! same of one of several rows that are kept apart until they are written, by any word of letters and digits. A row that goes is named
-//! `file|path` under `remove`; `back|file|path` takes back one that was added, if it still says what its digest tells.
+//! same of one of several rows that are kept apart until they are written, by any word of letters and digits; `new|file|rows|`
+//! begins one that comes back and tells the rows that it stood between. A row that goes is named `file|path` under `remove`;
+//! `back|file|path` takes back one that was added, if it still says what its digest tells. `drop` names an input whose held
+//! value nobody wants any more.
 //! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
 //! nobody heard that it had come, is not done again. `whole|file` asks for the text that the file had before it was written, if
 //! nothing else has changed since. `tab` is the tab of the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::edit::{Refused, edited};
+use crate::edit::{Change, Refused, edited};
 use crate::exchange::fill::{Said, Slot};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
+use crate::serve::unit::digest::row_digest;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
-    count_by_place, names_rows, of_removed, of_row, row_at, row_digest, rows_of_name,
+    as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
 };
 use crate::serve::unit::texts::say_the_same;
 use crate::serve::unit::values::{field_at, of_value};
@@ -55,6 +58,11 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
         office.held.settle(&report, &[], unwritten(&report, form, why));
         return Err("没有这个单位，或者项目的设置读不出来；输入的先留着，没有写进文件".to_owned());
     };
+    office.held.settle(&report, &form.all("drop").collect::<Vec<_>>(), Vec::new());
+    let is_asked = |name: &String| !["drop", "live", "tab"].contains(&name.as_str());
+    if form.0.iter().all(|(name, _)| !is_asked(name)) {
+        return Ok(now);
+    }
     if let Some(broken) = &now.broken {
         let why = format!("现在只能看，不能改：{}", broken.why);
         office.held.settle(&report, &[], unwritten(&report, form, &why));
@@ -90,7 +98,8 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             let undo = undo.map(|(name, value)| (taken.renamed.name(&name), value));
             let undo: Vec<(String, String)> = undo.chain(again).collect();
             let renamed = taken.renamed.beginnings();
-            Now { undo, renamed, ..taken.now.unwrap_or(now) }
+            let now = taken.now.unwrap_or(now);
+            Now { undo: as_it_is_then(&now, undo), renamed, ..now }
         }
         None => now,
     };
@@ -149,7 +158,14 @@ fn take(
             }
         };
         let at = taken.renamed.path(&one.at.file, &one.at.path);
-        let (text, undo) = match (edited(slot.form, before, &at, change), whole.get(&path)) {
+        let change = match (change, &one.between) {
+            (Change::Insert(_, row), Some(between)) => {
+                let is_named = names_rows(now, &one.at.file, &at);
+                Change::Insert(between.place(slot, before, &at, is_named), row.clone())
+            }
+            (change, _) => change.clone(),
+        };
+        let (text, undo) = match (edited(slot.form, before, &at, &change), whole.get(&path)) {
             (Ok(text), _) => (text, one.undo.clone()),
             // What cannot be written bit by bit comes back as the text that it was undone from.
             (Err(Refused(_)), Some(text)) => (text.clone(), placed(slot, text, &one.undo)),
@@ -255,7 +271,7 @@ fn unwritten(report: &str, form: &Pairs, why: &str) -> Vec<Held> {
             let was = form.0.iter().find(|(other, _)| *other == format!("was|{at}"));
             was.is_some_and(|(_, was)| was != typed)
         }
-        Some(("new", _)) => !typed.trim().is_empty(),
+        Some(("new", at)) => !typed.trim().is_empty() && !at.ends_with('|'),
         Some(_) | None => false,
     };
     let typed = form.0.iter().filter(|(name, typed)| is_typed(name, typed));
@@ -289,7 +305,9 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
                     rows.entry(((*file).to_owned(), (*rows_named).to_owned())).or_default();
                 let cell = ((*key).to_owned(), typed.clone());
                 match of_file.last_mut() {
-                    Some(row) if row.iter().all(|(known, _)| known != key) => row.push(cell),
+                    Some(row) if !key.is_empty() && row.iter().all(|(known, _)| known != key) => {
+                        row.push(cell);
+                    }
                     Some(_) | None => of_file.push(vec![cell]),
                 }
             }
@@ -318,9 +336,10 @@ fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
         for cells in &rows {
             let Some(mut one) = of_row(now, &file, &named, cells, shown) else { continue };
             let is_written = !matches!(one.change, Ok(None));
-            // Rows that are called by their place come one by one.
+            // Rows that are called by their place come one by one, but for those that come back.
             let is_first = names_rows(now, &file, path)
                 || !is_written
+                || one.between.is_some()
                 || placed.insert((file.clone(), path.to_owned()));
             if !is_first {
                 one.change = Err(refusal("前面的一行刚存下，这一行还没有；离开这一行就存"));

@@ -8,7 +8,10 @@ use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::problem::called;
 use crate::serve::unit::asked::{Asked, may_change, refusal};
-use crate::serve::unit::values::digest;
+use crate::serve::unit::between::Between;
+use crate::serve::unit::digest::row_digest;
+use crate::serve::unit::fitting::of_field;
+use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 
 /// What parts rows that are to be added from what tells one of them from the others.
@@ -33,6 +36,11 @@ pub(super) fn of_row(
     let field = described(slot.shape, path)?;
     let shape = rows_of(field)?;
     let name = |key: &str| format!("new|{file}|{named}|{key}");
+    // The cell without a key says where a row that was deleted comes back.
+    let (places, cells): (Vec<_>, Vec<_>) =
+        cells.iter().cloned().partition(|(key, _)| key.is_empty());
+    let cells = cells.as_slice();
+    let between = places.first().and_then(|(_, said)| Between::read(said));
     // What was held of one that was emptied is let go of.
     if cells.iter().all(|(_, typed)| typed.trim().is_empty()) {
         return Some(Asked {
@@ -40,11 +48,12 @@ pub(super) fn of_row(
             typed: Vec::new(),
             at: At { file: file.to_owned(), path: path.to_owned() },
             change: Ok(None),
+            between: None,
             undo: Vec::new(),
         });
     }
     if shape.row_keys.is_empty() {
-        return Some(at_the_end(slot, field, shape, (file, named), cells, shown));
+        return Some(by_place(slot, (field, shape), (file, named), cells, (shown, between)));
     }
     let names = cells.iter().map(|(key, _)| name(key)).collect();
     let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
@@ -58,6 +67,7 @@ pub(super) fn of_row(
                     typed,
                     at: At { file: file.to_owned(), path: format!("{path}[{label}]") },
                     change: Ok(None),
+                    between: None,
                     undo: Vec::new(),
                 });
             }
@@ -81,30 +91,33 @@ pub(super) fn of_row(
                 Some(Change::Set(Value::Table(fields)))
             }),
         ),
+        (_, Ok(fields)) if between.is_some() => {
+            (path.to_owned(), Ok(Some(Change::Insert(usize::MAX, Value::Table(fields)))))
+        }
         (_, change) => (
             format!("{path}[{label}]"),
             change.map(|fields| Some(Change::Set(Value::Table(fields)))),
         ),
     };
+    let called = if between.is_some() { format!("{path}[{label}]") } else { at.clone() };
     let at = At { file: file.to_owned(), path: at };
     let undo = match cells_of(shape, cells) {
         Some(row) if change.is_ok() => {
-            vec![(format!("back|{file}|{}", at.path), row_digest(&row))]
+            vec![(format!("back|{file}|{called}"), row_digest(&row))]
         }
         Some(_) | None => Vec::new(),
     };
-    Some(Asked { names, typed, at, change, undo })
+    Some(Asked { names, typed, at, change, between, undo })
 }
 
-/// The change that adds a row which is called by its place: all of them are written. Where the page had fewer rows and the
-/// next one says the same, it was sent again because nobody heard that it had come.
-fn at_the_end(
+/// The change that adds a row which is called by its place. Where the page had fewer rows and the next one says the same, or one
+/// of them where it comes back, it was sent again because nobody heard that it had come.
+fn by_place(
     slot: &Slot,
-    field: &'static Field,
-    shape: &'static Shape,
+    (field, shape): (&'static Field, &'static Shape),
     (file, named): (&str, &str),
     cells: &[(String, String)],
-    shown: Option<usize>,
+    (shown, between): (Option<usize>, Option<Between>),
 ) -> Asked {
     let path = rows_of_name(named);
     let name = |key: &str| format!("new|{file}|{named}|{key}");
@@ -122,35 +135,42 @@ fn at_the_end(
     };
     let unread = cells.iter().find_map(|(key, typed)| {
         let field = shape.field(key)?;
-        let why = read(field, &Content::Text(typed.clone())).err()?;
+        let why = of_field(field, typed).err()?;
         Some(format!("“{}”{why}", field.term))
     });
+    let back = |number: usize, row: &Row| {
+        vec![(format!("back|{file}|{path}[{}]", number + 1), row_digest(row))]
+    };
     let (change, undo) = match (unread, cells_of(shape, cells).filter(is_whole)) {
         (Some(why), _) => (Err(refusal(why)), Vec::new()),
         (None, None) => (Err(refusal(format!("“{}”的一行还没有填全", field.term))), Vec::new()),
-        (None, Some(row)) if came(before, &row, shown).is_some() => {
-            let number = came(before, &row, shown).unwrap_or_default();
-            let at = format!("back|{file}|{path}[{}]", number + 1);
-            (Ok(None), vec![(at, row_digest(&row))])
-        }
-        (None, Some(row)) => {
-            let rows = before.iter().map(written).chain([written(&row)]).collect();
-            let at = format!("back|{file}|{path}[{}]", before.len() + 1);
-            (Ok(Some(Change::Set(Value::Rows(rows)))), vec![(at, row_digest(&row))])
-        }
+        (None, Some(row)) => match came(before, &row, shown, between.is_some()) {
+            Some(number) => (Ok(None), back(number, &row)),
+            None => {
+                let change = Change::Insert(usize::MAX, written(&row));
+                (Ok(Some(change)), back(before.len(), &row))
+            }
+        },
     };
     Asked {
         names: cells.iter().map(|(key, _)| name(key)).collect(),
         typed: cells.iter().map(|(_, typed)| typed.clone()).collect(),
         at: At { file: file.to_owned(), path: path.to_owned() },
         change,
+        between,
         undo,
     }
 }
 
-/// Which of the rows is one that was sent before: the one behind those that the page had.
-fn came(rows: &[Row], row: &Row, shown: Option<usize>) -> Option<usize> {
-    shown.filter(|shown| rows.get(*shown).is_some_and(|there| there.fields == row.fields))
+/// Which of the rows is one that was sent before: the one behind those that the page had, or where it comes back among others,
+/// any that says the same.
+fn came(rows: &[Row], row: &Row, shown: Option<usize>, is_back: bool) -> Option<usize> {
+    let shown = shown.filter(|shown| *shown < rows.len())?;
+    let is_same = |there: &Row| there.fields == row.fields;
+    match is_back {
+        true => rows.iter().position(is_same),
+        false => rows.get(shown).is_some_and(is_same).then_some(shown),
+    }
 }
 
 /// A row as it says once it is written; none where it is not whole.
@@ -174,7 +194,7 @@ fn row(
     let mut texts = BTreeMap::new();
     for (key, typed) in cells {
         let Some(field) = shape.field(key) else { continue };
-        match read(field, &Content::Text(typed.clone())) {
+        match of_field(field, typed) {
             Ok(Some(text)) => drop(texts.insert(field.key, text)),
             Ok(None) if field.need == Need::Required => {
                 return Err(format!("“{}”还没有填，填全了就存", field.term));
@@ -191,6 +211,7 @@ fn row(
     });
     Ok((label, fields.collect()))
 }
+
 /// Whether the rows of a path are called by words of theirs.
 pub(super) fn names_rows(now: &Now, file: &str, path: &str) -> bool {
     let shape = now.slot(file).and_then(|slot| described(slot.shape, path)).and_then(rows_of);
@@ -205,12 +226,18 @@ pub(super) fn of_removed(now: &Now, file: &str, path: &str) -> Option<Asked> {
     let cell = |(key, text): (&String, &String)| (format!("new|{file}|{rows}|{key}"), text.clone());
     let left = count_by_place(now, file, path).and_then(|count| count.checked_sub(1));
     let left = left.map(|left| (format!("rows|{file}|{rows}"), left.to_string()));
+    let between = apart(path).and_then(|(rows, label, _)| {
+        Between::of(now.slot(file)?.said.rows(rows), label, names_rows(now, file, rows))
+    });
+    let between = between.map(|between| (format!("new|{file}|{rows}|"), between.said()));
+    let cells = row.into_iter().flat_map(|row| row.fields.iter().map(cell));
     Some(Asked {
         names: Vec::new(),
         typed: Vec::new(),
         at: At { file: file.to_owned(), path: path.to_owned() },
         change: Ok(Some(Change::Remove)),
-        undo: row.into_iter().flat_map(|row| row.fields.iter().map(cell)).chain(left).collect(),
+        between: None,
+        undo: between.into_iter().chain(cells).chain(left).collect(),
     })
 }
 
@@ -240,7 +267,36 @@ pub(super) fn row_at<'n>(now: &'n Now, file: &str, path: &str) -> Option<&'n Row
     }
 }
 
-/// What a row that was added is known by, as long as nobody changes it.
-pub(super) fn row_digest(row: &Row) -> String {
-    digest(&format!("{:?}", row.fields))
+/// What undoes a save once it is through: rows that are called by their place are called by the one that they have then, and are
+/// as many as they are then.
+pub(super) fn as_it_is_then(now: &Now, undo: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut taken: Vec<String> = Vec::new();
+    let mut then = Vec::new();
+    for (name, value) in undo {
+        let pair = match name.splitn(3, '|').collect::<Vec<&str>>().as_slice() {
+            ["rows", file, rows] => {
+                let count = now.slot(file).map_or(0, |slot| slot.said.rows(rows).len());
+                (name, count.to_string())
+            }
+            ["back", file, path] => {
+                let list = apart(path).filter(|(rows, _, _)| !names_rows(now, file, rows));
+                let found = list.and_then(|(rows, label, _)| {
+                    let all = now.slot(file)?.said.rows(rows).iter();
+                    let name = |row: &Row| format!("back|{file}|{rows}[{}]", row.label);
+                    let mut same: Vec<&Row> = all
+                        .filter(|row| row_digest(row) == value && !taken.contains(&name(row)))
+                        .collect();
+                    same.sort_by_key(|row| row.label != label);
+                    same.first().map(|row| name(row))
+                });
+                taken.extend(found.clone());
+                (found.unwrap_or(name), value)
+            }
+            _ => (name, value),
+        };
+        if !pair.0.starts_with("rows|") || !then.contains(&pair) {
+            then.push(pair);
+        }
+    }
+    then
 }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Mutex;
 
-use crate::exchange::fill::{Said, Slot};
+use crate::exchange::fill::{Said, Slot, rows_of};
+use crate::fields::path::described;
 use crate::serve::lock::lock;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
-use crate::serve::unit::values::digest;
+use crate::serve::unit::digest::digest;
 
 /// How many bytes are kept; the oldest texts go first, and are undone value by value then.
 const MOST: usize = 16 << 20;
@@ -46,11 +47,18 @@ impl Texts {
     }
 }
 
-/// Whether two texts of a file say the same, but for tables that say nothing.
+/// Whether two texts of a file say the same, but for tables that say nothing and the order of rows that have names.
 pub(super) fn say_the_same(slot: &Slot, one: &str, other: &str) -> bool {
+    let is_named = |path: &str| {
+        let shape = described(slot.shape, path).and_then(rows_of);
+        shape.is_some_and(|shape| !shape.row_keys.is_empty())
+    };
     let said = |text: &str| {
         Said::of(text, slot.shape).map(|mut said| {
             said.rows.retain(|_, rows| !rows.is_empty());
+            for (_, rows) in said.rows.iter_mut().filter(|(path, _)| is_named(path)) {
+                rows.sort_by(|one, other| one.label.cmp(&other.label));
+            }
             (said.leaves, said.rows)
         })
     };

@@ -1,11 +1,12 @@
 //! What was typed into the input of a value → the change of its field.
 
-use crate::batch::Digest;
 use crate::edit::Change;
 use crate::exchange::fill::{Content, Slot, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
+use crate::serve::unit::digest::digest;
+use crate::serve::unit::fitting::of_field;
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 
@@ -34,13 +35,13 @@ pub(super) fn of_value(
         typed: vec![typed.to_owned()],
         at: at.clone(),
         change,
+        between: None,
         undo: Vec::new(),
     };
     if !typed.trim().is_empty() && is_gone(now, slot, path) {
         return Some(asked(Err(refusal(GONE))));
     }
-    let text = Content::Text(typed.to_owned());
-    let meant = match read(field, &text) {
+    let meant = match of_field(field, typed) {
         Ok(meant) => meant,
         Err(why) => return Some(asked(Err(refusal(why)))),
     };
@@ -66,11 +67,6 @@ pub(super) fn of_value(
         None => Ok(Some(Change::Remove)),
     };
     Some(Asked { undo: undo(meant.as_ref()), ..asked(change) })
-}
-
-/// What a text of a file is known by.
-pub(in crate::serve) fn digest(text: &str) -> String {
-    Digest::of(text.as_bytes()).as_str().to_owned()
 }
 
 /// Whether a row is called by a field of a path alone, or cannot be without it.

@@ -21,6 +21,7 @@ mod ties;
 mod todo;
 mod traced;
 mod unit;
+mod unwritten;
 mod why;
 
 use crate::serve::answer::Answer;

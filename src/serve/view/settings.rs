@@ -1,6 +1,6 @@
 //! The settings of the project.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::check::{RULES, Rule};
 use crate::exchange::fill::Slot;
@@ -9,13 +9,14 @@ use crate::fields::path::described;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 use crate::serve::unit::before::Before;
-use crate::serve::unit::values::digest;
+use crate::serve::unit::digest::digest;
 use crate::serve::unit::{At, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::todo::todo;
 use crate::serve::view::unit::{band, saved};
+use crate::serve::view::unwritten::{homeless, listed};
 
 /// Where rules are given other levels.
 const RULES_PATH: &str = "check.rules";
@@ -26,6 +27,21 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
     let held = office.held.of_report(&now.which.key());
     let base = format!("/{token}/settings");
     let undo = serde_json::to_string(&now.undo).unwrap_or_default();
+    let fields = html! {
+        @for slot in &now.slots {
+            @if let Some(text) = &slot.text {
+                input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
+            }
+            @let before = Before::of(now, slot);
+            @let sheet = Sheet { now, slot, held: &held, before, paste: String::new(), layouts: office.layouts() };
+            (sheet.all())
+            (rules(slot, &sheet))
+        }
+    };
+    let fields = fields.into_string();
+    let shown = if now.broken.is_some() { "" } else { fields.as_str() };
+    let homeless = homeless(now, &held, shown);
+    let first = held.first().map(|held| format!("#{}", held.name));
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
         header.top {
@@ -33,7 +49,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             span.sep {}
             h1 { "项目设置" }
             span.grow {}
-            (saved(&held))
+            (saved(&held, first))
         }
         div.band.bad role="alert" hidden id="offline" {
             strong { "程序停了，或者连不上。" }
@@ -42,20 +58,13 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
         div id="broken" { @if let Some(broken) = &now.broken { (band(broken)) } }
         div.work.alone {
             main.form id="form" data-slug="settings" data-undo=(undo) {
-                @if now.broken.is_some() { (todo(now, &base)) } @else {
+                @if now.broken.is_some() { (todo(now, &base, &homeless)) } @else {
+                    (listed(&homeless, &base, &base))
                     form method="post" action=(base) id="fields" autocomplete="off" {
                         section aria-labelledby="heading" {
                             header.unseen { h2 id="heading" { "项目设置" } }
                             p.note { "整个项目都用的；一个单位自己的，在那个单位里改。文件名里花括号括着的，依次换成单位名称、年度、“单位”或“部门”。" }
-                            @for slot in &now.slots {
-                                @if let Some(text) = &slot.text {
-                                    input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
-                                }
-                                @let before = Before::of(now, slot);
-                                @let sheet = Sheet { now, slot, held: &held, before, paste: String::new(), layouts: office.layouts() };
-                                (sheet.all())
-                                (rules(slot, &sheet))
-                            }
+                            (PreEscaped(&fields))
                         }
                         p.by-hand { button.primary { "存盘" } }
                     }

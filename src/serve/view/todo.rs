@@ -9,23 +9,25 @@ use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Accepted, At, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::leads;
+use crate::serve::view::unwritten::{Unwritten, listed};
 use crate::serve::view::why::why;
 
-/// All that was found, worst first, and what was not checked.
-pub(super) fn todo(now: &Now, base: &str) -> Markup {
+/// What is not written, all that was found, worst first, and what was not checked.
+pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup {
     let counts = Level::ALL.map(|level| (level.terms()[1], now.count(level)));
     let counts: Vec<String> =
         counts.iter().map(|(term, count)| format!("{term} {count}")).collect();
     html! {
         section aria-labelledby="heading" {
             header {
-                @if now.found.is_empty() && now.broken.is_none() {
+                @if now.found.is_empty() && unwritten.is_empty() && now.broken.is_none() {
                     h2 id="heading" { "没有待办" }
                 } @else {
                     h2 id="heading" { "待办 " (now.found.len()) " 处" }
                     p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
                 }
             }
+            (listed(unwritten, base, &format!("{base}/todo")))
             table.todo {
                 thead.unseen { tr {
                     th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" }

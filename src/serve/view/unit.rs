@@ -1,7 +1,5 @@
 //! One report: its topics, what is filled in, how it is printed, and what is to be done.
 
-use std::collections::BTreeSet;
-
 use maud::{Markup, html};
 
 use crate::exchange::fill::{Part, Slot};
@@ -9,11 +7,11 @@ use crate::model::unit::Kind;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 use crate::serve::unit::before::Before;
+use crate::serve::unit::digest::digest;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::paste::Pasted;
 use crate::serve::unit::ties::Ties;
 use crate::serve::unit::topics::{Shows, TOPICS, Topic, part_of, stem_of};
-use crate::serve::unit::values::digest;
 use crate::serve::unit::{Broken, Found, Level, Now};
 use crate::serve::view::addresses::{address, encoded, page};
 use crate::serve::view::elsewhere::elsewhere_band;
@@ -23,6 +21,7 @@ use crate::serve::view::help::help;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
+use crate::serve::view::unwritten::{Unwritten, count, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
@@ -55,6 +54,10 @@ fn with(
     let [undo, renamed] =
         [&now.undo, &now.renamed].map(|pairs| serde_json::to_string(pairs).unwrap_or_default());
     let has_errors = now.count(Level::Error) > 0 || now.broken.is_some();
+    let shown = |topic: &'static Topic, slug: &str| {
+        content(office, now, (topic, slug), &base, (held.as_slice(), &[][..]))
+    };
+    let unwritten = unwritten(now, &held, shown);
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
         header.top {
@@ -68,7 +71,7 @@ fn with(
                 a.button.plain.square aria-keyshortcuts="Alt+PageDown" { "›" }
             }
             span.grow {}
-            (saved(&held))
+            (saved(&held, unwritten.first().map(|first| first.address(&base))))
             a.button href={ (base) "/workbook" } title="带着现在的数，填好再拖回来" { "填报表" }
             a.button href={ (base) "/edition" } { "公开与更正" }
             form method="post" action={ "/" (token) "/build" } {
@@ -92,8 +95,8 @@ fn with(
             main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
-                    _ if now.broken.is_some() => (todo(now, &base)),
-                    Shows::Todo => (content(office, now, (topic, slug), &base, &held)),
+                    _ if now.broken.is_some() => (todo(now, &base, &unwritten)),
+                    Shows::Todo => (content(office, now, (topic, slug), &base, (held.as_slice(), unwritten.as_slice()))),
                     Shows::Fields(..) | Shows::Evaluations | Shows::LastYear | Shows::Accepted => {
                         form method="post" action={ (base) "/" (page(slug)) } id="fields" autocomplete="off" {
                             @for slot in &now.slots {
@@ -101,7 +104,7 @@ fn with(
                                     input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
                                 }
                             }
-                            (content(office, now, (topic, slug), &base, &held))
+                            (content(office, now, (topic, slug), &base, (held.as_slice(), unwritten.as_slice())))
                             p.by-hand { button.primary { "存盘" } }
                         }
                     },
@@ -136,24 +139,14 @@ fn with(
     ))
 }
 
-/// How it stands with writing, and what undoes it.
-pub(super) fn saved(held: &[Held]) -> Markup {
-    // The cells of a row that is to be added are one.
-    let place =
-        |held: &Held| match held.name.strip_prefix("new|").and_then(|new| new.rsplit_once('|')) {
-            Some((row, _)) => row.to_owned(),
-            None => held.name.clone(),
-        };
-    let places = held.iter().map(place).collect::<BTreeSet<_>>().len();
+/// How it stands with writing: how much is held, and where the first of it is seen; and what undoes it.
+pub(super) fn saved(held: &[Held], first: Option<String>) -> Markup {
     html! {
-        @if held.is_empty() {
-            span.saved id="saved" role="status" { "改了就存" }
-        } @else {
-            span.saved id="saved" role="status" {
-                a.saved.held href={ "#" (held.first().map_or("", |held| &held.name)) } {
-                    (places) " 处没有存下"
-                }
-            }
+        @match first {
+            None => span.saved id="saved" role="status" { "改了就存" },
+            Some(first) => span.saved id="saved" role="status" {
+                a.saved.held href=(first) { (count(held.iter())) " 处没有存下" }
+            },
         }
         button.plain type="button" id="undo" hidden { "撤销" }
         button.plain type="button" id="redo" hidden { "重做" }
@@ -257,7 +250,7 @@ fn content(
     now: &Now,
     (topic, slug): (&Topic, &str),
     base: &str,
-    held: &[Held],
+    (held, unwritten): (&[Held], &[Unwritten<'_>]),
 ) -> Markup {
     let heading = html! {
         header { h2 id="heading" { (topic.term) } p { (topic.said) } }
@@ -271,7 +264,7 @@ fn content(
         layouts: office.layouts(),
     };
     match topic.shows {
-        Shows::Todo => todo(now, base),
+        Shows::Todo => todo(now, base, unwritten),
         Shows::Accepted => accepted(now, &heading, base),
         Shows::Fields(of_unit, of_year) => {
             html! {

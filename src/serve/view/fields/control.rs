@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::fields::field::{Codes, Field, Kind, Need};
 use crate::serve::unit::Which;
 use crate::serve::unit::spoken::plain;
+use crate::serve::unit::values::GONE;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::fields::words::{is_plain, lines, shown};
@@ -150,7 +151,8 @@ impl Sheet<'_> {
                         button type="button" data-mine=(id) { "用我输入的" }
                     },
                     None => {
-                        span { (held.why) "。这一格还没有存下，文件和报告里仍是原来的。" }
+                        // Its row is there again.
+                        span { @if held.why == GONE { "输入的时候这一行不在" } @else { (held.why) } "。这一格还没有存下，文件和报告里仍是原来的。" }
                         button type="button" data-theirs=(id) { "恢复原来的" }
                     },
                 }
