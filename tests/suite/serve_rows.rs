@@ -186,6 +186,36 @@ fn a_refused_row_stays_apart_from_the_next() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// Rows that are called by their place are taken away as they were seen: one after the other before the page is another, and once
+/// by two clicks.
+#[test]
+fn rows_without_a_name_are_taken_away_as_they_are_seen() {
+    let Some(table) = Table::at(Browser::start_in_long_runs(), "corrections") else { return };
+    let browser = &table.browser;
+    let path = table.sandbox.path(YEAR);
+    let file = || fs::read_to_string(&path).unwrap();
+    for reason in ["头一处", "第二处", "第三处", "第四处", "第五处"] {
+        table.begin("corrections", "reason");
+        browser.keys(reason);
+        let date = "document.querySelector(\"[name='new|2022.toml|corrections|date']\")";
+        browser.run(&format!("{date}.value = '2023-11-06'; {date}.focus()"));
+        browser.run(&format!("leaveNew({date}.closest('tr'), false)"));
+        table.settled();
+        browser.until(&format!("document.body.textContent.includes('{reason}') || [...document.querySelectorAll('#fields [data-was]')].some(one => one.value === '{reason}')"));
+    }
+    let remove = |number: usize| {
+        format!(
+            "document.querySelector(\"[name=remove][value='2022.toml|corrections[{number}]']\").click();"
+        )
+    };
+    // Twice the first, then the third, all before an answer.
+    browser.run(&[1, 1, 3].map(remove).concat());
+    table.settled();
+    let left = ["第二处", "第四处", "第五处"];
+    assert!(left.iter().all(|reason| file().contains(reason)), "{}", file());
+    assert!(!file().contains("头一处") && !file().contains("第三处"), "{}", file());
+}
+
 /// The codes that are offered are passed by as well: what is typed behind a code goes into the next cell, whether they have come
 /// by then or not.
 #[test]

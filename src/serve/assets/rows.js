@@ -1,9 +1,11 @@
 // Rows: one that is to be added is written when it is left, and what is typed finds its row again after that is called otherwise.
 "use strict";
 
-/** What rows are called otherwise since the page was taken last, each by `file|path` before and now. @type {[string, string][]} */
+/** What rows are called otherwise by something that was written, each by `file|path` before and now. @typedef {[string, string][]} Renames */
+
+/** All of that since the page was taken last. @type {Renames[]} */
 let renamed = [];
-/** The same of what was written last. @type {[string, string][]} */
+/** That of what was written last. @type {Renames} */
 let renames = [];
 
 /** The row that is to be added which something is in. @param {Element} field */
@@ -104,12 +106,20 @@ function toLacking(field) {
   return true;
 }
 
-/** What an input is called now, where its row is called otherwise. @param {string} name @param {[string, string][]} renamed */
+/** Takes a row away, once however often that is asked for. @param {string} row its `file|path` */
+function removeRow(row) {
+  if (waiting.flat().some(([name, value]) => name === "remove" && value === row)) return;
+  queueUp([["remove", row], ...rowsOf(row.split("[")[0])]);
+}
+
+/** What an input is called now, where its row is called otherwise. @param {string} name @param {Renames[]} renamed */
 function nowCalled(name, renamed) {
   const begin = /^(is|was)\|/.exec(name)?.[0] || "";
   let rest = name.slice(begin.length);
-  for (const [before, now] of renamed) {
-    if (rest === before || rest.startsWith(`${before}.`)) rest = now + rest.slice(before.length);
+  // Rows may take each other's names: of what was written at once, each changes once.
+  for (const renames of renamed) {
+    const [before, now] = renames.find(([before]) => rest === before || rest.startsWith(`${before}.`)) || ["", ""];
+    rest = now + rest.slice(before.length);
   }
   return begin + rest;
 }
@@ -117,11 +127,11 @@ function nowCalled(name, renamed) {
 /** Takes in which rows are called otherwise by what was written, for what waits behind it. @param {Document} now */
 function rename(now) {
   renames = JSON.parse(now.getElementById("form")?.dataset.renamed || "[]");
-  renamed.push(...renames);
   if (renames.length === 0) return;
+  renamed.push(renames);
   for (const pair of waiting.flat()) {
-    pair[0] = nowCalled(pair[0], renames);
-    if (pair[0] === "remove") pair[1] = nowCalled(pair[1], renames);
+    pair[0] = nowCalled(pair[0], [renames]);
+    if (pair[0] === "remove") pair[1] = nowCalled(pair[1], [renames]);
   }
 }
 

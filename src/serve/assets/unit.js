@@ -295,7 +295,7 @@ function undo(how) {
   meant.set(last, how);
   const named = last.find(([name]) => name.startsWith("is|"));
   queueUp(last).then(() => {
-    if (named) goTo(nowCalled(named[0], renames));
+    if (named) goTo(nowCalled(named[0], [renames]));
   });
 }
 
@@ -348,7 +348,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   event.preventDefault();
-  if (button && button.name === "remove") queueUp([["remove", button.value], ...rowsOf(button.value.split("[")[0])]);
+  if (button && button.name === "remove") removeRow(button.value);
   if (button && button.name === "table") {
     const text = /** @type {HTMLTextAreaElement | null} */ (byId(`text|${button.value}`));
     preview(button.value, text?.value || "");
