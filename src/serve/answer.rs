@@ -51,6 +51,11 @@ impl Answer {
         Self::refusal(404, "没有这一页")
     }
 
+    /// Whether it says that nothing has the path.
+    pub(super) fn is_not_found(&self) -> bool {
+        self.status == 404 && self.kind == TEXT
+    }
+
     /// The way to another page, which is looked at.
     pub(super) fn go(location: String) -> Self {
         Self { status: 303, location: Some(location), ..Self::text("") }

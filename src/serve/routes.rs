@@ -36,8 +36,17 @@ use crate::serve::view::{self, encoded, page};
 /// How many codes are offered at once.
 const OFFERED: usize = 12;
 
-/// Answers what is asked.
+/// Answers what is asked; where there is nothing, with the way back to what there is.
 pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
+    let answer = answered(office, ask);
+    match answer.is_not_found() {
+        true => view::message(office, "没有这一页").with_status(404),
+        false => answer,
+    }
+}
+
+/// Answers what is asked, or that there is nothing.
+fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
     let path: Vec<&str> = ask.path.iter().map(String::as_str).collect();
     match (ask.does, path.as_slice()) {
         (false, [""]) => view::overview(office),

@@ -230,6 +230,60 @@ fn a_band_says_what_others_changed() {
     }
 }
 
+/// A tab that was duplicated, with all that the first has kept, is another: each undoes its own alone, and is told of what the
+/// other did and of nothing that it did itself.
+#[test]
+fn a_duplicated_tab_is_another() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    browser.open(&format!("{}u/{REFERENCE}/2022/income", page.address()));
+    browser.until("document.readyState === 'complete' && document.getElementById('fields')");
+    // A page that was come to within the tab, which remembers what the tab is known by.
+    browser.run("location.reload()");
+    browser.until("document.readyState === 'complete' && document.getElementById('fields')");
+    browser.run("sessionStorage.setItem('kept', 'yes'); window.twin = open(location.href)");
+    let in_twin = "window.twin.document";
+    browser.until(&format!(
+        "{in_twin}.readyState === 'complete' && {in_twin}.getElementById('fields')"
+    ));
+    assert_eq!(browser.run("return window.twin.sessionStorage.getItem('kept')"), "yes");
+    let read = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let before = read();
+    let write = |document: &str, code: &str, typed: &str| {
+        browser.run(&format!(
+            "const field = {document}.getElementById('is|2022.toml|income[{code}].general');
+            field.value = '{typed}';
+            field.dispatchEvent(new FocusEvent('focusout', {{ bubbles: true }}));"
+        ));
+        browser
+            .until(&format!("{document}.getElementById('saved').textContent.startsWith('已存盘')"));
+    };
+    let band = |document: &str| format!("{document}.getElementById('elsewhere')");
+    let told = |document: &str, what: &str| {
+        let band = band(document);
+        browser.until(&format!("!{band}.hidden && {band}.textContent.includes('{what}')"));
+        browser.until(&format!("{band}.textContent.includes('共 1 处')"));
+    };
+    write(in_twin, "2080109", "61751372.80");
+    told("document", "收入 2080109");
+    assert_eq!(browser.run("return document.getElementById('undo').hidden"), true);
+    assert_eq!(browser.run(&format!("return {in_twin}.getElementById('undo').hidden")), false);
+    write("document", "2080507", "235381124.50");
+    told(in_twin, "收入 2080507");
+    told("document", "收入 2080109");
+    browser.run("document.getElementById('undo').click()");
+    browser.until("!document.getElementById('redo').hidden");
+    let of_twin = before.replace("general = 61751372.78", "general = 61751372.80");
+    assert!(of_twin != before && read() == of_twin, "{}", read());
+    browser.run(&format!("{in_twin}.getElementById('undo').click()"));
+    browser.until(&format!("!{in_twin}.getElementById('redo').hidden"));
+    assert_eq!(read(), before);
+    browser.run("window.twin.close()");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// What a form writes that no script sends is the tab's own as well: a finding that is accepted.
 #[test]
 fn what_a_form_writes_is_its_own() {

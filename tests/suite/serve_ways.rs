@@ -47,13 +47,13 @@ fn sums_are_kept(browser: &Browser) {
     let above = "document.getElementById('ties').getBoundingClientRect()";
     let head = "document.querySelector('.grid thead th').getBoundingClientRect()";
     let is_above = format!("Math.abs({above}.bottom - {head}.top) < 2 && {above}.top >= 40");
-    browser.run("document.getElementById('form').scrollTop = 90");
+    browser.run("document.getElementById('form').scrollTop = 130");
     browser.until(&is_above);
     // What it says takes more lines, and the table's head stays in view below it.
     browser.run(&format!("window.low = {above}.height"));
     browser.keys("99999");
     browser.until(&format!("{above}.height > window.low"));
-    browser.run("document.getElementById('form').scrollTop = 120");
+    browser.run("document.getElementById('form').scrollTop = 160");
     browser.until(&is_above);
     browser.picture("ways-ties");
     browser.keys(&ESCAPE.to_string());

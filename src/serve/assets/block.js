@@ -21,10 +21,11 @@ async function preview(table, text, cells = []) {
   /** Where it ends. @type {HTMLInputElement | null} */
   let to = null;
 
-  /** The inputs of a table of numbers, row by row. @param {HTMLElement} field @returns {HTMLInputElement[][]} */
+  /** The inputs of a table of numbers that are not folded away, row by row. @param {HTMLElement} field @returns {HTMLInputElement[][]} */
   function inputs(field) {
     const rows = [...(field.closest("table")?.tBodies[0].rows || [])].filter((row) => !row.matches(".say, .before, .new, .sum"));
-    return rows.map((row) => [...row.querySelectorAll("input[data-was]")].map((one) => /** @type {HTMLInputElement} */ (one)));
+    return rows.map((row) => [...row.querySelectorAll("input[data-was]")].filter((one) => one.getClientRects().length > 0)
+      .map((one) => /** @type {HTMLInputElement} */ (one)));
   }
 
   /** Where an input stands. @param {HTMLInputElement} field @returns {[number, number]} */

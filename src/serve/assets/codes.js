@@ -65,6 +65,8 @@
     place?.classList.add("picking");
     place?.append(list);
     field.setAttribute("aria-controls", "codes");
+    // Where there is no room below, the form goes up, as far as the field stays in view.
+    list.scrollIntoView({ block: "nearest" });
   }
 
   document.addEventListener("input", (event) => {

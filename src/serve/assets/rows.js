@@ -146,7 +146,8 @@ document.addEventListener("keydown", (event) => {
   const field = /** @type {Field} */ (event.target);
   if (event.isComposing || event.key !== "Tab" || event.shiftKey || event.ctrlKey || event.altKey) return;
   const row = field.dataset?.was !== undefined && newRow(field);
-  if (!row || cellsOf(row).at(-1) !== field || isHeldRow(cellsOf(row))) return;
+  const shown = row ? cellsOf(row).filter((cell) => cell.getClientRects().length > 0) : [];
+  if (!row || shown.at(-1) !== field || isHeldRow(cellsOf(row))) return;
   if (nextNew(field)) event.preventDefault();
 });
 document.addEventListener("click", (event) => {

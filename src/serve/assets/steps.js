@@ -10,6 +10,9 @@ function goTo(id) {
   if (!field) return;
   reveal("form");
   for (let around = field.closest("details"); around; around = around.parentElement?.closest("details") || null) around.open = true;
+  const column = field.closest(".idle");
+  const folded = column && /** @type {HTMLDetailsElement | null} */ (byId(`idle|${column.closest("table")?.dataset.table}`));
+  if (folded) folded.open = true;
   const input = field.matches("input, textarea, select, [tabindex]") ? field : field.querySelector("input, textarea, select");
   sought = { name: id, id: (input || field).id };
   (input || field).scrollIntoView({ block: "center" });

@@ -136,11 +136,15 @@
     const said = byId("place");
     const words = (one.textContent || "").trim();
     if (said) said.textContent = `第 ${place + 1} 处：${words}`;
-    const [at, frame] = [onScreen(one.dataset.spots || ""), root.getBoundingClientRect()];
-    if (!at) byId(`page${one.dataset.on}`)?.scrollIntoView({ block: "start" });
-    else if (!isInView(one.dataset.spots || "")) {
-      root.scrollBy(at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3, at.top - frame.top - frame.height / 3);
-    }
+    if (!onScreen(one.dataset.spots || "")) byId(`page${one.dataset.on}`)?.scrollIntoView({ block: "start" });
+    else bring(one.dataset.spots || "");
+  }
+
+  /** Brings a part of a page into the upper third of what is in view, unless it is in view. @param {string} spots */
+  function bring(spots) {
+    const [at, frame] = [onScreen(spots), root.getBoundingClientRect()];
+    if (!at || isInView(spots)) return;
+    root.scrollBy(at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3, at.top - frame.top - frame.height / 3);
   }
 
   /** Shows the places that were found. @param {HTMLElement} traced @param {boolean} scrolls */
@@ -185,6 +189,28 @@
       if (composing || waiting.length > 0 || !root.dataset.edition) return follow();
       seekField([["field", name]]);
     }, 350);
+  }
+
+  const seekTopic = seeker((traced) => {
+    const all = [...traced.querySelectorAll("#places [data-on]")].map((one) => /** @type {HTMLElement} */ (one).dataset.spots || "");
+    // Whoever moved the pages meanwhile, or went to them, looks at something else.
+    const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(document.activeElement);
+    if (isLeft && !inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
+  });
+  /** Where the pages stood when the topic was come to. */
+  let stood = 0;
+  /** The topic that the pages were shown with last, of which report. */
+  const shownWith = `topic ${address}`;
+
+  /** Shows the page on which a topic is printed that was come to from elsewhere: its first amount, or whatever it says first. */
+  function followTopic() {
+    const slug = byId("form")?.dataset.slug || "";
+    if (sessionStorage.getItem(shownWith) === slug) return;
+    sessionStorage.setItem(shownWith, slug);
+    const all = fields().filter((field) => field.name.startsWith("is|") && field.value && field.getClientRects().length > 0);
+    const first = all.find((field) => field.dataset.money !== undefined) || all[0];
+    stood = root.scrollTop;
+    if (first && !inFocus()) seekTopic([["field", first.name]]);
   }
 
   /** Puts what was told away. @param {boolean} goesBack */
@@ -372,6 +398,7 @@
     const came = sessionStorage.getItem("came");
     sessionStorage.removeItem("came");
     if (came) pointAt(JSON.parse(came), true);
+    else followTopic();
     follow();
   });
 })();

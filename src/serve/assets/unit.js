@@ -46,7 +46,7 @@ function clock() {
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
-  for (const place of ["#saved", ".topics", ".queue"]) {
+  for (const place of ["#saved", "#broken", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
     const stays = place === "#saved" && !old?.querySelector(".held") && !fresh?.querySelector(".held");

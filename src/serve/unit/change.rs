@@ -13,6 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::{Change, Refused, edited};
+use crate::exchange::fill::{Said, Slot};
 use crate::files::{Files, rewrite_whole};
 use crate::problem::reason;
 use crate::serve::office::Office;
@@ -164,9 +165,11 @@ fn take(
             }
             (change, _) => change.clone(),
         };
-        let text = match edited(slot.form, before, &at, &change) {
-            Ok(text) => text,
-            Err(Refused(_)) => {
+        let (text, undo) = match (edited(slot.form, before, &at, &change), whole.get(&path)) {
+            (Ok(text), _) => (text, one.undo.clone()),
+            // What cannot be written bit by bit comes back as the text that it was undone from.
+            (Err(Refused(_)), Some(text)) => (text.clone(), placed(slot, text, &one.undo)),
+            (Err(Refused(_)), None) => {
                 let why = "这里在文件里的写法特别，程序改不准；请在文件里手工改";
                 taken.refused.push((one.clone(), refusal(why)));
                 continue;
@@ -187,7 +190,7 @@ fn take(
         }
         (taken.texts, taken.renamed) = (texts, renamed);
         taken.settled.extend(one.names.iter().cloned());
-        taken.undo.splice(0..0, one.undo.iter().cloned());
+        taken.undo.splice(0..0, undo);
     }
     if together && !taken.texts.is_empty() {
         for (path, text) in &mut taken.texts {
@@ -204,6 +207,21 @@ fn take(
         }
     }
     Some(taken)
+}
+
+/// What a form says that takes rows back, by where they stand in a text.
+fn placed(slot: &Slot, text: &str, undo: &[(String, String)]) -> Vec<(String, String)> {
+    let said = Said::of(text, slot.shape);
+    let again = undo.iter().map(|(name, digest)| {
+        let place = said.as_ref().zip(name.rsplit_once('['));
+        let number = place.and_then(|(said, (table, _))| {
+            let rows = said.rows(table.rsplit('|').next().unwrap_or(table));
+            Some((table, rows.iter().position(|row| row_digest(row) == *digest)?))
+        });
+        let placed = number.map(|(table, number)| format!("{table}[{}]", number + 1));
+        (placed.unwrap_or_else(|| name.clone()), digest.clone())
+    });
+    again.collect()
 }
 
 /// The report with some texts; where its files have errors then that they did not have, the first of them, one at the

@@ -62,6 +62,8 @@ pub(super) struct Now {
     pub name: String,
     /// What the unit is, where it tells.
     pub about: Option<(Kind, Nature)>,
+    /// The name of its layout, and its title.
+    pub layout: Option<(String, String)>,
     /// Its files; none of them where one cannot be read.
     pub slots: Vec<Slot>,
     /// Why one cannot be read.
@@ -70,8 +72,8 @@ pub(super) struct Now {
     pub found: Vec<Found>,
     /// What was not checked, each with why.
     pub not_run: Vec<(&'static str, String)>,
-    /// What is accepted, each with the reason.
-    pub accepted: Vec<(String, String)>,
+    /// What is accepted.
+    pub accepted: Vec<Accepted>,
     /// The errors of its files, by which it is told whether an edit makes them worse.
     pub errors: Vec<Fault>,
     /// What the words of its year explain.
@@ -82,6 +84,19 @@ pub(super) struct Now {
     pub undo: Vec<(String, String)>,
     /// How the names of inputs of rows begin that are called otherwise since: as they began, and as they do.
     pub renamed: Vec<(String, String)>,
+}
+
+/// A finding that is accepted.
+#[derive(Debug, Clone)]
+pub(super) struct Accepted {
+    /// What was found, in words that are no keys.
+    pub said: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The row that accepts it; none where its place is not told.
+    pub row: Option<At>,
+    /// The field that it is about; none where that is none of this report's.
+    pub at: Option<At>,
 }
 
 /// An error of a file.
@@ -204,7 +219,7 @@ impl Now {
         };
         let Noted { problems, sources } = noted;
         let has_layout = layout.is_some();
-        let spoken = Spoken { census: None, year, layout };
+        let spoken = Spoken { census: None, year, layout: layout.clone() };
         let (slots, broken) = match Slot::of_settings(files) {
             Ok(slot) => (vec![slot], None),
             Err(why) => (Vec::new(), Some(broken(&problems, &sources, "", &why, &spoken))),
@@ -223,6 +238,7 @@ impl Now {
             selected: Selected { folder: String::new(), year },
             name: "项目设置".to_owned(),
             about: None,
+            layout,
             slots,
             broken,
             found: found(&problems, &sources, "", &spoken),
@@ -257,7 +273,7 @@ impl Now {
         };
         let reviewed = project.review(&chosen, &noted.sources, &selected, unshown);
         let layout = project.layout_title(unit);
-        let spoken = Spoken { census: Some(&chosen.census), year, layout };
+        let spoken = Spoken { census: Some(&chosen.census), year, layout: layout.clone() };
         let prefix = format!("data/{folder}/");
         let (slots, broken) = match slots(files, folder, year) {
             Ok(slots) => (slots, None),
@@ -278,8 +294,16 @@ impl Now {
         let not_run = not_run.map(|(rule, why)| (rule.title, spoken.said(why))).collect();
         let accepted = checked.iter().flat_map(|checked| &checked.accepted);
         let accepted = accepted.map(|(finding, acceptance)| {
-            let Acceptance { place: _, rule: _, covers: _, reason } = acceptance;
-            (spoken.said(&finding.headline), reason.value.clone())
+            let Acceptance { place: _, rule, covers: _, reason } = acceptance;
+            // The row is told by the place of the rule that it names.
+            let named = Problem::finding(String::new()).at(rule.place, String::new());
+            let row = at(&named, &reviewed.sources, &prefix);
+            let row = row.and_then(|At { file, path }| {
+                let path = path.strip_suffix(".rule")?.to_owned();
+                Some(At { file, path })
+            });
+            let (said, reason) = (spoken.said(&finding.headline), reason.value.clone());
+            Accepted { said, reason, row, at: at(finding, &reviewed.sources, &prefix) }
         });
         let accepted = accepted.collect();
         let Project { catalog, .. } = project;
@@ -288,6 +312,7 @@ impl Now {
             selected,
             name,
             about,
+            layout,
             slots,
             broken,
             found,

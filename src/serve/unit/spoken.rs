@@ -8,6 +8,7 @@ use crate::fields::field::{Field, Shape, all_below};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::files::Files;
 use crate::project::{Census, Project, Selected};
+use crate::serve::view::grouped;
 
 /// What is done on the page otherwise than in a file, as files have it and as the page does.
 const DONE_HERE: [(&str, &str); 4] = [
@@ -75,6 +76,10 @@ impl Put {
     /// follows.
     fn marked<'t>(&mut self, key: &str, term: &str, after: &'t str) -> &'t str {
         self.close();
+        // It may be called so already.
+        if self.said.ends_with(term) && !after.starts_with(" = ") {
+            return closed(after);
+        }
         let name = match term.contains('“') {
             true => term.to_owned(),
             false => format!("“{term}”"),
@@ -122,6 +127,16 @@ impl Put {
             self.said.truncate(said.len());
         }
     }
+}
+
+/// An amount as the page has it everywhere, with its thousands set apart and a sign as wide as a digit; any other word as it is.
+fn set_apart(word: &str) -> String {
+    let (sign, digits) = word.strip_prefix('-').map_or(("", word), |digits| ("−", digits));
+    let is_amount = digits.split_once('.').is_some_and(|(whole, rest)| {
+        let is_number = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
+        !whole.is_empty() && is_number(whole) && rest.len() == 2 && is_number(rest)
+    });
+    if is_amount { format!("{sign}{}", grouped(digits)) } else { word.to_owned() }
 }
 
 /// A text without the blank that would set words apart from a mark before them.
@@ -245,7 +260,7 @@ impl Spoken<'_> {
                 (Some(term), true) => rest = put.marked(path, brief(&term), rest),
                 (Some(term), false) => put.said.push_str(&term),
                 (None, _) if !word.contains(|c: char| c.is_ascii_lowercase()) => {
-                    put.said.push_str(word);
+                    put.said.push_str(&set_apart(word));
                 }
                 (None, _) => {
                     put.is_whole = false;
@@ -434,6 +449,12 @@ mod tests {
             ("没有文件 data/甲/unit.toml，略过", "没有文件“甲”的单位的数据，略过"),
             ("data/甲/2021.toml:12 读不通", "“甲”的上年的数据:12 读不通"),
             ("data 文件夹里没有单位", "“数据”文件夹里没有单位"),
+            (
+                "收入 361292182.69 − 支出 416868418.19 = -55576235.50 元，2022 年 2080109 的 1234567 人",
+                "收入 361,292,182.69 − 支出 416,868,418.19 = −55,576,235.50 元，2022 年 2080109 的 1234567 人",
+            ),
+            ("这里写着“1234567.89”，少了 0.50", "这里写着“1234567.89”，少了 0.50"),
+            ("数据中没有批复日期 approved", "数据中没有批复日期"),
         ] {
             assert_eq!(spoken.said(text), wanted);
         }

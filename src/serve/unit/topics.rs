@@ -82,7 +82,7 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
     of_year("performance", "预算绩效", &["performance"], ""),
     Topic {
         shows: Shows::Evaluations,
-        ..of_year("evaluations", "项目自评", &[], "一份自评报告一块，展开填写。")
+        ..of_year("evaluations", "项目自评", &[], "一页一份，点上面的名称换一份。")
     },
     of_year("reasons", "原因和用途", &["reasons"], "要人写的话。每句只写一次，句末标点由版式管。"),
     Topic {

@@ -44,7 +44,7 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
             div.differ tabindex="0" role="region" aria-label="公开与更正" {
                 @if !editions.is_empty() { (published(editions, &base)) }
                 @match (editions.is_empty(), is_due) {
-                    (true, _) => (first(now)),
+                    (true, _) => (first(now, &base)),
                     (false, true) => h2 { "更正已经写好，登记以后是第 " (editions.len() + 1) " 版" },
                     (false, false) => h2 { "公开以后" },
                 }
@@ -85,7 +85,7 @@ fn published(editions: &[Edition], base: &str) -> Markup {
 }
 
 /// What is to be looked at before a report is published for the first time.
-fn first(now: &Now) -> Markup {
+fn first(now: &Now, base: &str) -> Markup {
     let counts = Level::ALL.map(|level| (level, now.count(level)));
     html! {
         h2 { "公开前看一遍" }
@@ -95,15 +95,15 @@ fn first(now: &Now) -> Markup {
                 tr {
                     td { @if count > 0 { span.{ "tag " (class) } aria-label=(word) { (sign) } } @else { "✓" } }
                     th scope="row" { (word) }
-                    td { (count) " 处" }
+                    td { @if count > 0 { a href={ (base) "/todo" } { (count) " 处" } } @else { "0 处" } }
                 }
             }
             tr {
                 td { @if now.not_run.is_empty() { "✓" } @else { span.tag.hint aria-label="没有核对" { "未" } } }
                 th scope="row" { "没有核对的" }
-                td { (now.not_run.len()) " 条" }
+                td { a href={ (base) "/todo" } { (now.not_run.len()) " 条" } }
             }
-            tr { td {} th scope="row" { "已接受" } td { (now.accepted.len()) " 条" } }
+            tr { td {} th scope="row" { "已接受" } td { a href={ (base) "/accepted" } { (now.accepted.len()) " 条" } } }
         } }
     }
 }

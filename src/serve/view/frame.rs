@@ -14,6 +14,8 @@ pub(super) fn frame(token: &str, title: &str, scripts: &[&str], body: &Markup) -
                 title { (title) }
                 link rel="icon" href="data:,";
                 link rel="stylesheet" href={ (root) "assets/page.css" };
+                link rel="stylesheet" href={ (root) "assets/form.css" };
+                @if scripts.contains(&"overview.js") { link rel="stylesheet" href={ (root) "assets/overview.css" }; }
                 @for script in scripts {
                     script src={ (root) "assets/" (script) } defer {}
                 }

@@ -46,7 +46,7 @@ pub(in crate::serve) fn registering(office: &Office, proposals: &[Proposal<'_>])
                             }
                         }
                         p.note { "程序不联网：PDF 要自己挂到网站上。登记以后，这一版就不再变了，以后的改动都与它比。" }
-                        p { button.primary { "登记这 " (count) " 份" } }
+                        p.do { button.primary { "登记这 " (count) " 份" } }
                     }
                 }
                 @if others > 0 {

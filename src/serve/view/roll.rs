@@ -18,25 +18,26 @@ pub(in crate::serve) fn roll(office: &Office, rolling: &Rolling) -> Answer {
     let body = html! {
         (top(token, "转入下年"))
         main.stage {
-            div.whole.begin {
-                p { "从上年的数据开始新的一年：单位的情况照旧，年初结转和结余由上年的年末算出，上年的数由上年的数据得来，其余留空。上年的数据不动。" }
-                form.asks method="post" action={ "/" (token) "/roll" } {
-                    label { "新的年度：" input.year name="year" inputmode="numeric" size="6" required value=(year); }
-                    button { "看这一年" }
-                }
-                form method="post" action={ "/" (token) "/roll" } {
-                    input type="hidden" name="year" value=(year);
+            div.sum { p { "从上年的数据开始新的一年：单位的情况照旧，年初结转和结余由上年的年末算出，上年的数由上年的数据得来，其余留空。上年的数据不动。" } }
+            form.tools method="post" action={ "/" (token) "/roll" } {
+                label { "新的年度：" input.year name="year" inputmode="numeric" size="6" required value=(year); }
+                button { "看这一年" }
+            }
+            form.stage method="post" action={ "/" (token) "/roll" } {
+                input type="hidden" name="year" value=(year);
+                div.whole tabindex="0" role="region" aria-label="转入的单位" {
                     table.list {
                         thead { tr {
                             th.check scope="col" { span.unseen { "选" } } th scope="col" { "单位" } th scope="col" { (year) " 年度" }
                         } }
                         tbody { @for unit in units { (candidate(unit, *year, last)) } }
                     }
-                    @if units.is_empty() { p.quiet { "还没有单位。" } }
-                    p.do {
-                        @if can > 0 { button.primary name="write" value="yes" id="write" { "转入 " (year) " 年度" } }
-                        @else { span.quiet { "没有可以转入的" } }
-                    }
+                    @if units.is_empty() { p.none { "还没有单位。" } }
+                }
+                footer.dock {
+                    span.grow {}
+                    @if can > 0 { button.primary name="write" value="yes" id="write" { "转入 " (year) " 年度" } }
+                    @else { span.quiet { "没有可以转入的" } }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::check::RULES;
+use crate::check::{RULES, Rule};
 use crate::exchange::fill::Slot;
 use crate::fields::field::Field;
 use crate::fields::path::described;
@@ -48,7 +48,6 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             a href={ "/" (token) "/" } { "‹ 全部单位" }
             span.sep {}
             h1 { "项目设置" }
-            span.quiet.small { "整个项目都用的；单位自己的在单位里改" }
             span.grow {}
             (saved(&held, first))
         }
@@ -56,14 +55,15 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             strong { "程序停了，或者连不上。" }
             "刚输入的留在这一页；请再打开一次程序，这一页会自己接上，自己补存。"
         }
-        @if let Some(broken) = &now.broken { (band(broken)) }
+        div id="broken" { @if let Some(broken) = &now.broken { (band(broken)) } }
         div.work.alone {
             main.form id="form" data-slug="settings" data-undo=(undo) {
                 @if now.broken.is_some() { (todo(now, &base, &homeless)) } @else {
                     (listed(&homeless, &base, &base))
                     form method="post" action=(base) id="fields" autocomplete="off" {
                         section aria-labelledby="heading" {
-                            header { h2 id="heading" { "项目设置" } p { "改了就存。" } }
+                            header.unseen { h2 id="heading" { "项目设置" } }
+                            p.note { "整个项目都用的；一个单位自己的，在那个单位里改。文件名里花括号括着的，依次换成单位名称、年度、“单位”或“部门”。" }
                             (PreEscaped(&fields))
                         }
                         p.by-hand { button.primary { "存盘" } }
@@ -71,7 +71,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
                 }
             }
         }
-        footer.dock.queue { span.nowrap.quiet id="where" {} span.what id="what" {} ol hidden id="queue" {} }
+        footer.dock.queue hidden { span.nowrap.quiet id="where" {} span.what id="what" {} ol hidden id="queue" {} }
     };
     Answer::page(frame(
         token,
@@ -103,26 +103,23 @@ fn rules(slot: &Slot, sheet: &Sheet<'_>) -> Markup {
         p.note { "不选的照规则自己的级别。个人信息和保密的，不能降低。" }
         @for rule in RULES {
             @let key = given.iter().find(|(key, _)| rule.is_called(key)).map_or(rule.number, |(key, _)| key);
-            (level(field, &format!("{begin}{key}"), rule.number, rule.title, slot, sheet))
+            (level(field, &format!("{begin}{key}"), rule, slot, sheet))
         }
     }
 }
 
 /// The level of one rule.
-fn level(
-    field: &'static Field,
-    path: &str,
-    number: &str,
-    title: &str,
-    slot: &Slot,
-    sheet: &Sheet<'_>,
-) -> Markup {
+fn level(field: &'static Field, path: &str, rule: &Rule, slot: &Slot, sheet: &Sheet<'_>) -> Markup {
     let id = name(&At { file: slot.path.clone(), path: path.to_owned() });
     let word = slot.said.leaves.get(path).map(String::as_str).unwrap_or_default();
+    let choices = field.choices().into_iter();
+    let choices: Vec<(String, String)> =
+        choices.map(|choice| (choice.key.to_owned(), choice.term.to_owned())).collect();
+    let own = format!("（{}）", rule.severity.term());
     html! {
         div.field.rule {
-            label for=(id) { (number) "　" (title) }
-            div { (sheet.choice(&id, word, number, &field.choices().iter().map(|choice| (choice.key.to_owned(), choice.term.to_owned())).collect::<Vec<_>>())) (sheet.not_saved(&id)) }
+            label for=(id) { (rule.number) "　" (rule.title) }
+            div { (sheet.select(&id, word, rule.number, &choices, &own)) (sheet.not_saved(&id)) }
         }
     }
 }

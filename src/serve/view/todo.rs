@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
+use crate::exchange::fill::Part;
 use crate::serve::unit::accept::key;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{Level, Now};
-use crate::serve::view::addresses::address;
+use crate::serve::unit::{Accepted, At, Level, Now};
+use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::leads;
 use crate::serve::view::unwritten::{Unwritten, listed};
 use crate::serve::view::why::why;
@@ -19,8 +20,12 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
     html! {
         section aria-labelledby="heading" {
             header {
-                h2 id="heading" { "待办 " (now.found.len()) " 处" }
-                p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
+                @if now.found.is_empty() && unwritten.is_empty() && now.broken.is_none() {
+                    h2 id="heading" { "没有待办" }
+                } @else {
+                    h2 id="heading" { "待办 " (now.found.len()) " 处" }
+                    p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
+                }
             }
             (listed(unwritten, base, &format!("{base}/todo")))
             table.todo {
@@ -64,7 +69,6 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                     }
                 }
             }
-            @if now.found.is_empty() && unwritten.is_empty() && now.broken.is_none() { p.quiet { "没有待办。" } }
             @if !now.not_run.is_empty() {
                 h3.rest { "没有核对的 " (now.not_run.len()) " 条（没有核对不等于没有问题）" }
                 table.todo { tbody {
@@ -77,19 +81,36 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                     }
                 } }
             }
-            p.quiet.small { "已接受 " (now.accepted.len()) " 条。" }
+            @if !now.accepted.is_empty() {
+                p.quiet.small { a href={ (base) "/accepted" } { "已接受 " (now.accepted.len()) " 条" } "，写着理由。" }
+            }
         }
     }
 }
 
-/// All that was accepted.
-pub(super) fn accepted(now: &Now, heading: &Markup) -> Markup {
+/// All that was accepted, each to be taken back.
+pub(super) fn accepted(now: &Now, heading: &Markup, base: &str) -> Markup {
+    const ROWS: &str = "accept";
     html! {
         section aria-labelledby="heading" {
             (heading)
+            @for slot in now.part(Part::Year) {
+                input type="hidden" name={ "rows|" (slot.path) "|" (ROWS) } value=(slot.said.rows(ROWS).len());
+            }
             table.todo { tbody {
-                @for (said, reason) in &now.accepted {
-                    tr { td { p { (said) } p.quiet { "理由：" (reason) } } }
+                @for Accepted { said, reason, row, at } in &now.accepted {
+                    tr {
+                        td { p { (said) } p.quiet { "理由：" (reason) } }
+                        td.where {
+                            @if let Some(at) = at {
+                                @let topic = Topic::at(now, at);
+                                a href={ (base) "/" (place_of(topic, at)) } { (topic.term) }
+                            }
+                            @if let Some(At { file, path }) = row {
+                                br; button.plain name="remove" value={ (file) "|" (path) } title="以后重新提醒，可以撤销" aria-label={ "不再接受：" (said) } { "不再接受" }
+                            }
+                        }
+                    }
                 }
             } }
             @if now.accepted.is_empty() { p.quiet { "没有接受过的结论。" } }

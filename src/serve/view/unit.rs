@@ -88,7 +88,7 @@ fn with(
             strong { "程序停了，或者连不上。" }
             "刚输入的留在这一页；请再打开一次程序，这一页会自己接上，自己补存。"
         }
-        @if let Some(broken) = &now.broken { (band(broken)) }
+        div id="broken" { @if let Some(broken) = &now.broken { (band(broken)) } }
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
@@ -96,8 +96,8 @@ fn with(
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base, &unwritten)),
-                    Shows::Todo | Shows::Accepted => (content(office, now, (topic, slug), &base, (held.as_slice(), unwritten.as_slice()))),
-                    Shows::Fields(..) | Shows::Evaluations | Shows::LastYear => {
+                    Shows::Todo => (content(office, now, (topic, slug), &base, (held.as_slice(), unwritten.as_slice()))),
+                    Shows::Fields(..) | Shows::Evaluations | Shows::LastYear | Shows::Accepted => {
                         form method="post" action={ (base) "/" (page(slug)) } id="fields" autocomplete="off" {
                             @for slot in &now.slots {
                                 @if let Some(text) = &slot.text {
@@ -265,7 +265,7 @@ fn content(
     };
     match topic.shows {
         Shows::Todo => todo(now, base, unwritten),
-        Shows::Accepted => accepted(now, &heading),
+        Shows::Accepted => accepted(now, &heading, base),
         Shows::Fields(of_unit, of_year) => {
             html! {
                 section aria-labelledby="heading" {

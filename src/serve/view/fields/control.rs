@@ -8,7 +8,7 @@ use crate::serve::unit::spoken::plain;
 use crate::serve::unit::values::GONE;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
-use crate::serve::view::fields::words::{lines, shown};
+use crate::serve::view::fields::words::{is_plain, lines, shown};
 
 /// The words for yes and no.
 const FLAGS: [(&str, &str); 2] = [("true", "是"), ("false", "否")];
@@ -55,8 +55,14 @@ impl Sheet<'_> {
                     }
                 };
                 let unwritten = choices.iter().find(|(key, _)| key == field.default);
-                let unwritten = unwritten.map(|(_, term)| format!("（{term}）"));
-                self.select(id, shown, label, &choices, &unwritten.unwrap_or_default())
+                let unwritten = match (unwritten, field.kind) {
+                    (Some((_, term)), _) => format!("（{term}）"),
+                    (None, Kind::Flag) if is_plain(field.unwritten) => {
+                        format!("（{}）", field.unwritten)
+                    }
+                    (None, _) => String::new(),
+                };
+                self.select(id, shown, label, &choices, &unwritten)
             }
             // Which layouts there are, the project tells.
             Kind::Line if field.key == "layout" => {
@@ -64,7 +70,14 @@ impl Sheet<'_> {
                 if !shown.is_empty() && choices.iter().all(|(key, _)| key != shown) {
                     choices.push((shown.to_owned(), format!("没有的版式“{shown}”")));
                 }
-                self.select(id, shown, label, &choices, "")
+                let unwritten = match (&self.now.which, &self.now.layout) {
+                    (Which::Settings, _) => String::new(),
+                    (Which::Report(_), Some((_, title))) if shown.is_empty() => {
+                        format!("（{title}）")
+                    }
+                    (Which::Report(_), _) => "（照项目设置）".to_owned(),
+                };
+                self.select(id, shown, label, &choices, &unwritten)
             }
             Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
                 textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
@@ -97,19 +110,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// A choice without one that goes without saying.
-    pub(in crate::serve::view) fn choice(
-        &self,
-        id: &str,
-        shown: &str,
-        label: &str,
-        choices: &[(String, String)],
-    ) -> Markup {
-        self.select(id, shown, label, choices, "")
-    }
-
     /// An input for one of some words; `unwritten` is what it means to choose none.
-    fn select(
+    pub(in crate::serve::view) fn select(
         &self,
         id: &str,
         shown: &str,

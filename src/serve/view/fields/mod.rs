@@ -24,7 +24,7 @@ use crate::serve::view::why::why;
 
 use words::{note, shown};
 
-pub(super) use words::grouped;
+pub(in crate::serve) use words::grouped;
 
 /// A file whose fields are shown.
 pub(in crate::serve::view) struct Sheet<'a> {
@@ -60,15 +60,57 @@ impl Sheet<'_> {
         let is_leaf = |field: &&Field| field.shape().is_none() && !field.has_own_names();
         fields.sort_by_key(|field| !is_leaf(field));
         let blocks = fields.into_iter().flat_map(|field| blocks_of(field, "", 0));
+        let (others, own) = self.of_other_layouts(blocks);
         html! {
-            @for block in blocks {
-                @match block {
-                    Block::Table { field, path, depth } => (self.heading(field, &path, depth)),
-                    Block::Leaf { field, path, depth: _ } => (self.leaf(field, &path)),
-                    Block::Rows { field, path, shape } => (self.rows(field, &path, shape)),
+            @for block in own { (self.block(block)) }
+            @if let Some(Block::Table { path, .. } | Block::Leaf { path, .. } | Block::Rows { path, .. }) = others.first() {
+                details.rest id={ "others|" (self.slot.path) "|" (path) } {
+                    summary { "这个版式用不到的" }
+                    @for block in others { (self.block(block)) }
                 }
             }
         }
+    }
+
+    /// A value, rows, or the heading of a table.
+    fn block(&self, block: Block) -> Markup {
+        match block {
+            Block::Table { field, path, depth } => self.heading(field, &path, depth),
+            Block::Leaf { field, path, depth: _ } => self.leaf(field, &path),
+            Block::Rows { field, path, shape } => self.rows(field, &path, shape),
+        }
+    }
+
+    /// What only another layout prints and nobody has written, nor is anything found of it; and all else.
+    fn of_other_layouts(&self, blocks: impl Iterator<Item = Block>) -> (Vec<Block>, Vec<Block>) {
+        let title = self.now.layout.as_ref().map(|(_, title)| title.as_str());
+        let mut around: Option<String> = None;
+        blocks.partition(|block| {
+            let (Block::Table { field, path, .. }
+            | Block::Leaf { field, path, .. }
+            | Block::Rows { field, path, .. }) = block;
+            let is_within = |around: &String| path.starts_with(around.as_str());
+            if around.as_ref().is_some_and(is_within) {
+                return true;
+            }
+            let is_other = title.is_some_and(|title| is_of_another(field.term, title));
+            let is_folded = is_other && !self.is_told_below(path);
+            around = is_folded.then(|| format!("{path}."));
+            is_folded
+        })
+    }
+
+    /// Whether anything is written, held or found of a field or of what stands below it.
+    fn is_told_below(&self, path: &str) -> bool {
+        let is_below = |other: &str| {
+            let rest = other.strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let held = name(&self.at(path));
+        self.slot.said.leaves.keys().any(|other| is_below(other))
+            || !self.slot.said.rows(path).is_empty()
+            || self.held.iter().any(|one| one.name.starts_with(&held))
+            || !self.found(is_below).is_empty()
     }
 
     /// The heading of a table, with what was found about it as a whole.
@@ -126,6 +168,12 @@ impl Sheet<'_> {
     }
 }
 
+/// Whether a term says that only a layout prints it which is not the one of a title.
+fn is_of_another(term: &str, title: &str) -> bool {
+    let named = term.strip_suffix("版式）").and_then(|term| term.rsplit_once('（'));
+    named.is_some_and(|(_, layout)| !title.contains(layout))
+}
+
 /// A finding at its field, with the explanation of its rule.
 fn finding(now: &Now, found: &Found) -> Markup {
     let [sign, word, class] = found.level.terms();
@@ -136,5 +184,22 @@ fn finding(now: &Now, found: &Found) -> Markup {
             (leads(found, true))
         }
         (why(now, found, false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_layout_prints_is_told_by_its_term() {
+        for (term, title, wanted) in [
+            ("预留份额（上海版式）", "山西省部门（单位）决算公开", true),
+            ("预留份额（上海版式）", "上海市部门（单位）决算公开", false),
+            ("单价 100 万元（含）以上设备（不含车辆）", "山西省部门（单位）决算公开", false),
+            ("货物支出", "上海市部门（单位）决算公开", false),
+        ] {
+            assert_eq!(is_of_another(term, title), wanted, "{term}, {title}");
+        }
     }
 }

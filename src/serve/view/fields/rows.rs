@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use crate::edit::keys_of_row;
-use crate::exchange::fill::{Row, columns};
+use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
+use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::spoken::{of_label, own};
 use crate::serve::view::addresses::name;
-use crate::serve::view::fields::columns::{is_many, is_summed, is_words, names_apart, names_below};
+use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
 use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::words::{grouped, note, note_of, short, shown, width};
 use crate::serve::view::fields::{Sheet, finding};
@@ -20,14 +21,15 @@ impl Sheet<'_> {
     /// Rows as a table, with one to be added at the end.
     pub(super) fn rows(&self, field: &'static Field, path: &str, shape: &'static Shape) -> Markup {
         let rows = self.slot.said.rows(path);
-        let columns = shown_columns(shape, rows);
-        let has_code = columns.iter().any(|field| matches!(field.kind, Kind::Code(_)));
-        let sums = columns.iter().any(|field| is_summed(field));
+        let columns = Columns::of(shape, rows, |key| self.is_told(path, key));
+        let has_code = columns.all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
+        let sums = columns.all.iter().any(|field| is_summed(field));
         let note = note(field);
-        let wide = columns.iter().any(|field| is_words(field));
+        let wide = columns.all.iter().any(|field| is_words(field));
         let asked = self.asked(path, shape);
-        let many = is_many(&columns);
-        let apart = names_apart(&columns);
+        let many = columns.is_many();
+        let (apart, below) = (columns.names_apart(), columns.names_below());
+        let idle: Vec<&str> = columns.idle().map(|field| field.term).collect();
         let last = sums && self.before.has_amounts(path);
         let gone = self.before.gone(path, rows);
         html! {
@@ -38,17 +40,22 @@ impl Sheet<'_> {
             @if shape.row_keys.is_empty() {
                 input type="hidden" name={ "rows|" (self.slot.path) "|" (path) } value=(rows.len());
             }
-            table.grid.wide[wide].many[many] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
+            @if !idle.is_empty() {
+                details.idle id={ "idle|" (self.slot.path) "|" (path) } {
+                    summary { "另有 " (idle.len()) " 栏没有数：" (idle.join("、")) }
+                }
+            }
+            table.grid.wide[wide].many[many].named-below[many && below].broad[wide && columns.all.len() > 7] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
-                    @for column in &columns {
-                        th scope="col" class=(width(column, rows)) title=[note_of(column)] { (short(column)) }
+                    @for column in &columns.all {
+                        th.{ (width(column, rows)) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (short(column)) }
                         @if apart && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
                     @if last { th.w-last scope="col" title="上年同一行各项相加" { "上年" } }
                     th.w-del scope="col" { span.unseen { "删行" } }
                 } }
                 tbody {
-                    @for (above, row) in classed(rows, coded(&columns).filter(|_| sums)) {
+                    @for (above, row) in classed(rows, coded(&columns.all).filter(|_| sums)) {
                         @for above in above { (self.subtotal(path, &columns, rows, above, last)) }
                         (self.row(path, shape, &columns, row, last))
                     }
@@ -57,11 +64,11 @@ impl Sheet<'_> {
                 }
                 @if sums && !rows.is_empty() {
                     tfoot { tr {
-                        @for (number, column) in columns.iter().enumerate() {
+                        @for (number, column) in columns.all.iter().enumerate() {
                             @if number == 0 {
                                 th scope="row" colspan=[(has_code && apart).then_some("2")] { "合计" }
                             } @else if is_summed(column) {
-                                td.num { (grouped(&sum(rows, column.key))) }
+                                td.num.idle[columns.is_idle(column)] { (grouped(&sum(rows, column.key))) }
                             } @else { td {} }
                         }
                         @if last { td.last { (grouped(&self.before.sum(path))) } }
@@ -73,6 +80,19 @@ impl Sheet<'_> {
                 p.note { "上年有、今年没有的：" (gone.iter().map(|row| self.called(row)).collect::<Vec<_>>().join("；")) }
             }
         }
+    }
+
+    /// Whether there is something to say of a column of a table: what is held there, or what was found.
+    fn is_told(&self, path: &str, key: &str) -> bool {
+        let (row, end) = (format!("{path}["), format!("].{key}"));
+        let (new, of_key) = (format!("new|{}|{path}", self.slot.path), format!("|{key}"));
+        let begin = name(&self.at(&row));
+        let holds = |held: &&Held| {
+            held.name.starts_with(&new) && held.name.ends_with(&of_key) && !held.typed.is_empty()
+                || held.name.starts_with(&begin) && held.name.ends_with(&end)
+        };
+        let is_found = |found: &str| found.starts_with(&row) && found.ends_with(&end);
+        self.held.iter().any(|held| holds(&held)) || !self.found(is_found).is_empty()
     }
 
     /// Where a block can be put that a spreadsheet copied, for those who do not know that it can be pasted.
@@ -114,7 +134,7 @@ impl Sheet<'_> {
         &self,
         path: &str,
         shape: &'static Shape,
-        columns: &[&'static Field],
+        columns: &Columns,
         row: &Row,
         last: bool,
     ) -> Markup {
@@ -130,19 +150,17 @@ impl Sheet<'_> {
             Some(Kind::Tables(_)) => format!("{path}.{}.{key}", row.label),
             _ => format!("{whole}.{key}"),
         };
-        let below = names_below(columns);
-        let apart = names_apart(columns);
-        let count = columns.len() + 1 + usize::from(apart) + usize::from(last);
+        let (below, apart) = (columns.names_below(), columns.names_apart());
         let before = self.before.words(path, &row.label);
         let inputs: Vec<String> =
-            columns.iter().map(|column| name(&self.at(&at(column.key)))).collect();
+            columns.all.iter().map(|column| name(&self.at(&at(column.key)))).collect();
         html! {
             tr id=(name(&self.at(&whole))) {
-                @for column in columns {
+                @for column in &columns.all {
                     @let text = row.fields.get(column.key).map(String::as_str);
                     @let is_key = shape.row_keys.contains(&column.key);
                     @let is_shown = is_key && (names || !is_there);
-                    td.in[!self.slot.locked && (!is_shown || named_tables)].num[self.slot.locked && is_summed(column)].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                    td.idle[columns.is_idle(column)].in[!self.slot.locked && (!is_shown || named_tables)].num[self.slot.locked && is_summed(column)].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
                         @if self.slot.locked && !names {
                             (self.fixed(column, &at(column.key), text))
                         } @else if is_shown {
@@ -171,18 +189,22 @@ impl Sheet<'_> {
                     }
                 }
             }
-            @for words in before { tr.before { td colspan=(count) { "上年的话：" span.song { (words) } } } }
-            @for found in found { tr.say.{ (found.level.terms()[2]) } { td colspan=(count) { (finding(self.now, found)) } } }
+            @for words in before {
+                tr.before { (across(columns, last, &html! { "上年的话：" span.song { (words) } })) }
+            }
+            @for found in found {
+                tr.say.{ (found.level.terms()[2]) } { (across(columns, last, &finding(self.now, found))) }
+            }
             @for input in inputs {
                 @if self.held.iter().any(|held| held.name == input) {
-                    tr.say { td colspan=(count) { (self.not_saved(&input)) } }
+                    tr.say { (across(columns, last, &self.not_saved(&input))) }
                 }
             }
         }
     }
 
     /// The rows at the end, which are added when they are whole: those that are held, and one for the next.
-    pub(super) fn new_rows(&self, path: &str, columns: &[&'static Field], last: bool) -> Markup {
+    pub(super) fn new_rows(&self, path: &str, columns: &Columns, last: bool) -> Markup {
         let begin = format!("new|{}|{path}{DRAFT}", self.slot.path);
         let mut drafts: Vec<&str> = Vec::new();
         for held in self.held {
@@ -196,17 +218,19 @@ impl Sheet<'_> {
     }
 
     /// One of them, by its rows as the names of its inputs have them.
-    fn new_row(&self, named: &str, columns: &[&'static Field], last: bool) -> Markup {
+    fn new_row(&self, named: &str, columns: &Columns, last: bool) -> Markup {
         let name = |key: &str| format!("new|{}|{named}|{key}", self.slot.path);
         let held = self
             .held
             .iter()
-            .find(|held| columns.iter().any(|column| held.name == name(column.key)));
-        let apart = names_apart(columns);
+            .find(|held| columns.all.iter().any(|column| held.name == name(column.key)));
+        let apart = columns.names_apart();
+        let needed = columns.all.iter().filter(|column| column.need == Need::Required);
+        let needed: Vec<String> = needed.map(|column| name(column.key)).collect();
         html! {
-            tr.new data-needs=(columns.iter().filter(|column| column.need == Need::Required).map(|column| name(column.key)).collect::<Vec<_>>().join(" ")) {
-                @for column in columns {
-                    td.in.bad[held.is_some()] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
+            tr.new data-needs=(needed.join(" ")) {
+                @for column in &columns.all {
+                    td.in.bad[held.is_some()].idle[columns.is_idle(column)] { (self.control(column, &name(column.key), "", &format!("新的一行 {}", column.term))) }
                     @if apart && matches!(column.kind, Kind::Code(_)) { td.named {} }
                 }
                 @if last { td.last {} }
@@ -217,9 +241,9 @@ impl Sheet<'_> {
                 }
             }
             @if let Some(held) = held {
-                tr.say { td colspan=(columns.len() + 1 + usize::from(apart) + usize::from(last)) id={ "why|" (held.name) } {
-                    span.tag.err { "未存" } " 这一行还没有存下：" (held.why)
-                } }
+                tr.say id={ "why|" (held.name) } {
+                    (across(columns, last, &html! { span.tag.err { "未存" } " 这一行还没有存下：" (held.why) }))
+                }
             }
         }
     }
@@ -268,13 +292,13 @@ impl Sheet<'_> {
     }
 }
 
-/// The columns of rows; names that only serve to check codes are shown where somebody wrote them.
-fn shown_columns(shape: &'static Shape, rows: &[Row]) -> Vec<&'static Field> {
-    let all = columns(shape);
-    let has_code = all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
-    let is_written = |key: &str| rows.iter().any(|row| row.fields.contains_key(key));
-    let is_idle = |field: &Field| has_code && field.key == "name" && field.need != Need::Required;
-    all.into_iter().filter(|field| !is_idle(field) || is_written(field.key)).collect()
+/// What is said across a row, also below the columns that are folded away once they are unfolded.
+fn across(columns: &Columns, last: bool, said: &Markup) -> Markup {
+    let (count, idle) = columns.cells(last);
+    html! {
+        td colspan=(count) { (said) }
+        @if idle > 0 { td.idle colspan=(idle) {} }
+    }
 }
 
 /// The sum of a column.

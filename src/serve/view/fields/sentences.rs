@@ -15,6 +15,7 @@ use crate::serve::unit::explained::Explained;
 use crate::serve::unit::spoken::plain;
 use crate::serve::unit::{Found, Level, Now};
 use crate::serve::view::addresses::name;
+use crate::serve::view::fields::columns::Columns;
 use crate::serve::view::fields::words::{grouped, short};
 use crate::serve::view::fields::{Sheet, finding};
 use crate::serve::view::why::why;
@@ -276,7 +277,7 @@ impl Sheet<'_> {
                                 }
                             }
                         }
-                        @if !self.slot.locked { (self.new_rows(ACCOUNTS, &all, false)) }
+                        @if !self.slot.locked { (self.new_rows(ACCOUNTS, &Columns::whole(all.clone()), false)) }
                     }
                 }
             }

@@ -6,7 +6,7 @@ use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need};
 use crate::model::amount::Money;
 use crate::serve::view::fields::Sheet;
-use crate::serve::view::fields::columns::{is_summed, names_apart, names_below};
+use crate::serve::view::fields::columns::{Columns, is_summed};
 use crate::serve::view::fields::words::grouped;
 
 /// How many digits the codes of classes and of sections have.
@@ -48,24 +48,24 @@ impl Sheet<'_> {
     pub(super) fn subtotal(
         &self,
         path: &str,
-        columns: &[&'static Field],
+        columns: &Columns,
         rows: &[Row],
         above: &str,
         last: bool,
     ) -> Markup {
-        let apart = names_apart(columns);
+        let apart = columns.names_apart();
         html! {
             tr.sum data-below=(above) {
-                @for column in columns {
+                @for column in &columns.all {
                     @if let Kind::Code(codes) = column.kind {
                         @let named = self.name_of(codes, above).unwrap_or_default();
                         th scope="row" {
                             (above)
-                            @if names_below(columns) { small { (named) } }
+                            @if columns.names_below() { small { (named) } }
                         }
                         @if apart { td.named { (named) } }
                     } @else if is_summed(column) {
-                        td.num { (shown(below(rows, column.key, above))) }
+                        td.num.idle[columns.is_idle(column)] { (shown(below(rows, column.key, above))) }
                     } @else { td {} }
                 }
                 @if last { td.last { (shown(self.before.sum_below(path, above))) } }

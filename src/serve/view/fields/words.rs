@@ -12,7 +12,7 @@ pub(super) fn shown(field: &Field, text: &str) -> String {
 }
 
 /// An amount with its thousands set apart.
-pub(in crate::serve::view) fn grouped(text: &str) -> String {
+pub(in crate::serve) fn grouped(text: &str) -> String {
     let (whole, rest) =
         text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
@@ -70,15 +70,19 @@ pub(super) fn note_of(field: &Field) -> Option<String> {
 
 /// What is said of a field, as far as it says no keys.
 pub(super) fn note(field: &Field) -> String {
-    let unwritten = match field.unwritten {
-        "" => String::new(),
-        unwritten => format!("不填：{unwritten}"),
+    let unwritten = match (field.unwritten, field.kind) {
+        ("", _) => String::new(),
+        // The choice itself says it.
+        (unwritten, Kind::Flag) if is_plain(unwritten) => String::new(),
+        (unwritten, _) => format!("不填：{unwritten}"),
     };
     let parts = field.note.split('；').map(str::to_owned).chain([unwritten]);
-    let is_plain = |part: &String| {
-        !part.is_empty() && !part.contains(|c: char| c.is_ascii_lowercase() || "`\"".contains(c))
-    };
-    parts.filter(is_plain).collect::<Vec<_>>().join("；")
+    parts.filter(|part| is_plain(part)).collect::<Vec<_>>().join("；")
+}
+
+/// Whether something is said, and without keys.
+pub(super) fn is_plain(words: &str) -> bool {
+    !words.is_empty() && !words.contains(|c: char| c.is_ascii_lowercase() || "`\"".contains(c))
 }
 
 #[cfg(test)]
