@@ -57,7 +57,7 @@ fn a_row_that_was_deleted_is_undone_to_the_byte() {
             cases.push((table, rows, codes));
         }
     }
-    for (number, (table, rows, codes)) in some(cases, 3).into_iter().enumerate() {
+    for (number, (table, rows, codes)) in some(cases, 3).enumerate() {
         let text = with_table(&original, table);
         let text = match number % 3 {
             0 => text,

@@ -91,8 +91,7 @@ fn level(text: Option<&String>) -> String {
 
 /// The code of some levels; those that are blank at the front stand in the row above, whose code is given.
 fn whole(levels: &[String], above: &str) -> Result<String, &'static str> {
-    let filled: Vec<usize> = (0..levels.len()).filter(|at| !levels[*at].is_empty()).collect();
-    let last = filled.last().copied().unwrap_or_default();
+    let last = levels.iter().rposition(|level| !level.is_empty()).unwrap_or_default();
     let mut code = String::new();
     for (at, text) in levels.iter().enumerate().take(last + 1) {
         let until = 3 + 2 * at;

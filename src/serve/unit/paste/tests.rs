@@ -267,7 +267,7 @@ fn only_what_was_shown_is_written() {
         (pasted.is_as_seen(&now, &seen), pasted.since.join("；"))
     };
     assert_eq!(again(["", ""], text), (true, String::new()));
-    assert_eq!(again(["basic = 2104385.50", "basic = 1.00"], text).0, true);
+    assert!(again(["basic = 2104385.50", "basic = 1.00"], text).0);
     for (change, why) in [
         (["30101\", basic = 5236418.00", "30101\", basic = 777777.00"], "现在是 777777.00"),
         (["30101\", basic = 5236418.00", "30101\", basic = 1.00"], "现在是 1.00"),
