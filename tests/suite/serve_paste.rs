@@ -247,7 +247,7 @@ const AMOUNTS: [(&str, &str); 25] = [
 /// The page and the program read amounts alike: what is typed, added up and pasted.
 #[test]
 fn amounts_are_read_alike() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     browser.open(&format!("{}u/{REFERENCE}/2022/economic", page.address()));
@@ -362,7 +362,7 @@ fn blocks_of_the_same_size_go_straight_in() {
 /// block of the same size that was chosen, and the same block is copied out again.
 #[test]
 fn many_rows_are_pasted() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let read = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
