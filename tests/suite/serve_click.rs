@@ -98,7 +98,7 @@ fn click_on(browser: &Browser, spots: &str) {
 /// made; of that field, the number is one of the places that are marked. No word of it is English.
 #[test]
 fn numbers_lead_to_their_fields_and_back() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     for layout in some(LAYOUTS, 3) {
         let sandbox = in_layout(layout);
         let page = Serving::of(&sandbox);

@@ -289,7 +289,7 @@ fn amounts_are_read_alike() {
 /// and what has codes, is looked at first.
 #[test]
 fn blocks_of_the_same_size_go_straight_in() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
     let read = || fs::read_to_string(sandbox.path(YEAR)).unwrap();

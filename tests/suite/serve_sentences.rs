@@ -208,7 +208,7 @@ fn sentences_and_figures_are_those_of_the_pages() {
 #[test]
 fn what_is_lacking_is_asked_for_in_its_sentence() {
     let lacking = [(", change = \"上级年中下达科普专项资金。\"", "")];
-    let Some(desk) = Desk::at(Browser::start(), "shanxi", &lacking) else { return };
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "shanxi", &lacking) else { return };
     let browser = &desk.browser;
     let place = desk.place("reasons.accounts[206/general].change");
     assert!(!place.is_folded && place.before.ends_with("主要原因是"), "{place:?}");
