@@ -34,6 +34,7 @@ mod workbook;
 
 pub use apply::{Applied, NewText, apply};
 pub use cells::{Cells, Content, Page, cells};
+pub(crate) use codes::sought_code;
 pub(crate) use content::{read, value};
 pub(crate) use note::unit as in_unit;
 pub(crate) use plan::{Block, blocks_of, columns};
