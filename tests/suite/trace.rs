@@ -365,9 +365,10 @@ fn number_at(report: &Inspected, printed: &Printed) -> Option<String> {
 
 #[test]
 fn named_lines_change_the_page_and_no_other_line_does() {
-    let layouts = if is_long() { 3 } else { 1 };
-    for (number, (sandbox, unit, year, layout)) in examples().into_iter().take(layouts).enumerate()
-    {
+    if !is_long() {
+        return;
+    }
+    for (number, (sandbox, unit, year, layout)) in examples().into_iter().take(3).enumerate() {
         let root = sandbox.root();
         let figures = with_trace(root, unit, year, figures);
         let all: Vec<Line> =
@@ -385,7 +386,7 @@ fn named_lines_change_the_page_and_no_other_line_does() {
         let before = lay_out(&prepared.unwrap(), &mut sources).unwrap();
         let mut dice = Dice(0xfeed_5678_9abc_def1 + number as u64);
         let (mut named, mut unnamed) = (0, 0);
-        let wanted = cases(1, 25);
+        let wanted = 25;
         while named < wanted || unnamed < wanted {
             let Figure { explained, printed, steady } = &figures[dice.below(figures.len())];
             if number_at(&before, printed).as_ref() != Some(&printed.text) {
