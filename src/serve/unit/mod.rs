@@ -32,7 +32,8 @@ use std::sync::{LazyLock, OnceLock};
 use crate::catalog::Catalog;
 use crate::check::find;
 use crate::engine::Fonts;
-use crate::exchange::fill::{Part, Slot, slots};
+use crate::exchange::fill::{Part, Slot, part_of, slots};
+use crate::fields::shape_of;
 use crate::files::Files;
 use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
@@ -40,7 +41,7 @@ use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected, is_gap};
 use crate::serve::unit::explained::{Explained, explained};
 use crate::serve::unit::leads::{Lead, leads};
-use crate::serve::unit::spoken::Spoken;
+use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// What a page is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,12 +65,16 @@ pub(super) struct Now {
     pub about: Option<(Kind, Nature)>,
     /// The name of its layout, and its title.
     pub layout: Option<(String, String)>,
+    /// The years of which its unit has files.
+    pub years: Vec<u16>,
     /// Its files; none of them where one cannot be read.
     pub slots: Vec<Slot>,
     /// Why one cannot be read.
     pub broken: Option<Broken>,
     /// What was found, worst first.
     pub found: Vec<Found>,
+    /// Whether anything keeps a proper report from being made, be it only that something is not written.
+    pub is_kept: bool,
     /// What was not checked, each with why.
     pub not_run: Vec<(&'static str, String)>,
     /// What is accepted.
@@ -151,6 +156,14 @@ pub(super) struct Found {
     pub leads: Vec<Lead>,
     /// The field that it is about; none where that is none of this report's.
     pub at: Option<At>,
+}
+
+impl Found {
+    /// Whether it is that the file of the year before is not as it must be, so that it is mended there: where in it, that is.
+    pub(super) fn in_year_before(&self, year: u16) -> Option<&At> {
+        let at = self.at.as_ref().filter(|_| self.rule.is_empty())?;
+        year_before(at, year).map(|_| at)
+    }
 }
 
 impl Level {
@@ -239,9 +252,11 @@ impl Now {
             name: "项目设置".to_owned(),
             about: None,
             layout,
+            years: Vec::new(),
             slots,
             broken,
             found: found(&problems, &sources, "", &spoken),
+            is_kept: problems.iter().any(|problem| problem.severity == Severity::Error),
             not_run: Vec::new(),
             accepted: Vec::new(),
             errors,
@@ -306,6 +321,7 @@ impl Now {
             Accepted { said, reason, row, at: at(finding, &reviewed.sources, &prefix) }
         });
         let accepted = accepted.collect();
+        let years = project.years(folder);
         let Project { catalog, .. } = project;
         Some(Self {
             which: Which::Report(selected.clone()),
@@ -313,9 +329,11 @@ impl Now {
             name,
             about,
             layout,
+            years,
             slots,
             broken,
             found,
+            is_kept: reviewed.has_errors(),
             not_run,
             accepted,
             errors,
@@ -353,7 +371,8 @@ pub(super) fn found(
     let mut found: Vec<Found> = problems
         .iter()
         .map(|problem| (problem, leads(problem, sources, prefix, spoken)))
-        .map(|(problem, (help, leads))| Found {
+        .map(|(problem, (help, leads))| (problem, help, leads, at(problem, sources, prefix)))
+        .map(|(problem, help, leads, at)| Found {
             level: level(problem, sources),
             rule: find(problem.id).map_or("", |rule| rule.number),
             id: problem.id,
@@ -362,15 +381,52 @@ pub(super) fn found(
                 .as_deref()
                 .cloned()
                 .filter(|_| find(problem.id).is_some_and(|rule| rule.may_be_accepted())),
-            said: spoken.said(&problem.headline),
+            said: said(problem, at.as_ref(), prefix, spoken),
             help,
             leads,
-            at: at(problem, sources, prefix),
+            at,
         })
         .collect();
     found.sort_by_key(|found| found.level);
     found
 }
+
+/// What is wrong, in words that are no keys: a blank by its row and its field, and what is wrong with last year's file as such.
+pub(super) fn said(
+    problem: &Problem,
+    at: Option<&At>,
+    prefix: &str,
+    spoken: &Spoken<'_>,
+) -> String {
+    let blank = at.filter(|_| problem.id == BLANK_LEFT).and_then(|At { file, path }| {
+        let words = of_path(shape_of(&format!("{prefix}{file}"))?, path)?;
+        let is_quoted = words.contains('“');
+        Some(if is_quoted {
+            format!("{words} 还没有填")
+        } else {
+            format!("“{words}”还没有填")
+        })
+    });
+    let is_gone = problem.headline == format!("没有文件 {prefix}{}.toml", spoken.year);
+    let said = match blank {
+        None if is_gone => format!("没有 {} 年度的数据", spoken.year),
+        None => spoken.said(&problem.headline),
+        Some(blank) => blank,
+    };
+    match at.and_then(|at| year_before(at, spoken.year)) {
+        Some(before) if find(problem.id).is_none() => format!("{before} 年度的数据：{said}"),
+        Some(_) | None => said,
+    }
+}
+
+/// The year of the file of a field, where that is the year before another.
+fn year_before(at: &At, year: u16) -> Option<u16> {
+    let is_before = part_of(&at.file, year) == Some(Part::LastYear);
+    is_before.then(|| year.saturating_sub(1))
+}
+
+/// The problem of a field that says that it is yet to be filled in.
+pub(super) const BLANK_LEFT: &str = "unfilled";
 
 /// How much a problem asks for.
 pub(super) fn level(problem: &Problem, sources: &Sources) -> Level {
