@@ -127,19 +127,23 @@ fn take(
         files.keys().map(|path| format!("{}：加 {year} 年度的数据", called(path))).collect();
     outcome.read.push(format!("报告附着的 {year} 年度的数据，作比较用的上年的数"));
     if year + 1 == of_project {
-        outcome.remarks.extend(goes_on(&on_disk, &folder, of_project));
+        outcome.remarks.push(goes_on(&on_disk, &folder, of_project));
     }
     write(&files, options, project)
 }
 
 /// What is to be done next of a unit that has its last year: its own is begun from that, unless it was filled in already.
-fn goes_on(files: &Files, folder: &str, year: u16) -> Option<String> {
+fn goes_on(files: &Files, folder: &str, year: u16) -> String {
     let last = year.saturating_sub(1);
     let is_there = files.is_there(format!("data/{folder}/{year}.toml"));
-    let is_open = !is_there || is_blank(files, folder, year);
-    is_open.then(|| {
-        format!("{year} 年度还空着：写入以后，用“转入下年”由 {last} 年度转入，科目、年初结转和结余都接上")
-    })
+    match !is_there || is_blank(files, folder, year) {
+        true => format!(
+            "{year} 年度还空着：写入以后，用“转入下年”由 {last} 年度转入，科目、年初结转和结余都接上"
+        ),
+        false => format!(
+            "{year} 年度已经填过，不能再转入：与上年比较的数接上了，年初结转和结余请对着上年年末核对"
+        ),
+    }
 }
 
 /// Makes a unit of what is attached to its report: what the unit is, its years and its self-evaluations.
@@ -184,7 +188,7 @@ fn make(
     outcome.is_new = true;
     outcome.read.push(format!("报告附着的单位的情况和 {year} 年度的数据"));
     outcome.changes = vec![format!("新建单位“{name}”，连同 {year} 年度的数据")];
-    outcome.remarks.extend(goes_on(&over, &folder, year + 1));
+    outcome.remarks.push(goes_on(&over, &folder, year + 1));
     write(&files, options, project)
 }
 

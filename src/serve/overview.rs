@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use crate::batch::{ReportState, Row, Status, Survey, Workplace, in_parallel, today};
-use crate::check::find;
 use crate::engine::Fonts;
 use crate::files::Files;
 use crate::model::unit::{Kind, Nature};
@@ -56,8 +55,8 @@ pub(super) struct First {
     pub said: String,
     /// The field that it is about.
     pub at: Option<At>,
-    /// Whether a rule says so.
-    pub is_of_rule: bool,
+    /// Whether that is mended on the pages of the year before, whose file it is in.
+    pub is_before: bool,
 }
 
 /// Looks at the units of a project.
@@ -202,8 +201,9 @@ fn first(reviewed: &Reviewed, spoken: &Spoken<'_>) -> Option<First> {
     let (level, problem) = worst?;
     let prefix = format!("data/{}/", reviewed.selected.folder);
     let at = unit::at(problem, sources, &prefix);
-    let said = unit::said(problem, at.as_ref(), &prefix, spoken);
-    Some(First { level, said, at, is_of_rule: find(problem.id).is_some() })
+    let said = unit::said(problem, (at.as_ref(), sources), &prefix, spoken);
+    let is_before = unit::is_before(problem, (at.as_ref(), sources), &prefix, spoken);
+    Some(First { level, said, at, is_before })
 }
 
 impl Overview {

@@ -7,7 +7,7 @@ use std::fs;
 use crate::serve_import::{begun, leads_to, send, workbook};
 use crate::serve_words::{between, english, words};
 use crate::serving::Serving;
-use crate::support::{Sandbox, repository};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// The unit of the workbooks.
 const UNIT: &str = "青禾县司法局";
@@ -63,6 +63,9 @@ fn what_the_year_before_lacks_leads_to_that_year() {
     assert!(!todo.contains("href=\"prior#is%7C2023"), "{todo}");
     let queue = between(&todo, "id=\"queue\"", "</ol>");
     assert!(queue.contains(link), "{queue}");
+    // The topic that only shows that year says so as well.
+    let shown = page.get(&format!("u/{unit}/2024/prior")).text();
+    assert!(shown.contains(link), "{shown}");
     // There it is a field, of which that year's own page says so without its year.
     let prior = page.get(&format!("u/{unit}/2023/prior")).text();
     assert!(prior.contains("id=\"is|2023.toml|prior.income\""), "{prior}");
@@ -70,8 +73,6 @@ fn what_the_year_before_lacks_leads_to_that_year() {
     let own = page.get(&format!("u/{unit}/2023/todo")).text();
     assert!(!words(&own).contains("2023 年度的数据："), "{}", words(&own));
     assert!(own.contains("href=\"prior#is%7C2023%2Etoml%7Cprior%2Eincome\""), "{own}");
-    let overview = page.get("").text();
-    assert!(overview.contains(link) || !overview.contains("prior#"), "{overview}");
     // The year is not begun, and the same is said with the way there.
     let roll = [("year", "2024"), ("unit", UNIT), ("write", "yes")];
     let refused = page.post("roll", &roll).text();
@@ -83,6 +84,28 @@ fn what_the_year_before_lacks_leads_to_that_year() {
     nothing_before(&sandbox);
     let begun = page.post("roll", &roll).text();
     assert!(words(&begun).contains("转入了 1 个单位"), "{}", words(&begun));
+    // An error there is the first of all, and leads there from the table of all units as well.
+    sandbox.replace(&format!("data/{UNIT}/2023.toml"), "[prior]\n", "[prior]\nnobodys = 1\n");
+    let overview = page.get("").text();
+    assert!(overview.contains("/2024/../2023/prior#is%7C2023%2Etoml"), "{overview}");
+    assert!(words(&overview).contains("2023 年度的数据：不认识的字段"), "{}", words(&overview));
+}
+
+/// A file of the year before that serves only comparisons is filled in beside the year itself: nothing leads away from there.
+#[test]
+fn a_year_that_only_serves_comparisons_is_filled_in_beside() {
+    let sandbox = Sandbox::brief();
+    let text = b"year = 2021\ncomparison-only = true\nexpenditure = []\n";
+    sandbox.write(&format!("data/{REFERENCE}/2021.toml"), text);
+    let page = Serving::of(&sandbox);
+    let todo = page.get(&format!("u/{REFERENCE}/2022/todo")).text();
+    let link = "prior#is%7C2021%2Etoml%7Cincome\"";
+    assert!(todo.contains(&format!("href=\"{link}")), "{todo}");
+    assert!(!todo.contains("../2021"), "{todo}");
+    let prior = page.get(&format!("u/{REFERENCE}/2022/prior")).text();
+    assert!(prior.contains("name=\"new|2021.toml|income|code\""), "{prior}");
+    let overview = page.get("").text();
+    assert!(overview.contains(&format!("/2022/{link}")), "{overview}");
 }
 
 /// Where the year has no file, each topic offers to begin it: from the year before, from a workbook, or with nothing.
@@ -101,7 +124,7 @@ fn a_year_that_is_not_there_can_be_begun() {
             assert!(text.contains(offered), "{topic}: {offered} in {text}");
         }
         assert!(told.contains("由 2023 年度转入下年"), "{topic}: {told}");
-        assert!(!told.contains("的本年的数据"), "{topic}: {told}");
+        assert!(!told.contains("的本年的数据") && !told.contains("数据文件"), "{topic}: {told}");
         assert!(english(&text).is_empty(), "{:?}", english(&text));
         // A year that is there, and one whose year before is not, do not offer it.
         let there = page.get(&format!("u/{unit}/2023/{topic}")).text();
@@ -244,6 +267,9 @@ fn last_years_report_makes_its_unit() {
     let begun = page.post("roll", &fields).text();
     assert!(words(&begun).contains("转入了 1 个单位"), "{}", words(&begun));
     assert!(begun.contains("role=\"status\"><p>"), "{begun}");
+    // Once that is filled in, it is said that it is not begun again.
+    let again = words(&page.get(&seen).text());
+    assert!(again.contains("2023 年度已经填过，不能再转入"), "{again}");
     // It is taken back as long as nothing else was done.
     fs::remove_file(sandbox.path(&format!("data/{}/2023.toml", new[0]))).unwrap();
     assert_eq!(page.post(&format!("{seen}/back"), &[]).status, 200);

@@ -5,9 +5,9 @@ use crate::exchange::fill::{Part, part_of};
 use crate::fields::field::Shape;
 use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
-use crate::serve::unit::BLANK_LEFT;
 use crate::serve::unit::at::At;
 use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::{BLANK_LEFT, is_of_year_before};
 
 /// At most so many fields to look at are told.
 const MOST: usize = 4;
@@ -25,6 +25,8 @@ pub(in crate::serve) struct Lead {
     pub shape: &'static Shape,
     /// What more there is to say of it.
     pub said: String,
+    /// Whether it is filled in on the pages of the year before, whose file it is in.
+    pub is_before: bool,
 }
 
 /// What a finding leads to a field for.
@@ -71,7 +73,8 @@ pub(super) fn leads(
         let part = part_of(file, spoken.year)?;
         of_path(shape, path)?;
         let at = At { file: file.to_owned(), path: path.to_owned() };
-        Some(Lead { way, at, part, shape, said })
+        let is_before = way == Way::Fill && is_of_year_before(file, sources, prefix, spoken.year);
+        Some(Lead { way, at, part, shape, said, is_before })
     };
     if problem.id == "missing-last-year" {
         return without_last_year(spoken.year, lead);

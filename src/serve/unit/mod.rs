@@ -156,14 +156,8 @@ pub(super) struct Found {
     pub leads: Vec<Lead>,
     /// The field that it is about; none where that is none of this report's.
     pub at: Option<At>,
-}
-
-impl Found {
-    /// Whether it is that the file of the year before is not as it must be, so that it is mended there: where in it, that is.
-    pub(super) fn in_year_before(&self, year: u16) -> Option<&At> {
-        let at = self.at.as_ref().filter(|_| self.rule.is_empty())?;
-        year_before(at, year).map(|_| at)
-    }
+    /// Whether that is mended on the pages of the year before, whose file it is in.
+    pub is_before: bool,
 }
 
 impl Level {
@@ -381,9 +375,10 @@ pub(super) fn found(
                 .as_deref()
                 .cloned()
                 .filter(|_| find(problem.id).is_some_and(|rule| rule.may_be_accepted())),
-            said: said(problem, at.as_ref(), prefix, spoken),
-            help,
+            said: said(problem, (at.as_ref(), sources), prefix, spoken),
+            help: if is_without_year(problem, prefix, spoken) { Vec::new() } else { help },
             leads,
+            is_before: is_before(problem, (at.as_ref(), sources), prefix, spoken),
             at,
         })
         .collect();
@@ -394,7 +389,7 @@ pub(super) fn found(
 /// What is wrong, in words that are no keys: a blank by its row and its field, and what is wrong with last year's file as such.
 pub(super) fn said(
     problem: &Problem,
-    at: Option<&At>,
+    (at, sources): (Option<&At>, &Sources),
     prefix: &str,
     spoken: &Spoken<'_>,
 ) -> String {
@@ -407,22 +402,42 @@ pub(super) fn said(
             format!("“{words}”还没有填")
         })
     });
-    let is_gone = problem.headline == format!("没有文件 {prefix}{}.toml", spoken.year);
     let said = match blank {
-        None if is_gone => format!("没有 {} 年度的数据", spoken.year),
+        None if is_without_year(problem, prefix, spoken) => {
+            format!("没有 {} 年度的数据", spoken.year)
+        }
         None => spoken.said(&problem.headline),
         Some(blank) => blank,
     };
-    match at.and_then(|at| year_before(at, spoken.year)) {
-        Some(before) if find(problem.id).is_none() => format!("{before} 年度的数据：{said}"),
-        Some(_) | None => said,
+    match is_before(problem, (at, sources), prefix, spoken) {
+        true => format!("{} 年度的数据：{said}", spoken.year.saturating_sub(1)),
+        false => said,
     }
 }
 
-/// The year of the file of a field, where that is the year before another.
-fn year_before(at: &At, year: u16) -> Option<u16> {
-    let is_before = part_of(&at.file, year) == Some(Part::LastYear);
-    is_before.then(|| year.saturating_sub(1))
+/// Whether a problem is that there is no file of the report's year.
+fn is_without_year(problem: &Problem, prefix: &str, spoken: &Spoken<'_>) -> bool {
+    problem.headline == format!("没有文件 {prefix}{}.toml", spoken.year)
+}
+
+/// Whether a file itself is not as it must be and is only looked at on the pages of the report: it is mended on those of the year
+/// before.
+pub(super) fn is_before(
+    problem: &Problem,
+    (at, sources): (Option<&At>, &Sources),
+    prefix: &str,
+    spoken: &Spoken<'_>,
+) -> bool {
+    let is_there = |at: &At| is_of_year_before(&at.file, sources, prefix, spoken.year);
+    find(problem.id).is_none() && at.is_some_and(is_there)
+}
+
+/// Whether a file of a report is the whole one of the year before, not one that serves only comparisons.
+pub(super) fn is_of_year_before(file: &str, sources: &Sources, prefix: &str, year: u16) -> bool {
+    let name = format!("{prefix}{file}");
+    let source = sources.all().iter().find(|source| source.name == name);
+    let is_whole = source.is_some_and(|source| !source.has("comparison-only"));
+    is_whole && part_of(file, year) == Some(Part::LastYear)
 }
 
 /// The problem of a field that says that it is yet to be filled in.

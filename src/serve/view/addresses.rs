@@ -9,10 +9,10 @@ use crate::serve::unit::{At, Found, Now};
 
 /// Where something that was found is mended.
 pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
-    match (&found.at, found.in_year_before(now.selected.year)) {
-        (_, Some(at)) => format!("{base}/{}", in_own_year(at)),
-        (Some(at), None) => format!("{base}/{}", field(now, at)),
-        (None, None) => format!("{base}/todo"),
+    match &found.at {
+        Some(at) if found.is_before => format!("{base}/{}", in_own_year(at)),
+        Some(at) => format!("{base}/{}", field(now, at)),
+        None => format!("{base}/todo"),
     }
 }
 

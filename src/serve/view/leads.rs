@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::exchange::fill::Part;
 use crate::fields::field::Shape;
 use crate::serve::unit::leads::{Lead, Way};
 use crate::serve::unit::spoken::{of_path, plain};
@@ -40,9 +39,9 @@ pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
 
 /// Where a lead goes: what is to be filled in of last year's file, to the pages of that year, where it can be.
 fn address(topic: &Topic, lead: &Lead) -> String {
-    match (lead.way, lead.part) {
-        (Way::Fill, Part::LastYear) => in_own_year(&lead.at),
-        (Way::Fill | Way::Look | Way::Suspect, _) => place_of(topic, &lead.at),
+    match lead.is_before {
+        true => in_own_year(&lead.at),
+        false => place_of(topic, &lead.at),
     }
 }
 
@@ -61,7 +60,7 @@ fn is_filled_in(topic: &Topic) -> bool {
 
 /// A field in words, behind its topic, and that behind its year where it is another.
 fn of_topic(topic: &Topic, lead: &Lead) -> String {
-    if let (Way::Fill, Part::LastYear, Some(year)) = (lead.way, lead.part, stem_of(&lead.at.file)) {
+    if let (true, Some(year)) = (lead.is_before, stem_of(&lead.at.file)) {
         let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
         return format!("{year} 年度的{words}");
     }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use crate::batch::{Pdf, ReportState, Row, Status, in_beijing};
 use crate::editions::Since;
-use crate::exchange::fill::{Part, part_of};
+use crate::exchange::fill::part_of;
 use crate::model::date::Date;
 use crate::model::unit::{Kind, Nature};
 use crate::project::Selected;
@@ -297,13 +297,14 @@ fn published(row: &Row) -> Markup {
 
 /// What is to be looked at first, with the way to its field.
 fn first_of_all(first: &First, year: u16, base: &str) -> Markup {
-    let First { level, said, at, is_of_rule } = first;
+    let First { level, said, at, is_before } = first;
     let [sign, word, class] = level.terms();
     let address = match at {
-        Some(at) => match part_of(&at.file, year) {
-            Some(Part::LastYear) if !is_of_rule => format!("{base}/{}", in_own_year(at)),
-            part => format!("{base}/{}", place_of(Topic::of_field(part, &at.path), at)),
-        },
+        Some(at) if *is_before => format!("{base}/{}", in_own_year(at)),
+        Some(at) => {
+            let topic = Topic::of_field(part_of(&at.file, year), &at.path);
+            format!("{base}/{}", place_of(topic, at))
+        }
         None => format!("{base}/todo"),
     };
     html! { span.{ "tag " (class) } aria-label=(word) { (sign) } " " a href=(address) title=(said) { (said) } }

@@ -63,13 +63,13 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                                 @if now.broken.is_some() { span.quiet { "上面写着的那一行" } }
                                 @else if let Some(at) = &found.at {
                                     a href=(address(now, found, base)) {
-                                        @if found.in_year_before(now.selected.year).is_some() { (now.selected.year.saturating_sub(1)) " 年度的数据" }
+                                        @if found.is_before { (now.selected.year.saturating_sub(1)) " 年度的数据" }
                                         @else { (Topic::at(now, at).term) }
                                     }
                                     @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
                                         br; span.small.quiet { (words) }
                                     }
-                                } @else { span.quiet { "不在这个单位的数据里" } }
+                                } @else if found.id != "missing-file" { span.quiet { "不在这个单位的数据里" } }
                             }
                         }
                     }

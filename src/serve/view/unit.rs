@@ -298,6 +298,11 @@ fn content(
         Shows::LastYear => html! {
             section aria-labelledby="heading" {
                 (heading)
+                // That year's file is only looked at here.
+                @for found in now.found.iter().filter(|found| found.is_before) {
+                    @let [sign, word, class] = found.level.terms();
+                    div.said.{ (class) } { span.{ "tag " (class) } aria-label=(word) { (sign) } span { a href=(address(now, found, base)) { (found.said) } } }
+                }
                 @for slot in now.part(Part::LastYear) { (sheet(slot).all()) }
                 @if now.part(Part::LastYear).next().is_none() {
                     @for slot in now.part(Part::Year) { (sheet(slot).fields(&["prior"])) }
