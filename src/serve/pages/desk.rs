@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::engine::{Engine, Fonts, Heading, LaidOut, forget};
 use crate::files::{Files, Seen};
 use crate::problem::Problem;
-use crate::project::{Project, Purpose, Selected};
+use crate::project::{Project, Selected};
 use crate::serve::pages::job::{Begins, Job, Order, Pages};
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::{edition, tracing};
@@ -171,9 +171,9 @@ impl Desk {
         let files = files.seeing();
         let project = Project::open(&files).map_err(|noted| noted.problems)?;
         let selected = Selected { folder: order.folder.clone(), year: order.year };
-        let (prepared, mut noted) = project.prepare(fonts, &selected, Purpose::Draft);
-        let Some(prepared) = prepared else { return Err(noted.problems) };
-        let laid_out = engine.lay_out(&prepared.folder, &mut noted.sources)?;
+        let (folder, mut noted) = project.folder_of_draft(fonts, &selected);
+        let folder = folder.ok_or(noted.problems)?;
+        let laid_out = engine.lay_out(&folder, &mut noted.sources)?;
         Ok(Set { edition: order.edition.clone(), seen: files.seen(), laid_out })
     }
 
@@ -192,4 +192,81 @@ fn begins(laid_out: &LaidOut) -> Vec<Begins> {
     let headings = laid_out.headings().into_iter().filter(|heading| heading.level <= DEEPEST);
     let begins = headings.map(|Heading { page, top, level: _, words }| Begins { page, top, words });
     begins.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use super::*;
+    use crate::files::Most;
+
+    /// The file that names the unit.
+    const UNIT: &str = "data/agriculture-bureau/unit.toml";
+
+    /// A desk at its work.
+    struct Work {
+        desk: Desk,
+        fonts: Arc<Fonts>,
+        engine: Engine,
+    }
+
+    impl Work {
+        /// What the first page says of an edition, or nothing where that is set ahead with some texts; and how many reports
+        /// were set by then.
+        fn page(
+            &mut self,
+            files: &Files,
+            edition: &str,
+            ahead: Option<BTreeMap<String, String>>,
+        ) -> (String, usize) {
+            let Self { desk, fonts, engine } = self;
+            let (folder, edition) = ("agriculture-bureau".to_owned(), edition.to_owned());
+            let order = Order { folder, year: 2024, edition, page: Some(0), ahead };
+            let pages = desk.carry_out(files, fonts, engine, &order);
+            assert_eq!((pages.edition, pages.why), (order.edition, None));
+            (pages.text.replace('\n', ""), desk.unforgotten)
+        }
+    }
+
+    #[test]
+    fn what_was_set_ahead_is_not_set_again_and_nothing_else_is_taken_for_it() {
+        let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let fonts = Arc::new(Fonts::load(home, None));
+        let engine = Engine::new(Arc::clone(&fonts));
+        let mut work = Work { desk: Desk::default(), fonts, engine };
+        let disk = Files::on(&home.join("tests/projects/clean"));
+        let text = String::from_utf8(disk.read(UNIT, Most::Data).unwrap()).unwrap();
+        let name = text.split_once("name = \"").unwrap().1.split('"').next().unwrap();
+        let texts =
+            |name_then: &str| BTreeMap::from([(UNIT.to_owned(), text.replace(name, name_then))]);
+        let [one, two, three] = ["某县第一局", "某县第二局", "某县第三局"];
+        let shows = |work: &mut Work, files: &Files, edition: &str, name: &str, sets: usize| {
+            let (text, set) = work.page(files, edition, None);
+            assert!(text.contains(name), "{edition}: {text}");
+            assert_eq!(set, sets, "{edition}");
+        };
+        shows(&mut work, &disk, "1", name, 1);
+        assert_eq!(work.page(&disk, "", Some(texts(one))), (String::new(), 2));
+        // Until it is written, the pages stay.
+        shows(&mut work, &disk, "1", name, 2);
+        shows(&mut work, &disk.over(texts(one)), "2", one, 2);
+        // Something else changed that it was not made from.
+        let other = ("out/another.txt".to_owned(), "另一个".to_owned());
+        shows(&mut work, &disk.over(texts(one)).over([other]), "3", one, 2);
+        // Other words were written than those that were about to be.
+        assert_eq!(work.page(&disk, "", Some(texts(two))), (String::new(), 3));
+        shows(&mut work, &disk.over(texts(three)), "4", three, 4);
+        shows(&mut work, &disk, "5", name, 5);
+        // What cannot be read is not set, and takes nothing away.
+        let broken = BTreeMap::from([(UNIT.to_owned(), "name = = 1".to_owned())]);
+        assert_eq!(work.page(&disk, "", Some(broken)), (String::new(), 6));
+        shows(&mut work, &disk, "6", name, 6);
+        work.desk.tidy(7);
+        assert!(!work.desk.gone.is_empty());
+        work.desk.tidy(6);
+        assert!(work.desk.gone.is_empty() && work.desk.unforgotten == 0);
+        shows(&mut work, &disk, "6", name, 0);
+    }
 }
