@@ -10,7 +10,7 @@ use crate::project::{Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
-use crate::serve::begin::make;
+use crate::serve::begin::{make, make_year};
 use crate::serve::bringing::brought;
 use crate::serve::build::begin;
 use crate::serve::building::Work;
@@ -113,6 +113,7 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
         (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
         (true, ["u", folder, year, "elsewhere"]) => elsewhere(office, ask, folder, year),
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
+        (true, ["u", folder, year, "begin"]) => begin_empty(office, ask, folder, year),
         (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
         (false, ["u", folder, year, topic, "near"]) => near(office, folder, year, topic),
@@ -155,6 +156,18 @@ fn roll(office: &Office, ask: &Ask, does: bool) -> Answer {
     }
     match rolling(office, &ask.form) {
         Ok(rolling) => view::roll(office, &rolling),
+        Err(why) => refused(office, &why),
+    }
+}
+
+/// Begins a year of a unit with nothing in it, and leads to its first topic.
+fn begin_empty(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    match make_year(office, folder, year, ask.form.get("tab")) {
+        Ok(()) => {
+            let folder = encoded(folder);
+            Answer::go(format!("/{}/u/{folder}/{year}/profile", office.address.token))
+        }
         Err(why) => refused(office, &why),
     }
 }

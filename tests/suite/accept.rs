@@ -252,7 +252,7 @@ fn an_acceptance_holds_for_its_words_alone() {
         ("R1013", "下设办公室、", "下设×××、", "信息技术股。", "信息技术股××。"),
         ("R1104", "信息技术股。", "信息技术股，姓名：王小明。", "王小明", "李小红"),
     ];
-    for (rule, from, first, other, second) in cases {
+    for (rule, from, first, other, second) in some(cases, 2) {
         let sandbox = with(UNIT, from, first);
         assert_eq!(open(&sandbox, rule).len(), 1, "{rule}");
         accept(&sandbox, rule);

@@ -109,7 +109,7 @@ fn reports(root: &Path) -> Vec<Selected> {
 /// Checks every example and test project in its own form.
 #[test]
 fn clean_data_make_the_same_report() {
-    for project in some(PROJECTS, 3) {
+    for project in some(PROJECTS, 5) {
         let root = repository().join(project).canonicalize().unwrap();
         let most = if is_long() { usize::MAX } else { 1 };
         for Selected { folder, year } in reports(&root).into_iter().take(most) {
@@ -415,7 +415,7 @@ fn the_setting_says_what_is_attached() {
         ("attach = \"clean\"\n", &clean),
         ("attach = \"source\"\n", &source),
     ];
-    for (setting, expected) in cases {
+    for (setting, expected) in some(cases, 2) {
         sandbox.write("juesuan.toml", format!("{setting}{settings}").as_bytes());
         let run = sandbox.run(&["build"]);
         assert_eq!(run.status(), 0, "{}", run.stderr());

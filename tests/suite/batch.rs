@@ -283,7 +283,7 @@ fn a_report_that_never_ends_is_stopped() {
     let settings = "name = \"endless\"\nextends = \"shanxi\"\n";
     sandbox.write("layouts/endless/layout.toml", settings.as_bytes());
     sandbox.replace("data/sparse/unit.toml", "name", "layout = \"endless\"\nname");
-    let run = sandbox.run(&["build", "sparse", "unchanged", "--limit", "2"]);
+    let run = sandbox.run(&["build", "sparse", "unchanged", "--limit", "1"]);
     assert_eq!(run.status(), 3, "{}", run.stderr());
     assert!(run.stderr().contains("worker-failed"), "{}", run.stderr());
     assert!(run.stderr().contains("用时超过上限"), "{}", run.stderr());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::support::{Run, Sandbox, repository, some};
+use crate::support::{Run, Sandbox, is_long, repository, some};
 
 /// How long what takes a second or two may take at most, on a machine that is busy.
 const LONG: Duration = Duration::from_secs(60);
@@ -36,8 +36,9 @@ fn many_layouts_are_listed() {
     };
     let flat = |_: usize| "shanxi".to_owned();
     let circle = |number: usize| format!("l{:04}", (number + 1) % 100);
+    let many = if is_long() { 3000 } else { 500 };
     let cases: [(&str, Sandbox, usize, i32); 4] = [
-        ("flat", layouts(3000, flat), 3000, 0),
+        ("flat", layouts(many, flat), many, 0),
         ("a short chain", layouts(20, chain), 20, 0),
         ("an endless chain", layouts(300, chain), 300, 1),
         ("a circle", layouts(100, circle), 100, 1),
@@ -90,7 +91,7 @@ fn far_too_many_attachments_are_told_early() {
             fs::write(year.join(format!("{number}.toml")), "").unwrap();
         }),
     ];
-    for (what, count, put) in some(cases, 3) {
+    for (what, count, put) in some(cases, 6) {
         let (sandbox, year) = without_attachments();
         (0..count).for_each(|number| put(&year, number));
         for command in [&["check"][..], &["build"], &["check", "--format", "json"]] {

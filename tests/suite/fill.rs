@@ -165,7 +165,7 @@ fn a_department_is_made_of_workbooks_alone() {
 /// Checks that a workbook holds every field: one made of what another one made is the same to the last byte.
 #[test]
 fn a_workbook_makes_files_that_make_the_same_workbook() {
-    for (project, unit, year) in REPORTS {
+    for (project, unit, year) in some(REPORTS, 2) {
         let root = repository().join(project);
         let sandbox = from_workbooks(&root, &[unit], year);
         let (made, wanted) = (sent(sandbox.root(), unit, year), sent(&root, unit, year));

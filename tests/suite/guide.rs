@@ -4,7 +4,7 @@ use std::fs;
 
 use juesuan::project::Purpose;
 
-use crate::support::{REFERENCE, Sandbox, lay_out_for, repository};
+use crate::support::{REFERENCE, Sandbox, is_long, lay_out_for, repository};
 
 /// One thing that the guide has its reader do, or shows.
 #[derive(Debug)]
@@ -54,6 +54,9 @@ fn steps(page: &str) -> Vec<Step> {
 /// Does all that the guide says, and looks at what comes of it.
 #[test]
 fn the_guide_to_layouts_works_as_it_is_written() {
+    if !is_long() {
+        return;
+    }
     let page = fs::read_to_string(repository().join("docs/layouts.md")).unwrap();
     let sandbox = Sandbox::reference();
     let (mut said, mut runs, mut changes) = (String::new(), 0, 0);

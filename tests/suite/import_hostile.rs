@@ -66,14 +66,19 @@ fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 #[test]
 fn too_much_is_refused() {
     let bomb = |more_rows: String| Made { more_rows, ..Made::of_a_unit() }.bytes();
-    let rows: String =
-        (100..1_000_100).map(|row| format!("<row r=\"{row}\"><c><v>1</v></c></row>")).collect();
-    let (status, told) = survives("a.xlsx", &bomb(rows));
-    assert_eq!(status, 1, "{told}");
     if is_long() {
+        let rows: String =
+            (100..1_000_100).map(|row| format!("<row r=\"{row}\"><c><v>1</v></c></row>")).collect();
+        let (status, told) = survives("a.xlsx", &bomb(rows));
+        assert_eq!(status, 1, "{told}");
         let row = format!("<row><c t=\"str\"><v>{}</v></c></row>", "甲".repeat(40 << 20));
         let (status, told) = survives("a.xlsx", &bomb(row));
         assert_eq!(status, 1, "{told}");
+        let deep = format!("{}{}", "<a>".repeat(200_000), "</a>".repeat(200_000));
+        survives("a.xlsx", &bomb(deep));
+        let page =
+            format!("<html><table>{}</table>", "<tr><td rowspan=1000 colspan=1000>1".repeat(5000));
+        survives("a.xls", page.as_bytes());
     }
     let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>".to_owned();
     let (status, told) = survives("a.xlsx", &bomb(far));
@@ -82,11 +87,6 @@ fn too_much_is_refused() {
         (100..20_000).map(|row| format!("<row r=\"{row}\"><c s=\"0\"/></row>")).collect();
     let (status, told) = survives("a.xlsx", &bomb(blank));
     assert_eq!(status, 0, "{told}");
-    let deep = format!("{}{}", "<a>".repeat(200_000), "</a>".repeat(200_000));
-    survives("a.xlsx", &bomb(deep));
-    let page =
-        format!("<html><table>{}</table>", "<tr><td rowspan=1000 colspan=1000>1".repeat(5000));
-    survives("a.xls", page.as_bytes());
 }
 
 /// Checks that bytes changed at random in what a workbook holds do no harm.

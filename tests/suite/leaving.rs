@@ -115,7 +115,7 @@ fn files_attached_as_they_are_are_read() {
         ("data/archives/2021.toml", "# 账号：0509123456789012\n".to_owned(), "R1103"),
         (evaluation, "# 秘密★1年\n".to_owned(), "R1106"),
     ];
-    for (file, comment, rule) in &comments {
+    for (file, comment, rule) in some(&comments, 2) {
         let sandbox = as_it_is();
         before(&sandbox, file, comment);
         assert_told(&sandbox, rule, file);

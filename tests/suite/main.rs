@@ -113,6 +113,7 @@ mod serve_unit;
 mod serve_way;
 mod serve_ways;
 mod serve_words;
+mod serve_years;
 mod serving;
 mod shanghai;
 mod silence;

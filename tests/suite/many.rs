@@ -37,7 +37,7 @@ const WRONG: [(&str, &str, &str); 5] = [
 
 #[test]
 fn twenty_thousand_wrong_rows_are_summed_up() {
-    for (after, row, id) in some(WRONG, 3) {
+    for (after, row, id) in some(WRONG, 5) {
         let sandbox = with_rows(after, row, 20_000);
         let shown = sandbox.run(&["check"]).stdout();
         let heading = format!("错误[{id}]");

@@ -210,7 +210,7 @@ fn attached_files_have_names_of_their_own() {
         &["2022-unit.toml", "2022-UNIT.toml"],
     ];
     let folder = "data/qingyu-affairs/2022";
-    for names in some(cases, 3) {
+    for names in some(cases, 4) {
         let sandbox = Sandbox::of(&repository().join("tests/projects/everything"));
         let text = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
         sandbox.write("juesuan.toml", format!("attach = \"source\"\n{text}").as_bytes());

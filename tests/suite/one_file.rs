@@ -57,7 +57,7 @@ fn every_example_is_built_in_every_form_but_for_missing_figures() {
     for project in projects() {
         let reports = selected(&project, &["*/*".to_owned()]);
         let as_written = Sandbox::of_data(&project);
-        for report in some(reports, 3) {
+        for report in some(reports, 5) {
             // What is wrong in the form that it was written for is wrong in every form.
             let before = errors(&as_written, &report.folder, report.year);
             let before: BTreeSet<&str> =

@@ -179,7 +179,7 @@ fn the_title_is_the_first_heading() {
         ("tests/projects/everything", "qingyu-affairs", 2022),
         ("tests/projects/department", "education", 2024),
     ];
-    for (project, unit, year) in some(reports, 2) {
+    for (project, unit, year) in some(reports, 3) {
         let pdf = pdf_of(&repository().join(project), unit, year, Purpose::Publication).unwrap();
         let document = Document::load_mem(&pdf).unwrap();
         let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();

@@ -220,8 +220,8 @@ fn every_key_is_edited_once() {
                     continue;
                 }
                 count += 1;
-                // A short run edits every sixth.
-                if !is_long() && !count.is_multiple_of(6) {
+                // A short run edits every twelfth.
+                if !is_long() && !count.is_multiple_of(12) {
                     known.insert(key);
                     continue;
                 }

@@ -34,7 +34,7 @@ fn a_killed_page_loses_no_edit() {
     let longest = if is_long() { 400 } else { 1500 };
     let mut moments = Moments::up_to(Duration::from_millis(longest));
     let (mut number, mut written, mut token) = (0_u32, "400662.00".to_owned(), None);
-    let (mut answered, rounds) = (0_u32, if is_long() { 100 } else { 3 });
+    let (mut answered, rounds) = (0_u32, if is_long() { 100 } else { 2 });
     for round in 0..rounds {
         let page = Serving::of(&sandbox);
         assert_eq!(*token.get_or_insert_with(|| page.token.clone()), page.token);

@@ -79,7 +79,7 @@ fn chosen(root: &Path, selections: &[&str]) -> Vec<Selected> {
 
 /// Validates reports of some projects, as they would be published; where one may not be, as a draft.
 fn validate(projects: &[(&str, &[&str])]) {
-    for (project, selections) in some(projects, 2) {
+    for (project, selections) in some(projects, 6) {
         let root = repository().join(project);
         let reports = chosen(&root, selections);
         assert!(!reports.is_empty(), "{project}");
@@ -125,7 +125,7 @@ fn every_built_in_layout_is_valid() {
         ("tests/projects/department", "education", 2024),
     ];
     for (project, unit, year) in some(units, 2) {
-        for name in some(&names, 2) {
+        for name in some(&names, 3) {
             let sandbox = Sandbox::of(&repository().join(project));
             sandbox.replace("juesuan.toml", "layout = \"shanxi\"", &format!("layout = \"{name}\""));
             let pdf = pdf_of(sandbox.root(), unit, year, Purpose::Draft).unwrap();

@@ -32,6 +32,7 @@ mod sent;
 mod slots;
 mod workbook;
 
+pub(crate) use apply::is_blank;
 pub use apply::{Applied, NewText, apply};
 pub use cells::{Cells, Content, Page, cells};
 pub(crate) use content::{read, value};

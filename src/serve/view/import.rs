@@ -2,9 +2,12 @@
 
 use maud::{Markup, html};
 
+use std::path::Path;
+
 use crate::exchange::Outcome;
 use crate::serve::answer::Answer;
 use crate::serve::bringing::Brought;
+use crate::serve::last_year::is_report;
 use crate::serve::office::Office;
 use crate::serve::view::addresses::encoded;
 use crate::serve::view::frame::frame;
@@ -65,6 +68,8 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
         .filter(|outcome| outcome.refused.is_empty())
         .map(|outcome| outcome.changes.len().max(usize::from(outcome.is_new)))
         .sum();
+    // What a report brings says its year and its unit of money by itself.
+    let has_tables = outcomes.iter().any(|outcome| !is_report(Path::new(&outcome.source)));
     let title = if tried { "导入前看一遍" } else { "导入完了" };
     let body = html! {
         (top(token, title))
@@ -101,13 +106,13 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                                     option value=(folder) selected[options.unit.as_ref() == Some(folder)] { (name) }
                                 }
                             } }
-                            label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(options.year.map(|year| year.to_string()).unwrap_or_default()) placeholder="照表里写的"; }
-                            label { "没有写金额单位的表：" select name="amounts" {
+                            @if has_tables { label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(options.year.map(|year| year.to_string()).unwrap_or_default()) placeholder="照表里写的"; } }
+                            @if has_tables { label { "没有写金额单位的表：" select name="amounts" {
                                 option value="" { "不导入" }
                                 @for unit in UNITS {
                                     option value=(unit) selected[options.amounts.is_some_and(|known| known.term() == unit)] { (unit) }
                                 }
-                            } }
+                            } } }
                             @if outcomes.len() > 1 || !options.apart {
                                 label { input type="checkbox" name="together" value="yes" checked[!options.apart]; " 这些文件是一个单位的几张表" }
                             }
