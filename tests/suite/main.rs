@@ -88,6 +88,7 @@ mod second_reader;
 mod serve;
 mod serve_assets;
 mod serve_back;
+mod serve_between;
 mod serve_browser;
 mod serve_click;
 mod serve_desk;

@@ -11,6 +11,7 @@ pub(super) mod digest;
 pub(super) mod explained;
 mod fitting;
 pub(super) mod held;
+pub(super) mod known;
 pub(super) mod leads;
 pub(super) mod paste;
 #[cfg(test)]
@@ -53,7 +54,7 @@ pub(super) enum Which {
 }
 
 /// A report as it is now, or the settings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Now {
     /// Which.
     pub which: Which,
