@@ -104,7 +104,7 @@ fn what_is_typed_while_the_file_is_away_is_held() {
     let text = desk.file("2022.toml");
     let away = desk.sandbox.path("2022.toml");
     let fields = [
-        ("reasons", "reasons.fiscal", "打了很久的一句话", ""),
+        ("reasons", "reasons.fiscal", "打了很久的一句话", "政府性基金收入和上年结转增加；"),
         ("economic", "economic[30103].project", "4321", ""),
         ("outside", "", "某校", ""),
     ];
