@@ -9,12 +9,12 @@ use crate::serving::{Answered, Serving};
 use crate::support::{REFERENCE, Sandbox, repository};
 
 /// A workbook of the tests.
-fn workbook(name: &str) -> Vec<u8> {
+pub(crate) fn workbook(name: &str) -> Vec<u8> {
     fs::read(repository().join("tests/workbooks").join(name)).unwrap()
 }
 
 /// Sends files to the page.
-fn send(page: &Serving, files: &[(&str, &[u8])]) -> Answered {
+pub(crate) fn send(page: &Serving, files: &[(&str, &[u8])]) -> Answered {
     let mut body = Vec::new();
     for (name, bytes) in files {
         body.extend_from_slice(
@@ -28,14 +28,14 @@ fn send(page: &Serving, files: &[(&str, &[u8])]) -> Answered {
 }
 
 /// Where an answer leads, behind the token.
-fn leads_to(page: &Serving, answer: &Answered) -> String {
+pub(crate) fn leads_to(page: &Serving, answer: &Answered) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text());
     let location = answer.head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
     location.trim().strip_prefix(&format!("/{}/", page.token)).unwrap().to_owned()
 }
 
 /// A project as `init` makes it.
-fn begun() -> Sandbox {
+pub(crate) fn begun() -> Sandbox {
     let sandbox = Sandbox::empty();
     assert_eq!(sandbox.run(&["init", "."]).status(), 0);
     sandbox

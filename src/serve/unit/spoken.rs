@@ -252,7 +252,9 @@ impl Spoken<'_> {
             let field = within.or_else(|| near.and_then(|near| field_near(near, path)));
             if within.is_some_and(|field| field.shape().is_some()) {
                 table = below;
-            } else if field_of(path).is_some_and(|field| field.shape().is_some()) {
+            } else if within.is_none()
+                && field_of(path).is_some_and(|field| field.shape().is_some())
+            {
                 table = Some(path.to_owned());
             }
             let term = field.map(|field| plain(field.term).to_owned());
@@ -455,6 +457,10 @@ mod tests {
             ),
             ("这里写着“1234567.89”，少了 0.50", "这里写着“1234567.89”，少了 0.50"),
             ("数据中没有批复日期 approved", "数据中没有批复日期"),
+            (
+                "加 income[2040601]：general 1.00，other 2.00",
+                "加“收入 2040601”：“一般公共预算财政拨款收入” 1.00，“其他收入” 2.00",
+            ),
         ] {
             assert_eq!(spoken.said(text), wanted);
         }
