@@ -25,7 +25,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &RollArgs) -> Exit {
     };
     let (mut made, mut refused, mut failed) = (0, 0, 0);
     for selected in &opened.chosen.reports {
-        match roll(&opened.project, (&opened.chosen, &opened.sources), selected, year) {
+        match roll(&opened.project, (&opened.chosen, &opened.sources), selected, (year, false)) {
             Ok(rolled) => {
                 tell(&rolled, &selected.folder, year);
                 made += 1;

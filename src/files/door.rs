@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::files::found::{Found, Kind, look};
 use crate::files::looked::names;
+use crate::files::seen::{Answer, Question, Seen};
 use crate::files::{BadLink, Entry, Looked, Most, Unread, bad_link, list, read_within};
 
 /// The files of a project. Whoever reads anything of a project does it here, by a path from its folder with forward
@@ -21,12 +22,14 @@ pub struct Files {
     unsaved: Arc<BTreeMap<String, Vec<u8>>>,
     /// What was looked for.
     looked: Arc<Mutex<Looked>>,
+    /// What was answered, where somebody wants to know later whether it still is.
+    seen: Option<Arc<Mutex<Seen>>>,
 }
 
 impl Files {
     /// The files of a project folder on disk.
     pub fn on(root: &Path) -> Self {
-        Self { root: root.into(), unsaved: Arc::default(), looked: Arc::default() }
+        Self { root: root.into(), unsaved: Arc::default(), looked: Arc::default(), seen: None }
     }
 
     /// The same with some texts, by path, that are not saved yet: they are read in place of what is on disk, and files
@@ -34,12 +37,27 @@ impl Files {
     pub fn over(&self, unsaved: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut all = BTreeMap::clone(&self.unsaved);
         all.extend(unsaved.into_iter().map(|(path, text)| (path, text.into_bytes())));
+        // What they answer is not what the files do of which it was to be seen.
+        self.see_untold();
         Self { unsaved: Arc::new(all), ..self.afresh() }
     }
 
     /// The same, with nothing looked for yet.
     pub(crate) fn afresh(&self) -> Self {
         Self { looked: Arc::default(), ..self.clone() }
+    }
+
+    /// The same, with all noted that is answered from now on, to copies and those afresh as well.
+    pub(crate) fn seeing(&self) -> Self {
+        Self { seen: Some(Arc::default()), ..self.clone() }
+    }
+
+    /// All that was answered so far; what nobody noted never holds.
+    pub(crate) fn seen(&self) -> Seen {
+        match &self.seen {
+            Some(seen) => seen.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            None => Seen::untold(),
+        }
     }
 
     /// The project folder.
@@ -56,6 +74,7 @@ impl Files {
     /// missing only where nothing at all stands in its place.
     pub(crate) fn read(&self, path: impl AsRef<Path>, most: Most) -> Result<Vec<u8>, Unread> {
         let Some(below) = self.below(path.as_ref()) else {
+            self.see_untold();
             return crate::files::read(&self.root.join(path), most);
         };
         let read = match self.unsaved.get(&below) {
@@ -65,6 +84,7 @@ impl Files {
             Some(text) => Ok(text.clone()),
             None => read_within(&self.root, &below, most),
         };
+        self.see(|| (Question::Read(below.clone(), most), Answer::of_read(&read)));
         match read {
             Err(Unread::Missing) => self.note().absent.insert(below),
             Ok(_) | Err(_) => self.note().read.insert(below),
@@ -76,9 +96,23 @@ impl Files {
     /// unknown.
     pub(crate) fn list(&self, path: impl AsRef<Path>) -> io::Result<Option<Vec<Entry>>> {
         let full = self.root.join(path.as_ref());
-        let Some(below) = self.below(path.as_ref()) else { return list(&full) };
-        let unsaved = self.unsaved_in(&below, &full);
-        let mut entries = match list(&full) {
+        let Some(below) = self.below(path.as_ref()) else {
+            self.see_untold();
+            return list(&full);
+        };
+        let listed = self.listed(&below, &full);
+        self.see(|| (Question::List(below.clone()), Answer::of_list(&listed)));
+        let entries = listed?;
+        if let Some(names) = names(&below, entries.as_deref().unwrap_or_default()) {
+            self.note().folders.insert(below, names);
+        }
+        Ok(entries)
+    }
+
+    /// All that is in a folder, with what is not saved yet.
+    fn listed(&self, below: &str, full: &Path) -> io::Result<Option<Vec<Entry>>> {
+        let unsaved = self.unsaved_in(below, full);
+        let mut entries = match list(full) {
             Ok(entries) => entries,
             Err(_) if !unsaved.is_empty() => None,
             Err(error) => return Err(error),
@@ -88,9 +122,6 @@ impl Files {
             listed.retain(|entry| unsaved.iter().all(|unsaved| unsaved.name != entry.name));
             listed.extend(unsaved);
             listed.sort();
-        }
-        if let Some(names) = names(&below, entries.as_deref().unwrap_or_default()) {
-            self.note().folders.insert(below, names);
         }
         Ok(entries)
     }
@@ -104,18 +135,28 @@ impl Files {
     /// What stands at a path; none where nothing at all does, an error where that cannot be told.
     pub(crate) fn look(&self, path: impl AsRef<Path>) -> io::Result<Option<Found>> {
         let full = self.root.join(path.as_ref());
-        let Some(below) = self.below(path.as_ref()) else { return look(&full) };
-        if self.unsaved.contains_key(&below) {
-            return Ok(Some(Found { is_link: false, kind: Kind::File }));
-        }
-        let found = look(&full);
-        if !matches!(found, Ok(Some(found)) if found.is_folder())
-            && !self.unsaved_in(&below, &full).is_empty()
-        {
-            return Ok(Some(Found { is_link: false, kind: Kind::Folder }));
-        }
+        let Some(below) = self.below(path.as_ref()) else {
+            self.see_untold();
+            return look(&full);
+        };
+        let found = self.found(&below, &full);
+        self.see(|| (Question::Look(below.clone()), Answer::of_look(&found)));
         if let Ok(None) = found {
             self.note().absent.insert(below);
+        }
+        found
+    }
+
+    /// What stands at a path, or will once all is saved.
+    fn found(&self, below: &str, full: &Path) -> io::Result<Option<Found>> {
+        if self.unsaved.contains_key(below) {
+            return Ok(Some(Found { is_link: false, kind: Kind::File }));
+        }
+        let found = look(full);
+        if !matches!(found, Ok(Some(found)) if found.is_folder())
+            && !self.unsaved_in(below, full).is_empty()
+        {
+            return Ok(Some(Found { is_link: false, kind: Kind::Folder }));
         }
         found
     }
@@ -137,18 +178,23 @@ impl Files {
 
     /// The first link on the way to a path that leads nowhere, round in circles, or out of the project.
     pub(crate) fn bad_link(&self, path: &str) -> Option<BadLink> {
-        if self.unsaved.contains_key(path) { None } else { bad_link(&self.root, path) }
+        let bad = if self.unsaved.contains_key(path) { None } else { bad_link(&self.root, path) };
+        self.see(|| (Question::BadLink(path.to_owned()), Answer::BadLink(bad.clone())));
+        bad
     }
 
     /// Where a path really leads when all links on the way are followed.
     pub(crate) fn real(&self, path: impl AsRef<Path>) -> io::Result<PathBuf> {
-        let real = crate::files::real(&self.root.join(path.as_ref()));
-        match self.below(path.as_ref()) {
-            Some(below) if real.is_err() && self.unsaved.contains_key(&below) => {
-                Ok(crate::files::real(&self.root)?.join(below))
-            }
-            _ => real,
+        let mut real = crate::files::real(&self.root.join(path.as_ref()));
+        let Some(below) = self.below(path.as_ref()) else {
+            self.see_untold();
+            return real;
+        };
+        if real.is_err() && self.unsaved.contains_key(&below) {
+            real = crate::files::real(&self.root).map(|root| root.join(&below));
         }
+        self.see(|| (Question::Real(below), Answer::of_real(&real)));
+        real
     }
 
     /// The path of something in the project from its folder; none of what stands elsewhere or cannot be written down.
@@ -185,6 +231,21 @@ impl Files {
             .collect();
         entries.dedup();
         entries
+    }
+
+    /// Notes an answer, where somebody wants to know.
+    fn see(&self, answer: impl FnOnce() -> (Question, Answer)) {
+        if let Some(seen) = &self.seen {
+            let (question, answer) = answer();
+            seen.lock().unwrap_or_else(PoisonError::into_inner).note(question, answer);
+        }
+    }
+
+    /// Notes that something was answered that is not told.
+    fn see_untold(&self) {
+        if let Some(seen) = &self.seen {
+            seen.lock().unwrap_or_else(PoisonError::into_inner).note_untold();
+        }
     }
 
     /// What was looked for, to add to it.

@@ -1,7 +1,7 @@
 //! How large files of each kind may be.
 
 /// A kind of files, by which it is known how large one may be at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Most {
     /// Data, settings and catalogues: texts that people write.
     Data,

@@ -22,7 +22,7 @@ pub(crate) fn mentioned(
         let text = folder.0.get(&path).and_then(|bytes| str::from_utf8(bytes).ok());
         let Some(text) = text.filter(|_| reached.insert(path.clone())) else { continue };
         let code: String = text.lines().map(without_note).collect::<Vec<_>>().join("\n");
-        found.extend(keys.iter().copied().filter(|key| asks(&code, key)));
+        found.extend(asked(&code, keys));
         next.extend(imports(&code).flat_map(|import| targets(folder, layout, &path, import)));
     }
     found
@@ -33,13 +33,22 @@ fn without_note(line: &str) -> &str {
     line.split("//").next().unwrap_or_default()
 }
 
-/// Whether code asks for a key.
-fn asks(code: &str, key: &str) -> bool {
-    let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let field = code.match_indices(&format!(".{key}")).any(|(start, found)| {
-        !code.get(start + found.len()..).is_some_and(|rest| rest.starts_with(name))
+/// Those of some keys that code asks for, as often as it does.
+fn asked<'c>(code: &'c str, keys: &'c [&'static str]) -> impl Iterator<Item = &'static str> + 'c {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let behind = |mark: &'static str| {
+        code.match_indices(mark).filter_map(move |(start, mark)| code.get(start + mark.len()..))
+    };
+    let fields = behind(".").filter_map(move |rest| {
+        let is_meant =
+            |key: &str| rest.strip_prefix(key).is_some_and(|rest| !rest.starts_with(goes_on));
+        keys.iter().copied().find(|key| is_meant(key))
     });
-    field || code.contains(&format!("at(\"{key}\""))
+    let named = behind("at(\"").filter_map(|rest| {
+        let is_meant = |key: &str| rest.strip_prefix(key).is_some_and(|rest| rest.starts_with('"'));
+        keys.iter().copied().find(|key| is_meant(key))
+    });
+    fields.chain(named)
 }
 
 /// The paths that code imports, as far as they are written out.
@@ -100,10 +109,20 @@ mod tests {
 
     #[test]
     fn keys_are_asked_for_as_fields() {
-        assert!(asks("let (one, two) = (facts.performance.level-one, 2)", "level-one"));
-        assert!(asks("performance.at(\"targets\", default: none)", "targets"));
-        assert!(!asks("facts.performance.covered-share", "covered"));
-        assert!(!asks("facts.unit.kind == \"department\"", "department"));
+        let keys = ["covered", "covered-share", "department", "level-one", "targets"];
+        for (code, wanted) in [
+            ("let (one, two) = (facts.performance.level-one, 2)", "level-one"),
+            ("performance.at(\"targets\", default: none)", "targets"),
+            ("facts.performance.covered-share", "covered-share"),
+            ("facts.performance.covered.covered-share", "covered covered-share"),
+            ("facts.targets", "targets"),
+            ("facts.targets_of", ""),
+            ("at(\"targets-of\")", ""),
+            ("facts.unit.kind == \"department\"", ""),
+        ] {
+            let found: BTreeSet<&str> = asked(code, &keys).collect();
+            assert_eq!(found.into_iter().collect::<Vec<_>>().join(" "), wanted, "{code}");
+        }
     }
 
     #[test]

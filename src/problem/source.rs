@@ -50,6 +50,11 @@ impl Source {
         [mark.as_bytes(), text.as_bytes()].concat()
     }
 
+    /// Whether a data file says something at a path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.outline().has(path)
+    }
+
     /// Its fields; none where it is no data.
     pub(super) fn outline(&self) -> &Outline {
         self.outline.get_or_init(|| match self.name.ends_with(".toml") {

@@ -62,9 +62,14 @@ pub struct Derived {
 impl Project {
     /// Reads one report, derives its numbers and runs every rule on it.
     pub fn examine(&self, selected: &Selected) -> Examined {
+        self.examined(selected, true)
+    }
+
+    /// Reads one report and derives its numbers, with nothing said of them where no rule is to be run.
+    pub(super) fn examined(&self, selected: &Selected, is_checked: bool) -> Examined {
         let (reading, settings, catalog) = (self.reading(), &self.settings, &self.catalog);
         let (mut layout, report) = read(self, &reading, selected);
-        if let Some(layout) = &mut layout {
+        if let Some(layout) = layout.as_mut().filter(|_| is_checked) {
             self.asked.look_into(&self.files, layout);
         }
         let Gathered { problems, sources, words: written, looked } = reading.finish();
@@ -79,6 +84,9 @@ impl Project {
         };
         let derived = report.zip(layout.as_ref()).map(|(report, layout)| {
             let figures = figures(&report, catalog, layout.style.form());
+            if !is_checked {
+                return Derived { report, figures, checked: Checked::default() };
+            }
             let subject =
                 Subject::new(&report, &figures, catalog, &written, &sources, layout, settings);
             let mut checked = check(&subject, &settings.check);

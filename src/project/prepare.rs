@@ -118,6 +118,17 @@ impl Project {
         }
     }
 
+    /// The folder that the pages of a draft are set in, whatever the check would say of it: no rule is run.
+    pub(crate) fn folder_of_draft(
+        &self,
+        fonts: &Fonts,
+        selected: &Selected,
+    ) -> (Option<Folder>, Noted) {
+        let examined = self.examined(selected, false);
+        let (prepared, noted) = self.prepare_examined(fonts, examined, Purpose::Draft);
+        (prepared.map(|prepared| prepared.folder), noted)
+    }
+
     /// A draft of a report of which figures are missing.
     fn prepare_open(
         &self,

@@ -6,7 +6,7 @@ use crate::project::choose::Chosen;
 use crate::project::examine::{Days, Derived, Examined};
 use crate::project::open::Project;
 use crate::project::select::Selected;
-use crate::read::has_misnamed_year;
+use crate::read::{has_misnamed_year, unit_years};
 
 /// One report that was checked.
 #[derive(Debug)]
@@ -26,9 +26,16 @@ pub(crate) struct Reviewed {
 }
 
 impl Reviewed {
-    /// How many of its problems are so bad.
+    /// How many of its problems are so bad, without those that ask for something that is not written.
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
+        let is_meant =
+            |problem: &&Problem| problem.severity == severity && !is_gap(problem, &self.sources);
+        self.problems.iter().filter(is_meant).count()
+    }
+
+    /// Whether anything keeps it from being built, be it only that something is not written.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
     /// How many of its problems ask for something that is not written.
@@ -54,6 +61,11 @@ impl Project {
         let path = format!("data/{folder}/{year}.toml");
         matches!(reading.files.is_absent(path), Ok(true))
             && !has_misnamed_year(&reading, folder, *year)
+    }
+
+    /// The years of which a unit has files; none where that cannot be told.
+    pub(crate) fn years(&self, folder: &str) -> Vec<u16> {
+        unit_years(&self.reading(), folder).unwrap_or_default()
     }
 
     /// Reads and checks one of the chosen reports, and looks for more that is wrong with it; `sources` are the files that

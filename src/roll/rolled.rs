@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use crate::fields::shape_of;
-use crate::files::{Most, write_new};
+use crate::files::{Most, rewrite_whole, write_new};
 use crate::problem::{Problem, Severity, Sources, reason};
 use crate::project::{Chosen, Derived, Examined, Project, Selected};
 use crate::roll::file::{Begun, begun};
@@ -24,19 +24,19 @@ pub(crate) struct Rolled {
 }
 
 /// Begins a year of one unit, after the one that is selected, of what was chosen and the files of that; what is wrong where it
-/// cannot be.
+/// cannot be. Beside the year stands whether it takes the place of a file that is there, in which nothing was filled in yet.
 pub(crate) fn roll(
     project: &Project,
     (chosen, sources): (&Chosen, &Sources),
     selected: &Selected,
-    year: u16,
+    (year, is_over): (u16, bool),
 ) -> Result<Rolled, (Vec<Problem>, Sources)> {
     let folder = &selected.folder;
     if let Some(problem) = chosen.census.misplaced(folder) {
         return Err((vec![problem.clone()], sources.clone()));
     }
     let path = format!("data/{folder}/{year}.toml");
-    if !matches!(project.files.is_absent(&path), Ok(true)) {
+    if !is_over && !matches!(project.files.is_absent(&path), Ok(true)) {
         return Err((vec![existing(&path)], Sources::default()));
     }
     let Examined { derived, problems, sources, .. } = project.examine(selected);
@@ -49,7 +49,9 @@ pub(crate) fn roll(
     let names = project.catalog.names(year, &report.names);
     let from = Begun { year, text: &text, last: own, names };
     let Some(text) = begun(&from) else { return Err((problems, sources)) };
-    write_new(&project.files.root().join(&path), text.as_bytes()).map_err(|error| {
+    let (full, bytes) = (project.files.root().join(&path), text.as_bytes());
+    let write = if is_over { rewrite_whole } else { write_new };
+    write(&full, bytes).map_err(|error| {
         let problem = match error.kind() {
             ErrorKind::AlreadyExists => existing(&path),
             _ => Problem::error("not-written", format!("无法写出 {path}（{}）", reason(&error)))

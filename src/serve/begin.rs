@@ -2,11 +2,12 @@
 
 use std::io::ErrorKind;
 
-use crate::files::write_new;
+use crate::files::{Files, write_new};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::reason;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
+use crate::serve::unit::Now;
 use crate::write::{is_unit_folder, unit_text, year_text};
 
 /// Makes the files of the unit that a form describes: its folder and year, or why they are not made.
@@ -28,13 +29,9 @@ pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), Strin
     if rows.clone().any(|row| row.called() == name) {
         return Err("已经有这个单位了".to_owned());
     }
-    let folder: String = name
-        .chars()
-        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
-        .collect();
-    if !is_unit_folder(&folder) || folder.len() > 200 {
-        return Err("这个名称不能作文件夹的名字，先写简单些，建好以后在“单位和概况”里改".to_owned());
-    }
+    let folder = folder_of(&name);
+    let folder =
+        folder.ok_or("这个名称不能作文件夹的名字，先写简单些，建好以后在“单位和概况”里改")?;
     let files = [
         ("unit.toml".to_owned(), unit_text(Some(&name), kind, nature)),
         (format!("{year}.toml"), year_text(year)),
@@ -51,4 +48,25 @@ pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), Strin
     }
     office.listeners.tell("changed");
     Ok((folder, year))
+}
+
+/// The folder of a new unit of a name; none where no folder may be called like it.
+pub(super) fn folder_of(name: &str) -> Option<String> {
+    let may_be = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
+    let folder: String = name.chars().map(|c| if may_be(c) { c } else { '_' }).collect();
+    (is_unit_folder(&folder) && folder.len() <= 200).then_some(folder)
+}
+
+/// Makes the empty file of a year of a unit that has none; why not, where it is not made.
+pub(super) fn make_year(office: &Office, folder: &str, year: u16, tab: &str) -> Result<(), String> {
+    let _turn = office.turn(Some(folder), tab);
+    let now = Now::look(&Files::on(&office.root), folder, year);
+    now.filter(|_| (1991..=2100).contains(&year)).ok_or("没有这个单位，或者年度不对")?;
+    let path = office.root.join("data").join(folder).join(format!("{year}.toml"));
+    write_new(&path, year_text(year).as_bytes()).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => format!("已经有 {year} 年度的数据，没有动它"),
+        _ => format!("存不下（{}）", reason(&error)),
+    })?;
+    office.listeners.tell("changed");
+    Ok(())
 }

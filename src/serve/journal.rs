@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use crate::exchange::fill::slots;
 use crate::fields::field::Shape;
-use crate::files::Files;
+use crate::files::{Files, Seen};
 use crate::project::Selected;
 use crate::serve::lock::lock;
 use crate::serve::unit::changed::{Change, Changed, Values, by_others, changes, values};
@@ -39,6 +39,8 @@ struct Kept {
     begun: u64,
     /// What its files said when they were looked at last and could be read, if ever.
     values: Option<Values>,
+    /// What they answered when they were looked at last.
+    seen: Seen,
     /// The shapes of its files, also of those that are gone.
     shapes: BTreeMap<String, &'static Shape>,
     /// What changed since.
@@ -61,9 +63,15 @@ impl Journal {
         let mut inner = lock(&self.0);
         let Inner { number, kept } = &mut *inner;
         let is_meant = |one: &&mut Kept| folder.is_none_or(|folder| one.report.folder == folder);
+        let files = Files::on(root);
         for one in kept.iter_mut().filter(is_meant) {
+            if one.seen.holds(&files) {
+                continue;
+            }
+            let (said, seen) = look(root, &one.report);
+            one.seen = seen;
             // One that is broken says nothing until it is mended.
-            let Some((now, shapes)) = look(root, &one.report) else { continue };
+            let Some((now, shapes)) = said else { continue };
             one.shapes.extend(shapes);
             let before = one.values.replace(now);
             let (Some(before), Some(now)) = (&before, &one.values) else { continue };
@@ -90,10 +98,11 @@ impl Journal {
                 kept.extend(last);
             }
             None => {
-                let (values, shapes) = look(root, report).unzip();
+                let (said, seen) = look(root, report);
+                let (values, shapes) = said.unzip();
                 let shapes = shapes.unwrap_or_default();
                 let (report, changes) = (report.clone(), VecDeque::new());
-                kept.push_back(Kept { report, begun: *number, values, shapes, changes });
+                kept.push_back(Kept { report, begun: *number, values, seen, shapes, changes });
                 let surplus = kept.len().saturating_sub(REPORTS);
                 kept.drain(..surplus);
             }
@@ -120,11 +129,17 @@ impl Journal {
     }
 }
 
-/// What the files of a report say now, with their shapes; none where one cannot be read.
-fn look(root: &Path, report: &Selected) -> Option<(Values, BTreeMap<String, &'static Shape>)> {
-    let slots = slots(&Files::on(root), &report.folder, report.year).ok()?;
-    let shapes = slots.iter().map(|slot| (slot.path.clone(), slot.shape)).collect();
-    Some((values(&slots), shapes))
+/// What the files of a report say, with their shapes.
+type Said = (Values, BTreeMap<String, &'static Shape>);
+
+/// What the files of a report say now; none where one cannot be read. And what they answered.
+fn look(root: &Path, report: &Selected) -> (Option<Said>, Seen) {
+    let files = Files::on(root).seeing();
+    let said = slots(&files, &report.folder, report.year).ok().map(|slots| {
+        let shapes = slots.iter().map(|slot| (slot.path.clone(), slot.shape)).collect();
+        (values(&slots), shapes)
+    });
+    (said, files.seen())
 }
 
 #[cfg(test)]

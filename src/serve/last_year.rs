@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::attachments::{Origin, origin};
 use crate::editions::attached;
-use crate::exchange::fill::Said;
+use crate::exchange::fill::{Said, is_blank};
 use crate::exchange::{Options, Outcome};
 use crate::fields::FileForm;
 use crate::files::{Files, shown_path, write_new};
 use crate::problem::reason;
 use crate::project::{Census, Project};
+use crate::serve::begin::folder_of;
 use crate::serve::unit::{Fault, Now};
 
 /// Whether a file is a finished report, by its name.
@@ -72,8 +73,8 @@ fn take(
         (None, None) => None,
     };
     let Some(folder) = folder else {
-        outcome.help.push("单位改过名称的，在上面“单位”里选；还没有的，先新建".to_owned());
-        return Err("项目里没有这个单位".to_owned());
+        let name = name.ok_or("这个 PDF 里没有写单位")?;
+        return make(&name, year, &attached, options, project, outcome);
     };
     let own = format!("{year}.toml");
     let mut files: BTreeMap<String, String> = BTreeMap::new();
@@ -126,10 +127,82 @@ fn take(
         files.keys().map(|path| format!("{}：加 {year} 年度的数据", called(path))).collect();
     outcome.count = outcome.changes.len();
     outcome.read.push(format!("报告附着的 {year} 年度的数据，作比较用的上年的数"));
+    if year + 1 == of_project {
+        outcome.remarks.push(goes_on(&on_disk, &folder, of_project));
+    }
+    write(&files, options, project)
+}
+
+/// What is to be done next of a unit that has its last year: its own is begun from that, unless it was filled in already.
+fn goes_on(files: &Files, folder: &str, year: u16) -> String {
+    let last = year.saturating_sub(1);
+    let is_there = files.is_there(format!("data/{folder}/{year}.toml"));
+    match !is_there || is_blank(files, folder, year) {
+        true => format!(
+            "{year} 年度还空着：写入以后，用“转入下年”由 {last} 年度转入，科目、年初结转和结余都接上"
+        ),
+        false => format!(
+            "{year} 年度已经填过，不能再转入：与上年比较的数接上了，年初结转和结余请对着上年年末核对"
+        ),
+    }
+}
+
+/// Makes a unit of what is attached to its report: what the unit is, its years and its self-evaluations.
+fn make(
+    name: &str,
+    year: u16,
+    attached: &BTreeMap<String, String>,
+    options: &Options,
+    project: &Project,
+    outcome: &mut Outcome,
+) -> Result<(), String> {
+    let folder = folder_of(name).ok_or("这个名称不能作文件夹的名字，先新建这个单位")?;
+    outcome.help.push("单位改过名称的，在上面“单位”里选原来的".to_owned());
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for (attached_name, text) in attached {
+        match origin(attached_name) {
+            Origin::Own(file) => {
+                files.insert(format!("data/{folder}/{file}"), text.clone());
+            }
+            Origin::Evaluation(of, number) => {
+                files.insert(format!("data/{folder}/{of}/{number}.toml"), text.clone());
+            }
+            Origin::Member(..) => {
+                return Err(format!(
+                    "项目里没有“{name}”，它的数由所属单位汇总：先建各所属单位，再新建它"
+                ));
+            }
+            Origin::Settings | Origin::Catalog(_) | Origin::Other => {}
+        }
+    }
+    let path = format!("data/{folder}");
+    let on_disk = Files::on(project.files.root());
+    if on_disk.is_there(&path) {
+        return Err(format!("已经有叫“{folder}”的文件夹了，没有动它"));
+    }
+    let over = on_disk.over(files.iter().map(|(path, text)| (path.clone(), text.clone())));
+    let made = Now::look(&over, &folder, year).ok_or("加上这些数据，项目就读不出来了")?;
+    if let Some(fault) = made.errors.first() {
+        return Err(format!("照这些数据新建，这个单位就有错误：{}", fault.said));
+    }
+    outcome.path = Some(format!("{path}/{year}.toml"));
+    outcome.is_new = true;
+    outcome.read.push(format!("报告附着的单位的情况和 {year} 年度的数据"));
+    outcome.changes = vec![format!("新建单位“{name}”，连同 {year} 年度的数据")];
+    outcome.remarks.push(goes_on(&over, &folder, year + 1));
+    write(&files, options, project)
+}
+
+/// Writes files that are not there yet, unless it is only tried.
+fn write(
+    files: &BTreeMap<String, String>,
+    options: &Options,
+    project: &Project,
+) -> Result<(), String> {
     if options.dry_run {
         return Ok(());
     }
-    for (path, text) in &files {
+    for (path, text) in files {
         write_new(&project.files.root().join(path), text.as_bytes())
             .map_err(|error| format!("存不下（{}）", reason(&error)))?;
     }

@@ -18,6 +18,7 @@ use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
+use crate::serve::unit::known::Known;
 use crate::serve::unit::texts::Texts;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
@@ -41,6 +42,8 @@ pub(super) struct Office {
     pub typists: Typists,
     /// What the files said before they were written.
     pub texts: Texts,
+    /// Reports as they were looked at last.
+    pub known: Known,
     /// Held by whoever writes.
     pub writing: Mutex<()>,
     /// What differs between reports and their last editions.
@@ -82,6 +85,7 @@ impl Office {
             held,
             typists,
             texts,
+            known: Known::default(),
             writing,
             comparisons: Comparisons::default(),
             journal,

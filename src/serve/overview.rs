@@ -9,8 +9,8 @@ use crate::batch::{ReportState, Row, Status, Survey, Workplace, in_parallel, tod
 use crate::engine::Fonts;
 use crate::files::Files;
 use crate::model::unit::{Kind, Nature};
-use crate::problem::{Problem, Severity, Sources};
-use crate::project::{Chosen, Examined, Noted, Project, Purpose, Reviewed, Selected, is_gap};
+use crate::problem::{Problem, Sources};
+use crate::project::{Chosen, Examined, Noted, Project, Purpose, Reviewed, Selected};
 use crate::serve::families::{Placed, in_families};
 use crate::serve::stamp::written;
 use crate::serve::unit::spoken::Spoken;
@@ -55,6 +55,8 @@ pub(super) struct First {
     pub said: String,
     /// The field that it is about.
     pub at: Option<At>,
+    /// Whether that is mended on the pages of the year before, whose file it is in.
+    pub is_before: bool,
 }
 
 /// Looks at the units of a project.
@@ -177,9 +179,12 @@ fn elsewhere(reviewed: &Reviewed) -> [usize; 3] {
     };
     let mut counts = [0; 3];
     for problem in reviewed.problems.iter().filter(is_elsewhere) {
-        counts[0] += usize::from(is_gap(problem, &reviewed.sources));
-        counts[1] += usize::from(problem.severity == Severity::Error);
-        counts[2] += usize::from(problem.severity == Severity::Warning);
+        match unit::level(problem, &reviewed.sources) {
+            Level::Gap => counts[0] += 1,
+            Level::Error => counts[1] += 1,
+            Level::Warning => counts[2] += 1,
+            Level::Hint => {}
+        }
     }
     counts
 }
@@ -194,8 +199,11 @@ fn first(reviewed: &Reviewed, spoken: &Spoken<'_>) -> Option<First> {
         .filter(|(level, _)| *level < Level::Hint)
         .min_by_key(|(level, _)| *level);
     let (level, problem) = worst?;
-    let at = unit::at(problem, sources, &format!("data/{}/", reviewed.selected.folder));
-    Some(First { level, said: spoken.said(&problem.headline), at })
+    let prefix = format!("data/{}/", reviewed.selected.folder);
+    let at = unit::at(problem, sources, &prefix);
+    let said = unit::said(problem, (at.as_ref(), sources), &prefix, spoken);
+    let is_before = unit::is_before(problem, (at.as_ref(), sources), &prefix, spoken);
+    Some(First { level, said, at, is_before })
 }
 
 impl Overview {

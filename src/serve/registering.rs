@@ -38,11 +38,18 @@ fn edition(row: &Row) -> Result<usize, Lacking> {
     let lacks = |why: &str, page| Err(Lacking { why: why.to_owned(), page });
     match row.state {
         ReportState::Missing => return lacks("没有数据", "todo"),
+        ReportState::Unread if row.is_only_open() => {
+            let gaps = row.gaps.unwrap_or_default();
+            return lacks(&format!("还有 {gaps} 处没有填"), "todo");
+        }
         ReportState::Unread => return lacks("数据读不通，先改正", "todo"),
         ReportState::Members => return lacks("所属单位有错误，先改正", "todo"),
         ReportState::Errors => {
-            let errors = row.found.map_or(0, |[errors, ..]| errors);
-            return lacks(&format!("有 {errors} 处错误，先改正"), "todo");
+            let why = match (row.found.map_or(0, |[errors, ..]| errors), row.gaps) {
+                (0, Some(gaps)) => format!("还有 {gaps} 处没有填"),
+                (errors, _) => format!("有 {errors} 处错误，先改正"),
+            };
+            return lacks(&why, "todo");
         }
         ReportState::Ready | ReportState::Stale | ReportState::Made => {}
     }

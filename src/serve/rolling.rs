@@ -1,13 +1,15 @@
 //! The next year of units, begun from the last one.
 
+use crate::exchange::fill::is_blank;
 use crate::fields::shape_of;
 use crate::files::Files;
-use crate::problem::Severity;
+use crate::problem::{Problem, Sources};
 use crate::project::{Noted, Project};
 use crate::roll::{Rolled, roll};
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::{At, Found, Level, found};
 
 /// A year that can be begun.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub(super) struct Candidate {
     pub name: String,
     /// Whether it has last year's file.
     pub has_last: bool,
-    /// Whether it has the year's own already.
+    /// Whether it has the year's own already, with something in it.
     pub has_own: bool,
 }
 
@@ -41,7 +43,18 @@ pub(super) struct Begun {
     /// Its name.
     pub name: String,
     /// What is to be looked at, in words; or why it was not begun.
-    pub came: Result<Vec<String>, String>,
+    pub came: Result<Vec<String>, Vec<Obstacle>>,
+}
+
+/// Something that keeps a year from being begun.
+#[derive(Debug)]
+pub(super) struct Obstacle {
+    /// What is wrong, in words that are no keys.
+    pub said: String,
+    /// What to do, in such words.
+    pub help: Vec<String>,
+    /// The field of the unit's that it is about.
+    pub at: Option<At>,
 }
 
 /// The units whose year can be begun; why nothing can be told, where it cannot.
@@ -61,7 +74,7 @@ pub(super) fn rolling(office: &Office, form: &Pairs) -> Result<Rolling, String> 
         folder: folder.to_owned(),
         name: unit.name.value.clone(),
         has_last: has(folder, year.saturating_sub(1)),
-        has_own: has(folder, year),
+        has_own: has(folder, year) && !is_blank(&files, folder, year),
     });
     Ok(Rolling { year, of_project, units: units.collect() })
 }
@@ -85,22 +98,40 @@ pub(super) fn begin_year(office: &Office, form: &Pairs) -> Result<(Rolling, Vec<
         let (chosen, Noted { problems: _, sources }) =
             project.choose(std::slice::from_ref(&selection));
         let chosen = chosen.ok_or_else(unread)?;
-        let spoken = Spoken { census: Some(&chosen.census), year, layout: None };
+        // It is spoken of last year's report, at whose fields it is mended.
+        let last = year.saturating_sub(1);
+        let spoken = Spoken { census: Some(&chosen.census), year: last, layout: None };
+        let is_over = is_blank(&project.files, &folder, year);
         let came = match chosen.reports.as_slice() {
-            [selected] => match roll(&project, (&chosen, &sources), selected, year) {
+            [selected] => match roll(&project, (&chosen, &sources), selected, (year, is_over)) {
                 Ok(rolled) => Ok(told(&rolled)),
-                Err((problems, _)) => {
-                    let errors = problems.iter().filter(|one| one.severity == Severity::Error);
-                    let first = errors.map(|problem| spoken.said(&problem.headline)).next();
-                    Err(first.unwrap_or_else(|| "上年的数据读不出来".to_owned()))
-                }
+                Err((problems, sources)) => Err(obstacles(&folder, &problems, &sources, &spoken)),
             },
-            _ => Err("没有上年的数据".to_owned()),
+            _ => Err(vec![plain("没有上年的数据")]),
         };
         begun.push(Begun { folder, name, came });
     }
     office.listeners.tell("changed");
     Ok((rolling, begun))
+}
+
+/// What keeps a year of a unit from being begun, the worst first.
+fn obstacles(
+    folder: &str,
+    problems: &[Problem],
+    sources: &Sources,
+    spoken: &Spoken<'_>,
+) -> Vec<Obstacle> {
+    let found = found(problems, sources, &format!("data/{folder}/"), spoken);
+    let kept = found.into_iter().filter(|found| matches!(found.level, Level::Error | Level::Gap));
+    let told: Vec<Obstacle> =
+        kept.map(|Found { said, help, at, .. }| Obstacle { said, help, at }).collect();
+    if told.is_empty() { vec![plain("上年的数据读不出来")] } else { told }
+}
+
+/// Something of no field.
+fn plain(said: &str) -> Obstacle {
+    Obstacle { said: said.to_owned(), help: Vec::new(), at: None }
 }
 
 /// What is to be looked at in a year that was begun, in words.

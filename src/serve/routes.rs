@@ -10,7 +10,7 @@ use crate::project::{Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
-use crate::serve::begin::make;
+use crate::serve::begin::{make, make_year};
 use crate::serve::bringing::brought;
 use crate::serve::build::begin;
 use crate::serve::building::Work;
@@ -25,12 +25,12 @@ use crate::serve::registering::Proposal;
 use crate::serve::rolling::{begin_year, rolling};
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::take_back;
+use crate::serve::unit::Which;
 use crate::serve::unit::accept::accept;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::paste::{Unit, understand};
 use crate::serve::unit::spoken::in_words;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{Now, Which};
 use crate::serve::view::{self, encoded, page};
 
 /// How many codes are offered at once.
@@ -113,6 +113,7 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
         (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
         (true, ["u", folder, year, "elsewhere"]) => elsewhere(office, ask, folder, year),
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
+        (true, ["u", folder, year, "begin"]) => begin_empty(office, ask, folder, year),
         (false, ["u", folder, year]) => unit(office, folder, year, "todo"),
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
         (false, ["u", folder, year, topic, "near"]) => near(office, folder, year, topic),
@@ -159,6 +160,18 @@ fn roll(office: &Office, ask: &Ask, does: bool) -> Answer {
     }
 }
 
+/// Begins a year of a unit with nothing in it, and leads to its first topic.
+fn begin_empty(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    match make_year(office, folder, year, ask.form.get("tab")) {
+        Ok(()) => {
+            let folder = encoded(folder);
+            Answer::go(format!("/{}/u/{folder}/{year}/profile", office.address.token))
+        }
+        Err(why) => refused(office, &why),
+    }
+}
+
 /// The settings of the project, with what a form says written into them.
 fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
     let now = match does {
@@ -182,7 +195,7 @@ fn unit(office: &Office, folder: &str, year: &str, slug: &str) -> Answer {
     let year = year.parse::<u16>().ok();
     // What changes while it is looked at is told to who looks.
     let seen = year.and_then(|year| office.seen(&Selected { folder: folder.to_owned(), year }));
-    let now = year.and_then(|year| Now::look(&Files::on(&office.root), folder, year));
+    let now = year.and_then(|year| office.known.look(&office.root, &Which::report(folder, year)));
     match (now, Topic::of(slug)) {
         (Some(now), Some(_)) => view::unit(office, &now, slug, seen.as_deref()),
         _ => Answer::not_found(),
@@ -191,7 +204,8 @@ fn unit(office: &Office, folder: &str, year: &str, slug: &str) -> Answer {
 
 /// The way to a topic of a report; to what is to be done where it has no use for the topic.
 fn near(office: &Office, folder: &str, year: &str, topic: &str) -> Answer {
-    let now = year.parse().ok().and_then(|year| Now::look(&Files::on(&office.root), folder, year));
+    let year = year.parse::<u16>().ok();
+    let now = year.and_then(|year| office.known.look(&office.root, &Which::report(folder, year)));
     let (Some(now), Some(topic)) = (now, Topic::of(topic)) else { return Answer::not_found() };
     let slug = if topic.applies(&now) { topic.slug } else { "todo" };
     let base = format!("/{}/u/{}/{}", office.address.token, encoded(folder), now.selected.year);
@@ -207,7 +221,7 @@ fn units(office: &Office) -> Answer {
 /// The editions of a report, or what is done with them.
 fn edition(office: &Office, ask: &Ask, folder: &str, year: &str, what: &str) -> Answer {
     let year = year.parse::<u16>().ok();
-    let now = year.and_then(|year| Now::look(&Files::on(&office.root), folder, year));
+    let now = year.and_then(|year| office.known.look(&office.root, &Which::report(folder, year)));
     now.map_or_else(Answer::not_found, |now| editions(office, ask, &now, what))
 }
 
@@ -221,7 +235,8 @@ fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) 
     let folder = folder.to_owned();
     let edition = Stamp::of_sources(&office.root).key();
     let base = format!("/{}/u/{}/{year}", office.address.token, encoded(&folder));
-    let pages = match office.typists.ask(Order { folder, year, edition, page: number }) {
+    let order = Order { folder, year, edition, page: number, ahead: None };
+    let pages = match office.typists.ask(order) {
         Ok(pages) => pages,
         Err(why) => return view::message(office, &why).with_status(503),
     };
@@ -333,7 +348,7 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> An
         true => Answer::refusal(409, why),
         false => view::message(office, why).with_status(409),
     };
-    let Some(now) = Now::look(&Files::on(&office.root), folder, year) else {
+    let Some(now) = office.known.look(&office.root, &Which::report(folder, year)) else {
         return Answer::not_found();
     };
     let mut pasted = match understand(&now, &ask.form) {

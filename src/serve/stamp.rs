@@ -36,6 +36,11 @@ impl Stamp {
         Self::with(root, ["juesuan.toml", "layouts"].into_iter())
     }
 
+    /// What its own fonts look like now.
+    pub(super) fn of_fonts(root: &Path) -> Self {
+        Self::with(root, ["fonts"].into_iter())
+    }
+
     /// What some of them look like now.
     fn with(root: &Path, names: impl Iterator<Item = &'static str>) -> Self {
         let mut hasher = DefaultHasher::new();

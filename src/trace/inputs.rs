@@ -183,7 +183,7 @@ impl Input {
     }
 
     /// Its place.
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         Place { file: FileNumber(self.file), start: self.start, end: self.end }
     }
 }

@@ -14,6 +14,7 @@ mod letters;
 mod names;
 mod no_figure;
 mod numbers;
+mod own_words;
 mod pages;
 mod reach;
 mod report;

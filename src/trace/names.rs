@@ -117,15 +117,19 @@ const TERMS: &[(&str, &str)] = &[
 pub(super) fn name(facts: &Facts, path: &str) -> String {
     let mut names: Vec<String> = Vec::new();
     let mut so_far = String::new();
+    let mut side = Side::Spent;
     for step in path.split('.') {
         so_far = if so_far.is_empty() { step.to_owned() } else { format!("{so_far}.{step}") };
         let (key, label) = match step.split_once('[') {
             Some((key, label)) => (key, label.strip_suffix(']')),
             None => (step, None),
         };
+        if key == "income" {
+            side = Side::Received;
+        }
         let term = match facts.get(&format!("{so_far}.name")) {
-            Some(Figure::Words(own)) if label.is_none() && known(key).is_none() => own,
-            Some(Figure::Number(_) | Figure::Count(_) | Figure::Words(_)) | None => term(key),
+            Some(Figure::Words(own)) if label.is_none() && known(key, side).is_none() => own,
+            Some(Figure::Number(_) | Figure::Count(_) | Figure::Words(_)) | None => term(key, side),
         };
         if !term.is_empty() && names.last().is_none_or(|last| last != term) {
             names.push(term.to_owned());
@@ -148,12 +152,21 @@ pub(super) fn name(facts: &Facts, path: &str) -> String {
 }
 
 /// What a key is called: as a term of its own, as the data fields describe it, or as it is.
-fn term(key: &str) -> &str {
-    known(key).or_else(|| DESCRIBED.get(key).copied()).unwrap_or(key)
+fn term(key: &str, side: Side) -> &str {
+    known(key, side).or_else(|| DESCRIBED.get(key).copied()).unwrap_or(key)
+}
+
+/// Whether money came or went: some keys are those of a source and of a nature of spending.
+#[derive(Clone, Copy)]
+enum Side {
+    /// It came.
+    Received,
+    /// It went.
+    Spent,
 }
 
 /// What a key is called that is a term of its own; none where it is none.
-fn known(key: &str) -> Option<&'static str> {
+fn known(key: &str, side: Side) -> Option<&'static str> {
     if let Some((_, term)) = TERMS.iter().find(|(known, _)| *known == key) {
         return Some(term);
     }
@@ -162,7 +175,10 @@ fn known(key: &str) -> Option<&'static str> {
     let spending =
         || Spending::ALL.into_iter().find(|nature| nature.key() == key).map(Spending::term);
     let nature = || Nature::ALL.into_iter().find(|nature| nature.key() == key).map(Nature::term);
-    fund.or_else(spending).or_else(source).or_else(nature)
+    match side {
+        Side::Received => fund.or_else(source).or_else(spending).or_else(nature),
+        Side::Spent => fund.or_else(spending).or_else(source).or_else(nature),
+    }
 }
 
 /// What the fields of the data files are called, by their keys; of several the first.
@@ -206,6 +222,13 @@ mod tests {
             super::name(&facts, "performance.covered.social-insurance"),
             "预算绩效·自评涉及资金·社会保险基金"
         );
+        for (path, wanted) in [
+            ("income.total.operating", "收入·合计·经营收入"),
+            ("income.rows[2060702].operating", "收入·2060702 行·经营收入"),
+            ("expenditure.total.operating", "支出·合计·经营支出"),
+        ] {
+            assert_eq!(super::name(&facts, path).replace("第 2060702 行", "2060702 行"), wanted);
+        }
         assert!(TERMS.is_sorted_by(|one, other| one.0 < other.0));
     }
 

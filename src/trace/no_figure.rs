@@ -1,10 +1,7 @@
-//! Printed numbers that are no figures: codes, dates, numbers of rows; and those in the office's own words.
+//! Printed numbers that are no figures: codes, dates, numbers of rows.
 
 use serde::Serialize;
 
-use crate::problem::Sources;
-use crate::trace::inputs::{Input, InputValue, Line};
-use crate::trace::letters::letters;
 use crate::trace::pages::Printed;
 
 /// What a number is that is no figure.
@@ -55,6 +52,7 @@ impl NoFigure {
         let head = |word: &str| {
             place.cell.as_ref().is_some_and(|cell| cell.column.iter().any(|head| head == word))
         };
+        let is_first = before.is_empty() || before.ends_with(['（', '(']);
         let is_year = is_number && digits.len() == 4 && digits.starts_with(['1', '2']);
         match () {
             () if head("行次") || place.cell.is_some() && is_alone && digits.len() < 3 => {
@@ -66,68 +64,12 @@ impl NoFigure {
             () if after.starts_with(['年', '月', '日']) || is_year => Self::Date,
             () if before.ends_with("公开") || after.starts_with('表') => Self::FormNumber,
             () if before.ends_with(['.', '…', '·']) && after.is_empty() => Self::PageNumber,
-            () if after.starts_with(['、', '.', '．', '）', ')']) => Self::Ordinal,
+            () if is_number && is_first && after.starts_with(['、', '.', '．', '）', ')']) => {
+                Self::Ordinal
+            }
             () if is_alone && place.section.is_empty() => Self::PageNumber,
             () if is_alone => Self::RowNumber,
             () => Self::Words,
         }
-    }
-}
-
-/// The lines of the office's own words that a printed number is part of.
-pub(super) fn own_words(printed: &Printed, inputs: &[Input], sources: &Sources) -> Vec<Line> {
-    let place = &printed.place;
-    let before = letters(place.words.get(..place.at).unwrap_or_default());
-    let after = letters(place.words.get(place.at + printed.text.len()..).unwrap_or_default());
-    let number = letters(&printed.text);
-    let likeness = |input: &Input| match &input.value {
-        InputValue::Number { .. } => 0,
-        InputValue::Words(words) => likeness(&letters(words), &number, &before, &after),
-    };
-    let found: Vec<(usize, &Input)> = inputs.iter().map(|input| (likeness(input), input)).collect();
-    let best = found.iter().map(|(likeness, _)| *likeness).max().unwrap_or_default();
-    let best = found.into_iter().filter(|(likeness, _)| *likeness == best && best > 0);
-    best.filter_map(|(_, input)| input.line(sources)).collect()
-}
-
-/// How many letters of some words stand around a number as they stand in a sentence; nil where that may be chance.
-fn likeness(words: &[char], number: &[char], before: &[char], after: &[char]) -> usize {
-    /// So many letters are no chance.
-    const ENOUGH: usize = 4;
-    let starts = words.len().checked_sub(number.len()).map_or(0..0, |last| 0..last + 1);
-    let at = |start: usize| {
-        let (lead, rest) = words.split_at_checked(start)?;
-        let rest = rest.strip_prefix(number)?;
-        let is_part = lead.last().is_some_and(char::is_ascii_digit)
-            || rest.first().is_some_and(char::is_ascii_digit);
-        let same = |one: (&char, &char)| one.0 == one.1;
-        let left =
-            lead.iter().rev().zip(before.iter().rev()).take_while(|pair| same(*pair)).count();
-        let right = rest.iter().zip(after).take_while(|pair| same(*pair)).count();
-        let is_whole = left == lead.len() && right == rest.len();
-        (!is_part && (left + right >= ENOUGH || is_whole)).then_some(left + right + number.len())
-    };
-    starts.filter_map(at).max().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_found_in_the_words_around_it() {
-        let split = |sentence: &str, number: &str| {
-            let (before, after) = sentence.split_once(number).unwrap();
-            (letters(before), letters(after))
-        };
-        let words = letters("主要是新增12个项目，其中2个跨年");
-        let like = |sentence: &str, number: &str| {
-            let (before, after) = split(sentence, number);
-            likeness(&words, &letters(number), &before, &after)
-        };
-        assert!(like("主要原因是新增12个项目，其中2个跨年。", "12") > 4);
-        // Part of another number, and other words.
-        assert_eq!(like("公务用车1辆。", "1"), 0);
-        assert_eq!(like("接待2批次。", "2"), 0);
     }
 }

@@ -242,21 +242,26 @@ pub(super) fn numbers(block: &Block) -> Vec<Range<usize>> {
     let mut numbers = Vec::new();
     let mut from = 0;
     for to in starts {
-        let part = block.text.get(from..to).unwrap_or_default();
-        let found = NUMBER.iter().flat_map(|pattern| pattern.find_iter(part));
-        numbers.extend(found.map(|number| {
-            let range = from + number.start()..from + number.end();
-            let is_behind_digit = block
-                .text
-                .get(..range.start)
-                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-            // A stroke between two numbers is no sign.
-            let is_stroke = number.as_str().starts_with('-') && is_behind_digit;
-            if is_stroke { range.start + 1..range.end } else { range }
-        }));
+        numbers.extend(numbers_within(&block.text, from..to));
         from = to;
     }
     numbers
+}
+
+/// The numbers in a part of some words.
+pub(super) fn numbers_within(words: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let found = NUMBER
+        .iter()
+        .flat_map(|pattern| pattern.find_iter(words.get(part.clone()).unwrap_or_default()));
+    let ranges = found.map(|number| {
+        let range = part.start + number.start()..part.start + number.end();
+        let before = words.get(..range.start).unwrap_or_default();
+        // A stroke between two numbers is no sign.
+        let is_stroke =
+            number.as_str().starts_with('-') && before.ends_with(|c: char| c.is_ascii_digit());
+        if is_stroke { range.start + 1..range.end } else { range }
+    });
+    ranges.collect()
 }
 
 /// The fact that was printed in some bytes each time; none where they are the same each time, or the words around them not.

@@ -15,8 +15,9 @@ use crate::trace::formula::{Facts, Formula, How, Of, Operand, number};
 use crate::trace::inputs::{Input, InputValue, Line, inputs};
 use crate::trace::letters::{letters, parts};
 use crate::trace::names::name;
-use crate::trace::no_figure::{NoFigure, own_words};
+use crate::trace::no_figure::NoFigure;
 use crate::trace::numbers::Numbered;
+use crate::trace::own_words::own_words;
 use crate::trace::pages::{Numbers, Pages, Place, Printed, Tracing, sentence};
 
 /// A report whose numbers can be traced.
@@ -134,7 +135,7 @@ impl<'a> Trace<'a> {
                 let explained = self.explain(&[fact.clone()].into()).into_iter().next();
                 explained.map_or(Meaning::NoFigure(NoFigure::Words), Meaning::Figure)
             }
-            None => match own_words(printed, &self.inputs, self.sources) {
+            None => match own_words(printed, &self.inputs, self.sources, &self.pages.blocks) {
                 lines if lines.is_empty() => Meaning::NoFigure(NoFigure::of(printed)),
                 lines => Meaning::Words(lines),
             },

@@ -12,7 +12,7 @@ use juesuan::trace::{Explained, Formula, How, Line, Meaning, Operand, Printed, T
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 
-use crate::support::{REFERENCE, Sandbox, cases, fonts, is_long, open, repository};
+use crate::support::{REFERENCE, Sandbox, cases, fonts, is_long, open, repository, some};
 
 /// Does something with a report that can be traced.
 fn with_trace<T>(root: &Path, unit: &str, year: u16, work: impl FnOnce(&Trace<'_>) -> T) -> T {
@@ -422,5 +422,79 @@ fn named_lines_change_the_page_and_no_other_line_does() {
             }
             *if is_named { &mut named } else { &mut unnamed } += 1;
         }
+    }
+}
+
+/// Numbers in the office's own words lead to the field that they are written in, and to no other; those in the form's words to
+/// none, whatever else is written alike.
+#[test]
+fn numbers_in_the_offices_words_lead_to_their_field() {
+    // The words before a number, the number, and the end of its field's path; nothing where it is the form's own.
+    let of_clean = [
+        ("分别完成目标的", "100.28%", "outputs"),
+        ("分别完成目标的100.28%、", "101.31%", "outputs"),
+        ("①数量：补贴面积", "14.741", "outputs"),
+        ("厅字〔", "2019", "basis"),
+        ("厅字〔2019〕", "19", "basis"),
+        ("满意度", "97%", "satisfaction"),
+        ("满意度97%（", "100", "satisfaction"),
+    ];
+    let of_everything = [
+        ("依据霁政发〔2022〕", "15", "profile.duties"),
+        ("霁政发〔2022〕15号、云发改审批[2021]第", "8", "basis"),
+        ("云财绩〔2023〕", "7", "performance.other"),
+        ("#QY", "-2022", "overview"),
+        ("单价", "100", ""),
+    ];
+    let examples: [(&str, &str, u16, &[(&str, &str, &str)]); 2] = [
+        ("clean", "agriculture-bureau", 2024, &of_clean),
+        ("everything", "qingyu-affairs", 2022, &of_everything),
+    ];
+    for (project, unit, year, wanted) in some(examples, 2) {
+        let root = repository().join("tests/projects").join(project);
+        with_trace(&root, unit, year, |trace| {
+            for (before, number, field) in wanted {
+                let met = trace.printed().iter().filter(|printed| {
+                    let words = &printed.place.words;
+                    printed.text == *number && words[..printed.place.at].ends_with(before)
+                });
+                let met: Vec<&Printed> = met.filter(|printed| printed.fact.is_none()).collect();
+                assert!(!met.is_empty(), "{before}{number}");
+                for printed in met {
+                    let case = format!("{before}{number}: {:?}", trace.meaning(printed));
+                    match trace.meaning(printed) {
+                        Meaning::Figure(_) => panic!("{case}"),
+                        Meaning::Words(lines) => {
+                            assert!(!field.is_empty() && lines.len() == 1, "{case}");
+                            assert!(lines[0].field.ends_with(field), "{case}");
+                        }
+                        Meaning::NoFigure(_) => assert!(field.is_empty(), "{case}"),
+                    }
+                }
+            }
+            // A statement has no words of the office.
+            let cells = trace.printed().iter().filter(|printed| printed.fact.is_none());
+            let numbers = cells.filter(|printed| {
+                let cell = printed.place.cell.as_ref();
+                cell.is_some_and(|cell| cell.statement.is_some())
+                    && printed.place.words.chars().all(|c| c.is_ascii_digit())
+            });
+            for printed in numbers {
+                assert!(matches!(trace.meaning(printed), Meaning::NoFigure(_)), "{printed:?}");
+            }
+            // Of targets that are written alike, that of the row that they stand in.
+            let cells = trace.printed().iter().filter(|printed| printed.fact.is_none());
+            let targets = cells.filter(|printed| printed.place.words == "≥90%");
+            for printed in targets {
+                let Meaning::Words(lines) = trace.meaning(printed) else { panic!("{printed:?}") };
+                let row = &printed.place.cell.as_ref().unwrap().row;
+                let names: BTreeSet<&str> =
+                    lines.iter().map(|line| line.field.rsplit_once('.').unwrap().0).collect();
+                assert_eq!(names.len(), 1, "{row:?}: {lines:?}");
+                let name = lines[0].excerpt.split("name = \"").nth(1).unwrap();
+                let name = name.split('"').next().unwrap();
+                assert!(row.iter().any(|cell| cell.contains(name)), "{row:?}: {lines:?}");
+            }
+        });
     }
 }

@@ -140,7 +140,7 @@ pub(crate) struct Row {
     pub state: State,
     /// How many things are asked for that are not written; none where nothing was read.
     pub gaps: Option<usize>,
-    /// How many errors, warnings and hints there are.
+    /// How many errors, warnings and hints there are that are no gaps.
     pub found: Option<[usize; 3]>,
     /// How many findings are accepted; none where nothing was checked.
     pub accepted: Option<usize>,
@@ -214,6 +214,13 @@ impl Row {
     pub(crate) fn called(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.selected.folder)
     }
+
+    /// Whether nothing keeps it from being built but that something is not written.
+    pub(crate) fn is_only_open(&self) -> bool {
+        let is_kept = matches!(self.state, State::Unread | State::Errors);
+        let has_errors = self.found.is_none_or(|[errors, ..]| errors > 0);
+        is_kept && !has_errors && self.gaps.is_some_and(|gaps| gaps > 0)
+    }
 }
 
 /// How it stands with a report.
@@ -224,7 +231,7 @@ fn state(asked: &Asked, reviewed: Option<&Reviewed>, pdf: &Pdf) -> State {
     match pdf {
         _ if is_only_of_members(reviewed) => State::Members,
         _ if reviewed.checked.is_none() => State::Unread,
-        _ if reviewed.count(Severity::Error) > 0 => State::Errors,
+        _ if reviewed.has_errors() => State::Errors,
         Pdf::Missing => State::Ready,
         Pdf::Stale(..) => State::Stale,
         Pdf::Current(..) => State::Made,

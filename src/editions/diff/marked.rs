@@ -19,7 +19,7 @@ pub(crate) struct Part {
 /// Two sentences in parts: what is the same in both, and what is not.
 pub(crate) fn parts(old: &str, new: &str) -> (Vec<Part>, Vec<Part>) {
     let (old, new) = (pieces(old), pieces(new));
-    let Aligned { same: _, gaps } = aligned(&old, &new);
+    let Aligned { same: _, gaps } = readable(aligned(&old, &new), &old, &new);
     let (from, to): (Vec<Range<usize>>, Vec<Range<usize>>) = gaps.into_iter().unzip();
     (apart(&old, &from), apart(&new, &to))
 }
@@ -40,7 +40,7 @@ fn apart(pieces: &[&str], gaps: &[Range<usize>]) -> Vec<Part> {
 /// The new wording with each change marked in its place: `支出〔400662→400626〕元`.
 pub(super) fn marked(old: &str, new: &str) -> String {
     let (old, new) = (pieces(old), pieces(new));
-    let Aligned { same, gaps } = aligned(&old, &new);
+    let Aligned { same, gaps } = readable(aligned(&old, &new), &old, &new);
     let mut marked = String::new();
     let mut same = same.into_iter().peekable();
     let mut gaps = gaps.into_iter().peekable();
@@ -61,6 +61,36 @@ pub(super) fn marked(old: &str, new: &str) -> String {
             return marked;
         }
     }
+}
+
+/// Two sentences side by side without the few characters that are the same by chance between two changes which are as long:
+/// words that were put in place of others are told as a whole. A number in place of another stays alone.
+fn readable(aligned: Aligned, old: &[&str], new: &[&str]) -> Aligned {
+    let is_number = |pieces: &[&str], part: &Range<usize>| {
+        let piece = pieces.get(part.clone()).and_then(<[&str]>::first);
+        part.len() == 1
+            && piece.is_some_and(|piece| piece.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_figure =
+        |(from, to): &(Range<usize>, Range<usize>)| is_number(old, from) && is_number(new, to);
+    let size = |(from, to): &(Range<usize>, Range<usize>)| from.len().max(to.len());
+    let mut gaps: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for gap in aligned.gaps {
+        let mut next = gap;
+        // What has grown may be as long now as what lies before it.
+        while let Some(last) = gaps.last() {
+            let is_far = next.0.start - last.0.end > size(last).min(size(&next));
+            if is_far || is_figure(last) || is_figure(&next) {
+                break;
+            }
+            next = (last.0.start..next.0.end, last.1.start..next.1.end);
+            gaps.pop();
+        }
+        gaps.push(next);
+    }
+    let is_apart = |(from, _): &(usize, usize)| !gaps.iter().any(|(gap, _)| gap.contains(from));
+    let same = aligned.same.into_iter().filter(is_apart).collect();
+    Aligned { same, gaps }
 }
 
 /// A sentence in pieces: whole numbers, and every other character by itself.
@@ -96,6 +126,33 @@ mod tests {
             assert_eq!(marked(old, new), wanted);
         }
     }
+
+    #[test]
+    fn words_in_place_of_others_are_marked_as_a_whole() {
+        for (old, new, wanted) in [
+            (
+                "用于人员经费、办公经费和开办经费的支出",
+                "用于开展青少年公益培训和场馆免费开放的支出",
+                "用于〔人员经费、办公经费和开办经费→开展青少年公益培训和场馆免费开放〕的支出",
+            ),
+            ("设备老化需要更新", "新增设备维修", "〔设备老化需要更新→新增设备维修〕"),
+            // Figures stay apart, and so does what is far from another change.
+            (
+                "支出12.00元，比上年增加3.00元",
+                "支出13.00元，比上年减少4.00元",
+                "支出〔12.00→13.00〕元，比上年〔增加3.00→减少4.00〕元",
+            ),
+            (
+                "职工人数增加，相应的工资支出增加",
+                "离休人数减少，相应的工资支出减少",
+                "〔职工人数增加→离休人数减少〕，相应的工资支出〔增加→减少〕",
+            ),
+            ("甲1元、乙2元", "甲3元、乙4元", "甲〔1→3〕元、乙〔2→4〕元"),
+        ] {
+            assert_eq!(marked(old, new), wanted);
+        }
+    }
+
     #[test]
     fn both_sentences_come_in_parts() {
         let part = |text: &str, changed: bool| Part { text: text.to_owned(), changed };

@@ -102,8 +102,9 @@ pub fn apply(files: &Files, cells: &Cells, unit: Option<&str>, year: Option<u16>
     let shapes: BTreeMap<&str, &'static Shape> =
         slots.iter().map(|(slot, _)| (slot.path.as_str(), slot.shape)).collect();
     let all = filled(cells, &shapes, &mut applied.refused);
-    let is_new =
-        slots.iter().any(|(slot, _)| slot.part(sent.year) == Some(Part::Year) && is_blank(slot));
+    let is_new = slots
+        .iter()
+        .any(|(slot, _)| slot.part(sent.year) == Some(Part::Year) && says_nothing(slot));
     for (slot, file) in &slots {
         match all.get(&slot.path) {
             Some(filled) => applied.take(&sent, slot, file, filled, is_new),
@@ -133,8 +134,15 @@ fn as_sent(mut slot: Slot, file: &SentFile) -> Slot {
     slot
 }
 
+/// Whether there is a file of a year of a unit and nothing in it that somebody filled in.
+pub(crate) fn is_blank(files: &Files, folder: &str, year: u16) -> bool {
+    let path = format!("{year}.toml");
+    Slot::read(files, folder, &path, year)
+        .is_ok_and(|slot| slot.text.is_some() && says_nothing(&slot))
+}
+
 /// Whether a year's file has no figures yet.
-fn is_blank(slot: &Slot) -> bool {
+fn says_nothing(slot: &Slot) -> bool {
     let mut leaves = slot.said.leaves.keys();
     leaves.all(|path| OF_A_BLANK_YEAR.contains(&path.as_str()))
         && slot.said.rows.values().all(Vec::is_empty)

@@ -34,8 +34,8 @@ mod slots;
 mod workbook;
 mod wrong;
 
-pub(crate) use apply::Asked;
 pub use apply::{Applied, NewText, apply};
+pub(crate) use apply::{Asked, is_blank};
 pub use cells::{Cells, Content, Page, cells};
 pub(crate) use content::{read, value};
 pub(crate) use fit::of_field;

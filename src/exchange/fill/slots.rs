@@ -6,7 +6,7 @@ use crate::fields::field::Shape;
 use crate::files::{Files, Most, is_hidden};
 
 /// A data file of a report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Slot {
     /// Its path from the unit's folder, with forward slashes.
     pub path: String,

@@ -21,7 +21,7 @@ function goTo(id) {
 
 /** What the place in the queue is remembered by, however the address is written. */
 function queueOf() {
-  return `queue ${decodeURIComponent(location.pathname).split("/").slice(0, 5).join("/")}`;
+  return `queue ${reportOf(location.href)}`;
 }
 
 /** The things to be done. @returns {HTMLAnchorElement[]} */
@@ -110,8 +110,17 @@ function typeInto(words) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Opens another topic in place of the one that is shown. @param {string} address */
+/** The report that an address is of. @param {string} address */
+function reportOf(address) {
+  return decodeURIComponent(new URL(address, location.href).pathname).split("/").slice(0, 5).join("/");
+}
+
+/** Opens another topic in place of the one that is shown; another report by itself. @param {string} address */
 async function visit(address) {
+  if (reportOf(address) !== reportOf(location.href)) {
+    location.href = address;
+    return;
+  }
   const now = await page(address);
   await composed();
   if (!now.getElementById("form")) {

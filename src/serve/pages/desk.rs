@@ -1,15 +1,17 @@
 //! The process that sets pages.
 
 use std::io::{self, BufRead};
+use std::mem;
 use std::process;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
+use std::time::Duration;
 
 use crate::engine::{Engine, Fonts, Heading, LaidOut, forget};
-use crate::files::Files;
+use crate::files::{Files, Seen};
 use crate::problem::Problem;
-use crate::project::{Project, Purpose, Selected};
+use crate::project::{Project, Selected};
 use crate::serve::pages::job::{Begins, Job, Order, Pages};
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::{edition, tracing};
@@ -20,12 +22,36 @@ const STACK: usize = 16 << 20;
 /// How deep the headings are that are told: those of parts, and of statements and sections.
 const DEEPEST: usize = 2;
 
-/// What was set last.
+/// How long nothing is asked for before there is time to forget: what follows on an edit, or on its pages, follows sooner.
+const IDLE: Duration = Duration::from_millis(30);
+
+/// How many reports are set at most before there must be time to forget, once a page is drawn.
+const DRAWN: usize = 2;
+
+/// The same, whatever is asked for.
+const SET: usize = 4;
+
+/// A report that was set.
 struct Set {
-    /// What it was set from.
+    /// By what the files are known that it was set from.
     edition: String,
+    /// What they answered.
+    seen: Seen,
     /// Its pages.
     laid_out: LaidOut,
+}
+
+/// What was set, and what is to be put away of that once there is time.
+#[derive(Default)]
+struct Desk {
+    /// What was asked for last.
+    last: Option<Set>,
+    /// What will be asked for if the files are written that were about to be.
+    ahead: Option<Set>,
+    /// What nobody asks for any more.
+    gone: Vec<Set>,
+    /// How many reports were set since something was forgotten.
+    unforgotten: usize,
 }
 
 /// Sets what standard input orders and answers on standard output, until the input ends. Then whoever asked is gone or wants
@@ -46,12 +72,13 @@ pub(crate) fn at_desk(files: Files) {
     let setter = thread::Builder::new().stack_size(stack.unwrap_or(STACK)).spawn(move || {
         let fonts = Arc::new(Fonts::load(files.root(), None));
         let mut engine = Engine::new(Arc::clone(&fonts));
-        let mut last: Option<Set> = None;
+        let mut desk = Desk::default();
         let mut next = None;
-        while let Some(order) = next.take().or_else(|| orders.recv().ok()) {
+        while let Some(order) = next.take().or_else(|| desk.next(&orders)) {
             match order {
                 Job::Draw(order) => {
-                    tell(&carry_out(&files, &fonts, &mut engine, &mut last, &order));
+                    tell(&desk.carry_out(&files, &fonts, &mut engine, &order));
+                    desk.tidy(if order.page.is_some() { DRAWN } else { SET });
                 }
                 Job::Edition(order) => {
                     let done = edition::carry_out(&files, &fonts, &order);
@@ -66,36 +93,98 @@ pub(crate) fn at_desk(files: Files) {
     let _ = setter.map(thread::JoinHandle::join);
 }
 
-/// Sets a report, unless it is set already, and draws the page that is asked for. Where it cannot be set, what was set last
-/// stays, and it is said why.
-fn carry_out(
-    files: &Files,
-    fonts: &Arc<Fonts>,
-    engine: &mut Engine,
-    last: &mut Option<Set>,
-    order: &Order,
-) -> Pages {
-    let mut why = None;
-    if last.as_ref().is_none_or(|last| last.edition != order.edition) {
-        match set(files, fonts, engine, order) {
-            Ok(laid_out) => *last = Some(Set { edition: order.edition.clone(), laid_out }),
-            Err(problems) => {
-                let first = problems.into_iter().next();
-                why = Some(first.map(|problem| problem.headline).unwrap_or_default());
+impl Desk {
+    /// What is ordered next. Where that is not at once, the time is used to forget; none when nobody orders any more.
+    fn next(&mut self, orders: &Receiver<Job>) -> Option<Job> {
+        match orders.recv_timeout(IDLE) {
+            Ok(order) => Some(order),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                self.tidy(1);
+                orders.recv().ok()
             }
         }
-        forget(REMEMBERED);
     }
-    let Some(Set { edition, laid_out }) = last else {
-        return Pages { why, ..Pages::default() };
-    };
-    let svg = order.page.and_then(|page| laid_out.svg(page).ok().flatten());
-    let text = order.page.map(|page| laid_out.text(page)).unwrap_or_default();
-    let headings = match order.page {
-        None => begins(laid_out),
-        Some(_) => Vec::new(),
-    };
-    Pages { edition: edition.clone(), sizes: laid_out.sizes(), headings, svg, text, why }
+
+    /// Sets a report, unless it is set already, and draws the page that is asked for. Where it cannot be set, what was set
+    /// last stays, and it is said why.
+    fn carry_out(
+        &mut self,
+        files: &Files,
+        fonts: &Arc<Fonts>,
+        engine: &mut Engine,
+        order: &Order,
+    ) -> Pages {
+        if let Some(texts) = &order.ahead {
+            let over = files.over(texts.clone());
+            let set = self.set(&over, fonts, engine, order).ok();
+            self.gone.extend(mem::replace(&mut self.ahead, set));
+            return Pages::default();
+        }
+        let mut why = None;
+        if self.last.as_ref().is_none_or(|last| last.edition != order.edition) {
+            why = self.renew(files, fonts, engine, order).err();
+        }
+        let Some(Set { edition, seen: _, laid_out }) = &self.last else {
+            return Pages { why, ..Pages::default() };
+        };
+        let svg = order.page.and_then(|page| laid_out.svg(page).ok().flatten());
+        let text = order.page.map(|page| laid_out.text(page)).unwrap_or_default();
+        let headings = match order.page {
+            None => begins(laid_out),
+            Some(_) => Vec::new(),
+        };
+        Pages { edition: edition.clone(), sizes: laid_out.sizes(), headings, svg, text, why }
+    }
+
+    /// Has the report set as its files are now: again only where they are not those that it was set from, or those that were
+    /// about to be written. Why not, where it cannot be.
+    fn renew(
+        &mut self,
+        files: &Files,
+        fonts: &Arc<Fonts>,
+        engine: &mut Engine,
+        order: &Order,
+    ) -> Result<(), String> {
+        let is_so = |set: &mut Set| set.seen.holds(files);
+        let known = self.ahead.take_if(is_so).or_else(|| self.last.take_if(is_so));
+        let set = match known {
+            Some(known) => Set { edition: order.edition.clone(), ..known },
+            None => self.set(files, fonts, engine, order).map_err(|problems| {
+                let first = problems.into_iter().next();
+                first.map(|problem| problem.headline).unwrap_or_default()
+            })?,
+        };
+        self.gone.extend(self.last.replace(set));
+        Ok(())
+    }
+
+    /// Sets a report, whatever the check says of it.
+    fn set(
+        &mut self,
+        files: &Files,
+        fonts: &Fonts,
+        engine: &mut Engine,
+        order: &Order,
+    ) -> Result<Set, Vec<Problem>> {
+        self.unforgotten += 1;
+        let files = files.seeing();
+        let project = Project::open(&files).map_err(|noted| noted.problems)?;
+        let selected = Selected { folder: order.folder.clone(), year: order.year };
+        let (folder, mut noted) = project.folder_of_draft(fonts, &selected);
+        let folder = folder.ok_or(noted.problems)?;
+        let laid_out = engine.lay_out(&folder, &mut noted.sources)?;
+        Ok(Set { edition: order.edition.clone(), seen: files.seen(), laid_out })
+    }
+
+    /// Forgets what was not used again, once so many reports were set since.
+    fn tidy(&mut self, many: usize) {
+        if self.unforgotten >= many {
+            self.gone.clear();
+            forget(REMEMBERED / self.unforgotten.max(1));
+            self.unforgotten = 0;
+        }
+    }
 }
 
 /// The statements and sections of a report, down to where they would be too many to be chosen from.
@@ -105,16 +194,79 @@ fn begins(laid_out: &LaidOut) -> Vec<Begins> {
     begins.collect()
 }
 
-/// Sets a report, whatever the check says of it.
-fn set(
-    files: &Files,
-    fonts: &Fonts,
-    engine: &mut Engine,
-    order: &Order,
-) -> Result<LaidOut, Vec<Problem>> {
-    let project = Project::open(files).map_err(|noted| noted.problems)?;
-    let selected = Selected { folder: order.folder.clone(), year: order.year };
-    let (prepared, mut noted) = project.prepare(fonts, &selected, Purpose::Draft);
-    let Some(prepared) = prepared else { return Err(noted.problems) };
-    engine.lay_out(&prepared.folder, &mut noted.sources)
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use super::*;
+    use crate::files::Most;
+
+    /// The file that names the unit.
+    const UNIT: &str = "data/agriculture-bureau/unit.toml";
+
+    /// A desk at its work.
+    struct Work {
+        desk: Desk,
+        fonts: Arc<Fonts>,
+        engine: Engine,
+    }
+
+    impl Work {
+        /// What the first page says of an edition, or nothing where that is set ahead with some texts; and how many reports
+        /// were set by then.
+        fn page(
+            &mut self,
+            files: &Files,
+            edition: &str,
+            ahead: Option<BTreeMap<String, String>>,
+        ) -> (String, usize) {
+            let Self { desk, fonts, engine } = self;
+            let (folder, edition) = ("agriculture-bureau".to_owned(), edition.to_owned());
+            let order = Order { folder, year: 2024, edition, page: Some(0), ahead };
+            let pages = desk.carry_out(files, fonts, engine, &order);
+            assert_eq!((pages.edition, pages.why), (order.edition, None));
+            (pages.text.replace('\n', ""), desk.unforgotten)
+        }
+    }
+
+    #[test]
+    fn what_was_set_ahead_is_not_set_again_and_nothing_else_is_taken_for_it() {
+        let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let fonts = Arc::new(Fonts::load(home, None));
+        let engine = Engine::new(Arc::clone(&fonts));
+        let mut work = Work { desk: Desk::default(), fonts, engine };
+        let disk = Files::on(&home.join("tests/projects/clean"));
+        let text = String::from_utf8(disk.read(UNIT, Most::Data).unwrap()).unwrap();
+        let name = text.split_once("name = \"").unwrap().1.split('"').next().unwrap();
+        let texts =
+            |name_then: &str| BTreeMap::from([(UNIT.to_owned(), text.replace(name, name_then))]);
+        let [one, two, three] = ["某县第一局", "某县第二局", "某县第三局"];
+        let shows = |work: &mut Work, files: &Files, edition: &str, name: &str, sets: usize| {
+            let (text, set) = work.page(files, edition, None);
+            assert!(text.contains(name), "{edition}: {text}");
+            assert_eq!(set, sets, "{edition}");
+        };
+        shows(&mut work, &disk, "1", name, 1);
+        assert_eq!(work.page(&disk, "", Some(texts(one))), (String::new(), 2));
+        // Until it is written, the pages stay.
+        shows(&mut work, &disk, "1", name, 2);
+        shows(&mut work, &disk.over(texts(one)), "2", one, 2);
+        // Something else changed that it was not made from.
+        let other = ("out/another.txt".to_owned(), "另一个".to_owned());
+        shows(&mut work, &disk.over(texts(one)).over([other]), "3", one, 2);
+        // Other words were written than those that were about to be.
+        assert_eq!(work.page(&disk, "", Some(texts(two))), (String::new(), 3));
+        shows(&mut work, &disk.over(texts(three)), "4", three, 4);
+        shows(&mut work, &disk, "5", name, 5);
+        // What cannot be read is not set, and takes nothing away.
+        let broken = BTreeMap::from([(UNIT.to_owned(), "name = = 1".to_owned())]);
+        assert_eq!(work.page(&disk, "", Some(broken)), (String::new(), 6));
+        shows(&mut work, &disk, "6", name, 6);
+        work.desk.tidy(7);
+        assert!(!work.desk.gone.is_empty());
+        work.desk.tidy(6);
+        assert!(work.desk.gone.is_empty() && work.desk.unforgotten == 0);
+        shows(&mut work, &disk, "6", name, 0);
+    }
 }

@@ -1,5 +1,7 @@
 //! What the process that sets pages is told to do, and the pages that it answers with.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::serve::pages::edition::EditionOrder;
@@ -16,6 +18,8 @@ pub(in crate::serve) struct Order {
     pub edition: String,
     /// The page to be drawn, from 0.
     pub page: Option<usize>,
+    /// The texts of files, by path, that are about to be written: what will be asked for then is to be set, and nothing drawn.
+    pub ahead: Option<BTreeMap<String, String>>,
 }
 
 /// What came of it.

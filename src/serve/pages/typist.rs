@@ -1,5 +1,6 @@
 //! The processes that set pages and trace what is on them, seen from the page's side: one for each open report, a few at most.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use crate::batch::{Bounds, Gone, Hand, Post};
+use crate::project::Selected;
 use crate::serve::lock::lock;
 use crate::serve::pages::edition::{Done, EditionOrder};
 use crate::serve::pages::job::{Job, Order, Pages};
@@ -39,6 +41,9 @@ trait OfReport: Send + 'static {
     /// The report: its unit's folder and its year.
     fn report(&self) -> String;
 
+    /// Whether nobody misses it when something else is asked for already.
+    fn may_be_left(&self) -> bool;
+
     /// What the process is told.
     fn job(self) -> Job;
 }
@@ -48,6 +53,10 @@ impl OfReport for Order {
 
     fn report(&self) -> String {
         format!("{}/{}", self.folder, self.year)
+    }
+
+    fn may_be_left(&self) -> bool {
+        self.ahead.is_some()
     }
 
     fn job(self) -> Job {
@@ -60,6 +69,10 @@ impl OfReport for TraceOrder {
 
     fn report(&self) -> String {
         format!("{}/{}", self.folder, self.year)
+    }
+
+    fn may_be_left(&self) -> bool {
+        false
     }
 
     fn job(self) -> Job {
@@ -99,6 +112,14 @@ impl Typists {
     /// Has a page set and drawn; why not, where it cannot be.
     pub(in crate::serve) fn ask(&self, order: Order) -> Result<Pages, String> {
         self.setting.ask(&self.root, order)
+    }
+
+    /// Has a report set whose pages are looked at as it will be with some texts of files, by path, that are about to be
+    /// written; nobody waits for it.
+    pub(in crate::serve) fn ahead(&self, report: &Selected, texts: &BTreeMap<String, String>) {
+        let Selected { folder, year } = report.clone();
+        let (edition, ahead) = (String::new(), Some(texts.clone()));
+        self.setting.begin(Order { folder, year, edition, page: None, ahead });
     }
 
     /// Has something traced; why not, where it cannot be.
@@ -159,6 +180,16 @@ impl<O: OfReport> Open<O> {
         drop(open);
         answer.recv().unwrap_or_else(|_| Err("排版的进程停了，再试一次".to_owned()))
     }
+
+    /// Has an order carried out if its report is open, and waits for nothing.
+    fn begin(&self, order: O) {
+        let report = order.report();
+        let open = lock(&self.ways);
+        if let Some((_, typist)) = open.iter().find(|(known, _)| *known == report) {
+            // Where its thread is gone, whoever asks next finds that out.
+            let _ = typist.send((order, channel().0));
+        }
+    }
 }
 
 /// Starts a thread that keeps a process.
@@ -182,7 +213,14 @@ fn keep<O: OfReport>(root: &Path, jobs: &Receiver<Waiting<O>>) {
         };
         let _ = thread::Builder::new().spawn_scoped(scope, watch);
         let mut hand: Option<Hand<'_>> = None;
-        for (order, back) in jobs {
+        let mut behind: Option<Waiting<O>> = None;
+        while let Some((order, back)) = behind.take().or_else(|| jobs.recv().ok()) {
+            if order.may_be_left() {
+                behind = jobs.try_recv().ok();
+                if behind.is_some() {
+                    continue;
+                }
+            }
             let mut hired = match hand.take().map_or_else(|| start(root, &post), Ok) {
                 Ok(hired) => hired,
                 Err(why) => {

@@ -21,6 +21,7 @@ use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
 use crate::serve::unit::digest::row_digest;
 use crate::serve::unit::held::Held;
+use crate::serve::unit::known::Look;
 use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
     as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
@@ -52,7 +53,7 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     let _turn = office.turn(which.folder(), form.get("tab"));
     let files = Files::on(&office.root);
     let report = which.key();
-    let Some(now) = which.look(&files) else {
+    let Some(now) = office.known.look(&office.root, which) else {
         // It may be away only for a while.
         let why = "那时没有这个单位，或者项目的设置读不出来";
         office.held.settle(&report, &[], unwritten(&report, form, why));
@@ -71,7 +72,12 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     let mut asked = asked(&now, form)?;
     asked.extend(again(&now, &office.held.of_report(&report), &asked));
     let before = office.texts.again(&now, form);
-    let taken = take(&now, &files, &asked, &before, true);
+    let ahead = |texts: &BTreeMap<String, String>| {
+        if let Which::Report(selected) = which {
+            office.typists.ahead(selected, texts);
+        }
+    };
+    let taken = take(&now, &files, &asked, &before, Some(&ahead));
     let after = match taken {
         Some(taken) => {
             if let Some((_, why)) = taken.refused.first().filter(|_| whole) {
@@ -98,7 +104,14 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             let undo = undo.map(|(name, value)| (taken.renamed.name(&name), value));
             let undo: Vec<(String, String)> = undo.chain(again).collect();
             let renamed = taken.renamed.beginnings();
-            let now = taken.now.unwrap_or(now);
+            let now = match taken.look {
+                Some(look) => {
+                    let now = look.now.clone();
+                    office.known.keep(look);
+                    now
+                }
+                None => now,
+            };
             Now { undo: as_it_is_then(&now, undo), renamed, ..now }
         }
         None => now,
@@ -120,17 +133,17 @@ struct Taken {
     /// What the rows are called then.
     renamed: Renamed,
     /// The report as it is then, where anything changes.
-    now: Option<Now>,
+    look: Option<Look>,
 }
 
-/// Tries changes together; where the files become worse by them, one by one, so that only what makes them worse is held. What
-/// comes to the same as a whole text is that text.
+/// Tries changes together, which somebody is told of who may begin with what follows; where the files become worse by them,
+/// one by one, so that only what makes them worse is held. What comes to the same as a whole text is that text.
 fn take(
     now: &Now,
     files: &Files,
     asked: &[Asked],
     whole: &BTreeMap<String, String>,
-    together: bool,
+    together: Option<&dyn Fn(&BTreeMap<String, String>)>,
 ) -> Option<Taken> {
     let mut taken = Taken {
         texts: BTreeMap::new(),
@@ -138,7 +151,7 @@ fn take(
         refused: Vec::new(),
         undo: Vec::new(),
         renamed: Renamed::default(),
-        now: None,
+        look: None,
     };
     for one in asked {
         let Some(slot) = now.slot(&one.at.file) else { continue };
@@ -179,20 +192,20 @@ fn take(
         renamed.note(slot, &at, [before, &text]);
         let mut texts = taken.texts.clone();
         texts.insert(path, text);
-        if !together {
+        if together.is_none() {
             match worse(now, files, &texts, &one.at) {
                 Err(why) => {
                     taken.refused.push((one.clone(), refusal(why)));
                     continue;
                 }
-                Ok(after) => taken.now = Some(after),
+                Ok(after) => taken.look = Some(after),
             }
         }
         (taken.texts, taken.renamed) = (texts, renamed);
         taken.settled.extend(one.names.iter().cloned());
         taken.undo.splice(0..0, undo);
     }
-    if together && !taken.texts.is_empty() {
+    if let Some(tell) = together.filter(|_| !taken.texts.is_empty()) {
         for (path, text) in &mut taken.texts {
             let slot = now.slots.iter().find(|slot| now.which.path(&slot.path) == *path);
             let before = whole.get(path).zip(slot);
@@ -200,10 +213,11 @@ fn take(
                 text.clone_from(before);
             }
         }
+        tell(&taken.texts);
         let at = At { file: String::new(), path: String::new() };
         match worse(now, files, &taken.texts, &at) {
-            Ok(after) => taken.now = Some(after),
-            Err(_) => return take(now, files, asked, whole, false),
+            Ok(after) => taken.look = Some(after),
+            Err(_) => return take(now, files, asked, whole, None),
         }
     }
     Some(taken)
@@ -231,10 +245,11 @@ fn worse(
     files: &Files,
     texts: &BTreeMap<String, String>,
     at: &At,
-) -> Result<Now, String> {
+) -> Result<Look, String> {
     let unsaved = texts.iter().map(|(path, text)| (path.clone(), text.clone()));
-    let after = now.which.look(&files.over(unsaved));
-    let Some(after) = after else { return Err("这样写，项目就读不出来了".to_owned()) };
+    let look = Look::at(&now.which, &files.over(unsaved));
+    let Some(look) = look else { return Err("这样写，项目就读不出来了".to_owned()) };
+    let after = &look.now;
     if let Some(broken) = &after.broken {
         return Err(broken.why.clone());
     }
@@ -243,7 +258,7 @@ fn worse(
     let mut new: Vec<&Fault> = new.collect();
     new.sort_by_key(|fault| fault.at.as_ref() != Some(at));
     match new.first() {
-        None => Ok(after),
+        None => Ok(look),
         Some(fault) => Err(fault.said.clone()),
     }
 }

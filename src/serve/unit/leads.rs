@@ -7,6 +7,7 @@ use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
 use crate::serve::unit::at::At;
 use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::{BLANK_LEFT, is_of_year_before};
 
 /// At most so many fields to look at are told.
 const MOST: usize = 4;
@@ -24,6 +25,8 @@ pub(in crate::serve) struct Lead {
     pub shape: &'static Shape,
     /// What more there is to say of it.
     pub said: String,
+    /// Whether it is filled in on the pages of the year before, whose file it is in.
+    pub is_before: bool,
 }
 
 /// What a finding leads to a field for.
@@ -70,8 +73,16 @@ pub(super) fn leads(
         let part = part_of(file, spoken.year)?;
         of_path(shape, path)?;
         let at = At { file: file.to_owned(), path: path.to_owned() };
-        Some(Lead { way, at, part, shape, said })
+        let is_before = way == Way::Fill && is_of_year_before(file, sources, prefix, spoken.year);
+        Some(Lead { way, at, part, shape, said, is_before })
     };
+    if problem.id == "missing-last-year" {
+        return without_last_year(spoken.year, lead);
+    }
+    if let Some(path) = path.filter(|_| problem.id == BLANK_LEFT) {
+        // How a file says that there is nothing is no help here: the topic says how a page does.
+        return (Vec::new(), lead(Way::Fill, home, path, String::new()).into_iter().collect());
+    }
     let asked = NamedField::of(problem, sources).filter(|field| field.missing);
     let asked = asked.and_then(|field| lead(Way::Fill, home, &field.path, String::new()));
     if let Some(asked) = asked {
@@ -90,6 +101,15 @@ pub(super) fn leads(
                 })
                 .collect();
             help.extend(spoken.helped(&rest.join("；"), near));
+        }
+        let own = match asked.part {
+            Part::Year => Some(spoken.year),
+            Part::LastYear => Some(spoken.year.saturating_sub(1)),
+            Part::Unit | Part::Evaluation => None,
+        };
+        if let Some(own) = own.filter(|_| is_within(&asked.at.path, "prior")) {
+            let before = own.saturating_sub(1);
+            help.push(format!("也可以导入 {before} 年度的工作簿，“年度”写 {own}"));
         }
         return (help, vec![Lead { said: spoken.said(&wanted), ..asked }]);
     }
@@ -119,6 +139,20 @@ pub(super) fn leads(
         leads.into_iter().partition(|lead| lead.way == Way::Look);
     told.extend(looks.into_iter().take(MOST));
     (problem.help.iter().filter_map(|help| spoken.helped(help, near)).collect(), told)
+}
+
+/// What to do where nothing is known of the year before, and the fields that this is done at; `lead` makes them.
+fn without_last_year(
+    year: u16,
+    lead: impl Fn(Way, &str, &str, String) -> Option<Lead>,
+) -> (Vec<String>, Vec<Lead>) {
+    let last = year.saturating_sub(1);
+    let help = format!("把 {last} 年度的 PDF（本程序做的）或者工作簿拖进来，就有上年的数");
+    let leads = [
+        lead(Way::Fill, &format!("{year}.toml"), "prior", String::new()),
+        lead(Way::Fill, "unit.toml", "established", format!("{year} 年新设立的单位才填")),
+    ];
+    (vec![help], leads.into_iter().flatten().collect())
 }
 
 /// Whether a path is another, or one of what stands below it.

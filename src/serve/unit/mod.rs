@@ -10,6 +10,7 @@ pub(super) mod changed;
 pub(super) mod digest;
 pub(super) mod explained;
 pub(super) mod held;
+pub(super) mod known;
 pub(super) mod leads;
 pub(super) mod paste;
 #[cfg(test)]
@@ -31,7 +32,8 @@ use std::sync::{LazyLock, OnceLock};
 use crate::catalog::Catalog;
 use crate::check::find;
 use crate::engine::Fonts;
-use crate::exchange::fill::{Part, Slot, slots};
+use crate::exchange::fill::{Part, Slot, part_of, slots};
+use crate::fields::shape_of;
 use crate::files::Files;
 use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
@@ -39,7 +41,7 @@ use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected, is_gap};
 use crate::serve::unit::explained::{Explained, explained};
 use crate::serve::unit::leads::{Lead, leads};
-use crate::serve::unit::spoken::Spoken;
+use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// What a page is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +53,7 @@ pub(super) enum Which {
 }
 
 /// A report as it is now, or the settings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Now {
     /// Which.
     pub which: Which,
@@ -63,12 +65,16 @@ pub(super) struct Now {
     pub about: Option<(Kind, Nature)>,
     /// The name of its layout, and its title.
     pub layout: Option<(String, String)>,
+    /// The years of which its unit has files.
+    pub years: Vec<u16>,
     /// Its files; none of them where one cannot be read.
     pub slots: Vec<Slot>,
     /// Why one cannot be read.
     pub broken: Option<Broken>,
     /// What was found, worst first.
     pub found: Vec<Found>,
+    /// Whether anything keeps a proper report from being made, be it only that something is not written.
+    pub is_kept: bool,
     /// What was not checked, each with why.
     pub not_run: Vec<(&'static str, String)>,
     /// What is accepted.
@@ -150,6 +156,8 @@ pub(super) struct Found {
     pub leads: Vec<Lead>,
     /// The field that it is about; none where that is none of this report's.
     pub at: Option<At>,
+    /// Whether that is mended on the pages of the year before, whose file it is in.
+    pub is_before: bool,
 }
 
 impl Level {
@@ -238,9 +246,11 @@ impl Now {
             name: "项目设置".to_owned(),
             about: None,
             layout,
+            years: Vec::new(),
             slots,
             broken,
             found: found(&problems, &sources, "", &spoken),
+            is_kept: problems.iter().any(|problem| problem.severity == Severity::Error),
             not_run: Vec::new(),
             accepted: Vec::new(),
             errors,
@@ -305,6 +315,7 @@ impl Now {
             Accepted { said, reason, row, at: at(finding, &reviewed.sources, &prefix) }
         });
         let accepted = accepted.collect();
+        let years = project.years(folder);
         let Project { catalog, .. } = project;
         Some(Self {
             which: Which::Report(selected.clone()),
@@ -312,9 +323,11 @@ impl Now {
             name,
             about,
             layout,
+            years,
             slots,
             broken,
             found,
+            is_kept: reviewed.has_errors(),
             not_run,
             accepted,
             errors,
@@ -352,7 +365,8 @@ pub(super) fn found(
     let mut found: Vec<Found> = problems
         .iter()
         .map(|problem| (problem, leads(problem, sources, prefix, spoken)))
-        .map(|(problem, (help, leads))| Found {
+        .map(|(problem, (help, leads))| (problem, help, leads, at(problem, sources, prefix)))
+        .map(|(problem, help, leads, at)| Found {
             level: level(problem, sources),
             rule: find(problem.id).map_or("", |rule| rule.number),
             id: problem.id,
@@ -361,15 +375,73 @@ pub(super) fn found(
                 .as_deref()
                 .cloned()
                 .filter(|_| find(problem.id).is_some_and(|rule| rule.may_be_accepted())),
-            said: spoken.said(&problem.headline),
-            help,
+            said: said(problem, (at.as_ref(), sources), prefix, spoken),
+            help: if is_without_year(problem, prefix, spoken) { Vec::new() } else { help },
             leads,
-            at: at(problem, sources, prefix),
+            is_before: is_before(problem, (at.as_ref(), sources), prefix, spoken),
+            at,
         })
         .collect();
     found.sort_by_key(|found| found.level);
     found
 }
+
+/// What is wrong, in words that are no keys: a blank by its row and its field, and what is wrong with last year's file as such.
+pub(super) fn said(
+    problem: &Problem,
+    (at, sources): (Option<&At>, &Sources),
+    prefix: &str,
+    spoken: &Spoken<'_>,
+) -> String {
+    let blank = at.filter(|_| problem.id == BLANK_LEFT).and_then(|At { file, path }| {
+        let words = of_path(shape_of(&format!("{prefix}{file}"))?, path)?;
+        let is_quoted = words.contains('“');
+        Some(if is_quoted {
+            format!("{words} 还没有填")
+        } else {
+            format!("“{words}”还没有填")
+        })
+    });
+    let said = match blank {
+        None if is_without_year(problem, prefix, spoken) => {
+            format!("没有 {} 年度的数据", spoken.year)
+        }
+        None => spoken.said(&problem.headline),
+        Some(blank) => blank,
+    };
+    match is_before(problem, (at, sources), prefix, spoken) {
+        true => format!("{} 年度的数据：{said}", spoken.year.saturating_sub(1)),
+        false => said,
+    }
+}
+
+/// Whether a problem is that there is no file of the report's year.
+fn is_without_year(problem: &Problem, prefix: &str, spoken: &Spoken<'_>) -> bool {
+    problem.headline == format!("没有文件 {prefix}{}.toml", spoken.year)
+}
+
+/// Whether a file itself is not as it must be and is only looked at on the pages of the report: it is mended on those of the year
+/// before.
+pub(super) fn is_before(
+    problem: &Problem,
+    (at, sources): (Option<&At>, &Sources),
+    prefix: &str,
+    spoken: &Spoken<'_>,
+) -> bool {
+    let is_there = |at: &At| is_of_year_before(&at.file, sources, prefix, spoken.year);
+    find(problem.id).is_none() && at.is_some_and(is_there)
+}
+
+/// Whether a file of a report is the whole one of the year before, not one that serves only comparisons.
+pub(super) fn is_of_year_before(file: &str, sources: &Sources, prefix: &str, year: u16) -> bool {
+    let name = format!("{prefix}{file}");
+    let source = sources.all().iter().find(|source| source.name == name);
+    let is_whole = source.is_some_and(|source| !source.has("comparison-only"));
+    is_whole && part_of(file, year) == Some(Part::LastYear)
+}
+
+/// The problem of a field that says that it is yet to be filled in.
+pub(super) const BLANK_LEFT: &str = "unfilled";
 
 /// How much a problem asks for.
 pub(super) fn level(problem: &Problem, sources: &Sources) -> Level {

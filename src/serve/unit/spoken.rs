@@ -89,6 +89,8 @@ impl Put {
             let choice = choices.into_iter().find(|choice| choice.key == value.trim_matches('"'));
             let value = match choice {
                 Some(choice) => format!("“{}”", choice.term),
+                None if value == "true" => "“是”".to_owned(),
+                None if value == "false" => "“否”".to_owned(),
                 None if value.starts_with('"') => format!("“{}”", value.trim_matches('"')),
                 None if value.is_ascii() => format!(" {value}"),
                 None => value.to_owned(),
@@ -166,9 +168,18 @@ fn field_near((shape, path): (&'static Shape, &str), key: &str) -> Option<&'stat
     described(shape, key)
 }
 
-/// A term without what explains it.
+/// What follows a name, without its term or the end of that, which may stand beside it once more.
+fn without_term<'t>(after: &'t str, term: &str) -> &'t str {
+    let Some(beside) = after.strip_prefix('（') else { return after };
+    let begins = term.match_indices(' ').map(|(at, _)| at + 1);
+    let mut ends = std::iter::once(0).chain(begins).filter_map(|at| term.get(at..));
+    ends.find_map(|end| beside.strip_prefix(end)?.strip_prefix('）')).unwrap_or(after)
+}
+
+/// A term without what explains it: more than one bracket is a part of the name.
 fn brief(term: &str) -> &str {
-    let end = term.find('（').filter(|_| term.ends_with('）'));
+    let is_explained = term.ends_with('）') && term.matches('（').count() == 1;
+    let end = term.find('（').filter(|_| is_explained);
     let term = end.and_then(|end| term.get(..end)).unwrap_or(term);
     term.split('，').next().unwrap_or(term)
 }
@@ -241,7 +252,11 @@ impl Spoken<'_> {
                 put.said.push_str(word);
                 continue;
             }
-            let path = word.trim_start_matches('[').trim_end_matches(']');
+            let path = match word.strip_prefix('[') {
+                Some(_) => word.trim_start_matches('[').trim_end_matches(']'),
+                // A row ends so as well.
+                None => word,
+            };
             let below = table.as_ref().map(|table| format!("{table}.{path}"));
             let within = below.as_deref().and_then(field_of);
             match (&below, within.is_some(), word.starts_with('[') || path.contains('.')) {
@@ -259,7 +274,9 @@ impl Spoken<'_> {
             }
             let term = field.map(|field| plain(field.term).to_owned());
             match (term.or_else(|| self.word(word)), marks) {
-                (Some(term), true) => rest = put.marked(path, brief(&term), rest),
+                (Some(term), true) => {
+                    rest = put.marked(path, brief(&term), without_term(rest, &term));
+                }
                 (Some(term), false) => put.said.push_str(&term),
                 (None, _) if !word.contains(|c: char| c.is_ascii_lowercase()) => {
                     put.said.push_str(&set_apart(word));

@@ -2,16 +2,26 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::exchange::fill::part_of;
 use crate::project::Selected;
-use crate::serve::unit::topics::Topic;
+use crate::serve::unit::topics::{Topic, stem_of};
 use crate::serve::unit::{At, Found, Now};
 
 /// Where something that was found is mended.
 pub(super) fn address(now: &Now, found: &Found, base: &str) -> String {
     match &found.at {
+        Some(at) if found.is_before => format!("{base}/{}", in_own_year(at)),
         Some(at) => format!("{base}/{}", field(now, at)),
         None => format!("{base}/todo"),
     }
+}
+
+/// The address of a field of the file of a year among the pages of another year of the unit: on those of its own, where it is
+/// filled in.
+pub(super) fn in_own_year(at: &At) -> String {
+    let stem = stem_of(&at.file).unwrap_or_default();
+    let part = stem.parse().ok().and_then(|year| part_of(&at.file, year));
+    format!("../{stem}/{}", place_of(Topic::of_field(part, &at.path), at))
 }
 
 /// The address of a field among the pages of its report.

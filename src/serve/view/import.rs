@@ -2,11 +2,14 @@
 
 use maud::{Markup, html};
 
+use std::path::Path;
+
 use crate::exchange::Outcome;
 use crate::exchange::fill::part_of;
 use crate::fields::shape_of;
 use crate::serve::answer::Answer;
 use crate::serve::bringing::Brought;
+use crate::serve::last_year::is_report;
 use crate::serve::office::Office;
 use crate::serve::unit::At;
 use crate::serve::unit::spoken::of_path;
@@ -70,6 +73,8 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
         .filter(|outcome| outcome.refused.is_empty())
         .map(|outcome| outcome.count.max(usize::from(outcome.is_new)))
         .sum();
+    // What a report brings says its year and its unit of money by itself.
+    let has_tables = outcomes.iter().any(|outcome| !is_report(Path::new(&outcome.source)));
     let title = match (tried, fine) {
         (true, _) => "导入前看一遍",
         (false, 0) => "没有导入",
@@ -114,13 +119,13 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                                     option value=(folder) selected[options.unit.as_ref() == Some(folder)] { (name) }
                                 }
                             } }
-                            label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(typed_year) placeholder="照表里写的"; }
-                            label { "没有写金额单位的表：" select name="amounts" {
+                            @if has_tables { label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(typed_year) placeholder="照表里写的"; } }
+                            @if has_tables { label { "没有写金额单位的表：" select name="amounts" {
                                 option value="" { "不导入" }
                                 @for unit in UNITS {
                                     option value=(unit) selected[options.amounts.is_some_and(|known| known.term() == unit)] { (unit) }
                                 }
-                            } }
+                            } } }
                             @if outcomes.len() > 1 || !options.apart {
                                 label { input type="checkbox" name="together" value="yes" checked[!options.apart]; " 这些文件是一个单位的几张表" }
                             }

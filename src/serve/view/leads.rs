@@ -3,15 +3,16 @@
 use maud::{Markup, html};
 
 use crate::fields::field::Shape;
-use crate::serve::unit::Found;
 use crate::serve::unit::leads::{Lead, Way};
 use crate::serve::unit::spoken::{of_path, plain};
-use crate::serve::unit::topics::{Shows, Topic};
-use crate::serve::view::addresses::place_of;
+use crate::serve::unit::topics::{Shows, Topic, stem_of};
+use crate::serve::unit::{BLANK_LEFT, Found};
+use crate::serve::view::addresses::{in_own_year, place_of};
 
 /// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
 pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
-    let own = |lead: &&Lead| lead.way == Way::Look && found.at.as_ref() == Some(&lead.at);
+    let is_plain = |lead: &Lead| lead.way == Way::Look || found.id == BLANK_LEFT;
+    let own = |lead: &&Lead| is_plain(lead) && found.at.as_ref() == Some(&lead.at);
     let of = |way: Way| {
         let leads = found.leads.iter().filter(|lead| lead.way == way);
         leads
@@ -27,12 +28,20 @@ pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
                     @for (number, lead) in leads.iter().enumerate() {
                         @if number > 0 { "；" }
                         @let topic = topic(lead);
-                        a href=(place_of(topic, &lead.at)) { (of_topic(topic, lead)) }
+                        a href=(address(topic, lead)) { (of_topic(topic, lead)) }
                         @if !lead.said.is_empty() { "（" (lead.said) "）" }
                     }
                 }
             }
         }
+    }
+}
+
+/// Where a lead goes: what is to be filled in of last year's file, to the pages of that year, where it can be.
+fn address(topic: &Topic, lead: &Lead) -> String {
+    match lead.is_before {
+        true => in_own_year(&lead.at),
+        false => place_of(topic, &lead.at),
     }
 }
 
@@ -49,8 +58,12 @@ fn is_filled_in(topic: &Topic) -> bool {
     }
 }
 
-/// A field in words, behind its topic.
+/// A field in words, behind its topic, and that behind its year where it is another.
 fn of_topic(topic: &Topic, lead: &Lead) -> String {
+    if let (true, Some(year)) = (lead.is_before, stem_of(&lead.at.file)) {
+        let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
+        return format!("{year} 年度的{words}");
+    }
     match within(topic, lead.shape, &lead.at.path).as_str() {
         "" => topic.term.to_owned(),
         rest => format!("{}，{rest}", topic.term),

@@ -10,6 +10,7 @@ mod frame;
 mod help;
 mod import;
 mod leads;
+mod no_year;
 mod overview;
 mod pages;
 mod paste;

@@ -16,7 +16,7 @@ use crate::serve::building::{Said, Work};
 use crate::serve::office::Office;
 use crate::serve::overview::{About, First, Overview};
 use crate::serve::unit::topics::Topic;
-use crate::serve::view::addresses::{SETTINGS, encoded, pdf, place_of, settings_at};
+use crate::serve::view::addresses::{SETTINGS, encoded, in_own_year, pdf, place_of, settings_at};
 use crate::serve::view::building::{band, copied, said_of};
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::well;
@@ -33,7 +33,9 @@ const MANY: usize = 60;
 /// The choices of rows.
 const CHIPS: [Chip; 6] = [
     ("gaps", "有缺的", |row| row.gaps.is_some_and(|gaps| gaps > 0)),
-    ("errors", "有错误", |row| row.state == ReportState::Unread || count(row, 0) > 0),
+    ("errors", "有错误", |row| {
+        (row.state == ReportState::Unread && !row.is_only_open()) || count(row, 0) > 0
+    }),
     ("warnings", "有警告", |row| count(row, 1) > 0),
     ("due", "要生成", |row| matches!(row.state, ReportState::Ready | ReportState::Stale)),
     ("made", "已生成", |row| row.state == ReportState::Made),
@@ -178,9 +180,11 @@ fn sentence(status: &Status) -> String {
     let all = status.rows.len();
     let mut said = format!("共 {all} 份报告：已生成 {}", count(ReportState::Made));
     let waiting = count(ReportState::Ready) + count(ReportState::Stale);
+    let open = status.rows.iter().filter(|row| row.is_only_open()).count();
     for (number, words) in [
         (waiting, "可以生成"),
-        (count(ReportState::Errors) + count(ReportState::Unread), "有错误"),
+        (count(ReportState::Errors) + count(ReportState::Unread) - open, "有错误"),
+        (open, "没有填完"),
         (count(ReportState::Members), "等所属单位改正"),
         (count(ReportState::Missing), "没有数据"),
         (status.late().count(), "已经超期"),
@@ -260,6 +264,7 @@ fn report(token: &str, row: &Row) -> Markup {
         td data-order=(row.state as usize) {
             @match (&row.pdf, row.state) {
                 (Pdf::Current(_, pages), _) => a href=(address) { "最新　" (pages) " 页" },
+                _ if row.is_only_open() => "没有填完",
                 (_, state) => (report_said(state)),
             }
         }
@@ -292,9 +297,10 @@ fn published(row: &Row) -> Markup {
 
 /// What is to be looked at first, with the way to its field.
 fn first_of_all(first: &First, year: u16, base: &str) -> Markup {
-    let First { level, said, at } = first;
+    let First { level, said, at, is_before } = first;
     let [sign, word, class] = level.terms();
     let address = match at {
+        Some(at) if *is_before => format!("{base}/{}", in_own_year(at)),
         Some(at) => {
             let topic = Topic::of_field(part_of(&at.file, year), &at.path);
             format!("{base}/{}", place_of(topic, at))

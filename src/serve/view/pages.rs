@@ -14,7 +14,10 @@ pub(in crate::serve) fn pages(office: &Office, base: &str, pages: &Pages) -> Ans
     let body = html! {
         div.pages id="pages" data-edition=(edition) {
             @if let Some(why) = why {
-                p.band.bad id="why" role="status" { "排不出现在的样子，下面是上一次的：" (why) }
+                p.band.bad id="why" role="status" {
+                    @if sizes.is_empty() { "还排不出样子：" } @else { "排不出现在的样子，下面是上一次的：" }
+                    (why)
+                }
             }
             @for (number, (width, height)) in sizes.iter().enumerate() {
                 (figure(base, edition, number, [*width, *height], &begins(headings, number + 1)))

@@ -2,12 +2,18 @@
 
 use maud::{Markup, html};
 
+use crate::exchange::fill::part_of;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
-use crate::serve::rolling::{Begun, Candidate, Rolling};
-use crate::serve::view::addresses::encoded;
+use crate::serve::rolling::{Begun, Candidate, Obstacle, Rolling};
+use crate::serve::unit::At;
+use crate::serve::unit::topics::Topic;
+use crate::serve::view::addresses::{encoded, place_of};
 use crate::serve::view::frame::frame;
 use crate::serve::view::import::top;
+
+/// So many obstacles are listed.
+const LISTED: usize = 8;
 
 /// The units whose year can be begun.
 pub(in crate::serve) fn roll(office: &Office, rolling: &Rolling) -> Answer {
@@ -55,7 +61,7 @@ fn candidate(unit: &Candidate, year: u16, last: u16) -> Markup {
             th scope="row" { (name) }
             td.quiet {
                 @match (has_own, has_last) {
-                    (true, _) => { "已经有 " (year) " 年度的数据" },
+                    (true, _) => { "已经有 " (year) " 年度的数据，填过的不动" },
                     (false, true) => { "由 " (last) " 年度转入" },
                     (false, false) => { "没有 " (last) " 年度的数据" },
                 }
@@ -72,10 +78,13 @@ pub(in crate::serve) fn rolled(office: &Office, rolling: &Rolling, begun: &[Begu
     let body = html! {
         (top(token, "转入下年"))
         div.band role="status" {
-            strong { "转入了 " (made) " 个单位" }
-            @if made < begun.len() { "，没有转入的 " (begun.len() - made) " 个" }
-            @if made > 0 && year != of_project {
-                "。项目的年度还是 " (of_project) "：要做 " (year) " 年度的，在" a href={ "/" (token) "/settings" } { "项目设置" } "里改年度和公开日期。"
+            // A sentence of one piece: what stands in a band is set apart.
+            p {
+                strong { "转入了 " (made) " 个单位" }
+                @if made < begun.len() { "，没有转入的 " (begun.len() - made) " 个" }
+                @if made > 0 && year != of_project {
+                    "。项目的年度还是 " (of_project) "：要做 " (year) " 年度的，在" a href={ "/" (token) "/settings" } { "项目设置" } "里改年度和公开日期。"
+                }
             }
         }
         main.stage {
@@ -91,7 +100,7 @@ pub(in crate::serve) fn rolled(office: &Office, rolling: &Rolling, begun: &[Begu
                                     ul.plainlist { @for look in looks { li { (look) } } }
                                 }
                             },
-                            Err(why) => p.said.err { span.tag.err { "错" } span { "没有转入：" (why) } },
+                            Err(obstacles) => (refused(token, folder, year.saturating_sub(1), obstacles)),
                         }
                     }
                 }
@@ -100,4 +109,27 @@ pub(in crate::serve) fn rolled(office: &Office, rolling: &Rolling, begun: &[Begu
         }
     };
     Answer::page(frame(token, "转入下年", &["common.js"], &body))
+}
+
+/// What keeps a unit's year from being begun, with the ways to where it is mended: the pages of the year before.
+fn refused(token: &str, folder: &str, last: u16, obstacles: &[Obstacle]) -> Markup {
+    let base = format!("/{token}/u/{}/{last}", encoded(folder));
+    let address = |at: &At| {
+        let topic = Topic::of_field(part_of(&at.file, last), &at.path);
+        format!("{base}/{}", place_of(topic, at))
+    };
+    html! {
+        p.said.err { span.tag.err { "错" } span { "没有转入。先改好这 " (obstacles.len()) " 处：" } }
+        ul.plainlist {
+            @for Obstacle { said, help, at } in obstacles.iter().take(LISTED) {
+                li {
+                    @if let Some(at) = at { (last) " 年度的数据：" a href=(address(at)) { (said) } }
+                    @else { (said) }
+                    @for help in help { p.quiet { (help) } }
+                }
+            }
+        }
+        @if obstacles.len() > LISTED { p.quiet { "另有 " (obstacles.len() - LISTED) " 处" } }
+        p { a href={ (base) "/todo" } { "到 " (last) " 年度的待办" } }
+    }
 }

@@ -6,7 +6,7 @@ use crate::exchange::fill::Part;
 use crate::serve::unit::accept::key;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{Accepted, At, Level, Now};
+use crate::serve::unit::{Accepted, At, BLANK_LEFT, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::leads;
 use crate::serve::view::unwritten::{Unwritten, listed};
@@ -28,6 +28,9 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                 }
             }
             (listed(unwritten, base, &format!("{base}/todo")))
+            @if now.found.iter().any(|found| found.id == BLANK_LEFT) {
+                p.quiet { "还没有填的，点“去填”后面的到那一格；本年没有的写 0，整行没有的，点行末的 × 删去。" }
+            }
             table.todo {
                 thead.unseen { tr {
                     th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" }
@@ -59,11 +62,14 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                             td.where {
                                 @if now.broken.is_some() { span.quiet { "上面写着的那一行" } }
                                 @else if let Some(at) = &found.at {
-                                    a href=(address(now, found, base)) { (Topic::at(now, at).term) }
+                                    a href=(address(now, found, base)) {
+                                        @if found.is_before { (now.selected.year.saturating_sub(1)) " 年度的数据" }
+                                        @else { (Topic::at(now, at).term) }
+                                    }
                                     @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
                                         br; span.small.quiet { (words) }
                                     }
-                                } @else { span.quiet { "不在这个单位的数据里" } }
+                                } @else if found.id != "missing-file" { span.quiet { "不在这个单位的数据里" } }
                             }
                         }
                     }

@@ -18,6 +18,7 @@ use crate::serve::view::elsewhere::elsewhere_band;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::help::help;
+use crate::serve::view::no_year::no_year;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
@@ -53,7 +54,7 @@ fn with(
     });
     let [undo, renamed] =
         [&now.undo, &now.renamed].map(|pairs| serde_json::to_string(pairs).unwrap_or_default());
-    let has_errors = now.count(Level::Error) > 0 || now.broken.is_some();
+    let is_kept = now.is_kept || now.broken.is_some();
     let shown = |topic: &'static Topic, slug: &str| {
         content(office, now, (topic, slug), &base, (held.as_slice(), &[][..]))
     };
@@ -76,9 +77,9 @@ fn with(
             a.button href={ (base) "/edition" } { "公开与更正" }
             form method="post" action={ "/" (token) "/build" } {
                 input type="hidden" name="unit" value=(report);
-                @if has_errors {
+                @if is_kept {
                     input type="hidden" name="draft" value="yes";
-                    button.primary title="有错误的，先不能生成正式的报告" { "生成草稿" }
+                    button.primary title="有错误的、没有填完的，先不能生成正式的报告" { "生成草稿" }
                 } @else {
                     button.primary { "生成 PDF" }
                 }
@@ -93,6 +94,7 @@ fn with(
         div.work {
             (topics(now, topic, &base))
             main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
+                (no_year(now, token))
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
                     _ if now.broken.is_some() => (todo(now, &base, &unwritten)),
@@ -277,7 +279,7 @@ fn content(
                         @if topic.slug == "reasons" { (sheet(slot).sentences()) } @else { (sheet(slot).fields(of_year)) }
                     }
                     @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {
-                        p.quiet { "还没有这个年度的数据：先导入工作簿。" }
+                        p.quiet { "有了 " (now.selected.year) " 年度的数据，在这里填。" }
                     }
                 }
             }
@@ -296,6 +298,11 @@ fn content(
         Shows::LastYear => html! {
             section aria-labelledby="heading" {
                 (heading)
+                // That year's file is only looked at here.
+                @for found in now.found.iter().filter(|found| found.is_before) {
+                    @let [sign, word, class] = found.level.terms();
+                    div.said.{ (class) } { span.{ "tag " (class) } aria-label=(word) { (sign) } span { a href=(address(now, found, base)) { (found.said) } } }
+                }
                 @for slot in now.part(Part::LastYear) { (sheet(slot).all()) }
                 @if now.part(Part::LastYear).next().is_none() {
                     @for slot in now.part(Part::Year) { (sheet(slot).fields(&["prior"])) }

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::fields::field::{Codes, Field, Kind, Need};
-use crate::serve::unit::Which;
 use crate::serve::unit::spoken::plain;
 use crate::serve::unit::values::GONE;
+use crate::serve::unit::{BLANK_LEFT, Found, Which};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::fields::words::{is_plain, lines, shown};
@@ -44,6 +44,7 @@ impl Sheet<'_> {
         let locked = self.slot.locked || self.is_fixed(id);
         let said = held.map(|_| format!("why|{id}"));
         let needed = (field.need == Need::Required).then_some("true");
+        let blank = self.is_blank(id).then_some("还没有填");
         match field.kind {
             Kind::Choice(_) | Kind::Flag => {
                 let owned = |(key, term): (&str, &str)| (key.to_owned(), term.to_owned());
@@ -92,11 +93,11 @@ impl Sheet<'_> {
             | Kind::Number { .. }
             | Kind::Score
             | Kind::Year => html! {
-                input.num inputmode="decimal" id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown)
+                input.num inputmode="decimal" id=(id) name=(id) value=(typed) aria-label=(label) placeholder=[blank] data-was=(shown)
                     data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Code(codes) => html! {
-                input id=(id) name=(id) value=(typed) aria-label=(label) data-was=(shown) data-codes=(of_codes(codes))
+                input id=(id) name=(id) value=(typed) aria-label=(label) placeholder=[blank] data-was=(shown) data-codes=(of_codes(codes))
                     readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Line
@@ -131,6 +132,12 @@ impl Sheet<'_> {
                 @for (key, term) in choices { option value=(key) selected[typed == key] { (term) } }
             }
         }
+    }
+
+    /// Whether the file says of an input that it is yet to be filled in.
+    fn is_blank(&self, id: &str) -> bool {
+        let is_it = |found: &Found| found.at.as_ref().is_some_and(|at| name(at) == id);
+        self.now.found.iter().any(|found| found.id == BLANK_LEFT && is_it(found))
     }
 
     /// Whether an input is only shown: the year is in the name of the file.

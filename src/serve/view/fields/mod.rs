@@ -17,7 +17,7 @@ use crate::fields::field::{Field, Need};
 use crate::serve::unit::before::Before;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::spoken::plain;
-use crate::serve::unit::{At, Found, Now};
+use crate::serve::unit::{At, BLANK_LEFT, Found, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::leads::leads;
 use crate::serve::view::why::why;
@@ -180,7 +180,8 @@ fn finding(now: &Now, found: &Found) -> Markup {
     html! {
         span.{ "tag " (class) } aria-label=(word) { (sign) }
         span {
-            (found.said) @for help in &found.help { "。" (help) }
+            @if found.id == BLANK_LEFT { "还没有填" } @else { (found.said) }
+            @for help in &found.help { "。" (help) }
             (leads(found, true))
         }
         (why(now, found, false))

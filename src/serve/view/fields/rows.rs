@@ -8,6 +8,7 @@ use crate::edit::keys_of_row;
 use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
+use crate::serve::unit::BLANK_LEFT;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::spoken::{of_label, own};
@@ -192,7 +193,8 @@ impl Sheet<'_> {
             @for words in before {
                 tr.before { (across(columns, last, &html! { "上年的话：" span.song { (words) } })) }
             }
-            @for found in found {
+            // A blank is told by its cell.
+            @for found in found.iter().filter(|found| found.id != BLANK_LEFT) {
                 tr.say.{ (found.level.terms()[2]) } { (across(columns, last, &finding(self.now, found))) }
             }
             @for input in inputs {
