@@ -88,6 +88,11 @@ fn unit(
         // A workbook of the year before says what this year is compared with.
         (Some(year), 1) if years.contains_key(&year.saturating_sub(1)) => {
             of_last_year = true;
+            for (said, cell) in &years {
+                troubles.remark(format!(
+                    "表里写的是 {said} 年度（{cell}），要的是 {year} 年度：各数都写作 {year} 年度的上年数，不是 {year} 年度的收支"
+                ));
+            }
             Some(year)
         }
         (None, 1) => years.keys().next().copied(),

@@ -23,7 +23,7 @@ pub(crate) use identity::identify;
 pub use json::describe;
 pub(crate) use json::{Described, DescribedPlace};
 pub use known::problems_page;
-pub(crate) use known::{Origin, explained, known};
+pub(crate) use known::{Origin, explained, is_of_data_file, known};
 pub(crate) use named::NamedField;
 pub(crate) use outline::{called, leaves, row_labels};
 pub use position::Position;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::exchange::{Options, Outcome, UnitOfMoney, bring};
 use crate::files::Files;
 use crate::project::{Census, Project};
@@ -19,6 +21,9 @@ const OF_A_TERMINAL: [(&str, &str); 2] = [
     ("是部门的请改成 \"department\"", "是部门的，在“单位和概况”里改"),
 ];
 
+/// Programs and their files, whose names stand among the words without marks.
+const PROGRAMS: [&str; 6] = ["Excel", "LibreOffice", "xlsx", "xls", "ods", "html"];
+
 /// What dropped workbooks would change, or have changed.
 #[derive(Debug)]
 pub(super) struct Brought {
@@ -32,6 +37,10 @@ pub(super) struct Brought {
     pub units: Vec<(String, String)>,
     /// The year of the project.
     pub year: u16,
+    /// The year that was asked for, as it was typed.
+    pub typed_year: String,
+    /// Why that is no year, if it is none: then nothing is written.
+    pub no_year: Option<String>,
     /// Whether it can be taken back.
     pub can_go_back: bool,
 }
@@ -53,9 +62,12 @@ pub(super) fn brought(
     let units: Vec<(String, String)> =
         census.units().map(|(folder, unit)| (folder.to_owned(), unit.name.value.clone())).collect();
     let named = form.get("unit");
+    let typed_year = form.get("year").trim().to_owned();
+    let year_asked = year_of(&typed_year);
+    let writes = writes && year_asked.is_ok();
     let options = Options {
         unit: units.iter().find(|(folder, _)| folder == named).map(|(folder, _)| folder.clone()),
-        year: form.get("year").parse::<u16>().ok().filter(|year| (1991..=2100).contains(year)),
+        year: year_asked.clone().ok().flatten(),
         amounts: UnitOfMoney::of(form.get("amounts")),
         apart: form.get("together").is_empty(),
         dry_run: !writes,
@@ -75,7 +87,26 @@ pub(super) fn brought(
         office.listeners.tell("changed");
     }
     let can_go_back = imported.as_ref().is_some_and(|imported| imported.is_of(id));
-    Ok(Brought { id: id.to_owned(), options, outcomes, units, year, can_go_back })
+    let id = id.to_owned();
+    let no_year = year_asked.err();
+    Ok(Brought { id, options, outcomes, units, year, typed_year, no_year, can_go_back })
+}
+
+/// The year that was typed, in digits of any width; none where nothing was, why not where it is no year.
+fn year_of(typed: &str) -> Result<Option<u16>, String> {
+    let plain: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.trim_end_matches("年度").trim_end_matches('年');
+    if plain.is_empty() && typed.is_empty() {
+        return Ok(None);
+    }
+    let year = plain.parse::<u16>().ok().filter(|year| (1991..=2100).contains(year));
+    let is_plain = plain.len() == 4 && plain.bytes().all(|digit| digit.is_ascii_digit());
+    match year.filter(|_| is_plain) {
+        Some(year) => Ok(Some(year)),
+        None => Err(format!(
+            "年度写的是“{typed}”，不是 1991 到 2100 的年度，请写四位数字，如 2024，或者空着，照表里写的"
+        )),
+    }
 }
 
 /// Puts words in place of keys and of what can only be done on a terminal.
@@ -84,8 +115,11 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
     let spoken = Spoken { census: Some(census), year, layout: None };
     let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
     let folder = folder.unwrap_or_default().to_owned();
+    let source = outcome.source.clone();
     let said = |text: &String| {
+        let text = text.strip_prefix(&format!("{source}：")).unwrap_or(text);
         let mut text = text
+            .replace(&format!("data/{folder}/unit.toml "), "单位的数据")
             .replace(&format!("data/{folder}/unit.toml"), "单位的数据")
             .replace(&format!("data/{folder}/{year}.toml"), "本年的数据")
             .replace(&format!("data/{folder}/{}.toml", year.saturating_sub(1)), "上年的数据");
@@ -95,9 +129,17 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         let parts: Vec<String> = text
             .split('；')
             .filter(|part| !part.contains("--") && !part.contains("juesuan "))
-            .map(|part| without_doubles(&spoken.said(part)))
+            .map(|part| {
+                let pieces = apart(part, &source);
+                let said = pieces.into_iter().map(|(piece, is_own)| match is_own {
+                    true => piece.to_owned(),
+                    false => without_doubles(&spoken.said(piece)),
+                });
+                said.collect::<String>()
+            })
             .collect();
-        parts.join("；")
+        let said = parts.join("；");
+        PROGRAMS.iter().fold(said, |said, name| said.replace(&format!("“{name}”"), name))
     };
     let Outcome {
         source: _,
@@ -106,16 +148,22 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         path: _,
         is_new: _,
         changes,
-        read,
+        count: _,
+        rows,
+        sums,
+        // What sheets and files are called is said as it is.
+        read: _,
         left_out,
         contradictions,
         remarks,
         gaps,
         refused,
+        conflicts: _,
         help,
         machine: _,
     } = outcome;
-    for sentences in [changes, read, left_out, contradictions, remarks, gaps, refused, help] {
+    let told = [changes, rows, sums, left_out, contradictions, remarks, gaps, refused, help];
+    for sentences in told {
         for sentence in sentences.iter_mut() {
             *sentence = said(sentence);
         }
@@ -123,16 +171,58 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
     }
 }
 
+/// The pieces of a sentence: what is said in it, and what cells and files are called, which is told as it is.
+fn apart<'t>(text: &'t str, source: &str) -> Vec<(&'t str, bool)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((from, to)) = first_name(rest, source) {
+        let (Some(before), Some(name), Some(after)) =
+            (rest.get(..from), rest.get(from..to), rest.get(to..))
+        else {
+            break;
+        };
+        pieces.extend([(before, false), (name, true)]);
+        rest = after;
+    }
+    pieces.push((rest, false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+/// Where the first cell or file stands in a text that is called as somebody called it: from where to where.
+fn first_name(text: &str, source: &str) -> Option<(usize, usize)> {
+    let file = text.find(source).filter(|_| !source.is_empty()).map(|at| (at, at + source.len()));
+    let cell = text.match_indices('!').find_map(|(at, _)| {
+        let (sheet, rest) = text.split_at_checked(at)?;
+        let of_cell = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+        let length = rest.get(1..)?.find(|c| !of_cell(c)).unwrap_or(rest.len() - 1);
+        let from = sheet.rfind(|c: char| "（：，；、＋－“”".contains(c));
+        let from = from.map_or(0, |at| {
+            at + sheet.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8)
+        });
+        (length > 1).then_some((from, at + 1 + length))
+    });
+    [file, cell].into_iter().flatten().min()
+}
+
 /// A sentence without a word that the next one says again, as it is where keys stand beside their terms.
 fn without_doubles(text: &str) -> String {
-    let head = |word: &str| word.split(['：', '、', '，']).next().unwrap_or_default().to_owned();
+    // A name may stand between marks.
+    let bare = |word: &str| word.trim_start_matches('“').to_owned();
+    let head = |word: &str| {
+        bare(word).split(['：', '、', '，', '”']).next().unwrap_or_default().to_owned()
+    };
     let mut kept: Vec<String> = Vec::new();
     for word in text.split(' ') {
         let next = head(word);
         match kept.pop() {
-            Some(last) if !last.is_empty() && next.contains(&last) => kept.push(word.to_owned()),
+            Some(last) if !bare(&last).is_empty() && next.contains(&bare(&last)) => {
+                let mark =
+                    if last.starts_with('“') && !word.starts_with('“') { "“" } else { "" };
+                kept.push(format!("{mark}{word}"));
+            }
             Some(last) if !next.is_empty() && last.contains(&next) => {
-                let rest = word.strip_prefix(&next).unwrap_or_default();
+                let rest = bare(word).strip_prefix(&next).unwrap_or_default().to_owned();
                 kept.push(format!("{last}{rest}"));
             }
             Some(last) => kept.extend([last, word.to_owned()]),
@@ -147,12 +237,46 @@ mod tests {
     use super::*;
 
     #[test]
+    fn years_are_read_in_any_digits() {
+        for (typed, year) in
+            [("", None), ("2024", Some(2024)), ("２０２４", Some(2024)), ("2024 年度", Some(2024))]
+        {
+            assert_eq!(year_of(typed), Ok(year), "{typed}");
+        }
+        for wrong in ["abcd", "24", "1990", "2101", "二〇二四", "+2024", "年", "2024.0", "02024"]
+        {
+            assert!(year_of(wrong).is_err_and(|why| why.contains(wrong)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn cells_and_files_are_called_as_they_are() {
+        for (text, own) in [
+            ("加 x：1（Sheet a-b!AD35）", vec!["Sheet a-b!AD35"]),
+            ("公开01表!C3（published）两边都改了", vec!["公开01表!C3"]),
+            ("a-b.xls 里没有认出", vec!["a-b.xls"]),
+            ("对不上：甲!B1＋乙!C2", vec!["甲!B1", "乙!C2"]),
+            ("小心!这样不行", vec![]),
+        ] {
+            let pieces = apart(text, "a-b.xls");
+            assert_eq!(pieces.iter().map(|(piece, _)| *piece).collect::<String>(), text);
+            let found = pieces.iter().filter(|(_, is_own)| *is_own).map(|(piece, _)| *piece);
+            assert_eq!(found.collect::<Vec<_>>(), own, "{text}");
+        }
+    }
+
+    #[test]
     fn nothing_is_said_twice() {
         for (text, wanted) in [
             ("收入 收入：没有表", "收入：没有表"),
             ("结转和结余 年初结转和结余：没有", "年初结转和结余：没有"),
             ("支出的经济分类 经济分类：没有表", "支出的经济分类：没有表"),
             ("加 上年数 收入 204（上年数!B12）", "加 上年数 收入 204（上年数!B12）"),
+            ("“结转和结余 年初结转和结余”：没有", "“年初结转和结余”：没有"),
+            (
+                "加“支出 2130153 一般公共预算”：“项目支出” 5.00",
+                "加“支出 2130153 一般公共预算”：“项目支出” 5.00",
+            ),
             ("", ""),
         ] {
             assert_eq!(without_doubles(text), wanted);

@@ -125,6 +125,7 @@ fn take(
     }
     outcome.changes =
         files.keys().map(|path| format!("{}：加 {year} 年度的数据", called(path))).collect();
+    outcome.count = outcome.changes.len();
     outcome.read.push(format!("报告附着的 {year} 年度的数据，作比较用的上年的数"));
     if year + 1 == of_project {
         outcome.remarks.push(goes_on(&on_disk, &folder, of_project));

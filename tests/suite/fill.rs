@@ -16,12 +16,12 @@ fn sent(root: &Path, unit: &str, year: u16) -> Vec<u8> {
 }
 
 /// The cells of the workbook of a report.
-fn sheets(root: &Path, unit: &str, year: u16) -> Cells {
+pub(crate) fn sheets(root: &Path, unit: &str, year: u16) -> Cells {
     cells(&sent(root, unit, year)).unwrap()
 }
 
 /// Applies a workbook to a project and writes the files.
-fn taken(sandbox: &Sandbox, cells: &Cells, unit: Option<&str>) -> Applied {
+pub(crate) fn taken(sandbox: &Sandbox, cells: &Cells, unit: Option<&str>) -> Applied {
     let applied = apply(&Files::on(sandbox.root()), cells, unit, None);
     for text in &applied.texts {
         sandbox.write(&text.path, text.text.as_bytes());
@@ -42,13 +42,13 @@ fn of_leaf(cells: &Cells, file: &str, path: &str) -> (usize, (u32, u32)) {
 }
 
 /// Fills in a single value.
-fn fill(cells: &mut Cells, file: &str, path: &str, text: &str) {
+pub(crate) fn fill(cells: &mut Cells, file: &str, path: &str, text: &str) {
     let (page, at) = of_leaf(cells, file, path);
     cells.0[page].cells.insert(at, Content::Text(text.to_owned()));
 }
 
 /// The page, the first line and the column of a key of rows.
-fn of_rows(cells: &Cells, file: &str, path: &str, key: &str) -> (usize, u32, u32) {
+pub(crate) fn of_rows(cells: &Cells, file: &str, path: &str, key: &str) -> (usize, u32, u32) {
     let mark = Content::Text(format!("rows|{file}|{path}"));
     for (number, page) in cells.0.iter().enumerate() {
         let Some(((row, _), _)) = page.cells.iter().find(|(_, content)| **content == mark) else {
@@ -68,7 +68,7 @@ fn of_rows(cells: &Cells, file: &str, path: &str, key: &str) -> (usize, u32, u32
 }
 
 /// The line of rows whose first column begins with a word.
-fn line(cells: &Cells, file: &str, path: &str, key: &str, word: &str) -> (usize, u32) {
+pub(crate) fn line(cells: &Cells, file: &str, path: &str, key: &str, word: &str) -> (usize, u32) {
     let (page, first, column) = of_rows(cells, file, path, key);
     let row = (first..first + 200).find(|row| {
         matches!(cells.0[page].cells.get(&(*row, column)), Some(Content::Text(text)) if text.starts_with(word))
@@ -118,16 +118,16 @@ const REPORTS: [(&str, &str, u16); 8] = [
 ];
 
 /// The year's file of the clean unit of the gallery.
-const YEAR: &str = "data/archives/2022.toml";
+pub(crate) const YEAR: &str = "data/archives/2022.toml";
 
 /// The clean unit of the gallery, and its workbook.
-fn archives() -> (Sandbox, Cells) {
+pub(crate) fn archives() -> (Sandbox, Cells) {
     let root = repository().join("tests/findings/base");
     (Sandbox::of_data(&root), sheets(&root, "archives", 2022))
 }
 
 /// What a file of a sandbox says.
-fn text(sandbox: &Sandbox, path: &str) -> String {
+pub(crate) fn text(sandbox: &Sandbox, path: &str) -> String {
     fs::read_to_string(sandbox.path(path)).unwrap()
 }
 
@@ -489,18 +489,28 @@ fn a_new_self_evaluation_report_gets_a_file() {
 /// Checks that a file of last year that is whole is only shown.
 #[test]
 fn last_years_whole_file_is_only_shown() {
-    let root = repository().join("tests/projects/clean");
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/clean"));
     let (unit, year) = ("agriculture-bureau", 2024);
-    let mut cells = sheets(&root, unit, year);
+    let last = "data/agriculture-bureau/2023.toml";
+    // One that serves only comparisons may be changed, but not into what no file may say.
+    let mut cells = sheets(sandbox.root(), unit, year);
+    fill(&mut cells, "2023.toml", "operating-expense", "5");
+    assert_eq!(apply(&Files::on(sandbox.root()), &cells, None, None).texts.len(), 1);
+    fill(&mut cells, "2023.toml", "year", "1");
+    let refused = apply(&Files::on(sandbox.root()), &cells, None, None).refused;
+    assert!(refused[0].starts_with("2023年度!C"), "{refused:?}");
+    sandbox.replace(last, "comparison-only = true\n", "");
+    let mut cells = sheets(sandbox.root(), unit, year);
     let page = cells.0.iter_mut().find(|page| page.name == "2023年度").unwrap();
     let changed = page.cells.iter_mut().find_map(|((_, column), content)| match content {
         Content::Number(number) if *column > 1 => Some(number),
         _ => None,
     });
     "1".clone_into(changed.unwrap());
-    let applied = apply(&Files::on(&root), &cells, None, None);
+    let applied = apply(&Files::on(sandbox.root()), &cells, None, None);
     assert!(applied.texts.is_empty());
-    assert!(applied.refused[0].contains("2023.toml"), "{:?}", applied.refused);
+    let told = &applied.refused[0];
+    assert!(told.contains("2023.toml") && told.contains("只供对照"), "{told}");
 }
 
 /// Checks that an office may give a unit another folder, and that a unit that has only a beginning takes all that was sent.

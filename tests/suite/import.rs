@@ -281,8 +281,8 @@ fn a_file_that_is_there_is_edited_in_place() {
         [
             "改动：",
             "改 income[2040602].general：186000.01 → 186000.00（公开02表 收入决算表!D11）",
-            "加 income[2080801]：general = 98742.00",
-            "删 income[2080899]（原来 general = 5.00）",
+            "加 income[2080801]：general 98742.00",
+            "删 income[2080899]（原来 general 5.00）",
         ]
     );
     assert_eq!(import(&sandbox, "b-public-yuan.xlsx", &["--unit", "u"]).status(), 0);

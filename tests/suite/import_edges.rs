@@ -363,7 +363,7 @@ fn what_cannot_be_told_is_a_gap() {
     let made = Made::of_a_unit;
     let (text, told) = imported(&made().without("05"));
     assert!(!text.contains("expenditure = ["), "{text}");
-    assert!(told.contains("expenditure 支出：没有一般公共预算的支出表"), "{told}");
+    assert!(told.contains("expenditure（支出）：没有一般公共预算的支出表"), "{told}");
     let (text, _) = imported(&made().without("08").without("09"));
     assert!(
         text.contains("general = 1000.00"),
@@ -371,9 +371,9 @@ fn what_cannot_be_told_is_a_gap() {
     );
     let (text, told) = imported(&made().without("08").without("09").without("04"));
     assert!(!text.contains("income = [\n"), "{text}");
-    assert!(told.contains("income 收入：没有政府性基金"), "{told}");
+    assert!(told.contains("income（收入）：没有政府性基金"), "{told}");
     let (_, told) = imported(&made().without("07"));
-    assert!(told.contains("three-public “三公”经费：没有这张表"), "{told}");
+    assert!(told.contains("three-public（“三公”经费）：没有这张表"), "{told}");
 }
 
 /// Checks many files at once: each is imported or not for itself, locks are passed over, a table stands at the end.

@@ -42,6 +42,7 @@ mod facts;
 mod fields;
 mod files;
 mod fill;
+mod fill_refused;
 mod findings;
 mod fmt;
 mod formats;
@@ -55,6 +56,7 @@ mod import;
 mod import_edges;
 mod import_hostile;
 mod import_killed;
+mod import_seen;
 mod joined;
 #[cfg(unix)]
 mod killed;

@@ -95,6 +95,75 @@ fn whatever_is_held_is_seen() {
     assert!(desk.see("todo").contains("没有存下的 1 处"));
 }
 
+/// What is typed while its file is away, or cannot be read, is held: it stands at its field when the file is there again, with
+/// why it was not written at the time.
+#[test]
+fn what_is_typed_while_the_file_is_away_is_held() {
+    let desk = Desk::new();
+    let path = desk.sandbox.path(&format!("{FOLDER}/2022.toml"));
+    let text = desk.file("2022.toml");
+    let away = desk.sandbox.path("2022.toml");
+    let fields = [
+        ("reasons", "reasons.fiscal", "打了很久的一句话", "政府性基金收入和上年结转增加；"),
+        ("economic", "economic[30103].project", "4321", ""),
+        ("outside", "", "某校", ""),
+    ];
+    let broken = text.replacen("income = [", "income = [[", 1);
+    for (what, why) in [("away", "输入的时候这份文件不在"), ("broken", "输入的时候只能看")]
+    {
+        match what {
+            "away" => fs::rename(&path, &away).unwrap(),
+            _ => fs::write(&path, &broken).unwrap(),
+        }
+        for (topic, field, put, was) in fields {
+            let form = match field {
+                "" => vec![pair("new|2022.toml|outside|unit", put)],
+                field => typed("2022.toml", field, put, was),
+            };
+            let form: Vec<(&str, &str)> =
+                form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            desk.page.post(&format!("u/{UNIT}/2022/{topic}"), &form);
+        }
+        let todo = desk.see("todo");
+        assert!(todo.contains("没有存下的 3 处"), "{what}: {}", words(&todo));
+        assert!(todo.contains("打了很久的一句话") && todo.contains("4321"), "{what}");
+        assert_eq!(todo.contains("这份文件已经没有了"), what == "away", "{}", words(&todo));
+        match what {
+            "away" => fs::rename(&away, &path).unwrap(),
+            _ => fs::write(&path, &text).unwrap(),
+        }
+        for (topic, field, put, _) in fields {
+            let page = desk.see(topic);
+            assert!(page.contains(put), "{what} {field}: {}", words(&page));
+            assert!(page.contains("3 处没有存下"), "{what} {field}: {}", words(&page));
+            if !field.is_empty() {
+                let name = format!("id=\"why|is|2022.toml|{field}\"");
+                assert!(
+                    page.contains(&name) && page.contains(why),
+                    "{what} {field}: {}",
+                    words(&page)
+                );
+            }
+        }
+        assert_eq!(desk.file("2022.toml"), text);
+        // It can be written now.
+        for (topic, field, put, was) in fields.iter().filter(|(_, field, ..)| !field.is_empty()) {
+            desk.save(topic, &typed("2022.toml", field, put, was));
+        }
+        desk.save("outside", &vec![pair("drop", "new|2022.toml|outside|unit")]);
+        assert!(!desk.see("todo").contains("没有存下"), "{what}");
+        assert!(desk.file("2022.toml").contains("打了很久的一句话"));
+        fs::write(&path, &text).unwrap();
+    }
+    // What stays as it was is not held.
+    fs::rename(&path, &away).unwrap();
+    let same = typed("2022.toml", "economic[30103].project", "5.00", "5.00");
+    let form: Vec<(&str, &str)> =
+        same.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    desk.page.post(&format!("u/{UNIT}/2022/economic"), &form);
+    assert!(!desk.see("todo").contains("没有存下"));
+}
+
 /// Why a value is not written is what is wrong with it, never how the file is written.
 #[test]
 fn what_is_wrong_with_a_value_is_said() {

@@ -15,12 +15,16 @@ pub(super) fn tell(outcome: &Outcome, dry_run: bool) {
         path,
         is_new,
         changes,
+        count: _,
+        rows: _,
+        sums,
         read,
         left_out,
         contradictions,
         remarks,
         gaps,
         refused,
+        conflicts: _,
         help,
         machine,
     } = outcome;
@@ -44,6 +48,7 @@ pub(super) fn tell(outcome: &Outcome, dry_run: bool) {
     };
     show::result(&format!("{source}：{whose}{year} → {path}{done}"));
     section("读了", read, show::result);
+    section("各表相加", sums, show::result);
     let listed: Vec<String> = changes.iter().take(LISTED).cloned().collect();
     section("改动", &listed, show::result);
     if changes.len() > LISTED {

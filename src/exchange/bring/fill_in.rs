@@ -1,13 +1,20 @@
 //! A workbook that was filled in, back into the files of its unit: written whole or not at all.
 
+use std::collections::BTreeMap;
+
+use crate::exchange::bring::again::{Fault, read_again};
 use crate::exchange::bring::outcome::Outcome;
-use crate::exchange::fill::{Applied, Cells, NewText, apply};
+use crate::exchange::fill::{Applied, Asked, Cells, NewText, apply};
 use crate::files::{Most, rewrite_whole, write_new};
 use crate::problem::reason;
-use crate::project::Project;
+use crate::project::{Project, Selected};
 
 /// So many files are listed one by one.
 const LISTED: usize = 3;
+
+/// What to do where both sides changed the same.
+const BOTH: &str = "两边都改了的：要用填报表里的，把数据文件里的改成与它一样；要用数据文件里的，把填报表里的改成与它一样；\
+    改好再导入一次。也可以重新导出一份填报表，在现在的数上填";
 
 /// Takes what was filled in, unless it is refused or only tried.
 pub(super) fn take_back(
@@ -18,8 +25,22 @@ pub(super) fn take_back(
     project: &Project,
     dry_run: bool,
 ) -> Outcome {
-    let Applied { folder, year, name, texts, changes, refused, notes } =
-        apply(&project.files, cells, unit, year);
+    let applied = apply(&project.files, cells, unit, year);
+    let (refused, gaps) = read_by_reader(&applied, project);
+    let Applied {
+        folder,
+        year,
+        name,
+        texts,
+        changes,
+        count,
+        rows,
+        refused: wrong,
+        conflicts,
+        notes,
+        cells: _,
+    } = applied;
+    let is_conflict = !conflicts.is_empty();
     let mut outcome = Outcome {
         source: source.to_owned(),
         name: Some(name).filter(|name| !name.is_empty()),
@@ -27,8 +48,13 @@ pub(super) fn take_back(
         is_new: !texts.is_empty() && texts.iter().all(|text| text.before.is_none()),
         read: vec!["填报表".to_owned()],
         changes,
+        count,
+        rows,
         remarks: notes,
-        refused,
+        gaps,
+        refused: wrong.into_iter().chain(refused).collect(),
+        conflicts,
+        help: is_conflict.then(|| BOTH.to_owned()).into_iter().collect(),
         ..Outcome::default()
     };
     let paths: Vec<&str> = texts.iter().map(|text| text.path.as_str()).collect();
@@ -58,6 +84,36 @@ pub(super) fn take_back(
         }
     }
     outcome
+}
+
+/// What the reader of the data files says of what is filled in: why it cannot be written, and what is yet to be filled in.
+fn read_by_reader(applied: &Applied, project: &Project) -> (Vec<String>, Vec<String>) {
+    let texts = applied.texts.iter().map(|text| (text.path.clone(), text.text.clone()));
+    let texts: Vec<(String, String)> = texts.collect();
+    let selected = Selected { folder: applied.folder.clone(), year: applied.year };
+    let (mut refused, mut gaps) = (Vec::new(), Vec::new());
+    for fault in read_again(project, &selected, &texts) {
+        let asked = cell_of(&applied.cells, &fault);
+        let is_worse = !fault.is_gap || asked.is_some_and(|asked| asked.changed);
+        let said = match asked {
+            Some(Asked { cell, changed: _ }) => format!("{cell}：{}", fault.headline),
+            None => format!("{}：{}", fault.file, fault.headline),
+        };
+        if is_worse {
+            refused.push(said);
+        } else {
+            gaps.push(said);
+        }
+    }
+    (refused, gaps)
+}
+
+/// The cell of what the reader refuses: its own, else that of its row, else that of its table.
+fn cell_of<'a>(cells: &'a BTreeMap<(String, String), Asked>, fault: &Fault) -> Option<&'a Asked> {
+    let of = |path: &str| cells.get(&(fault.file.clone(), path.to_owned()));
+    let row = fault.path.rfind(']').and_then(|end| fault.path.get(..=end));
+    let table = fault.path.rsplit_once('.').map(|(table, _)| table);
+    of(&fault.path).or_else(|| of(row?)).or_else(|| of(table?))
 }
 
 /// Whether a file still says what its change was made of.

@@ -1,5 +1,6 @@
 //! Workbooks into the data files of a project: each to its unit, or only tried.
 
+mod again;
 mod fill_in;
 mod outcome;
 mod places;

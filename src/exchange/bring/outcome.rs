@@ -15,6 +15,12 @@ pub(crate) struct Outcome {
     pub is_new: bool,
     /// What was replaced, added and removed in one that was there.
     pub changes: Vec<String>,
+    /// How many values and rows are written.
+    pub count: usize,
+    /// What new files get, row by row.
+    pub rows: Vec<String>,
+    /// What the rows of each table add up to, beside the total that is printed.
+    pub sums: Vec<String>,
     /// The tables that were read.
     pub read: Vec<String>,
     /// What was not understood.
@@ -27,6 +33,8 @@ pub(crate) struct Outcome {
     pub gaps: Vec<String>,
     /// Why nothing was written.
     pub refused: Vec<String>,
+    /// The files, from the unit's folder, and paths of what was changed in the data as well.
+    pub conflicts: Vec<(String, String)>,
     /// What to do about that.
     pub help: Vec<String>,
     /// Whether the machine failed, not the user.

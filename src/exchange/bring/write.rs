@@ -1,13 +1,15 @@
 //! A unit's tables into its files: written whole or not at all.
 
+use crate::exchange::bring::again::read_again;
 use crate::exchange::bring::outcome::Outcome;
 use crate::exchange::bring::places::Places;
 use crate::exchange::import::{Imported, Wanted};
-use crate::exchange::into::{against_last_year, changed, fresh, unit_file};
+use crate::exchange::into::{against_last_year, all_added, changed, fresh, origins, unit_file};
 use crate::exchange::table::plain;
+use crate::exchange::year::{Draft, Sum};
 use crate::files::{Most, Unread, rewrite_whole, write_new};
 use crate::problem::reason;
-use crate::project::Project;
+use crate::project::{Project, Selected};
 
 /// Writes what was found of a unit, unless it is refused or only tried.
 pub(super) fn carry_over(
@@ -71,6 +73,7 @@ pub(super) fn carry_over(
         draft.gaps.retain(|gap| !gap.starts_with("prior "));
     }
     outcome.gaps.append(&mut draft.gaps);
+    outcome.sums = draft.sums.iter().map(Sum::told).collect();
     let path = format!("data/{folder}/{year}.toml");
     outcome.path = Some(path.clone());
     let root = project.files.root();
@@ -86,15 +89,17 @@ pub(super) fn carry_over(
             "新建 {unit_path}，当作单位（kind = \"unit\"）；是部门的请改成 \"department\""
         ));
         if draft.nature.is_none() {
-            outcome.gaps.push(format!("{unit_path} 的 nature 单位性质：表里看不出来"));
+            outcome.gaps.push(format!("{unit_path} 的 nature（单位性质）：表里看不出来"));
         }
-        outcome.gaps.push(format!("{unit_path} 的 [profile] 职责、机构"));
+        outcome.gaps.push(format!("{unit_path} 的 [profile]（单位概况）：职责、机构，表里没有"));
     }
     let title = name.unwrap_or_else(|| folder.clone());
     match project.files.read(&path, Most::Data) {
         Err(Unread::Missing) => match fresh(&draft, &title, year) {
             Ok(text) => {
                 outcome.is_new = true;
+                outcome.count = draft.values();
+                outcome.rows = all_added(&draft);
                 texts.push((path, text.into_bytes(), true));
             }
             Err(refused) => outcome.refused.push(refused.0),
@@ -104,6 +109,7 @@ pub(super) fn carry_over(
             Err(_) => outcome.refused.push(format!("{path} 不是 UTF-8 文字")),
             Ok(text) => match changed(&draft, &text) {
                 Ok(changed) => {
+                    outcome.count = changed.changes.len();
                     outcome.changes = changed.changes;
                     outcome.remarks.extend(changed.kept);
                     if changed.text != text {
@@ -113,6 +119,10 @@ pub(super) fn carry_over(
                 Err(refused) => outcome.refused.push(format!("{path}：{}", refused.0)),
             },
         },
+    }
+    if outcome.refused.is_empty() {
+        let selected = Selected { folder, year };
+        outcome.refused = refused_by_reader(&draft, &texts, &selected, project);
     }
     if dry_run || !outcome.refused.is_empty() {
         return outcome;
@@ -127,6 +137,35 @@ pub(super) fn carry_over(
         }
     }
     outcome
+}
+
+/// Why the reader of the data files refuses what would be written, at the cells that it comes from. What is not written yet is
+/// told as missing.
+fn refused_by_reader(
+    draft: &Draft,
+    texts: &[(String, Vec<u8>, bool)],
+    selected: &Selected,
+    project: &Project,
+) -> Vec<String> {
+    let texts = texts
+        .iter()
+        .map(|(path, bytes, _)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()));
+    let texts: Vec<(String, String)> = texts.collect();
+    let faults = read_again(project, selected, &texts);
+    let mut faults = faults.into_iter().filter(|fault| !fault.is_gap).peekable();
+    if faults.peek().is_none() {
+        return Vec::new();
+    }
+    let cells = origins(draft);
+    let told = faults.map(|fault| {
+        let row = fault.path.rfind(']').and_then(|end| fault.path.get(..=end));
+        let cell = cells.get(&fault.path).or_else(|| cells.get(row?));
+        match cell {
+            Some(cell) => format!("{cell}：{}", fault.headline),
+            None => format!("{}：{}", fault.file, fault.headline),
+        }
+    });
+    told.collect()
 }
 
 /// Whether two names are of one unit, whatever blanks and brackets they are written with.

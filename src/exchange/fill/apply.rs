@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::edit::{Refused, edited};
 use crate::exchange::fill::cells::Cells;
-use crate::exchange::fill::filled::{Filled, filled};
+use crate::exchange::fill::filled::{Filled, filled, within_row};
 use crate::exchange::fill::fresh::fresh;
-use crate::exchange::fill::merge::merge;
-use crate::exchange::fill::said::Said;
+use crate::exchange::fill::merge::{self, merge};
+use crate::exchange::fill::said::{Said, row_path, rows_shape};
 use crate::exchange::fill::sent::{Sent, SentFile, is_folder, sent};
 use crate::exchange::fill::slots::{Part, Slot};
+use crate::exchange::fill::wrong::wrong;
 use crate::fields::field::Shape;
+use crate::fields::path::described;
 use crate::files::Files;
 
 /// What a workbook that came back does to its unit. Where anything is refused, there are no new texts.
@@ -26,10 +28,27 @@ pub struct Applied {
     pub texts: Vec<NewText>,
     /// The changes, each in a sentence.
     pub changes: Vec<String>,
+    /// How many values and rows change.
+    pub count: usize,
+    /// What new files get, row by row, in sentences.
+    pub rows: Vec<String>,
     /// Why nothing is changed: cells that cannot be read, and conflicts.
     pub refused: Vec<String>,
+    /// The files and paths of what was changed on both sides.
+    pub conflicts: Vec<(String, String)>,
+    /// Where the values of the files stand in the workbook, by file and path.
+    pub(crate) cells: BTreeMap<(String, String), Asked>,
     /// What else is to be known.
     pub notes: Vec<String>,
+}
+
+/// A cell of the workbook.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// The cell.
+    pub cell: String,
+    /// Whether it holds anything else than was sent.
+    pub changed: bool,
 }
 
 /// A file that changes.
@@ -98,6 +117,8 @@ pub fn apply(files: &Files, cells: &Cells, unit: Option<&str>, year: Option<u16>
     if !applied.refused.is_empty() {
         applied.texts.clear();
         applied.changes.clear();
+        applied.rows.clear();
+        applied.count = 0;
     }
     applied
 }
@@ -146,11 +167,24 @@ impl Applied {
     /// Takes what is filled in of one file.
     fn take(&mut self, sent: &Sent, slot: &Slot, file: &SentFile, filled: &Filled, is_new: bool) {
         self.refuse_locked(sent, slot, file, filled);
+        let wrong = match file.locked {
+            true => Vec::new(),
+            false => wrong(slot.shape, &file.said, filled),
+        };
+        if !wrong.is_empty() {
+            self.refused.extend(wrong);
+            return;
+        }
         let path = format!("data/{}/{}", self.folder, slot.path);
+        for (at, cell) in &filled.cells {
+            let changed = differs(&filled.said, &file.said, at);
+            self.cells.insert((path.clone(), at.clone()), Asked { cell: cell.clone(), changed });
+        }
         match &slot.text {
             None if !file.there || is_new => {
                 if says_anything(&filled.said) {
                     let text = fresh(slot.shape, &filled.said);
+                    self.count += listed(slot.shape, filled, &mut self.rows);
                     self.changes.push(format!("新建 {path}"));
                     self.texts.push(NewText { path, before: None, text });
                 }
@@ -165,7 +199,10 @@ impl Applied {
                     false => file.said.clone(),
                 };
                 let merged = merge(slot.shape, &base, filled, &slot.said);
-                self.refused.extend(merged.conflicts);
+                for (told, at) in merged.conflicts {
+                    self.refused.push(told);
+                    self.conflicts.push((slot.path.clone(), at));
+                }
                 if merged.steps.is_empty() {
                     return;
                 }
@@ -178,6 +215,7 @@ impl Applied {
                         }
                     }
                     self.changes.push(step.told);
+                    self.count += 1;
                 }
                 self.texts.push(NewText { path, before: Some(before.clone()), text });
             }
@@ -209,6 +247,45 @@ impl Applied {
             self.refused.push(told.to_owned());
         }
     }
+}
+
+/// Whether what a cell or a row says is not what was sent.
+fn differs(filled: &Said, sent: &Said, at: &str) -> bool {
+    let row = |said: &Said| {
+        let (rows, label) = at.strip_suffix(']')?.split_once('[')?;
+        said.row(rows, label).cloned()
+    };
+    // A row that was not sent has nothing that was.
+    let cell = |said: &Said| {
+        let (rows, label, key) = within_row(at)?;
+        Some(said.row(rows, label)?.fields.get(key).cloned())
+    };
+    filled.leaves.get(at) != sent.leaves.get(at)
+        || filled.has.contains(at) != sent.has.contains(at)
+        || row(filled) != row(sent)
+        || cell(filled) != cell(sent)
+}
+
+/// Tells what a new file gets, row by row; how many values that are.
+fn listed(shape: &'static Shape, filled: &Filled, told: &mut Vec<String>) -> usize {
+    let mut count = 0;
+    for (path, text) in &filled.said.leaves {
+        let Some(field) = described(shape, path) else { continue };
+        let cell = filled.cells.get(path).map(|cell| format!("（{cell}）")).unwrap_or_default();
+        told.push(format!("加 {path}：{}{cell}", merge::told(field, text)));
+        count += 1;
+    }
+    for (path, rows) in &filled.said.rows {
+        let Some(field) = described(shape, path) else { continue };
+        let Some(of_row) = rows_shape(field) else { continue };
+        for row in rows {
+            let full = row_path(field, path, &row.label);
+            told.push(format!("加 {full}：{}", merge::cells_of(of_row, row)));
+            let values = row.fields.keys().filter(|key| !of_row.row_keys.contains(&key.as_str()));
+            count += values.count().max(1);
+        }
+    }
+    count
 }
 
 /// Whether anything is said besides that nothing is.

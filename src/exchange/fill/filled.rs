@@ -7,7 +7,7 @@ use crate::exchange::fill::cells::{Cells, Content, Page, address};
 use crate::exchange::fill::content::read;
 use crate::exchange::fill::plan::columns;
 use crate::exchange::fill::said::{Row, Said, rows_shape};
-use crate::fields::field::{Field, Shape};
+use crate::fields::field::{Field, Need, Shape};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::problem::called;
 
@@ -45,6 +45,23 @@ pub(super) struct Filled {
     pub shown: BTreeSet<String>,
     /// The paths of the rows that have lines.
     pub rows: BTreeSet<String>,
+    /// The required cells of rows that are blank.
+    pub blank: Vec<Blank>,
+}
+
+/// A required cell that is blank in a row that says something.
+#[derive(Debug, Clone)]
+pub(super) struct Blank {
+    /// The path of the rows.
+    pub rows: String,
+    /// What the row is called.
+    pub label: String,
+    /// The key of the field.
+    pub key: &'static str,
+    /// What the field is called.
+    pub term: &'static str,
+    /// The cell.
+    pub cell: String,
 }
 
 /// What a workbook says of the files with some shapes, by path from the unit's folder; what cannot be read is told.
@@ -201,6 +218,7 @@ impl Reader<'_> {
     ) {
         let mut fields = BTreeMap::new();
         let mut at = Vec::new();
+        let mut blank = Vec::new();
         for (column, field) in columns {
             let elsewhere = matches!(page.cells.get(&(row, *column)),
                 Some(Content::Text(text)) if text == ELSEWHERE);
@@ -208,8 +226,12 @@ impl Reader<'_> {
                 continue;
             }
             at.push((field.key, address(&page.name, row, *column)));
-            if let Some(Some(text)) = self.value(page, row, *column, field) {
-                fields.insert(field.key.to_owned(), text);
+            match self.value(page, row, *column, field) {
+                Some(Some(text)) => {
+                    fields.insert(field.key.to_owned(), text);
+                }
+                Some(None) if field.need == Need::Required => blank.push((*column, *field)),
+                Some(None) | None => {}
             }
         }
         if fields.is_empty() {
@@ -232,6 +254,13 @@ impl Reader<'_> {
             if *seen == 1 || shape.row_keys.is_empty() { label } else { format!("{label}#{seen}") };
         let filled = self.file(file);
         let full = format!("{path}[{label}]");
+        filled.blank.extend(blank.into_iter().map(|(column, field)| Blank {
+            rows: path.to_owned(),
+            label: label.clone(),
+            key: field.key,
+            term: field.term,
+            cell: address(&page.name, row, column),
+        }));
         filled.cells.insert(full.clone(), address(&page.name, row, 1));
         for (key, cell) in at {
             filled.cells.insert(format!("{full}.{key}"), cell);

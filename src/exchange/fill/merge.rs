@@ -1,7 +1,9 @@
 //! What was sent, what is filled in and what the file says now → the changes of the file.
 
+use rust_decimal::Decimal;
+
 use crate::edit::{Change, Value};
-use crate::exchange::fill::content::value;
+use crate::exchange::fill::content::{Shown, shown, value};
 use crate::exchange::fill::filled::Filled;
 use crate::exchange::fill::said::{NAME, Row, Said, row_path, rows_shape};
 use crate::fields::extra::named;
@@ -25,8 +27,8 @@ pub(super) struct Step {
 pub(super) struct Merged {
     /// The changes in the order in which they are made.
     pub steps: Vec<Step>,
-    /// Cells that were changed on both sides.
-    pub conflicts: Vec<String>,
+    /// What was changed on both sides, each with its path.
+    pub conflicts: Vec<(String, String)>,
 }
 
 /// What is to be done with a value that was sent, is filled in and is in the file.
@@ -104,19 +106,25 @@ impl Merger<'_> {
         file: Option<String>,
     ) {
         let cell = self.cell(path);
-        let shown = |text: &Option<String>| short(text.as_deref().unwrap_or("空"));
+        let shown = |text: &Option<String>| match text {
+            Some(text) => told(field, text),
+            None => "空".to_owned(),
+        };
         match fate(&sent, &filled, &file) {
             Fate::Stays => {}
-            Fate::Conflict => self.merged.conflicts.push(format!(
-                "{cell}（{path}）两边都改了：发出时 {}，填报表里 {}，文件里 {}",
-                shown(&sent),
-                shown(&filled),
-                shown(&file)
-            )),
+            Fate::Conflict => {
+                let [sent, filled, file] = [&sent, &filled, &file].map(shown);
+                self.conflict(
+                    path,
+                    format!(
+                        "{cell}（{path}）两边都改了：发出时 {sent}，填报表里 {filled}，文件里 {file}"
+                    ),
+                );
+            }
             Fate::Taken => {
                 let told = match (&file, &filled) {
-                    (None, Some(now)) => format!("加 {path} = {}（{cell}）", short(now)),
-                    (Some(before), None) => format!("删 {path}（{cell}，原来 {}）", short(before)),
+                    (None, Some(_)) => format!("加 {path}：{}（{cell}）", shown(&filled)),
+                    (Some(_), None) => format!("删 {path}（{cell}，原来 {}）", shown(&file)),
                     _ => format!("改 {path}：{} → {}（{cell}）", shown(&file), shown(&filled)),
                 };
                 let change = match &filled {
@@ -150,21 +158,30 @@ impl Merger<'_> {
             let cell = self.filled.cells.get(&format!("{path}[{label}]")).cloned();
             match (sent, filled, file) {
                 (Some(sent), None, Some(file)) if same(shape, sent, file) => {
-                    let told = format!("删 {full}（填报表里删去了这一行）");
+                    let told = format!(
+                        "删 {full}（填报表里删去了这一行，原来 {}）",
+                        cells_of(shape, file)
+                    );
                     self.step(&full, Change::Remove, told);
                 }
-                (Some(_), None, Some(_)) => self
-                    .merged
-                    .conflicts
-                    .push(format!("{full}：填报表里删去了这一行，文件里的这一行也改了")),
+                (Some(sent), None, Some(file)) => {
+                    let [sent, file] = [sent, file].map(|row| cells_of(shape, row));
+                    self.conflict(
+                        &full,
+                        format!(
+                            "{full}：填报表里删去了这一行，文件里的这一行也改了：发出时 {sent}，文件里 {file}"
+                        ),
+                    );
+                }
                 (Some(sent), Some(filled), None) if !same(shape, sent, filled) => {
                     let cell = cell.unwrap_or_default();
-                    self.merged.conflicts.push(format!(
-                        "{cell}（{full}）：填报表里改了这一行，文件里已经没有这一行"
-                    ));
+                    let told =
+                        format!("{cell}（{full}）：填报表里改了这一行，文件里已经没有这一行");
+                    self.conflict(path, told);
                 }
                 (None, Some(filled), None) => {
-                    let told = format!("加 {full}（{}）", cell.unwrap_or_default());
+                    let cell = cell.unwrap_or_default();
+                    let told = format!("加 {full}：{}（{cell}）", cells_of(shape, filled));
                     let value = match filled.fields.get(NAME).filter(|_| is_names) {
                         Some(name) => Value::Words(name.clone()),
                         None => row_value(shape, filled),
@@ -227,6 +244,11 @@ impl Merger<'_> {
         self.filled.cells.get(path).cloned().unwrap_or_default()
     }
 
+    /// Notes what was changed on both sides.
+    fn conflict(&mut self, path: &str, told: String) {
+        self.merged.conflicts.push((told, path.to_owned()));
+    }
+
     /// Notes a change.
     fn step(&mut self, path: &str, change: Change, told: String) {
         self.merged.steps.push(Step { path: path.to_owned(), change, told });
@@ -256,12 +278,33 @@ pub(super) fn row_value(shape: &'static Shape, row: &Row) -> Value {
     Value::Table(fields.collect())
 }
 
-/// The beginning of a text, on one line.
-fn short(text: &str) -> String {
+/// What the cells of a row say, without what it is called by.
+pub(super) fn cells_of(shape: &'static Shape, row: &Row) -> String {
+    let columns = shape.fields().filter(|field| !shape.row_keys.contains(&field.key));
+    let cells = columns.filter_map(|field| {
+        let text = row.fields.get(field.key)?;
+        Some(format!("{} {}", field.key, told(field, text)))
+    });
+    let cells: Vec<String> = cells.collect();
+    if cells.is_empty() { "没有数".to_owned() } else { cells.join("，") }
+}
+
+/// What a value says, shortly: words in quotes as they were written.
+pub(super) fn told(field: &Field, text: &str) -> String {
+    match shown(field, text, None) {
+        Shown::Number(_) => text.to_owned(),
+        Shown::Words(words) if words.parse::<Decimal>().is_ok() => words,
+        Shown::Words(words) if matches!(field.kind, Kind::Date) => words,
+        Shown::Words(words) => quoted(&words),
+    }
+}
+
+/// The beginning of a text, on one line and in quotes.
+fn quoted(text: &str) -> String {
     const MOST: usize = 30;
     let line = text.replace('\n', "／");
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("“{}…”", line.get(..end).unwrap_or_default()),
-        None => line,
+        None => format!("“{line}”"),
     }
 }

@@ -83,7 +83,7 @@ impl Edits {
         self.changed.changes.push(match before {
             Some(before) => format!("改 {path}：{before} → {now}（{origin}）"),
             None if now.is_empty() => format!("加 {path}"),
-            None => format!("加 {path} = {now}（{origin}）"),
+            None => format!("加 {path}：{now}（{origin}）"),
         });
         Ok(())
     }
@@ -138,15 +138,10 @@ impl Edits {
                 }
                 None => {
                     let path = format!("{}[{}]", array.path, label(row));
-                    let amounts: Vec<String> = row
-                        .amounts
-                        .iter()
-                        .map(|(key, figure)| format!("{key} = {}", figure.amount))
-                        .collect();
                     let value = crate::exchange::into::row(row);
                     self.changed.text =
                         edited(self.form, &self.changed.text, &path, &Change::Set(value))?;
-                    self.changed.changes.push(format!("加 {path}：{}", amounts.join("，")));
+                    self.changed.changes.push(added(array, row));
                 }
             }
         }
@@ -167,7 +162,7 @@ impl Edits {
                 }
             } else {
                 let before: Vec<String> =
-                    owned.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+                    owned.iter().map(|(key, value)| format!("{key} {value}")).collect();
                 self.remove(&path, &before.join("，"))?;
             }
         }
@@ -272,6 +267,39 @@ fn is(row: &Row, values: &Values) -> bool {
     };
     let keys = keys_of(row);
     ["code", "fund"].iter().all(|key| word(key, &keys) == word(key, values))
+}
+
+/// A new row with its amounts.
+fn added(array: &Array, row: &Row) -> String {
+    let amounts = row.amounts.iter().map(|(key, figure)| format!("{key} {}", figure.amount));
+    let amounts: Vec<String> = amounts.collect();
+    format!("加 {}[{}]：{}", array.path, label(row), amounts.join("，"))
+}
+
+/// All that a new file gets, row by row.
+pub(crate) fn all_added(draft: &Draft) -> Vec<String> {
+    let rows = draft.arrays.iter().flat_map(|array| array.rows.iter().map(|row| added(array, row)));
+    let fields =
+        draft.fields.iter().map(|(path, written)| format!("加 {path}：{}", written.text()));
+    rows.chain(fields).collect()
+}
+
+/// The cells that values of a draft were read from, by path: of a row, its first.
+pub(crate) fn origins(draft: &Draft) -> BTreeMap<String, String> {
+    let mut origins = BTreeMap::new();
+    for array in &draft.arrays {
+        for row in &array.rows {
+            let path = format!("{}[{}]", array.path, label(row));
+            for (key, figure) in &row.amounts {
+                let origin = figure.origin.to_string();
+                origins.entry(path.clone()).or_insert_with(|| origin.clone());
+                origins.insert(format!("{path}.{key}"), origin);
+            }
+        }
+    }
+    let fields = draft.fields.iter();
+    origins.extend(fields.map(|(path, written)| (path.clone(), written.origin())));
+    origins
 }
 
 /// What a new row is called in a path.

@@ -18,8 +18,8 @@ pub(super) fn rows(statements: &Statements, draft: &mut Draft) {
         })
         .collect();
     if rows.is_empty() {
-        return draft.gap("budget 年初预算：表里没有分科目、分资金的年初预算，请照预算批复填写");
+        return draft.gap("budget（预算）：表里没有分科目、分资金的年初预算，请照预算批复填写");
     }
-    draft.gap("budget 年初预算：只有到类的数；要逐项说明的，请照预算批复改成到项");
+    draft.gap("budget（预算）：年初预算只有到类的数；要逐项说明的，请照预算批复改成到项");
     draft.arrays.push(Array { path: "budget", owned: vec!["initial"], rows });
 }

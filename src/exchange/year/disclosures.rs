@@ -26,7 +26,7 @@ pub(super) fn three_public(statements: &Statements, draft: &mut Draft) {
         figure(Budget::Final, item).is_some() || figure(Budget::Initial, item).is_some()
     });
     if !any {
-        return draft.gap("three-public “三公”经费：没有这张表");
+        return draft.gap("three-public（“三公”经费）：没有这张表");
     }
     for item in Item::ALL {
         let path = format!("three-public.{}", item.key());
@@ -71,7 +71,7 @@ fn derived(statements: &Statements, item: Item) -> Option<Money> {
 pub(super) fn resources(statements: &Statements, draft: &mut Draft) {
     let Some(table) = &statements.statistics else {
         draft.gap(
-            "procurement 政府采购、assets 国有资产、operating-expense 机关运行经费：没有这样的表",
+            "procurement（政府采购）、assets（国有资产）、operating-expense（机关运行经费）：没有这样的表",
         );
         return;
     };

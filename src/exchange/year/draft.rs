@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::table::{Cell, Figure};
+use crate::model::amount::Money;
 use crate::model::unit::Nature;
 
 /// What a year's file shall hold.
@@ -18,8 +19,25 @@ pub(crate) struct Draft {
     pub names: BTreeMap<String, String>,
     /// What kind of unit it is, where the tables tell.
     pub nature: Option<Nature>,
+    /// What the rows of each table add up to.
+    pub sums: Vec<Sum>,
     /// What the tables do not tell, in sentences for the user.
     pub gaps: Vec<String>,
+}
+
+/// What the rows of a table add up to, beside the total that is printed.
+#[derive(Debug, Clone)]
+pub(crate) struct Sum {
+    /// The path of the rows.
+    pub path: String,
+    /// How many rows.
+    pub rows: usize,
+    /// Their sum.
+    pub sum: Money,
+    /// The printed total, where there is one.
+    pub printed: Option<Figure>,
+    /// By how much the two may differ where amounts are rounded.
+    pub tolerance: Money,
 }
 
 /// All rows of a field.
@@ -64,6 +82,13 @@ impl Draft {
         if let Some((count, cell)) = count {
             self.fields.push((path.into(), Written::Count(count, cell)));
         }
+    }
+
+    /// How many values there are.
+    pub(crate) fn values(&self) -> usize {
+        let rows = self.arrays.iter().flat_map(|array| &array.rows);
+        let amounts: usize = rows.map(|row| row.amounts.len()).sum();
+        self.fields.len() + self.names.len() + amounts
     }
 
     /// Notes what is missing.

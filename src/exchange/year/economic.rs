@@ -44,7 +44,7 @@ pub(super) fn parts(statements: &Statements) -> Parts {
 pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Troubles) {
     let Parts { basic, project } = parts(statements);
     if basic.is_none() && project.is_none() {
-        return draft.gap("economic 经济分类：没有经济分类的支出表，或分不出基本支出和项目支出");
+        return draft.gap("economic（一般公共预算支出的经济分类）：没有经济分类的支出表，或分不出基本支出和项目支出");
     }
     let none_spent = statements.general.as_ref().and_then(|general| {
         general.whole((

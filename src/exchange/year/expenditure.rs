@@ -17,11 +17,13 @@ pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Tr
         .map(FiscalFund::term)
         .collect();
     let Some(spent) = &statements.expenditure else {
-        return draft.gap("expenditure 支出：没有支出决算表");
+        return draft.gap("expenditure（支出）：没有支出决算表");
     };
     if !missing.is_empty() {
-        return draft
-            .gap(format!("expenditure 支出：没有{}的支出表，分不出各种资金", missing.join("、")));
+        return draft.gap(format!(
+            "expenditure（支出）：没有{}的支出表，分不出各种资金",
+            missing.join("、")
+        ));
     }
     let listed = FiscalFund::ALL.into_iter().flat_map(|fund| known(statements, fund).leaves());
     let codes: BTreeSet<String> = spent.leaves().map(str::to_owned).chain(listed).collect();

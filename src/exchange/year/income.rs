@@ -15,7 +15,7 @@ const STATE_CAPITAL: &str = "223";
 /// The rows.
 pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Troubles) {
     let Some(income) = &statements.income else {
-        return draft.gap("income 收入：没有收入决算表");
+        return draft.gap("income（收入）：没有收入决算表");
     };
     let funds = FiscalFund::ALL.map(|fund| (fund, known(statements, fund)));
     let parts = FiscalFund::ALL.into_iter().all(|fund| income.has(IncomeColumn::OfFund(fund)));
@@ -25,7 +25,7 @@ pub(super) fn rows(statements: &Statements, draft: &mut Draft, troubles: &mut Tr
         FiscalFund::ALL.into_iter().filter(smaller).all(|fund| known(statements, fund).is_known());
     if !parts && !others_known {
         return draft.gap(
-            "income 收入：没有政府性基金或国有资本经营预算的表，财政拨款收入分不出是哪种资金",
+            "income（收入）：没有政府性基金或国有资本经营预算的表，财政拨款收入分不出是哪种资金",
         );
     }
     let listed = funds.iter().flat_map(|(_, known)| match known {

@@ -13,8 +13,9 @@ mod funds;
 mod income;
 mod names;
 mod prior;
+mod sums;
 
-pub(crate) use draft::{Array, Draft, Row, Written};
+pub(crate) use draft::{Array, Draft, Row, Sum, Written};
 
 use crate::catalog::Catalog;
 use crate::exchange::statement::{Statements, Troubles};
@@ -41,6 +42,7 @@ pub(crate) fn draft(
     disclosures::resources(statements, &mut draft);
     prior::fields(statements, &mut draft);
     control::totals(statements, &mut draft);
+    draft.sums = sums::sums(&draft);
     draft
 }
 

@@ -3,7 +3,7 @@
 use crate::exchange::statement::Budget;
 use crate::exchange::statement::Statements;
 use crate::exchange::year::disclosures::operating_expense;
-use crate::exchange::year::draft::{Array, Draft};
+use crate::exchange::year::draft::{Array, Draft, Sum};
 use crate::model::three_public::Item;
 
 /// “三公” expense and operating expense of last year.
@@ -11,7 +11,9 @@ pub(super) fn fields(statements: &Statements, draft: &mut Draft) {
     let Some(indicators) = &statements.indicators else { return };
     let any = indicators.operating_expense.is_some() || !indicators.three_public.is_empty();
     if any {
-        draft.gap("prior 的 income、expenditure 上年收支：这张表只有上年的合计；请再导入上年的工作簿，或填写");
+        draft.gap(
+            "prior 的 income、expenditure：上年的收支，表里只有合计；请再导入上年的工作簿，或填写",
+        );
     }
     draft.amount("prior.operating-expense", indicators.operating_expense.clone());
     for (item, figure) in &indicators.three_public {
@@ -32,6 +34,11 @@ pub(super) fn of_year_before(statements: &Statements, before: Draft) -> Draft {
         Some(Array { path, ..array })
     });
     draft.arrays.extend(renamed);
+    let taken = |sum: &Sum| draft.arrays.iter().any(|array| array.path == sum.path);
+    let sums = before.sums.into_iter();
+    let sums = sums.map(|sum| Sum { path: format!("prior.{}", sum.path), ..sum });
+    let sums: Vec<Sum> = sums.filter(taken).collect();
+    draft.sums = sums;
     draft.amount(
         "prior.operating-expense",
         operating_expense(statements).filter(|figure| !figure.is_zero()),
@@ -48,9 +55,9 @@ pub(super) fn of_year_before(statements: &Statements, before: Draft) -> Draft {
             .or(statements.statistics.as_ref().and_then(|table| table.three_public.get(&key)));
         draft.amount(format!("prior.three-public.{}", item.key()), figure.cloned());
     }
-    for (missing, what) in [("prior.income", "收入"), ("prior.expenditure", "支出")] {
+    for missing in ["prior.income", "prior.expenditure"] {
         if draft.arrays.iter().all(|array| array.path != missing) {
-            draft.gap(format!("{missing} 上年{what}：表里推不出来"));
+            draft.gap(format!("{missing}：表里推不出来"));
         }
     }
     draft

@@ -75,6 +75,11 @@ pub(crate) fn known(id: &str) -> Option<(Origin, &'static Known)> {
     })
 }
 
+/// Whether a problem is one of what stands in a data file, whatever other files there are.
+pub(crate) fn is_of_data_file(id: &str) -> bool {
+    data::KNOWN.binary_search_by_key(&id, |known| known.id).is_ok()
+}
+
 /// Whose fault a problem is; what a rule of the check finds is in the data.
 pub(super) fn origin(id: &str) -> Origin {
     known(id).map_or(Origin::Data, |(origin, _)| origin)

@@ -74,10 +74,11 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
         return Ok(now);
     }
     if let Some(broken) = &now.broken {
-        let why = format!("现在只能看，不能改：{}", broken.why);
+        let why = format!("输入的时候只能看，不能改（{}）", broken.why);
         office.held.settle(&report, &[], unwritten(&report, form, &why));
-        return Err(why);
+        return Err(format!("现在只能看，不能改：{}", broken.why));
     }
+    office.held.settle(&report, &[], absent(&now, &report, form));
     let mut asked = asked(&now, form)?;
     asked.extend(again(&now, &office.held.of_report(&report), &asked));
     let before = office.texts.again(&now, form);
@@ -307,6 +308,16 @@ fn unwritten(report: &str, form: &Pairs, why: &str) -> Vec<Held> {
         theirs: None,
     });
     held.collect()
+}
+
+/// What is held of a form because its file is not there: it may be away only for a while.
+fn absent(now: &Now, report: &str, form: &Pairs) -> Vec<Held> {
+    let is_absent = |held: &Held| {
+        let file = held.name.split('|').nth(1).unwrap_or_default();
+        now.slot(file).is_none_or(|slot| slot.text.is_none())
+    };
+    let why = "输入的时候这份文件不在（删去了，或者改了名）";
+    unwritten(report, form, why).into_iter().filter(is_absent).collect()
 }
 
 /// The changes that a form asks for; values that stay as they are are settled without a change. Why none of it may be done,

@@ -9,7 +9,6 @@ pub(super) mod change;
 pub(super) mod changed;
 pub(super) mod digest;
 pub(super) mod explained;
-mod fitting;
 pub(super) mod held;
 pub(super) mod known;
 pub(super) mod leads;

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::edit::{Change, Value};
-use crate::exchange::fill::{Content, Row, Slot, columns, read, rows_of, value};
+use crate::exchange::fill::{Content, Row, Slot, columns, of_field, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::problem::called;
 use crate::serve::unit::asked::{Asked, may_change, refusal};
 use crate::serve::unit::between::Between;
 use crate::serve::unit::digest::row_digest;
-use crate::serve::unit::fitting::of_field;
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 

@@ -252,7 +252,11 @@ impl Spoken<'_> {
                 put.said.push_str(word);
                 continue;
             }
-            let path = word.trim_start_matches('[').trim_end_matches(']');
+            let path = match word.strip_prefix('[') {
+                Some(_) => word.trim_start_matches('[').trim_end_matches(']'),
+                // A row ends so as well.
+                None => word,
+            };
             let below = table.as_ref().map(|table| format!("{table}.{path}"));
             let within = below.as_deref().and_then(field_of);
             match (&below, within.is_some(), word.starts_with('[') || path.contains('.')) {
@@ -263,7 +267,9 @@ impl Spoken<'_> {
             let field = within.or_else(|| near.and_then(|near| field_near(near, path)));
             if within.is_some_and(|field| field.shape().is_some()) {
                 table = below;
-            } else if field_of(path).is_some_and(|field| field.shape().is_some()) {
+            } else if within.is_none()
+                && field_of(path).is_some_and(|field| field.shape().is_some())
+            {
                 table = Some(path.to_owned());
             }
             let term = field.map(|field| plain(field.term).to_owned());
@@ -468,6 +474,10 @@ mod tests {
             ),
             ("这里写着“1234567.89”，少了 0.50", "这里写着“1234567.89”，少了 0.50"),
             ("数据中没有批复日期 approved", "数据中没有批复日期"),
+            (
+                "加 income[2040601]：general 1.00，other 2.00",
+                "加“收入 2040601”：“一般公共预算财政拨款收入” 1.00，“其他收入” 2.00",
+            ),
         ] {
             assert_eq!(spoken.said(text), wanted);
         }

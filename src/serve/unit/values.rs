@@ -1,12 +1,11 @@
 //! What was typed into the input of a value → the change of its field.
 
 use crate::edit::Change;
-use crate::exchange::fill::{Content, Slot, read, rows_of, value};
+use crate::exchange::fill::{Content, Slot, of_field, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
 use crate::serve::unit::digest::digest;
-use crate::serve::unit::fitting::of_field;
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 

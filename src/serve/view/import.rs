@@ -7,11 +7,16 @@ use maud::{Markup, html};
 use std::path::Path;
 
 use crate::exchange::Outcome;
+use crate::exchange::fill::part_of;
+use crate::fields::shape_of;
 use crate::serve::answer::Answer;
 use crate::serve::bringing::Brought;
 use crate::serve::last_year::is_report;
 use crate::serve::office::Office;
-use crate::serve::view::addresses::encoded;
+use crate::serve::unit::At;
+use crate::serve::unit::spoken::of_path;
+use crate::serve::unit::topics::Topic;
+use crate::serve::view::addresses::{encoded, place_of};
 use crate::serve::view::frame::frame;
 
 /// So many changes are listed one by one.
@@ -62,24 +67,32 @@ pub(super) fn top(token: &str, title: &str) -> Markup {
 /// What workbooks would change, or have changed.
 pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
     let token = &office.address.token;
-    let Brought { id, options, outcomes, units, year, can_go_back } = brought;
+    let Brought { id, options, outcomes, units, year, typed_year, no_year, can_go_back } = brought;
     let tried = options.dry_run;
     let fine = outcomes.iter().filter(|outcome| outcome.refused.is_empty()).count();
     let changes: usize = outcomes
         .iter()
         .filter(|outcome| outcome.refused.is_empty())
-        .map(|outcome| outcome.changes.len().max(usize::from(outcome.is_new)))
+        .map(|outcome| outcome.count.max(usize::from(outcome.is_new)))
         .sum();
     let count = units_of(outcomes);
     // What a report brings says its year and its unit of money by itself.
     let has_tables = outcomes.iter().any(|outcome| !is_report(Path::new(&outcome.source)));
-    let title = if tried { "导入前看一遍" } else { "导入完了" };
+    let title = match (tried, fine) {
+        (true, _) => "导入前看一遍",
+        (false, 0) => "没有导入",
+        (false, _) => "导入完了",
+    };
     let body = html! {
         (top(token, title))
         @if !tried {
-            div.band role="status" {
-                strong { "写入了 " (count) " 个单位" }
-                @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
+            div.band.bad[fine == 0] role="status" {
+                @if fine == 0 {
+                    strong { "没有写入，文件没有动；为什么，在下面" }
+                } @else {
+                    strong { "写入了 " (count) " 个单位" }
+                    @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
+                }
                 " " a href={ "/" (token) "/" } { "到全部单位" }
                 @if *can_go_back {
                     form method="post" action={ "/" (token) "/import/" (id) "/back" } { button id="back" { "撤销这次导入" } }
@@ -109,7 +122,7 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                                     option value=(folder) selected[options.unit.as_ref() == Some(folder)] { (name) }
                                 }
                             } }
-                            @if has_tables { label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(options.year.map(|year| year.to_string()).unwrap_or_default()) placeholder="照表里写的"; } }
+                            @if has_tables { label { "年度：" input.year name="year" inputmode="numeric" size="6" value=(typed_year) placeholder="照表里写的"; } }
                             @if has_tables { label { "没有写金额单位的表：" select name="amounts" {
                                 option value="" { "不导入" }
                                 @for unit in UNITS {
@@ -120,13 +133,16 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                                 label { input type="checkbox" name="together" value="yes" checked[!options.apart]; " 这些文件是一个单位的几张表" }
                             }
                             button { "照新的选择再看一遍" }
-                            @if fine > 0 && changes > 0 {
+                            @if no_year.is_some() {
+                                span.quiet { "先把年度改好" }
+                            } @else if fine > 0 && changes > 0 {
                                 button.primary name="write" value="yes" id="write" { "写入 " (count) " 个单位，" (changes) " 处" }
                             } @else {
                                 span.quiet { @if fine > 0 { "与文件里的一样，没有要写的" } @else { "没有能写入的" } }
                             }
                         }
                     }
+                    @if let Some(why) = no_year { p.said.err { span.tag.err { "错" } span { (why) } } }
                     p.note { "项目的年度是 " (year) "；别的年度的也能导入，改年度在“项目设置”。" }
                 }
                 @for (number, outcome) in outcomes.iter().enumerate() { (one(token, number, outcome, tried, brought)) }
@@ -138,7 +154,7 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
 
 /// How many units something is written of: several files may be of one.
 fn units_of(outcomes: &[Outcome]) -> usize {
-    let says = |outcome: &&Outcome| outcome.is_new || !outcome.changes.is_empty();
+    let says = |outcome: &&Outcome| outcome.is_new || outcome.count > 0;
     let fine = outcomes.iter().filter(|outcome| outcome.refused.is_empty()).filter(says);
     let unit = |outcome: &'_ Outcome| {
         let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
@@ -150,7 +166,26 @@ fn units_of(outcomes: &[Outcome]) -> usize {
 /// Whose the tables are.
 fn whose(outcome: &Outcome) -> String {
     let year = outcome.year.map(|year| format!(" {year} 年度")).unwrap_or_default();
-    format!("{}{year}", outcome.name.as_deref().unwrap_or("没有写单位"))
+    let name = match (&outcome.name, outcome.refused.is_empty()) {
+        (Some(name), _) => name,
+        (None, true) => "没有写单位",
+        // What cannot be read is of nobody.
+        (None, false) => &outcome.source,
+    };
+    format!("{name}{year}")
+}
+
+/// The address of a field of a file of a unit.
+fn field_at(token: &str, folder: &str, year: u16, file: &str, path: &str) -> String {
+    let topic = Topic::of_field(part_of(file, year), path);
+    let at = At { file: file.to_owned(), path: path.to_owned() };
+    format!("/{token}/u/{}/{year}/{}", encoded(folder), place_of(topic, &at))
+}
+
+/// What a field of a file is called.
+fn called(file: &str, path: &str) -> String {
+    let shape = shape_of(&format!("data/unit/{file}"));
+    shape.and_then(|shape| of_path(shape, path)).unwrap_or_else(|| "到这一格".to_owned())
 }
 
 /// What became of one unit's tables.
@@ -162,12 +197,16 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
         path,
         is_new,
         changes,
+        count,
+        rows,
+        sums,
         read,
         left_out,
         contradictions,
         remarks,
         gaps,
         refused,
+        conflicts,
         help,
         machine: _,
     } = outcome;
@@ -183,20 +222,37 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
             p.quiet {
                 (source)
                 @if refused.is_empty() {
-                    @if *is_new { "：新建" } @else { "：改 " (changes.len()) " 处" }
+                    @if *is_new { "：新建，" (count) " 处" } @else { "：改 " (changes.len()) " 处" }
                 } @else { "：没有写，文件没有动" }
                 @if let Some(page) = page { " " a href=(page) { "到这个单位" } }
             }
             @for why in refused { p.said.err { span.tag.err { "错" } span { (why) } } }
             @for help in help { p.note { (help) } }
+            @if let Some((folder, year)) = folder.zip(*year).filter(|_| !conflicts.is_empty()) {
+                p.note {
+                    "两边都改了的格："
+                    @for (number, (file, path)) in conflicts.iter().enumerate() {
+                        @if number > 0 { "；" }
+                        a href=(field_at(token, folder, year, file, path)) { (called(file, path)) }
+                    }
+                }
+            }
+            @if refused.is_empty() { (list("请留意", remarks)) }
             (list("自相矛盾的（照表写入，请核对）", contradictions))
+            @if refused.is_empty() { (list("各表各行相加", sums)) }
             (list("读到的", read))
-            (list("请留意", remarks))
+            @if !refused.is_empty() { (list("请留意", remarks)) }
             (list("没有认出、没有用的", left_out))
             (list("还缺的", gaps))
             @if refused.is_empty() {
                 (list("逐处看", &changes.iter().take(LISTED).cloned().collect::<Vec<_>>()))
                 @if changes.len() > LISTED { p.quiet { "另有 " (changes.len() - LISTED) " 处" } }
+                @if !rows.is_empty() {
+                    details {
+                        summary { "新的文件里的 " (rows.len()) " 行，逐行看" }
+                        ul.plainlist { @for row in rows { li { (row) } } }
+                    }
+                }
             }
         }
     }

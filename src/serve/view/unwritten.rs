@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use crate::exchange::fill::rows_of;
+use crate::exchange::fill::{Slot, rows_of};
 use crate::fields::path::described;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
@@ -145,8 +145,13 @@ fn at(held: &Held) -> At {
 
 /// The topic of something held, and its field within that, in words.
 fn in_words(now: &Now, topic: &Topic, held: &Held, at: &At) -> [String; 2] {
-    let Some(slot) = now.slot(&at.file) else {
-        return ["这份文件已经没有了".to_owned(), String::new()];
+    let is_there = |slot: &&Slot| slot.text.is_some() || now.broken.is_some();
+    let Some(slot) = now.slot(&at.file).filter(is_there) else {
+        let where_it_is = match now.broken {
+            Some(_) => "数据现在读不出来",
+            None => "这份文件已经没有了",
+        };
+        return [where_it_is.to_owned(), String::new()];
     };
     let words = within(topic, slot.shape, &at.path);
     let key = held.name.strip_prefix("new|").and_then(|name| name.rsplit_once('|'));

@@ -1,11 +1,12 @@
 //! What was typed into a field says, or why the field cannot say that: a code that is not whole, a number too large, no day.
 
 use crate::edit::fits;
-use crate::exchange::fill::{Content, read, value};
+use crate::exchange::fill::cells::Content;
+use crate::exchange::fill::content::{read, value};
 use crate::fields::field::{Codes, Field, Kind};
 
 /// What was typed says for a field; none where it is blank, why not where the field cannot say that.
-pub(super) fn of_field(field: &Field, typed: &str) -> Result<Option<String>, String> {
+pub(crate) fn of_field(field: &Field, typed: &str) -> Result<Option<String>, String> {
     let text = read(field, &Content::Text(typed.to_owned()))?;
     match text.as_ref().and_then(|text| unfit(field, text)) {
         Some(why) => Err(why),
@@ -14,7 +15,7 @@ pub(super) fn of_field(field: &Field, typed: &str) -> Result<Option<String>, Str
 }
 
 /// Why a text in its one form cannot be the value of a field; none where it can.
-fn unfit(field: &Field, text: &str) -> Option<String> {
+pub(super) fn unfit(field: &Field, text: &str) -> Option<String> {
     let why = match field.kind {
         Kind::Code(codes) => unfit_code(codes, text),
         Kind::Count(_) => format!("“{text}”不是 0 到 99999999 的整数"),
