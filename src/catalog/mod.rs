@@ -102,8 +102,14 @@ impl Catalog {
         self.functions.iter().filter(|(code, _)| code.len() == 3).map(|(_, name)| name.as_str())
     }
 
-    /// The codes of a kind that begin with some digits, or whose names have some words, each with its name.
-    pub(crate) fn like(&self, codes: Codes, text: &str) -> impl Iterator<Item = (&str, &str)> {
+    /// The codes of a kind whose names have a text, or that begin with some digits, with some words in their names; each with its
+    /// name.
+    pub(crate) fn like(
+        &self,
+        codes: Codes,
+        text: &str,
+        (digits, words): (&str, &str),
+    ) -> impl Iterator<Item = (&str, &str)> {
         let functions = self.functions.iter().filter(move |(code, _)| match codes {
             Codes::Item => code.len() == 7,
             Codes::Function | Codes::Any => true,
@@ -116,8 +122,11 @@ impl Catalog {
         });
         let all = functions.chain(economics);
         let all = all.map(|(code, name)| (code.as_str(), name.as_str()));
-        let text = text.trim().to_owned();
-        all.filter(move |(code, name)| code.starts_with(&text) || name.contains(&text))
+        let [text, digits, words] = [text, digits, words].map(|text| text.trim().to_owned());
+        all.filter(move |(code, name)| {
+            let begins = !digits.is_empty() && code.starts_with(&digits) && name.contains(&words);
+            begins || name.contains(&text)
+        })
     }
 
     /// The name of an economic code of any level.
@@ -160,6 +169,17 @@ impl Catalog {
         }
         own
     }
+}
+
+/// Whether the program's own catalogue calls a code so, now or before, be it that the name goes on or that more comes behind it.
+pub(crate) fn is_called(code: &str, words: &str) -> bool {
+    let latest = [FUNCTIONS, ECONOMICS].into_iter().flat_map(str::lines);
+    let latest = latest.filter_map(|line| line.strip_prefix(code)?.strip_prefix('\t'));
+    let former = ALIASES.lines().filter_map(alias);
+    let former = former.filter(|(known, _)| known == code).map(|(_, former)| former.name);
+    let (words, few) = (words.trim(), words.trim().chars().count() < 2);
+    let is_it = |name: &str| name.starts_with(words) || words.starts_with(name);
+    !few && (latest.map(str::trim).any(is_it) || former.into_iter().any(|name| is_it(&name)))
 }
 
 /// Names of before by code: of those codes whose latest name is the program's.

@@ -10,12 +10,29 @@ static ASSETS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/serve/assets
 /// The style or script of a name.
 pub(super) fn asset(name: &str) -> Option<Answer> {
     let file = ASSETS.get_file(name)?;
-    let kind = match name.rsplit_once('.')?.1 {
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        _ => return None,
-    };
-    Some(Answer::of(kind, lean(file.contents_utf8()?)))
+    let text = lean(file.contents_utf8()?);
+    match name.rsplit_once('.')?.1 {
+        "css" => Some(Answer::of("text/css; charset=utf-8", tight(&text))),
+        "js" => Some(Answer::of("text/javascript; charset=utf-8", text)),
+        _ => None,
+    }
+}
+
+/// A style without the blanks and signs that mean nothing.
+fn tight(style: &str) -> String {
+    let blanks = [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("; ", ";"),
+        (": ", ":"),
+        (", ", ","),
+        ("{\n", "{"),
+        (";\n", ";"),
+        ("}\n", "}"),
+        (";}", "}"),
+    ];
+    blanks.iter().fold(style.to_owned(), |style, (from, to)| style.replace(from, to))
 }
 
 /// A style or script without what is only for whoever reads it: comments, those at the end of a line left, and indents.
@@ -42,6 +59,27 @@ fn lean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of styles, nothing but blanks and last semicolons is left out, and none that parts one selector or value from the next.
+    #[test]
+    fn styles_mean_what_they_meant() {
+        let style = "@media (max-width: 9px) { a :is(b, c) + d > e { margin: 0 -1px; top: calc(1px - 2px); } }";
+        let tighter =
+            "@media (max-width:9px){a :is(b,c) + d > e{margin:0 -1px;top:calc(1px - 2px)}}";
+        assert_eq!(tight(style), tighter);
+        for file in ASSETS
+            .files()
+            .filter(|file| file.path().ends_with("page.css") || file.path().ends_with("form.css"))
+        {
+            let text = lean(file.contents_utf8().unwrap());
+            let tighter = tight(&text);
+            let plain = |text: &str| text.replace([' ', '\n'], "").replace(";}", "}");
+            assert_eq!(plain(&tighter), plain(&text));
+            assert!(
+                tighter.len() < text.len() && !tighter.contains("\" {") && !text.contains("\": ")
+            );
+        }
+    }
 
     /// Nothing but comments and indents is left out; no file has words over several lines, in which these would mean something.
     #[test]

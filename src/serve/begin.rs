@@ -1,14 +1,31 @@
-//! A new unit's first files.
+//! A new project's settings, a new unit's first files.
 
 use std::io::ErrorKind;
 
+use crate::batch::today;
 use crate::files::{Files, write_new};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::reason;
 use crate::serve::office::Office;
+use crate::serve::overview::SETTINGS;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
-use crate::write::{is_unit_folder, unit_text, year_text};
+use crate::write::{is_unit_folder, settings_text, unit_text, year_text};
+
+/// Makes the settings of a project for the accounts of the year before; why they are not made, where they are not.
+pub(super) fn make_settings(office: &Office) -> Result<(), String> {
+    let _turn = office.turn(None, "");
+    let text = settings_text(today().year.saturating_sub(1));
+    match write_new(&office.root.join(SETTINGS), text.as_bytes()) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Err("已经有项目设置了，没有动它".to_owned());
+        }
+        Err(error) => return Err(format!("存不下（{}）", reason(&error))),
+    }
+    office.listeners.tell("changed");
+    Ok(())
+}
 
 /// Makes the files of the unit that a form describes: its folder and year, or why they are not made.
 pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), String> {

@@ -16,6 +16,9 @@ use crate::serve::stamp::written;
 use crate::serve::unit::spoken::Spoken;
 use crate::serve::unit::{self, At, Found, Level};
 
+/// The file of the settings.
+pub(super) const SETTINGS: &str = "juesuan.toml";
+
 /// The units as they were when they were looked at.
 #[derive(Debug)]
 pub(super) struct Overview {
@@ -25,6 +28,8 @@ pub(super) struct Overview {
     pub about: Vec<About>,
     /// What is wrong with the project as a whole.
     pub found: Vec<Found>,
+    /// Whether the folder has settings, without which it is no project.
+    pub is_project: bool,
 }
 
 /// What there is to tell of a row's unit.
@@ -61,8 +66,13 @@ pub(super) struct First {
 
 /// Looks at the units of a project.
 pub(super) fn look(root: &Path) -> Overview {
-    let nothing = |found| Overview { status: None, about: Vec::new(), found };
-    let project = match Project::open(&Files::on(root)) {
+    let files = Files::on(root);
+    let is_project = files.is_file(SETTINGS);
+    let nothing = |found| Overview { status: None, about: Vec::new(), found, is_project };
+    if !is_project {
+        return nothing(Vec::new());
+    }
+    let project = match Project::open(&files) {
         Ok(project) => project,
         Err(Noted { problems, sources }) => {
             let spoken = Spoken { census: None, year: 0, layout: None };
@@ -85,7 +95,7 @@ pub(super) fn look(root: &Path) -> Overview {
     let Some(chosen) = &chosen else { return nothing(found) };
     let (status, about, problems) = table(&project, chosen, &sources, &spoken);
     found.extend(unit::found(&problems, &Sources::default(), "", &spoken));
-    Overview { status: Some(status), about, found }
+    Overview { status: Some(status), about, found, is_project }
 }
 
 /// All units in the order of the table, each with its name: nothing of them is checked.

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::batch::Pdf;
 use crate::catalog::Catalog;
+use crate::exchange::fill::sought_code;
 use crate::fields::field::Codes;
 use crate::files::{Files, Most, read_within};
 use crate::project::{Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
-use crate::serve::begin::{make, make_year};
+use crate::serve::begin::{make, make_settings, make_year};
 use crate::serve::bringing::brought;
 use crate::serve::build::begin;
 use crate::serve::building::Work;
@@ -19,7 +20,7 @@ use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::lock::lock;
 use crate::serve::office::Office;
-use crate::serve::overview::names;
+use crate::serve::overview::{SETTINGS, names};
 use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
 use crate::serve::registering::Proposal;
 use crate::serve::rolling::{begin_year, rolling};
@@ -83,6 +84,10 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
             Err(why) => view::new_unit(office, &ask.form, Some(&why)),
         },
         (does, ["roll"]) => roll(office, ask, does),
+        (true, ["begin"]) => match make_settings(office) {
+            Ok(()) => Answer::go(format!("/{}/settings", office.address.token)),
+            Err(why) => refused(office, &why),
+        },
         (does, ["settings"]) => settings(office, ask, does),
         (false, ["reports.zip"]) => handed(office, reports(office)),
         (false, ["workbooks.zip"]) => handed(office, workbooks(office)),
@@ -174,6 +179,9 @@ fn begin_empty(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
 
 /// The settings of the project, with what a form says written into them.
 fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
+    if !does && !Files::on(&office.root).is_file(SETTINGS) {
+        return Answer::go(format!("/{}/", office.address.token));
+    }
     let now = match does {
         true => save(office, &Which::Settings, &ask.form),
         false => Which::Settings
@@ -290,7 +298,8 @@ fn codes_like(office: &Office, codes: &str, text: &str) -> Answer {
         "any" => Codes::Any,
         _ => return Answer::not_found(),
     };
-    let found = catalog.like(codes, text).take(OFFERED);
+    let (digits, words) = sought_code(text);
+    let found = catalog.like(codes, text, (&digits, &words)).take(OFFERED);
     Answer::text(found.map(|(code, name)| format!("{code}\t{name}\n")).collect::<String>())
 }
 

@@ -1,6 +1,7 @@
-//! A new unit's first files, with every field explained and every blank named.
+//! A new unit's first files, with every field explained and every blank named; a new project's settings.
 
-use crate::fields::{BLANK, sample, unit, year};
+use crate::fields::field::Field;
+use crate::fields::{BLANK, project, sample, unit, year};
 use crate::model::unit::{Kind, Nature};
 use crate::write::quoted;
 
@@ -14,6 +15,17 @@ pub(crate) fn is_unit_folder(folder: &str) -> bool {
         && folder != "catalog"
         && !folder.chars().any(|c| FORBIDDEN.contains(c) || c.is_control())
         && folder.trim() == folder
+}
+
+/// The text of the settings of a new project.
+pub(crate) fn settings_text(number: u16) -> String {
+    let said = |field: &Field| format!("{} = {}\n", field.key, quoted(field.example));
+    format!(
+        "{} = {number}\n{}{}",
+        project::project::YEAR.key,
+        said(&project::project::LAYOUT),
+        said(&project::project::OUTPUT),
+    )
 }
 
 /// The text of a new `unit.toml`.

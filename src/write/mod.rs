@@ -30,7 +30,7 @@ mod year;
 
 pub use comparison::comparison_file;
 pub use evaluation::evaluation_file;
-pub(crate) use first::{is_unit_folder, unit_text, year_text};
+pub(crate) use first::{is_unit_folder, settings_text, unit_text, year_text};
 pub use project::project_file;
 pub(crate) use strings::{key_of, lines, quoted};
 pub use unit::unit_file;

@@ -184,12 +184,15 @@ impl Browser {
 
     /// Types a key while another is held down.
     pub(crate) fn with(&self, held: char, key: char) {
-        self.act(vec![
-            json!({ "type": "keyDown", "value": held }),
-            json!({ "type": "keyDown", "value": key }),
-            json!({ "type": "keyUp", "value": key }),
-            json!({ "type": "keyUp", "value": held }),
-        ]);
+        self.with_each(held, &key.to_string());
+    }
+
+    /// Types keys, one after the other, while another is held down.
+    pub(crate) fn with_each(&self, held: char, keys: &str) {
+        let down = |key: char| json!({ "type": "keyDown", "value": key });
+        let up = |key: char| json!({ "type": "keyUp", "value": key });
+        let strokes = keys.chars().flat_map(|key| [down(key), up(key)]);
+        self.act([down(held)].into_iter().chain(strokes).chain([up(held)]).collect());
     }
 
     /// Clicks on a point of the window.

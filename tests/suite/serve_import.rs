@@ -461,3 +461,22 @@ fn last_years_report_becomes_last_years_figures() {
     let told = words(&page.get(&seen).text());
     assert!(told.contains("这是 2022 年度的报告，项目的年度是 2022"), "{told}");
 }
+
+/// Several files of one unit are one unit, of which some may have nothing to be written.
+#[test]
+fn files_of_one_unit_are_one_unit() {
+    let sandbox = begun();
+    let page = Serving::of(&sandbox);
+    let [accounts, filled] = ["a-accounts.xls", "filled-1.xlsx"].map(workbook);
+    let seen = leads_to(&page, &send(&page, &[("a-accounts.xls", &accounts)]));
+    assert!(words(&page.post(&seen, &[("write", "yes")]).text()).contains("写入了 1 个单位"));
+    let both = [("a-accounts.xls", accounts.as_slice()), ("filled-1.xlsx", &filled)];
+    let seen = leads_to(&page, &send(&page, &both));
+    let told = words(&page.get(&seen).text());
+    assert!(told.contains("文件和单位 2 个") && told.contains("写入 1 个单位，"), "{told}");
+    // One that cannot be read is none.
+    let three = [both[0], both[1], ("坏.xlsx", b"PK".as_slice())];
+    let seen = leads_to(&page, &send(&page, &three));
+    let told = words(&page.post(&seen, &[("write", "yes")]).text());
+    assert!(told.contains("写入了 1 个单位") && told.contains("没有写的文件 1 个"), "{told}");
+}

@@ -271,3 +271,56 @@ fn three_hundred_units_are_folded() {
     assert_eq!(shown(), before);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
+
+/// The column of what is published tells what is registered; what is only planned it calls that.
+#[test]
+fn only_what_is_registered_is_told_as_published() {
+    let sandbox = Sandbox::nine();
+    let page = Serving::of(&sandbox);
+    let (heading, body) = page
+        .get("")
+        .text()
+        .split_once("<tbody>")
+        .map(|(one, other)| (one.to_owned(), other.to_owned()))
+        .unwrap();
+    assert!(heading.contains("没有登记的，写明数据里定的公开日期"));
+    let mut count = 0;
+    for row in body.split("<tr ").skip(1) {
+        let row = words(&format!("<tr {row}"));
+        assert!(!row.contains("第 1 版"), "{row}");
+        count += usize::from(row.contains("未登记 定 20") || row.contains("未登记　定 20"));
+    }
+    assert!(count >= 8, "{count}: {body}");
+}
+
+/// A folder without settings is no project: what to do is said, in no word of English, and a button makes them; where they
+/// come back by themselves, the page is as before. Made twice, they stay as they are.
+#[test]
+fn a_folder_without_settings_says_what_to_do() {
+    let sandbox = Sandbox::nine();
+    let settings = fs::read(sandbox.path("juesuan.toml")).unwrap();
+    let page = Serving::of(&sandbox);
+    assert!(!page.get("").text().contains("没有项目设置"));
+    fs::remove_file(sandbox.path("juesuan.toml")).unwrap();
+    let html = page.get("").text();
+    let told = words(&html);
+    assert!(told.contains("这个文件夹里没有项目设置。") && told.contains("放回原处"), "{told}");
+    assert!(!told.contains("没有文件") && html.contains("action=\"begin\""), "{told}");
+    let folder = sandbox.root().file_name().unwrap().to_str().unwrap().to_owned();
+    assert!(english(&html.replace(&folder, "")).is_empty(), "{html}");
+    assert!(page.get("settings").head.contains(&format!("location: /{}/\r\n", page.token)));
+    sandbox.write("juesuan.toml", &settings);
+    assert!(page.get("").text().contains("<tbody>"));
+    assert_eq!(page.post("begin", &[]).status, 409);
+    assert_eq!(fs::read(sandbox.path("juesuan.toml")).unwrap(), settings);
+    fs::remove_file(sandbox.path("juesuan.toml")).unwrap();
+    let made = page.post("begin", &[]);
+    assert!(made.head.contains("/settings\r\n"), "{}", made.head);
+    let shown = page.get("settings").text();
+    assert!(
+        !shown.contains("读不通") && shown.contains("name=\"is|juesuan.toml|year\""),
+        "{}",
+        words(&shown)
+    );
+    assert!(!page.get("").text().contains("id=\"no-project\""));
+}

@@ -291,3 +291,44 @@ fn what_is_begun_is_held() {
     assert!(browser.text().contains("1 处没有存下"), "{}", browser.text());
     assert!(desk.file() == before, "what is held is written");
 }
+
+/// Left in the middle, with an undo on its way that is refused by then: what was typed before it and behind it is written.
+#[test]
+fn what_is_typed_behind_a_refused_undo_is_not_lost() {
+    let Some(desk) = Desk::at(Browser::start_in_long_runs(), "corrections") else { return };
+    let browser = &desk.browser;
+    let cell = |key: &str| format!("[name='new|2022.toml|corrections|{key}']");
+    browser.run(&format!(
+        "for (const [name, value] of [[\"{}\", '2023-11-06'], [\"{}\", '列错了科目']]) {{
+            const field = document.querySelector(name);
+            field.focus();
+            field.value = value;
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+        }}
+        document.activeElement.blur();",
+        cell("date"),
+        cell("reason")
+    ));
+    desk.has(&["列错了科目"]);
+    desk.all_written();
+    browser.until("!document.getElementById('undo').hidden");
+    desk.sandbox.replace(YEAR, "列错了科目", "列错了两个科目");
+    browser.until("[...document.querySelectorAll('#fields [data-was]')].some(one => one.value === '列错了两个科目')");
+    // The next topic keeps what there is to undo.
+    browser.run(&format!(
+        "{}
+        window.type = (name, words) => {{
+            const field = document.querySelector(`[name='is|2022.toml|${{name}}']`);
+            field.focus();
+            field.value = words;
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+            field.blur();
+        }};
+        window.type('corrections[1].date', '2023-11-07');
+        document.getElementById('undo').click();
+        window.type('corrections[1].reason', '打在后面的话');
+        location.reload();",
+        slow()
+    ));
+    desk.has(&["2023-11-07", "打在后面的话"]);
+}

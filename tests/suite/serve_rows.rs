@@ -362,3 +362,35 @@ fn what_is_typed_while_the_unit_is_away_is_held() {
     assert!(text.contains("name=\"new|2022.toml|economic~a|code\" value=\"30204\""), "{text}");
     assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
 }
+
+/// Codes are offered that were asked for before the form was put anew, and stay where it is put anew under them.
+#[test]
+fn codes_are_offered_when_the_form_is_put_anew() {
+    let Some(table) = Table::at(Browser::start_in_long_runs(), "economic") else { return };
+    let browser = &table.browser;
+    browser.run(
+        "const real = window.fetch;
+        window.fetch = async (...asked) => {
+            const answer = await real(...asked);
+            if (String(asked[0]).includes('/codes/')) await new Promise(done => { window.answer = done; });
+            return answer;
+        };
+        window.renewals = 0;
+        document.addEventListener('renewed', () => { window.renewals += 1; });",
+    );
+    table.begin("economic", "code");
+    browser.keys("302 0");
+    browser.until("window.answer");
+    let change = |number: u32| {
+        table.sandbox.replace(YEAR, "year = 2022", &format!("year = 2022 # {number}"))
+    };
+    change(1);
+    browser.until("window.renewals > 0");
+    browser.run("window.answer()");
+    let offered = "document.querySelector('#codes [data-code=\"30201\"]')";
+    let focus = "document.activeElement.name === 'new|2022.toml|economic|code'";
+    browser.until(&format!("{offered} && {focus}"));
+    // Whoever goes elsewhere is offered nothing.
+    browser.keys(&TAB.to_string());
+    browser.until(&format!("!{offered}"));
+}

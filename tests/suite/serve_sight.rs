@@ -210,3 +210,66 @@ fn the_line_that_cannot_be_read_is_shown(browser: &Browser, sandbox: &Sandbox) {
     sandbox.replace(YEAR, "income = [[", "income = [");
     browser.until("!document.querySelector('#broken .band') && document.getElementById('fields')");
 }
+
+/// Words on the pages are framed line by line: no two frames of a place are beside each other on a line.
+#[test]
+fn words_are_framed_line_by_line() {
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
+    page.get(&format!("u/{REFERENCE}/2022/pages"));
+    let mut count = 0;
+    for key in ["total", "general", "basic"] {
+        let field = format!("is|2022.toml|reasons.{key}");
+        let found = page.post(&format!("u/{REFERENCE}/2022/trace"), &[("field", &field)]).text();
+        for place in found.split("data-spots=\"").skip(1) {
+            let spots = place.split('"').next().unwrap();
+            let lines: Vec<Vec<f64>> = spots
+                .split(',')
+                .map(|spot| spot.split(' ').map(|edge| edge.parse().unwrap()).collect())
+                .collect();
+            for (number, one) in lines.iter().enumerate() {
+                for other in &lines[number + 1..] {
+                    let shared = one[4].min(other[4]) - one[2].max(other[2]);
+                    let lower = (one[4] - one[2]).min(other[4] - other[2]);
+                    assert!(one[0] != other[0] || shared <= lower / 2.0, "{key}: {spots}");
+                }
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
+
+/// The list of the places of a figure takes one line, however many they are, and unfolds; it stays unfolded from field to field.
+#[test]
+fn the_places_take_one_line_until_they_are_unfolded() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    browser.size(1280, 600);
+    browser.open(&format!("{}u/{REFERENCE}/2022/expenditure", page.address()));
+    browser.until("document.querySelector('#pages figure[data-shown]')");
+    let cell = |code: &str| format!("[name='is|2022.toml|expenditure[{code}/general].basic']");
+    browser.click(&cell("2080109"));
+    let told = "document.querySelector('#places details')";
+    let high = "document.getElementById('places').offsetHeight";
+    browser.until(&format!("{told} && document.querySelector('#pages rect.here')"));
+    browser.picture("places-folded");
+    browser.until(&format!("{high} > 20 && {high} < 40"));
+    let count = browser.run("return document.querySelectorAll('#places [data-on]').length");
+    assert_eq!(
+        browser.run(&format!("return {told}.querySelector('summary').textContent")),
+        format!("等 {count} 处")
+    );
+    browser.click("#places summary");
+    browser.until(&format!("{high} > 50"));
+    browser.picture("places-unfolded");
+    browser.click("#places details [data-place]:last-child");
+    browser.until(&format!(
+        "document.getElementById('place').textContent.includes('第 ') && {told}.open"
+    ));
+    assert_eq!(browser.violations(), Vec::<String>::new());
+    browser.click(&cell("2210201"));
+    browser.until(&format!("{told} && {told}.open"));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

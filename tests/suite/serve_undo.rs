@@ -433,3 +433,42 @@ fn fields_that_are_not_written_yet_are_written() {
     let saved = desk.page.post("settings", &[level, was, ("live", "1")]).text();
     assert!(!saved.contains("没有存下"), "{}", words(&saved));
 }
+
+/// What is undone and cannot be any more keeps nothing back of what was typed before and after it, in one form.
+#[test]
+fn what_is_typed_is_written_beside_an_undo_that_is_refused() {
+    let desk = Desk::new();
+    let row = |key: &str, value: &str| pair(&format!("new|2022.toml|corrections|{key}"), value);
+    let added = desk
+        .save("corrections", &vec![row("date", "2023-11-06"), row("reason", "审计发现列错了科目")]);
+    let path = format!("{FOLDER}/2022.toml");
+    desk.sandbox.replace(&path, "审计发现列错了科目", "审计发现列错了两个科目");
+    let first = typed("2022.toml", "operating-expense", "1.00", "");
+    let last = typed(
+        "2022.toml",
+        "reasons.total",
+        "打在后面的话",
+        &value(&desk, "reasons", "reasons.total"),
+    );
+    let then = || vec![pair("then", "")];
+    let form = [first, then(), added.undo.clone(), then(), last].concat();
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let answer = desk
+        .page
+        .post(&format!("u/{UNIT}/2022/corrections"), &[&form[..], &[("live", "1")]].concat());
+    assert_eq!(answer.status, 409, "{}", answer.text());
+    let file = desk.file("2022.toml");
+    for wanted in ["审计发现列错了两个科目", "operating-expense = 1.00", "打在后面的话"]
+    {
+        assert!(file.contains(wanted), "{wanted}: {file}");
+    }
+    // Of what was to be undone, nothing is held.
+    assert!(!desk.see("todo").contains("没有存下"), "{}", words(&desk.see("todo")));
+}
+
+/// What a field of a topic says.
+fn value(desk: &Desk, topic: &str, path: &str) -> String {
+    let html = desk.see(topic);
+    let (_, field) = html.split_once(&format!("name=\"is|2022.toml|{path}\"")).unwrap();
+    unescaped(between(field, "data-was=\"", "\""))
+}

@@ -359,11 +359,26 @@ fn codes_are_offered() {
         ("item", "%E4%BD%8F%E6%88%BF%E5%85%AC%E7%A7%AF%E9%87%91", "2210201\t住房公积金"),
         ("economic", "30201", "30201\t办公费"),
         ("function", "221", "221\t住房保障支出"),
+        // As people write them, and as an input method does.
+        ("item", "229%2060%2002", "2296002\t用于社会福利的彩票公益金支出"),
+        ("item", "229%2060", "2296002\t用于社会福利的彩票公益金支出"),
+        (
+            "item",
+            "%EF%BC%92%EF%BC%92%EF%BC%99%E3%80%80%EF%BC%96%EF%BC%90",
+            "2296002\t用于社会福利的彩票公益金支出",
+        ),
+        ("item", "229.60", "2296002\t用于社会福利的彩票公益金支出"),
+        ("economic", "302-01", "30201\t办公费"),
+        ("economic", "302%20%E5%8A%9E%E5%85%AC", "30201\t办公费"),
+        ("function", "22102%E4%BD%8F%E6%88%BF", "22102\t住房改革支出"),
     ] {
         let offered = page.get(&format!("codes/{kind}/{text}")).text();
         assert!(offered.lines().any(|line| line == wanted), "{kind} {text}: {offered}");
         assert!(offered.lines().count() <= 12);
     }
+    // Nor has a name what another code begins with.
+    let none = page.get("codes/economic/302%20%E4%BD%8F%E6%88%BF").text();
+    assert_eq!(none, "");
     assert_eq!(page.get("codes/x/1").status, 404);
 }
 

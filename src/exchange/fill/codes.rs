@@ -1,5 +1,9 @@
 //! A code as people and spreadsheets write it → its digits; what is no code for certain is refused, never cut short.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::catalog::is_called;
+
 /// The digits of the levels of functional codes, whose first digit is 2.
 const FUNCTIONAL: [usize; 3] = [3, 2, 2];
 
@@ -43,10 +47,13 @@ pub(super) fn code(plain: &str) -> Result<String, String> {
         if may_join && group.len() == 2 && !is_number {
             code.push_str(group);
             rest = after;
-            // With words right behind, digits are those of the code only where they make it whole.
-            if goes_on_as_word && (code.len() < 7) {
+            // With words right behind, digits are those of the code where they make it whole, or the words are its name.
+            if goes_on_as_word && code.len() < 7 && !is_called(&code, after) {
                 return untold();
             }
+        } else if may_join && goes_on_as_word && is_called(&format!("{code}{group}"), after) {
+            code.push_str(group);
+            rest = after;
         } else if is_blank && goes_on_as_word && !(may_join && group.len() == 4) {
             // A name that begins with digits.
             break;
@@ -62,6 +69,22 @@ pub(super) fn code(plain: &str) -> Result<String, String> {
         Some('.') => Err(format!("“{plain}”不是以编码开头的")),
         Some(c) if c.is_ascii_alphanumeric() => Err(format!("“{plain}”不是以编码开头的")),
         Some(_) | None => Ok(code),
+    }
+}
+
+/// What is sought by what was typed of a code so far, such as `229 60` or `２０８.05 养老`: digits in one, and the words behind
+/// them.
+pub(crate) fn sought_code(typed: &str) -> (String, String) {
+    let plain: String = typed.nfkc().collect();
+    let (mut code, mut rest) = (String::new(), plain.trim());
+    loop {
+        let (_, behind) = if code.is_empty() { ("", rest) } else { sign(rest) };
+        let (group, after) = digits(behind);
+        if group.is_empty() {
+            return (code, behind.to_owned());
+        }
+        code.push_str(group);
+        rest = after;
     }
 }
 
@@ -103,6 +126,13 @@ mod tests {
             ("208 05 01 行政单位离退休", "2080501"),
             ("208 05 01行政单位离退休", "2080501"),
             ("302 14 租赁费", "30214"),
+            ("302 14租赁费", "30214"),
+            ("208 05行政事业单位养老支出", "20805"),
+            ("208 05 行政事业单位养老支出", "20805"),
+            ("208 05行政事业单位", "20805"),
+            ("20805行政事业单位养老支出", "20805"),
+            ("208.0501行政单位离退休", "2080501"),
+            ("208 0501行政单位离退休", "2080501"),
             ("2080501 行政单位离退休", "2080501"),
             ("2080501行政单位离退休", "2080501"),
             ("2080501-行政单位离退休", "2080501"),
@@ -114,6 +144,23 @@ mod tests {
             ("30201 2024年办公费", "30201"),
         ] {
             assert_eq!(code(text), Ok(wanted.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_so_far_is_sought_as_one() {
+        for (typed, code, words) in [
+            ("229 60", "22960", ""),
+            ("２２９　６０", "22960", ""),
+            ("229.60.", "22960", ""),
+            ("229-60 1", "229601", ""),
+            ("208 05行政", "20805", "行政"),
+            ("208 05 行政", "20805", "行政"),
+            ("行政", "", "行政"),
+            ("5G网络", "5", "G网络"),
+            (" ", "", ""),
+        ] {
+            assert_eq!(sought_code(typed), (code.to_owned(), words.to_owned()), "{typed}");
         }
     }
 
@@ -134,9 +181,12 @@ mod tests {
             "2,080,501",
             "30,201",
             "208/05/01",
-            "208 0501行政单位离退休",
+            "208 0502行政单位离退休",
+            "208 0501",
             "302 14个月的租金",
-            "208 05行政事业单位养老支出",
+            "302 14租",
+            "208 05年末一次性奖金",
+            "208 05社会保险经办机构",
             "2080501A",
             "社会保险",
             "",

@@ -37,6 +37,7 @@ mod wrong;
 pub use apply::{Applied, NewText, apply};
 pub(crate) use apply::{Asked, is_blank};
 pub use cells::{Cells, Content, Page, cells};
+pub(crate) use codes::sought_code;
 pub(crate) use content::{read, value};
 pub(crate) use fit::of_field;
 pub(crate) use note::unit as in_unit;

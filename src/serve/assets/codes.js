@@ -9,6 +9,7 @@
   /** Closes the list. */
   function close() {
     list?.remove();
+    document.querySelector(".picking")?.classList.remove("picking");
     list = null;
     chosen = -1;
   }
@@ -37,8 +38,12 @@
     if (!typed) return close();
     const answer = await fetch(at(`codes/${field.dataset.codes}/${encodeURIComponent(typed)}`));
     const lines = answer.ok ? (await answer.text()).split("\n").filter(Boolean) : [];
-    if (document.activeElement !== field || field.value.trim() !== typed) return;
+    // The form may have been put anew meanwhile, and the field with it.
+    const here = document.activeElement;
+    if (!(here instanceof HTMLInputElement) || here.dataset.codes !== field.dataset.codes || here.value.trim() !== typed) return;
+    if (here !== field && field.isConnected) return;
     close();
+    field = here;
     if (lines.length === 0 || (lines.length === 1 && lines[0].startsWith(typed + "\t"))) return;
     list = document.createElement("ul");
     list.className = "codes";
@@ -73,7 +78,15 @@
     const field = event.target;
     if (field instanceof HTMLInputElement && field.dataset.codes) offer(field);
   });
-  document.addEventListener("focusout", close);
+  document.addEventListener("focusout", () => {
+    if (!leaving) close();
+  });
+  document.addEventListener("renewed", () => {
+    const field = document.activeElement;
+    if (!list || list.isConnected) return;
+    close();
+    if (field instanceof HTMLInputElement && field.dataset.codes) offer(field);
+  });
   document.addEventListener("keydown", (event) => {
     const field = event.target;
     if (!list || !(field instanceof HTMLInputElement) || !field.dataset.codes || event.isComposing) return;

@@ -98,9 +98,23 @@
     }, 1000);
   }
 
-  /** Leaves room above the tables for what stays in view there. */
+  /** How much of the form something takes that stays in view there. @param {Element | null} one @param {"offsetHeight" | "offsetWidth"} side */
+  function taken(one, side) {
+    return one && getComputedStyle(one).position === "sticky" ? /** @type {HTMLElement} */ (one)[side] : 0;
+  }
+
+  /** Leaves room in the form for what stays in view there: nothing that is come to lies below it. */
   function room() {
-    byId("form")?.style.setProperty("--ties", `${byId("ties")?.offsetHeight || 0}px`);
+    const form = byId("form");
+    if (!form) return;
+    const most = (/** @type {string} */ sought, /** @type {"offsetHeight" | "offsetWidth"} */ side) =>
+      Math.max(0, ...[...form.querySelectorAll(sought)].map((one) => taken(one, side)));
+    const [ties, foot] = [taken(byId("ties"), "offsetHeight"), most("tfoot th", "offsetHeight")];
+    form.style.setProperty("--ties", `${ties}px`);
+    const above = ties + most("thead th:first-child", "offsetHeight");
+    const beside = most(".many tbody tr:first-child > :first-child", "offsetWidth");
+    // Beside it, the form has a margin.
+    form.style.scrollPadding = `${above + 4}px 0 ${foot + 4}px ${beside + 20}px`;
   }
 
   document.addEventListener("input", (event) => {
@@ -115,6 +129,7 @@
   });
   document.addEventListener("arranged", room);
   window.addEventListener("resize", room);
+  document.addEventListener("toggle", room, true);
   addUp();
   room();
 })();

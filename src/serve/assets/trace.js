@@ -152,7 +152,9 @@
     const fresh = traced.querySelector("#places");
     const old = byId("places");
     if (!old) return;
+    const isOpen = old.querySelector("details")?.open;
     old.replaceChildren(...(fresh ? fresh.childNodes : []));
+    old.querySelector("details")?.toggleAttribute("open", isOpen === true);
     old.hidden = !old.textContent;
     place = -1;
     const seen = places().findIndex((one) => isInView(one.dataset.spots || ""));

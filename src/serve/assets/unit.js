@@ -44,6 +44,11 @@ function clock() {
   return new Date().toTimeString().slice(0, 5);
 }
 
+/** Has the topic in view, of which the list may be longer than the window. */
+function showTopic() {
+  document.querySelector(".topics [aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
   for (const place of ["#saved", "#broken", ".topics", ".queue"]) {
@@ -52,6 +57,7 @@ function take(now) {
     const stays = place === "#saved" && !old?.querySelector(".held") && !fresh?.querySelector(".held");
     if (old && fresh && !stays && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
   }
+  showTopic();
   sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
@@ -253,16 +259,32 @@ function leaveAll() {
   }
 }
 
-/** What waits as one form: of what comes for a field twice the last, over what was there first. @param {[string, string][][]} all */
+/** What waits as one form: of what comes for a field twice the last, over what was there first; what may be refused apart. @param {[string, string][][]} all */
 function together(all) {
   /** @type {[string, string][]} */
-  const pairs = [];
-  for (const [name, value] of all.flat()) {
+  let pairs = [];
+  /** @type {[string, string][]} */
+  const whole = [];
+  let wasTyped = true;
+  for (const one of all) {
+    const isTyped = !meant.has(one) && one.every(([name]) => /^(is|was|new)\|/.test(name));
+    if (pairs.length > 0 && !(isTyped && wasTyped)) {
+      whole.push(...pairs, ["then", ""]);
+      pairs = [];
+    }
+    wasTyped = isTyped;
+    gather(pairs, one);
+  }
+  return [...whole, ...pairs];
+}
+
+/** Adds to what is written together. @param {[string, string][]} pairs @param {[string, string][]} more */
+function gather(pairs, more) {
+  for (const [name, value] of more) {
     const known = /^(is|was)\|/.test(name) ? pairs.find(([other]) => other === name) : undefined;
     if (!known) pairs.push([name, value]);
     else if (name.startsWith("is|")) known[1] = value;
   }
-  return pairs;
 }
 
 /** Waits until what was typed is written, or the program is gone. */
@@ -331,9 +353,15 @@ document.addEventListener("input", (event) => {
   if (field.dataset.was !== undefined) add(field);
   if (field instanceof HTMLTextAreaElement) grow([field]);
 });
+/** Whether the mouse was used last, not the keyboard. */
+let pressed = false;
+document.addEventListener("pointerdown", () => { pressed = true; }, true);
+document.addEventListener("keydown", () => { pressed = false; }, true);
 document.addEventListener("focusin", (event) => {
   const field = event.target;
   if (!leaving && field instanceof HTMLInputElement && field.closest(".grid")) field.select();
+  // Not every browser moves to the whole of it, past what stays in view; under the mouse, nothing moves.
+  if (!leaving && !pressed && field instanceof HTMLElement && field.closest("#form td")) field.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -394,6 +422,7 @@ growAll();
 // What is not shown has no height.
 document.addEventListener("arranged", growAll);
 sayStep();
+showTopic();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 // The browser goes there by itself as well, and takes the focus away where it goes to a row.
 window.addEventListener("load", () => {

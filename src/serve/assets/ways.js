@@ -1,12 +1,23 @@
 // How the form and the pages share the window, and whether the pages follow what is edited; each remembered in this browser.
 "use strict";
 
-/** From how wide a window on the form and the pages stand beside each other, unless somebody chose. */
-const wideEnough = window.matchMedia("(min-width: 1240px)");
+/** In which windows form and pages stand beside each other or above each other unless somebody chose, and where that can be chosen. */
+const windows = {
+  wide: window.matchMedia("(min-width: 1240px)"),
+  beside: window.matchMedia("(min-width: 900px)"),
+  stacked: window.matchMedia("(min-width: 900px) and (min-height: 520px)"),
+};
 
-/** How form and pages are shown where nobody chose. */
+/** How form and pages are shown where nobody chose: in a small window, the form alone. */
 function usual() {
-  return wideEnough.matches ? "beside" : "stacked";
+  return windows.wide.matches ? "beside" : windows.stacked.matches ? "stacked" : "form";
+}
+
+/** How form and pages are shown: as was chosen, where the window has room for it. */
+function asChosen() {
+  const way = localStorage.getItem("way") || "";
+  const room = { beside: windows.beside, stacked: windows.stacked, form: null, pages: null }[way];
+  return room === undefined || room?.matches === false ? usual() : way;
 }
 
 /** Shows form and pages in a way. @param {string} way */
@@ -17,6 +28,9 @@ function arrange(way) {
   if (work.dataset.way) document.dispatchEvent(new CustomEvent("arranging"));
   work.dataset.way = way;
   choice.value = way;
+  for (const option of choice.options) {
+    option.disabled = option.value === "beside" && !windows.beside.matches || option.value === "stacked" && !windows.stacked.matches;
+  }
   // Where the form is not shown, the pages are what the window is for.
   const view = work.querySelector(".view");
   if (way === "pages") view?.setAttribute("role", "main");
@@ -25,10 +39,10 @@ function arrange(way) {
   if (document.activeElement?.closest("#form")) document.activeElement.scrollIntoView({ block: "nearest" });
 }
 
-/** Shows the form or the pages, where only the others are. @param {"form" | "pages"} part */
+/** Shows the form or the pages, where only the others are: both, where the window has room for that. @param {"form" | "pages"} part */
 function reveal(part) {
   const way = /** @type {HTMLElement | null} */ (document.querySelector(".work"))?.dataset.way;
-  if (way === (part === "form" ? "pages" : "form")) arrange(usual());
+  if (way === (part === "form" ? "pages" : "form")) arrange(usual() === "form" ? part : usual());
 }
 
 /** Whether the pages go where somebody edits. */
@@ -40,14 +54,12 @@ function follows() {
   const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("way"));
   const follow = /** @type {HTMLInputElement | null} */ (document.getElementById("follow"));
   if (!choice || !follow) return;
-  arrange(localStorage.getItem("way") || usual());
+  arrange(asChosen());
   choice.addEventListener("change", () => {
     localStorage.setItem("way", choice.value);
     arrange(choice.value);
   });
-  wideEnough.addEventListener("change", () => {
-    if (!localStorage.getItem("way")) arrange(usual());
-  });
+  for (const one of Object.values(windows)) one.addEventListener("change", () => arrange(asChosen()));
   follow.checked = localStorage.getItem("follow") !== "no";
   follow.addEventListener("change", () => localStorage.setItem("follow", follow.checked ? "yes" : "no"));
 })();

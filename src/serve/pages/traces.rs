@@ -126,7 +126,7 @@ impl Mark {
     pub(super) fn of(printed: &Printed) -> Self {
         Self {
             page: printed.place.page,
-            spots: printed.place.spots.clone(),
+            spots: lines(&printed.place.spots),
             what: if printed.text.is_empty() { What::Blank } else { What::Number },
             text: printed.text.clone(),
             said: where_is(printed),
@@ -135,7 +135,7 @@ impl Mark {
 
     /// The place of a sentence that lacks its words.
     pub(super) fn of_lacking(said: &Said) -> Self {
-        Self { what: What::Lacking, spots: lines(&said.spots), ..Self::of_words(said) }
+        Self { what: What::Lacking, ..Self::of_words(said) }
     }
 
     /// The place of words.
@@ -144,7 +144,7 @@ impl Mark {
         let said = format!("第 {page} 页 {section}");
         Self {
             page: *page,
-            spots: spots.clone(),
+            spots: lines(spots),
             what: What::Words,
             text: String::new(),
             said: said.trim().to_owned(),
@@ -156,8 +156,11 @@ impl Mark {
 fn lines(spots: &[Spot]) -> Vec<Spot> {
     let mut lines: Vec<Spot> = Vec::new();
     for spot in spots {
+        // Lines that are set close touch each other.
         let is_beside = |line: &Spot| {
-            line.page == spot.page && line.top < spot.bottom && spot.top < line.bottom
+            let shared = line.bottom.min(spot.bottom) - line.top.max(spot.top);
+            let lower = (line.bottom - line.top).min(spot.bottom - spot.top);
+            line.page == spot.page && shared > lower / 2.0
         };
         match lines.last_mut().filter(|line| is_beside(line)) {
             Some(line) => {
@@ -184,6 +187,8 @@ mod tests {
         let found: Vec<(usize, f64, f64)> =
             lines(&spots).iter().map(|one| (one.page, one.right, one.bottom)).collect();
         assert_eq!(found, [(1, 20.0, 10.0), (1, 10.0, 21.0), (2, 10.0, 21.0)]);
+        let close = [spot(1, 0.0, 0.0), spot(1, 0.0, 8.0), spot(1, 10.0, 8.0)];
+        assert_eq!(lines(&close).len(), 2);
         assert!(lines(&[]).is_empty());
     }
 }

@@ -8,7 +8,8 @@
 //! value nobody wants any more.
 //! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
 //! nobody heard that it had come, is not done again. `whole|file` asks for the text that the file had before it was written, if
-//! nothing else has changed since. `tab` is the tab of the page.
+//! nothing else has changed since. `tab` is the tab of the page. `then` parts what is done one after the other, so that what cannot
+//! be done of the one keeps nothing back of the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,9 +34,17 @@ use crate::serve::unit::{At, Fault, Now, Which};
 /// The cells of a row by their keys.
 type Cells = Vec<(String, String)>;
 
-/// Takes what a form says into the files of a report: the report as it is then, or why nothing can be written.
+/// Takes what a form says into the files of a report, one part after the other: the report as it is then, or why nothing of some
+/// part can be written, the first such.
 pub(in crate::serve) fn save(office: &Office, which: &Which, form: &Pairs) -> Result<Now, String> {
-    save_as(office, which, form, false)
+    let (last, before) = form.parts("then");
+    let mut why = Ok(());
+    for part in &before {
+        let saved = save_as(office, which, part, false).map(drop);
+        why = why.and(saved);
+    }
+    let now = save_as(office, which, &last, false);
+    why.and(now)
 }
 
 /// The same of what belongs together: all of it, or nothing.

@@ -1,5 +1,7 @@
 //! Workbooks brought in: what they would change, seen before it is written.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use std::path::Path;
@@ -73,6 +75,7 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
         .filter(|outcome| outcome.refused.is_empty())
         .map(|outcome| outcome.count.max(usize::from(outcome.is_new)))
         .sum();
+    let count = units_of(outcomes);
     // What a report brings says its year and its unit of money by itself.
     let has_tables = outcomes.iter().any(|outcome| !is_report(Path::new(&outcome.source)));
     let title = match (tried, fine) {
@@ -87,8 +90,8 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                 @if fine == 0 {
                     strong { "没有写入，文件没有动；为什么，在下面" }
                 } @else {
-                    strong { "写入了 " (fine) " 个单位" }
-                    @if fine < outcomes.len() { "，没有写的 " (outcomes.len() - fine) " 个" }
+                    strong { "写入了 " (count) " 个单位" }
+                    @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
                 }
                 " " a href={ "/" (token) "/" } { "到全部单位" }
                 @if *can_go_back {
@@ -133,7 +136,7 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                             @if no_year.is_some() {
                                 span.quiet { "先把年度改好" }
                             } @else if fine > 0 && changes > 0 {
-                                button.primary name="write" value="yes" id="write" { "写入 " (fine) " 个单位，" (changes) " 处" }
+                                button.primary name="write" value="yes" id="write" { "写入 " (count) " 个单位，" (changes) " 处" }
                             } @else {
                                 span.quiet { @if fine > 0 { "与文件里的一样，没有要写的" } @else { "没有能写入的" } }
                             }
@@ -147,6 +150,17 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
         }
     };
     Answer::page(frame(token, title, &["common.js", "drop.js"], &body))
+}
+
+/// How many units something is written of: several files may be of one.
+fn units_of(outcomes: &[Outcome]) -> usize {
+    let says = |outcome: &&Outcome| outcome.is_new || outcome.count > 0;
+    let fine = outcomes.iter().filter(|outcome| outcome.refused.is_empty()).filter(says);
+    let unit = |outcome: &'_ Outcome| {
+        let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
+        folder.or(outcome.name.as_deref()).unwrap_or(&outcome.source).to_owned()
+    };
+    fine.map(unit).collect::<BTreeSet<String>>().len()
 }
 
 /// Whose the tables are.

@@ -83,6 +83,7 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
                 }
             }
         }
+        @if !overview.is_project { (no_project()) }
         @for found in &overview.found {
             div.band.bad role="alert" {
                 (found.said)
@@ -100,11 +101,25 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
         main.stage id="units" {
             @match &overview.status {
                 Some(status) if !status.rows.is_empty() => (table(token, status, &overview, said.as_ref())),
-                _ => (empty(token)),
+                _ if overview.is_project => (empty(token)),
+                _ => {}
             }
         }
     };
     Answer::page(frame(token, &title, &["common.js", "overview.js", "drop.js"], &body))
+}
+
+/// What is to be done in a folder without settings.
+fn no_project() -> Markup {
+    html! {
+        div.band.bad role="alert" id="no-project" {
+            span {
+                strong { "这个文件夹里没有项目设置。" }
+                "打开错了文件夹的，请关掉程序，到项目的文件夹里再打开；项目设置被移走、改了名的，请放回原处，再刷新这一页；第一次用的，请先建立。"
+            }
+            form method="post" action="begin" { button { "建立项目设置" } }
+        }
+    }
 }
 
 /// The page before there is any unit.
@@ -150,7 +165,7 @@ fn table(token: &str, status: &Status, overview: &Overview, all_said: Option<&Al
                         (heading("warnings", "警告", "num w-count", ""))
                         (heading("accepted", "接受", "num w-count", "写明理由接受了的"))
                         (heading("report", "报告", "w-report", ""))
-                        (heading("public", "公开", "w-public", "登记公开的版次；没有登记的，是数据里写的公开日期"))
+                        (heading("public", "公开", "w-public", "登记公开的版次；没有登记的，写明数据里定的公开日期"))
                         (heading("due", "公开期限", "w-due", "批复以后要在期限以内公开"))
                         (heading("written", "上次改动", "w-written", "这个单位的数据上次改动，北京时间"))
                         th.w-first scope="col" title="最要紧的一处，点它就到那一格" { "先看这个" }
@@ -280,10 +295,12 @@ fn own(row: &Row, about: &About) -> [Option<usize>; 3] {
     [less(row.gaps, gaps), less(of_errors, errors), less(of_warnings, warnings)]
 }
 
-/// Which edition was published, or when the report is to be.
+/// Which edition was published; where none is registered, that, and when the report is to be.
 fn published(row: &Row) -> Markup {
     let Some(out) = &row.out else {
-        return html! { @if let Some(day) = row.published { (short(day)) } };
+        return html! { @if let Some(day) = row.published {
+            span.quiet.small title="还没有登记；这是数据里写的公开日期" { "未登记　定 " (short(day)) }
+        } };
     };
     let date = out.date.parse::<Date>().map(short).unwrap_or_default();
     html! {

@@ -106,18 +106,19 @@ fn places(said: &str, marks: &[Mark]) -> Markup {
         pages.entry(mark.page).or_insert((number, 0)).1 += 1;
     }
     html! {
-        p.places id="places" {
-            @if !said.is_empty() {
-                span.quiet { (said) @if !marks.is_empty() { " " (marks.len()) " 处：" } }
-            }
+        div.places id="places" {
+            @if !said.is_empty() { span.quiet.told { (said) @if !marks.is_empty() { "：" } } }
             @if marks.len() > 1 {
                 button.plain.square type="button" data-step="-1" aria-label="上一处印着的" { "‹" }
                 button.plain.square type="button" data-step="1" aria-label="下一处印着的" { "›" }
             }
             span.quiet id="place" role="status" {}
-            span.by-page {
-                @for (page, (first, count)) in &pages {
-                    button.plain type="button" data-place=(first) { "第 " (page) " 页" @if *count > 1 { " " (count) " 处" } }
+            @if marks.len() > 1 {
+                details.by-page {
+                    summary { "等 " (marks.len()) " 处" }
+                    @for (page, (first, count)) in &pages {
+                        button.plain type="button" data-place=(first) { "第 " (page) " 页" @if *count > 1 { " " (count) " 处" } }
+                    }
                 }
             }
             @for mark in marks {

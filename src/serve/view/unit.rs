@@ -176,7 +176,7 @@ fn view(base: &str) -> Markup {
             div.pages id="pages" tabindex="0" role="group" aria-label="各页；按回车键，用方向键在数之间走" {
                 noscript { p { a href={ (base) "/pages" } { "看印出来的样子" } } }
             }
-            p.places id="places" hidden {}
+            div.places id="places" hidden {}
         }
     }
 }
