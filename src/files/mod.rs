@@ -2,6 +2,7 @@
 //!
 //! What belongs to a project is read through [`Files`]; fonts and finished reports stand elsewhere and are read by path.
 
+mod again;
 mod age;
 mod beside;
 mod busy;

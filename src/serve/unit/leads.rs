@@ -7,7 +7,6 @@ use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
 use crate::serve::unit::at::At;
 use crate::serve::unit::spoken::{Spoken, of_path};
-use crate::serve::unit::{BLANK_LEFT, is_of_year_before};
 
 /// At most so many fields to look at are told.
 const MOST: usize = 4;
@@ -171,6 +170,17 @@ fn asked_for(part: &str) -> Option<&str> {
     let is_key = what.contains(|c: char| c.is_ascii_lowercase());
     Some(if is_key || what == "原因" { "" } else { what })
 }
+
+/// Whether a file of a report is the whole one of the year before, not one that serves only comparisons.
+pub(super) fn is_of_year_before(file: &str, sources: &Sources, prefix: &str, year: u16) -> bool {
+    let name = format!("{prefix}{file}");
+    let source = sources.all().iter().find(|source| source.name == name);
+    let is_whole = source.is_some_and(|source| !source.has("comparison-only"));
+    is_whole && part_of(file, year) == Some(Part::LastYear)
+}
+
+/// The problem of a field that says that it is yet to be filled in.
+pub(in crate::serve) const BLANK_LEFT: &str = "unfilled";
 
 #[cfg(test)]
 mod tests {

@@ -32,7 +32,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::catalog::Catalog;
 use crate::check::find;
 use crate::engine::Fonts;
-use crate::exchange::fill::{Part, Slot, part_of, slots};
+use crate::exchange::fill::{Part, Slot, slots};
 use crate::fields::shape_of;
 use crate::files::Files;
 use crate::model::acceptance::{Acceptance, Identity};
@@ -40,7 +40,8 @@ use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected, is_gap};
 use crate::serve::unit::explained::{Explained, explained};
-use crate::serve::unit::leads::{Lead, leads};
+pub(super) use crate::serve::unit::leads::BLANK_LEFT;
+use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
 use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// What a page is about.
@@ -431,17 +432,6 @@ pub(super) fn is_before(
     let is_there = |at: &At| is_of_year_before(&at.file, sources, prefix, spoken.year);
     find(problem.id).is_none() && at.is_some_and(is_there)
 }
-
-/// Whether a file of a report is the whole one of the year before, not one that serves only comparisons.
-pub(super) fn is_of_year_before(file: &str, sources: &Sources, prefix: &str, year: u16) -> bool {
-    let name = format!("{prefix}{file}");
-    let source = sources.all().iter().find(|source| source.name == name);
-    let is_whole = source.is_some_and(|source| !source.has("comparison-only"));
-    is_whole && part_of(file, year) == Some(Part::LastYear)
-}
-
-/// The problem of a field that says that it is yet to be filled in.
-pub(super) const BLANK_LEFT: &str = "unfilled";
 
 /// How much a problem asks for.
 pub(super) fn level(problem: &Problem, sources: &Sources) -> Level {
