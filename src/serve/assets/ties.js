@@ -98,21 +98,20 @@
     }, 1000);
   }
 
-  /** How much of the form something takes that stays in view there. @param {Element | null} one @param {"offsetHeight" | "offsetWidth"} side */
-  function taken(one, side) {
-    return one && getComputedStyle(one).position === "sticky" ? /** @type {HTMLElement} */ (one)[side] : 0;
+  /** How much of the form the largest of some things takes that stay in view there. @param {string} sought @param {"offsetHeight" | "offsetWidth"} side */
+  function taken(sought, side) {
+    const all = [...document.querySelectorAll(`#form ${sought}`)].filter((one) => getComputedStyle(one).position === "sticky");
+    return Math.max(0, ...all.map((one) => /** @type {HTMLElement} */ (one)[side]));
   }
 
   /** Leaves room in the form for what stays in view there: nothing that is come to lies below it. */
   function room() {
     const form = byId("form");
     if (!form) return;
-    const most = (/** @type {string} */ sought, /** @type {"offsetHeight" | "offsetWidth"} */ side) =>
-      Math.max(0, ...[...form.querySelectorAll(sought)].map((one) => taken(one, side)));
-    const [ties, foot] = [taken(byId("ties"), "offsetHeight"), most("tfoot th", "offsetHeight")];
+    const [ties, foot] = [taken("#ties", "offsetHeight"), taken("tfoot th", "offsetHeight")];
     form.style.setProperty("--ties", `${ties}px`);
-    const above = ties + most("thead th:first-child", "offsetHeight");
-    const beside = most(".many tbody tr:first-child > :first-child", "offsetWidth");
+    const above = ties + taken("thead th:first-child", "offsetHeight");
+    const beside = taken(".many tbody tr:first-child > :first-child", "offsetWidth");
     // Beside it, the form has a margin.
     form.style.scrollPadding = `${above + 4}px 0 ${foot + 4}px ${beside + 20}px`;
   }
