@@ -26,7 +26,7 @@ impl Pairs {
         let tab = ("tab".to_owned(), self.get("tab").to_owned());
         let mut parts = self.0.split(|(name, _)| name == between);
         let last = Self(parts.next_back().unwrap_or_default().to_vec());
-        let before = parts.map(|part| Self([part, &[tab.clone()]].concat()));
+        let before = parts.map(|part| Self([part, std::slice::from_ref(&tab)].concat()));
         (last, before.collect())
     }
 }

@@ -207,7 +207,6 @@ fn what_would_be_written_is_read_again() {
             "2210201",
         ),
         ("carry-over.opening", &[("fund", "政府性基金预算"), ("amount", "5")], "政府性基金"),
-        ("expenditure", &[("code", "2012604"), ("fund", "政府性基金预算"), ("basic", "5")], ""),
     ] {
         let mut cells = sent.clone();
         let row = new_line(&mut cells, path, typed);
@@ -216,9 +215,6 @@ fn what_would_be_written_is_read_again() {
         for dry in [&["import", file, "--dry-run"][..], &["import", file]] {
             let run = sandbox.run(dry);
             let told = run.stderr();
-            if words.is_empty() {
-                continue;
-            }
             assert_eq!(run.status(), 1, "{typed:?}: {}{told}", run.stdout());
             let at = called(&cells, path, typed[0].0, row);
             let (sheet, line) = at.split_once('!').unwrap();

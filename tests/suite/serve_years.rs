@@ -177,8 +177,8 @@ fn a_gap_is_no_error_as_well() {
     let status = || sandbox.run(&["status", "--format", "json"]).stdout();
     let row = |status: &str| {
         let table: serde_json::Value = serde_json::from_str(status).unwrap();
-        let rows = table["units"].as_array().unwrap().iter();
-        let row = rows.filter(|row| row["unit"] == "agriculture-bureau").next().unwrap();
+        let mut rows = table["units"].as_array().unwrap().iter();
+        let row = rows.find(|row| row["unit"] == "agriculture-bureau").unwrap();
         [row["gaps"].as_u64().unwrap(), row["errors"].as_u64().unwrap()]
     };
     assert_eq!(row(&status()), [gaps.parse().unwrap(), 0]);

@@ -446,7 +446,7 @@ fn numbers_in_the_offices_words_lead_to_their_field() {
         ("#QY", "-2022", "overview"),
         ("单价", "100", ""),
     ];
-    let examples: [(&str, &str, u16, &[(&str, &str, &str)]); 2] = [
+    let examples: [(&str, &str, u16, &[_]); 2] = [
         ("clean", "agriculture-bureau", 2024, &of_clean),
         ("everything", "qingyu-affairs", 2022, &of_everything),
     ];

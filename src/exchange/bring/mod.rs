@@ -101,7 +101,7 @@ fn groups(files: Vec<ReadFile>, apart: bool) -> Vec<Vec<ReadFile>> {
 /// What is made of files that belong together.
 enum Understood {
     /// Nothing.
-    Refused(Outcome),
+    Refused(Box<Outcome>),
     /// Units, with the names of the files.
     Units(String, AllImported),
 }
@@ -121,12 +121,12 @@ fn understand(
             Err(unreadable) => {
                 let refused = vec![format!("{name}：{}", unreadable.what)];
                 let help = vec![unreadable.remedy];
-                return Understood::Refused(Outcome {
+                return Understood::Refused(Box::new(Outcome {
                     source: name,
                     refused,
                     help,
                     ..Outcome::default()
-                });
+                }));
             }
         }
         names.push(name);
@@ -136,7 +136,8 @@ fn understand(
     if found.units.is_empty() {
         let refused = vec![format!("{source} 里没有认出一张决算表")];
         let left_out = found.left_out;
-        return Understood::Refused(Outcome { source, refused, left_out, ..Outcome::default() });
+        let outcome = Outcome { source, refused, left_out, ..Outcome::default() };
+        return Understood::Refused(Box::new(outcome));
     }
     Understood::Units(source, found)
 }
@@ -150,7 +151,7 @@ fn written(
     dry_run: bool,
 ) -> Vec<Outcome> {
     let (source, found) = match understood {
-        Understood::Refused(outcome) => return vec![outcome],
+        Understood::Refused(outcome) => return vec![*outcome],
         Understood::Units(source, found) => (source, found),
     };
     let left_out = found.left_out;

@@ -146,6 +146,9 @@ struct Taken {
     look: Option<Look>,
 }
 
+/// Who is told of texts that are about to be written, by their paths.
+type Told<'t> = dyn Fn(&BTreeMap<String, String>) + 't;
+
 /// Tries changes together, which somebody is told of who may begin with what follows; where the files become worse by them,
 /// one by one, so that only what makes them worse is held. What comes to the same as a whole text is that text.
 fn take(
@@ -153,7 +156,7 @@ fn take(
     files: &Files,
     asked: &[Asked],
     whole: &BTreeMap<String, String>,
-    together: Option<&dyn Fn(&BTreeMap<String, String>)>,
+    together: Option<&Told<'_>>,
 ) -> Option<Taken> {
     let mut taken = Taken {
         texts: BTreeMap::new(),
