@@ -1,6 +1,6 @@
 //! The charts that a layout may show, by what is read out in their place.
 
-use crate::support::{REFERENCE, Sandbox, lay_out, repository};
+use crate::support::{REFERENCE, Sandbox, is_long, lay_out, repository};
 
 /// Settings of a layout that shows every chart that another one has.
 const ALL: &str = "[charts]\nincome = \"pie\"\nexpenditure = \"bar\"\ngeneral = \"pie\"\n\
@@ -44,6 +44,9 @@ fn charts_are_only_where_they_are_wanted() {
 /// Checks that three-public expense is shown for the years that there are files of, and a broken file is left out.
 #[test]
 fn earlier_years_are_shown_where_they_are_known() {
+    if !is_long() {
+        return;
+    }
     let sandbox = Sandbox::reference();
     let layout = "name = \"charts\"\nextends = \"shanxi\"\nparts = [\"narrative\"]\n[charts]\nthree-public = true\n";
     sandbox.write("layouts/charts/layout.toml", layout.as_bytes());

@@ -8,7 +8,7 @@ use juesuan::problem::Severity;
 use juesuan::project::{Project, Selected};
 
 use crate::fill::{YEAR, archives, line, of_rows, sheets, taken, text};
-use crate::support::{Sandbox, repository};
+use crate::support::{Sandbox, is_long, repository, some};
 
 /// Puts words into a new line of rows; the line.
 fn new_line(cells: &mut Cells, path: &str, typed: &[(&str, &str)]) -> u32 {
@@ -123,7 +123,8 @@ fn no_cleared_cell_makes_a_file_that_cannot_be_read() {
         };
         let last = page.cells.keys().next_back().map_or(0, |(row, _)| *row);
         let keys = (0..=last).filter(|row| words(*row, 0) == "keys").map(|row| row + 1);
-        for at in keys.flat_map(|row| page.cells.range((row, 1)..(row + 1, 0)).map(|(at, _)| *at)) {
+        let all = keys.flat_map(|row| page.cells.range((row, 1)..(row + 1, 0)).map(|(at, _)| *at));
+        for at in some(all, 5) {
             let mut cells = sent.clone();
             cells.0[number].cells.remove(&at);
             let applied = apply(&Files::on(sandbox.root()), &cells, None, None);
@@ -144,7 +145,8 @@ fn no_cleared_cell_makes_a_file_that_cannot_be_read() {
             assert!(run.stderr().contains(&sheet), "{at:?}: {new:?}: {}", run.stderr());
         }
     }
-    assert!(refused > 10 && taken > 10, "{refused} {taken}");
+    let least = if is_long() { 10 } else { 1 };
+    assert!(refused > least && taken > least, "{refused} {taken}");
 }
 
 /// A row that was sent without its code, because the file has it so, stands in nobody's way.

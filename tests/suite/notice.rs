@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Sandbox, lay_out, repository, some_shown};
+use crate::support::{Sandbox, is_long, lay_out, repository, some_shown};
 use crate::validator::assert_valid;
 
 /// A project of the rich example in a layout, built and published.
@@ -100,6 +100,9 @@ fn a_notice_says_what_was_corrected_and_that_all_else_stands() {
 /// cannot be made does not stand in the way of the others.
 #[test]
 fn notices_are_made_in_a_batch() {
+    if !is_long() {
+        return;
+    }
     let sandbox = published("shanxi");
     let all = ["kindergarten/2024", "supplies-office/2024", "youth-camp/2024"];
     for command in ["build", "publish"] {
