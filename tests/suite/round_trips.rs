@@ -96,7 +96,7 @@ fn statements_come_back_as_they_were() {
         let said = run.stdout() + &run.stderr();
         assert_eq!(run.status(), 0, "{unit}: {said}");
         // What no statement holds is told.
-        assert!(said.contains("还缺：") && said.contains("    budget "), "{unit}: {said}");
+        assert!(said.contains("还缺：") && said.contains("    budget（"), "{unit}: {said}");
         let text = fs::read_to_string(after.path(&format!("data/{unit}/{year}.toml"))).unwrap();
         assert_eq!(text.contains("rounded-to = 100"), money == "万元", "{unit}");
         loosen(&after, unit, year);
