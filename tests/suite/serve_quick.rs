@@ -298,6 +298,8 @@ fn what_is_typed_behind_a_refused_undo_is_not_lost() {
     let Some(desk) = Desk::at(Browser::start_in_long_runs(), "corrections") else { return };
     let browser = &desk.browser;
     let cell = |key: &str| format!("[name='new|2022.toml|corrections|{key}']");
+    // A window that nobody has clicked in may tell of no focus.
+    browser.click(&cell("reason"));
     browser.run(&format!(
         "for (const [name, value] of [[\"{}\", '2023-11-06'], [\"{}\", '列错了科目']]) {{
             const field = document.querySelector(name);

@@ -303,7 +303,7 @@ fn what_is_lacking_is_shown_on_the_pages() {
             "document.activeElement.blur(); document.getElementById('places').textContent = ''",
         );
         browser.click(&input(path));
-        browser.until(&format!("{told}.includes('话还没有写，写上印在 1 处')"));
+        browser.until(&format!("{told}.includes('话还没有写，写上印在：')"));
         let is_in_view = format!(
             "{frame} && (() => {{
                 const [mark, view] = [{frame}, document.getElementById('pages')].map(one => one.getBoundingClientRect());
