@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::browser::{Browser, CONTROL, ENTER, TAB};
 use crate::serve_words::{between, english, words};
 use crate::serving::Serving;
-use crate::support::Sandbox;
+use crate::support::{Sandbox, repository};
 
 /// The units that stay: one that is built, one that is changed afterwards, one that is never built, one with an error.
 const UNITS: [&str; 4] = ["unchanged", "first-money", "nothing-at-all", "single-class"];
@@ -23,6 +23,10 @@ fn four() -> Sandbox {
             fs::remove_dir_all(entry.path()).unwrap();
         }
     }
+    // The first report of each process takes a moment, in which the others can be seen to wait.
+    let cover = fs::read_to_string(repository().join("layouts/shanxi/cover.typ")).unwrap();
+    let slowly = "#let moment = { let n = 0\n for i in range(2000000) { n += 1 } }\n";
+    sandbox.write("layouts/shanxi/cover.typ", format!("{slowly}{cover}").as_bytes());
     sandbox
 }
 
