@@ -13,7 +13,7 @@ use crate::told;
 const EDITS: u32 = 100;
 
 /// How long somebody looks at what came before the next edit.
-const PAUSE: Duration = Duration::from_millis(300);
+const PAUSE: Duration = Duration::from_millis(1000);
 
 /// The key Enter by the number of the standard.
 const ENTER: char = '\u{e007}';
@@ -68,6 +68,8 @@ pub(crate) fn edits(address: &str, field: &str) {
     let name = format!("is|{field}");
     run("document.getElementsByName(arguments[0])[0].scrollIntoView({ block: 'center' })", &[&name]);
     click(&driver, &name);
+    // The pages go to where the figure is printed.
+    std::thread::sleep(PAUSE * 4);
     let mut times = Vec::new();
     for number in 0..EDITS {
         until_shown(&run);

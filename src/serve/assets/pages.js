@@ -26,8 +26,11 @@
       return;
     }
     if (figure.dataset.shown !== source) return;
-    const words = await (await fetch(source + "/text")).text();
     fresh.alt = figure.getAttribute("aria-label") || "";
+    figure.querySelector("img")?.replaceWith(fresh);
+    // The picture does not wait for its words.
+    const words = await (await fetch(source + "/text")).text();
+    if (figure.dataset.shown !== source) return;
     let said = figure.querySelector(".unseen");
     if (!said) {
       said = document.createElement("div");
@@ -35,7 +38,6 @@
       figure.append(said);
     }
     said.textContent = words;
-    figure.querySelector("img")?.replaceWith(fresh);
   }
 
   /** The pages in view. @type {Set<HTMLElement>} */
@@ -191,7 +193,7 @@
     });
   }
   apply();
-  document.addEventListener("renewed", renewPages);
+  document.addEventListener("renewing", renewPages);
   /** The field that was left for the pages. */
   let left = "";
   /** Goes to the first of the form that takes the focus: what is hidden or folded away does not. */

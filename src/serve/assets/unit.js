@@ -51,6 +51,8 @@ function showTopic() {
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
+  // The pages are asked for first: they are set and sent while the form is laid out.
+  document.dispatchEvent(new CustomEvent("renewing"));
   for (const place of ["#saved", "#broken", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
@@ -185,6 +187,7 @@ const write = oneByOne(async () => {
     const pairs = waiting[0];
     say("正在存盘……");
     sending = true;
+    wrote = Date.now();
     const answer = await send(location.pathname, pairs).finally(() => { sending = false; });
     const text = await answer.text();
     sayGone(false);
@@ -205,7 +208,6 @@ const write = oneByOne(async () => {
     } else {
       take(now);
       say(`已存盘 ${clock()}`);
-      wrote = Date.now();
     }
   }
   catchUp();
