@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(1000);
 /// The key Enter by the number of the standard.
 const ENTER: char = '\u{e007}';
 
-/// Whether every page in view has the picture that is meant, and where the pages are from.
+/// The pictures of the pages in view, where each has the one that is meant.
 const SHOWN: &str = "window.shown = () => {
     const root = document.getElementById('pages');
     const view = root.getBoundingClientRect();
@@ -26,8 +26,8 @@ const SHOWN: &str = "window.shown = () => {
         const page = figure.getBoundingClientRect();
         return page.bottom > view.top && page.top < view.bottom;
     });
-    const isThere = figure => figure.querySelector('img').getAttribute('src') === figure.dataset.source;
-    return seen.length > 0 && seen.every(isThere) ? root.dataset.edition : '';
+    const pictures = seen.map(figure => figure.querySelector('img').getAttribute('src'));
+    return pictures.every((picture, at) => picture === seen[at].dataset.source) ? pictures.join() : '';
 };";
 
 /// Goes to the cell, and has the page say when it is painted after the key that leaves it.
