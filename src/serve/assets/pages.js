@@ -193,6 +193,15 @@
     });
   }
   apply();
+  on("renewing", (event) => {
+    const next = /** @type {CustomEvent} */ (event).detail;
+    // What is looked at is drawn while the form is laid out; how many pages there are, and what begins where, comes after.
+    for (const figure of next && edition ? inView : []) {
+      figure.dataset.source = (figure.dataset.source || "").replace(/\w+(?=\/\d+$)/, next);
+      load(figure);
+    }
+    renewPages();
+  });
   /** The field that was left for the pages. */
   let left = "";
   /** Goes to the first of the form that takes the focus: what is hidden or folded away does not. */
