@@ -18,9 +18,9 @@
     if (!image || !source || figure.dataset.shown === source) return;
     figure.dataset.shown = source;
     const fresh = new Image(image.width, image.height);
-    fresh.src = source;
     try {
-      await fresh.decode();
+      // Not decode(): it draws a picture of lines once more than it is painted.
+      await new Promise((there, gone) => Object.assign(fresh, { onload: there, onerror: gone, src: source }));
     } catch {
       delete figure.dataset.shown;
       return;

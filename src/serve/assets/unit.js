@@ -48,7 +48,6 @@ function showTopic() {
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
-  happen("renewing", now.getElementById("form")?.dataset.edition);
   for (const place of ["#saved", "#broken", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
@@ -213,6 +212,9 @@ const write = oneByOne(async () => {
     } else if (composing) {
       missed = true;
     } else {
+      happen("renewing", now.getElementById("form")?.dataset.edition);
+      // A browser asks for a picture when the script that wants it rests.
+      await null;
       take(now);
       say(`已存盘 ${clock()}`);
     }
@@ -233,8 +235,10 @@ const renew = oneByOne(async () => {
   if (missed) return;
   const now = await page(location.href);
   missed = composing || turn !== began;
-  if (!missed) take(now);
-  else if (waiting.length === 0) setTimeout(catchUp);
+  if (!missed) {
+    happen("renewing");
+    take(now);
+  } else if (waiting.length === 0) setTimeout(catchUp);
 });
 
 /** Takes what could not be taken at the time. */
