@@ -11,7 +11,11 @@
 
 #[path = "../../tests/suite/driver.rs"]
 #[expect(dead_code, reason = "the tests of the page ask for more of the driver")]
-#[expect(clippy::unwrap_used, clippy::panic, reason = "written for tests, which stop where they cannot go on")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "written for tests, which stop where they cannot go on"
+)]
 mod driver;
 #[path = "../generate/mod.rs"]
 mod generate;

@@ -56,7 +56,8 @@ const BEGIN: &str = "const cell = document.getElementsByName(arguments[0])[0];
 pub(crate) fn edits(address: &str, field: &str) {
     let kind = Kind::asked();
     let Ok(driver) = Driver::start(kind) else {
-        let _ = writeln!(std::io::stderr(), "{} is not there: no browser was timed", kind.program());
+        let _ =
+            writeln!(std::io::stderr(), "{} is not there: no browser was timed", kind.program());
         return;
     };
     let run = |script: &str, given: &[&str]| {
@@ -66,7 +67,10 @@ pub(crate) fn edits(address: &str, field: &str) {
     driver.does("POST", "/url", &json!({ "url": address }));
     run(SHOWN, &[]);
     let name = format!("is|{field}");
-    run("document.getElementsByName(arguments[0])[0].scrollIntoView({ block: 'center' })", &[&name]);
+    run(
+        "document.getElementsByName(arguments[0])[0].scrollIntoView({ block: 'center' })",
+        &[&name],
+    );
     click(&driver, &name);
     // The pages go to where the figure is printed.
     std::thread::sleep(PAUSE * 4);
