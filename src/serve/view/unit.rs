@@ -6,6 +6,7 @@ use crate::exchange::fill::{Part, Slot};
 use crate::model::unit::Kind;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
+use crate::serve::stamp::Stamp;
 use crate::serve::unit::before::Before;
 use crate::serve::unit::digest::digest;
 use crate::serve::unit::held::Held;
@@ -59,6 +60,7 @@ fn with(
         content(office, now, (topic, slug), &base, (held.as_slice(), &[][..]))
     };
     let unwritten = unwritten(now, &held, shown);
+    let edition = Stamp::of_sources(&office.root).key();
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
         header.top {
@@ -93,7 +95,7 @@ fn with(
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
+            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-edition=(edition) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
                 (no_year(now, token))
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
