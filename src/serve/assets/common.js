@@ -6,6 +6,9 @@ function at(path) {
   return (document.body.dataset.root || "/") + path;
 }
 
+/** An element by its id. @param {string} id */
+const byId = (id) => document.getElementById(id);
+
 /** What this tab is known by from page to page; one that is made a copy of it is another. */
 const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
 sessionStorage.removeItem("tab");
@@ -17,7 +20,7 @@ document.addEventListener("formdata", (event) => {
 
 /** Shows or hides what says that the program is gone. @param {boolean} gone */
 function sayGone(gone) {
-  const band = document.getElementById("offline");
+  const band = byId("offline");
   if (band) band.hidden = !gone;
   document.body.classList.toggle("gone", gone);
 }

@@ -126,7 +126,7 @@ function count() {
   kept.picked = rows().map(box).filter((one) => one.checked).map((one) => one.value);
   sessionStorage.setItem("units", JSON.stringify(kept));
   const picked = kept.picked.length;
-  const said = document.getElementById("picked");
+  const said = byId("picked");
   if (said) said.textContent = picked ? `选中 ${picked} 个单位` : "没有选中单位";
 }
 
@@ -175,7 +175,7 @@ const progress = oneByOne(async () => {
   const had = focus();
   const cells = /** @type {HTMLTableElement | null} */ (now.getElementById("cells"));
   cells?.remove();
-  document.getElementById("progress")?.replaceChildren(...now.body.childNodes);
+  byId("progress")?.replaceChildren(...now.body.childNodes);
   focusAgain(had);
   const heading = cells && document.querySelector(`.units th.${cells.dataset.column}`);
   if (!cells || !heading) return;
@@ -238,8 +238,8 @@ document.addEventListener("change", (event) => {
   count();
 });
 
-const find = /** @type {HTMLInputElement | null} */ (document.getElementById("find"));
-const together = /** @type {HTMLInputElement | null} */ (document.getElementById("together"));
+const find = /** @type {HTMLInputElement | null} */ (byId("find"));
+const together = /** @type {HTMLInputElement | null} */ (byId("together"));
 if (find) find.value = kept.find;
 if (together) together.checked = !kept.flat;
 pick();
