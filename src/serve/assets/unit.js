@@ -51,6 +51,7 @@ function showTopic() {
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
+  const focus = /** @type {Field | null} */ (document.activeElement);
   for (const place of ["#saved", "#broken", "#making", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
@@ -61,7 +62,6 @@ function take(now) {
   sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
-  const focus = /** @type {Field | null} */ (document.activeElement);
   // What was typed and is not written yet stays, with what it was typed over.
   const typed = new Map();
   for (const field of boxes(old)) {
