@@ -21,7 +21,7 @@ async function build(form) {
   else if (made) made.textContent = await answer.text();
 }
 
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.closest("#making") || !form.elements.namedItem("back")) return;
   event.preventDefault();
