@@ -196,6 +196,7 @@ const write = oneByOne(async () => {
     const pairs = waiting[0];
     say("正在存盘……");
     sending = true;
+    wrote = Date.now();
     const answer = await send(location.pathname, pairs).finally(() => { sending = false; });
     const text = await answer.text();
     sayGone(false);
@@ -214,9 +215,11 @@ const write = oneByOne(async () => {
     } else if (composing) {
       missed = true;
     } else {
+      happen("renewing", now.getElementById("form")?.dataset.edition);
+      // A browser asks for a picture when the script that wants it rests.
+      await null;
       take(now);
       say(`已存盘 ${clock()}`);
-      wrote = Date.now();
     }
   }
   catchUp();
@@ -235,8 +238,10 @@ const renew = oneByOne(async () => {
   if (missed) return;
   const now = await page(location.href);
   missed = composing || turn !== began;
-  if (!missed) take(now);
-  else if (waiting.length === 0) setTimeout(catchUp);
+  if (!missed) {
+    happen("renewing");
+    take(now);
+  } else if (waiting.length === 0) setTimeout(catchUp);
 });
 
 /** Takes what could not be taken at the time. */

@@ -7,6 +7,7 @@ use crate::model::unit::Kind;
 use crate::serve::answer::Answer;
 use crate::serve::making::Making;
 use crate::serve::office::Office;
+use crate::serve::stamp::Stamp;
 use crate::serve::unit::before::Before;
 use crate::serve::unit::digest::digest;
 use crate::serve::unit::held::Held;
@@ -66,6 +67,7 @@ fn with(
         content(office, now, (topic, slug), &base, (held.as_slice(), &[][..]))
     };
     let unwritten = unwritten(now, &held, shown);
+    let edition = Stamp::of_sources(&office.root).key();
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
         header.top {
@@ -92,7 +94,7 @@ fn with(
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
+            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-edition=(edition) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
                 (no_year(now, token))
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
