@@ -102,9 +102,11 @@ mod serve_keys;
 #[cfg(unix)]
 mod serve_killed;
 mod serve_links;
+mod serve_making;
 mod serve_narrow;
 mod serve_office;
 mod serve_paste;
+mod serve_print;
 mod serve_quick;
 mod serve_registering;
 mod serve_rows;
