@@ -102,7 +102,9 @@ mod serve_keys;
 #[cfg(unix)]
 mod serve_killed;
 mod serve_links;
+mod serve_mended;
 mod serve_narrow;
+mod serve_next;
 mod serve_office;
 mod serve_paste;
 mod serve_quick;
@@ -130,6 +132,7 @@ mod ten_thousand;
 mod told;
 mod trace;
 mod trace_command;
+mod trace_named;
 mod tutorial;
 mod untrusted;
 mod usage;

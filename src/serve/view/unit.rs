@@ -22,7 +22,7 @@ use crate::serve::view::no_year::no_year;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
-use crate::serve::view::unwritten::{Unwritten, count, unwritten};
+use crate::serve::view::unwritten::{Unwritten, count, first_of_each, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
@@ -75,13 +75,13 @@ fn with(
             (saved(&held, unwritten.first().map(|first| first.address(&base))))
             a.button href={ (base) "/workbook" } title="带着现在的数，填好再拖回来" { "填报表" }
             a.button href={ (base) "/edition" } { "公开与更正" }
-            form method="post" action={ "/" (token) "/build" } {
+            form id="make" method="post" action={ "/" (token) "/build" } {
                 input type="hidden" name="unit" value=(report);
                 @if is_kept {
                     input type="hidden" name="draft" value="yes";
-                    button.primary title="有错误的、没有填完的，先不能生成正式的报告" { "生成草稿" }
+                    button.primary id="main" title="有错误的、没有填完的，先不能生成正式的报告" { "生成草稿" }
                 } @else {
-                    button.primary { "生成 PDF" }
+                    button.primary id="main" { "生成 PDF" }
                 }
             }
         }
@@ -114,7 +114,7 @@ fn with(
             }
             (view(&base))
         }
-        (queue(now, &base))
+        (queue(now, &unwritten, &base))
         (help())
     };
     Answer::page(frame(
@@ -327,19 +327,26 @@ fn evaluations(all: &[&Slot], shown: &Slot, topic: &Topic, base: &str) -> Markup
     }
 }
 
-/// All that was found, one after the other, in the bar at the bottom.
-fn queue(now: &Now, base: &str) -> Markup {
-    let count = now.found.len();
+/// All that is not written and all that was found, one after the other, in the bar at the bottom.
+fn queue(now: &Now, unwritten: &[Unwritten<'_>], base: &str) -> Markup {
+    let open = first_of_each(unwritten, base);
+    let count = open.len() + now.found.len();
     html! {
         footer.dock.queue {
             button type="button" id="previous" { "‹ 上一处" }
             button type="button" id="next" { "下一处 ›" }
             span.kbd { "F8" }
-            span.nowrap.quiet id="where" { @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" } }
+            span.nowrap.quiet id="where" {
+                @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" }
+                @if !open.is_empty() { "，" (open.len()) " 处没有存下" }
+            }
             span.what id="what" {}
             span.nowrap.quiet id="picked" role="status" {}
             button.plain type="button" id="help-open" { "键盘和帮助 " kbd.kbd { "F1" } }
             ol hidden id="queue" {
+                @for (address, [topic, field, typed]) in &open {
+                    li { a href=(address) data-held { span.tag.err { "未" } " 没有存下 “" (typed) "”：" (topic) " " (field) } }
+                }
                 @for found in &now.found {
                     @let [sign, _, class] = found.level.terms();
                     li { a href=(address(now, found, base)) { span.{ "tag " (class) } { (sign) } " " (found.said) } }

@@ -32,6 +32,20 @@ impl Unwritten<'_> {
     }
 }
 
+/// What is held as the list of what is to be done has it: one of each place, where it is seen, what it is.
+pub(super) fn first_of_each<'u>(
+    unwritten: &'u [Unwritten<'_>],
+    base: &str,
+) -> Vec<(String, [&'u str; 3])> {
+    let mut met = BTreeSet::new();
+    let first = unwritten.iter().filter(|one| met.insert(place(one.held)));
+    let said = |one: &'u Unwritten<'_>| {
+        let [topic, field] = &one.field;
+        (one.address(base), [topic.as_str(), field.as_str(), one.held.typed.as_str()])
+    };
+    first.map(said).collect()
+}
+
 /// All that is held of a report, with where it is seen; `shown` makes the content of a topic by its name in addresses.
 pub(super) fn unwritten<'h>(
     now: &Now,
@@ -71,7 +85,7 @@ pub(super) fn homeless<'h>(now: &Now, held: &'h [Held], page: &str) -> Vec<Unwri
 pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> Markup {
     html! {
         @if !unwritten.is_empty() {
-            h3 id="unwritten" { "没有存下的 " (count(unwritten.iter().map(|one| one.held))) " 处" }
+            h3 id="unwritten" tabindex="-1" { "没有存下的 " (count(unwritten.iter().map(|one| one.held))) " 处" }
             p.quiet { "输入了，没有写进文件；文件和报告里仍是原来的。" }
             table.todo { tbody {
                 @for one in unwritten {
@@ -108,15 +122,13 @@ pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> M
 
 /// How many places something is held at: the cells of a row that is to be added are one.
 pub(super) fn count<'h>(held: impl Iterator<Item = &'h Held>) -> usize {
-    let place = |held: &'h Held| match held
-        .name
-        .strip_prefix("new|")
-        .and_then(|new| new.rsplit_once('|'))
-    {
-        Some((row, _)) => row,
-        None => held.name.as_str(),
-    };
     held.map(place).collect::<BTreeSet<&str>>().len()
+}
+
+/// What the place of something held is known by.
+fn place(held: &Held) -> &str {
+    let row = held.name.strip_prefix("new|").and_then(|new| new.rsplit_once('|'));
+    row.map_or(held.name.as_str(), |(row, _)| row)
 }
 
 /// Whether a page shows something held at its field.
