@@ -6,10 +6,11 @@ use maud::{Markup, html};
 
 use crate::exchange::fill::{Slot, rows_of};
 use crate::fields::path::described;
+use crate::serve::office::Office;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{At, Now};
+use crate::serve::unit::{At, Now, Which};
 use crate::serve::view::addresses::{encoded, page};
 use crate::serve::view::leads::within;
 
@@ -67,6 +68,16 @@ pub(super) fn unwritten<'h>(
         Unwritten { held, slug, field: in_words(now, topic, held, &at) }
     };
     held.iter().map(of).collect()
+}
+
+/// Where on its page whoever let go of an input that was held goes on: at what else is held, or where the page begins; nowhere
+/// where no input is named.
+pub(in crate::serve) fn left_at(office: &Office, which: &Which, dropped: &str) -> &'static str {
+    match (dropped, office.held.of_report(&which.key()).is_empty()) {
+        ("", _) => "",
+        (_, true) => "#heading",
+        (_, false) => "#unwritten",
+    }
 }
 
 /// What is held and has no field on a page.
