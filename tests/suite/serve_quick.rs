@@ -249,7 +249,7 @@ fn keys_on_the_way_get_there() {
 }
 
 /// A row that is begun and left is held and shown again; emptied, it is let go of. What is typed into a file that is broken
-/// meanwhile is held as well.
+/// meanwhile is held until it can be read again, and written then.
 #[test]
 fn what_is_begun_is_held() {
     let Some(desk) = Desk::at(Browser::start_in_long_runs(), "economic") else { return };
