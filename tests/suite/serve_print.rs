@@ -22,11 +22,13 @@ fn sheets(browser: &Browser) -> Vec<String> {
 fn every_unit_is_printed() {
     let Some(browser) = Browser::start_in_long_runs() else { return };
     let sandbox = Sandbox::brief();
+    let files = sandbox.files(&format!("data/{REFERENCE}"));
     for number in 0..UNITS {
-        let folder = format!("data/unit-{number:03}");
-        sandbox.add(&sandbox.path(&format!("data/{REFERENCE}")), "data");
-        std::fs::rename(sandbox.path(&format!("data/{REFERENCE}")), sandbox.path(&folder)).unwrap();
-        let unit = format!("{folder}/unit.toml");
+        for (name, contents) in &files {
+            let name = name.rsplit_once('/').map_or(name.as_str(), |(_, name)| name);
+            sandbox.write(&format!("data/unit-{number:03}/{name}"), contents);
+        }
+        let unit = format!("data/unit-{number:03}/unit.toml");
         sandbox.replace(&unit, "汾阳市社会保险中心", &format!("第{number:03}中心"));
     }
     let page = Serving::of(&sandbox);
@@ -56,7 +58,7 @@ fn topics_are_printed_whole() {
         ("profile", "#form label"),
     ] {
         browser.open(&format!("{}u/qingyu-affairs/2022/{topic}", page.address()));
-        browser.until_pages_are_shown();
+        browser.until("document.querySelector('#form')");
         let words = format!(
             "return [...document.querySelectorAll(`{told}`)].filter(one => one.getClientRects().length > 0)
                 .map(one => one.innerText.replace(/\\s/g, '')).filter(Boolean)"
