@@ -64,6 +64,9 @@ fn topics_are_printed_whole() {
                 .map(one => one.innerText.replace(/\\s/g, '')).filter(Boolean)"
         );
         let words: Vec<String> = serde_json::from_value(browser.run(&words)).unwrap();
+        // Letters that the browser itself makes bold are not read: the codes of sums.
+        let words: Vec<String> =
+            words.into_iter().filter(|word| word.chars().count() > 3).collect();
         assert!(words.len() > 10, "{topic}: {words:?}");
         let printed = sheets(&browser);
         let all = printed.concat();
