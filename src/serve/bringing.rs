@@ -11,7 +11,8 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::taken_back::{Imported, Texts, texts};
-use crate::serve::unit::spoken::{Spoken, in_pieces};
+use crate::serve::unit::quotes::in_pieces;
+use crate::serve::unit::spoken::Spoken;
 
 /// What is said otherwise on a terminal, where files are edited by hand.
 const OF_A_TERMINAL: [(&str, &str); 2] = [

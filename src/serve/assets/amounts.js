@@ -32,8 +32,8 @@ function amount(sum) {
 
 /** What stands in an input, in cents; what cannot be read, or is held and was not changed since, is as the file has it. @param {Field} field */
 function inCents(field) {
-  const isHeld = field.getAttribute("aria-invalid") === "true" && "defaultValue" in field && field.value === field.defaultValue;
-  return (isHeld ? null : cents(field.value)) ?? cents(field.dataset.was || "") ?? 0n;
+  const isAsHeld = isHeld(field) && "defaultValue" in field && field.value === field.defaultValue;
+  return (isAsHeld ? null : cents(field.value)) ?? cents(field.dataset.was || "") ?? 0n;
 }
 
 /** Adds up while it is typed: the column of an amount with the sums of its classes, all columns where it is a code. @param {Field} field */

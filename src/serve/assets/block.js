@@ -11,7 +11,7 @@ async function preview(table, text, cells = []) {
   if (!answer.ok) return say(body.slice(0, 80));
   // A page that is on its way does not come over it.
   turn += 1;
-  take(new DOMParser().parseFromString(body, "text/html"));
+  take(parsed(body));
   byId("heading")?.focus();
 }
 
@@ -24,8 +24,7 @@ async function preview(table, text, cells = []) {
   /** The inputs of a table of numbers that are not folded away, row by row. @param {HTMLElement} field @returns {HTMLInputElement[][]} */
   function inputs(field) {
     const rows = [...(field.closest("table")?.tBodies[0].rows || [])].filter((row) => !row.matches(".say, .before, .new, .sum"));
-    return rows.map((row) => [...row.querySelectorAll("input[data-was]")].filter((one) => one.getClientRects().length > 0)
-      .map((one) => /** @type {HTMLInputElement} */ (one)));
+    return rows.map((row) => every("input[data-was]", row).filter((one) => one.getClientRects().length > 0));
   }
 
   /** Where an input stands. @param {HTMLInputElement} field @returns {[number, number]} */
@@ -52,7 +51,7 @@ async function preview(table, text, cells = []) {
 
   /** Shows what is chosen, how much it is, and how much in all. */
   function show() {
-    document.querySelectorAll(".grid .chosen").forEach((cell) => cell.classList.remove("chosen"));
+    every(".grid .chosen").forEach((cell) => cell.classList.remove("chosen"));
     const all = chosen().flat();
     tell("");
     if (all.length < 2) return;
@@ -94,7 +93,7 @@ async function preview(table, text, cells = []) {
     return about > 0 && about * 2 >= times;
   }
 
-  document.addEventListener("keydown", (event) => {
+  on("keydown", (event) => {
     const field = event.target;
     if (event.isComposing || !(field instanceof HTMLInputElement) || !field.closest(".grid")) return;
     if (event.key === "Escape" && chosen().flat().length > 1) {
@@ -113,7 +112,7 @@ async function preview(table, text, cells = []) {
     event.preventDefault();
     stretch(field, step[0], step[1]);
   });
-  document.addEventListener("mousedown", (event) => {
+  on("mousedown", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement) || !field.closest(".grid")) return;
     const focus = document.activeElement;
@@ -123,19 +122,19 @@ async function preview(table, text, cells = []) {
     [from, to] = [focus, field];
     show();
   });
-  document.addEventListener("renewed", () => {
+  on("renewed", () => {
     // What was chosen is chosen still in the form that took the place of the one before.
     [from, to] = [from, to].map((field) => /** @type {HTMLInputElement | null} */ (field && byId(field.id)));
     show();
   });
-  document.addEventListener("copy", (event) => {
+  on("copy", (event) => {
     const rows = chosen();
     if (rows.flat().length < 2 || !event.clipboardData) return;
     const plain = (/** @type {HTMLInputElement} */ field) => field.value.replace(/,/g, "");
     event.clipboardData.setData("text/plain", rows.map((row) => row.map(plain).join("\t")).join("\r\n"));
     event.preventDefault();
   });
-  document.addEventListener("paste", (event) => {
+  on("paste", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement) || composing || !event.clipboardData) return;
     const table = /** @type {HTMLElement | null} */ (field.closest(".grid[data-table]"));
@@ -148,7 +147,7 @@ async function preview(table, text, cells = []) {
     const first = cells.map((row) => plain(row[0]));
     // A first column of codes says which rows are meant.
     const coded = cells[0].length > 1 && first.every((cell) => /^\d{3}(\d{2}){0,2}(?![\d.,])/.test(cell));
-    const own = [...table.querySelectorAll("[data-codes]")].some((one) => first.includes(/** @type {Field} */ (one).value));
+    const own = every("[data-codes]", table).some((one) => first.includes(one.value));
     const target = chosen();
     const same = target.length === cells.length && target[0].length === cells[0].length;
     if (numbers && same && !(coded && own) && target.flat().every((one) => one.dataset.money !== undefined && !one.readOnly)) {
@@ -172,13 +171,13 @@ async function preview(table, text, cells = []) {
     let kept = 0;
     cells.forEach((row, down) => row.forEach((cell, right) => {
       const field = target[down][right];
-      const was = onItsWay(field.name) ?? (field.dataset.was || "");
+      const was = comesAfter(field);
       if (isNothing(cell)) return void (kept += was ? 1 : 0);
-      pairs.push([field.name, cell.trim()], [field.name.replace(/^is/, "was"), was]);
+      pairs.push([field.name, cell.trim()], [wasName(field.name), was]);
     }));
     if (looksSmall(pairs) || pairs.some(([, text]) => cents(text) === null)) return void preview(table.dataset.table || "", "", pairs);
     for (const [name, value] of pairs) {
-      const field = /** @type {Field | null} */ (byId(name));
+      const field = fieldBy(name);
       if (field) field.value = value;
       if (field) add(field);
     }
@@ -187,7 +186,7 @@ async function preview(table, text, cells = []) {
     if (pairs.length) queueUp(pairs);
   }
 
-  document.addEventListener("submit", async (event) => {
+  on("submit", async (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (form.id !== "paste") return;
     event.preventDefault();
@@ -199,13 +198,13 @@ async function preview(table, text, cells = []) {
     const answer = await send(form.action, pairs);
     const body = await answer.text();
     if (!answer.ok) return say(body.slice(0, 80));
-    const now = new DOMParser().parseFromString(body, "text/html");
+    const now = parsed(body);
     remember(now, "");
     take(now);
     byId("heading")?.focus();
     if (button?.name === "write" && !byId("paste")) say(`已存盘 ${clock()}`);
   });
-  document.addEventListener("click", async (event) => {
+  on("click", async (event) => {
     if (!(event.target instanceof Element) || !event.target.closest("#leave")) return;
     event.preventDefault();
     take(await page(location.pathname));

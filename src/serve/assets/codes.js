@@ -74,20 +74,20 @@
     list.scrollIntoView({ block: "nearest" });
   }
 
-  document.addEventListener("input", (event) => {
+  on("input", (event) => {
     const field = event.target;
     if (field instanceof HTMLInputElement && field.dataset.codes) offer(field);
   });
-  document.addEventListener("focusout", () => {
+  on("focusout", () => {
     if (!leaving) close();
   });
-  document.addEventListener("renewed", () => {
+  on("renewed", () => {
     const field = document.activeElement;
     if (!list || list.isConnected) return;
     close();
     if (field instanceof HTMLInputElement && field.dataset.codes) offer(field);
   });
-  document.addEventListener("keydown", (event) => {
+  on("keydown", (event) => {
     const field = event.target;
     if (!list || !(field instanceof HTMLInputElement) || !field.dataset.codes || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(field, chosen + (event.key === "ArrowDown" ? 1 : -1));

@@ -6,18 +6,44 @@ function at(path) {
   return (document.body.dataset.root || "/") + path;
 }
 
+/** Has something done when something of a name happens on the page. @type {typeof document.addEventListener} */
+const on = document.addEventListener.bind(document);
+
+/** Lets the other scripts know that something happened. @param {string} name @param {unknown} [detail] */
+function happen(name, detail) {
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+/** An element by its id. @param {string} id */
+const byId = (id) => document.getElementById(id);
+
+/** All that is found somewhere, each of a kind that whoever seeks it knows. @param {string} selector @param {ParentNode} [within] @returns {any[]} */
+function every(selector, within = document) {
+  return [...within.querySelectorAll(selector)];
+}
+
+/** What something happened in or to, of a kind that whoever asks knows. @param {Event} event @param {string} selector @returns {any} */
+function around(event, selector) {
+  return /** @type {Element} */ (event.target).closest(selector);
+}
+
+/** The document that a text is. @param {string} text */
+function parsed(text) {
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
 /** What this tab is known by from page to page; one that is made a copy of it is another. */
 const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
 sessionStorage.removeItem("tab");
 window.addEventListener("pagehide", () => sessionStorage.setItem("tab", tab));
 // So that it is known who wrote what a form brings.
-document.addEventListener("formdata", (event) => {
+on("formdata", (event) => {
   if (/** @type {HTMLFormElement} */ (event.target).method === "post") event.formData.append("tab", tab);
 });
 
 /** Shows or hides what says that the program is gone. @param {boolean} gone */
 function sayGone(gone) {
-  const band = document.getElementById("offline");
+  const band = byId("offline");
   if (band) band.hidden = !gone;
   document.body.classList.toggle("gone", gone);
 }
@@ -71,7 +97,7 @@ function oneByOne(work) {
 /** The document of an address. @param {string} address @returns {Promise<Document>} */
 async function page(address) {
   const answer = await fetch(address, { headers: { accept: "text/html" } });
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return parsed(await answer.text());
 }
 
 /** Gives something the focus, which what is hidden or folded away does not take: whether it has it. @param {HTMLElement} one */

@@ -13,16 +13,16 @@
   /** Whether files are dragged. @param {DragEvent} event */
   const isFiles = (event) => Boolean(event.dataTransfer && event.dataTransfer.types.includes("Files"));
 
-  document.addEventListener("dragenter", (event) => {
+  on("dragenter", (event) => {
     if (isFiles(event)) shade.hidden = ++deep === 0;
   });
-  document.addEventListener("dragleave", (event) => {
+  on("dragleave", (event) => {
     if (isFiles(event)) shade.hidden = --deep <= 0;
   });
-  document.addEventListener("dragover", (event) => {
+  on("dragover", (event) => {
     if (isFiles(event)) event.preventDefault();
   });
-  document.addEventListener("drop", async (event) => {
+  on("drop", async (event) => {
     if (!isFiles(event)) return;
     event.preventDefault();
     shade.textContent = "正在收……";

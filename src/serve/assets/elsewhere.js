@@ -26,10 +26,10 @@
   /** Whether something is typed at a place that is not written: that stands against what others wrote, and not beside it. @param {HTMLElement} one */
   function isOpen(one) {
     const name = one.dataset.field || "";
-    const field = /** @type {Field | null} */ (byId(name));
+    const field = fieldBy(name);
     // Between the two somebody chooses, who has seen both.
     if (byId(`why|${name}`)?.querySelector("[data-mine]")) mine.met[name] = number(one);
-    return mine.met[name] >= number(one) || onItsWay(name) !== undefined || field?.getAttribute("aria-invalid") === "true"
+    return mine.met[name] >= number(one) || onItsWay(name) !== undefined || isHeld(field)
       || field?.dataset?.was !== undefined && field.value !== field.dataset.was;
   }
 
@@ -37,7 +37,7 @@
   function cells(one) {
     const place = byId(one.dataset.field || "");
     if (!place) return [];
-    return place.dataset.was !== undefined ? [place] : place.matches("tr") ? [...place.querySelectorAll("[data-was]")].map((cell) => /** @type {HTMLElement} */ (cell)) : [];
+    return place.dataset.was !== undefined ? [place] : place.matches("tr") ? every("[data-was]", place) : [];
   }
 
   /** Marks a cell, or no longer. @param {HTMLElement} cell @param {boolean} isNew */
@@ -55,7 +55,7 @@
   /** Says what others changed, and marks it. */
   function show() {
     const shown = all.filter((one) => !isOpen(one));
-    document.querySelectorAll("[data-was].elsewhere").forEach((cell) => mark(/** @type {HTMLElement} */ (cell), false));
+    every("[data-was].elsewhere").forEach((cell) => mark(cell, false));
     for (const one of shown) {
       const name = one.dataset.field || "";
       // Where somebody is already, it is looked at.
@@ -75,7 +75,7 @@
 
   const ask = oneByOne(async () => {
     const answer = await send(band.dataset.ask || "", [["seen", mine.seen]]);
-    const told = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("changed");
+    const told = parsed(await answer.text()).getElementById("changed");
     if (!answer.ok || !told) return;
     latest = told.dataset.seen || "";
     all = [...told.children].map((one) => /** @type {HTMLElement} */ (one));
@@ -84,16 +84,16 @@
     show();
   });
 
-  document.addEventListener("focusin", (event) => {
+  on("focusin", (event) => {
     if (/** @type {Element} */ (event.target).classList.contains("elsewhere")) show();
   });
-  document.addEventListener("given-up", show);
-  document.addEventListener("renewed", () => {
+  on("given-up", show);
+  on("renewed", () => {
     show();
     ask();
   });
   band.addEventListener("click", (event) => {
-    if (!(/** @type {Element} */ (event.target).closest("button"))) return;
+    if (!around(event, "button")) return;
     mine = { tab, seen: latest, looked: {}, met: {} };
     all = [];
     show();

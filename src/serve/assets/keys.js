@@ -1,7 +1,7 @@
 // The keyboard leads through the form: from field to field, down a column, to what is to be done next, and back by undoing.
 "use strict";
 
-document.addEventListener("keydown", (event) => {
+on("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   const field = /** @type {Field} */ (event.target);
   const inGrid = field instanceof HTMLInputElement && field.closest(".grid");
@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && field.dataset && field.dataset.was !== undefined) {
     field.value = onItsWay(field.name) ?? field.dataset.was;
     add(field);
-    document.dispatchEvent(new CustomEvent("given-up"));
+    happen("given-up");
   } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
     event.preventDefault();
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
@@ -73,23 +73,23 @@ function help() {
 }
 
 byId("help")?.addEventListener("close", () => byId(beforeHelp)?.focus());
-document.addEventListener("click", (event) => {
+on("click", (event) => {
   const at = /** @type {Element} */ (event.target);
   if (at.closest("#help-open, #help-close") || at.id === "help") help();
 });
 /** Writes 0 wherever nothing is written of a topic in which nothing happened, or takes these away again; one step of undoing. */
-document.addEventListener("change", (event) => {
+on("change", (event) => {
   const box = /** @type {HTMLInputElement} */ (event.target);
   if (box.dataset.nothing === undefined) return;
-  const all = box.dataset.nothing.split(" ").map((name) => /** @type {Field | null} */ (byId(name)));
+  const all = box.dataset.nothing.split(" ").map((name) => fieldBy(name));
   const now = (/** @type {Field} */ field) => (onItsWay(field.name) ?? field.value).trim();
   /** @type {[string, string][]} */
   const pairs = [];
   for (const field of all) {
     if (!field || (now(field) !== "" && cents(now(field)) !== 0n) || (now(field) === "") !== box.checked) continue;
-    const [was, value] = [onItsWay(field.name) ?? (field.dataset.was || ""), box.checked ? "0" : ""];
+    const [was, value] = [comesAfter(field), box.checked ? "0" : ""];
     field.value = value;
-    pairs.push([field.name, value], [field.name.replace(/^is/, "was"), was]);
+    pairs.push([field.name, value], [wasName(field.name), was]);
   }
   if (pairs.length > 0) queueUp(pairs);
 });

@@ -11,7 +11,7 @@ words.compare("甲", "乙");
 
 /** The rows. @returns {HTMLTableRowElement[]} */
 function rows() {
-  return [...document.querySelectorAll(".units tbody tr")].map((row) => /** @type {HTMLTableRowElement} */ (row));
+  return every(".units tbody tr");
 }
 
 /** The box that picks a row. @param {HTMLTableRowElement} row */
@@ -93,8 +93,8 @@ function show() {
   }
   for (const row of all) row.hidden = !fits(row) || folded.has(row.dataset.in);
   document.querySelector(".units")?.classList.toggle("flat", kept.flat);
-  for (const chip of document.querySelectorAll("[data-chip]")) {
-    chip.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (chip).dataset.chip === kept.chip));
+  for (const chip of every("[data-chip]")) {
+    chip.setAttribute("aria-pressed", String(chip.dataset.chip === kept.chip));
   }
   keep(all);
 }
@@ -103,7 +103,7 @@ function show() {
 function sort() {
   const button = /** @type {HTMLElement | null} */ (document.querySelector(`[data-sort="${kept.sort}"]`));
   const heading = button && button.closest("th");
-  document.querySelectorAll(".units th[aria-sort]").forEach((th) => th.removeAttribute("aria-sort"));
+  every(".units th[aria-sort]").forEach((th) => th.removeAttribute("aria-sort"));
   if (!heading) return;
   heading.setAttribute("aria-sort", kept.down ? "descending" : "ascending");
   const column = /** @type {HTMLTableCellElement} */ (heading).cellIndex;
@@ -126,7 +126,7 @@ function count() {
   kept.picked = rows().map(box).filter((one) => one.checked).map((one) => one.value);
   sessionStorage.setItem("units", JSON.stringify(kept));
   const picked = kept.picked.length;
-  const said = document.getElementById("picked");
+  const said = byId("picked");
   if (said) said.textContent = picked ? `选中 ${picked} 个单位` : "没有选中单位";
 }
 
@@ -175,7 +175,7 @@ const progress = oneByOne(async () => {
   const had = focus();
   const cells = /** @type {HTMLTableElement | null} */ (now.getElementById("cells"));
   cells?.remove();
-  document.getElementById("progress")?.replaceChildren(...now.body.childNodes);
+  byId("progress")?.replaceChildren(...now.body.childNodes);
   focusAgain(had);
   const heading = cells && document.querySelector(`.units th.${cells.dataset.column}`);
   if (!cells || !heading) return;
@@ -198,8 +198,8 @@ async function copy(button) {
   }
 }
 
-document.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-chip], [data-sort], [data-copy], .fold"));
+on("click", (event) => {
+  const button = around(event, "[data-chip], [data-sort], [data-copy], .fold");
   if (!button) return;
   if (button.dataset.copy !== undefined) {
     copy(button);
@@ -211,18 +211,18 @@ document.addEventListener("click", (event) => {
     kept.sort = button.dataset.sort;
     sort();
   }
-  const row = /** @type {HTMLTableRowElement | null} */ (button.closest("tr[data-group]"));
+  const row = button.closest("tr[data-group]");
   if (row) kept.folds[row.dataset.group || ""] = !isFolded(row);
   show();
 });
-document.addEventListener("input", (event) => {
+on("input", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (field.id === "find") {
     kept.find = field.value.trim();
     show();
   }
 });
-document.addEventListener("change", (event) => {
+on("change", (event) => {
   const changed = /** @type {HTMLInputElement} */ (event.target);
   if (changed.id === "together") {
     kept.flat = !changed.checked;
@@ -231,15 +231,15 @@ document.addEventListener("change", (event) => {
   }
   if (changed.id === "all") for (const row of rows()) box(row).checked = changed.checked && fits(row);
   // A row that stands for those under it is picked with them.
-  const head = /** @type {HTMLTableRowElement | null} */ (changed.closest("tr[data-group]"));
+  const head = around(event, "tr[data-group]");
   if (head && isFolded(head)) {
     for (const row of rows()) if (row.dataset.in === head.dataset.group) box(row).checked = changed.checked;
   }
   count();
 });
 
-const find = /** @type {HTMLInputElement | null} */ (document.getElementById("find"));
-const together = /** @type {HTMLInputElement | null} */ (document.getElementById("together"));
+const find = /** @type {HTMLInputElement | null} */ (byId("find"));
+const together = /** @type {HTMLInputElement | null} */ (byId("together"));
 if (find) find.value = kept.find;
 if (together) together.checked = !kept.flat;
 pick();

@@ -2,8 +2,8 @@
 "use strict";
 
 (() => {
-  const view = document.getElementById("view");
-  const box = document.getElementById("pages");
+  const view = byId("view");
+  const box = byId("pages");
   if (!view || !box) return;
   const root = /** @type {HTMLElement} */ (box);
   const addresses = /** @type {HTMLElement} */ (view).dataset;
@@ -18,16 +18,19 @@
     if (!image || !source || figure.dataset.shown === source) return;
     figure.dataset.shown = source;
     const fresh = new Image(image.width, image.height);
-    fresh.src = source;
     try {
-      await fresh.decode();
+      // Not decode(): it draws a picture of lines once more than it is painted.
+      await new Promise((there, gone) => Object.assign(fresh, { onload: there, onerror: gone, src: source }));
     } catch {
       delete figure.dataset.shown;
       return;
     }
     if (figure.dataset.shown !== source) return;
-    const words = await (await fetch(source + "/text")).text();
     fresh.alt = figure.getAttribute("aria-label") || "";
+    figure.querySelector("img")?.replaceWith(fresh);
+    // The picture does not wait for its words.
+    const words = await (await fetch(source + "/text")).text();
+    if (figure.dataset.shown !== source) return;
     let said = figure.querySelector(".unseen");
     if (!said) {
       said = document.createElement("div");
@@ -35,7 +38,6 @@
       figure.append(said);
     }
     said.textContent = words;
-    figure.querySelector("img")?.replaceWith(fresh);
   }
 
   /** The pages in view. @type {Set<HTMLElement>} */
@@ -52,7 +54,7 @@
   }, { root, rootMargin: "200px 0px" });
 
   /** The figures. @returns {HTMLElement[]} */
-  const figures = () => [...root.querySelectorAll("figure")];
+  const figures = () => every("figure", root);
 
   /** The number of the page at the top. */
   function number() {
@@ -60,7 +62,7 @@
     return figures().findIndex((figure) => figure.getBoundingClientRect().bottom > top);
   }
 
-  const which = /** @type {HTMLSelectElement | null} */ (document.getElementById("which"));
+  const which = /** @type {HTMLSelectElement | null} */ (byId("which"));
   /** Where the pages stand since one was chosen: until they move, the choice holds, on a page too short to go up to the top as well. */
   let chosen = -1;
 
@@ -134,7 +136,7 @@
     edition = fresh.dataset.edition || "";
     const old = figures();
     root.querySelector("noscript")?.remove();
-    [...fresh.querySelectorAll("figure")].forEach((figure, index) => {
+    every("figure", fresh).forEach((figure, index) => {
       const image = figure.querySelector("img");
       const source = image?.getAttribute("src") || "";
       let kept = old[index];
@@ -163,7 +165,7 @@
     }
     inView.forEach(load);
     sayNumber();
-    document.dispatchEvent(new CustomEvent("pages"));
+    happen("pages");
   });
 
   /** Scrolls to a page. @param {number} index */
@@ -175,13 +177,13 @@
 
   /** The page that was looked at before the pages were hidden or took another width. */
   let before = 0;
-  document.addEventListener("arranging", () => { before = number() < 0 ? before : number(); });
-  document.addEventListener("arranged", () => toPage(before));
+  on("arranging", () => { before = number() < 0 ? before : number(); });
+  on("arranged", () => toPage(before));
   window.addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number() < 0 ? before : number())));
-  document.getElementById("page-before")?.addEventListener("click", () => toPage(number() - 1));
-  document.getElementById("page-after")?.addEventListener("click", () => toPage(number() + 1));
+  byId("page-before")?.addEventListener("click", () => toPage(number() - 1));
+  byId("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });
-  const size = /** @type {HTMLSelectElement | null} */ (document.getElementById("size"));
+  const size = /** @type {HTMLSelectElement | null} */ (byId("size"));
   const apply = () => root.classList.toggle("near", size?.value === "close");
   if (size) {
     size.value = localStorage.getItem("size") || "close";
@@ -191,21 +193,28 @@
     });
   }
   apply();
-  document.addEventListener("renewed", renewPages);
+  on("renewing", (event) => {
+    const next = /** @type {CustomEvent} */ (event).detail;
+    // What is looked at is drawn while the form is laid out; how many pages there are, and what begins where, comes after.
+    for (const figure of next && edition ? inView : []) {
+      figure.dataset.source = (figure.dataset.source || "").replace(/\w+(?=\/\d+$)/, next);
+      load(figure);
+    }
+    renewPages();
+  });
   /** The field that was left for the pages. */
   let left = "";
   /** Goes to the first of the form that takes the focus: what is hidden or folded away does not. */
-  const toForm = () => [...document.querySelectorAll("#form input, #form textarea, #form select, #form a")]
-    .map((one) => /** @type {HTMLElement} */ (one)).some(focused);
-  document.addEventListener("keydown", (event) => {
+  const toForm = () => every("#form input, #form textarea, #form select, #form a").some(focused);
+  on("keydown", (event) => {
     if (event.key !== "F9") return;
     event.preventDefault();
-    const form = document.getElementById("form");
+    const form = byId("form");
     const from = document.activeElement;
     if (from === root || form?.getClientRects().length === 0) {
       reveal("form");
       /** @type {HTMLElement | null} */
-      const was = left ? document.getElementById(left) : null;
+      const was = left ? byId(left) : null;
       if (!was || !focused(was)) toForm();
     } else {
       left = form?.contains(from) ? from?.id || "" : left;

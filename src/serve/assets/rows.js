@@ -15,12 +15,12 @@ function newRow(field) {
 
 /** The inputs of a row. @param {HTMLElement} row @returns {Field[]} */
 function cellsOf(row) {
-  return [...row.querySelectorAll("[data-was]")].map((cell) => /** @type {Field} */ (cell));
+  return every("[data-was]", row);
 }
 
 /** Whether a row that is to be added is held. @param {Field[]} cells */
 function isHeldRow(cells) {
-  return cells.some((cell) => cell.getAttribute("aria-invalid") === "true");
+  return cells.some(isHeld);
 }
 
 /** Whether a row that is to be added has all that it needs: an amount as well, where it has amounts. @param {HTMLElement} row */
@@ -99,7 +99,7 @@ function nextNew(field) {
 function toLacking(field) {
   const row = newRow(field);
   const cells = row ? cellsOf(row) : [];
-  const needs = (row?.dataset.needs || "").split(" ").map((name) => /** @type {Field | null} */ (byId(name)));
+  const needs = (row?.dataset.needs || "").split(" ").map((name) => fieldBy(name));
   const lacks = needs.find((cell) => cell && !cell.value.trim());
   if (!lacks || cells.every((cell) => !cell.value.trim())) return false;
   lacks.focus();
@@ -137,12 +137,12 @@ function rename(now) {
 
 /** Leaves the buttons that take a row away to the pointer and to Ctrl+Delete: whoever types from cell to cell meets none. */
 function passBy() {
-  for (const button of document.querySelectorAll("#fields .grid [name=remove], #fields .grid [data-drop]")) {
-    /** @type {HTMLElement} */ (button).tabIndex = -1;
+  for (const button of every("#fields .grid [name=remove], #fields .grid [data-drop]")) {
+    button.tabIndex = -1;
   }
 }
 
-document.addEventListener("keydown", (event) => {
+on("keydown", (event) => {
   const field = /** @type {Field} */ (event.target);
   if (event.isComposing || event.key !== "Tab" || event.shiftKey || event.ctrlKey || event.altKey) return;
   const row = field.dataset?.was !== undefined && newRow(field);
@@ -150,11 +150,11 @@ document.addEventListener("keydown", (event) => {
   if (!row || shown.at(-1) !== field || isHeldRow(cellsOf(row))) return;
   if (nextNew(field)) event.preventDefault();
 });
-document.addEventListener("click", (event) => {
+on("click", (event) => {
   const row = event.target instanceof Element && event.target.closest("[data-drop]") && newRow(event.target);
   if (!row) return;
   for (const cell of cellsOf(row)) cell.value = "";
   leaveNew(row, false);
 });
-document.addEventListener("renewed", passBy);
+on("renewed", passBy);
 passBy();

@@ -60,16 +60,16 @@
     const shown = byId("pages")?.dataset.edition || "";
     if (!shown || shown === edition || places(byId("fields")).length === 0) return;
     const answer = await send(address, [["sentences", "all"]]);
-    const traced = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("traced");
+    const traced = parsed(await answer.text()).getElementById("traced");
     if (!answer.ok || !traced) return;
     edition = traced.dataset.edition || "";
-    known = new Map([...traced.querySelectorAll("#sentences li")].map((one) => {
+    known = new Map(every("#sentences li", traced).map((one) => {
       const [before, behind] = [...one.children].map((part) => part.textContent || "");
-      return [/** @type {HTMLElement} */ (one).dataset.field || "", [before, behind]];
+      return [one.dataset.field || "", [before, behind]];
     }));
     while (composing) await new Promise((done) => setTimeout(done, 50));
     steadily(() => places(document).forEach(tell));
-    document.dispatchEvent(new CustomEvent("sentences"));
+    happen("sentences");
   });
 
   /** Unfolds the place of what has the focus. */
@@ -78,7 +78,7 @@
     if (!place || isDown) return;
     steadily(() => {
       place.classList.remove("folded");
-      grow([...place.querySelectorAll("textarea")]);
+      grow(every("textarea", place));
     });
     place.scrollIntoView({ block: "nearest" });
   }
@@ -90,7 +90,7 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  document.addEventListener("placed", (event) => {
+  on("placed", (event) => {
     const old = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
     const open = new Set(places(old).filter((one) => !one.classList.contains("folded")).map(nameOf));
     for (const place of places(byId("form"))) {
@@ -98,19 +98,19 @@
       tell(place);
     }
   });
-  document.addEventListener("focusin", unfold);
-  document.addEventListener("pointerdown", () => { isDown = true; });
+  on("focusin", unfold);
+  on("pointerdown", () => { isDown = true; });
   for (const name of ["pointerup", "pointercancel"]) {
-    document.addEventListener(name, () => setTimeout(() => {
+    on(name, () => setTimeout(() => {
       isDown = false;
       unfold();
     }));
   }
-  document.addEventListener("input", (event) => {
-    const place = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".reason"));
+  on("input", (event) => {
+    const place = around(event, ".reason");
     if (place) tell(place);
   });
-  document.addEventListener("focusout", (event) => {
+  on("focusout", (event) => {
     const box = event.target;
     if (leaving || hinted || !(box instanceof HTMLTextAreaElement) || box.value === box.dataset.was) return;
     const place = /** @type {HTMLElement | null} */ (box.closest(".reason"));
@@ -118,16 +118,16 @@
     hinted = nameOf(place);
     tell(place);
   }, true);
-  document.addEventListener("click", (event) => {
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-again]"));
+  on("click", (event) => {
+    const button = around(event, "[data-again]");
     const box = button && byId(button.dataset.again || "");
     const words = button?.closest(".reason")?.querySelector("[data-before]")?.textContent || "";
     if (box instanceof HTMLTextAreaElement) takeOver(box, words);
   });
   // What is folded away has no height.
-  document.addEventListener("toggle", growAll, true);
-  document.addEventListener("renewed", () => seek());
-  document.addEventListener("pages", () => seek());
+  on("toggle", growAll, true);
+  on("renewed", () => seek());
+  on("pages", () => seek());
   places(document).forEach(tell);
   unfold();
 })();

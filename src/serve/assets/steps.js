@@ -26,7 +26,7 @@ function queueOf() {
 
 /** The things to be done. @returns {HTMLAnchorElement[]} */
 function queue() {
-  return [...document.querySelectorAll("#queue a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
+  return every("#queue a");
 }
 
 /** Which of the things to be done was looked at last, and whether it is still there. @returns {{ at: number, there: boolean }} */
@@ -158,8 +158,8 @@ async function stepOn(step, from) {
   goTo(decodeURIComponent(link.hash.slice(1)));
 }
 
-document.addEventListener("click", (event) => {
-  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".leads a, .where a, #elsewhere a"));
+on("click", (event) => {
+  const link = around(event, ".leads a, .where a, #elsewhere a");
   if (!link || link.pathname !== location.pathname || !link.hash) return;
   if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
   event.preventDefault();

@@ -23,12 +23,12 @@
   /** The inputs of some amounts; none where the page does not have them. @param {string} path @param {string} key */
   function inputs(path, key) {
     if (!key) {
-      const one = /** @type {Field | null} */ (byId(`is|${path}`));
+      const one = fieldBy(`is|${path}`);
       return one ? [one] : null;
     }
     const table = document.querySelector(`#fields table[data-table="${path}"]`);
     if (!table) return null;
-    const all = [...table.querySelectorAll("[data-money]")].map((one) => /** @type {Field} */ (one));
+    const all = every("[data-money]", table);
     return all.filter((one) => one.name.endsWith(`].${key}`) || isNewOf(one.name, path, key));
   }
 
@@ -76,7 +76,7 @@
     if (!box) return;
     const words = JSON.parse(box.dataset.words || "[]");
     for (const tie of box.querySelectorAll(".tie")) {
-      const sums = [...tie.querySelectorAll("[data-adds]")].map((sum) => total(/** @type {HTMLElement} */ (sum)));
+      const sums = every("[data-adds]", tie).map(total);
       const result = tie.querySelector(".result");
       if (!result || sums.length < 2) continue;
       const must = /** @type {HTMLElement} */ (tie).dataset.must || "";
@@ -100,8 +100,8 @@
 
   /** How much of the form the largest of some things takes that stay in view there. @param {string} sought @param {"offsetHeight" | "offsetWidth"} side */
   function taken(sought, side) {
-    const all = [...document.querySelectorAll(`#form ${sought}`)].filter((one) => getComputedStyle(one).position === "sticky");
-    return Math.max(0, ...all.map((one) => /** @type {HTMLElement} */ (one)[side]));
+    const all = every(`#form ${sought}`).filter((one) => getComputedStyle(one).position === "sticky");
+    return Math.max(0, ...all.map((one) => one[side]));
   }
 
   /** Leaves room in the form for what stays in view there: nothing that is come to lies below it. */
@@ -116,19 +116,19 @@
     form.style.scrollPadding = `${above + 4}px 0 ${foot + 4}px ${beside + 20}px`;
   }
 
-  document.addEventListener("input", (event) => {
+  on("input", (event) => {
     const field = /** @type {HTMLElement} */ (event.target);
     if (field.dataset.was !== undefined) addUp();
   });
-  document.addEventListener("change", addUp);
-  document.addEventListener("given-up", addUp);
-  document.addEventListener("renewed", () => {
+  on("change", addUp);
+  on("given-up", addUp);
+  on("renewed", () => {
     addUp();
     room();
   });
-  document.addEventListener("arranged", room);
+  on("arranged", room);
   window.addEventListener("resize", room);
-  document.addEventListener("toggle", room, true);
+  on("toggle", room, true);
   addUp();
   room();
 })();

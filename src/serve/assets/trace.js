@@ -34,11 +34,11 @@
           tell(text.slice(0, 80));
           continue;
         }
-        const traced = new DOMParser().parseFromString(text, "text/html").getElementById("traced");
+        const traced = parsed(text).getElementById("traced");
         if (!traced) continue;
         // What was found on other pages than those that are shown is of no use: they come, and it is asked again.
         if (traced.dataset.edition === root.dataset.edition) take(traced);
-        else document.addEventListener("pages", () => again(pairs), { once: true });
+        else on("pages", () => again(pairs), { once: true });
       }
     });
     const again = (/** @type {[string, string][]} */ pairs) => {
@@ -91,7 +91,7 @@
 
   /** The places that the bar tells. @returns {HTMLElement[]} */
   function places() {
-    return [...document.querySelectorAll("#places [data-on]")].map((one) => /** @type {HTMLElement} */ (one));
+    return every("#places [data-on]");
   }
 
   /** Frames all places anew, the one that is looked at more than others. */
@@ -194,7 +194,7 @@
   }
 
   const seekTopic = seeker((traced) => {
-    const all = [...traced.querySelectorAll("#places [data-on]")].map((one) => /** @type {HTMLElement} */ (one).dataset.spots || "");
+    const all = every("#places [data-on]", traced).map((one) => one.dataset.spots || "");
     // Whoever moved the pages meanwhile, or went to them, looks at something else.
     const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(document.activeElement);
     if (isLeft && !inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
@@ -248,7 +248,7 @@
       root.scrollBy(0, Math.max(0, top + height + 6 - root.clientHeight));
     }
     if (quietly) return;
-    const links = [...lens.querySelectorAll("a")];
+    const links = every("a", lens);
     // What is only written in one place is gone to at once.
     if (links.length === 1 && lens.querySelectorAll("td a, li a").length === 1 && lens.querySelectorAll("tr").length < 3) return void go(links[0]);
     (links[0] || lens).focus({ preventScroll: true });
@@ -278,7 +278,7 @@
 
   /** What stands where a page was clicked. @param {MouseEvent} event */
   function clicked(event) {
-    const figure = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("figure"));
+    const figure = around(event, "figure");
     if (!figure || event.button !== 0) return;
     const paper = figure.getBoundingClientRect();
     const scale = Number(figure.dataset.width) / paper.width;
@@ -307,7 +307,7 @@
 
   /** The numbers that the arrow keys lead through. @returns {SVGAElement[]} */
   function numbers() {
-    return [...root.querySelectorAll("svg.numbers a")].map((link) => /** @type {SVGAElement} */ (link));
+    return every("svg.numbers a", root);
   }
 
   /** Puts the focus on a number. @param {SVGAElement} link */
@@ -348,7 +348,7 @@
     }
   });
   view.addEventListener("click", (event) => {
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("#places button"));
+    const button = around(event, "#places button");
     if (!button) return;
     toPlace(button.dataset.step ? place + Number(button.dataset.step) : Number(button.dataset.place));
   });
@@ -364,7 +364,7 @@
     } else if (event.key === "Enter" && target === root) {
       event.preventDefault();
       const top = root.getBoundingClientRect().top + 60;
-      const figure = [...root.querySelectorAll("figure")].find((one) => one.getBoundingClientRect().bottom > top);
+      const figure = every("figure", root).find((one) => one.getBoundingClientRect().bottom > top);
       if (figure) seekNumbers([["page", figure.id.slice(4)]]);
     } else if (number && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
@@ -378,7 +378,7 @@
       if (to) walk(to);
     } else if (lens && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
-      const links = [...lens.querySelectorAll("a")];
+      const links = every("a", lens);
       const at = links.findIndex((link) => link === document.activeElement);
       links[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
     }
@@ -386,14 +386,14 @@
   byId("follow")?.addEventListener("change", () => {
     if (follows()) toPlace(Math.max(place, 0));
   });
-  document.addEventListener("arranged", () => {
+  on("arranged", () => {
     if (place >= 0 && follows()) toPlace(place);
   });
-  document.addEventListener("focusin", (event) => {
+  on("focusin", (event) => {
     const field = event.target;
     if (!leaving && field instanceof HTMLElement && (field.dataset.was !== undefined || (field.id && field.id === sought.id))) follow();
   });
-  document.addEventListener("pages", () => {
+  on("pages", () => {
     leaveNumbers();
     shut(false);
     marked = marked.split("\n")[0] + "\n";

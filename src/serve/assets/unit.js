@@ -20,17 +20,17 @@ const done = [];
 /** What does again what was undone. @type {[string, string][][]} */
 const undone = [];
 
-/** An element by its id. @param {string} id */
-const byId = (id) => document.getElementById(id);
+/** An input by its id. @param {string} id @returns {Field | null} */
+const fieldBy = (id) => /** @type {Field | null} */ (byId(id));
 
 /** The inputs of the form. @returns {Field[]} */
 function fields() {
-  return [...document.querySelectorAll("#fields [data-was]")].map((field) => /** @type {Field} */ (field));
+  return every("#fields [data-was]");
 }
 
 /** All that can be typed into, be it a field of the files or a reason to accept something. @param {HTMLElement} form */
 function boxes(form) {
-  return [...form.querySelectorAll("textarea[id], input[id], select[id]")].map((one) => /** @type {Field} */ (one));
+  return every("textarea[id], input[id], select[id]", form);
 }
 
 /** Says how it stands with writing. @param {string} words */
@@ -51,7 +51,8 @@ function showTopic() {
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
-  for (const place of ["#saved", "#broken", ".topics", ".queue"]) {
+  const focus = /** @type {Field | null} */ (document.activeElement);
+  for (const place of ["#saved", "#broken", "#making", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
     const stays = place === "#saved" && !old?.querySelector(".held") && !fresh?.querySelector(".held");
@@ -61,32 +62,30 @@ function take(now) {
   sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
-  const focus = /** @type {Field | null} */ (document.activeElement);
   // What was typed and is not written yet stays, with what it was typed over.
   const typed = new Map();
   for (const field of boxes(old)) {
     const was = field.dataset.was ?? ("defaultValue" in field ? field.defaultValue : field.value);
     // What is held stands over what the file has: emptied, it is as the file and yet another than the page gave.
-    const isHeld = field.getAttribute("aria-invalid") === "true" && "defaultValue" in field;
-    const isChanged = field.value !== was || isHeld && field.value !== field.defaultValue;
+    const isChanged = field.value !== was || isHeld(field) && "defaultValue" in field && field.value !== field.defaultValue;
     const isOpen = isChanged || onItsWay(field.name) !== undefined;
     const id = nowCalled(field.id, renamed);
     if (isOpen) typed.set(id, [field.value, field.dataset.was]);
     // What has no place any more is sent as it is.
     if (isOpen && !now.getElementById(id)) leave(field);
   }
-  const open = new Map([...old.querySelectorAll("details")].map((one) => [one.id, one.open]));
-  const told = new Set([...old.querySelectorAll("[id^='why|']")].map((why) => why.id));
+  const open = new Map(every("details", old).map((one) => [one.id, one.open]));
+  const told = new Set(every("[id^='why|']", old).map((why) => why.id));
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const isSame = old.dataset.slug === fresh.dataset.slug;
   const scroll = isSame ? old.scrollTop : 0;
   // A browser may tell of a field that goes with the form as one that was left, in the middle of a word.
   leaving = true;
   old.replaceWith(fresh);
-  document.dispatchEvent(new CustomEvent("placed", { detail: old }));
+  happen("placed", old);
   fresh.scrollTop = scroll;
   for (const [id, [value, was]] of typed) {
-    const field = /** @type {Field | null} */ (byId(id));
+    const field = fieldBy(id);
     // What is held is there already, beside what the file has.
     if (!field || (field.value === value && field.getAttribute("aria-invalid"))) continue;
     field.value = value;
@@ -109,9 +108,9 @@ function take(now) {
   }
   leaving = false;
   growAll();
-  document.dispatchEvent(new CustomEvent("renewed"));
+  happen("renewed");
   // Why something was not written is seen, also by whoever went on below it.
-  const why = [...fresh.querySelectorAll("[id^='why|']")].find((one) => !told.has(one.id));
+  const why = every("[id^='why|']", fresh).find((one) => !told.has(one.id));
   if (isSame && why) why.scrollIntoView({ block: "nearest" });
 }
 /** When this page wrote last. */
@@ -148,6 +147,19 @@ function onItsWay(name) {
   return sent.length > 0 ? sent[sent.length - 1][1] : undefined;
 }
 
+/** What is in a field once what is on its way there is written. @param {Field} field */
+function comesAfter(field) {
+  return onItsWay(field.name) ?? (field.dataset.was || "");
+}
+
+/** By which name it is sent what a field was. @param {string} name */
+const wasName = (name) => name.replace(/^is/, "was");
+
+/** Whether a field has something that is not written. @param {Element | null | undefined} field */
+function isHeld(field) {
+  return field?.getAttribute("aria-invalid") === "true";
+}
+
 /** Has something written, after what waits already. @param {[string, string][]} pairs */
 function queueUp(pairs) {
   turn += 1;
@@ -157,22 +169,21 @@ function queueUp(pairs) {
 
 /** Has a value written over what was there, or is by then. @param {Field} field @param {string} value @param {string} was */
 function put(field, value, was) {
-  queueUp([[field.name, value], [field.name.replace(/^is/, "was"), onItsWay(field.name) ?? was]]);
+  queueUp([[field.name, value], [wasName(field.name), onItsWay(field.name) ?? was]]);
 }
 
 /** What becomes of fields that were written: what the file has now is what is edited further. @param {[string, string][]} pairs @param {Document} now */
 function settle(pairs, now) {
   for (const [name, value] of pairs.filter(([name]) => name.startsWith("is|"))) {
-    const wasName = name.replace(/^is/, "was");
-    const was = pairs.find(([other]) => other === wasName)?.[1] || "";
+    const was = pairs.find(([other]) => other === wasName(name))?.[1] || "";
     const fresh = now.getElementById(name);
-    if (fresh?.getAttribute("aria-invalid") === "true") {
+    if (isHeld(fresh)) {
       // It is held, so that what comes after it is over what was there before.
-      const next = waiting.slice(1).flat().find(([other]) => other === wasName);
+      const next = waiting.slice(1).flat().find(([other]) => other === wasName(name));
       if (next && next[1] === value) next[1] = was;
       continue;
     }
-    const field = /** @type {Field | null} */ (byId(name));
+    const field = fieldBy(name);
     // One that nobody is editing is taken with the page.
     if (!field || field.value === field.dataset.was) continue;
     field.dataset.was = field.value === value ? value : fresh?.dataset.was ?? value;
@@ -185,12 +196,13 @@ const write = oneByOne(async () => {
     const pairs = waiting[0];
     say("正在存盘……");
     sending = true;
+    wrote = Date.now();
     const answer = await send(location.pathname, pairs).finally(() => { sending = false; });
     const text = await answer.text();
     sayGone(false);
     // Too much at once: it is tried again.
     if (answer.status === 408 || answer.status === 503) return;
-    const now = answer.ok ? new DOMParser().parseFromString(text, "text/html") : null;
+    const now = answer.ok ? parsed(text) : null;
     if (now) settle(pairs, now);
     waiting.shift();
     if (now) rename(now);
@@ -203,9 +215,11 @@ const write = oneByOne(async () => {
     } else if (composing) {
       missed = true;
     } else {
+      happen("renewing", now.getElementById("form")?.dataset.edition);
+      // A browser asks for a picture when the script that wants it rests.
+      await null;
       take(now);
       say(`已存盘 ${clock()}`);
-      wrote = Date.now();
     }
   }
   catchUp();
@@ -224,8 +238,10 @@ const renew = oneByOne(async () => {
   if (missed) return;
   const now = await page(location.href);
   missed = composing || turn !== began;
-  if (!missed) take(now);
-  else if (waiting.length === 0) setTimeout(catchUp);
+  if (!missed) {
+    happen("renewing");
+    take(now);
+  } else if (waiting.length === 0) setTimeout(catchUp);
 });
 
 /** Takes what could not be taken at the time. */
@@ -240,9 +256,8 @@ function leave(field) {
   if (row) return void leaveNew(row, false);
   const sent = onItsWay(field.name);
   // What is held and was only passed through stays held: whoever means it takes it with its button.
-  const isHeld = field.getAttribute("aria-invalid") === "true";
   const held = "defaultValue" in field ? field.defaultValue : undefined;
-  const isAsGiven = field.value === (isHeld ? held : field.dataset.was);
+  const isAsGiven = field.value === (isHeld(field) ? held : field.dataset.was);
   if (sent === undefined ? isAsGiven : field.value === sent) return;
   put(field, field.value, field.dataset.was);
 }
@@ -253,9 +268,8 @@ function leaveAll() {
   for (const field of fields().filter(isChanged)) {
     if (!field.closest("tr.new")) leave(field);
   }
-  for (const row of document.querySelectorAll("#fields tr.new")) {
-    const one = /** @type {HTMLElement} */ (row);
-    if (cellsOf(one).some(isChanged)) leaveNew(one, true);
+  for (const row of every("#fields tr.new")) {
+    if (cellsOf(row).some(isChanged)) leaveNew(row, true);
   }
 }
 
@@ -294,11 +308,11 @@ async function written() {
   }
 }
 
-/** Goes on once all that was typed is written; stays while the program is gone. @param {() => void} on */
-async function whenWritten(on) {
+/** Goes on once all that was typed is written; stays while the program is gone. @param {() => void} then */
+async function whenWritten(then) {
   leaveAll();
   await written();
-  if (waiting.length === 0) on();
+  if (waiting.length === 0) then();
 }
 
 /** Shows whether there is something to undo, or to do again. */
@@ -333,37 +347,37 @@ function grow(boxes) {
 
 /** Makes all boxes as high as their words. */
 function growAll() {
-  grow([...document.querySelectorAll("#fields textarea")].map((box) => /** @type {HTMLTextAreaElement} */ (box)));
+  grow(every("#fields textarea"));
 }
 
-document.addEventListener("compositionstart", () => { composing = true; });
-document.addEventListener("compositionend", () => {
+on("compositionstart", () => { composing = true; });
+on("compositionend", () => {
   composing = false;
   catchUp();
 });
-document.addEventListener("focusout", (event) => {
+on("focusout", (event) => {
   if (leaving || !(event.target instanceof HTMLElement) || event.target.dataset.was === undefined) return;
   if (!staysInNew(event.target, event.relatedTarget)) leave(/** @type {Field} */ (event.target));
 });
-document.addEventListener("change", (event) => {
+on("change", (event) => {
   if (event.target instanceof HTMLSelectElement && !newRow(event.target)) leave(event.target);
 });
-document.addEventListener("input", (event) => {
+on("input", (event) => {
   const field = /** @type {Field} */ (event.target);
   if (field.dataset.was !== undefined) add(field);
   if (field instanceof HTMLTextAreaElement) grow([field]);
 });
 /** Whether the mouse was used last, not the keyboard. */
 let pressed = false;
-document.addEventListener("pointerdown", () => { pressed = true; }, true);
-document.addEventListener("keydown", () => { pressed = false; }, true);
-document.addEventListener("focusin", (event) => {
+on("pointerdown", () => { pressed = true; }, true);
+on("keydown", () => { pressed = false; }, true);
+on("focusin", (event) => {
   const field = event.target;
   if (!leaving && field instanceof HTMLInputElement && field.closest(".grid")) field.select();
   // Not every browser moves to the whole of it, past what stays in view; under the mouse, nothing moves.
   if (!leaving && !pressed && field instanceof HTMLElement && field.closest("#form td")) field.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
   if (form.id !== "fields") {
@@ -382,11 +396,11 @@ document.addEventListener("submit", (event) => {
     preview(button.value, text?.value || "");
   }
 });
-document.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
+on("click", (event) => {
+  const button = around(event, "button");
   if (!button) return;
   const [theirs, mine] = [button.dataset.theirs, button.dataset.mine];
-  const field = /** @type {Field | null} */ (byId(theirs || mine || ""));
+  const field = fieldBy(theirs || mine || "");
   if (button.id === "undo") undo("undo");
   if (button.id === "redo") undo("redo");
   if (button.id === "next") step(1);
@@ -397,8 +411,8 @@ document.addEventListener("click", (event) => {
   if (theirs) field.value = had;
   put(field, field.value, had);
 });
-document.addEventListener("click", (event) => {
-  const link = /** @type {Element} */ (event.target).closest("a");
+on("click", (event) => {
+  const link = around(event, "a");
   if (event.defaultPrevented || !link || link.target || link.origin !== location.origin) return;
   if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
   if (link.pathname === location.pathname && link.hash) return;
@@ -420,7 +434,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 growAll();
 // What is not shown has no height.
-document.addEventListener("arranged", growAll);
+on("arranged", growAll);
 sayStep();
 showTopic();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
@@ -432,6 +446,7 @@ window.addEventListener("load", () => {
 /** The next look at what has changed: that this page itself wrote is no news. */
 let later = 0;
 listen({
+  built: making,
   changed: () => {
     clearTimeout(later);
     later = window.setTimeout(renew, Date.now() - wrote < 1500 ? 2000 : 0);

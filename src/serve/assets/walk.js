@@ -42,8 +42,8 @@
   leadBoth();
   where.textContent = `第 ${number + 1} 个，共 ${all.length} 个`;
   nav.hidden = false;
-  document.addEventListener("renewed", leadBoth);
-  document.addEventListener("keydown", (event) => {
+  on("renewed", leadBoth);
+  on("keydown", (event) => {
     if (!event.altKey || event.isComposing || (event.key !== "PageUp" && event.key !== "PageDown")) return;
     event.preventDefault();
     const link = event.key === "PageUp" ? before : behind;

@@ -23,9 +23,9 @@ function asChosen() {
 /** Shows form and pages in a way. @param {string} way */
 function arrange(way) {
   const work = /** @type {HTMLElement | null} */ (document.querySelector(".work"));
-  const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("way"));
+  const choice = /** @type {HTMLSelectElement | null} */ (byId("way"));
   if (!work || !choice) return;
-  if (work.dataset.way) document.dispatchEvent(new CustomEvent("arranging"));
+  if (work.dataset.way) happen("arranging");
   work.dataset.way = way;
   choice.value = way;
   for (const option of choice.options) {
@@ -35,7 +35,7 @@ function arrange(way) {
   const view = work.querySelector(".view");
   if (way === "pages") view?.setAttribute("role", "main");
   else view?.removeAttribute("role");
-  document.dispatchEvent(new CustomEvent("arranged"));
+  happen("arranged");
   if (document.activeElement?.closest("#form")) document.activeElement.scrollIntoView({ block: "nearest" });
 }
 
@@ -47,12 +47,12 @@ function reveal(part) {
 
 /** Whether the pages go where somebody edits. */
 function follows() {
-  return /** @type {HTMLInputElement | null} */ (document.getElementById("follow"))?.checked !== false;
+  return /** @type {HTMLInputElement | null} */ (byId("follow"))?.checked !== false;
 }
 
 (() => {
-  const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("way"));
-  const follow = /** @type {HTMLInputElement | null} */ (document.getElementById("follow"));
+  const choice = /** @type {HTMLSelectElement | null} */ (byId("way"));
+  const follow = /** @type {HTMLInputElement | null} */ (byId("follow"));
   if (!choice || !follow) return;
   arrange(asChosen());
   choice.addEventListener("change", () => {

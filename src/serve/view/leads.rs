@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use crate::fields::field::{Kind, Shape};
 use crate::serve::unit::leads::{Lead, Way};
-use crate::serve::unit::spoken::{of_path, own, plain};
+use crate::serve::unit::quotes::own;
+use crate::serve::unit::spoken::{of_path, plain};
 use crate::serve::unit::topics::{Shows, Topic, stem_of};
 use crate::serve::unit::{BLANK_LEFT, Found, Now};
 use crate::serve::view::addresses::{in_own_year, place_of};

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::exchange::fill::{Row, columns};
 use crate::fields::field::{Field, Need, Shape};
-use crate::serve::unit::spoken::own;
+use crate::serve::unit::quotes::own;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::fields::columns::Columns;
