@@ -189,10 +189,7 @@ fn brief(term: &str) -> &str {
 impl Spoken<'_> {
     /// A sentence with words in place of keys; what is no key is quoted.
     pub(in crate::serve) fn said(&self, text: &str) -> String {
-        match self.without_year(text) {
-            Some(said) => said,
-            None => self.put(text, true, None).said,
-        }
+        self.without_year(text).unwrap_or_else(|| self.put(text, true, None).said)
     }
 
     /// What a sentence says that there is no file of the year; none where it says anything else.
