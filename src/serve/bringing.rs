@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::exchange::{Options, Outcome, UnitOfMoney, bring};
+use crate::exchange::{Options, Outcome, UnitOfMoney, bring, is_other_number};
 use crate::files::Files;
 use crate::project::{Census, Project};
 use crate::serve::incoming::kept;
@@ -99,7 +99,11 @@ fn year_of(typed: &str) -> Result<Option<u16>, String> {
     if plain.is_empty() && typed.is_empty() {
         return Ok(None);
     }
-    let year = plain.parse::<u16>().ok().filter(|year| (1991..=2100).contains(year));
+    let year = plain
+        .parse::<u16>()
+        .ok()
+        .filter(|_| !typed.contains(is_other_number))
+        .filter(|year| (1991..=2100).contains(year));
     let is_plain = plain.len() == 4 && plain.bytes().all(|digit| digit.is_ascii_digit());
     match year.filter(|_| is_plain) {
         Some(year) => Ok(Some(year)),

@@ -23,6 +23,7 @@
       await fresh.decode();
     } catch {
       delete figure.dataset.shown;
+      setTimeout(() => inView.has(figure) && load(figure), 2000);
       return;
     }
     if (figure.dataset.shown !== source) return;
@@ -114,11 +115,14 @@
   /** Takes the pages as they are set now. */
   const renewPages = oneByOne(async () => {
     const waits = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
-    const now = await page(addresses.pages || "");
+    const now = await page(addresses.pages || "").catch(() => null);
     clearTimeout(waits);
     root.removeAttribute("aria-busy");
-    const fresh = now.getElementById("pages");
+    const fresh = now?.getElementById("pages");
     root.querySelector("#why")?.remove();
+    // Busy, or gone: they are asked for again.
+    if (!fresh) setTimeout(renewPages, 2000);
+    if (!now) return;
     if (!fresh) {
       const why = document.createElement("p");
       why.id = "why";

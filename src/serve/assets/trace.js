@@ -24,11 +24,13 @@
       while (wanted) {
         const pairs = wanted;
         const waits = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
-        const answer = await send(address, pairs);
-        const text = await answer.text();
+        const answer = await send(address, pairs).catch(() => null);
+        const text = await answer?.text() || "";
         clearTimeout(waits);
         root.removeAttribute("aria-busy");
         if (wanted !== pairs) continue;
+        // Busy, or gone: it is asked again as long as nothing else is wanted.
+        if (!answer || [408, 503].includes(answer.status)) return void setTimeout(seek, 2000);
         wanted = null;
         if (!answer.ok) {
           tell(text.slice(0, 80));

@@ -90,6 +90,7 @@ function take(now) {
     add(field);
   }
   if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
+  keepShown(old, [nowCalled(focus?.id || "", renamed), ...typed.keys()]);
   // What unfolds has no name itself.
   const unfolds = focus?.matches("summary") ? byId(focus.parentElement?.id || "")?.querySelector("summary") : null;
   const id = nowCalled(focus?.id || "", renamed);
@@ -98,7 +99,7 @@ function take(now) {
   if (again) {
     again.focus({ preventScroll: true });
     // A row that is called otherwise may stand elsewhere.
-    if (id !== focus?.id) again.scrollIntoView({ block: "nearest" });
+    if (id !== focus?.id || again.closest(".kept")) again.scrollIntoView({ block: "nearest" });
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
       again.setSelectionRange(selection[0], selection[1]);
     }
@@ -161,6 +162,7 @@ function isHeld(field) {
 function queueUp(pairs) {
   turn += 1;
   waiting.push(pairs);
+  happen("waits");
   return write();
 }
 
@@ -202,6 +204,7 @@ const write = oneByOne(async () => {
     if (now) settle(pairs, now);
     waiting.shift();
     if (now) rename(now);
+    happen("waits");
     turn += 1;
     if (now) remember(now, meant.get(pairs) || "");
     meant.delete(pairs);
@@ -415,14 +418,18 @@ on("click", (event) => {
 });
 window.addEventListener("pagehide", () => {
   leaveAll();
+  // It is kept while the program is gone.
+  if (document.body.classList.contains("gone")) return;
   // What is on its way comes there by itself; the rest is sent without waiting for it.
   const rest = together(waiting.slice(sending ? 1 : 0));
   if (waiting.length > 0) sessionStorage.setItem("left", String(Date.now()));
   if (rest.length > 0) send(location.pathname, rest);
   waiting.length = 0;
+  happen("waits");
 });
 window.addEventListener("beforeunload", (event) => {
-  if (waiting.length > 0 && document.body.classList.contains("gone")) event.preventDefault();
+  const isTyped = () => fields().some((field) => field.value !== given(field));
+  if (document.body.classList.contains("gone") && (waiting.length > 0 || isTyped())) event.preventDefault();
 });
 growAll();
 // What is not shown has no height.

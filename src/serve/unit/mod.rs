@@ -17,6 +17,7 @@ pub(super) mod paste;
 mod remedies;
 mod renamed;
 pub(super) mod rows;
+mod shown;
 pub(super) mod spoken;
 mod sums;
 pub(super) mod texts;

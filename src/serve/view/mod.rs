@@ -33,7 +33,7 @@ pub(super) use begin::new_unit;
 pub(super) use building::progress;
 pub(super) use editions::editions;
 pub(super) use elsewhere::elsewhere;
-pub(super) use fields::grouped;
+pub(super) use fields::{grouped, shown};
 pub(super) use import::{bring_in, brought};
 pub(super) use overview::overview;
 pub(super) use pages::pages;

@@ -22,9 +22,9 @@ use crate::serve::view::addresses::name;
 use crate::serve::view::leads::leads;
 use crate::serve::view::why::why;
 
-use words::{note, shown};
+use words::note;
 
-pub(in crate::serve) use words::grouped;
+pub(in crate::serve) use words::{grouped, shown};
 
 /// A file whose fields are shown.
 pub(in crate::serve::view) struct Sheet<'a> {

@@ -4,7 +4,7 @@ use crate::exchange::fill::Row;
 use crate::fields::field::{Field, Kind};
 
 /// What a value of a field looks like in its input.
-pub(super) fn shown(field: &Field, text: &str) -> String {
+pub(in crate::serve) fn shown(field: &Field, text: &str) -> String {
     match field.kind {
         Kind::Money(_) => grouped(text),
         _ => text.to_owned(),
