@@ -83,6 +83,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             "amounts.js",
             "codes.js",
             "steps.js",
+            "making.js",
             "unit.js",
             "rows.js",
             "folds.js",
