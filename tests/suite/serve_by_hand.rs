@@ -105,11 +105,11 @@ fn a_conflict_is_chosen_not_saved_away() {
     let seen = Form::of(&desk).typed(THEIRS, "1,666").pressed(&desk, None);
     assert!(!seen.contains("没有存下"), "{}", words(&seen));
     assert_eq!(file(&desk, "5555.00"), ("1666.00".to_owned(), true));
-    for (button, left) in [("mine", "999.00"), ("theirs", "1.00")] {
+    for (button, typed, left) in [("mine", "998", "998.00"), ("theirs", "999", "1.00")] {
         let form = Form::of(&desk);
         let (now, _) = file(&desk, "5555.00");
         outside(&desk, &now, "1.00");
-        let seen = form.typed(THEIRS, "999").pressed(&desk, None);
+        let seen = form.typed(THEIRS, typed).pressed(&desk, None);
         assert!(seen.contains("name=\"mine\"") && seen.contains("name=\"theirs\""));
         let seen = Form::of(&desk).pressed(&desk, Some((button, THEIRS)));
         assert!(!seen.contains("没有存下"), "{button}: {}", words(&seen));
