@@ -27,10 +27,11 @@
     event.preventDefault();
     shade.textContent = "正在收……";
     const form = new FormData();
+    form.append("live", "1");
     for (const file of event.dataTransfer?.files || []) form.append("files", file, file.name);
     try {
       const answer = await fetch(at("import"), { method: "POST", body: form });
-      if (answer.ok) {
+      if (answer.redirected) {
         location.href = answer.url;
         return;
       }

@@ -44,6 +44,7 @@ pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
 pub(super) use traced::traced;
 pub(super) use unit::{pasted, saved_unit, unit};
+pub(super) use unwritten::left_at;
 
 /// A page that says one thing.
 pub(super) fn message(office: &Office, words: &str) -> Answer {
