@@ -5,6 +5,7 @@ mod fill_in;
 mod outcome;
 mod places;
 mod write;
+mod year;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -22,6 +23,7 @@ use places::Places;
 use write::carry_over;
 
 pub(crate) use outcome::Outcome;
+pub(crate) use year::typed_year;
 
 /// What is said beside the workbooks.
 #[derive(Debug, Clone, Default)]

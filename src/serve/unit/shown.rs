@@ -3,6 +3,7 @@
 use crate::exchange::fill::{Content, Said, Slot, read};
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::digest::digest;
+use crate::serve::unit::facing::unfaced;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::texts::Texts;
 use crate::serve::unit::values::{Shown, field_at};
@@ -48,7 +49,7 @@ impl Before<'_> {
         let Some((_, before)) = then.as_ref().and_then(|then| field_at(then, path)) else {
             return Some(Shown::Unknown);
         };
-        let meant = read(field, &Content::Text(typed.to_owned()));
+        let meant = read(field, &Content::Text(unfaced(now, field, typed)));
         (meant.as_ref() != Ok(&before)).then_some(Shown::Value(before))
     }
 }

@@ -5,6 +5,7 @@ use crate::exchange::fill::{Content, Slot, of_field, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
+use crate::serve::unit::facing::{faced, unfaced};
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 use crate::serve::view::shown;
@@ -45,7 +46,7 @@ pub(super) fn of_value(now: &Now, at: At, typed: &str, was: &Shown) -> Option<As
     if !typed.trim().is_empty() && is_gone(now, slot, path) {
         return Some(asked(Err(refusal(GONE))));
     }
-    let meant = match of_field(field, typed) {
+    let meant = match of_field(field, &unfaced(now, field, typed)) {
         Ok(meant) => meant,
         Err(why) => return Some(asked(Err(refusal(why)))),
     };
@@ -53,13 +54,15 @@ pub(super) fn of_value(now: &Now, at: At, typed: &str, was: &Shown) -> Option<As
         return Some(asked(Ok(None)));
     }
     // What was shown says the same as what the file has, or somebody else was faster.
+    let text = |text: &str| Content::Text(unfaced(now, field, text));
     let is_as_shown = match was {
-        Shown::Text(was) => read(field, &Content::Text(was.clone())).unwrap_or_default() == current,
+        Shown::Text(was) => read(field, &text(was)).unwrap_or_default() == current,
         Shown::Value(was) => *was == current,
         Shown::Unknown => false,
     };
     if !is_as_shown {
-        let theirs = Some(shown(field, current.as_deref().unwrap_or_default()));
+        let theirs = faced(now, field, current.as_deref().unwrap_or_default());
+        let theirs = Some(shown(field, &theirs));
         let why = "这一格在别处改过".to_owned();
         return Some(asked(Err(Refusal { why, theirs })));
     }

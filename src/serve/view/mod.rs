@@ -11,6 +11,7 @@ mod help;
 mod import;
 mod leads;
 mod making;
+mod members;
 mod no_year;
 mod overview;
 mod pages;
