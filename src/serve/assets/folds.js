@@ -11,9 +11,10 @@ function columnOf(table, behind) {
 function keepShown(old, names) {
   for (const one of every("details.kept", old)) byId(one.id)?.classList.add("kept");
   for (const field of names.map(byId)) {
-    for (let around = field?.closest("details:not([open])"); around; around = around.parentElement?.closest("details:not([open])")) {
-      /** @type {HTMLDetailsElement} */ (around).open = true;
-      around.classList.add("kept");
+    for (const one of every("details:not([open])")) {
+      if (!one.contains(field)) continue;
+      one.open = true;
+      one.classList.add("kept");
     }
     const table = field?.closest("table");
     const before = every("table", old).find((one) => one.dataset.table === table?.dataset.table);
@@ -23,8 +24,7 @@ function keepShown(old, names) {
       const column = columnOf(/** @type {HTMLTableElement} */ (table), behind);
       if ((!was || was.matches(".idle")) && !column.some((cell) => cell.contains(field))) continue;
       for (const cell of column) cell.classList.replace("idle", "stays");
-      const width = [...(was?.classList || [])].find((name) => name.startsWith("w-"));
-      if (width) head.classList.replace("w-idle", width);
+      head.classList.replace("w-idle", "w-amount");
     }
   }
 }

@@ -63,7 +63,7 @@
     return figures().findIndex((figure) => figure.getBoundingClientRect().bottom > top);
   }
 
-  const which = /** @type {HTMLSelectElement | null} */ (byId("which"));
+  const which = byId("which");
   /** Where the pages stand since one was chosen: until they move, the choice holds, on a page too short to go up to the top as well. */
   let chosen = -1;
 
@@ -122,10 +122,10 @@
     root.removeAttribute("aria-busy");
     const fresh = now?.getElementById("pages");
     root.querySelector("#why")?.remove();
-    // Busy, or gone: they are asked for again.
-    if (!fresh) setTimeout(renewPages, 2000);
-    if (!now) return;
     if (!fresh) {
+      // Busy, or gone: they are asked for again.
+      setTimeout(renewPages, 2000);
+      if (!now) return;
       const why = document.createElement("p");
       why.id = "why";
       why.className = "band bad";
@@ -187,7 +187,7 @@
   byId("page-before")?.addEventListener("click", () => toPage(number() - 1));
   byId("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });
-  const size = /** @type {HTMLSelectElement | null} */ (byId("size"));
+  const size = byId("size");
   const apply = () => root.classList.toggle("near", size?.value === "close");
   if (size) {
     size.value = localStorage.getItem("size") || "close";
