@@ -24,4 +24,4 @@ mod year;
 pub(crate) use bring::{Options, Outcome, bring, typed_year};
 pub(crate) use desk::at_desk;
 pub(crate) use sources::listed;
-pub(crate) use table::{UnitOfMoney, Value, plain, value};
+pub(crate) use table::{UnitOfMoney, Value, is_other_number, plain, value};
