@@ -2,13 +2,14 @@
 
 pub(super) mod accept;
 mod asked;
-mod at;
+pub(super) mod at;
 pub(super) mod before;
 mod between;
 pub(super) mod change;
 pub(super) mod changed;
 pub(super) mod digest;
 pub(super) mod explained;
+pub(super) mod faced;
 pub(super) mod facing;
 pub(super) mod held;
 pub(super) mod known;
