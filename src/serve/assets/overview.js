@@ -154,7 +154,7 @@ function focusAgain(had) {
 const renew = oneByOne(async () => {
   const now = await page(location.href);
   const had = focus();
-  for (const place of [".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
+  for (const place of ["#start", ".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     if (!old || !fresh) {
       if (old || fresh) return location.reload();

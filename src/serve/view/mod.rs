@@ -18,6 +18,7 @@ mod registering;
 mod roll;
 mod settings;
 mod sheets;
+mod start;
 mod ties;
 mod todo;
 mod traced;
@@ -40,6 +41,7 @@ pub(super) use pages::pages;
 pub(super) use registering::registering;
 pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
+pub(super) use start::start;
 pub(super) use traced::traced;
 pub(super) use unit::{pasted, unit};
 
