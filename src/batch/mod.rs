@@ -40,7 +40,8 @@ pub(crate) use report::Workplace;
 pub(crate) use shard::Shard;
 pub use standing::Visitor;
 pub(crate) use status::{
-    COLUMNS, Cell, Column, Pdf, Row, State as ReportState, Status, Survey, in_beijing, made, today,
+    COLUMNS, Cell, Column, OPEN, OutBy, Pdf, Row, State as ReportState, Status, Survey, in_beijing,
+    made, out_by, today,
 };
 pub use tidy::Tidying;
 pub(crate) use worker::work;

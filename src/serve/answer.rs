@@ -56,6 +56,11 @@ impl Answer {
         self.status == 404 && self.kind == TEXT
     }
 
+    /// What is not there, without that being an error: a browser tells nobody of it.
+    pub(super) fn nothing() -> Self {
+        Self { status: 204, ..Self::text("") }
+    }
+
     /// The way to another page, which is looked at.
     pub(super) fn go(location: String) -> Self {
         Self { status: 303, location: Some(location), ..Self::text("") }

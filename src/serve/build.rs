@@ -40,7 +40,8 @@ pub(super) fn begin(
     }
     let said = vec![Said::Waits; selected.len()];
     let progress = Mutex::new(Progress { said, over: None });
-    let building = Arc::new(Building { selected, work, stop: AtomicUsize::new(0), progress });
+    let (sources, stop) = (office.sources(), AtomicUsize::new(0));
+    let building = Arc::new(Building { selected, work, sources, stop, progress });
     let (office, begun) = (Arc::clone(office), Arc::clone(&building));
     let worker = thread::Builder::new().stack_size(16 << 20).spawn(move || {
         let over = match begun.work {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::project::{Purpose, Selected};
 use crate::serve::lock::lock;
+use crate::serve::stamp::Stamp;
 
 /// What is done with reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) struct Building {
     pub selected: Vec<Selected>,
     /// What is done with them.
     pub work: Work,
+    /// What the data looked like when it began.
+    pub sources: Stamp,
     /// How often somebody asked to stop.
     pub stop: AtomicUsize,
     /// How far it is.
@@ -73,6 +76,12 @@ impl Building {
             None => self.selected.iter().cloned().zip(said).collect(),
             Some(_) => BTreeMap::new(),
         }
+    }
+
+    /// What there is to say of one of its reports, also once it is over.
+    pub(super) fn said_of(&self, report: &Selected) -> Option<Said> {
+        let number = self.selected.iter().position(|selected| selected == report)?;
+        lock(&self.progress).said.get(number).cloned()
     }
 
     /// Asks it to stop.

@@ -25,6 +25,7 @@ mod last_year;
 mod listen;
 mod listeners;
 mod lock;
+mod making;
 mod office;
 mod overview;
 mod pages;

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crate::batch::today;
+use crate::batch::{Row, today};
 use crate::files::Files;
-use crate::project::Project;
+use crate::project::{Project, Selected};
 use crate::serve::address::Address;
 use crate::serve::building::Building;
 use crate::serve::compared::Comparisons;
@@ -134,6 +134,20 @@ impl Office {
                 overview
             }
         }
+    }
+
+    /// How it stands with one report now: as the table of all units has it where that is of now; else it alone is looked at.
+    pub(super) fn row(&self, report: &Selected) -> Option<Row> {
+        let looks = self.looks();
+        let kept = self.overview.try_lock().ok().and_then(|kept| kept.clone());
+        let known = kept.filter(|(then, _)| *then == looks);
+        let known = known.and_then(|(_, all)| all.row(&report.folder, report.year).cloned());
+        known.or_else(|| overview::row_of(&self.root, report))
+    }
+
+    /// What the data look like now.
+    pub(super) fn sources(&self) -> Stamp {
+        Stamp::of_sources(&self.root)
     }
 
     /// The layouts that there are now.

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
-use crate::batch::{ReportState, Row, Status, Survey, Workplace, in_parallel, today};
+use crate::batch::{OutBy, ReportState, Row, Status, Survey, Workplace, in_parallel, today};
 use crate::engine::Fonts;
 use crate::files::Files;
+use crate::model::date::Date;
 use crate::model::unit::{Kind, Nature};
 use crate::problem::{Problem, Sources};
 use crate::project::{Chosen, Examined, Noted, Project, Purpose, Reviewed, Selected};
@@ -112,6 +113,22 @@ pub(super) fn names(root: &Path) -> Vec<(Selected, String)> {
     named.collect()
 }
 
+/// The row of one report, which is looked at alone; none where there is no such report.
+pub(super) fn row_of(root: &Path, report: &Selected) -> Option<Row> {
+    let project = Project::open(&Files::on(root)).ok()?;
+    let (chosen, noted) = project.choose(&[format!("{}/{}", report.folder, report.year)]);
+    let (chosen, workplace) = (chosen?, workplace(root, Purpose::Publication));
+    let survey = Survey::of(&project, &chosen, &noted.sources, &workplace, on());
+    let number = (0..survey.len()).find(|number| survey.selected(*number) == Some(report))?;
+    let fonts = LazyLock::new(|| Fonts::load(root, None));
+    survey.row(number, |examined| project.unshown(false, || &fonts, examined))
+}
+
+/// The day as of which the page tells of reports. It has the register at hand, so that it is told by that what is out.
+fn on() -> Option<(Date, OutBy)> {
+    Some((today(), OutBy::Register))
+}
+
 /// Where reports of a project stand, and what for.
 pub(super) fn workplace(root: &Path, purpose: Purpose) -> Workplace {
     Workplace { out: root.join("out"), fonts: None, purpose }
@@ -129,7 +146,7 @@ fn table(
 ) -> (Status, Vec<About>, Vec<Problem>) {
     let root = project.files.root();
     let workplace = workplace(root, Purpose::Publication);
-    let survey = Survey::of(project, chosen, sources, &workplace, Some(today()));
+    let survey = Survey::of(project, chosen, sources, &workplace, on());
     let fonts = LazyLock::new(|| Fonts::load(root, None));
     let unshown = |examined: &Examined| project.unshown(false, || &fonts, examined);
     let told = |reviewed: &Reviewed| (first(reviewed, spoken), elsewhere(reviewed));
@@ -177,7 +194,7 @@ fn gather(rows: &[Row], about: &mut [About]) {
 fn is_done(row: &Row) -> bool {
     let is_nothing = |count: Option<usize>| count.is_none_or(|count| count == 0);
     let has_none = row.found.is_none_or(|[errors, warnings, _]| errors + warnings == 0);
-    row.state == ReportState::Made && is_nothing(row.gaps) && has_none && row.late.is_none()
+    row.state == ReportState::Made && is_nothing(row.gaps) && has_none && row.awaited().is_none()
 }
 
 /// How many gaps, errors and warnings of a report stand in the files of other units.

@@ -19,9 +19,11 @@ use crate::serve::editions::{editions, sheet};
 use crate::serve::hand_out::{HandedOut, reports, workbook_of, workbooks};
 use crate::serve::incoming::keep;
 use crate::serve::lock::lock;
+use crate::serve::making::{Making, draft};
 use crate::serve::office::Office;
 use crate::serve::overview::{SETTINGS, names};
 use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
+use crate::serve::pairs::Pairs;
 use crate::serve::registering::Proposal;
 use crate::serve::rolling::{begin_year, rolling};
 use crate::serve::stamp::Stamp;
@@ -64,7 +66,8 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, ["assets", name]) => asset(name).unwrap_or_else(Answer::not_found),
         (false, ["progress"]) => view::progress(office),
         (false, ["units"]) => units(office),
-        (false, ["pdf", folder, year]) => pdf(office, folder, year),
+        (false, ["pdf", folder, year]) => pdf(office, folder, year, Purpose::Publication),
+        (false, ["pdf", folder, year, "draft"]) => pdf(office, folder, year, Purpose::Draft),
         (true, ["build"]) => build(office, ask),
         (true, ["register"]) => register(office, ask),
         (false, ["import"]) => view::bring_in(office),
@@ -125,6 +128,7 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
             let selected = Selected { folder: (*folder).to_owned(), year };
             sheet(office, &selected, [key, number, side])
         }
+        (false, ["u", folder, year, "making"]) => making(office, folder, year),
         (true, ["u", folder, year, "trace"]) => trace(office, ask, folder, year),
         (true, ["u", folder, year, "elsewhere"]) => elsewhere(office, ask, folder, year),
         (true, ["u", folder, year, "accept"]) => accept_finding(office, ask, folder, year),
@@ -283,7 +287,8 @@ fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) 
             let tag = Some(format!("\"{}-{page}\"", pages.edition));
             Answer { tag, ..Answer::of("image/svg+xml", svg) }
         }
-        (Some(_), None) => Answer::not_found(),
+        // A page that was asked for as one of before the last change may be one too many, which is no error.
+        (Some(_), None) => Answer::nothing(),
     }
 }
 
@@ -366,7 +371,7 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -
                 format!("/{}/u/{}/{year}", office.address.token, encoded(&now.selected.folder));
             Answer::go(format!("{base}/{}", page(slug)))
         }
-        Ok(now) => view::unit(office, &now, slug, None),
+        Ok(now) => view::saved_unit(office, &now, slug),
         Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
         Err(why) => Answer::refusal(409, &why),
     }
@@ -397,7 +402,7 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> An
     let mut form = pasted.form();
     form.0.push(("tab".to_owned(), ask.form.get("tab").to_owned()));
     match save_whole(office, &Which::report(folder, year), &form) {
-        Ok(now) if is_live => view::unit(office, &now, slug, None),
+        Ok(now) if is_live => view::saved_unit(office, &now, slug),
         Ok(now) => {
             let folder = encoded(&now.selected.folder);
             Answer::go(format!("/{}/u/{folder}/{year}/{}", office.address.token, page(slug)))
@@ -411,18 +416,51 @@ fn home(office: &Office) -> Answer {
     Answer::go(format!("/{}/", office.address.token))
 }
 
-/// Builds the reports that the form names, or all that are due.
+/// Builds the reports that the form names, or all that are due; one that names where it came from leads back there.
 fn build(office: &Arc<Office>, ask: &Ask) -> Answer {
-    let overview = office.overview();
-    let selected: Vec<Selected> = match ask.form.get("what") {
-        "due" => overview.due(),
-        _ => overview.named(ask.form.all("unit")).map(|row| row.selected.clone()).collect(),
+    let one = one(&ask.form).filter(|report| office.row(report).is_some());
+    let selected: Vec<Selected> = match (ask.form.get("what"), &one) {
+        ("due", _) => office.overview().due(),
+        (_, Some(report)) => vec![report.clone()],
+        (_, None) => {
+            let overview = office.overview();
+            overview.named(ask.form.all("unit")).map(|row| row.selected.clone()).collect()
+        }
     };
     let purpose = match ask.form.get("draft") {
         "" => Purpose::Publication,
         _ => Purpose::Draft,
     };
-    begun(office, begin(office, selected, Work::Build(purpose)))
+    let told = begin(office, selected, Work::Build(purpose));
+    match (one, told) {
+        (Some(_), Ok(())) if !ask.form.get("live").is_empty() => Answer::text(""),
+        (Some(_), Err(why)) if !ask.form.get("live").is_empty() => Answer::refusal(409, why),
+        (Some(Selected { folder, year }), Ok(())) => {
+            let back = page(ask.form.get("back"));
+            Answer::go(format!("/{}/u/{}/{year}/{back}", office.address.token, encoded(&folder)))
+        }
+        (_, told) => begun(office, told),
+    }
+}
+
+/// The report of a form that stands on a page of that report.
+fn one(form: &Pairs) -> Option<Selected> {
+    let back = form.get("back");
+    let (folder, year) = form.get("unit").rsplit_once('/')?;
+    let is_page = back == "edition" || Topic::of(back).is_some();
+    let selected = Selected { folder: folder.to_owned(), year: year.parse::<u16>().ok()? };
+    is_page.then_some(selected)
+}
+
+/// How far a report is made.
+fn making(office: &Office, folder: &str, year: &str) -> Answer {
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    let report = Selected { folder: folder.to_owned(), year };
+    let made = Making::of(office, &report);
+    let token = &office.address.token;
+    made.map_or_else(Answer::not_found, |made| {
+        Answer::page(view::making(token, &report, &made, "todo"))
+    })
 }
 
 /// Shows which of the reports that the form names would be registered as published, or registers those.
@@ -446,16 +484,21 @@ fn begun(office: &Office, begun: Result<(), &str>) -> Answer {
     }
 }
 
-/// The PDF of a report, if it is what the data make now.
-fn pdf(office: &Office, folder: &str, year: &str) -> Answer {
-    let overview = office.overview();
-    let row = year.parse::<u16>().ok().and_then(|year| overview.row(folder, year));
-    let Some(row) = row else { return Answer::not_found() };
-    let Pdf::Current(pdf, _) = &row.pdf else {
+/// The PDF of a report or its draft, if it is what the data make now.
+fn pdf(office: &Office, folder: &str, year: &str, purpose: Purpose) -> Answer {
+    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
+    let report = Selected { folder: folder.to_owned(), year };
+    let Some(row) = office.row(&report) else { return Answer::not_found() };
+    let made = match (purpose, row.pdf) {
+        (Purpose::Draft, _) => draft(office, &report).map(|(pdf, _)| pdf),
+        (Purpose::Publication, Pdf::Current(pdf, _)) => Some(pdf),
+        (Purpose::Publication, Pdf::Stale(..) | Pdf::Missing) => None,
+    };
+    let Some(pdf) = made else {
         return view::message(office, "PDF 还没有生成，或者数据改过了；先生成").with_status(404);
     };
     let name = pdf.rsplit('/').next().unwrap_or_default().to_owned();
-    match read_within(&office.root.join("out"), pdf, Most::Pdf) {
+    match read_within(&office.root.join("out"), &pdf, Most::Pdf) {
         Ok(bytes) => Answer { file_name: Some(name), ..Answer::of("application/pdf", bytes) },
         Err(_) => view::message(office, "PDF 读不出来，请看它是否被别的程序打开").with_status(404),
     }

@@ -96,7 +96,8 @@ impl Kind {
                     "args": ["-headless"],
                     // A screen on which the largest of the windows has room.
                     "env": { "MOZ_HEADLESS_WIDTH": "2400", "MOZ_HEADLESS_HEIGHT": "1600" },
-                    "prefs": { "intl.accept_languages": "zh-CN" },
+                    // A tab that is made a copy of another is opened by a script.
+                    "prefs": { "intl.accept_languages": "zh-CN", "dom.disable_open_during_load": false },
                 },
             }),
         }

@@ -102,6 +102,7 @@ mod serve_keys;
 #[cfg(unix)]
 mod serve_killed;
 mod serve_links;
+mod serve_making;
 mod serve_narrow;
 mod serve_office;
 mod serve_paste;

@@ -137,6 +137,58 @@ fn what_can_be_is_registered_and_the_rest_is_told() {
     assert!(sandbox.path("published/2022/unchanged/2").is_dir());
 }
 
+/// How many rows each choice of the table has, the sentence over it, and what is said of a unit's last day.
+fn awaited(page: &Serving, unit: &str) -> (String, bool, String) {
+    let html = page.get("").text();
+    let chip = between(&html, "data-chip=\"late\"", "</button>");
+    let chip = between(chip, "<b>", "</b>").to_owned();
+    let sentence = words(between(&html, "class=\"sum\"", "</div>"));
+    let (_, rest) = html.split_once(&format!("value=\"{unit}/2022\"")).unwrap();
+    let row = rest.split("</tr>").next().unwrap();
+    let due = row.split("<td").find(|cell| cell.contains("data-order=\"2023-"));
+    let due = due.map(|cell| between(cell, ">", "</td>").to_owned());
+    (chip, sentence.contains("已经超期"), due.unwrap_or_default())
+}
+
+/// Whose last day has passed waits until it is registered, whatever is built; what is registered waits no more.
+#[test]
+fn who_is_late_is_told_by_the_register() {
+    let sandbox = four();
+    let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+    let settings = format!("{settings}\n[check.rules]\nR0604 = \"warning\"\n");
+    sandbox.write("juesuan.toml", settings.as_bytes());
+    let days = ["2023-08-28", "2023-08-20", "2023-08-28"];
+    for (unit, day) in UNITS.iter().zip(days) {
+        let year = format!("data/{unit}/2022.toml");
+        sandbox.replace(&year, "\nyear = 2022", &format!("\napproved = {day}\nyear = 2022"));
+    }
+    let page = Serving::of(&sandbox);
+    let (count, is_told, due) = awaited(&page, UNITS[0]);
+    assert_eq!((count.as_str(), is_told), ("3", true));
+    assert!(due.starts_with("2023年9月17日　超 "), "{due}");
+    let all = UNITS.map(|unit| format!("{unit}/2022"));
+    let all = all.each_ref().map(String::as_str);
+    assert_eq!(page.post("build", &named(&all[..2])).status, 303);
+    over(&page);
+    assert_eq!(awaited(&page, UNITS[0]), (count, is_told, due));
+    assert!(row(&page, UNITS[0]).contains("未登记　定 2023年9月15日"), "{}", row(&page, UNITS[0]));
+    let mut write = named(&all[..2]);
+    write.push(("write", "yes"));
+    assert_eq!(page.post("register", &write).status, 303);
+    over(&page);
+    let (count, is_told, due) = awaited(&page, UNITS[0]);
+    assert_eq!((count.as_str(), is_told, due.as_str()), ("1", true, "2023年9月17日"));
+    // One that came out too late did so, and waits no more.
+    assert_eq!(awaited(&page, UNITS[1]).2, "2023年9月9日　晚 6 日公开");
+    // What is changed after its publication is out all the same.
+    sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"另有一项职责。");
+    assert_eq!(awaited(&page, UNITS[0]), ("1".to_owned(), true, "2023年9月17日".to_owned()));
+    // Without a day of approval there is none to wait for; with nobody waiting nothing is said of it.
+    let year = format!("data/{}/2022.toml", UNITS[2]);
+    sandbox.replace(&year, "approved = 2023-08-28\n", "");
+    assert_eq!(awaited(&page, UNITS[2]), ("0".to_owned(), false, String::new()));
+}
+
 /// By keyboard: while units are built, each row tells how far it is, in its place; sentences are copied; two units are picked and
 /// registered.
 #[test]

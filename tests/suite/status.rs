@@ -150,6 +150,35 @@ fn days_are_counted_from_the_approval_and_never_by_the_clock() {
     assert_eq!(json(&sandbox, &[])["on"], Value::Null);
 }
 
+/// Once anything is registered, of this year or another, by the register alone it is told what is out.
+#[test]
+fn where_a_register_is_kept_what_is_built_still_waits() {
+    let sandbox = with_units(&["built", "other", "registered"]);
+    assert_eq!(sandbox.run(&["build", "built", "registered"]).status(), 0);
+    let days = |arguments: &[&str], folder: &str| {
+        let table = json(&sandbox, arguments);
+        let unit = unit(&table, folder);
+        (unit["days"].as_i64(), unit["late"].as_i64())
+    };
+    let on = ["--on", "2023-10-01"];
+    let all = ["built", "other", "registered"];
+    assert_eq!(
+        all.map(|unit| days(&on, unit)),
+        [(Some(18), None), (Some(34), Some(14)), (Some(18), None)]
+    );
+    assert_eq!(sandbox.run(&["publish", "registered"]).status(), 0);
+    let told = [(Some(34), Some(14)), (Some(34), Some(14)), (Some(18), None)];
+    assert_eq!(all.map(|unit| days(&on, unit)), told);
+    // Also where only one unit is asked for, and as of a day before its own; without a day, by the data as ever.
+    assert_eq!(days(&[&on[..], &["built"]].concat(), "built"), (Some(34), Some(14)));
+    assert_eq!(days(&["--on", "2023-09-10"], "registered"), (Some(13), None));
+    assert_eq!(all.map(|unit| days(&[], unit)), [(Some(18), None); 3]);
+    // What is registered stays out on its day, whatever becomes of the data and the PDF.
+    sandbox.replace("data/registered/2022.toml", "库房维修工程量增加", "库房维修的工程量增加");
+    fs::remove_dir_all(sandbox.path("out")).unwrap();
+    assert_eq!(all.map(|unit| days(&on, unit)), told);
+}
+
 #[test]
 fn the_days_of_a_unit_with_errors_in_its_files_are_told_as_well() {
     let sandbox = with_units(&["broken"]);
@@ -187,6 +216,21 @@ fn gaps_are_what_is_asked_for_and_not_written() {
         [&unit(&table, "two")["gaps"], &unit(&table, "two")["state"]],
         [&Value::from(1), &Value::from("unread")]
     );
+    // Where nothing is wrong but that, nobody is told that it cannot be read; other programs get the keys as ever.
+    sandbox.replace("data/one/2022.toml", "approved = 2023-08-28", "approved = 2023-09-28");
+    sandbox.write("data/three/unit.toml", &fs::read(sandbox.path("data/one/unit.toml")).unwrap());
+    sandbox.write("data/three/2022.toml", b"year = 2022\nincome = [[\n");
+    let shown = said(&sandbox.run(&["status"]));
+    let lines = [
+        "共 3 份：读不了 1，没有填完 1，有错误 1",
+        "读不了的 1 个：清河县one馆",
+        "没有填完的 1 个：清河县two馆（1 处）",
+    ];
+    for line in lines {
+        assert!(shown.lines().any(|said| said == line), "{line} in {shown}");
+    }
+    let csv = said(&sandbox.run(&["status", "two", "--format", "csv"]));
+    assert!(csv.contains("没有填完") && !csv.contains("读不了"), "{csv}");
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     full("unit", "文件夹", |row| Cell::Text(row.selected.folder.clone())),
     brief("name", "单位", |row| Cell::Text(row.called().to_owned())),
     full("year", "年度", |row| Cell::Number(i64::from(row.selected.year))),
-    brief("state", "状况", |row| Cell::Word(row.state.key(), row.state.term())),
+    brief("state", "状况", |row| Cell::Word(row.state.key(), row.state_term())),
     brief("gaps", "待补", |row| Cell::count(row.gaps)),
     brief("errors", "错误", |row| Cell::count(row.found.map(|[errors, ..]| errors))),
     brief("warnings", "警告", |row| Cell::count(row.found.map(|[_, warnings, _]| warnings))),

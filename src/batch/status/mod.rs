@@ -5,7 +5,7 @@ mod row;
 mod today;
 
 pub(crate) use columns::{COLUMNS, Cell, Column};
-pub(crate) use row::{Pdf, Row, State};
+pub(crate) use row::{OPEN, OutBy, Pdf, Row, State};
 pub(crate) use today::{in_beijing, today};
 
 use crate::batch::inputs::Surroundings;
@@ -16,7 +16,7 @@ use crate::batch::plan::{Decision, Wanted, plan};
 use crate::batch::report::Workplace;
 use crate::batch::standing::{Standing, Visitor, foreign};
 use crate::check::relaxed;
-use crate::editions::{Index, Since, since};
+use crate::editions::{Index, Since, published_reports, since};
 use crate::model::date::Date;
 use crate::problem::{Problem, Severity, Sources};
 use crate::project::{Chosen, Examined, Project, Reviewed, Selected};
@@ -37,8 +37,8 @@ pub(crate) struct Survey<'a> {
     made: Vec<(Decision, Option<Entry>)>,
     /// What was published of each.
     indexes: Vec<Option<Index>>,
-    /// The day as of which it is told; none for the days of publication that the data name.
-    on: Option<Date>,
+    /// The day as of which it is told, and by what it is told what is out; none for the days of publication that the data name.
+    on: Option<(Date, OutBy)>,
     /// What is wrong with the record of what was made.
     pub problems: Vec<Problem>,
 }
@@ -50,7 +50,7 @@ impl<'a> Survey<'a> {
         chosen: &'a Chosen,
         sources: &'a Sources,
         workplace: &Workplace,
-        on: Option<Date>,
+        on: Option<(Date, OutBy)>,
     ) -> Self {
         let asked = asked(project, chosen);
         let reports: Vec<&Selected> = asked.iter().map(|asked| &asked.selected).collect();
@@ -110,13 +110,15 @@ impl<'a> Survey<'a> {
         let pdf = Pdf::of(decision, entry.as_ref());
         let last = index.and_then(|index| index.editions.last());
         // Where nothing could be read, nothing is known of the data either.
+        let first = index.and_then(|index| index.editions.first());
         let out = last.map(|last| Out {
             edition: last.edition,
             date: last.date.clone(),
+            first: first.and_then(|first| first.date.parse::<Date>().ok()),
             days: last.days,
             since: standing.get().unwrap_or(Since::Unread),
         });
-        let row = Row { out, ..Row::of(asked, name, reviewed.as_ref(), pdf, self.on, limit) };
+        let row = Row::of(asked, name, reviewed.as_ref(), (pdf, out), self.on, limit);
         Some((row, reviewed.as_ref().map(told)))
     }
 
@@ -125,7 +127,16 @@ impl<'a> Survey<'a> {
         let settings = &self.project.settings;
         let off = relaxed(&settings.check).iter().filter(|rule| rule.to.is_none()).count();
         let limit = settings.check.publication_days;
-        Status { year: settings.year, on: self.on, limit, rules_off: off, rows }
+        let on = self.on.map(|(on, _)| on);
+        Status { year: settings.year, on, limit, rules_off: off, rows }
+    }
+}
+
+/// By what it is told in a project which reports are out: by the register, once it is kept for any of them.
+pub(crate) fn out_by(project: &Project) -> OutBy {
+    match published_reports(project.files.root()).is_empty() {
+        true => OutBy::Pdf,
+        false => OutBy::Register,
     }
 }
 

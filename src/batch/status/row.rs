@@ -18,6 +18,9 @@ pub(super) struct Asked {
     pub has_file: bool,
 }
 
+/// The term for how it stands with a report that lacks nothing but what is not written.
+pub(crate) const OPEN: &str = "没有填完";
+
 /// How it stands with a report, from the least to the most that was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum State {
@@ -130,7 +133,7 @@ impl Pdf {
 }
 
 /// A report as the table has it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Row {
     /// The unit's folder and the year.
     pub selected: Selected,
@@ -162,6 +165,15 @@ pub(crate) struct Row {
     pub out: Option<Out>,
 }
 
+/// By what it is told that a report is out whose day has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OutBy {
+    /// An edition of it is registered.
+    Register,
+    /// Its PDF is what the data make: nobody registers anything.
+    Pdf,
+}
+
 /// What was published of a report last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Out {
@@ -169,6 +181,8 @@ pub(crate) struct Out {
     pub edition: usize,
     /// The day of its publication.
     pub date: String,
+    /// The day on which the first one was published, where that is one.
+    pub first: Option<Date>,
     /// How many days that was after the approval, where it is known.
     pub days: Option<i64>,
     /// How the data stand to it.
@@ -181,14 +195,14 @@ impl Row {
         asked: &Asked,
         name: Option<&str>,
         reviewed: Option<&Reviewed>,
-        pdf: Pdf,
-        on: Option<Date>,
+        (pdf, out): (Pdf, Option<Out>),
+        on: Option<(Date, OutBy)>,
         limit: u32,
     ) -> Self {
         let checked = reviewed.and_then(|reviewed| reviewed.checked.as_ref());
         let days = reviewed.and_then(|reviewed| reviewed.days);
         let approved = days.and_then(|days| days.approved);
-        let passed = days.and_then(|days| passed(days, &pdf, on));
+        let passed = days.and_then(|days| passed(days, &pdf, out.as_ref(), on));
         let name = reviewed.and_then(|reviewed| reviewed.name.clone()).or(name.map(str::to_owned));
         Self {
             selected: asked.selected.clone(),
@@ -206,13 +220,23 @@ impl Row {
             deadline: approved.map(|approved| approved.plus(limit)),
             days: passed,
             late: passed.map(|days| days - i64::from(limit)).filter(|late| *late > 0),
-            out: None,
+            out,
         }
     }
 
     /// The unit's name, or its folder where it does not tell.
     pub(crate) fn called(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.selected.folder)
+    }
+
+    /// How many days it is beyond what is allowed that nothing of it is registered; none in time, and once it is.
+    pub(crate) fn awaited(&self) -> Option<i64> {
+        self.late.filter(|_| self.out.is_none())
+    }
+
+    /// The term for how it stands: that something is not written is no error.
+    pub(crate) fn state_term(&self) -> &'static str {
+        if self.is_only_open() { OPEN } else { self.state.term() }
     }
 
     /// Whether nothing keeps it from being built but that something is not written.
@@ -252,13 +276,20 @@ fn is_only_of_members(reviewed: &Reviewed) -> bool {
 }
 
 /// How many days it was or is from the approval to the publication: to the day that the data name; as of some day, to that
-/// day as long as the report is not made or its day of publication has not come.
-fn passed(days: Days, pdf: &Pdf, on: Option<Date>) -> Option<i64> {
+/// day as long as its day of publication has not come, or nothing tells that it is out.
+fn passed(days: Days, pdf: &Pdf, out: Option<&Out>, on: Option<(Date, OutBy)>) -> Option<i64> {
     let Days { approved, published } = days;
-    let is_out = |on: Date| published <= on && matches!(pdf, Pdf::Current(..));
+    // What is registered was out on the day of its first edition, whatever the data say since.
+    let first = out.and_then(|out| out.first).unwrap_or(published);
     let end = match on {
-        Some(on) if !is_out(on) => on,
-        _ => published,
+        None => published,
+        Some((on, by)) => {
+            let (is_out, published) = match by {
+                OutBy::Register => (out.is_some(), first),
+                OutBy::Pdf => (matches!(pdf, Pdf::Current(..)), published),
+            };
+            if is_out && published <= on { published } else { on }
+        }
     };
     approved.map(|approved| end.days_after(approved))
 }

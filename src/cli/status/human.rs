@@ -1,6 +1,6 @@
 //! The table for a person, with who is missing and who is late.
 
-use crate::batch::{COLUMNS, Cell, Column, ReportState, Row, Status};
+use crate::batch::{COLUMNS, Cell, Column, OPEN, ReportState, Row, Status};
 use crate::cli::show;
 use crate::problem::in_one_line;
 
@@ -26,16 +26,28 @@ pub(super) fn show(status: &Status) {
 
 /// What the table comes to.
 fn summary(status: &Status) {
-    let states = ReportState::ALL.map(|state| (state, status.count(state)));
-    let states: Vec<String> = states
-        .iter()
+    let terms: Vec<&str> = status.rows.iter().map(Row::state_term).collect();
+    let all = ReportState::ALL.into_iter().flat_map(|state| match state {
+        ReportState::Unread => vec![state.term(), OPEN],
+        ReportState::Missing
+        | ReportState::Members
+        | ReportState::Errors
+        | ReportState::Ready
+        | ReportState::Stale
+        | ReportState::Made => vec![state.term()],
+    });
+    let counted = all.map(|term| (term, terms.iter().filter(|one| **one == term).count()));
+    let states: Vec<String> = counted
         .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| format!("{} {count}", state.term()))
+        .map(|(term, count)| format!("{term} {count}"))
         .collect();
     show::result(&format!("共 {} 份：{}", status.rows.len(), states.join("，")));
     let called = |row: &Row| row.called().to_owned();
     named("没有数据的", called, status.rows.iter().filter(|row| row.state == ReportState::Missing));
-    named("读不了的", called, status.rows.iter().filter(|row| row.state == ReportState::Unread));
+    let unread = |row: &&Row| row.state == ReportState::Unread && !row.is_only_open();
+    named("读不了的", called, status.rows.iter().filter(unread));
+    let lacking = |row: &Row| format!("{}（{} 处）", row.called(), row.gaps.unwrap_or_default());
+    named("没有填完的", lacking, status.rows.iter().filter(|row| row.is_only_open()));
     let until = match status.on {
         Some(on) => format!("还没有公开的算到 {on}"),
         None => "算到数据中的公开日期；--on 日期 算到那一天".to_owned(),

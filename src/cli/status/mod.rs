@@ -7,7 +7,7 @@ mod json;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use crate::batch::{Row, Status, Survey, Workplace, in_parallel, today};
+use crate::batch::{Row, Status, Survey, Workplace, in_parallel, out_by, today};
 use crate::cli::args::{On, StatusArgs, StatusFormat};
 use crate::cli::start::{Opened, check_fonts, open_despite};
 use crate::cli::watch::{PATIENCE, watched};
@@ -41,6 +41,7 @@ pub(super) fn run(folder: &Option<PathBuf>, args: &StatusArgs) -> Exit {
         On::Day(day) => day,
         On::Today => today(),
     });
+    let on = on.map(|on| (on, out_by(project)));
     let survey = Survey::of(project, chosen, sources, &workplace, on);
     show::problems(&survey.problems, &Sources::default());
     let slow = |number: usize| {

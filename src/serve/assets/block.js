@@ -177,7 +177,7 @@ async function preview(table, text, cells = []) {
     }));
     if (looksSmall(pairs) || pairs.some(([, text]) => cents(text) === null)) return void preview(table.dataset.table || "", "", pairs);
     for (const [name, value] of pairs) {
-      const field = /** @type {Field | null} */ (byId(name));
+      const field = fieldBy(name);
       if (field) field.value = value;
       if (field) add(field);
     }

@@ -26,7 +26,7 @@
   /** Whether something is typed at a place that is not written: that stands against what others wrote, and not beside it. @param {HTMLElement} one */
   function isOpen(one) {
     const name = one.dataset.field || "";
-    const field = /** @type {Field | null} */ (byId(name));
+    const field = fieldBy(name);
     // Between the two somebody chooses, who has seen both.
     if (byId(`why|${name}`)?.querySelector("[data-mine]")) mine.met[name] = number(one);
     return mine.met[name] >= number(one) || onItsWay(name) !== undefined || isHeld(field)

@@ -81,7 +81,7 @@ on("click", (event) => {
 on("change", (event) => {
   const box = /** @type {HTMLInputElement} */ (event.target);
   if (box.dataset.nothing === undefined) return;
-  const all = box.dataset.nothing.split(" ").map((name) => /** @type {Field | null} */ (byId(name)));
+  const all = box.dataset.nothing.split(" ").map((name) => fieldBy(name));
   const now = (/** @type {Field} */ field) => (onItsWay(field.name) ?? field.value).trim();
   /** @type {[string, string][]} */
   const pairs = [];

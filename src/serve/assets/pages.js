@@ -18,16 +18,19 @@
     if (!image || !source || figure.dataset.shown === source) return;
     figure.dataset.shown = source;
     const fresh = new Image(image.width, image.height);
-    fresh.src = source;
     try {
-      await fresh.decode();
+      // Not decode(): it draws a picture of lines once more than it is painted.
+      await new Promise((there, gone) => Object.assign(fresh, { onload: there, onerror: gone, src: source }));
     } catch {
       delete figure.dataset.shown;
       return;
     }
     if (figure.dataset.shown !== source) return;
-    const words = await (await fetch(source + "/text")).text();
     fresh.alt = figure.getAttribute("aria-label") || "";
+    figure.querySelector("img")?.replaceWith(fresh);
+    // The picture does not wait for its words.
+    const words = await (await fetch(source + "/text")).text();
+    if (figure.dataset.shown !== source) return;
     let said = figure.querySelector(".unseen");
     if (!said) {
       said = document.createElement("div");
@@ -35,7 +38,6 @@
       figure.append(said);
     }
     said.textContent = words;
-    figure.querySelector("img")?.replaceWith(fresh);
   }
 
   /** The pages in view. @type {Set<HTMLElement>} */
@@ -191,7 +193,15 @@
     });
   }
   apply();
-  on("renewed", renewPages);
+  on("renewing", (event) => {
+    const next = /** @type {CustomEvent} */ (event).detail;
+    // What is looked at is drawn while the form is laid out; how many pages there are, and what begins where, comes after.
+    for (const figure of next && edition ? inView : []) {
+      figure.dataset.source = (figure.dataset.source || "").replace(/\w+(?=\/\d+$)/, next);
+      load(figure);
+    }
+    renewPages();
+  });
   /** The field that was left for the pages. */
   let left = "";
   /** Goes to the first of the form that takes the focus: what is hidden or folded away does not. */

@@ -99,7 +99,7 @@ function nextNew(field) {
 function toLacking(field) {
   const row = newRow(field);
   const cells = row ? cellsOf(row) : [];
-  const needs = (row?.dataset.needs || "").split(" ").map((name) => /** @type {Field | null} */ (byId(name)));
+  const needs = (row?.dataset.needs || "").split(" ").map((name) => fieldBy(name));
   const lacks = needs.find((cell) => cell && !cell.value.trim());
   if (!lacks || cells.every((cell) => !cell.value.trim())) return false;
   lacks.focus();

@@ -20,6 +20,9 @@ const done = [];
 /** What does again what was undone. @type {[string, string][][]} */
 const undone = [];
 
+/** An input by its id. @param {string} id @returns {Field | null} */
+const fieldBy = (id) => /** @type {Field | null} */ (byId(id));
+
 /** The inputs of the form. @returns {Field[]} */
 function fields() {
   return every("#fields [data-was]");
@@ -48,7 +51,8 @@ function showTopic() {
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
-  for (const place of ["#saved", "#broken", ".topics", ".queue"]) {
+  const focus = /** @type {Field | null} */ (document.activeElement);
+  for (const place of ["#saved", "#broken", "#making", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
     const stays = place === "#saved" && !old?.querySelector(".held") && !fresh?.querySelector(".held");
@@ -58,7 +62,6 @@ function take(now) {
   sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
-  const focus = /** @type {Field | null} */ (document.activeElement);
   // What was typed and is not written yet stays, with what it was typed over.
   const typed = new Map();
   for (const field of boxes(old)) {
@@ -82,7 +85,7 @@ function take(now) {
   happen("placed", old);
   fresh.scrollTop = scroll;
   for (const [id, [value, was]] of typed) {
-    const field = /** @type {Field | null} */ (byId(id));
+    const field = fieldBy(id);
     // What is held is there already, beside what the file has.
     if (!field || (field.value === value && field.getAttribute("aria-invalid"))) continue;
     field.value = value;
@@ -180,7 +183,7 @@ function settle(pairs, now) {
       if (next && next[1] === value) next[1] = was;
       continue;
     }
-    const field = /** @type {Field | null} */ (byId(name));
+    const field = fieldBy(name);
     // One that nobody is editing is taken with the page.
     if (!field || field.value === field.dataset.was) continue;
     field.dataset.was = field.value === value ? value : fresh?.dataset.was ?? value;
@@ -193,6 +196,7 @@ const write = oneByOne(async () => {
     const pairs = waiting[0];
     say("正在存盘……");
     sending = true;
+    wrote = Date.now();
     const answer = await send(location.pathname, pairs).finally(() => { sending = false; });
     const text = await answer.text();
     sayGone(false);
@@ -211,9 +215,11 @@ const write = oneByOne(async () => {
     } else if (composing) {
       missed = true;
     } else {
+      happen("renewing", now.getElementById("form")?.dataset.edition);
+      // A browser asks for a picture when the script that wants it rests.
+      await null;
       take(now);
       say(`已存盘 ${clock()}`);
-      wrote = Date.now();
     }
   }
   catchUp();
@@ -232,8 +238,10 @@ const renew = oneByOne(async () => {
   if (missed) return;
   const now = await page(location.href);
   missed = composing || turn !== began;
-  if (!missed) take(now);
-  else if (waiting.length === 0) setTimeout(catchUp);
+  if (!missed) {
+    happen("renewing");
+    take(now);
+  } else if (waiting.length === 0) setTimeout(catchUp);
 });
 
 /** Takes what could not be taken at the time. */
@@ -392,7 +400,7 @@ on("click", (event) => {
   const button = around(event, "button");
   if (!button) return;
   const [theirs, mine] = [button.dataset.theirs, button.dataset.mine];
-  const field = /** @type {Field | null} */ (byId(theirs || mine || ""));
+  const field = fieldBy(theirs || mine || "");
   if (button.id === "undo") undo("undo");
   if (button.id === "redo") undo("redo");
   if (button.id === "next") step(1);
@@ -438,6 +446,7 @@ window.addEventListener("load", () => {
 /** The next look at what has changed: that this page itself wrote is no news. */
 let later = 0;
 listen({
+  built: making,
   changed: () => {
     clearTimeout(later);
     later = window.setTimeout(renew, Date.now() - wrote < 1500 ? 2000 : 0);

@@ -74,8 +74,6 @@ pub(super) struct Now {
     pub broken: Option<Broken>,
     /// What was found, worst first.
     pub found: Vec<Found>,
-    /// Whether anything keeps a proper report from being made, be it only that something is not written.
-    pub is_kept: bool,
     /// What was not checked, each with why.
     pub not_run: Vec<(&'static str, String)>,
     /// What is accepted.
@@ -251,7 +249,6 @@ impl Now {
             slots,
             broken,
             found: found(&problems, &sources, "", &spoken),
-            is_kept: problems.iter().any(|problem| problem.severity == Severity::Error),
             not_run: Vec::new(),
             accepted: Vec::new(),
             errors,
@@ -328,7 +325,6 @@ impl Now {
             slots,
             broken,
             found,
-            is_kept: reviewed.has_errors(),
             not_run,
             accepted,
             errors,

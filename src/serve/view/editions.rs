@@ -6,32 +6,31 @@ use crate::editions::{Edition, Sheet};
 use crate::serve::answer::Answer;
 use crate::serve::compared::Kept;
 use crate::serve::editions::Standing;
+use crate::serve::making::{Making, Next};
 use crate::serve::office::Office;
 use crate::serve::pages::{Changed, Compared};
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::{At, Level, Now};
 use crate::serve::view::addresses::{encoded, field};
+use crate::serve::view::fields::grouped;
 use crate::serve::view::frame::frame;
+use crate::serve::view::making::{build, made as made_of};
 use crate::serve::view::sheets::{sheet_of, sheets};
 
 /// The page of a report's editions.
 pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing) -> Answer {
     let token = &office.address.token;
     let Standing { editions, corrections, compared } = standing;
-    let report = format!("{}/{}", now.selected.folder, now.selected.year);
     let base = format!("/{token}/u/{}/{}", encoded(&now.selected.folder), now.selected.year);
     let title = format!("公开与更正 · {} · {} 年度", now.name, now.selected.year);
-    let overview = office.overview();
-    let is_built = overview
-        .row(&now.selected.folder, now.selected.year)
-        .is_some_and(|row| matches!(row.pdf, crate::batch::Pdf::Current(..)));
-    let errors = now.count(Level::Error) > 0 || now.broken.is_some();
+    let made = Making::of(office, &now.selected);
     // What is written as a correction is published next.
     let is_due = *corrections == editions.len();
     // What differs, where that is known.
     let differing = compared.as_ref().and_then(|compared| compared.as_ref().ok());
     let differing = differing.filter(|kept| !is_none(&kept.compared));
     let pages = differing.filter(|kept| !kept.compared.sheets.is_empty());
+    let registering = made.as_ref().map(|made| register(token, now, &base, made, editions.len()));
     let body = html! {
         header.top {
             a href={ (base) "/todo" } { "‹ " (now.name) }
@@ -43,28 +42,36 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
         main.edition.alone[pages.is_none()].beside[pages.is_some()] {
             div.differ tabindex="0" role="region" aria-label="公开与更正" {
                 @if !editions.is_empty() { (published(editions, &base)) }
-                @match (editions.is_empty(), is_due) {
-                    (true, _) => (first(now, &base)),
-                    (false, true) => h2 { "更正已经写好，登记以后是第 " (editions.len() + 1) " 版" },
-                    (false, false) => h2 { "公开以后" },
-                }
-                @if let Some(compared) = compared { (since(now, compared, &base)) }
-                @if differing.is_some() && !is_due {
-                    (correction(&base))
-                }
-                @if editions.is_empty() || is_due {
-                    (register(token, &report, &base, is_built, errors, !editions.is_empty()))
+                @match (editions.is_empty(), is_due, differing) {
+                    (true, ..) => {
+                        (first(now, &base))
+                        (registering.unwrap_or_default())
+                    },
+                    (false, true, _) => {
+                        h2 { "更正已经写好，登记以后是第 " (editions.len() + 1) " 版" }
+                        (registering.unwrap_or_default())
+                    },
+                    (false, false, Some(kept)) => (correction(&kept.compared, &base)),
+                    (false, false, None) => h2 { "公开以后" },
                 }
                 @if *corrections > 0 {
-                    p { a.button href={ (base) "/edition/notice" } { "下载更正说明" } }
+                    p.do {
+                        a.button href={ (base) "/edition/notice" } { "下载更正说明" }
+                        span.small {
+                            @if is_due { "　写错了的，在" } @else { "　写过的，在" }
+                            a href={ (base) "/corrections" } { "公开后的更正" }
+                            @if is_due { "里改，或者删去那一行" } @else { "里" }
+                        }
+                    }
                 }
+                @if let Some(compared) = compared { (since(now, compared, &base)) }
             }
             @if let Some(kept) = pages {
                 (sheets(&kept.compared.sheets, kept.compared.more, editions.len(), &format!("{base}/edition"), &kept.key))
             }
         }
     };
-    Answer::page(frame(token, &title, &["common.js"], &body))
+    Answer::page(frame(token, &title, &["common.js", "making.js"], &body))
 }
 
 /// The editions that there are.
@@ -130,21 +137,22 @@ fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
         @if is_none(compared) { p { "与最后一版一字不差。" } }
         @if !inputs.is_empty() {
             h3 { "改了 " (inputs.len()) " 处" }
+            @let is_num = are_figures(inputs);
             table.list.changes {
-                thead { tr { th scope="col" { "哪一处" } th.num scope="col" { "公开的" } th.num scope="col" { "现在" } } }
+                thead { tr { th scope="col" { "哪一处" } th.num[is_num] scope="col" { "公开的" } th.num[is_num] scope="col" { "现在" } } }
                 tbody { @for input in inputs { (changed_input(now, input, base)) } }
             }
         }
         @if !cells.is_empty() {
             h3 { "表里跟着变的 " (cells.len()) " 格" }
+            @let is_num = are_figures(cells);
             table.list.changes {
-                thead { tr { th scope="col" { "哪一格" } th scope="col" { "第几页" } th.num scope="col" { "公开的" } th.num scope="col" { "现在" } } }
+                thead { tr { th scope="col" { "哪一格" } th scope="col" { "第几页" } th.num[is_num] scope="col" { "公开的" } th.num[is_num] scope="col" { "现在" } } }
                 tbody { @for cell in cells {
                     tr {
                         th scope="row" { "《" (cell.place) "》" (cell.what) }
                         td { (page(cell, sheets)) }
-                        td.num.old { (shown(&cell.old)) }
-                        td.num.new { (shown(&cell.new)) }
+                        (old_and_new(cell))
                     }
                 } }
             }
@@ -176,8 +184,7 @@ fn changed_input(now: &Now, input: &Changed, base: &str) -> Markup {
                     None => (words),
                 }
             }
-            td.num.old { (shown(&input.old)) }
-            td.num.new { (shown(&input.new)) }
+            (old_and_new(input))
         }
     }
 }
@@ -206,9 +213,34 @@ fn marked(word: &Changed) -> Markup {
     }
 }
 
-/// What stood or stands somewhere.
-fn shown(text: &Option<String>) -> &str {
-    text.as_deref().unwrap_or("（没有）")
+/// The cells of what stood and stands somewhere: figures flush right with their thousands set apart, words flush left.
+fn old_and_new(changed: &Changed) -> Markup {
+    let Changed { place: _, what: _, term: _, old, new, marked: _, page: _ } = changed;
+    let cell = |text: &Option<String>| match text.as_deref() {
+        Some(text) if is_figure(text) => grouped(text),
+        Some(text) => text.to_owned(),
+        None => "（没有）".to_owned(),
+    };
+    let is_num = [old, new].into_iter().flatten().all(|text| is_figure(text));
+    html! {
+        td.old.num[is_num] { (cell(old)) }
+        td.new.num[is_num] { (cell(new)) }
+    }
+}
+
+/// Whether what stood and stands in all places are figures.
+fn are_figures(all: &[Changed]) -> bool {
+    let mut texts = all.iter().flat_map(|changed| [&changed.old, &changed.new]).flatten();
+    texts.all(|text| is_figure(text))
+}
+
+/// Whether a text is an amount, a rate or a small number, and no word, code or year: these are longer and have no cents.
+fn is_figure(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, cents) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_long = whole.len() > 3 && !digits.contains('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(whole) && is_number(cents) && !is_long
 }
 
 /// A day of an index as people write it.
@@ -233,10 +265,12 @@ fn page(changed: &Changed, sheets: &[Sheet]) -> Markup {
     }
 }
 
-/// The form of a correction.
-fn correction(base: &str) -> Markup {
+/// What changed in short, and the form of its correction, above all that has to be scrolled.
+fn correction(compared: &Compared, base: &str) -> Markup {
+    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _ } = compared;
     html! {
-        h3 { "更正" }
+        h2 { "公开以后有改动，还要写更正" }
+        p { "改了 " (inputs.len()) " 处，跟着变的：表里 " (cells.len()) " 格，话里 " (words.len()) " 处，都列在下面。" }
         form.correct method="post" action={ (base) "/edition/correct" } {
             label for="date" { "更正日期" }
             div { input type="date" id="date" name="date" required; }
@@ -251,30 +285,29 @@ fn correction(base: &str) -> Markup {
     }
 }
 
-/// Building and registering the next edition.
-fn register(
-    token: &str,
-    report: &str,
-    base: &str,
-    is_built: bool,
-    errors: bool,
-    corrects: bool,
-) -> Markup {
-    let word = if corrects { "登记更正" } else { "登记公开" };
+/// Building and registering the next edition, after so many.
+fn register(token: &str, now: &Now, base: &str, made: &Making, editions: usize) -> Markup {
+    let report = &now.selected;
+    let word = if editions > 0 { "登记更正" } else { "登记公开" };
+    let said = html! { p role="status" id="made" { (made_of(token, report, made, base)) } };
     html! {
-        h3 { (word) }
-        @if errors {
-            p.said.err { span.tag.err { "错" } span { "有错误，改正以后才能公开。" } a href={ (base) "/todo" } { "去看待办" } }
-        } @else if !is_built {
-            form method="post" action={ "/" (token) "/build" } {
-                input type="hidden" name="unit" value=(report);
-                p.note { "报告还没有生成，或者生成以后有改动；先生成，看过 PDF 再登记。" }
-                button.primary { "生成 PDF" }
-            }
-        } @else {
-            form method="post" action={ (base) "/edition/publish" } {
-                p.note { "程序不联网：PDF 要自己挂到网站上。登记以后，这一版就不再变了，以后的改动都与它比。" }
-                button.primary { (word) }
+        @if editions == 0 { h3 { (word) } }
+        div id="making" data-from={ (base) "/edition" } {
+            @match made.next {
+                Next::Wait(_) => (said),
+                Next::Draft => p.said.err { span.tag.err { "错" } span { "有错误，改正以后才能公开。" } a href={ (base) "/todo" } { "去看待办" } },
+                Next::Build => {
+                    p.note { "报告还没有生成，或者生成以后有改动；先生成，看过 PDF 再登记。" }
+                    (said)
+                    (build(token, report, "edition", "生成 PDF", None))
+                },
+                Next::Publish | Next::Correct | Next::Nothing => {
+                    (said)
+                    form method="post" action={ (base) "/edition/publish" } {
+                        p.note { "程序不联网：PDF 要自己挂到网站上。登记以后，这一版就不再变了，以后的改动都与它比。" }
+                        button.primary id="make" { (word) }
+                    }
+                },
             }
         }
     }

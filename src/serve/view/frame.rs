@@ -15,6 +15,7 @@ pub(super) fn frame(token: &str, title: &str, scripts: &[&str], body: &Markup) -
                 link rel="icon" href="data:,";
                 link rel="stylesheet" href={ (root) "assets/page.css" };
                 link rel="stylesheet" href={ (root) "assets/form.css" };
+                @if !scripts.contains(&"unit.js") { link rel="stylesheet" href={ (root) "assets/aside.css" }; }
                 @if scripts.contains(&"overview.js") { link rel="stylesheet" href={ (root) "assets/overview.css" }; }
                 @for script in scripts {
                     script src={ (root) "assets/" (script) } defer {}

@@ -10,6 +10,7 @@ mod frame;
 mod help;
 mod import;
 mod leads;
+mod making;
 mod no_year;
 mod overview;
 mod pages;
@@ -36,6 +37,7 @@ pub(super) use editions::editions;
 pub(super) use elsewhere::elsewhere;
 pub(super) use fields::grouped;
 pub(super) use import::{bring_in, brought};
+pub(super) use making::making;
 pub(super) use overview::overview;
 pub(super) use pages::pages;
 pub(super) use registering::registering;
@@ -43,7 +45,7 @@ pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
 pub(super) use start::start;
 pub(super) use traced::traced;
-pub(super) use unit::{pasted, unit};
+pub(super) use unit::{pasted, saved_unit, unit};
 
 /// A page that says one thing.
 pub(super) fn message(office: &Office, words: &str) -> Answer {

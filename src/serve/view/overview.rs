@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-use crate::batch::{Pdf, ReportState, Row, Status, in_beijing};
+use crate::batch::{OPEN, Pdf, ReportState, Row, Status, in_beijing};
 use crate::editions::Since;
 use crate::exchange::fill::part_of;
 use crate::model::date::Date;
@@ -39,7 +39,7 @@ const CHIPS: [Chip; 6] = [
     ("warnings", "有警告", |row| count(row, 1) > 0),
     ("due", "要生成", |row| matches!(row.state, ReportState::Ready | ReportState::Stale)),
     ("made", "已生成", |row| row.state == ReportState::Made),
-    ("late", "超期", |row| row.late.is_some()),
+    ("late", "超期", |row| row.awaited().is_some()),
 ];
 
 /// The page of all units.
@@ -151,7 +151,7 @@ fn table(token: &str, status: &Status, overview: &Overview, all_said: Option<&Al
                         (heading("accepted", "接受", "num w-count", "写明理由接受了的"))
                         (heading("report", "报告", "w-report", ""))
                         (heading("public", "公开", "w-public", "登记公开的版次；没有登记的，写明数据里定的公开日期"))
-                        (heading("due", "公开期限", "w-due", "批复以后要在期限以内公开"))
+                        (heading("due", "公开期限", "w-due", "批复以后要在期限以内公开；登记了的才算公开"))
                         (heading("written", "上次改动", "w-written", "这个单位的数据上次改动，北京时间"))
                         th.w-first scope="col" title="最要紧的一处，点它就到那一格" { "先看这个" }
                     } }
@@ -181,13 +181,14 @@ fn sentence(status: &Status) -> String {
     let mut said = format!("共 {all} 份报告：已生成 {}", count(ReportState::Made));
     let waiting = count(ReportState::Ready) + count(ReportState::Stale);
     let open = status.rows.iter().filter(|row| row.is_only_open()).count();
+    let awaited = status.rows.iter().filter(|row| row.awaited().is_some()).count();
     for (number, words) in [
         (waiting, "可以生成"),
         (count(ReportState::Errors) + count(ReportState::Unread) - open, "有错误"),
-        (open, "没有填完"),
+        (open, OPEN),
         (count(ReportState::Members), "等所属单位改正"),
         (count(ReportState::Missing), "没有数据"),
-        (status.late().count(), "已经超期"),
+        (awaited, "已经超期"),
     ] {
         if number > 0 {
             said.push_str(&format!("，{words} {number}"));
@@ -226,7 +227,7 @@ fn line(
         None => "",
     };
     let [gaps, errors, warnings] = own(row, about);
-    let deadline = row.deadline.map(|day| due(day, row.late, status.on));
+    let deadline = row.deadline.map(|day| due(day, row, status.on));
     let group = (about.members > 0).then_some(folder);
     let is_folded = about.is_idle && status.rows.len() > MANY;
     let seconds = about.written.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
@@ -248,7 +249,7 @@ fn line(
                 Some((Work::Register, said)) => { (report(token, row)) (said_of(said)) },
                 None => { (report(token, row)) td { (published(row)) } },
             }
-            td.n-err[row.late.is_some()] data-order=[row.deadline.map(|day| day.key())] { (deadline.unwrap_or_default()) }
+            td.n-err[row.awaited().is_some()] data-order=[row.deadline.map(|day| day.key())] { (deadline.unwrap_or_default()) }
             td.quiet data-order=[seconds.map(|since| since.as_secs())] {
                 @if let Some(at) = about.written { (moment(at, status.on)) }
             }
@@ -264,7 +265,7 @@ fn report(token: &str, row: &Row) -> Markup {
         td data-order=(row.state as usize) {
             @match (&row.pdf, row.state) {
                 (Pdf::Current(_, pages), _) => a href=(address) { "最新　" (pages) " 页" },
-                _ if row.is_only_open() => "没有填完",
+                _ if row.is_only_open() => (OPEN),
                 (_, state) => (report_said(state)),
             }
         }
@@ -336,14 +337,14 @@ fn report_said(state: ReportState) -> &'static str {
     }
 }
 
-/// What is said of the last day of publication.
-fn due(deadline: Date, late: Option<i64>, on: Option<Date>) -> String {
-    match (late, on) {
-        (Some(late), _) => format!("{}　超 {late} 日", short(deadline)),
-        (None, Some(on)) if deadline.days_after(on) >= 0 => {
-            format!("{}　还有 {} 日", short(deadline), deadline.days_after(on))
-        }
-        (None, _) => short(deadline),
+/// What is said of the last day of publication: what is registered waits for nothing.
+fn due(deadline: Date, row: &Row, on: Option<Date>) -> String {
+    let left = on.map(|on| deadline.days_after(on)).filter(|left| *left >= 0 && row.out.is_none());
+    match (row.late, row.awaited(), left) {
+        (_, Some(late), _) => format!("{}　超 {late} 日", short(deadline)),
+        (Some(late), None, _) => format!("{}　晚 {late} 日公开", short(deadline)),
+        (None, None, Some(left)) => format!("{}　还有 {left} 日", short(deadline)),
+        (None, None, None) => short(deadline),
     }
 }
 

@@ -82,6 +82,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             "amounts.js",
             "codes.js",
             "steps.js",
+            "making.js",
             "unit.js",
             "rows.js",
             "keys.js",

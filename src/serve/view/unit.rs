@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use crate::exchange::fill::{Part, Slot};
 use crate::model::unit::Kind;
 use crate::serve::answer::Answer;
+use crate::serve::making::Making;
 use crate::serve::office::Office;
+use crate::serve::stamp::Stamp;
 use crate::serve::unit::before::Before;
 use crate::serve::unit::digest::digest;
 use crate::serve::unit::held::Held;
@@ -18,6 +20,7 @@ use crate::serve::view::elsewhere::elsewhere_band;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::help::help;
+use crate::serve::view::making::making;
 use crate::serve::view::no_year::no_year;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
@@ -26,12 +29,18 @@ use crate::serve::view::unwritten::{Unwritten, count, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
-    with(office, now, slug, None, seen)
+    let made = Making::of(office, &now.selected);
+    with(office, now, slug, None, (seen, made.as_ref()))
+}
+
+/// The same, once something of it was written: how far the report is made is asked for later.
+pub(in crate::serve) fn saved_unit(office: &Office, now: &Now, slug: &str) -> Answer {
+    with(office, now, slug, None, (None, None))
 }
 
 /// The page of a report with what a block that was pasted would write.
 pub(in crate::serve) fn pasted(office: &Office, now: &Now, slug: &str, pasted: &Pasted) -> Answer {
-    with(office, now, slug, Some(pasted), None)
+    with(office, now, slug, Some(pasted), (None, None))
 }
 
 /// The page of a report with a topic open, or a block that was pasted in its place.
@@ -40,7 +49,7 @@ fn with(
     now: &Now,
     slug: &str,
     pasted: Option<&Pasted>,
-    seen: Option<&str>,
+    (seen, made): (Option<&str>, Option<&Making>),
 ) -> Answer {
     let Some(topic) = Topic::of(slug) else { return Answer::not_found() };
     let token = &office.address.token;
@@ -54,11 +63,11 @@ fn with(
     });
     let [undo, renamed] =
         [&now.undo, &now.renamed].map(|pairs| serde_json::to_string(pairs).unwrap_or_default());
-    let is_kept = now.is_kept || now.broken.is_some();
     let shown = |topic: &'static Topic, slug: &str| {
         content(office, now, (topic, slug), &base, (held.as_slice(), &[][..]))
     };
     let unwritten = unwritten(now, &held, shown);
+    let edition = Stamp::of_sources(&office.root).key();
     let body = html! {
         a.skip href="#form" { "到填写的地方" }
         header.top {
@@ -75,15 +84,7 @@ fn with(
             (saved(&held, unwritten.first().map(|first| first.address(&base))))
             a.button href={ (base) "/workbook" } title="带着现在的数，填好再拖回来" { "填报表" }
             a.button href={ (base) "/edition" } { "公开与更正" }
-            form method="post" action={ "/" (token) "/build" } {
-                input type="hidden" name="unit" value=(report);
-                @if is_kept {
-                    input type="hidden" name="draft" value="yes";
-                    button.primary title="有错误的、没有填完的，先不能生成正式的报告" { "生成草稿" }
-                } @else {
-                    button.primary { "生成 PDF" }
-                }
-            }
+            @if let Some(made) = made { (making(token, &now.selected, made, slug)) }
         }
         div.band.bad role="alert" hidden id="offline" {
             strong { "程序停了，或者连不上。" }
@@ -93,7 +94,7 @@ fn with(
         (elsewhere_band(&base, seen))
         div.work {
             (topics(now, topic, &base))
-            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
+            main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-edition=(edition) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
                 (no_year(now, token))
                 @match topic.shows {
                     _ if pasted.is_some() => (pasted.map(|pasted| paste(pasted, slug, &base)).unwrap_or_default()),
@@ -126,6 +127,7 @@ fn with(
             "amounts.js",
             "codes.js",
             "steps.js",
+            "making.js",
             "unit.js",
             "rows.js",
             "keys.js",

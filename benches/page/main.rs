@@ -1,5 +1,6 @@
 //! `cargo bench --bench page`: how long the working page takes from an edit to the page in view, how long the table of 300 units
-//! takes, and how much memory 1,000 edits leave behind; beside it, `juesuan build` of the whole.
+//! takes, and how much memory 1,000 edits leave behind; beside it, `juesuan build` of the whole. Where chromedriver or, with
+//! `JUESUAN_BROWSER=firefox`, geckodriver is, a browser does it as well, and what is timed ends when it has painted the page.
 
 #![expect(
     clippy::expect_used,
@@ -8,8 +9,17 @@
     reason = "a measurement prints, and stops where it cannot go on"
 )]
 
-#[path = "generate/mod.rs"]
+#[path = "../../tests/suite/driver.rs"]
+#[expect(dead_code, reason = "the tests of the page ask for more of the driver")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "written for tests, which stop where they cannot go on"
+)]
+mod driver;
+#[path = "../generate/mod.rs"]
 mod generate;
+mod painted;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -28,8 +38,11 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_juesuan");
 /// The unit that is edited.
 const UNIT: &str = "fenyang-social-insurance";
 
+/// The field that is edited; it is printed on the page in view.
+const FIELD: &str = "2022.toml|expenditure[2210201/general].basic";
+
 /// How many edits there are; each is followed by the page in view.
-const EDITS: u32 = 1000;
+const EDITS: u32 = 100;
 
 /// How many units the table has.
 const UNITS: usize = 300;
@@ -47,6 +60,9 @@ fn main() {
     assert!(built.expect("no program").status.success(), "it is not built");
     println!("juesuan build of the whole: {} ms", begun.elapsed().as_millis());
     edits(folder.path());
+    let page = Page::of(folder.path());
+    painted::edits(&page.address(&format!("u/{UNIT}/2022/expenditure")), FIELD);
+    drop(page);
     let folder = tempfile::tempdir().expect("no temporary folder");
     generate::write(folder.path(), UNITS, Size::Mixed).expect("no units");
     table(folder.path());
@@ -56,7 +72,6 @@ fn main() {
 fn edits(root: &Path) {
     let page = Page::of(root);
     let base = format!("u/{UNIT}/2022");
-    let field = "2022.toml|expenditure[2210201/general].basic";
     let drawn = |edition: &str| page.get(&format!("{base}/page/{edition}/{PAGE}")).len();
     assert!(drawn("x") > 1000, "no page {PAGE}");
     let (mut saved, mut renewed, mut was) = (Vec::new(), Vec::new(), "400662.00".to_owned());
@@ -65,7 +80,7 @@ fn edits(root: &Path) {
         let begun = Instant::now();
         let answer = page.post(
             &format!("{base}/expenditure"),
-            &[(&format!("is|{field}"), &is), (&format!("was|{field}"), &was), ("live", "1")],
+            &[(&format!("is|{FIELD}"), &is), (&format!("was|{FIELD}"), &was), ("live", "1")],
         );
         assert!(answer.contains("data-undo=\"[["), "the edit was not taken");
         was = is;
@@ -132,6 +147,11 @@ impl Page {
         let (port, token) = address.trim_end_matches('/').split_once('/').expect("no token");
         let (port, token) = (port.parse::<u16>().expect("no port"), token.to_owned());
         Self { child, port, token }
+    }
+
+    /// The address of what is at a path.
+    fn address(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/{}/{path}", self.port, self.token)
     }
 
     /// What is at a path.
