@@ -143,7 +143,7 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
             })
             .collect();
         let said = parts.join("；");
-        PROGRAMS.iter().fold(said, |said, name| said.replace(&format!("“{name}”"), name))
+        PROGRAMS.iter().fold(said, |said, name| without_marks(&said, name))
     };
     let Outcome {
         source: _,
@@ -180,6 +180,21 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         }
         sentences.retain(|sentence| !sentence.is_empty());
     }
+}
+
+/// A sentence with a name in it that has no marks: between words it stands apart.
+fn without_marks(text: &str, name: &str) -> String {
+    let marked = format!("“{name}”");
+    let mut pieces = text.split(&marked);
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let gap = |c: Option<char>| if c.is_some_and(char::is_alphanumeric) { " " } else { "" };
+        plain.push_str(gap(plain.chars().next_back()));
+        plain.push_str(name);
+        plain.push_str(gap(piece.chars().next()));
+        plain.push_str(piece);
+    }
+    plain
 }
 
 /// The pieces of a sentence: what is said in it, and what cells and files are called, which is told as it is.
@@ -275,6 +290,19 @@ mod tests {
             assert_eq!(pieces.iter().map(|(piece, _)| *piece).collect::<String>(), text);
             let found = pieces.iter().filter(|(_, is_own)| *is_own).map(|(piece, _)| *piece);
             assert_eq!(found.collect::<Vec<_>>(), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_without_marks_stand_apart() {
+        for (text, wanted) in [
+            ("请用“xls”或 WPS 打开", "请用 xls 或 WPS 打开"),
+            ("另存为“xls”，再导入", "另存为 xls，再导入"),
+            ("“xls”", "xls"),
+            ("用 “xls” 打开", "用 xls 打开"),
+            ("没有“别的”", "没有“别的”"),
+        ] {
+            assert_eq!(without_marks(text, "xls"), wanted);
         }
     }
 

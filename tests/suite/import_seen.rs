@@ -122,6 +122,7 @@ fn names_are_as_they_are() {
     let page = Serving::of(&sandbox);
     let told = seen(&page, "d15-password.xlsx", &[]);
     assert!(told.contains("d15-password.xlsx") && !told.contains("没有写单位"), "{told}");
+    assert!(told.contains("用 Excel 或 WPS 打开") && told.contains("另存为 xlsx，"), "{told}");
     assert!(!told.contains("“Excel”") && !told.contains("“xlsx”"), "{told}");
     let two = ["a-accounts.xls", "b-public-yuan.xlsx"].map(|name| (name, workbook(name)));
     let two = two.each_ref().map(|(name, bytes)| (*name, bytes.as_slice()));

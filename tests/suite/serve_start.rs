@@ -12,7 +12,10 @@ use crate::support::Sandbox;
 /// An empty folder, and its page.
 fn empty() -> (Sandbox, Serving) {
     let sandbox = Sandbox::empty();
+    // The program is opened where it is told to be.
+    sandbox.write("juesuan.toml", b"");
     let page = Serving::of(&sandbox);
+    fs::remove_file(sandbox.path("juesuan.toml")).unwrap();
     (sandbox, page)
 }
 

@@ -91,13 +91,15 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
         (top(token, title))
         @if !tried {
             div.band.bad[fine == 0] role="status" {
-                @if fine == 0 {
-                    strong { "没有写入，文件没有动；为什么，在下面" }
-                } @else {
-                    strong { "写入了 " (count) " 个单位" }
-                    @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
+                span {
+                    @if fine == 0 {
+                        strong { "没有写入，文件没有动；为什么，在下面" }
+                    } @else {
+                        strong { "写入了 " (count) " 个单位" }
+                        @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
+                    }
                 }
-                " " a href={ "/" (token) "/" } { "到全部单位" }
+                a href={ "/" (token) "/" } { "到全部单位" }
                 @if *can_go_back {
                     form method="post" action={ "/" (token) "/import/" (id) "/back" } { button id="back" { "撤销这次导入" } }
                 }

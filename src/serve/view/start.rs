@@ -74,7 +74,7 @@ pub(in crate::serve) fn start(office: &Office) -> Answer {
                 }
                 p.do {
                     button.primary { "建好，开始" }
-                    " " button name="then" value="new" { "没有文件，建一个空的单位" }
+                    " " button name="then" value="new" { "先建一个空的单位" }
                 }
                 p.note { "会在这个文件夹里写下项目设置和单位的数据，不动别的文件。" }
             }
