@@ -137,6 +137,9 @@ fn correct(office: &Office, now: &Now, form: &Pairs) -> Result<(), Refused> {
         let (date, reason) = (date.clone(), reason.clone());
         Refused { date, reason, why, is_of_date }
     };
+    if date.is_empty() {
+        return Err(refused("更正日期还没有写".to_owned(), true));
+    }
     if reason.is_empty() {
         return Err(refused("更正要写明原因，会印在更正说明上".to_owned(), false));
     }

@@ -131,7 +131,7 @@ async fn read(office: &Office, request: Request<Incoming>) -> Result<Ask, Answer
     let too_large = || Answer::refusal(413, "太大了，收不下");
     let text = |name| head.headers.get(name).and_then(|text| text.to_str().ok());
     // Only one page takes files.
-    let boundary = text(CONTENT_TYPE).and_then(boundary).filter(|_| path == ["import"]);
+    let boundary = text(CONTENT_TYPE).and_then(boundary).filter(|_| path == ["import"] || path == ["begin"]);
     let [form_alone, with_files] = FORM;
     let [_, of_form, of_files] = PATIENCE;
     let (most, patience) = match boundary {

@@ -39,7 +39,7 @@ pub(in crate::serve) fn start(office: &Office) -> Answer {
             "请再打开一次程序，这一页会自己接上。"
         }
         main.stage id="start" {
-            form.whole.begin id="begin" method="post" action={ "/" (token) "/begin" } enctype="multipart/form-data" autocomplete="off" {
+            form.whole.begin id="begin" method="post" action="begin" enctype="multipart/form-data" autocomplete="off" {
                 h2 { @if has_data { "再建一份项目设置" } @else { "这个文件夹里还没有决算项目" } }
                 p.note {
                     "文件夹：" (folder.unwrap_or_default())
