@@ -126,8 +126,10 @@ struct Walk {
     labels: Vec<String>,
     /// The entries of the contents that were met, each with the heading that it leads to.
     entries: Vec<(usize, String)>,
-    /// What is not read until it ends: a page's head or foot, a table's head that is repeated.
+    /// What is not read as a piece until it ends: a page's head or foot, a table's head that is repeated.
     aside: Option<Location>,
+    /// The pieces of these.
+    asides: Vec<Block>,
     /// The page, from 1.
     page: usize,
     /// Whether words outside of all pieces begin a new one.
@@ -206,6 +208,8 @@ pub(crate) struct Met {
     pub labels: Vec<String>,
     /// Where the empty cells are, by table, row and column.
     pub blanks: BTreeMap<(usize, usize, usize), Spot>,
+    /// What is repeated on the pages: the cells of tables' heads, and words of the pages' own heads and feet.
+    pub asides: Vec<Block>,
 }
 
 /// The pieces of a report, in reading order; empty ones are left out.
@@ -232,7 +236,12 @@ pub(crate) fn met(laid_out: &LaidOut) -> Met {
     }
     let blanks = blanks(&blocks, &walk.corners);
     blocks.retain(|block| !block.text.is_empty());
-    Met { blocks, labels: walk.labels, blanks }
+    let mut asides = walk.asides;
+    for block in &mut asides {
+        block.text.truncate(block.text.trim_end().len());
+    }
+    asides.retain(|block| !block.text.is_empty());
+    Met { blocks, labels: walk.labels, blanks, asides }
 }
 
 /// Where the empty cells are: as wide as from where their words would begin to where the next column does, as high as the
@@ -307,8 +316,13 @@ fn on_page(frame: &Frame, origin: Point, walk: &mut Walk, owner: Option<usize>) 
                     add_run(block, run, at, page);
                 }
             }
+            FrameItem::Text(run) => {
+                let page = walk.page;
+                if let Some(block) = walk.asides.last_mut() {
+                    add_run(block, run, at, page);
+                }
+            }
             FrameItem::Tag(_)
-            | FrameItem::Text(_)
             | FrameItem::Shape(..)
             | FrameItem::Image(..)
             | FrameItem::Link(..) => {}
@@ -346,6 +360,8 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>, point: Point)
     let is_outside = owner.is_none() && walk.open.is_empty();
     if content.is::<ArtifactElem>() {
         walk.aside = Some(location);
+        let aside = empty(walk, BlockKind::Loose);
+        walk.asides.push(aside);
     } else if content.is::<TableElem>() {
         let label = content.label().map(|label| label.resolve().to_string());
         walk.tables.push((location, walk.labels.len()));
@@ -355,13 +371,15 @@ fn begin(content: &Content, walk: &mut Walk, owner: Option<usize>, point: Point)
             return;
         }
         let styles = typst::foundations::StyleChain::default();
-        if cell.is_repeated.get(styles) {
-            walk.aside = Some(location);
-            return;
-        }
         let at = |place: typst::foundations::Smart<usize>| place.custom().unwrap_or_default();
         let table = walk.tables.last().map_or(walk.labels.len(), |(_, number)| *number);
         let (row, column) = (at(cell.y.get(styles)), at(cell.x.get(styles)));
+        if cell.is_repeated.get(styles) {
+            walk.aside = Some(location);
+            let aside = empty(walk, BlockKind::Cell { table, row, column });
+            walk.asides.push(aside);
+            return;
+        }
         walk.corners.insert((table, row, column), (walk.page, point));
         let kind = BlockKind::Cell { table, row, column };
         let index = add(walk, kind);
@@ -428,8 +446,14 @@ fn loose(walk: &mut Walk) -> usize {
 
 /// Adds an empty piece; its place among them.
 fn add(walk: &mut Walk, kind: BlockKind) -> usize {
-    walk.blocks.push(Block { kind, text: String::new(), page: walk.page, runs: Vec::new() });
+    let piece = empty(walk, kind);
+    walk.blocks.push(piece);
     walk.blocks.len() - 1
+}
+
+/// An empty piece on the page that is gone through.
+fn empty(walk: &Walk, kind: BlockKind) -> Block {
+    Block { kind, text: String::new(), page: walk.page, runs: Vec::new() }
 }
 
 #[cfg(test)]

@@ -20,12 +20,16 @@ use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
 use crate::serve::unit::known::Known;
+use crate::serve::unit::resumed::resume_all;
 use crate::serve::unit::texts::Texts;
 use crate::write::settings_text;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
 /// drives, sticks and all systems.
 const TICK: Duration = Duration::from_millis(1000);
+
+/// Every how many ticks what could not be written is tried again.
+const PATIENCE: usize = 5;
 
 /// The project behind the page.
 #[derive(Debug)]
@@ -105,12 +109,18 @@ impl Office {
     /// Tells the open pages when the files have changed since they were last looked at: while nobody listens they are not, so
     /// that what changed between a page and its first question is told as well.
     fn watch(&self, mut last: Stamps) {
+        let mut tick = 0;
         loop {
             thread::sleep(TICK);
             if !self.listeners.any() {
                 continue;
             }
+            // What kept something from being written may not be seen on the files: another program had them open.
+            tick = (tick + 1) % PATIENCE;
             let now = self.looks();
+            if now.sources != last.sources || tick == 0 {
+                resume_all(self);
+            }
             // What is made tells of itself, and of the rest at its end.
             let is_new = now.sources != last.sources || !self.is_making();
             if now != last && is_new {

@@ -32,6 +32,7 @@ use crate::serve::unit::Which;
 use crate::serve::unit::accept::accept;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::paste::{Unit, understand};
+use crate::serve::unit::resumed::resume;
 use crate::serve::unit::spoken::in_words;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::{self, encoded, page};
@@ -73,6 +74,7 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, ["import"]) => view::bring_in(office),
         (true, ["import"]) => match keep(&office.root, &ask.sent) {
             Ok(id) => Answer::go(format!("/{}/import/{id}", office.address.token)),
+            Err(why) if !ask.form.get("live").is_empty() => Answer::text(why),
             Err(why) => refused(office, &why),
         },
         (true, ["import", id, "back"]) => match back(office, id, ask.form.get("tab")) {
@@ -211,6 +213,9 @@ fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
     if !does && !is_project(office) {
         return home(office);
     }
+    if !does {
+        resume(office, &Which::Settings);
+    }
     let now = match does {
         true => save(office, &Which::Settings, &ask.form),
         false => Which::Settings
@@ -218,18 +223,22 @@ fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
             .ok_or_else(|| "科目目录读不出来，设置改不了".to_owned()),
     };
     match now {
-        Ok(_) if does && ask.form.get("live").is_empty() => {
-            Answer::go(format!("/{}/settings", office.address.token))
+        Ok(now) if does && ask.form.get("live").is_empty() => {
+            let place = view::left_at(office, &now.which, ask.form.get("drop"));
+            Answer::go(format!("/{}/settings{place}", office.address.token))
         }
         Ok(now) => view::settings(office, &now),
         Err(why) if ask.form.get("live").is_empty() => refused(office, &why),
-        Err(why) => Answer::refusal(409, &why),
+        Err(why) => Answer::text(why),
     }
 }
 
 /// The page of a report.
 fn unit(office: &Office, folder: &str, year: &str, slug: &str) -> Answer {
     let year = year.parse::<u16>().ok();
+    if let Some(year) = year {
+        resume(office, &Which::report(folder, year));
+    }
     // What changes while it is looked at is told to who looks.
     let seen = year.and_then(|year| office.seen(&Selected { folder: folder.to_owned(), year }));
     let now = year.and_then(|year| office.known.look(&office.root, &Which::report(folder, year)));
@@ -351,9 +360,11 @@ fn accept_finding(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answe
     let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
     let [finding, reason, tab] = ["finding", "reason", "tab"].map(|name| ask.form.get(name));
     match accept(office, folder, year, (finding, reason), tab) {
-        Ok(()) => {
+        Ok(next) => {
             let token = &office.address.token;
-            Answer::go(format!("/{token}/u/{}/{year}/todo", encoded(folder)))
+            // Whoever goes on by keyboard goes on from there.
+            let place = next.map_or_else(|| "heading".to_owned(), |next| format!("found-{next}"));
+            Answer::go(format!("/{token}/u/{}/{year}/todo#{place}", encoded(folder)))
         }
         Err(why) => view::message(office, &why).with_status(409),
     }
@@ -369,11 +380,13 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -
         Ok(now) if ask.form.get("live").is_empty() => {
             let base =
                 format!("/{}/u/{}/{year}", office.address.token, encoded(&now.selected.folder));
-            Answer::go(format!("{base}/{}", page(slug)))
+            let place = view::left_at(office, &now.which, ask.form.get("drop"));
+            Answer::go(format!("{base}/{}{place}", page(slug)))
         }
         Ok(now) => view::saved_unit(office, &now, slug),
         Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
-        Err(why) => Answer::refusal(409, &why),
+        // Browsers complain of other answers by themselves; words that are no page say that nothing was written.
+        Err(why) => Answer::text(why),
     }
 }
 
@@ -384,7 +397,7 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> An
     };
     let is_live = !ask.form.get("live").is_empty();
     let refused = |why: &str| match is_live {
-        true => Answer::refusal(409, why),
+        true => Answer::text(why),
         false => view::message(office, why).with_status(409),
     };
     let Some(now) = office.known.look(&office.root, &Which::report(folder, year)) else {

@@ -85,15 +85,17 @@ pub(crate) fn where_is(printed: &Printed) -> String {
 
 /// What a cell is called: its table, row and column.
 pub(crate) fn cell_name(cell: &Cell) -> String {
-    let row = match cell.row.is_empty() {
-        true => format!("第 {} 行", cell.row_number + 1),
-        false => cell.row.join(" "),
+    let row = match (cell.row.is_empty(), cell.column.is_empty()) {
+        (false, _) => format!("“{}”行", cell.row.join(" ")),
+        // The only row of a table has no name.
+        (true, false) => String::new(),
+        (true, true) => format!("第 {} 行", cell.row_number + 1),
     };
     let column = match cell.column.is_empty() {
         true => format!("第 {} 列", cell.column_number + 1),
-        false => cell.column.join("／"),
+        false => format!("“{}”列", cell.column.join("／")),
     };
-    format!("《{}》“{row}”行“{column}”列", cell.title)
+    format!("《{}》{row}{column}", cell.title)
 }
 
 /// The numbers that are, or stand in sentences with, some words.

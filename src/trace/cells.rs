@@ -1,6 +1,6 @@
 //! The cells of tables by what their rows and columns are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -85,7 +85,11 @@ impl<'a> Grids<'a> {
         };
         Some(match statement {
             Some(statement) => Cell { ..of_statement(statement, named) },
-            None => Cell { row: self.to_the_left(table, row, column), ..named },
+            None => Cell {
+                row: self.to_the_left(table, row, column),
+                column: self.above(table, row, column),
+                ..named
+            },
         })
     }
 
@@ -95,6 +99,24 @@ impl<'a> Grids<'a> {
         let left = words.flat_map(|words| words.range((row, 0)..(row, column)));
         left.filter(|(_, words)| is_name(words)).map(|(_, words)| (*words).to_owned()).collect()
     }
+
+    /// The words above a cell of a table that is no statement, in its head: a first row of names, more of them than one beside what
+    /// it names, and rows of names below these that part some of them, but not the first.
+    fn above(&self, table: usize, row: usize, column: usize) -> Vec<String> {
+        let Some(words) = self.words.get(&table) else { return Vec::new() };
+        let is_head = |row: usize| {
+            let mut cells = words.range((row, 0)..(row + 1, 0));
+            let is_below = row > 0 && !words.contains_key(&(row, 0));
+            (is_below || cells.clone().count() > 2) && cells.all(|(_, words)| is_name(words))
+        };
+        let heads = (0..row).take_while(|row| is_head(*row));
+        let above = heads.filter_map(|head| match head {
+            // What it says of several columns stands in the first of them.
+            0 => words.range((0, 0)..=(0, column)).next_back().map(|(_, words)| words),
+            _ => words.get(&(head, column)),
+        });
+        above.map(|words| (*words).to_owned()).collect()
+    }
 }
 
 /// A cell of a statement, of which row and column are known.
@@ -103,25 +125,27 @@ fn of_statement(statement: &PrintedStatement, cell: Cell) -> Cell {
     let (row, column) = (cell.row_number, cell.column_number);
     let mut heads: Vec<String> = Vec::new();
     let mut names: Vec<(usize, &str)> = Vec::new();
+    // The columns of amounts before the cell's, be the amount of its row blank.
+    let mut amounts: BTreeSet<usize> = BTreeSet::new();
     for other in &statement.cells {
         let text = other.text.as_str();
         if other.row < statement.head {
             if covers(other.column, other.columns, column) && is_name(text) {
                 heads.push(text.to_owned());
             }
-        } else if covers(other.row, other.rows, row) && other.column < column {
+            continue;
+        }
+        if other.column < column && !(text.is_empty() || is_name(text) || is_code(text)) {
+            amounts.insert(other.column);
+        }
+        if covers(other.row, other.rows, row) && other.column < column {
             names.push((other.column, text));
         }
     }
     // Where several lists stand beside one another, the nearest names are the cell's.
-    let amounts = names.iter().filter(|(_, text)| !is_name(text) && !is_code(text));
-    let last = amounts.map(|(column, _)| *column).max();
-    let is_near = |at: usize, names: &[(usize, &str)]| {
-        last.is_none_or(|last| {
-            at > last || !names.iter().any(|(at, text)| *at > last && is_name(text))
-        })
-    };
-    let row = names.iter().filter(|(at, _)| is_near(*at, &names));
+    let has_name = |amount: &&usize| names.iter().any(|(at, text)| at > *amount && is_name(text));
+    let last = amounts.iter().filter(has_name).next_back();
+    let row = names.iter().filter(|(at, _)| last.is_none_or(|last| at > last));
     let row = row.filter(|(_, text)| is_name(text) || is_code(text));
     let above = statement.above.iter().flatten().map(|(_, words)| words.clone());
     Cell {

@@ -16,6 +16,8 @@ pub enum NoFigure {
     Date,
     /// A page in the contents.
     PageNumber,
+    /// The page on itself, in its head or foot.
+    OwnPage,
     /// The number of a heading or an item.
     Ordinal,
     /// The number of a statement: 公开03表.
@@ -32,10 +34,20 @@ impl NoFigure {
             Self::RowNumber => "行次或栏次",
             Self::Date => "年度或日期",
             Self::PageNumber => "目录里的页码",
+            Self::OwnPage => "这一页的页码",
             Self::Ordinal => "序号",
             Self::FormNumber => "表号",
             Self::Words => "版式里写好的字",
         }
+    }
+
+    /// What a number is that is repeated on the pages.
+    pub(super) fn of_aside(printed: &Printed) -> Self {
+        let place = &printed.place;
+        // Beside other numbers, it says of how many.
+        let is_beside = |c: char| !c.is_alphabetic() || matches!(c, '第' | '共' | '页');
+        let is_own = place.cell.is_none() && place.words.chars().all(is_beside);
+        if is_own { Self::OwnPage } else { Self::of(printed) }
     }
 
     /// What a printed number is that is none.

@@ -51,6 +51,8 @@ pub struct Place {
 pub(super) struct Numbers {
     /// Those on its pages, in their order; the blanks that stand for nil last.
     pub printed: Vec<Printed>,
+    /// Those that are repeated on the pages, in heads of tables and at the edges of the pages.
+    pub asides: Vec<Printed>,
     /// The facts that are nil and of which the pages leave out the cell, as often as they do.
     pub left_out: Vec<String>,
 }
@@ -59,6 +61,8 @@ pub(super) struct Numbers {
 pub(super) struct Pages {
     /// Its pieces.
     pub blocks: Vec<Block>,
+    /// What is repeated on its pages.
+    pub asides: Vec<Block>,
     /// The labels of its tables.
     labels: Vec<String>,
     /// Where its empty cells are, by table, row and column.
@@ -101,8 +105,8 @@ impl Pages {
     ) -> Result<Self, Vec<Problem>> {
         guarded(|| {
             let laid_out = engine.lay_out(folder, sources)?;
-            let Met { blocks, labels, blanks } = met(&laid_out);
-            Ok(Self { blocks, labels, blanks, statements: printed_statements(&laid_out) })
+            let Met { blocks, labels, blanks, asides } = met(&laid_out);
+            Ok(Self { blocks, asides, labels, blanks, statements: printed_statements(&laid_out) })
         })
     }
 
@@ -142,7 +146,15 @@ impl Pages {
             }
         }
         let left_out = self.blanks(&traced, &grids, numbered, &mut found);
-        Some(Numbers { printed: found, left_out })
+        let mut asides = Vec::new();
+        for block in &self.asides {
+            asides.extend(numbers(block).into_iter().map(|range| Printed {
+                text: block.text.get(range.clone()).unwrap_or_default().to_owned(),
+                fact: None,
+                place: place(block, &range, "", &grids),
+            }));
+        }
+        Some(Numbers { printed: found, asides, left_out })
     }
 
     /// Whether the tables have the same rows as those of other pages, but for cells that are left out at their ends: one that

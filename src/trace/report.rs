@@ -116,6 +116,11 @@ impl<'a> Trace<'a> {
         &self.numbers.printed
     }
 
+    /// Every number that is repeated on the pages, and what it is: in a head of a table that goes on, at the edge of a page.
+    pub fn asides(&self) -> impl Iterator<Item = (&Printed, NoFigure)> {
+        self.numbers.asides.iter().map(|printed| (printed, NoFigure::of_aside(printed)))
+    }
+
     /// In how many cells some facts would be printed that are nil and that the pages leave out.
     pub fn left_out(&self, facts: &BTreeSet<String>) -> usize {
         self.numbers.left_out.iter().filter(|fact| facts.contains(*fact)).count()
@@ -201,7 +206,8 @@ impl<'a> Trace<'a> {
 
     /// The sentence, the cell or the heading at a point of a page, in points from its top left corner.
     pub fn said_at(&self, page: usize, x: f64, y: f64) -> Option<Said> {
-        self.in_sections().find_map(|(section, block)| {
+        let asides = self.pages.asides.iter().map(|block| ("", block));
+        self.in_sections().chain(asides).find_map(|(section, block)| {
             let is_whole = matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Heading);
             let mut from = 0;
             while from < block.text.len() {

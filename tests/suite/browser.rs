@@ -320,10 +320,12 @@ impl Browser {
 
     /// What can be used on the page and is not reached by the Tab key, or does not show that it is. The walk goes from before the
     /// page to behind it, where it stays: from there, one browser goes on to the page's beginning, another to its own buttons,
-    /// from which no script brings the keyboard back. What takes a row away is passed by, as Ctrl+Delete does the same in the row.
+    /// from which no script brings the keyboard back. What takes a row away is passed by, as Ctrl+Delete does the same in the row,
+    /// and all buttons but one of a group through which the arrow keys lead.
     pub(crate) fn out_of_reach(&self) -> Vec<String> {
         let count = self.run(
-            "const isPassed = one => one.tabIndex === -1 && (one.name === 'remove' || one.dataset.drop !== undefined);
+            "const isStop = one => one.closest('[data-arrows]')?.querySelector('button[tabindex=\"0\"]');
+            const isPassed = one => one.tabIndex === -1 && (one.name === 'remove' || one.dataset.drop !== undefined || isStop(one));
             const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')];
             window.usable = all.filter(one => !one.disabled && one.checkVisibility() && one.type !== 'radio' && !isPassed(one));
             window.shown = new Map();

@@ -95,8 +95,8 @@ fn whatever_is_held_is_seen() {
     assert!(desk.see("todo").contains("没有存下的 1 处"));
 }
 
-/// What is typed while its file is away, or cannot be read, is held: it stands at its field when the file is there again, with
-/// why it was not written at the time.
+/// What is typed while its file is away is held: it stands at its field when the file is there again, which may be another, with
+/// why it was not written at the time. So what is typed before it can be read again.
 #[test]
 fn what_is_typed_while_the_file_is_away_is_held() {
     let desk = Desk::new();
@@ -130,7 +130,19 @@ fn what_is_typed_while_the_file_is_away_is_held() {
         assert_eq!(todo.contains("这份文件已经没有了"), what == "away", "{}", words(&todo));
         match what {
             "away" => fs::rename(&away, &path).unwrap(),
-            _ => fs::write(&path, &text).unwrap(),
+            _ => {
+                // It is written by itself, but for the row that is not whole.
+                fs::write(&path, &text).unwrap();
+                let todo = desk.see("todo");
+                assert!(
+                    todo.contains("没有存下的 1 处") && !todo.contains(why),
+                    "{}",
+                    words(&todo)
+                );
+                let file = desk.file("2022.toml");
+                assert!(file.contains("打了很久的一句话") && file.contains("4321"));
+                continue;
+            }
         }
         for (topic, field, put, _) in fields {
             let page = desk.see(topic);
@@ -155,6 +167,8 @@ fn what_is_typed_while_the_file_is_away_is_held() {
         assert!(desk.file("2022.toml").contains("打了很久的一句话"));
         fs::write(&path, &text).unwrap();
     }
+    desk.save("outside", &vec![pair("drop", "new|2022.toml|outside|unit")]);
+    fs::write(&path, &text).unwrap();
     // What stays as it was is not held.
     fs::rename(&path, &away).unwrap();
     let same = typed("2022.toml", "economic[30103].project", "5.00", "5.00");

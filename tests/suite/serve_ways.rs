@@ -117,7 +117,8 @@ fn a_page_is_chosen(browser: &Browser) {
 
 /// Pages go where somebody edits, unless they are told to stay; what is marked is marked all the same.
 fn pages_follow_or_stay(browser: &Browser) {
-    let marked = "document.querySelector('#places [data-on]')";
+    // What is marked already may be another field's.
+    let marked = "document.getElementById('place')?.textContent === '' && document.querySelector('#places [data-on]')";
     let scrolled = || browser.run("return document.getElementById('pages').scrollTop").as_f64();
     let in_view = "[...document.querySelectorAll('#pages rect.here')].some(one => {
         const [at, box] = [one.getBoundingClientRect(), document.getElementById('pages').getBoundingClientRect()];

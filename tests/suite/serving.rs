@@ -34,6 +34,12 @@ impl Answered {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+
+    /// Whether it tells a script that something was not done: in words alone, which are no page, under a status of which no
+    /// browser complains.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.status == 200 && self.head.to_lowercase().contains("content-type: text/plain")
+    }
 }
 
 impl Serving {

@@ -15,7 +15,12 @@ use serde_json::Value;
 use crate::support::{REFERENCE, Sandbox, cases, fonts, is_long, open, repository, some};
 
 /// Does something with a report that can be traced.
-fn with_trace<T>(root: &Path, unit: &str, year: u16, work: impl FnOnce(&Trace<'_>) -> T) -> T {
+pub(crate) fn with_trace<T>(
+    root: &Path,
+    unit: &str,
+    year: u16,
+    work: impl FnOnce(&Trace<'_>) -> T,
+) -> T {
     let project = open(root);
     let selected = Selected { folder: unit.to_owned(), year };
     let (prepared, Noted { problems, sources }) =
@@ -28,7 +33,7 @@ fn with_trace<T>(root: &Path, unit: &str, year: u16, work: impl FnOnce(&Trace<'_
 }
 
 /// The reports of the example projects in all three layouts: where each is, the unit, the year, the layout.
-fn examples() -> Vec<(Sandbox, &'static str, u16, &'static str)> {
+pub(crate) fn examples() -> Vec<(Sandbox, &'static str, u16, &'static str)> {
     let project = |name: &str| Sandbox::of(&repository().join("tests/projects").join(name));
     let in_layout = |sandbox: Sandbox, layout: &str| {
         let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();

@@ -8,7 +8,7 @@ async function preview(table, text, cells = []) {
   await written();
   const answer = await send(`${location.pathname}/paste`, [["table", table], ["text", text], ...cells]);
   const body = await answer.text();
-  if (!answer.ok) return say(body.slice(0, 80));
+  if (!isPage(answer)) return say(body.slice(0, 80));
   // A page that is on its way does not come over it.
   turn += 1;
   take(parsed(body));
@@ -197,7 +197,7 @@ async function preview(table, text, cells = []) {
     if (button?.name) pairs.push([button.name, button.value]);
     const answer = await send(form.action, pairs);
     const body = await answer.text();
-    if (!answer.ok) return say(body.slice(0, 80));
+    if (!isPage(answer)) return say(body.slice(0, 80));
     const now = parsed(body);
     remember(now, "");
     take(now);

@@ -32,6 +32,25 @@ function parsed(text) {
   return new DOMParser().parseFromString(text, "text/html");
 }
 
+/** Whether an answer is a page: what cannot be done is told in words, under a status that no browser complains of. @param {Response} answer */
+function isPage(answer) {
+  return answer.ok && (answer.headers.get("content-type") || "").startsWith("text/html");
+}
+
+/** What has the focus, by something that tells it from all else, to be found again where it is made anew. */
+function inFocusNow() {
+  const one = document.activeElement;
+  const names = ["id", "data-copy", "data-sort", "data-chip", "value", "href", "aria-label"];
+  const name = names.find((name) => one?.getAttribute(name));
+  return one && name ? `${one.localName}[${name}="${CSS.escape(one.getAttribute(name) || "")}"]` : "";
+}
+
+/** Gives the focus back that was lost. @param {string} had */
+function focusAgain(had) {
+  const lost = !document.activeElement || document.activeElement === document.body;
+  if (had && lost) /** @type {HTMLElement | null} */ (document.querySelector(had))?.focus({ preventScroll: true });
+}
+
 /** What this tab is known by from page to page; one that is made a copy of it is another. */
 const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
 sessionStorage.removeItem("tab");

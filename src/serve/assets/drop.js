@@ -45,10 +45,11 @@
     deep = 0;
     show("正在收……");
     const form = begin ? new FormData(begin) : new FormData();
+    form.append("live", "1");
     for (const file of event.dataTransfer?.files || []) form.append("files", file, file.name);
     try {
       const answer = await fetch(begin ? begin.action : at("import"), { method: "POST", body: form });
-      if (answer.ok) {
+      if (answer.redirected) {
         location.href = answer.url;
         return;
       }

@@ -97,6 +97,8 @@
     mine = { tab, seen: latest, looked: {}, met: {} };
     all = [];
     show();
+    // The button goes.
+    if (!pressed) every(TAKES, byId("form") || document).some(focused);
   });
   if (isKnown || !mine.seen) ask();
   keep();

@@ -96,7 +96,17 @@ function show() {
   for (const chip of every("[data-chip]")) {
     chip.setAttribute("aria-pressed", String(chip.dataset.chip === kept.chip));
   }
+  stopOnce();
   keep(all);
+}
+
+/** Has the keyboard stop once at a group that the arrow keys lead through: where it is or what is chosen, else at its first. */
+function stopOnce() {
+  for (const group of every("[data-arrows]")) {
+    const all = every("button", group);
+    const chosen = group.querySelector("button:focus") || group.querySelector("[aria-pressed='true'], [aria-sort] button") || all[0];
+    for (const one of all) one.tabIndex = one === chosen ? 0 : -1;
+  }
 }
 
 /** Sorts the rows, those under a department among themselves. */
@@ -136,24 +146,10 @@ function pick() {
   for (const one of rows().map(box)) one.checked = picked.has(one.value);
 }
 
-/** What has the focus, by something that tells it from all else, to be found again where it is made anew. */
-function focus() {
-  const one = document.activeElement;
-  const names = ["id", "data-copy", "data-sort", "data-chip", "value", "href", "aria-label"];
-  const name = names.find((name) => one?.getAttribute(name));
-  return one && name ? `${one.localName}[${name}="${CSS.escape(one.getAttribute(name) || "")}"]` : "";
-}
-
-/** Gives the focus back that was lost. @param {string} had */
-function focusAgain(had) {
-  const lost = !document.activeElement || document.activeElement === document.body;
-  if (had && lost) /** @type {HTMLElement | null} */ (document.querySelector(had))?.focus({ preventScroll: true });
-}
-
 /** Takes the page as it is now, with what is picked, scrolled and written left as it is. */
 const renew = oneByOne(async () => {
   const now = await page(location.href);
-  const had = focus();
+  const had = inFocusNow();
   for (const place of ["#start", ".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     if (!old || !fresh) {
@@ -172,7 +168,7 @@ const renew = oneByOne(async () => {
 /** Takes what there is to say of the build, and puts each report's cell into its row. */
 const progress = oneByOne(async () => {
   const now = await page(at("progress"));
-  const had = focus();
+  const had = inFocusNow();
   const cells = /** @type {HTMLTableElement | null} */ (now.getElementById("cells"));
   cells?.remove();
   byId("progress")?.replaceChildren(...now.body.childNodes);
@@ -214,6 +210,16 @@ on("click", (event) => {
   const row = button.closest("tr[data-group]");
   if (row) kept.folds[row.dataset.group || ""] = !isFolded(row);
   show();
+});
+on("keydown", (event) => {
+  const group = around(event, "[data-arrows]");
+  const all = group ? every("button", group) : [];
+  const step = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowLeft: -1 })[event.key];
+  const at = all.indexOf(event.target);
+  if (!step || at < 0) return;
+  event.preventDefault();
+  all[at + step]?.focus();
+  stopOnce();
 });
 on("input", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);

@@ -182,6 +182,7 @@ function sayStep() {
   const { at, there } = last();
   const [where, what] = [byId("where"), byId("what")];
   if (!where || !what || at < 0 || links.length === 0) return;
-  where.textContent = there ? `待办 ${at + 1}／${links.length}` : `待办还有 ${links.length} 处`;
+  const held = every("#queue [data-held]").length;
+  where.textContent = (there ? `待办 ${at + 1}／${links.length}` : `待办还有 ${links.length} 处`) + (held ? `，${held} 处没有存下` : "");
   what.replaceChildren(...(there ? [...links[at].childNodes].map((node) => node.cloneNode(true)) : []));
 }

@@ -12,6 +12,10 @@
   let place = -1;
   /** The next look at the field in focus. */
   let later = 0;
+  /** The field that was come to last. */
+  let cameTo = "";
+  /** Whether it was another than the one before, and the pages have not followed yet. */
+  let isAnew = false;
 
   /**
    * What asks for something on the pages: one at a time, the last that is asked for.
@@ -166,8 +170,8 @@
   /** The name of the field in focus, or of the row or table that it stands for, if its places can be asked for. */
   function inFocus() {
     const field = /** @type {Field | null} */ (document.activeElement);
-    if (field && field.id && field.id === sought.id) return sought.name;
-    return field && field.dataset.was !== undefined && field.name.startsWith("is|") ? field.name : "";
+    const name = field?.id && field.id === sought.id ? sought.name : field?.dataset?.was !== undefined ? field.name : "";
+    return name.startsWith("is|") ? name : "";
   }
 
   const seekField = seeker((traced) => {
@@ -175,6 +179,7 @@
     if (!name) return;
     const [isNew, before] = [marked.split("\n")[0] !== name, place];
     marked = `${name}\n${root.dataset.edition}`;
+    isAnew = false;
     takePlaces(traced, isNew);
     if (!isNew && before >= 0 && before < places().length) {
       place = before;
@@ -187,7 +192,13 @@
     clearTimeout(later);
     later = window.setTimeout(() => {
       const name = inFocus();
-      if (!name || marked === `${name}\n${root.dataset.edition}`) return;
+      if (!name) return;
+      if (marked === `${name}\n${root.dataset.edition}`) {
+        // Whoever was at another field meanwhile, however short, comes to this one anew.
+        if (isAnew && follows() && !places().some((one) => isInView(one.dataset.spots || ""))) toPlace(Math.max(place, 0));
+        isAnew = false;
+        return;
+      }
       if (composing || waiting.length > 0 || !root.dataset.edition) return follow();
       seekField([["field", name]]);
     }, 350);
@@ -391,7 +402,10 @@
   });
   on("focusin", (event) => {
     const field = event.target;
-    if (!leaving && field instanceof HTMLElement && (field.dataset.was !== undefined || (field.id && field.id === sought.id))) follow();
+    if (leaving || !(field instanceof HTMLElement) || (field.dataset.was === undefined && (!field.id || field.id !== sought.id))) return;
+    isAnew ||= field.id !== cameTo;
+    cameTo = field.id;
+    follow();
   });
   on("pages", () => {
     leaveNumbers();

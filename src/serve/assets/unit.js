@@ -49,25 +49,32 @@ function showTopic() {
   document.querySelector(".topics [aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
+/** What takes the focus. */
+const TAKES = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
   const focus = /** @type {Field | null} */ (document.activeElement);
+  const had = inFocusNow();
   for (const place of ["#saved", "#broken", "#making", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     // What was said of the last writing stays, unless something is held or no longer is.
     const stays = place === "#saved" && !old?.querySelector(".held") && !fresh?.querySelector(".held");
     if (old && fresh && !stays && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
   }
+  focusAgain(had);
   showTopic();
   sayStep();
   const [old, fresh] = [byId("form"), now.getElementById("form")];
   if (!old || !fresh) return;
+  // What is gone leaves the focus to what stands in its place.
+  const place = every(TAKES, old).indexOf(focus);
   // What was typed and is not written yet stays, with what it was typed over.
   const typed = new Map();
   for (const field of boxes(old)) {
     const was = field.dataset.was ?? ("defaultValue" in field ? field.defaultValue : field.value);
     // What is held stands over what the file has: emptied, it is as the file and yet another than the page gave.
-    const isChanged = field.value !== was || isHeld(field) && "defaultValue" in field && field.value !== field.defaultValue;
+    const isChanged = field.value !== (isHeld(field) && "defaultValue" in field ? field.defaultValue : was);
     const isOpen = isChanged || onItsWay(field.name) !== undefined;
     const id = nowCalled(field.id, renamed);
     if (isOpen) typed.set(id, [field.value, field.dataset.was]);
@@ -86,8 +93,8 @@ function take(now) {
   fresh.scrollTop = scroll;
   for (const [id, [value, was]] of typed) {
     const field = fieldBy(id);
-    // What is held is there already, beside what the file has.
-    if (!field || (field.value === value && field.getAttribute("aria-invalid"))) continue;
+    // What is held is there already, and what the file has as well by now.
+    if (!field || field.value === value) continue;
     field.value = value;
     if (was !== undefined) field.dataset.was = was;
     add(field);
@@ -105,6 +112,9 @@ function take(now) {
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
       again.setSelectionRange(selection[0], selection[1]);
     }
+  } else if (place >= 0 && isSame) {
+    const all = every(TAKES, fresh);
+    if (![...all.slice(place), ...all.slice(0, place).reverse()].some(focused)) fresh.focus();
   }
   leaving = false;
   growAll();
@@ -133,7 +143,8 @@ function send(address, pairs) {
 /** Remembers what undoes what was just written. @param {Document} now @param {string} how what was done */
 function remember(now, how) {
   const undo = JSON.parse(now.getElementById("form")?.dataset.undo || "[]");
-  if (undo.length > 0) (how === "undo" ? undone : done).push(undo);
+  // Nobody types it then: what it cannot be written over is not held.
+  if (undo.length > 0) (how === "undo" ? undone : done).push([...undo, ["meant", how === "undo" ? "redo" : "undo"]]);
   if (undo.length > 0 && how === "") undone.length = 0;
   showUndo();
 }
@@ -202,14 +213,18 @@ const write = oneByOne(async () => {
     sayGone(false);
     // Too much at once: it is tried again.
     if (answer.status === 408 || answer.status === 503) return;
-    const now = answer.ok ? parsed(text) : null;
+    const now = isPage(answer) ? parsed(text) : null;
+    const how = meant.get(pairs) || "";
     if (now) settle(pairs, now);
     waiting.shift();
     if (now) rename(now);
     turn += 1;
-    if (now) remember(now, meant.get(pairs) || "");
+    if (now) remember(now, how);
     meant.delete(pairs);
     if (!now) {
+      // What cannot be undone now may be once it is as it was.
+      if (how) (how === "undo" ? done : undone).push(pairs);
+      showUndo();
       say(text.slice(0, 80));
       missed = true;
     } else if (composing) {
@@ -410,6 +425,8 @@ on("click", (event) => {
   const had = field.dataset.was || "";
   if (theirs) field.value = had;
   put(field, field.value, had);
+  // The button goes.
+  field.focus();
 });
 on("click", (event) => {
   const link = around(event, "a");

@@ -106,6 +106,14 @@ fn at(trace: &Trace<'_>, page: usize, x: f64, y: f64) -> Traces {
     };
     let near = trace.printed().iter().filter_map(|printed| Some((distance(printed)?, printed)));
     let number = near.min_by(|(one, _), (other, _)| one.total_cmp(other));
+    let asides =
+        trace.asides().filter_map(|(printed, kind)| Some((distance(printed)?, printed, kind)));
+    let aside = asides.min_by(|(one, ..), (other, ..)| one.total_cmp(other));
+    if let Some((distance, printed, kind)) = aside
+        && number.is_none_or(|(other, _)| distance < other)
+    {
+        return Traces::NoFigure(Mark::of(printed), kind.term().to_owned());
+    }
     let said = || trace.said_at(page, x, y);
     match number {
         Some((_, printed)) => match trace.meaning(printed) {

@@ -13,14 +13,15 @@ pub(in crate::serve) fn key(found: &Found) -> String {
     digest(&format!("{}|{:?}", found.id, found.identity))
 }
 
-/// Accepts the finding of a key with a reason, in a tab of the page; why not, where it cannot be.
+/// Accepts the finding of a key with a reason, in a tab of the page: which one stands in its place then, from 1, or the last
+/// before it; none where none is left. Why not, where it cannot be.
 pub(in crate::serve) fn accept(
     office: &Office,
     folder: &str,
     year: u16,
     (finding, why): (&str, &str),
     tab: &str,
-) -> Result<(), String> {
+) -> Result<Option<usize>, String> {
     let _turn = office.turn(Some(folder), tab);
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     if why.is_empty() {
@@ -32,7 +33,8 @@ pub(in crate::serve) fn accept(
     let files = Files::on(&office.root);
     let gone = || "这一条现在没有了，不用接受".to_owned();
     let now = Now::look(&files, folder, year).ok_or_else(gone)?;
-    let found = now.found.iter().find(|found| key(found) == finding).ok_or_else(gone)?;
+    let place = now.found.iter().position(|found| key(found) == finding).ok_or_else(gone)?;
+    let found = now.found.get(place).ok_or_else(gone)?;
     let identity = found.identity.as_ref().ok_or_else(gone)?;
     if !find(found.id).is_some_and(|rule| rule.may_be_accepted()) {
         return Err("这样的内容不能公开，只能改正".to_owned());
@@ -59,5 +61,6 @@ pub(in crate::serve) fn accept(
     rewrite_whole(&office.root.join(path), written.as_bytes())
         .map_err(|error| format!("存不下（{}）", reason(&error)))?;
     office.listeners.tell("changed");
-    Ok(())
+    let left = now.found.len() - 1;
+    Ok((left > 0).then(|| left.min(place + 1)))
 }

@@ -8,7 +8,8 @@
 //! value nobody wants any more.
 //! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
 //! nobody heard that it had come, is not done again. `whole|file` asks for the text that the file had before it was written, if
-//! nothing else has changed since. `tab` is the tab of the page. `then` parts what is done one after the other, so that what cannot
+//! nothing else has changed since. `meant` says that nobody typed it: it is done as a whole, as `undo` or as `redo`, or nothing is
+//! held. `tab` is the tab of the page. `then` parts what is done one after the other, so that what cannot
 //! be done of the one keeps nothing back of the other.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,15 +22,17 @@ use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::asked::{Asked, Refusal, refusal};
 use crate::serve::unit::digest::row_digest;
-use crate::serve::unit::held::Held;
+use crate::serve::unit::held::{Again, Held};
 use crate::serve::unit::known::Look;
 use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
     as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
 };
+use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::texts::say_the_same;
 use crate::serve::unit::values::{field_at, of_value};
 use crate::serve::unit::{At, Fault, Now, Which};
+use crate::serve::view::grouped;
 
 /// The cells of a row by their keys.
 type Cells = Vec<(String, String)>;
@@ -62,10 +65,17 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     let _turn = office.turn(which.folder(), form.get("tab"));
     let files = Files::on(&office.root);
     let report = which.key();
+    let not_done = not_done(form);
     let Some(now) = office.known.look(&office.root, which) else {
         // It may be away only for a while.
+        if let Some(said) = not_done {
+            return Err(format!("{said}：现在没有这个单位，或者项目的设置读不出来"));
+        }
         let why = "那时没有这个单位，或者项目的设置读不出来";
-        office.held.settle(&report, &[], unwritten(&report, form, why));
+        // A unit that comes back may be another.
+        let again =
+            which.folder().is_none_or(|folder| files.is_file(format!("data/{folder}/unit.toml")));
+        office.held.settle(&report, &[], unwritten(&report, form, why, again));
         return Err("没有这个单位，或者项目的设置读不出来；输入的先留着，没有写进文件".to_owned());
     };
     office.held.settle(&report, &form.all("drop").collect::<Vec<_>>(), Vec::new());
@@ -74,13 +84,27 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
         return Ok(now);
     }
     if let Some(broken) = &now.broken {
-        let why = format!("输入的时候只能看，不能改（{}）", broken.why);
-        office.held.settle(&report, &[], unwritten(&report, form, &why));
+        if let Some(said) = not_done {
+            return Err(format!("{said}：现在只能看，不能改（{}）", broken.why));
+        }
+        let why = format!("输入的时候只能看，不能改（{}）；改好了会自动存", broken.why);
+        office.held.settle(&report, &[], unwritten(&report, form, &why, true));
         return Err(format!("现在只能看，不能改：{}", broken.why));
     }
-    office.held.settle(&report, &[], absent(&now, &report, form));
-    let mut asked = asked(&now, form)?;
-    asked.extend(again(&now, &office.held.of_report(&report), &asked));
+    let absent = absent(&now, &report, form);
+    let mut asked = match not_done {
+        Some(said) if !absent.is_empty() => {
+            return Err(format!("{said}：这份文件现在不在（删去了，或者改了名）"));
+        }
+        Some(said) => asked(&now, form).map_err(|why| format!("{said}：{why}"))?,
+        None => {
+            office.held.settle(&report, &[], absent);
+            asked(&now, form)?
+        }
+    };
+    if not_done.is_none() {
+        asked.extend(again(&now, &office.held.of_report(&report), &asked));
+    }
     let before = office.texts.again(&now, form);
     let ahead = |texts: &BTreeMap<String, String>| {
         if let Which::Report(selected) = which {
@@ -90,15 +114,25 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     let taken = take(&now, &files, &asked, &before, Some(&ahead));
     let after = match taken {
         Some(taken) => {
-            if let Some((_, why)) = taken.refused.first().filter(|_| whole) {
-                return Err(format!("没有写：{}", why.why));
+            if let Some((refused, why)) =
+                taken.refused.first().filter(|_| whole || not_done.is_some())
+            {
+                return Err(match not_done {
+                    Some(said) => {
+                        let named = Some(refused).filter(|_| asked.len() > 1);
+                        format!("{said}：{}", since(&now, named, why))
+                    }
+                    None => format!("没有写：{}", why.why),
+                });
             }
             for (path, text) in &taken.texts {
                 let full = office.root.join(path);
                 if let Err(error) = rewrite_whole(&full, text.as_bytes()) {
                     let why = reason(&error);
                     let why = format!("存不下（{why}）；看文件是否只读，是否被别的程序打开");
-                    office.held.settle(&report, &[], unwritten(&report, form, &why));
+                    if not_done.is_none() {
+                        office.held.settle(&report, &[], unwritten(&report, form, &why, true));
+                    }
                     return Err(why);
                 }
             }
@@ -128,6 +162,32 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
     };
     office.listeners.tell("changed");
     Ok(after)
+}
+
+/// What is said where a form takes back what was done, or does it again, and cannot; none of what somebody typed.
+fn not_done(form: &Pairs) -> Option<&'static str> {
+    match form.get("meant") {
+        "undo" => Some("没有撤销"),
+        "redo" => Some("没有重做"),
+        _ => None,
+    }
+}
+
+/// What keeps something from being taken back: what somebody else wrote there since, by what that is called where it is one of
+/// several.
+fn since(now: &Now, named: Option<&Asked>, why: &Refusal) -> String {
+    let Some(theirs) = &why.theirs else { return why.why.clone() };
+    let slot = named.and_then(|asked| Some((now.slot(&asked.at.file)?, asked)));
+    let words = slot.and_then(|(slot, asked)| of_path(slot.shape, &asked.at.path));
+    let place = words.map_or_else(|| "这一格".to_owned(), |words| format!("“{words}”这一格"));
+    match theirs.as_str() {
+        "" => format!("{place}后来在别处清空了"),
+        theirs => {
+            let is_amount = theirs.contains('.') && theirs.parse::<f64>().is_ok();
+            let theirs = if is_amount { grouped(theirs) } else { theirs.to_owned() };
+            format!("{place}后来在别处改成 {theirs}")
+        }
+    }
 }
 
 /// What came of changes that were tried.
@@ -286,14 +346,21 @@ fn held(report: &str, refused: Vec<(Asked, Refusal)>) -> Vec<Held> {
             typed,
             why: why.why.clone(),
             theirs: why.theirs.clone(),
+            again: None,
         });
         held.collect::<Vec<_>>()
     };
     refused.into_iter().flat_map(of).collect()
 }
 
-/// What is held of a form of which nothing can be written: what was typed over something else, and rows that were begun.
-fn unwritten(report: &str, form: &Pairs, why: &str) -> Vec<Held> {
+/// What is held of a form of which nothing can be written: what was typed over something else, and rows that were begun; `again`
+/// where it is to be written by itself once it can be.
+fn unwritten(report: &str, form: &Pairs, why: &str, again: bool) -> Vec<Held> {
+    let over = |name: &str| {
+        let at = name.strip_prefix("is|").unwrap_or_default();
+        let over = form.get(&format!("was|{at}")).to_owned();
+        Again { over, tab: form.get("tab").to_owned() }
+    };
     let is_typed = |name: &str, typed: &str| match name.split_once('|') {
         Some(("is", at)) => {
             let was = form.0.iter().find(|(other, _)| *other == format!("was|{at}"));
@@ -309,6 +376,7 @@ fn unwritten(report: &str, form: &Pairs, why: &str) -> Vec<Held> {
         typed: typed.clone(),
         why: why.to_owned(),
         theirs: None,
+        again: again.then(|| over(name)),
     });
     held.collect()
 }
@@ -320,7 +388,7 @@ fn absent(now: &Now, report: &str, form: &Pairs) -> Vec<Held> {
         now.slot(file).is_none_or(|slot| slot.text.is_none())
     };
     let why = "输入的时候这份文件不在（删去了，或者改了名）";
-    unwritten(report, form, why).into_iter().filter(is_absent).collect()
+    unwritten(report, form, why, false).into_iter().filter(is_absent).collect()
 }
 
 /// The changes that a form asks for; values that stay as they are are settled without a change. Why none of it may be done,

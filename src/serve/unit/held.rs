@@ -22,6 +22,18 @@ pub(in crate::serve) struct Held {
     pub why: String,
     /// What the file has instead, where it was changed elsewhere meanwhile.
     pub theirs: Option<String>,
+    /// How it is written again, where nothing but the state of the files kept it from being written.
+    #[serde(default)]
+    pub again: Option<Again>,
+}
+
+/// How something is written again that could not be at the time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::serve) struct Again {
+    /// What it was typed over.
+    pub over: String,
+    /// The tab in which it was typed.
+    pub tab: String,
 }
 
 /// How many things are held at most; the oldest go first.
@@ -49,6 +61,27 @@ impl Holding {
     pub(in crate::serve) fn of_report(&self, report: &str) -> Vec<Held> {
         let held = lock(&self.held);
         held.iter().filter(|held| held.report == report).cloned().collect()
+    }
+
+    /// The reports of which something is to be written again.
+    pub(in crate::serve) fn waiting(&self) -> Vec<String> {
+        let held = lock(&self.held);
+        let waiting = held.iter().filter(|held| held.again.is_some());
+        let mut reports: Vec<String> = waiting.map(|held| held.report.clone()).collect();
+        reports.dedup();
+        reports
+    }
+
+    /// What is to be written again of a report; it is held on, and not to be written again by itself any more.
+    pub(in crate::serve) fn take_waiting(&self, report: &str) -> Vec<Held> {
+        let mut waiting = Vec::new();
+        self.change(|held| {
+            for one in held.iter_mut().filter(|one| one.report == report && one.again.is_some()) {
+                waiting.push(one.clone());
+                one.again = None;
+            }
+        });
+        waiting
     }
 
     /// Lets go of some inputs of a report, and holds others.
@@ -101,6 +134,7 @@ mod tests {
             typed: typed.to_owned(),
             why: "不是数".to_owned(),
             theirs: None,
+            again: None,
         };
         let holding = Holding::of(folder.path());
         holding.settle("甲/2022", &[], vec![held("a", "1元"), held("b", "x")]);

@@ -16,6 +16,7 @@ pub(super) mod paste;
 #[cfg(test)]
 mod remedies;
 mod renamed;
+pub(super) mod resumed;
 pub(super) mod rows;
 pub(super) mod spoken;
 mod sums;
@@ -186,6 +187,15 @@ impl Which {
             Self::Report(Selected { folder, year }) => format!("{folder}/{year}"),
             Self::Settings => "settings".to_owned(),
         }
+    }
+
+    /// What is known by something; none where nothing is.
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        if key == "settings" {
+            return Some(Self::Settings);
+        }
+        let (folder, year) = key.rsplit_once('/')?;
+        Some(Self::report(folder, year.parse().ok()?))
     }
 
     /// The folder of its unit; none of the settings.

@@ -46,6 +46,7 @@ pub(super) use settings::settings;
 pub(super) use start::start;
 pub(super) use traced::traced;
 pub(super) use unit::{pasted, saved_unit, unit};
+pub(super) use unwritten::left_at;
 
 /// A page that says one thing.
 pub(super) fn message(office: &Office, words: &str) -> Answer {

@@ -56,8 +56,9 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
     let due = overview.due().len();
     let goes_on = building.as_ref().is_some_and(|building| building.goes_on());
     let said = building.as_ref().map(|building| (building.work, building.said()));
+    let is_empty = overview.status.as_ref().is_none_or(|status| status.rows.is_empty());
     let body = html! {
-        a.skip href="#units" { "到单位表" }
+        a.skip href=(if is_empty { "#units" } else { "#table" }) { "到单位表" }
         header.top {
             h1 { (title) }
             span.quiet.small.folder {
@@ -125,7 +126,7 @@ fn table(token: &str, status: &Status, overview: &Overview, all_said: Option<&Al
         div.sum { p { (sentence(status)) " " (copied(&sentence(status))) } }
         div.tools {
             input type="search" id="find" aria-label="找单位" placeholder="找单位：名称";
-            div.chips role="group" aria-label="只看" {
+            div.chips role="toolbar" aria-label="只看" data-arrows {
                 button type="button" aria-pressed="true" data-chip="" { "全部" b { (rows.len()) } }
                 @for (key, term, is_meant) in CHIPS {
                     button type="button" aria-pressed="false" data-chip=(key) {
@@ -139,9 +140,9 @@ fn table(token: &str, status: &Status, overview: &Overview, all_said: Option<&Al
             }
         }
         form.stage method="post" action="build" {
-            div.whole tabindex="0" role="region" aria-label="单位表" {
+            div.whole id="table" tabindex="0" role="region" aria-label="单位表" {
                 table.list.units aria-label="单位" {
-                    thead { tr {
+                    thead { tr data-arrows {
                         th.w-check scope="col" { input type="checkbox" id="all" aria-label="全选"; }
                         (heading("name", "单位", "", ""))
                         (heading("kind", "性质", "w-kind", ""))

@@ -9,21 +9,22 @@ use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Accepted, At, BLANK_LEFT, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::leads;
-use crate::serve::view::unwritten::{Unwritten, listed};
+use crate::serve::view::unwritten::{Unwritten, first_of_each, listed};
 use crate::serve::view::why::why;
 
 /// What is not written, all that was found, worst first, and what was not checked.
 pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup {
-    let counts = Level::ALL.map(|level| (level.terms()[1], now.count(level)));
-    let counts: Vec<String> =
-        counts.iter().map(|(term, count)| format!("{term} {count}")).collect();
+    let open = first_of_each(unwritten, base).len();
+    let levels = Level::ALL.map(|level| (level.terms()[1], now.count(level)));
+    let counts = std::iter::once(("没有存下", open)).filter(|_| open > 0).chain(levels);
+    let counts: Vec<String> = counts.map(|(term, count)| format!("{term} {count}")).collect();
     html! {
         section aria-labelledby="heading" {
             header {
                 @if now.found.is_empty() && unwritten.is_empty() && now.broken.is_none() {
-                    h2 id="heading" { "没有待办" }
+                    h2 id="heading" tabindex="-1" { "没有待办" }
                 } @else {
-                    h2 id="heading" { "待办 " (now.found.len()) " 处" }
+                    h2 id="heading" tabindex="-1" { "待办 " (open + now.found.len()) " 处" }
                     p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
                 }
             }
@@ -36,9 +37,9 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                     th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" }
                 } }
                 tbody {
-                    @for found in &now.found {
+                    @for (number, found) in (1..).zip(&now.found) {
                         @let [sign, word, class] = found.level.terms();
-                        tr {
+                        tr id={ "found-" (number) } tabindex="-1" {
                             th scope="row" { span.{ "tag " (class) } aria-label=(word) { (sign) } }
                             td {
                                 p { (found.said) }

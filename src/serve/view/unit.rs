@@ -25,7 +25,7 @@ use crate::serve::view::no_year::no_year;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
-use crate::serve::view::unwritten::{Unwritten, count, unwritten};
+use crate::serve::view::unwritten::{Unwritten, count, first_of_each, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
@@ -115,7 +115,7 @@ fn with(
             }
             (view(&base))
         }
-        (queue(now, &base))
+        (queue(now, &unwritten, &base))
         (help())
     };
     Answer::page(frame(
@@ -329,19 +329,26 @@ fn evaluations(all: &[&Slot], shown: &Slot, topic: &Topic, base: &str) -> Markup
     }
 }
 
-/// All that was found, one after the other, in the bar at the bottom.
-fn queue(now: &Now, base: &str) -> Markup {
-    let count = now.found.len();
+/// All that is not written and all that was found, one after the other, in the bar at the bottom.
+fn queue(now: &Now, unwritten: &[Unwritten<'_>], base: &str) -> Markup {
+    let open = first_of_each(unwritten, base);
+    let count = open.len() + now.found.len();
     html! {
         footer.dock.queue {
             button type="button" id="previous" { "‹ 上一处" }
             button type="button" id="next" { "下一处 ›" }
             span.kbd { "F8" }
-            span.nowrap.quiet id="where" { @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" } }
+            span.nowrap.quiet id="where" {
+                @if count == 0 { "没有待办" } @else { "待办 " (count) " 处" }
+                @if !open.is_empty() { "，" (open.len()) " 处没有存下" }
+            }
             span.what id="what" {}
             span.nowrap.quiet id="picked" role="status" {}
             button.plain type="button" id="help-open" { "键盘和帮助 " kbd.kbd { "F1" } }
             ol hidden id="queue" {
+                @for (address, [topic, field, typed]) in &open {
+                    li { a href=(address) data-held { span.tag.err { "未" } " 没有存下 “" (typed) "”：" (topic) " " (field) } }
+                }
                 @for found in &now.found {
                     @let [sign, _, class] = found.level.terms();
                     li { a href=(address(now, found, base)) { span.{ "tag " (class) } { (sign) } " " (found.said) } }

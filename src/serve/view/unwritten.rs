@@ -6,10 +6,11 @@ use maud::{Markup, html};
 
 use crate::exchange::fill::{Slot, rows_of};
 use crate::fields::path::described;
+use crate::serve::office::Office;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{At, Now};
+use crate::serve::unit::{At, Now, Which};
 use crate::serve::view::addresses::{encoded, page};
 use crate::serve::view::leads::within;
 
@@ -30,6 +31,20 @@ impl Unwritten<'_> {
         let slug = self.slug.as_deref().unwrap_or("todo");
         format!("{base}/{}#{}", page(slug), encoded(&self.held.name))
     }
+}
+
+/// What is held as the list of what is to be done has it: one of each place, where it is seen, what it is.
+pub(super) fn first_of_each<'u>(
+    unwritten: &'u [Unwritten<'_>],
+    base: &str,
+) -> Vec<(String, [&'u str; 3])> {
+    let mut met = BTreeSet::new();
+    let first = unwritten.iter().filter(|one| met.insert(place(one.held)));
+    let said = |one: &'u Unwritten<'_>| {
+        let [topic, field] = &one.field;
+        (one.address(base), [topic.as_str(), field.as_str(), one.held.typed.as_str()])
+    };
+    first.map(said).collect()
 }
 
 /// All that is held of a report, with where it is seen; `shown` makes the content of a topic by its name in addresses.
@@ -55,6 +70,16 @@ pub(super) fn unwritten<'h>(
     held.iter().map(of).collect()
 }
 
+/// Where on its page whoever let go of an input that was held goes on: at what else is held, or where the page begins; nowhere
+/// where no input is named.
+pub(in crate::serve) fn left_at(office: &Office, which: &Which, dropped: &str) -> &'static str {
+    match (dropped, office.held.of_report(&which.key()).is_empty()) {
+        ("", _) => "",
+        (_, true) => "#heading",
+        (_, false) => "#unwritten",
+    }
+}
+
 /// What is held and has no field on a page.
 pub(super) fn homeless<'h>(now: &Now, held: &'h [Held], page: &str) -> Vec<Unwritten<'h>> {
     let left = held.iter().filter(|held| !is_on(page, held));
@@ -71,7 +96,7 @@ pub(super) fn homeless<'h>(now: &Now, held: &'h [Held], page: &str) -> Vec<Unwri
 pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> Markup {
     html! {
         @if !unwritten.is_empty() {
-            h3 id="unwritten" { "没有存下的 " (count(unwritten.iter().map(|one| one.held))) " 处" }
+            h3 id="unwritten" tabindex="-1" { "没有存下的 " (count(unwritten.iter().map(|one| one.held))) " 处" }
             p.quiet { "输入了，没有写进文件；文件和报告里仍是原来的。" }
             table.todo { tbody {
                 @for one in unwritten {
@@ -108,15 +133,13 @@ pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> M
 
 /// How many places something is held at: the cells of a row that is to be added are one.
 pub(super) fn count<'h>(held: impl Iterator<Item = &'h Held>) -> usize {
-    let place = |held: &'h Held| match held
-        .name
-        .strip_prefix("new|")
-        .and_then(|new| new.rsplit_once('|'))
-    {
-        Some((row, _)) => row,
-        None => held.name.as_str(),
-    };
     held.map(place).collect::<BTreeSet<&str>>().len()
+}
+
+/// What the place of something held is known by.
+fn place(held: &Held) -> &str {
+    let row = held.name.strip_prefix("new|").and_then(|new| new.rsplit_once('|'));
+    row.map_or(held.name.as_str(), |(row, _)| row)
 }
 
 /// Whether a page shows something held at its field.
