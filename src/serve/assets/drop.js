@@ -12,6 +12,9 @@
   document.body.append(shade);
   /** The form of a folder that is no project yet: files dropped there come with it. */
   const begin = /** @type {HTMLFormElement | null} */ (byId("begin"));
+  /** Leads on from the first page, which is not made anew then because there is a project. */
+  const goOn = () => byId("start")?.removeAttribute("id");
+  if (begin) begin.onsubmit = goOn;
   let deep = 0;
 
   /** Shows words over the page, or none; those that stay can be closed. @param {string} words @param {boolean} [stays] */
@@ -44,6 +47,7 @@
     event.preventDefault();
     deep = 0;
     show("正在收……");
+    goOn();
     const form = begin ? new FormData(begin) : new FormData();
     form.append("live", "1");
     for (const file of event.dataTransfer?.files || []) form.append("files", file, file.name);
