@@ -85,7 +85,8 @@ shape! {
     /// Payments with a unit outside the department.
     outside "outside" "与部门以外的单位之间的一行" by ["unit", "code"] each by_payment;
     {
-        UNIT "unit" "部门所属单位的文件夹名" = line().required().such_as("school");
+        UNIT "unit" "所属单位" = line().required().such_as("school")
+            .note("写 `data` 下文件夹的名字");
         CODE "code" "功能分类项级编码" = code(Codes::Item).note("一个单位有几个科目的写");
         NAME "name" "科目名称" = line().note("只用来核对编码");
     }

@@ -45,7 +45,7 @@ impl OperatingByNature {
 }
 
 /// That of one unit in a year: as written, or else the public part of its basic expenditure.
-pub(super) fn of_year(year: &YearReport) -> Money {
+pub(crate) fn of_year(year: &YearReport) -> Money {
     amount(year, groups(year).1.basic)
 }
 

@@ -111,9 +111,8 @@ fn folder(
                 .help("members 只写本项目 data 下各单位的文件夹名，不写路径；别的项目的单位，请把它的文件夹放进本项目的 data")
         }
         (Meant::Unknown(near), _) => {
-            let problem =
-                Problem::error("broken-member", format!("没有所属单位 {written} 的文件夹"))
-                    .at(place, "data 下没有这个文件夹");
+            let problem = Problem::error("broken-member", format!("没有所属单位“{written}”"))
+                .at(place, "data 下没有这个文件夹");
             match near {
                 Some(near) => problem.help(format!("是否想写 {near}？")),
                 None => problem.help("members 写 data 下各单位的文件夹名"),

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring};
+use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring, typed_year};
 use crate::files::Files;
 use crate::project::{Census, Project};
 use crate::serve::incoming::kept;
@@ -13,11 +11,12 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::taken_back::{Imported, Texts, texts};
+use crate::serve::unit::quotes::in_pieces;
 use crate::serve::unit::spoken::Spoken;
 
 /// What is said otherwise on a terminal, where files are edited by hand.
 const OF_A_TERMINAL: [(&str, &str); 3] = [
-    ("（kind = \"unit\"）", ""),
+    ("：单位的数据，填成单位（kind = \"unit\"）", "，填成“单位”"),
     ("先定下用哪一份，只导入那一份", "在上面选用哪一份"),
     ("是部门的请改成 \"department\"", "是部门的，在“单位和概况”里改"),
 ];
@@ -96,14 +95,10 @@ pub(super) fn brought(
 
 /// The year that was typed, in digits of any width; none where nothing was, why not where it is no year.
 fn year_of(typed: &str) -> Result<Option<u16>, String> {
-    let plain: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.trim_end_matches("年度").trim_end_matches('年');
-    if plain.is_empty() && typed.is_empty() {
+    if typed.is_empty() {
         return Ok(None);
     }
-    let year = plain.parse::<u16>().ok().filter(|year| (1991..=2100).contains(year));
-    let is_plain = plain.len() == 4 && plain.bytes().all(|digit| digit.is_ascii_digit());
-    match year.filter(|_| is_plain) {
+    match typed_year(typed).filter(|year| (1991..=2100).contains(year)) {
         Some(year) => Ok(Some(year)),
         None => Err(format!(
             "年度写的是“{typed}”，不是 1991 到 2100 的年度，请写四位数字，如 2024，或者空着，照表里写的"
@@ -130,20 +125,26 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         for (from, to) in OF_A_TERMINAL {
             text = text.replace(from, to);
         }
-        let parts: Vec<String> = text
-            .split('；')
-            .filter(|part| !part.contains("--") && !part.contains("juesuan "))
-            .map(|part| {
-                let pieces = apart(part, &names);
-                let said = pieces.into_iter().map(|(piece, is_own)| match is_own {
-                    true => piece.to_owned(),
-                    false => without_doubles(&spoken.said(piece)),
-                });
-                said.collect::<String>()
-            })
-            .collect();
-        let said = parts.join("；");
-        PROGRAMS.iter().fold(said, |said, name| without_marks(&said, name))
+        let is_command = |part: &[(&str, bool)]| {
+            let mut said = part.iter().filter(|(_, is_own)| !is_own);
+            said.any(|(piece, _)| piece.contains("--") || piece.contains("juesuan "))
+        };
+        let in_words = |piece: &str| {
+            let said = without_doubles(&spoken.said(piece));
+            PROGRAMS.iter().fold(said, |said, name| without_marks(&said, name))
+        };
+        let parts = in_parts(&text).into_iter().filter(|part| !is_command(part)).map(|part| {
+            let pieces = part.into_iter().flat_map(|(piece, is_own)| match is_own {
+                true => vec![(piece, true)],
+                false => apart(piece, &names),
+            });
+            let said = pieces.map(|(piece, is_own)| match is_own {
+                true => piece.to_owned(),
+                false => in_words(piece),
+            });
+            said.collect::<String>()
+        });
+        parts.collect::<Vec<_>>().join("；")
     };
     let Outcome {
         source: _,
@@ -195,6 +196,21 @@ fn without_marks(text: &str, name: &str) -> String {
         plain.push_str(piece);
     }
     plain
+}
+
+/// The parts of a sentence, each in pieces: what is said in it, and what somebody wrote, in which it is not parted.
+fn in_parts(text: &str) -> Vec<Vec<(&str, bool)>> {
+    let mut parts = vec![Vec::new()];
+    for (piece, is_own) in in_pieces(text) {
+        let within = if is_own { vec![piece] } else { piece.split('；').collect() };
+        for (number, piece) in within.into_iter().enumerate() {
+            if number > 0 {
+                parts.push(Vec::new());
+            }
+            parts.last_mut().into_iter().for_each(|part| part.push((piece, is_own)));
+        }
+    }
+    parts
 }
 
 /// The pieces of a sentence: what is said in it, and what cells and files are called, which is told as it is.
@@ -273,6 +289,20 @@ mod tests {
         for wrong in ["abcd", "24", "1990", "2101", "二〇二四", "+2024", "年", "2024.0", "02024"]
         {
             assert!(year_of(wrong).is_err_and(|why| why.contains(wrong)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_not_parted_in_what_somebody_wrote() {
+        for (text, wanted) in [
+            ("甲；乙", vec!["甲", "乙"]),
+            ("改 甲：“一；二” → “三”；丁", vec!["改 甲：“一；二” → “三”", "丁"]),
+            ("“一”；二”，丙", vec!["“一”；二”，丙"]),
+            ("", vec![""]),
+        ] {
+            let parts = in_parts(text).into_iter();
+            let parts = parts.map(|part| part.iter().map(|(piece, _)| *piece).collect::<String>());
+            assert_eq!(parts.collect::<Vec<_>>(), wanted, "{text}");
         }
     }
 

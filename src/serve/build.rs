@@ -54,7 +54,7 @@ pub(super) fn begin(
         office.listeners.tell("changed");
         office.listeners.tell("built");
     });
-    worker.map_err(|_| "系统给不出线程，稍后再试")?;
+    worker.map_err(|_| "电脑太忙，稍后再试")?;
     *kept = Some(building);
     Ok(())
 }
@@ -75,7 +75,7 @@ impl Building {
         let Some(chosen) = chosen else { return format!("没有生成：{}", first(noted)) };
         let program = match std::env::current_exe() {
             Ok(program) => program,
-            Err(error) => return format!("没有生成：找不到程序自己（{}）", reason(&error)),
+            Err(error) => return format!("没有生成：找不到程序文件（{}）", reason(&error)),
         };
         let place = workplace(&office.root, purpose);
         let batch = Batch {

@@ -37,7 +37,7 @@ pub(super) fn pass(
     let does = match *method {
         Method::GET => false,
         Method::POST => true,
-        _ => return refused(405, "不能这样用"),
+        _ => return refused(405, "这个地址不能这样打开"),
     };
     let is_own = |origin: &str| {
         origin.strip_prefix("http://").is_some_and(|origin| hosts.iter().any(|own| own == origin))

@@ -61,7 +61,7 @@ fn edition(row: &Row) -> Result<usize, Lacking> {
             }
             Since::Changed => return lacks("公开以后有改动，先写明更正原因", "edition"),
             Since::Corrected => out.edition + 1,
-            Since::Unread => return lacks("和公开的一版比不了", "edition"),
+            Since::Unread => return lacks("和公开的一版比较不了", "edition"),
         },
     };
     match &row.pdf {

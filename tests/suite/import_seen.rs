@@ -59,6 +59,8 @@ fn another_year_than_the_workbooks_is_said() {
         seen(&page, "a-accounts.xls", &[("year", "2024")]),
         seen(&page, "a-accounts.xls", &[("year", "２０２４")]),
         said(&sandbox, "a-accounts.xls", &["--year", "2024"]),
+        said(&sandbox, "a-accounts.xls", &["--year", "２０２４"]),
+        said(&sandbox, "a-accounts.xls", &["--year", "2024 年度"]),
     ] {
         let plain = "各数都写作 2024 年度的上年数";
         assert!(told.contains("表里写的是 2023 年度") && told.contains(plain), "{told}");

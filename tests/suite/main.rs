@@ -103,6 +103,7 @@ mod serve_keys;
 mod serve_killed;
 mod serve_links;
 mod serve_making;
+mod serve_members;
 mod serve_mended;
 mod serve_narrow;
 mod serve_next;

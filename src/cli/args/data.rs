@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, ValueEnum};
 
+use crate::exchange::typed_year;
 use crate::model::unit::{Kind, Nature};
 
 /// What `init` is told.
@@ -37,8 +38,14 @@ pub(in crate::cli) struct NewArgs {
     #[arg(long, value_name = "性质", help_heading = "选项", value_parser = nature)]
     pub(in crate::cli) nature: Nature,
     /// 哪一年的（缺省为项目年度）
-    #[arg(long, value_name = "年度", help_heading = "选项")]
+    #[arg(long, value_name = "年度", value_parser = year, help_heading = "选项")]
     pub(in crate::cli) year: Option<u16>,
+}
+
+/// A year of accounts, as it is typed on the page as well.
+fn year(text: &str) -> Result<u16, String> {
+    let year = typed_year(text).filter(|year| (1990..=2100).contains(year));
+    year.ok_or_else(|| "写四位数字，如 2024".to_owned())
 }
 
 /// A unit or a department, by its key or its term.
@@ -75,7 +82,7 @@ pub(in crate::cli) struct ImportArgs {
     #[arg(long, value_name = "单位", help_heading = "选项")]
     pub(in crate::cli) unit: Option<String>,
     /// 哪一年度；表里没有写年度的才要写
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1990..=2100), help_heading = "选项")]
+    #[arg(long, value_name = "年度", value_parser = year, help_heading = "选项")]
     pub(in crate::cli) year: Option<u16>,
     /// 没有写金额单位的表，金额是元还是万元
     #[arg(long, value_name = "单位", value_parser = ["元", "万元"], hide_possible_values = true, help_heading = "选项")]

@@ -6,6 +6,7 @@ mod outcome;
 mod places;
 mod rivals;
 mod write;
+mod year;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use write::{Order, carry_over};
 
 pub(crate) use outcome::Outcome;
 pub(crate) use rivals::{Fate, Rival};
+pub(crate) use year::typed_year;
 
 /// What is said beside the workbooks.
 #[derive(Debug, Clone, Default)]

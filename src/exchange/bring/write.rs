@@ -133,7 +133,7 @@ fn carried(
             Err(refused) => outcome.refused.push(refused.0),
         }
         outcome.remarks.push(format!(
-            "新建 {unit_path}，当作单位（kind = \"unit\"）；是部门的请改成 \"department\""
+            "没有这个单位，新建一个：{unit_path}，填成单位（kind = \"unit\"）；是部门的请改成 \"department\""
         ));
         if draft.nature.is_none() {
             outcome.gaps.push(format!("{unit_path} 的 nature（单位性质）：表里看不出来"));

@@ -197,7 +197,7 @@ fn hire<O: OfReport>(root: &Path) -> Result<Sender<Waiting<O>>, String> {
     let (sender, jobs) = channel();
     let root = root.to_owned();
     let thread = thread::Builder::new().spawn(move || keep(&root, &jobs));
-    thread.map(|_| sender).map_err(|_| "系统给不出线程，稍后再试".to_owned())
+    thread.map(|_| sender).map_err(|_| "电脑太忙，稍后再试".to_owned())
 }
 
 /// Keeps a process at its orders until there are no more; one that was ended is replaced by another.
@@ -252,7 +252,7 @@ fn why(gone: Gone) -> String {
 
 /// Starts a process that sets pages.
 fn start<'p>(root: &Path, post: &'p Post) -> Result<Hand<'p>, String> {
-    let program = std::env::current_exe().map_err(|_| "找不到程序自己".to_owned())?;
+    let program = std::env::current_exe().map_err(|_| "找不到程序文件".to_owned())?;
     let arguments: [OsString; 3] = ["set-pages".into(), "--project".into(), root.into()];
     let hand = Hand::start(&program, &arguments, 1, post);
     hand.map_err(|_| "排版的进程没有启动".to_owned())

@@ -9,10 +9,13 @@ pub(super) mod change;
 pub(super) mod changed;
 pub(super) mod digest;
 pub(super) mod explained;
+pub(super) mod facing;
 pub(super) mod held;
 pub(super) mod known;
 pub(super) mod leads;
+pub(super) mod members;
 pub(super) mod paste;
+pub(super) mod quotes;
 #[cfg(test)]
 mod remedies;
 mod renamed;
@@ -43,6 +46,7 @@ use crate::project::{Examined, Noted, Project, Selected, is_gap};
 use crate::serve::unit::explained::{Explained, explained};
 pub(super) use crate::serve::unit::leads::BLANK_LEFT;
 use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
+use crate::serve::unit::members::{Members, sums};
 use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// What a page is about.
@@ -67,6 +71,10 @@ pub(super) struct Now {
     pub about: Option<(Kind, Nature)>,
     /// The name of its layout, and its title.
     pub layout: Option<(String, String)>,
+    /// The units of the project: folders with names.
+    pub units: Vec<(String, String)>,
+    /// What it adds up from its units, if it is a department that does.
+    pub members: Option<Members>,
     /// The years of which its unit has files.
     pub years: Vec<u16>,
     /// Its files; none of them where one cannot be read.
@@ -255,6 +263,8 @@ impl Now {
             name: "项目设置".to_owned(),
             about: None,
             layout,
+            units: Vec::new(),
+            members: None,
             years: Vec::new(),
             slots,
             broken,
@@ -285,7 +295,7 @@ impl Now {
         let fonts = LazyLock::new(|| Fonts::load(files.root(), None));
         let known = OnceLock::new();
         let unshown = |examined: &Examined| {
-            known.get_or_init(|| explained(examined, &project.catalog));
+            known.get_or_init(|| (explained(examined, &project.catalog), sums(examined)));
             project.unshown(false, || &fonts, examined)
         };
         let reviewed = project.review(&chosen, &noted.sources, &selected, unshown);
@@ -324,6 +334,11 @@ impl Now {
         });
         let accepted = accepted.collect();
         let years = project.years(folder);
+        let units = chosen.census.units();
+        let units = units.map(|(own, unit)| (own.to_owned(), unit.name.value.clone())).collect();
+        let (explained, sums) = known.into_inner().unwrap_or_default();
+        let members = Members::of(&chosen.census, folder);
+        let members = members.map(|Members { units, sums: _ }| Members { units, sums });
         let Project { catalog, .. } = project;
         Some(Self {
             which: Which::Report(selected.clone()),
@@ -331,6 +346,8 @@ impl Now {
             name,
             about,
             layout,
+            units,
+            members,
             years,
             slots,
             broken,
@@ -338,7 +355,7 @@ impl Now {
             not_run,
             accepted,
             errors,
-            explained: known.into_inner().unwrap_or_default(),
+            explained,
             catalog,
             undo: Vec::new(),
             renamed: Vec::new(),

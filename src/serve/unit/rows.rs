@@ -10,6 +10,7 @@ use crate::problem::called;
 use crate::serve::unit::asked::{Asked, may_change, refusal};
 use crate::serve::unit::between::Between;
 use crate::serve::unit::digest::row_digest;
+use crate::serve::unit::facing::unfaced;
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 
@@ -38,6 +39,12 @@ pub(super) fn of_row(
     // The cell without a key says where a row that was deleted comes back.
     let (places, cells): (Vec<_>, Vec<_>) =
         cells.iter().cloned().partition(|(key, _)| key.is_empty());
+    let typed: Vec<String> = cells.iter().map(|(_, typed)| typed.clone()).collect();
+    let meant = cells.into_iter().map(|(key, typed)| {
+        let typed = shape.field(&key).map_or(typed.clone(), |field| unfaced(now, field, &typed));
+        (key, typed)
+    });
+    let cells: Vec<(String, String)> = meant.collect();
     let cells = cells.as_slice();
     let between = places.first().and_then(|(_, said)| Between::read(said));
     // What was held of one that was emptied is let go of.
@@ -55,7 +62,6 @@ pub(super) fn of_row(
         return Some(by_place(slot, (field, shape), (file, named), cells, (shown, between)));
     }
     let names = cells.iter().map(|(key, _)| name(key)).collect();
-    let typed = cells.iter().map(|(_, typed)| typed.clone()).collect();
     let (label, change) = match row(shape, cells) {
         Err(why) => (String::new(), Err(refusal(why))),
         Ok((label, fields)) => match slot.said.row(path, &label) {

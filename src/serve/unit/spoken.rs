@@ -8,6 +8,8 @@ use crate::fields::field::{Field, Shape, all_below};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::files::Files;
 use crate::project::{Census, Project, Selected};
+use crate::serve::unit::facing::part;
+use crate::serve::unit::quotes::{own, quoted};
 use crate::serve::view::grouped;
 
 /// What is done on the page otherwise than in a file, as files have it and as the page does.
@@ -187,7 +189,15 @@ fn brief(term: &str) -> &str {
 impl Spoken<'_> {
     /// A sentence with words in place of keys; what is no key is quoted.
     pub(in crate::serve) fn said(&self, text: &str) -> String {
-        self.put(text, true, None).said
+        self.without_year(text).unwrap_or_else(|| self.put(text, true, None).said)
+    }
+
+    /// What a sentence says that there is no file of the year; none where it says anything else.
+    fn without_year(&self, text: &str) -> Option<String> {
+        let (folder, file) = text.strip_prefix("没有文件 data/")?.split_once('/')?;
+        let name = self.census.and_then(|census| census.name(folder)).unwrap_or(folder);
+        let year = self.year;
+        (file == format!("{year}.toml")).then(|| format!("“{name}”还没有 {year} 年度的数据"))
     }
 
     /// The paths of fields that a sentence names together with their table.
@@ -222,11 +232,21 @@ impl Spoken<'_> {
     fn put(&self, text: &str, marks: bool, near: Near<'_>) -> Put {
         let mut put = Put { said: String::new(), is_whole: true, named: Vec::new() };
         let mut rest = text;
-        let mut quoted = 0_usize;
         // A key that follows a table is one of its fields.
         let mut table: Option<String> = None;
         while let Some(first) = rest.chars().next() {
-            if let Some((words, after)) = self.path(rest).filter(|_| quoted == 0) {
+            // What stands in quotes is what somebody wrote.
+            if let Some((own, after)) = quoted(rest) {
+                put.said.push_str(own);
+                rest = after;
+                continue;
+            }
+            if let Some((looks, after)) = part(rest) {
+                put.said.push_str(looks);
+                rest = after;
+                continue;
+            }
+            if let Some((words, after)) = self.path(rest) {
                 put.close();
                 put.said.push_str(&words);
                 rest = after;
@@ -234,11 +254,6 @@ impl Spoken<'_> {
             }
             let end = rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
             if end == 0 {
-                match first {
-                    '“' => quoted += 1,
-                    '”' => quoted = quoted.saturating_sub(1),
-                    _ => {}
-                }
                 if first != '`' {
                     put.said.push(first);
                 }
@@ -247,11 +262,6 @@ impl Spoken<'_> {
             }
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             rest = after;
-            // What stands in quotes is what somebody wrote.
-            if quoted > 0 {
-                put.said.push_str(word);
-                continue;
-            }
             let path = match word.strip_prefix('[') {
                 Some(_) => word.trim_start_matches('[').trim_end_matches(']'),
                 // A row ends so as well.
@@ -414,12 +424,6 @@ pub(in crate::serve) fn of_label(label: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What somebody wrote, in quotes where it has letters that would be taken for a key.
-pub(in crate::serve) fn own(word: &str) -> String {
-    let is_plain = !word.contains(|c: char| c.is_ascii_alphabetic());
-    if is_plain { word.to_owned() } else { format!("“{word}”") }
-}
-
 /// A key alone in words: what it is called wherever it stands first.
 fn of_key(key: &str) -> Option<String> {
     let field = all_fields().find(|field| field.key == key);
@@ -463,8 +467,16 @@ mod tests {
             ),
             ("请写 income 的 general", "请写“收入”的“一般公共预算财政拨款收入”"),
             ("这里写着“reasons.general”", "这里写着“reasons.general”"),
+            ("output 中没有 {unit}", "“PDF 的文件名”中没有 {单位名称}"),
             ("缺少必填的 output", "缺少必填的“PDF 的文件名”"),
+            // What somebody wrote is told as it is, however it is quoted.
+            ("这里写着“<b>甲</b>`a`”，请写 income", "这里写着“<b>甲</b>`a`”，请写“收入”"),
+            ("改 income：“甲”乙<b>” → “丙”", "改“收入”：“甲”乙<b>” → “丙”"),
+            ("这里写着“甲“total”，请写 income", "这里写着“甲“total”，请写“收入”"),
+            ("这里写着“甲“total”乙”，请写 income", "这里写着“甲“total”乙”，请写“收入”"),
+            ("这里写着“{unit} total", "这里写着“{unit} total"),
             ("不认识的字段 yaer", "不认识的字段“yaer”"),
+            ("没有文件 data/甲/2022.toml", "“甲”还没有 2022 年度的数据"),
             ("没有文件 data/甲/unit.toml，略过", "没有文件“甲”的单位的数据，略过"),
             ("data/甲/2021.toml:12 读不通", "“甲”的上年的数据:12 读不通"),
             ("data 文件夹里没有单位", "“数据”文件夹里没有单位"),

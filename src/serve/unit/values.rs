@@ -6,6 +6,7 @@ use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
 use crate::serve::unit::digest::digest;
+use crate::serve::unit::facing::{faced, unfaced};
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 
@@ -40,7 +41,7 @@ pub(super) fn of_value(
     if !typed.trim().is_empty() && is_gone(now, slot, path) {
         return Some(asked(Err(refusal(GONE))));
     }
-    let meant = match of_field(field, typed) {
+    let meant = match of_field(field, &unfaced(now, field, typed)) {
         Ok(meant) => meant,
         Err(why) => return Some(asked(Err(refusal(why)))),
     };
@@ -49,13 +50,14 @@ pub(super) fn of_value(
     }
     // What was shown says the same as what the file has, or somebody else was faster. A form that does not tell what was
     // shown tells which text of the file it was made from.
-    let was = was.map(|was| read(field, &Content::Text(was.to_owned())).unwrap_or_default());
+    let was = was.map(|was| unfaced(now, field, was));
+    let was = was.map(|was| read(field, &Content::Text(was)).unwrap_or_default());
     let is_as_shown = match was {
         Some(was) => was == current,
         None => slot.text.as_deref().is_some_and(|text| base == digest(text)),
     };
     if !is_as_shown {
-        let theirs = Some(current.clone().unwrap_or_default());
+        let theirs = Some(faced(now, field, current.as_deref().unwrap_or_default()));
         let why = "这一格在别处改过".to_owned();
         return Some(asked(Err(Refusal { why, theirs })));
     }

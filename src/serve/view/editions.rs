@@ -179,7 +179,7 @@ fn changed_input(now: &Now, input: &Changed, base: &str) -> Markup {
     let file = input.place.strip_prefix(&format!("data/{}/", now.selected.folder));
     let at = file.map(|file| At { file: file.to_owned(), path: input.what.clone() });
     let words = at.as_ref().and_then(|at| of_path(now.slot(&at.file)?.shape, &at.path));
-    let words = words.unwrap_or_else(|| input.term.clone());
+    let words = now.with_units(&words.unwrap_or_else(|| input.term.clone()));
     html! {
         tr {
             th scope="row" {

@@ -93,7 +93,7 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
             div.band.bad[fine == 0] role="status" {
                 span {
                     @if fine == 0 {
-                        strong { "没有写入，文件没有动；为什么，在下面" }
+                        strong { "没有写入，文件没有动；原因在下面" }
                     } @else {
                         strong { "写入了 " (count) " 个单位" }
                         @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }

@@ -2,15 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::fields::field::Shape;
+use crate::fields::field::{Kind, Shape};
 use crate::serve::unit::leads::{Lead, Way};
+use crate::serve::unit::quotes::own;
 use crate::serve::unit::spoken::{of_path, plain};
 use crate::serve::unit::topics::{Shows, Topic, stem_of};
-use crate::serve::unit::{BLANK_LEFT, Found};
+use crate::serve::unit::{BLANK_LEFT, Found, Now};
 use crate::serve::view::addresses::{in_own_year, place_of};
 
 /// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
-pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
+pub(super) fn leads(now: &Now, found: &Found, is_there: bool) -> Markup {
     let is_plain = |lead: &Lead| lead.way == Way::Look || found.id == BLANK_LEFT;
     let own = |lead: &&Lead| is_plain(lead) && found.at.as_ref() == Some(&lead.at);
     let of = |way: Way| {
@@ -28,7 +29,7 @@ pub(super) fn leads(found: &Found, is_there: bool) -> Markup {
                     @for (number, lead) in leads.iter().enumerate() {
                         @if number > 0 { "；" }
                         @let topic = topic(lead);
-                        a href=(address(topic, lead)) { (of_topic(topic, lead)) }
+                        a href=(address(topic, lead)) { (now.with_units(&of_topic(now, topic, lead))) }
                         @if !lead.said.is_empty() { "（" (lead.said) "）" }
                     }
                 }
@@ -59,7 +60,10 @@ fn is_filled_in(topic: &Topic) -> bool {
 }
 
 /// A field in words, behind its topic, and that behind its year where it is another.
-fn of_topic(topic: &Topic, lead: &Lead) -> String {
+fn of_topic(now: &Now, topic: &Topic, lead: &Lead) -> String {
+    if let Some(called) = called(now, lead) {
+        return format!("{}，{}", topic.term, own(&called));
+    }
     if let (true, Some(year)) = (lead.is_before, stem_of(&lead.at.file)) {
         let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
         return format!("{year} 年度的{words}");
@@ -68,6 +72,14 @@ fn of_topic(topic: &Topic, lead: &Lead) -> String {
         "" => topic.term.to_owned(),
         rest => format!("{}，{rest}", topic.term),
     }
+}
+
+/// What a table of an office's own is called that a field stands in; none where it stands in no such.
+fn called(now: &Now, lead: &Lead) -> Option<String> {
+    let (top, label) = lead.at.path.split_once('.')?;
+    lead.shape.field(top).filter(|field| matches!(field.kind, Kind::Tables(_)))?;
+    let label = label.split('.').next()?;
+    now.slot(&lead.at.file)?.said.row(top, label.trim_matches('"'))?.fields.get("name").cloned()
 }
 
 /// A path of a file of a shape in words within its topic; a topic of a single field at the top stands for that.

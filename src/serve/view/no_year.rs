@@ -28,7 +28,7 @@ pub(super) fn no_year(now: &Now, token: &str) -> Markup {
                 }
             }
             a.button href={ "/" (token) "/import" } { "导入 " (year) " 年度的工作簿" }
-            form method="post" action={ (unit) "/" (year) "/begin" } { button { "建空的 " (year) " 年度" } }
+            form method="post" action={ (unit) "/" (year) "/begin" } { button { "新建空白的 " (year) " 年度" } }
             @match newest {
                 Some(newest) if newest < before => {
                     p { "最近的是 " a href={ (unit) "/" (newest) "/todo" } { (newest) " 年度" } "；有了 " (before) " 年度的，才能转入下年。" }

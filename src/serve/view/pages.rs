@@ -15,7 +15,7 @@ pub(in crate::serve) fn pages(office: &Office, base: &str, pages: &Pages) -> Ans
         div.pages id="pages" data-edition=(edition) {
             @if let Some(why) = why {
                 p.band.bad id="why" role="status" {
-                    @if sizes.is_empty() { "还排不出样子：" } @else { "排不出现在的样子，下面是上一次的：" }
+                    @if sizes.is_empty() { "还排不出报告：" } @else { "照现在的数据排不出报告，下面是上一次排好的：" }
                     (why)
                 }
             }

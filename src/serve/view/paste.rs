@@ -1,11 +1,12 @@
 //! What a block copied from a spreadsheet would write, before it is written.
 
-use crate::serve::view::addresses::page;
 use maud::{Markup, html};
 
 use crate::exchange::UnitOfMoney;
 use crate::fields::field::{Field, Kind};
 use crate::serve::unit::paste::{Column, FISCAL, Line, Pasted, REST, Unit};
+use crate::serve::view::addresses::page;
+use crate::serve::view::fields::shown;
 
 /// The units that amounts may be in.
 const UNITS: [UnitOfMoney; 4] = [
@@ -178,8 +179,8 @@ fn written(rows: &[Line]) -> Markup {
                                     th scope="row" { (row.called) @if row.is_new { " " span.tag.changed { "新" } } }
                                 } @else { td {} }
                                 td { (field.term) }
-                                td.num.old { @if was.is_empty() { "（没有）" } @else { (was) } }
-                                td.num.new { @if is.is_empty() { "（没有）" } @else { (is) } }
+                                td.num.old { @if was.is_empty() { "（没有）" } @else { (shown(field, was)) } }
+                                td.num.new { @if is.is_empty() { "（没有）" } @else { (shown(field, is)) } }
                             }
                         }
                     }
@@ -202,7 +203,7 @@ fn kept(rows: &[Line]) -> Markup {
                         td { (row.called) }
                         td { (field.term) }
                         td.quiet {
-                            "文件里有 " (was) "，表里是" @if text.is_empty() { "空的" } @else { "“" (text) "”" }
+                            "文件里有 " (shown(field, was)) "，表里是" @if text.is_empty() { "空的" } @else { "“" (text) "”" }
                             "，没有动；真的没有，写 0 再贴，或在表里删去"
                         }
                     }

@@ -63,7 +63,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
                     form method="post" action=(base) id="fields" autocomplete="off" {
                         section aria-labelledby="heading" {
                             header.unseen { h2 id="heading" { "项目设置" } }
-                            p.note { "整个项目都用的；一个单位自己的，在那个单位里改。文件名里花括号括着的，依次换成单位名称、年度、“单位”或“部门”。" }
+                            p.note { "整个项目都用的；一个单位自己的，在那个单位里改。" }
                             (PreEscaped(&fields))
                         }
                         p.by-hand { button.primary { "存盘" } }

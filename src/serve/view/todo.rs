@@ -34,7 +34,7 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
             }
             table.todo {
                 thead.unseen { tr {
-                    th scope="col" { "级别" } th scope="col" { "说的什么" } th scope="col" { "在哪里" }
+                    th scope="col" { "级别" } th scope="col" { "问题" } th scope="col" { "在哪里" }
                 } }
                 tbody {
                     @for (number, found) in (1..).zip(&now.found) {
@@ -44,7 +44,7 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                             td {
                                 p { (found.said) }
                                 @for help in &found.help { p.quiet { (help) } }
-                                (leads(found, false))
+                                (leads(now, found, false))
                                 (why(now, found, false))
                                 @if found.identity.is_some() {
                                     @let id = format!("reason-{}", key(found));
@@ -68,6 +68,7 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                                         @else { (Topic::at(now, at).term) }
                                     }
                                     @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
+                                        @let words = now.with_units(&words);
                                         br; span.small.quiet { (words) }
                                     }
                                 } @else if found.id != "missing-file" { span.quiet { "不在这个单位的数据里" } }

@@ -51,7 +51,7 @@ pub(in crate::serve) fn traced(
     Answer::page(html! {
         div id="traced" data-edition=(edition) {
             @match found {
-                None => (places("现在标不出印在哪里：排不出来，或者版式印出的数追查不了来处", &[])),
+                None => (places("现在标不出印在哪里：排不出来，或者版式印出的数查不到来处", &[])),
                 Some(Traces::Nothing) => {},
                 Some(Traces::Number(number)) => {
                     (figure(number, &fields))
@@ -319,6 +319,11 @@ impl Fields {
     /// What a field is called: its topic, its row with the names of codes, its column.
     fn called(&self, slot: &Slot, topic: &Topic, path: &str) -> String {
         let words = of_path(slot.shape, path).unwrap_or_else(|| topic.term.to_owned());
+        // A row may be called by the folder of a unit.
+        let named = |words: String, (folder, slots): (&String, &Vec<Slot>)| {
+            words.replace(&format!("“{folder}”"), &unit_name(slots))
+        };
+        let words = self.slots.iter().fold(words, named);
         let labels =
             taken_apart(path).unwrap_or_default().into_iter().filter_map(|part| match part {
                 Part::Label(label) => Some(label),

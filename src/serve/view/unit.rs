@@ -21,6 +21,7 @@ use crate::serve::view::fields::Sheet;
 use crate::serve::view::frame::frame;
 use crate::serve::view::help::help;
 use crate::serve::view::making::making;
+use crate::serve::view::members::members;
 use crate::serve::view::no_year::no_year;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
@@ -274,14 +275,15 @@ fn content(
             html! {
                 section aria-labelledby="heading" {
                     (heading)
+                    (members(now, topic, &office.address.token))
                     @if let Some(must) = Ties::of(now, topic) { (ties(&must)) }
                     @for slot in now.part(Part::Unit) { (sheet(slot).fields(of_unit)) }
                     @for slot in now.part(Part::Year) {
-                        @for key in of_year.iter().filter(|_| topic.may_be_nothing()) { (sheet(slot).nothing(key)) }
+                        @for key in of_year.iter().filter(|_| topic.may_be_nothing() && now.members.is_none()) { (sheet(slot).nothing(key)) }
                         @if topic.slug == "reasons" { (sheet(slot).sentences()) } @else { (sheet(slot).fields(of_year)) }
                     }
                     @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {
-                        p.quiet { "有了 " (now.selected.year) " 年度的数据，在这里填。" }
+                        p.quiet { "先有 " (now.selected.year) " 年度的数据，才能在这里填。" }
                     }
                 }
             }
@@ -300,6 +302,7 @@ fn content(
         Shows::LastYear => html! {
             section aria-labelledby="heading" {
                 (heading)
+                @if now.part(Part::LastYear).next().is_none() { (members(now, topic, &office.address.token)) }
                 // That year's file is only looked at here.
                 @for found in now.found.iter().filter(|found| found.is_before) {
                     @let [sign, word, class] = found.level.terms();

@@ -254,7 +254,10 @@ impl Block<'_> {
     /// What a row is called by people.
     fn called(&self, label: &str, fields: &BTreeMap<String, String>) -> String {
         let code = fields.get("code").map(String::as_str).unwrap_or_default();
-        let words = [of_label(label), name(self.now, self.slot, code).unwrap_or_default()];
+        let words = [
+            self.now.with_units(&of_label(label)),
+            name(self.now, self.slot, code).unwrap_or_default(),
+        ];
         words.join(" ").trim().to_owned()
     }
 

@@ -8,6 +8,7 @@ use crate::model::fund::FiscalFund;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
 use crate::serve::unit::spoken::of_label;
+use crate::serve::view::shown;
 
 /// What a column is that has the amounts of 财政拨款 of whatever fund.
 pub(in crate::serve) const FISCAL: &str = "fiscal";
@@ -167,9 +168,10 @@ impl Pasted {
                     }
                     let field = self.fields.iter().find(|field| field.key == key);
                     let term = field.map(|field| field.term).unwrap_or_default();
-                    let said = |text: &str| match text {
-                        "" => "没有".to_owned(),
-                        text => text.to_owned(),
+                    let said = |text: &str| match (text, field) {
+                        ("", _) => "没有".to_owned(),
+                        (text, Some(field)) => shown(field, text),
+                        (text, None) => text.to_owned(),
                     };
                     format!("{called} {term}：刚才文件里是 {}，现在是 {}", said(was), said(&now))
                 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::fields::field::{Codes, Field, Kind, Need};
+use crate::serve::unit::facing::{faced, is_unit};
 use crate::serve::unit::spoken::plain;
 use crate::serve::unit::values::GONE;
 use crate::serve::unit::{BLANK_LEFT, Found, Which};
@@ -26,7 +27,11 @@ impl Sheet<'_> {
             Some(row) => format!("{row} {}", field.term),
             None => plain(field.term).to_owned(),
         };
-        let shown = shown(field, text.unwrap_or_default());
+        let shown = match is_unit(field) {
+            // It is chosen by its name.
+            true => text.unwrap_or_default().to_owned(),
+            false => faced(self.now, field, &shown(field, text.unwrap_or_default())),
+        };
         self.control(field, &name(&self.at(path)), &shown, &label)
     }
 
@@ -69,7 +74,7 @@ impl Sheet<'_> {
             Kind::Line if field.key == "layout" => {
                 let mut choices = self.layouts.to_vec();
                 if !shown.is_empty() && choices.iter().all(|(key, _)| key != shown) {
-                    choices.push((shown.to_owned(), format!("没有的版式“{shown}”")));
+                    choices.push((shown.to_owned(), format!("找不到的版式“{shown}”")));
                 }
                 let unwritten = match (&self.now.which, &self.now.layout) {
                     (Which::Settings, _) => String::new(),
@@ -79,6 +84,13 @@ impl Sheet<'_> {
                     (Which::Report(_), _) => "（照项目设置）".to_owned(),
                 };
                 self.select(id, shown, label, &choices, &unwritten)
+            }
+            Kind::Line if is_unit(field) => {
+                let mut choices = self.now.of_department();
+                if !typed.is_empty() && choices.iter().all(|(folder, _)| folder != typed) {
+                    choices.push((typed.to_owned(), faced(self.now, field, typed)));
+                }
+                self.select(id, shown, label, &choices, "")
             }
             Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
                 textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)

@@ -2,6 +2,7 @@
 
 mod columns;
 mod control;
+mod named;
 mod nothing;
 mod rows;
 mod sentences;
@@ -15,6 +16,7 @@ use maud::{Markup, html};
 use crate::exchange::fill::{Block, Slot, blocks_of, in_unit};
 use crate::fields::field::{Field, Need};
 use crate::serve::unit::before::Before;
+use crate::serve::unit::facing;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::spoken::plain;
 use crate::serve::unit::{At, BLANK_LEFT, Found, Now};
@@ -22,9 +24,9 @@ use crate::serve::view::addresses::name;
 use crate::serve::view::leads::leads;
 use crate::serve::view::why::why;
 
-use words::{note, shown};
+use words::note;
 
-pub(in crate::serve) use words::grouped;
+pub(in crate::serve) use words::{grouped, shown};
 
 /// A file whose fields are shown.
 pub(in crate::serve::view) struct Sheet<'a> {
@@ -127,6 +129,17 @@ impl Sheet<'_> {
     /// A single value with its label.
     fn leaf(&self, field: &'static Field, path: &str) -> Markup {
         let text = self.slot.said.leaves.get(path).map(String::as_str);
+        self.labelled(field, path, text, None)
+    }
+
+    /// A value with its label; `row` is what that is called which it stands in.
+    fn labelled(
+        &self,
+        field: &'static Field,
+        path: &str,
+        text: Option<&str>,
+        row: Option<&str>,
+    ) -> Markup {
         let id = name(&self.at(path));
         let note = note(field);
         let unit = in_unit(field);
@@ -136,9 +149,10 @@ impl Sheet<'_> {
             div.field {
                 label for=(id) { (plain(field.term)) @if field.need == Need::Required { span.quiet { "（必填）" } } }
                 div {
-                    (self.input(field, path, text, None))
+                    (self.input(field, path, text, row))
                     @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
+                    @if !facing::note(field).is_empty() { p.note { (facing::note(field)) } }
                     @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (shown(field, &before)) } }
                     (self.said(path))
                     (self.not_saved(&id))
@@ -182,7 +196,7 @@ fn finding(now: &Now, found: &Found) -> Markup {
         span {
             @if found.id == BLANK_LEFT { "还没有填" } @else { (found.said) }
             @for help in &found.help { "。" (help) }
-            (leads(found, true))
+            (leads(now, found, true))
         }
         (why(now, found, false))
     }

@@ -9,9 +9,10 @@ use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::BLANK_LEFT;
+use crate::serve::unit::facing::faced;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
-use crate::serve::unit::spoken::{of_label, own};
+use crate::serve::unit::spoken::of_label;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
 use crate::serve::view::fields::subtotals::{classed, coded};
@@ -21,6 +22,9 @@ use crate::serve::view::fields::{Sheet, finding};
 impl Sheet<'_> {
     /// Rows as a table, with one to be added at the end.
     pub(super) fn rows(&self, field: &'static Field, path: &str, shape: &'static Shape) -> Markup {
+        if let Kind::Tables(_) = field.kind {
+            return self.named(field, path, shape);
+        }
         let rows = self.slot.said.rows(path);
         let columns = Columns::of(shape, rows, |key| self.is_told(path, key));
         let has_code = columns.all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
@@ -144,12 +148,10 @@ impl Sheet<'_> {
         let called = self.called(row);
         let found = self.found(|found| *found == whole || found.starts_with(&format!("{whole}.")));
         let kind = self.slot.shape.field(path).map(|field| field.kind);
-        let named_tables = matches!(kind, Some(Kind::Tables(_)));
-        let names = named_tables || matches!(kind, Some(Kind::Names));
-        let at = |key: &str| match kind {
-            Some(Kind::Names) => format!("{path}.{}", row.label),
-            Some(Kind::Tables(_)) => format!("{path}.{}.{key}", row.label),
-            _ => format!("{whole}.{key}"),
+        let names = matches!(kind, Some(Kind::Names));
+        let at = |key: &str| match names {
+            true => format!("{path}.{}", row.label),
+            false => format!("{whole}.{key}"),
         };
         let (below, apart) = (columns.names_below(), columns.names_apart());
         let before = self.before.words(path, &row.label);
@@ -161,16 +163,11 @@ impl Sheet<'_> {
                     @let text = row.fields.get(column.key).map(String::as_str);
                     @let is_key = shape.row_keys.contains(&column.key);
                     @let is_shown = is_key && (names || !is_there);
-                    td.idle[columns.is_idle(column)].in[!self.slot.locked && (!is_shown || named_tables)].num[self.slot.locked && is_summed(column)].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                    td.idle[columns.is_idle(column)].in[!self.slot.locked && !is_shown].num[self.slot.locked && is_summed(column)].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
                         @if self.slot.locked && !names {
                             (self.fixed(column, &at(column.key), text))
                         } @else if is_shown {
-                            @if named_tables {
-                                // The office's own word for it, which is no word of the page.
-                                input readonly value=(text.unwrap_or_default()) aria-label={ (called) " " (column.term) };
-                            } @else {
-                                span.fixed { (self.shown(column, text)) }
-                            }
+                            span.fixed { (self.shown(column, text)) }
                         } @else {
                             (self.input(column, &at(column.key), text, Some(&called)))
                         }
@@ -254,11 +251,7 @@ impl Sheet<'_> {
     pub(super) fn called(&self, row: &Row) -> String {
         let code = row.fields.get("code").map(String::as_str).unwrap_or_default();
         let named = self.name_of(Codes::Any, code);
-        // An office's own contents are called by their name.
-        if let (Some(_), Some(name)) = (row.fields.get("key"), row.fields.get("name")) {
-            return own(name);
-        }
-        let words = [of_label(&row.label), named.unwrap_or_default()];
+        let words = [self.now.with_units(&of_label(&row.label)), named.unwrap_or_default()];
         words.join(" ").trim().to_owned()
     }
 
@@ -280,7 +273,7 @@ impl Sheet<'_> {
     fn fixed(&self, field: &Field, path: &str, text: Option<&str>) -> Markup {
         let Some(text) = text else { return html! {} };
         let said = match field.choices().is_empty() {
-            true => shown(field, text),
+            true => faced(self.now, field, &shown(field, text)),
             false => self.shown(field, Some(text)),
         };
         html! { span.fixed id=(name(&self.at(path))) tabindex="-1" { (said) } }
@@ -290,7 +283,7 @@ impl Sheet<'_> {
     fn shown(&self, field: &Field, text: Option<&str>) -> String {
         let text = text.unwrap_or(field.default);
         let choice = field.choices().into_iter().find(|choice| choice.key == text);
-        choice.map_or_else(|| text.to_owned(), |choice| choice.term.to_owned())
+        choice.map_or_else(|| faced(self.now, field, text), |choice| choice.term.to_owned())
     }
 }
 

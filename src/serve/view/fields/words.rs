@@ -2,9 +2,10 @@
 
 use crate::exchange::fill::Row;
 use crate::fields::field::{Field, Kind};
+use crate::serve::unit::facing::is_unit;
 
 /// What a value of a field looks like in its input.
-pub(super) fn shown(field: &Field, text: &str) -> String {
+pub(in crate::serve) fn shown(field: &Field, text: &str) -> String {
     match field.kind {
         Kind::Money(_) => grouped(text),
         _ => text.to_owned(),
@@ -42,6 +43,7 @@ pub(super) fn width(field: &Field, rows: &[Row]) -> &'static str {
     let texts = || rows.iter().filter_map(|row| row.fields.get(field.key));
     let is_idle = || texts().next().is_none();
     match field.kind {
+        _ if is_unit(field) => "w-unit",
         Kind::Code(_) => "w-code",
         Kind::Choice(_) => "w-fund",
         Kind::Date => "w-date",
