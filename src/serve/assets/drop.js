@@ -13,7 +13,7 @@
   /** The form of a folder that is no project yet: files dropped there come with it. */
   const begin = /** @type {HTMLFormElement | null} */ (byId("begin"));
   /** Leads on from the first page, which is not made anew then because there is a project. */
-  const goOn = () => byId("start")?.removeAttribute("id");
+  const goOn = () => begin?.setAttribute("data-sent", "");
   if (begin) begin.onsubmit = goOn;
   let deep = 0;
 
