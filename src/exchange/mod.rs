@@ -25,4 +25,4 @@ pub(crate) use bring::{Fate, Options, Outcome, Rival, bring, typed_year};
 pub(crate) use desk::at_desk;
 pub(crate) use into::Odds;
 pub(crate) use sources::listed;
-pub(crate) use table::{UnitOfMoney, Value, plain, value};
+pub(crate) use table::{UnitOfMoney, Value, is_other_number, plain, value};

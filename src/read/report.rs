@@ -80,6 +80,7 @@ pub fn read_report(
         reading.problem(
             Problem::error("missing-field", "缺少公开日期 published")
                 .at(report.place, "")
+                .asks("published")
                 .help(format!("请在 {path} 或 juesuan.toml 中写明，例：published = 2023-09-20")),
         );
         return None;

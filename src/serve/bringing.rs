@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring, typed_year};
+use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring, is_other_number, typed_year};
 use crate::files::Files;
 use crate::project::{Census, Project};
 use crate::serve::incoming::kept;
@@ -98,7 +98,8 @@ fn year_of(typed: &str) -> Result<Option<u16>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    match typed_year(typed).filter(|year| (1991..=2100).contains(year)) {
+    let year = typed_year(typed).filter(|_| !typed.contains(is_other_number));
+    match year.filter(|year| (1991..=2100).contains(year)) {
         Some(year) => Ok(Some(year)),
         None => Err(format!(
             "年度写的是“{typed}”，不是 1991 到 2100 的年度，请写四位数字，如 2024，或者空着，照表里写的"

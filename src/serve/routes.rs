@@ -139,6 +139,7 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
         (false, ["u", folder, year, topic]) => unit(office, folder, year, topic),
         (false, ["u", folder, year, topic, "near"]) => near(office, folder, year, topic),
         (true, ["u", folder, year, topic, "paste"]) => paste(office, ask, folder, year, topic),
+        (true, ["u", folder, year]) => save_unit(office, ask, folder, year, "todo"),
         (true, ["u", folder, year, topic]) => save_unit(office, ask, folder, year, topic),
         _ => Answer::not_found(),
     }

@@ -119,3 +119,36 @@ fn links_lead_to_fields() {
     browser.until(&format!("{why}.open && document.activeElement === {why}.firstElementChild"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
+
+/// A day of publication that is written nowhere leads to its field, and to the settings, where it may be written as well; one that
+/// is written in either place is asked for nowhere.
+#[test]
+fn a_missing_day_of_publication_leads_to_its_field() {
+    let sandbox = Sandbox::reference();
+    let day = Regex::new("(?m)^published = .*\n").unwrap();
+    for file in [YEAR, "juesuan.toml"] {
+        let text = std::fs::read_to_string(sandbox.path(file)).unwrap();
+        sandbox.write(file, day.replace(&text, "").as_bytes());
+    }
+    let page = Serving::of(&sandbox);
+    let todo = page.get(&format!("u/{REFERENCE}/2022/todo")).text();
+    let row = todo.split("<tr>").find(|row| row.contains("缺少公开日期")).unwrap();
+    let leads: Vec<String> = leads(row).into_iter().map(|(link, _)| link).collect();
+    let field = |file: &str| format!("#is%7C{file}%2Etoml%7Cpublished");
+    assert_eq!(
+        leads,
+        [format!("profile{}", field("2022")), format!("../../../settings{}", field("juesuan"))]
+    );
+    assert!(row.contains(&format!("/profile{}", field("2022"))), "{row}");
+    assert!(todo.contains(&format!("2022/profile{}\">", field("2022"))), "F8 leads there");
+    assert_eq!(english(&todo), Vec::<String>::new());
+    let profile = page.get(&format!("u/{REFERENCE}/2022/profile")).text();
+    assert!(profile.contains("id=\"is|2022.toml|published\""));
+    assert!(page.get("settings").text().contains("id=\"is|juesuan.toml|published\""));
+    let with = format!(
+        "published = 2023-09-15\n{}",
+        std::fs::read_to_string(sandbox.path("juesuan.toml")).unwrap()
+    );
+    sandbox.write("juesuan.toml", with.as_bytes());
+    assert!(!page.get(&format!("u/{REFERENCE}/2022/todo")).text().contains("缺少公开日期"));
+}

@@ -95,7 +95,9 @@ fn a_cell_changed_on_both_sides_loses_neither() {
     let held = page.post(&unit, &[(&is, "400,800.00"), (&was, "400,662.00"), ("live", "1")]).text();
     assert_eq!(fs::read(sandbox.path(YEAR)).unwrap(), outside);
     assert!(
-        held.contains("在别处改过") && held.contains("400700.00") && held.contains("400,800.00")
+        held.contains("在别处改过")
+            && held.contains("400,700.00</strong>")
+            && held.contains("400,800.00")
     );
     let stale = [(is.as_str(), "400,900.00"), (other, "5"), ("base|2022.toml", "0000")];
     assert_eq!(page.post(&unit, &stale).status, 303);

@@ -9,7 +9,7 @@ use crate::edit::Value;
 use crate::exchange::fill::cells::Content;
 use crate::exchange::fill::codes::code;
 use crate::exchange::fill::said::{canonical, cells_of};
-use crate::exchange::table;
+use crate::exchange::table::{self, is_other_number};
 use crate::fields::extra::{named, row};
 use crate::fields::field::{Field, Kind, Sign};
 use crate::model::amount::Money;
@@ -111,6 +111,9 @@ pub(crate) fn read(field: &Field, content: &Content) -> Result<Option<String>, S
             known
                 .map(|(key, _)| (*key).to_owned())
                 .ok_or_else(|| format!("“{word}”不是“是”或“否”"))?
+        }
+        Kind::Code(_) if begins_otherwise(&text) => {
+            return Err(format!("“{}”不是以编码开头的", text.trim()));
         }
         Kind::Code(_) => code(&half_width(&text))?,
         Kind::Choice(choices) => {
@@ -216,7 +219,7 @@ fn date(content: &Content, text: &str) -> Result<String, String> {
     let parts: Vec<&str> = day.split(['-', '/', '.', '年', '月']).collect();
     let numbers: Option<Vec<u16>> =
         parts.iter().map(|part| part.trim().parse::<u16>().ok()).collect();
-    match numbers.as_deref() {
+    match numbers.as_deref().filter(|_| !text.contains(is_other_number)) {
         Some([year, month, day]) => Ok(format!("{year:04}-{month:02}-{day:02}")),
         _ => Err(format!("“{}”不是日期；请写成 2023-09-20 这样", text.trim())),
     }
@@ -238,6 +241,12 @@ fn day_of(serial: f64) -> String {
     // Writing to a string cannot fail.
     let _ = write!(text, "{year:04}-{month:02}-{day:02}");
     text
+}
+
+/// Whether among the digits at the beginning of a text is one that only resembles a digit.
+fn begins_otherwise(text: &str) -> bool {
+    let mut begin = text.trim().chars().take_while(|c| !c.is_alphabetic());
+    begin.any(is_other_number)
 }
 
 /// A word with full-width letters, digits and signs made half-width, and without blanks around it.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::exchange::table::words::{plain, spaced};
+use crate::exchange::table::words::{is_other_number, plain, spaced};
 use crate::exchange::workbook::Content;
 
 /// What a cell says where an amount or a number of things is expected.
@@ -47,6 +47,9 @@ pub(crate) fn value(content: Option<&Content>) -> Value {
 
 /// What a text says.
 fn of_text(text: &str) -> Value {
+    if text.contains(is_other_number) {
+        return Value::Words(text.trim().to_owned());
+    }
     let plain = plain(text);
     if NOTHING.contains(&plain.as_str()) {
         return Value::Nothing;
@@ -163,6 +166,13 @@ mod tests {
             ("1.2,3", "“1.2,3”"),
             ("1.2.3", "“1.2.3”"),
             ("12万元", "“12万元”"),
+            ("⑤", "“⑤”"),
+            ("12⑤", "“12⑤”"),
+            ("⑴", "“⑴”"),
+            ("⒌", "“⒌”"),
+            ("5²", "“5²”"),
+            ("½", "“½”"),
+            ("５", "5"),
             ("#REF!", "#REF!"),
             ("#n/a", "#n/a"),
         ] {

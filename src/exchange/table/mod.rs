@@ -20,4 +20,4 @@ pub(crate) use heading::Heading;
 pub(crate) use pieces::{Piece, pieces};
 pub(crate) use titles::Form;
 pub(crate) use unit_of_money::UnitOfMoney;
-pub(crate) use words::plain;
+pub(crate) use words::{is_other_number, plain};

@@ -12,6 +12,11 @@ pub(super) fn spaced(words: &str) -> String {
     narrow(words).collect::<String>().trim().to_owned()
 }
 
+/// Whether a sign is a number and no digit of either width, such as `⑤`, `²` or `Ⅷ`: what it stands for is a guess.
+pub(crate) fn is_other_number(c: char) -> bool {
+    c.is_numeric() && !matches!(c, '0'..='9' | '０'..='９')
+}
+
 /// Words with half-width signs, without what cannot be seen.
 fn narrow(words: &str) -> impl Iterator<Item = char> {
     let seen = words.nfkc().filter(|c| c.is_whitespace() || !c.is_control());

@@ -14,6 +14,8 @@ function isNothing(text) {
 /** An amount in cents; none where the program reads none, unless less than cents may be cut off. @param {string} text @param {boolean} [rough] */
 function cents(text, rough) {
   if (isNothing(text)) return 0n;
+  // What ⑤ or ² stands for is a guess.
+  if (/[\p{No}\p{Nl}]/u.test(text)) return null;
   // Commas and single blanks part groups of three; else two numbers stand there.
   const parts = /^[¥']*\s*([-−–+(]?)\s*¥*\s*(\d*|\d{1,3}(?:(?:, ?| )\d{3})+)(?:\.(\d{0,2})(\d*))?\s*(\)?)$/.exec(plain(text));
   if (!parts || (parts[1] === "(") !== (parts[5] === ")") || !(parts[2] || parts[3])) return null;

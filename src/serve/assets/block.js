@@ -177,7 +177,7 @@ async function preview(table, text, cells = []) {
     }));
     if (looksSmall(pairs) || pairs.some(([, text]) => cents(text) === null)) return void preview(table.dataset.table || "", "", pairs);
     for (const [name, value] of pairs) {
-      const field = fieldBy(name);
+      const field = byId(name);
       if (field) field.value = value;
       if (field) add(field);
     }
@@ -187,7 +187,7 @@ async function preview(table, text, cells = []) {
   }
 
   on("submit", async (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = around(event, "form");
     if (form.id !== "paste") return;
     event.preventDefault();
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);

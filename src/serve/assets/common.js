@@ -14,7 +14,7 @@ function happen(name, detail) {
   document.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-/** An element by its id. @param {string} id */
+/** An element by its id, of a kind that whoever seeks it knows. @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 
 /** All that is found somewhere, each of a kind that whoever seeks it knows. @param {string} selector @param {ParentNode} [within] @returns {any[]} */

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const band = /** @type {HTMLElement} */ (byId("elsewhere"));
+  const band = byId("elsewhere");
   /** So many places are named; the others are counted. */
   const NAMED = 4;
   const [kept, words] = [`elsewhere ${band.dataset.ask}`, "在别处改过，还没有看过"];
@@ -26,7 +26,7 @@
   /** Whether something is typed at a place that is not written: that stands against what others wrote, and not beside it. @param {HTMLElement} one */
   function isOpen(one) {
     const name = one.dataset.field || "";
-    const field = fieldBy(name);
+    const field = byId(name);
     // Between the two somebody chooses, who has seen both.
     if (byId(`why|${name}`)?.querySelector("[data-mine]")) mine.met[name] = number(one);
     return mine.met[name] >= number(one) || onItsWay(name) !== undefined || isHeld(field)

@@ -66,7 +66,7 @@ let beforeHelp = "";
 
 /** Opens the panel, or closes it. */
 function help() {
-  const panel = /** @type {HTMLDialogElement | null} */ (byId("help"));
+  const panel = byId("help");
   if (panel?.open) return panel.close();
   beforeHelp = document.activeElement?.id || "";
   panel?.showModal();
@@ -81,7 +81,7 @@ on("click", (event) => {
 on("change", (event) => {
   const box = /** @type {HTMLInputElement} */ (event.target);
   if (box.dataset.nothing === undefined) return;
-  const all = box.dataset.nothing.split(" ").map((name) => fieldBy(name));
+  const all = box.dataset.nothing.split(" ").map((name) => byId(name));
   const now = (/** @type {Field} */ field) => (onItsWay(field.name) ?? field.value).trim();
   /** @type {[string, string][]} */
   const pairs = [];

@@ -22,7 +22,7 @@ async function build(form) {
 }
 
 on("submit", (event) => {
-  const form = /** @type {HTMLFormElement} */ (event.target);
+  const form = around(event, "form");
   if (!form.closest("#making") || !form.elements.namedItem("back")) return;
   event.preventDefault();
   const go = () => void build(form).catch(() => sayGone(true));
@@ -31,6 +31,6 @@ on("submit", (event) => {
 });
 
 // A correction is written on the day it is made, by the clock of Beijing.
-const date = /** @type {HTMLInputElement | null} */ (byId("date"));
+const date = byId("date");
 if (date && !date.value) date.value = new Date(Date.now() + 288e5).toISOString().slice(0, 10);
 if (!byId("form")) listen({ built: making, changed: making });

@@ -16,7 +16,7 @@ function rows() {
 
 /** The box that picks a row. @param {HTMLTableRowElement} row */
 function box(row) {
-  return /** @type {HTMLInputElement} */ (row.querySelector('[name="unit"]'));
+  return every('[name="unit"]', row)[0];
 }
 
 /** Whether a row is one of those that are asked for. @param {HTMLTableRowElement} row */
@@ -61,7 +61,7 @@ function order(row, column, under) {
 
 /** Shows a department with its units, or with their numbers in its own. @param {HTMLTableRowElement} row @param {HTMLTableRowElement[]} under */
 function fold(row, under) {
-  const button = /** @type {HTMLElement} */ (row.querySelector(".fold"));
+  const button = every(".fold", row)[0];
   const folded = isFolded(row);
   button.hidden = Boolean(kept.flat || kept.find || kept.chip);
   button.textContent = folded ? "▸" : "▾";
@@ -111,7 +111,7 @@ function stopOnce() {
 
 /** Sorts the rows, those under a department among themselves. */
 function sort() {
-  const button = /** @type {HTMLElement | null} */ (document.querySelector(`[data-sort="${kept.sort}"]`));
+  const button = every(`[data-sort="${kept.sort}"]`)[0];
   const heading = button && button.closest("th");
   every(".units th[aria-sort]").forEach((th) => th.removeAttribute("aria-sort"));
   if (!heading) return;
@@ -246,8 +246,8 @@ on("change", (event) => {
   count();
 });
 
-const find = /** @type {HTMLInputElement | null} */ (byId("find"));
-const together = /** @type {HTMLInputElement | null} */ (byId("together"));
+const find = byId("find");
+const together = byId("together");
 if (find) find.value = kept.find;
 if (together) together.checked = !kept.flat;
 pick();

@@ -23,6 +23,7 @@
       await new Promise((there, gone) => Object.assign(fresh, { onload: there, onerror: gone, src: source }));
     } catch {
       delete figure.dataset.shown;
+      setTimeout(() => inView.has(figure) && load(figure), 2000);
       return;
     }
     if (figure.dataset.shown !== source) return;
@@ -62,7 +63,7 @@
     return figures().findIndex((figure) => figure.getBoundingClientRect().bottom > top);
   }
 
-  const which = /** @type {HTMLSelectElement | null} */ (byId("which"));
+  const which = byId("which");
   /** Where the pages stand since one was chosen: until they move, the choice holds, on a page too short to go up to the top as well. */
   let chosen = -1;
 
@@ -116,12 +117,15 @@
   /** Takes the pages as they are set now. */
   const renewPages = oneByOne(async () => {
     const waits = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
-    const now = await page(addresses.pages || "");
+    const now = await page(addresses.pages || "").catch(() => null);
     clearTimeout(waits);
     root.removeAttribute("aria-busy");
-    const fresh = now.getElementById("pages");
+    const fresh = now?.getElementById("pages");
     root.querySelector("#why")?.remove();
     if (!fresh) {
+      // Busy, or gone: they are asked for again.
+      setTimeout(renewPages, 2000);
+      if (!now) return;
       const why = document.createElement("p");
       why.id = "why";
       why.className = "band bad";
@@ -183,7 +187,7 @@
   byId("page-before")?.addEventListener("click", () => toPage(number() - 1));
   byId("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });
-  const size = /** @type {HTMLSelectElement | null} */ (byId("size"));
+  const size = byId("size");
   const apply = () => root.classList.toggle("near", size?.value === "close");
   if (size) {
     size.value = localStorage.getItem("size") || "close";

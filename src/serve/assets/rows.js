@@ -26,7 +26,7 @@ function isHeldRow(cells) {
 /** Whether a row that is to be added has all that it needs: an amount as well, where it has amounts. @param {HTMLElement} row */
 function isReady(row) {
   const needs = (row.dataset.needs || "").split(" ").filter(Boolean);
-  const whole = needs.length > 0 && needs.every((name) => /** @type {Field} */ (byId(name))?.value.trim());
+  const whole = needs.length > 0 && needs.every((name) => byId(name)?.value.trim());
   const amounts = cellsOf(row).filter((cell) => cell.dataset.money !== undefined);
   return whole && (amounts.length === 0 || amounts.some((cell) => cell.value.trim()));
 }
@@ -99,7 +99,7 @@ function nextNew(field) {
 function toLacking(field) {
   const row = newRow(field);
   const cells = row ? cellsOf(row) : [];
-  const needs = (row?.dataset.needs || "").split(" ").map((name) => fieldBy(name));
+  const needs = (row?.dataset.needs || "").split(" ").map((name) => byId(name));
   const lacks = needs.find((cell) => cell && !cell.value.trim());
   if (!lacks || cells.every((cell) => !cell.value.trim())) return false;
   lacks.focus();

@@ -11,7 +11,7 @@ function goTo(id) {
   reveal("form");
   for (let around = field.closest("details"); around; around = around.parentElement?.closest("details") || null) around.open = true;
   const column = field.closest(".idle");
-  const folded = column && /** @type {HTMLDetailsElement | null} */ (byId(`idle|${column.closest("table")?.dataset.table}`));
+  const folded = column && byId(`idle|${column.closest("table")?.dataset.table}`);
   if (folded) folded.open = true;
   const input = field.matches("input, textarea, select, [tabindex]") ? field : field.querySelector("input, textarea, select");
   sought = { name: id, id: (input || field).id };

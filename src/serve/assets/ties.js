@@ -23,7 +23,7 @@
   /** The inputs of some amounts; none where the page does not have them. @param {string} path @param {string} key */
   function inputs(path, key) {
     if (!key) {
-      const one = fieldBy(`is|${path}`);
+      const one = byId(`is|${path}`);
       return one ? [one] : null;
     }
     const table = document.querySelector(`#fields table[data-table="${path}"]`);

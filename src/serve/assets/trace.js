@@ -28,11 +28,13 @@
       while (wanted) {
         const pairs = wanted;
         const waits = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
-        const answer = await send(address, pairs);
-        const text = await answer.text();
+        const answer = await send(address, pairs).catch(() => null);
+        const text = await answer?.text() || "";
         clearTimeout(waits);
         root.removeAttribute("aria-busy");
         if (wanted !== pairs) continue;
+        // Busy, or gone: it is asked again as long as nothing else is wanted.
+        if (!answer || [408, 503].includes(answer.status)) return void setTimeout(seek, 2000);
         wanted = null;
         if (!answer.ok) {
           tell(text.slice(0, 80));
@@ -239,7 +241,7 @@
   /** Shows what was found at a point. @param {HTMLElement} traced @param {boolean} quietly */
   function show(traced, quietly) {
     shut(false);
-    const lens = /** @type {HTMLElement | null} */ (traced.querySelector("#lens"));
+    const lens = every("#lens", traced)[0];
     if (!lens) return;
     root.append(lens);
     if (traced.querySelector("#places")) {
@@ -379,7 +381,7 @@
       if (figure) seekNumbers([["page", figure.id.slice(4)]]);
     } else if (number && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
-      const rect = /** @type {SVGRectElement} */ (number.querySelector("rect"));
+      const rect = every("rect", number)[0];
       const [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map((length) => length.baseVal.value);
       const page = number.closest("figure")?.id.slice(4) || "";
       pointAt([["page", page], ["x", String(x + width / 2)], ["y", String(y + height / 2)]], false);

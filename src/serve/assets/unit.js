@@ -5,6 +5,8 @@
 
 document.documentElement.classList.add("live");
 
+/** Whether the program is gone. */
+const isGone = () => document.body.classList.contains("gone");
 /** Whether an input method is composing: nothing is written or renewed meanwhile. */
 let composing = false;
 /** What is to be written: names with values, the first as soon as the program is there. @type {[string, string][][]} */
@@ -20,8 +22,6 @@ const done = [];
 /** What does again what was undone. @type {[string, string][][]} */
 const undone = [];
 
-/** An input by its id. @param {string} id @returns {Field | null} */
-const fieldBy = (id) => /** @type {Field | null} */ (byId(id));
 
 /** The inputs of the form. @returns {Field[]} */
 function fields() {
@@ -92,7 +92,7 @@ function take(now) {
   happen("placed", old);
   fresh.scrollTop = scroll;
   for (const [id, [value, was]] of typed) {
-    const field = fieldBy(id);
+    const field = byId(id);
     // What is held is there already, and what the file has as well by now.
     if (!field || field.value === value) continue;
     field.value = value;
@@ -100,6 +100,7 @@ function take(now) {
     add(field);
   }
   if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
+  keepShown(old, [nowCalled(focus?.id || "", renamed), ...typed.keys()]);
   // What unfolds has no name itself.
   const unfolds = focus?.matches("summary") ? byId(focus.parentElement?.id || "")?.querySelector("summary") : null;
   const id = nowCalled(focus?.id || "", renamed);
@@ -108,7 +109,7 @@ function take(now) {
   if (again) {
     again.focus({ preventScroll: true });
     // A row that is called otherwise may stand elsewhere.
-    if (id !== focus?.id) again.scrollIntoView({ block: "nearest" });
+    if (id !== focus?.id || again.closest(".kept")) again.scrollIntoView({ block: "nearest" });
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
       again.setSelectionRange(selection[0], selection[1]);
     }
@@ -175,6 +176,7 @@ function isHeld(field) {
 function queueUp(pairs) {
   turn += 1;
   waiting.push(pairs);
+  happen("waits");
   return write();
 }
 
@@ -194,7 +196,7 @@ function settle(pairs, now) {
       if (next && next[1] === value) next[1] = was;
       continue;
     }
-    const field = fieldBy(name);
+    const field = byId(name);
     // One that nobody is editing is taken with the page.
     if (!field || field.value === field.dataset.was) continue;
     field.dataset.was = field.value === value ? value : fresh?.dataset.was ?? value;
@@ -218,6 +220,7 @@ const write = oneByOne(async () => {
     if (now) settle(pairs, now);
     waiting.shift();
     if (now) rename(now);
+    happen("waits");
     turn += 1;
     if (now) remember(now, how);
     meant.delete(pairs);
@@ -318,7 +321,7 @@ function gather(pairs, more) {
 
 /** Waits until what was typed is written, or the program is gone. */
 async function written() {
-  while (waiting.length > 0 && !document.body.classList.contains("gone")) {
+  while (waiting.length > 0 && !isGone()) {
     await new Promise((done) => setTimeout(done, 10));
   }
 }
@@ -393,7 +396,7 @@ on("focusin", (event) => {
   if (!leaving && !pressed && field instanceof HTMLElement && field.closest("#form td")) field.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 on("submit", (event) => {
-  const form = /** @type {HTMLFormElement} */ (event.target);
+  const form = around(event, "form");
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
   if (form.id !== "fields") {
     // What is made is made of all that was typed.
@@ -407,7 +410,7 @@ on("submit", (event) => {
   event.preventDefault();
   if (button && button.name === "remove") removeRow(button.value);
   if (button && button.name === "table") {
-    const text = /** @type {HTMLTextAreaElement | null} */ (byId(`text|${button.value}`));
+    const text = byId(`text|${button.value}`);
     preview(button.value, text?.value || "");
   }
 });
@@ -415,7 +418,7 @@ on("click", (event) => {
   const button = around(event, "button");
   if (!button) return;
   const [theirs, mine] = [button.dataset.theirs, button.dataset.mine];
-  const field = fieldBy(theirs || mine || "");
+  const field = byId(theirs || mine || "");
   if (button.id === "undo") undo("undo");
   if (button.id === "redo") undo("redo");
   if (button.id === "next") step(1);
@@ -440,14 +443,18 @@ on("click", (event) => {
 });
 window.addEventListener("pagehide", () => {
   leaveAll();
+  // It is kept while the program is gone.
+  if (isGone()) return;
   // What is on its way comes there by itself; the rest is sent without waiting for it.
   const rest = together(waiting.slice(sending ? 1 : 0));
   if (waiting.length > 0) sessionStorage.setItem("left", String(Date.now()));
   if (rest.length > 0) send(location.pathname, rest);
   waiting.length = 0;
+  happen("waits");
 });
 window.addEventListener("beforeunload", (event) => {
-  if (waiting.length > 0 && document.body.classList.contains("gone")) event.preventDefault();
+  const isTyped = () => fields().some((field) => field.value !== given(field));
+  if (isGone() && (waiting.length > 0 || isTyped())) event.preventDefault();
 });
 growAll();
 // What is not shown has no height.

@@ -22,8 +22,8 @@ function asChosen() {
 
 /** Shows form and pages in a way. @param {string} way */
 function arrange(way) {
-  const work = /** @type {HTMLElement | null} */ (document.querySelector(".work"));
-  const choice = /** @type {HTMLSelectElement | null} */ (byId("way"));
+  const work = every(".work")[0];
+  const choice = byId("way");
   if (!work || !choice) return;
   if (work.dataset.way) happen("arranging");
   work.dataset.way = way;
@@ -41,18 +41,18 @@ function arrange(way) {
 
 /** Shows the form or the pages, where only the others are: both, where the window has room for that. @param {"form" | "pages"} part */
 function reveal(part) {
-  const way = /** @type {HTMLElement | null} */ (document.querySelector(".work"))?.dataset.way;
+  const way = every(".work")[0]?.dataset.way;
   if (way === (part === "form" ? "pages" : "form")) arrange(usual() === "form" ? part : usual());
 }
 
 /** Whether the pages go where somebody edits. */
 function follows() {
-  return /** @type {HTMLInputElement | null} */ (byId("follow"))?.checked !== false;
+  return byId("follow")?.checked !== false;
 }
 
 (() => {
-  const choice = /** @type {HTMLSelectElement | null} */ (byId("way"));
-  const follow = /** @type {HTMLInputElement | null} */ (byId("follow"));
+  const choice = byId("way");
+  const follow = byId("follow");
   if (!choice || !follow) return;
   arrange(asChosen());
   choice.addEventListener("change", () => {

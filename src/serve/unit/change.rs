@@ -5,7 +5,9 @@
 //! same of one of several rows that are kept apart until they are written, by any word of letters and digits; `new|file|rows|`
 //! begins one that comes back and tells the rows that it stood between. A row that goes is named `file|path` under `remove`;
 //! `back|file|path` takes back one that was added, if it still says what its digest tells. `drop` names an input whose held
-//! value nobody wants any more.
+//! value nobody wants any more. A form that no script sends has no `was`, but `base|file`, by which the text is known that it was
+//! made from; between what was typed and what was changed elsewhere `mine` chooses the one and `theirs` the other, each by the
+//! name of the input.
 //! `rows|file|rows` tells how many rows the page had where they are called by their place, so that what is sent again, because
 //! nobody heard that it had come, is not done again. `whole|file` asks for the text that the file had before it was written, if
 //! nothing else has changed since. `meant` says that nobody typed it: it is done as a whole, as `undo` or as `redo`, or nothing is
@@ -28,9 +30,10 @@ use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
     as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
 };
+use crate::serve::unit::shown::Before;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::texts::say_the_same;
-use crate::serve::unit::values::{field_at, of_value};
+use crate::serve::unit::values::{Shown, field_at, of_value};
 use crate::serve::unit::{At, Fault, Now, Which};
 use crate::serve::view::grouped;
 
@@ -78,7 +81,8 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
         office.held.settle(&report, &[], unwritten(&report, form, why, again));
         return Err("没有这个单位，或者项目的设置读不出来；输入的先留着，没有写进文件".to_owned());
     };
-    office.held.settle(&report, &form.all("drop").collect::<Vec<_>>(), Vec::new());
+    let dropped: Vec<&str> = form.all("drop").chain(form.all("theirs")).collect();
+    office.held.settle(&report, &dropped, Vec::new());
     let is_asked = |name: &String| !["drop", "live", "tab"].contains(&name.as_str());
     if form.0.iter().all(|(name, _)| !is_asked(name)) {
         return Ok(now);
@@ -91,15 +95,17 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
         office.held.settle(&report, &[], unwritten(&report, form, &why, true));
         return Err(format!("现在只能看，不能改：{}", broken.why));
     }
+    let held_before = office.held.of_report(&report);
+    let shown = Before { texts: &office.texts, held: &held_before };
     let absent = absent(&now, &report, form);
     let mut asked = match not_done {
         Some(said) if !absent.is_empty() => {
             return Err(format!("{said}：这份文件现在不在（删去了，或者改了名）"));
         }
-        Some(said) => asked(&now, form).map_err(|why| format!("{said}：{why}"))?,
+        Some(said) => asked(&now, form, &shown).map_err(|why| format!("{said}：{why}"))?,
         None => {
             office.held.settle(&report, &[], absent);
-            asked(&now, form)?
+            asked(&now, form, &shown)?
         }
     };
     if not_done.is_none() {
@@ -393,18 +399,16 @@ fn absent(now: &Now, report: &str, form: &Pairs) -> Vec<Held> {
 
 /// The changes that a form asks for; values that stay as they are are settled without a change. Why none of it may be done,
 /// where what is to be undone is not any more what was done.
-fn asked(now: &Now, form: &Pairs) -> Result<Vec<Asked>, String> {
+fn asked(now: &Now, form: &Pairs, before: &Before<'_>) -> Result<Vec<Asked>, String> {
     let mut asked = Vec::new();
     let mut rows: BTreeMap<(String, String), Vec<Cells>> = BTreeMap::new();
     for (name, typed) in &form.0 {
         let parts: Vec<&str> = name.splitn(4, '|').collect();
         match parts.as_slice() {
             ["is", file, path] => {
-                let was = form.0.iter().find(|(other, _)| other == &format!("was|{file}|{path}"));
-                let was = was.map(|(_, was)| was.as_str());
                 let at = At { file: (*file).to_owned(), path: (*path).to_owned() };
-                let base = form.get(&format!("base|{file}"));
-                asked.extend(of_value(now, at, typed, was, base));
+                let was = before.shown(now, form, &at, typed);
+                asked.extend(was.and_then(|was| of_value(now, at, typed, &was)));
             }
             ["new", file, rows_named, key] => {
                 let of_file =
@@ -473,7 +477,7 @@ fn again(now: &Now, held: &[Held], asked: &[Asked]) -> Vec<Asked> {
             return None;
         }
         let at = At { file: file.to_owned(), path: path.to_owned() };
-        of_value(now, at, &held.typed, Some(""), "")
+        of_value(now, at, &held.typed, &Shown::Text(String::new()))
     });
     again.collect()
 }

@@ -5,6 +5,7 @@ use crate::exchange::fill::{Part, part_of};
 use crate::fields::field::Shape;
 use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
+use crate::serve::overview::SETTINGS;
 use crate::serve::unit::at::At;
 use crate::serve::unit::spoken::{Spoken, of_path};
 
@@ -110,7 +111,9 @@ pub(super) fn leads(
             let before = own.saturating_sub(1);
             help.push(format!("也可以导入 {before} 年度的工作簿，“年度”写 {own}"));
         }
-        return (help, vec![Lead { said: spoken.said(&wanted), ..asked }]);
+        let own = in_settings(problem, &asked);
+        let asked = Lead { said: spoken.said(&wanted), ..asked };
+        return (help, std::iter::once(asked).chain(own).collect());
     }
     let mut leads: Vec<Lead> = Vec::new();
     for (place, label) in &problem.places {
@@ -138,6 +141,15 @@ pub(super) fn leads(
         leads.into_iter().partition(|lead| lead.way == Way::Look);
     told.extend(looks.into_iter().take(MOST));
     (problem.help.iter().filter_map(|help| spoken.helped(help, near)).collect(), told)
+}
+
+/// The same field of the project's settings, where it may be filled in there as well for all reports.
+fn in_settings(problem: &Problem, asked: &Lead) -> Option<Lead> {
+    let shape = shape_of(SETTINGS).filter(|shape| of_path(shape, &asked.at.path).is_some())?;
+    problem.help.iter().find(|help| help.contains(SETTINGS))?;
+    let at = At { file: SETTINGS.to_owned(), path: asked.at.path.clone() };
+    let said = "各单位没有自己写的，都照它".to_owned();
+    Some(Lead { at, shape, said, way: Way::Fill, part: asked.part, is_before: false })
 }
 
 /// What to do where nothing is known of the year before, and the fields that this is done at; `lead` makes them.

@@ -21,6 +21,7 @@ mod remedies;
 mod renamed;
 pub(super) mod resumed;
 pub(super) mod rows;
+mod shown;
 pub(super) mod spoken;
 mod sums;
 pub(super) mod texts;

@@ -21,15 +21,26 @@ impl Texts {
     /// Keeps what a file said before it was written: what a form says to have just that again.
     pub(super) fn keep(&self, slot: &Slot, after: &str) -> Option<(String, String)> {
         let before = slot.text.as_deref()?;
-        let known_by = digest(before);
-        let again = format!("{}-{known_by}", digest(after));
+        let again = format!("{}-{}", digest(after), self.shown(before));
+        Some((format!("whole|{}", slot.path), again))
+    }
+
+    /// Keeps what a file says as a page shows it: what it is known by.
+    pub(in crate::serve) fn shown(&self, text: &str) -> String {
+        let known_by = digest(text);
         let mut kept = lock(&self.0);
         kept.retain(|(known, _)| *known != known_by);
-        kept.push_back((known_by, before.to_owned()));
+        kept.push_back((known_by.clone(), text.to_owned()));
         while kept.iter().map(|(_, text)| text.len()).sum::<usize>() > MOST {
             kept.pop_front();
         }
-        Some((format!("whole|{}", slot.path), again))
+        known_by
+    }
+
+    /// The text that something is known by; none where it is not kept any more.
+    pub(super) fn of(&self, known_by: &str) -> Option<String> {
+        let kept = lock(&self.0);
+        kept.iter().find(|(known, _)| known == known_by).map(|(_, text)| text.clone())
     }
 
     /// The texts that a form asks for again, by the paths of their files from the project folder: of files that nobody has

@@ -5,22 +5,27 @@ use crate::exchange::fill::{Content, Slot, of_field, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
-use crate::serve::unit::digest::digest;
 use crate::serve::unit::facing::{faced, unfaced};
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
+use crate::serve::view::shown;
 
 /// Why something is held that was typed into a row which is gone.
 pub(in crate::serve) const GONE: &str = "这一行已经没有了（删去了，或者编码改了）";
 
-/// The change that a value asks for.
-pub(super) fn of_value(
-    now: &Now,
-    at: At,
-    typed: &str,
-    was: Option<&str>,
-    base: &str,
-) -> Option<Asked> {
+/// What a page showed of a value.
+#[derive(Debug, Clone)]
+pub(super) enum Shown {
+    /// What its input said.
+    Text(String),
+    /// What the file said.
+    Value(Option<String>),
+    /// Nobody knows, or it is to be chosen between what is typed and what the file has, which nobody has done.
+    Unknown,
+}
+
+/// The change that a value asks for that is typed over what was shown.
+pub(super) fn of_value(now: &Now, at: At, typed: &str, was: &Shown) -> Option<Asked> {
     let (file, path) = (at.file.as_str(), at.path.as_str());
     let slot = may_change(now, file)?;
     let (field, current) = field_at(slot, path)?;
@@ -48,16 +53,16 @@ pub(super) fn of_value(
     if meant == current {
         return Some(asked(Ok(None)));
     }
-    // What was shown says the same as what the file has, or somebody else was faster. A form that does not tell what was
-    // shown tells which text of the file it was made from.
-    let was = was.map(|was| unfaced(now, field, was));
-    let was = was.map(|was| read(field, &Content::Text(was)).unwrap_or_default());
+    // What was shown says the same as what the file has, or somebody else was faster.
+    let text = |text: &str| Content::Text(unfaced(now, field, text));
     let is_as_shown = match was {
-        Some(was) => was == current,
-        None => slot.text.as_deref().is_some_and(|text| base == digest(text)),
+        Shown::Text(was) => read(field, &text(was)).unwrap_or_default() == current,
+        Shown::Value(was) => *was == current,
+        Shown::Unknown => false,
     };
     if !is_as_shown {
-        let theirs = Some(faced(now, field, current.as_deref().unwrap_or_default()));
+        let theirs = faced(now, field, current.as_deref().unwrap_or_default());
+        let theirs = Some(shown(field, &theirs));
         let why = "这一格在别处改过".to_owned();
         return Some(asked(Err(Refusal { why, theirs })));
     }

@@ -8,7 +8,7 @@ use crate::serve::unit::quotes::own;
 use crate::serve::unit::spoken::{of_path, plain};
 use crate::serve::unit::topics::{Shows, Topic, stem_of};
 use crate::serve::unit::{BLANK_LEFT, Found, Now};
-use crate::serve::view::addresses::{in_own_year, place_of};
+use crate::serve::view::addresses::{SETTINGS, encoded, in_own_year, name, place_of};
 
 /// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
 pub(super) fn leads(now: &Now, found: &Found, is_there: bool) -> Markup {
@@ -38,8 +38,11 @@ pub(super) fn leads(now: &Now, found: &Found, is_there: bool) -> Markup {
     }
 }
 
-/// Where a lead goes: what is to be filled in of last year's file, to the pages of that year, where it can be.
+/// Where a lead goes: what stands in the settings of the project, there; what is to be filled in of last year's file, to the pages of that year, where it can be.
 fn address(topic: &Topic, lead: &Lead) -> String {
+    if lead.at.file == SETTINGS {
+        return format!("../../../settings#{}", encoded(&name(&lead.at)));
+    }
     match lead.is_before {
         true => in_own_year(&lead.at),
         false => place_of(topic, &lead.at),
@@ -67,6 +70,9 @@ fn of_topic(now: &Now, topic: &Topic, lead: &Lead) -> String {
     if let (true, Some(year)) = (lead.is_before, stem_of(&lead.at.file)) {
         let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
         return format!("{year} 年度的{words}");
+    }
+    if lead.at.file == SETTINGS {
+        return format!("项目设置，{}", of_path(lead.shape, &lead.at.path).unwrap_or_default());
     }
     match within(topic, lead.shape, &lead.at.path).as_str() {
         "" => topic.term.to_owned(),

@@ -9,7 +9,6 @@ use crate::fields::path::described;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 use crate::serve::unit::before::Before;
-use crate::serve::unit::digest::digest;
 use crate::serve::unit::{At, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
@@ -30,7 +29,7 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
     let fields = html! {
         @for slot in &now.slots {
             @if let Some(text) = &slot.text {
-                input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
+                input type="hidden" name={ "base|" (slot.path) } value=(office.texts.shown(text));
             }
             @let before = Before::of(now, slot);
             @let sheet = Sheet { now, slot, held: &held, before, paste: String::new(), layouts: office.layouts() };
@@ -61,6 +60,8 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
                 @if now.broken.is_some() { (todo(now, &base, &homeless)) } @else {
                     (listed(&homeless, &base, &base))
                     form method="post" action=(base) id="fields" autocomplete="off" {
+                        // What Enter presses where no script is.
+                        button hidden {}
                         section aria-labelledby="heading" {
                             header.unseen { h2 id="heading" { "项目设置" } }
                             p.note { "整个项目都用的；一个单位自己的，在那个单位里改。" }
@@ -85,6 +86,8 @@ pub(in crate::serve) fn settings(office: &Office, now: &Now) -> Answer {
             "making.js",
             "unit.js",
             "rows.js",
+            "folds.js",
+            "unsent.js",
             "keys.js",
         ],
         &body,

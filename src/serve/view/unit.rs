@@ -9,7 +9,6 @@ use crate::serve::making::Making;
 use crate::serve::office::Office;
 use crate::serve::stamp::Stamp;
 use crate::serve::unit::before::Before;
-use crate::serve::unit::digest::digest;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::paste::Pasted;
 use crate::serve::unit::ties::Ties;
@@ -103,9 +102,11 @@ fn with(
                     Shows::Todo => (content(office, now, (topic, slug), &base, (held.as_slice(), unwritten.as_slice()))),
                     Shows::Fields(..) | Shows::Evaluations | Shows::LastYear | Shows::Accepted => {
                         form method="post" action={ (base) "/" (page(slug)) } id="fields" autocomplete="off" {
+                            // What Enter presses where no script is: else the first button of a row, which deletes it.
+                            button hidden {}
                             @for slot in &now.slots {
                                 @if let Some(text) = &slot.text {
-                                    input type="hidden" name={ "base|" (slot.path) } value=(digest(text));
+                                    input type="hidden" name={ "base|" (slot.path) } value=(office.texts.shown(text));
                                 }
                             }
                             (content(office, now, (topic, slug), &base, (held.as_slice(), unwritten.as_slice())))
@@ -131,6 +132,8 @@ fn with(
             "making.js",
             "unit.js",
             "rows.js",
+            "folds.js",
+            "unsent.js",
             "keys.js",
             "walk.js",
             "block.js",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::exchange::plain;
+use crate::exchange::{is_other_number, plain};
 
 /// The words above the columns.
 const HEADINGS: [&str; 3] = ["类", "款", "项"];
@@ -86,7 +86,12 @@ fn columns(cells: &[Vec<String>], is_known: impl Fn(&str) -> bool) -> Option<(us
 
 /// A level without blanks around it and in half-width digits.
 fn level(text: Option<&String>) -> String {
-    text.map(|text| text.trim().nfkc().collect::<String>().trim().to_owned()).unwrap_or_default()
+    let text = text.map(|text| text.trim()).unwrap_or_default();
+    // What is no digit stays what it is, and makes no code.
+    match text.contains(is_other_number) {
+        true => text.to_owned(),
+        false => text.nfkc().collect::<String>().trim().to_owned(),
+    }
 }
 
 /// The code of some levels; those that are blank at the front stand in the row above, whose code is given.

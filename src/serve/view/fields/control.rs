@@ -166,13 +166,13 @@ impl Sheet<'_> {
                 @match &held.theirs {
                     Some(theirs) => {
                         span { (held.why) "。文件里现在是 " strong { @if theirs.is_empty() { "空的" } @else { (theirs) } } "，刚才输入的是 " strong { (held.typed) } }
-                        button type="button" data-theirs=(id) { "用文件里的" }
-                        button type="button" data-mine=(id) { "用我输入的" }
+                        button name="theirs" value=(id) data-theirs=(id) { "用文件里的" }
+                        button name="mine" value=(id) data-mine=(id) { "用我输入的" }
                     },
                     None => {
                         // Its row is there again.
                         span { @if held.why == GONE { "输入的时候这一行不在" } @else { (held.why) } "。这一格还没有存下，文件和报告里仍是原来的。" }
-                        button type="button" data-theirs=(id) { "恢复原来的" }
+                        button name="theirs" value=(id) data-theirs=(id) { "恢复原来的" }
                     },
                 }
             }
