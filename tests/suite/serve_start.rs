@@ -155,6 +155,6 @@ fn files_are_dropped_in_a_browser() {
     let said = browser.run(shown).to_string();
     assert!(!said.contains('<'), "{said}");
     browser.picture("start-refused");
-    browser.click(".drop button");
+    browser.click(".drop");
     assert_eq!(browser.run(shown).as_str(), Some(""));
 }

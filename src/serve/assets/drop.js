@@ -2,66 +2,51 @@
 "use strict";
 
 (() => {
-  /** What is shown while files are held over the page. */
-  const shade = document.createElement("div");
+  /** What is said over the page while files are held over it, or were not taken; a click closes it. */
+  const shade = document.createElement("button");
   shade.className = "drop";
-  const said = document.createElement("span");
-  const close = document.createElement("button");
-  close.textContent = "关上";
-  shade.append(said, close);
   document.body.append(shade);
   /** The form of a folder that is no project yet: files dropped there come with it. */
-  const begin = /** @type {HTMLFormElement | null} */ (byId("begin"));
-  /** Leads on from the first page, which is not made anew then because there is a project. */
-  const goOn = () => begin?.setAttribute("data-sent", "");
-  if (begin) begin.onsubmit = goOn;
-  let deep = 0;
+  const begin = byId("begin");
 
-  /** Shows words over the page, or none; those that stay can be closed. @param {string} words @param {boolean} [stays] */
-  const show = (words, stays = false) => {
+  /** Says words over the page, or none. @param {string} [words] */
+  const show = (words = "") => {
     shade.hidden = !words;
-    close.hidden = !stays;
-    said.textContent = words;
-    if (stays) close.focus();
+    shade.textContent = words;
   };
-  show("");
+  show();
+  shade.onclick = () => show();
 
   /** Whether files are dragged. @param {DragEvent} event */
-  const isFiles = (event) => Boolean(event.dataTransfer && event.dataTransfer.types.includes("Files"));
+  const isFiles = (event) => event.dataTransfer?.types.includes("Files");
 
   on("dragenter", (event) => {
-    if (isFiles(event) && ++deep) show("放在这里，先看一遍再写");
+    if (isFiles(event)) show("放在这里，先看一遍再写");
   });
   on("dragleave", (event) => {
-    if (isFiles(event) && --deep <= 0) show("");
+    // Out of the window.
+    if (isFiles(event) && !event.relatedTarget) show();
   });
   on("dragover", (event) => {
     if (isFiles(event)) event.preventDefault();
   });
-  close.onclick = () => show("");
-  on("keydown", ({ key }) => {
-    if (key === "Escape" && !close.hidden) show("");
-  });
   on("drop", async (event) => {
     if (!isFiles(event)) return;
     event.preventDefault();
-    deep = 0;
     show("正在收……");
-    goOn();
-    const form = begin ? new FormData(begin) : new FormData();
+    const form = new FormData(begin || undefined);
     form.append("live", "1");
     for (const file of event.dataTransfer?.files || []) form.append("files", file, file.name);
     try {
-      const answer = await fetch(begin ? begin.action : at("import"), { method: "POST", body: form });
-      if (answer.redirected) {
-        location.href = answer.url;
-        return;
+      const answer = await fetch(at(begin ? "begin" : "import"), { method: "POST", body: form });
+      if (answer.redirected) location.href = answer.url;
+      else {
+        // Why not is the heading of a page, or all that is said.
+        const why = parsed(await answer.text());
+        show((why.querySelector("h1") || why.body).textContent + "（点一下关上）");
       }
-      // Why not stands in the heading of a page, or is all that is said.
-      const why = parsed(await answer.text());
-      show((why.querySelector("h1") || why.body).textContent || "没有收下", true);
     } catch {
-      show("没有收下：程序停了，或者连不上，或者文件刚刚改了", true);
+      show();
       sayGone(true);
     }
   });

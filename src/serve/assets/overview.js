@@ -148,11 +148,9 @@ function pick() {
 
 /** Takes the page as it is now, with what is picked, scrolled and written left as it is. */
 const renew = oneByOne(async () => {
-  // The first page leads on by itself.
-  if (document.querySelector("[data-sent]")) return;
   const now = await page(location.href);
   const had = inFocusNow();
-  for (const place of ["#start", ".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
+  for (const place of [".units tbody", ".sum", ".chips", "#progress", "header.top"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
     if (!old || !fresh) {
       if (old || fresh) return location.reload();

@@ -30,13 +30,13 @@ pub(in crate::serve) fn start(office: &Office) -> Answer {
             div.band role="status" id="no-project" {
                 span {
                     strong { "这个文件夹里没有项目设置。" }
-                    "有数据，以前大概用过：项目设置被移走、改了名的，请放回原处，这一页会自己变；不见了的，在下面再建一份，数据不动。"
+                    "有数据，以前大概用过：项目设置被移走、改了名的，请放回原处，再刷新这一页；不见了的，在下面再建一份，数据不动。"
                 }
             }
         }
         div.band.bad role="alert" hidden id="offline" {
             strong { "程序停了，或者连不上。" }
-            "请再打开一次程序，这一页会自己接上。"
+            "请再打开一次程序，刷新这一页。"
         }
         main.stage id="start" {
             form.whole.begin id="begin" method="post" action="begin" enctype="multipart/form-data" autocomplete="off" {
@@ -80,7 +80,7 @@ pub(in crate::serve) fn start(office: &Office) -> Answer {
             }
         }
     };
-    Answer::page(frame(token, "新建决算公开", &["common.js", "overview.js", "drop.js"], &body))
+    Answer::page(frame(token, "新建决算公开", &["common.js", "drop.js"], &body))
 }
 
 /// Whether a layout is the one that is chosen at first: that which `init` takes, else the first of all.
