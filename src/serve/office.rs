@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crate::batch::Row;
+use crate::batch::{Row, today};
 use crate::files::Files;
 use crate::project::{Project, Selected};
 use crate::serve::address::Address;
@@ -14,7 +14,7 @@ use crate::serve::compared::Comparisons;
 use crate::serve::journal::Journal;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
-use crate::serve::overview::{self, Overview};
+use crate::serve::overview::{self, Overview, SETTINGS};
 use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
@@ -22,6 +22,7 @@ use crate::serve::unit::held::Holding;
 use crate::serve::unit::known::Known;
 use crate::serve::unit::resumed::resume_all;
 use crate::serve::unit::texts::Texts;
+use crate::write::settings_text;
 
 /// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
 /// drives, sticks and all systems.
@@ -166,7 +167,12 @@ impl Office {
         match &*kept {
             Some((stamp, layouts)) if *stamp == now => Arc::clone(layouts),
             Some(_) | None => {
-                let project = Project::open(&Files::on(&self.root));
+                let files = Files::on(&self.root);
+                // A folder without settings has the layouts that it may begin with.
+                let project = Project::open(&files).or_else(|_| {
+                    let first = (SETTINGS.to_owned(), settings_text(today().year, None));
+                    Project::open(&files.over([first]))
+                });
                 let layouts = project.map(|project| project.layouts()).unwrap_or_default();
                 let layouts = Arc::new(layouts);
                 *kept = Some((now, Arc::clone(&layouts)));
