@@ -34,6 +34,7 @@ pub(crate) use severity::{Relaxed, relaxed};
 pub use subject::Subject;
 pub(crate) use suspects::is_suspect;
 pub(crate) use words::passage::is_printed;
+pub(crate) use words::placeholders::placeholders;
 
 use std::collections::BTreeSet;
 

@@ -21,7 +21,8 @@ mod units;
 mod workbook;
 mod year;
 
-pub(crate) use bring::{Options, Outcome, bring, typed_year};
+pub(crate) use bring::{Fate, Options, Outcome, Rival, bring, typed_year};
 pub(crate) use desk::at_desk;
+pub(crate) use into::Odds;
 pub(crate) use sources::listed;
 pub(crate) use table::{UnitOfMoney, Value, is_other_number, plain, value};

@@ -12,10 +12,19 @@ use crate::serve::unit::Now;
 use crate::serve::unit::at::SETTINGS;
 use crate::write::{is_unit_folder, settings_text, unit_text, year_text};
 
-/// Makes the settings of a project for the accounts of the year before; why they are not made, where they are not.
-pub(super) fn make_settings(office: &Office) -> Result<(), String> {
+/// Makes the settings of a project for the year and with the layout of a form, or the accounts of the year before and the usual
+/// layout; why they are not made, where they are not.
+pub(super) fn make_settings(office: &Office, form: &Pairs) -> Result<(), String> {
     let _turn = office.turn(None, "");
-    let text = settings_text(today().year.saturating_sub(1));
+    let year = match form.get("year") {
+        "" => today().year.saturating_sub(1),
+        typed => year_of(typed).ok_or("年度写四位数字")?,
+    };
+    let layout = Some(form.get("layout")).filter(|layout| !layout.is_empty());
+    if layout.is_some_and(|layout| office.layouts().iter().all(|(name, _)| name != layout)) {
+        return Err("没有这个格式，再选一次".to_owned());
+    }
+    let text = settings_text(year, layout);
     match write_new(&office.root.join(SETTINGS), text.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -34,8 +43,7 @@ pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), Strin
     if name.is_empty() {
         return Err("单位全称还没有写".to_owned());
     }
-    let year = form.get("year").trim().parse::<u16>().ok();
-    let year = year.filter(|year| (1991..=2100).contains(year)).ok_or("年度写四位数字")?;
+    let year = year_of(form.get("year")).ok_or("年度写四位数字")?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.key() == form.get("kind"));
     let nature = Nature::ALL.into_iter().find(|nature| nature.key() == form.get("nature"));
     let (Some(kind), Some(nature)) = (kind, nature) else {
@@ -65,6 +73,11 @@ pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), Strin
     }
     office.listeners.tell("changed");
     Ok((folder, year))
+}
+
+/// The year that was typed; none where it is none.
+fn year_of(typed: &str) -> Option<u16> {
+    typed.trim().parse::<u16>().ok().filter(|year| (1991..=2100).contains(year))
 }
 
 /// The folder of a new unit of a name; none where no folder may be called like it.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::exchange::{Options, Outcome, UnitOfMoney, bring, is_other_number, typed_year};
+use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring, is_other_number, typed_year};
 use crate::files::Files;
 use crate::project::{Census, Project};
 use crate::serve::incoming::kept;
@@ -15,8 +15,9 @@ use crate::serve::unit::quotes::in_pieces;
 use crate::serve::unit::spoken::Spoken;
 
 /// What is said otherwise on a terminal, where files are edited by hand.
-const OF_A_TERMINAL: [(&str, &str); 2] = [
+const OF_A_TERMINAL: [(&str, &str); 3] = [
     ("：单位的数据，填成单位（kind = \"unit\"）", "，填成“单位”"),
+    ("先定下用哪一份，只导入那一份", "在上面选用哪一份"),
     ("是部门的请改成 \"department\"", "是部门的，在“单位和概况”里改"),
 ];
 
@@ -69,6 +70,7 @@ pub(super) fn brought(
         year: year_asked.clone().ok().flatten(),
         amounts: UnitOfMoney::of(form.get("amounts")),
         apart: form.get("together").is_empty(),
+        taken: form.all("take").filter_map(|number| number.parse::<usize>().ok()).collect(),
         dry_run: !writes,
     };
     let year = project.settings.year;
@@ -112,6 +114,8 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
     let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
     let folder = folder.unwrap_or_default().to_owned();
     let source = outcome.source.clone();
+    let other = outcome.rival.as_ref().map(|rival| rival.other.clone()).unwrap_or_default();
+    let names = [source.as_str(), other.as_str()];
     let said = |text: &String| {
         let text = text.strip_prefix(&format!("{source}：")).unwrap_or(text);
         let mut text = text
@@ -128,12 +132,12 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         };
         let in_words = |piece: &str| {
             let said = without_doubles(&spoken.said(piece));
-            PROGRAMS.iter().fold(said, |said, name| said.replace(&format!("“{name}”"), name))
+            PROGRAMS.iter().fold(said, |said, name| without_marks(&said, name))
         };
         let parts = in_parts(&text).into_iter().filter(|part| !is_command(part)).map(|part| {
             let pieces = part.into_iter().flat_map(|(piece, is_own)| match is_own {
                 true => vec![(piece, true)],
-                false => apart(piece, &source),
+                false => apart(piece, &names),
             });
             let said = pieces.map(|(piece, is_own)| match is_own {
                 true => piece.to_owned(),
@@ -161,9 +165,16 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         gaps,
         refused,
         conflicts: _,
+        rival,
         help,
         machine: _,
     } = outcome;
+    for Odds { path, before, now } in rival.iter_mut().flat_map(|rival| &mut rival.differences) {
+        *path = said(path);
+        for value in [before, now].into_iter().flatten() {
+            *value = said(value);
+        }
+    }
     let told = [changes, rows, sums, left_out, contradictions, remarks, gaps, refused, help];
     for sentences in told {
         for sentence in sentences.iter_mut() {
@@ -171,6 +182,21 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         }
         sentences.retain(|sentence| !sentence.is_empty());
     }
+}
+
+/// A sentence with a name in it that has no marks: between words it stands apart.
+fn without_marks(text: &str, name: &str) -> String {
+    let marked = format!("“{name}”");
+    let mut pieces = text.split(&marked);
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let gap = |c: Option<char>| if c.is_some_and(char::is_alphanumeric) { " " } else { "" };
+        plain.push_str(gap(plain.chars().next_back()));
+        plain.push_str(name);
+        plain.push_str(gap(piece.chars().next()));
+        plain.push_str(piece);
+    }
+    plain
 }
 
 /// The parts of a sentence, each in pieces: what is said in it, and what somebody wrote, in which it is not parted.
@@ -189,10 +215,10 @@ fn in_parts(text: &str) -> Vec<Vec<(&str, bool)>> {
 }
 
 /// The pieces of a sentence: what is said in it, and what cells and files are called, which is told as it is.
-fn apart<'t>(text: &'t str, source: &str) -> Vec<(&'t str, bool)> {
+fn apart<'t>(text: &'t str, names: &[&str]) -> Vec<(&'t str, bool)> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    while let Some((from, to)) = first_name(rest, source) {
+    while let Some((from, to)) = first_name(rest, names) {
         let (Some(before), Some(name), Some(after)) =
             (rest.get(..from), rest.get(from..to), rest.get(to..))
         else {
@@ -207,8 +233,9 @@ fn apart<'t>(text: &'t str, source: &str) -> Vec<(&'t str, bool)> {
 }
 
 /// Where the first cell or file stands in a text that is called as somebody called it: from where to where.
-fn first_name(text: &str, source: &str) -> Option<(usize, usize)> {
-    let file = text.find(source).filter(|_| !source.is_empty()).map(|at| (at, at + source.len()));
+fn first_name(text: &str, names: &[&str]) -> Option<(usize, usize)> {
+    let files = names.iter().filter(|name| !name.is_empty());
+    let file = files.filter_map(|name| text.find(name).map(|at| (at, at + name.len()))).min();
     let cell = text.match_indices('!').find_map(|(at, _)| {
         let (sheet, rest) = text.split_at_checked(at)?;
         let of_cell = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
@@ -286,13 +313,27 @@ mod tests {
             ("加 x：1（Sheet a-b!AD35）", vec!["Sheet a-b!AD35"]),
             ("公开01表!C3（published）两边都改了", vec!["公开01表!C3"]),
             ("a-b.xls 里没有认出", vec!["a-b.xls"]),
+            ("和“c.xls”不同，a-b.xls 不写", vec!["c.xls", "a-b.xls"]),
             ("对不上：甲!B1＋乙!C2", vec!["甲!B1", "乙!C2"]),
             ("小心!这样不行", vec![]),
         ] {
-            let pieces = apart(text, "a-b.xls");
+            let pieces = apart(text, &["a-b.xls", "c.xls"]);
             assert_eq!(pieces.iter().map(|(piece, _)| *piece).collect::<String>(), text);
             let found = pieces.iter().filter(|(_, is_own)| *is_own).map(|(piece, _)| *piece);
             assert_eq!(found.collect::<Vec<_>>(), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_without_marks_stand_apart() {
+        for (text, wanted) in [
+            ("请用“xls”或 WPS 打开", "请用 xls 或 WPS 打开"),
+            ("另存为“xls”，再导入", "另存为 xls，再导入"),
+            ("“xls”", "xls"),
+            ("用 “xls” 打开", "用 xls 打开"),
+            ("没有“别的”", "没有“别的”"),
+        ] {
+            assert_eq!(without_marks(text, "xls"), wanted);
         }
     }
 

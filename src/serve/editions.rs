@@ -1,12 +1,13 @@
 //! The editions of a report: publishing, correcting, what changed since.
 
+use crate::check::placeholders;
 use crate::editions::{Edition, Index};
 use crate::project::Selected;
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::compared::Kept;
 use crate::serve::office::Office;
-use crate::serve::pages::{Asked, Done, EditionOrder};
+use crate::serve::pages::{Asked, Compared, Done, EditionOrder};
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::change::save_whole;
 use crate::serve::unit::spoken::in_words;
@@ -22,6 +23,21 @@ pub(super) struct Standing {
     pub corrections: usize,
     /// What differs since the last one; why that is not known, where it is not; none before there is one.
     pub compared: Option<Result<Kept, String>>,
+    /// The correction that was not written, where one was not.
+    pub refused: Option<Refused>,
+}
+
+/// A correction that was not written.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// Its date, as it was typed.
+    pub date: String,
+    /// Its reason, as it was typed.
+    pub reason: String,
+    /// Why it was not.
+    pub why: String,
+    /// Whether that is about its date.
+    pub is_of_date: bool,
 }
 
 /// The page of a report's editions, or what is done there.
@@ -29,9 +45,12 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
     let Selected { folder, year } = &now.selected;
     let home = format!("/{}/u/{}/{year}/edition", office.address.token, encoded(folder));
     let told = match (ask.does, what) {
-        (false, "") => return shown(office, now),
+        (false, "") => return shown(office, now, None),
         (true, "publish") => order(office, &now.selected, Asked::Publish).map(|_| ()),
-        (true, "correct") => correct(office, now, &ask.form),
+        (true, "correct") => match correct(office, now, &ask.form) {
+            Ok(()) => Ok(()),
+            Err(refused) => return shown(office, now, Some(refused)).with_status(409),
+        },
         (false, "notice") => {
             return match order(office, &now.selected, Asked::Notice) {
                 Ok(Done::Notice(name, pdf)) => {
@@ -55,11 +74,19 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
 pub(super) fn order(office: &Office, selected: &Selected, asked: Asked) -> Result<Done, String> {
     let Selected { folder, year } = selected.clone();
     let done = office.typists.edition(EditionOrder { folder, year, asked });
-    done.map_err(|why| in_words(&office.root, Some(selected), &why))
+    let said = |why: &str| in_words(&office.root, Some(selected), why);
+    match done {
+        Ok(Done::Compared(compared)) => {
+            let unready = compared.unready.as_deref().map(said);
+            Ok(Done::Compared(Compared { unready, ..compared }))
+        }
+        Ok(done @ (Done::Published(_) | Done::Notice(..))) => Ok(done),
+        Err(why) => Err(said(&why)),
+    }
 }
 
 /// The page of a report's editions.
-fn shown(office: &Office, now: &Now) -> Answer {
+fn shown(office: &Office, now: &Now, refused: Option<Refused>) -> Answer {
     let index = match Index::read(&office.root, &now.selected) {
         Ok(index) => index,
         Err(problem) => {
@@ -76,7 +103,11 @@ fn shown(office: &Office, now: &Now) -> Answer {
         .then(|| office.comparisons.of(&office.root, &now.selected, compare));
     let file = format!("{}.toml", now.selected.year);
     let corrections = now.slot(&file).map_or(0, |slot| slot.said.rows("corrections").len());
-    view::editions(office, now, &Standing { editions: index.editions, corrections, compared })
+    view::editions(
+        office,
+        now,
+        &Standing { editions: index.editions, corrections, compared, refused },
+    )
 }
 
 /// A page of a report as it was published last or as it is, of those that differ, by the key, number and side of its address.
@@ -99,17 +130,34 @@ pub(super) fn sheet(
     Answer { tag, ..Answer::of("image/svg+xml", paper.svg.clone()) }
 }
 
-/// Writes a correction into the data.
-fn correct(office: &Office, now: &Now, form: &Pairs) -> Result<(), String> {
+/// Writes a correction into the data; what was typed, and why it is not written, where it is not.
+fn correct(office: &Office, now: &Now, form: &Pairs) -> Result<(), Refused> {
     let [date, reason] = ["date", "reason"].map(|key| form.get(key).trim().to_owned());
+    let refused = |why: String, is_of_date| {
+        let (date, reason) = (date.clone(), reason.clone());
+        Refused { date, reason, why, is_of_date }
+    };
+    if date.is_empty() {
+        return Err(refused("更正日期还没有写".to_owned(), true));
+    }
     if reason.is_empty() {
-        return Err("更正要写明原因，会印在更正说明上".to_owned());
+        return Err(refused("更正要写明原因，会印在更正说明上".to_owned(), false));
+    }
+    if let Some(words) = placeholders(&reason).into_iter().next().and_then(|at| reason.get(at)) {
+        let why = format!("更正原因里留着占位的字“{words}”，写好再写下");
+        return Err(refused(why, false));
     }
     let Selected { folder, year } = &now.selected;
     let cell = |key: &str, text: String| (format!("new|{year}.toml|corrections|{key}"), text);
     let tab = ("tab".to_owned(), form.get("tab").to_owned());
-    let pairs = Pairs(vec![cell("date", date), cell("reason", reason), tab]);
-    save_whole(office, &Which::report(folder, *year), &pairs).map(drop)
+    let pairs = Pairs(vec![cell("date", date.clone()), cell("reason", reason.clone()), tab]);
+    let written = save_whole(office, &Which::report(folder, *year), &pairs);
+    // A date that cannot be is told by its name.
+    let told = |why: String| {
+        let is_of_date = ["日期", "年月日"].iter().any(|word| why.contains(word));
+        refused(why, is_of_date)
+    };
+    written.map(drop).map_err(told)
 }
 
 /// The PDF of an edition.

@@ -130,8 +130,9 @@ async fn read(office: &Office, request: Request<Incoming>) -> Result<Ask, Answer
     let Passed { does, path } = pass(&office.address, &head.method, &head.uri, &head.headers)?;
     let too_large = || Answer::refusal(413, "太大了，收不下");
     let text = |name| head.headers.get(name).and_then(|text| text.to_str().ok());
-    // Only one page takes files.
-    let boundary = text(CONTENT_TYPE).and_then(boundary).filter(|_| path == ["import"]);
+    // Only an import and the beginning of a project take files.
+    let boundary =
+        text(CONTENT_TYPE).and_then(boundary).filter(|_| path == ["import"] || path == ["begin"]);
     let [form_alone, with_files] = FORM;
     let [_, of_form, of_files] = PATIENCE;
     let (most, patience) = match boundary {

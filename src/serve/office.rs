@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use crate::batch::Row;
+use crate::batch::{Row, today};
 use crate::files::Files;
 use crate::project::{Project, Selected};
 use crate::serve::address::Address;
@@ -12,13 +12,14 @@ use crate::serve::compared::Comparisons;
 use crate::serve::journal::Journal;
 use crate::serve::listeners::Listeners;
 use crate::serve::lock::lock;
-use crate::serve::overview::{self, Overview};
+use crate::serve::overview::{self, Overview, SETTINGS};
 use crate::serve::pages::Typists;
 use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
 use crate::serve::unit::known::Known;
 use crate::serve::unit::texts::Texts;
+use crate::write::settings_text;
 
 /// The project behind the page.
 #[derive(Debug)]
@@ -127,7 +128,12 @@ impl Office {
         match &*kept {
             Some((stamp, layouts)) if *stamp == now => Arc::clone(layouts),
             Some(_) | None => {
-                let project = Project::open(&Files::on(&self.root));
+                let files = Files::on(&self.root);
+                // A folder without settings has the layouts that it may begin with.
+                let project = Project::open(&files).or_else(|_| {
+                    let first = (SETTINGS.to_owned(), settings_text(today().year, None));
+                    Project::open(&files.over([first]))
+                });
                 let layouts = project.map(|project| project.layouts()).unwrap_or_default();
                 let layouts = Arc::new(layouts);
                 *kept = Some((now, Arc::clone(&layouts)));

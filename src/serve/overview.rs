@@ -27,8 +27,6 @@ pub(super) struct Overview {
     pub about: Vec<About>,
     /// What is wrong with the project as a whole.
     pub found: Vec<Found>,
-    /// Whether the folder has settings, without which it is no project.
-    pub is_project: bool,
 }
 
 /// What there is to tell of a row's unit.
@@ -66,9 +64,8 @@ pub(super) struct First {
 /// Looks at the units of a project.
 pub(super) fn look(root: &Path) -> Overview {
     let files = Files::on(root);
-    let is_project = files.is_file(SETTINGS);
-    let nothing = |found| Overview { status: None, about: Vec::new(), found, is_project };
-    if !is_project {
+    let nothing = |found| Overview { status: None, about: Vec::new(), found };
+    if !files.is_file(SETTINGS) {
         return nothing(Vec::new());
     }
     let project = match Project::open(&files) {
@@ -94,7 +91,7 @@ pub(super) fn look(root: &Path) -> Overview {
     let Some(chosen) = &chosen else { return nothing(found) };
     let (status, about, problems) = table(&project, chosen, &sources, &spoken);
     found.extend(unit::found(&problems, &Sources::default(), "", &spoken));
-    Overview { status: Some(status), about, found, is_project }
+    Overview { status: Some(status), about, found }
 }
 
 /// All units in the order of the table, each with its name: nothing of them is checked.

@@ -54,6 +54,16 @@ pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
 fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
     let path: Vec<&str> = ask.path.iter().map(String::as_str).collect();
     match (ask.does, path.as_slice()) {
+        (false, [""]) if !is_project(office) => view::start(office),
+        // Without a project there is nothing to do it for.
+        (does, ["import" | "new" | "roll" | "reports.zip" | "workbooks.zip", ..])
+            if !is_project(office) =>
+        {
+            match does {
+                true => refused(office, "这个文件夹里还没有项目设置，先在“全部单位”那一页建好"),
+                false => home(office),
+            }
+        }
         (false, [""]) => view::overview(office),
         (false, ["assets", name]) => asset(name).unwrap_or_else(Answer::not_found),
         (false, ["progress"]) => view::progress(office),
@@ -90,8 +100,8 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
             Err(why) => view::new_unit(office, &ask.form, Some(&why)),
         },
         (does, ["roll"]) => roll(office, ask, does),
-        (true, ["begin"]) => match make_settings(office) {
-            Ok(()) => Answer::go(format!("/{}/settings", office.address.token)),
+        (true, ["begin"]) => match project_begun(office, ask) {
+            Ok(next) => Answer::go(format!("/{}/{next}", office.address.token)),
             Err(why) => refused(office, &why),
         },
         (does, ["settings"]) => settings(office, ask, does),
@@ -133,6 +143,21 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
         (true, ["u", folder, year]) => save_unit(office, ask, folder, year, "todo"),
         (true, ["u", folder, year, topic]) => save_unit(office, ask, folder, year, topic),
         _ => Answer::not_found(),
+    }
+}
+
+/// Whether the folder has settings.
+fn is_project(office: &Office) -> bool {
+    Files::on(&office.root).is_file(SETTINGS)
+}
+
+/// Makes a project, with the files that it begins with: what comes next.
+fn project_begun(office: &Office, ask: &Ask) -> Result<String, String> {
+    make_settings(office, &ask.form)?;
+    match (ask.sent.is_empty(), ask.form.get("then")) {
+        (false, _) => Ok(format!("import/{}", keep(&office.root, &ask.sent)?)),
+        (true, "new") => Ok("new".to_owned()),
+        (true, _) => Ok(String::new()),
     }
 }
 
@@ -187,8 +212,8 @@ fn begin_empty(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
 
 /// The settings of the project, with what a form says written into them.
 fn settings(office: &Office, ask: &Ask, does: bool) -> Answer {
-    if !does && !Files::on(&office.root).is_file(SETTINGS) {
-        return Answer::go(format!("/{}/", office.address.token));
+    if !does && !is_project(office) {
+        return home(office);
     }
     if !does {
         resume(office, &Which::Settings);

@@ -17,14 +17,15 @@ pub(crate) fn is_unit_folder(folder: &str) -> bool {
         && folder.trim() == folder
 }
 
-/// The text of the settings of a new project.
-pub(crate) fn settings_text(number: u16) -> String {
-    let said = |field: &Field| format!("{} = {}\n", field.key, quoted(field.example));
+/// The text of the settings of a new project of a year, with a layout; none for the usual one.
+pub(crate) fn settings_text(number: u16, layout: Option<&str>) -> String {
+    let said = |field: &Field, value: &str| format!("{} = {}\n", field.key, quoted(value));
+    let (layout_field, output) = (&project::project::LAYOUT, &project::project::OUTPUT);
     format!(
         "{} = {number}\n{}{}",
         project::project::YEAR.key,
-        said(&project::project::LAYOUT),
-        said(&project::project::OUTPUT),
+        said(layout_field, layout.unwrap_or(layout_field.example)),
+        said(output, output.example),
     )
 }
 

@@ -117,6 +117,7 @@ mod serve_registering;
 mod serve_rows;
 mod serve_sentences;
 mod serve_sight;
+mod serve_start;
 mod serve_ties;
 mod serve_undo;
 mod serve_unit;

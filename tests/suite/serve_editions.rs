@@ -134,14 +134,15 @@ fn a_report_is_published_and_corrected() {
     for gone in ["2", "0", "x", "..", "99999999999999999999"] {
         assert!(page.get(&format!("u/{UNIT}/2022/edition/{gone}")).status >= 400, "{gone}");
     }
-    // With errors there is nothing to compare; what was changed is told, with the way to it.
+    // With errors a draft is compared; what is wrong is told as well, with the way to it.
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
     let line = before.lines().find(|line| line.contains("general = ")).unwrap().to_owned();
     let (begin, rest) = line.split_once("general = ").unwrap();
     let amount = rest.split([' ', ',', '}']).next().unwrap();
     sandbox.replace(YEAR, &line, &format!("{begin}general = 1.00{}", &rest[amount.len()..]));
     let told = editions(&page);
-    assert!(told.contains("比较不了") && told.contains("为负"), "{told}");
+    assert!(told.contains("照草稿比") && told.contains("为负"), "{told}");
+    assert!(told.contains("改了 1 处") && told.contains("1.00"), "{told}");
     assert_eq!(post(&page, "publish", &[]).status, 409);
     sandbox.write(YEAR, before.as_bytes());
     sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"另有一项职责。");
@@ -177,6 +178,30 @@ fn a_report_is_published_and_corrected() {
     assert_eq!(post(&page, "publish", &[]).status, 303);
     let told = editions(&page);
     assert!(told.contains("公开过 2 版") && told.contains("更正：漏了一项职责"), "{told}");
+    // What is refused stays on the page, with what was typed and why at its field.
+    sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"又有一项职责。");
+    let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    for (date, reason, why, of_date) in [
+        ("2023-11-05", "又漏了一项", "早于", true),
+        ("", "又漏了一项", "", true),
+        ("2023-12-06", "漏了XX项", "占位的字", false),
+        ("2023-12-06", "待补充", "占位的字", false),
+        ("2023-12-06", "", "写明原因", false),
+    ] {
+        let refused = post(&page, "correct", &[("date", date), ("reason", reason)]);
+        assert_eq!(refused.status, 409, "{date} {reason}");
+        let html = refused.text();
+        let told = words(&html);
+        assert!(told.contains("没有写下：") && told.contains(why), "{date} {reason}: {told}");
+        assert!(told.contains("公开过 2 版") && told.contains("又有一项职责"), "{told}");
+        let typed = between(&html, "<textarea", "</textarea>");
+        assert!(typed.ends_with(&format!(">{reason}")), "{typed}");
+        assert!(html.contains(&format!("value=\"{date}\"")), "{html}");
+        let at_date = between(&html, "id=\"date\"", "id=\"reason\"").contains("没有写下");
+        assert_eq!(at_date, of_date, "{date} {reason}: {told}");
+        assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    }
+    sandbox.replace("data/unchanged/unit.toml", "duties = \"又有一项职责。", "duties = \"");
     let again = sandbox.run(&["publish", UNIT]);
     assert!(
         again.stderr().contains("公开过的 1") || again.stdout().contains("第 2 版已经公开过"),

@@ -315,7 +315,7 @@ fn a_folder_without_settings_says_what_to_do() {
     assert_eq!(fs::read(sandbox.path("juesuan.toml")).unwrap(), settings);
     fs::remove_file(sandbox.path("juesuan.toml")).unwrap();
     let made = page.post("begin", &[]);
-    assert!(made.head.contains("/settings\r\n"), "{}", made.head);
+    assert!(made.head.contains(&format!("location: /{}/\r\n", page.token)), "{}", made.head);
     let shown = page.get("settings").text();
     assert!(
         !shown.contains("读不通") && shown.contains("name=\"is|juesuan.toml|year\""),

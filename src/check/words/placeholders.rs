@@ -34,7 +34,7 @@ static WORDS: Pattern = Pattern::new(concat!(
 static SIGNS: Pattern = Pattern::new(r"[XxＸｘ]+|[×✕╳*＊]+|○{2,}");
 
 /// The words of a text that should have been filled in.
-pub(in crate::check) fn placeholders(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn placeholders(text: &str) -> Vec<Range<usize>> {
     // “各部门（单位）” are all of them.
     let all = |range: &Range<usize>| {
         let words = text.get(range.clone()).unwrap_or_default();

@@ -51,6 +51,7 @@ pub(super) fn run(project: &Option<PathBuf>, args: &ImportArgs) -> Exit {
         amounts: args.amounts.as_deref().and_then(UnitOfMoney::of),
         // Files that are named one by one belong together.
         apart: args.files.iter().any(|path| is_folder(path)),
+        taken: Vec::new(),
         dry_run: args.dry_run,
     };
     let outcomes = bring(&listed.files, &options, &project);

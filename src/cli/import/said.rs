@@ -1,7 +1,7 @@
 //! What is said of an import: what was read from where, what was not understood, what contradicts itself, what is missing.
 
 use crate::cli::show;
-use crate::exchange::Outcome;
+use crate::exchange::{Odds, Outcome, Rival};
 
 /// So many changes are listed one by one.
 const LISTED: usize = 200;
@@ -25,6 +25,7 @@ pub(super) fn tell(outcome: &Outcome, dry_run: bool) {
         gaps,
         refused,
         conflicts: _,
+        rival,
         help,
         machine,
     } = outcome;
@@ -35,6 +36,7 @@ pub(super) fn tell(outcome: &Outcome, dry_run: bool) {
         show::remark(&format!("错误[{id}]: {source}：{whose}{year}没有导入，数据文件没有动"));
         refused.iter().for_each(|why| show::remark(&format!("  {why}")));
         help.iter().for_each(|help| show::remark(&format!("  = 办法: {help}")));
+        section("不同的", &differences(rival.as_ref(), source), show::remark);
         section("没有认出", left_out, show::remark);
         section("自相矛盾", contradictions, show::remark);
         return;
@@ -58,6 +60,17 @@ pub(super) fn tell(outcome: &Outcome, dry_run: bool) {
     section("自相矛盾（已照表写入，请核对）", contradictions, show::result);
     section("请留意", remarks, show::result);
     section("还缺", gaps, show::result);
+}
+
+/// What another file says otherwise, with both values.
+fn differences(rival: Option<&Rival>, source: &str) -> Vec<String> {
+    let listed = |rival: &Rival| {
+        let told = |odds: &Odds| odds.told(&rival.other, source);
+        let lines = rival.differences.iter().take(LISTED).map(told);
+        let more = rival.differences.len().saturating_sub(LISTED);
+        lines.chain((more > 0).then(|| format!("另有 {more} 处"))).collect()
+    };
+    rival.filter(|rival| !rival.is_first).map(listed).unwrap_or_default()
 }
 
 /// Says some sentences under a title.

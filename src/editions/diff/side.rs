@@ -47,8 +47,29 @@ impl Side {
         selected: &Selected,
         engine: &mut Engine,
     ) -> Result<Self, Noted> {
+        Self::of_data_for(Purpose::Publication, label, project, selected, engine)
+    }
+
+    /// A draft of a report as its data are, whatever the check says of them; what is wrong with them, if not even that can be made.
+    pub(crate) fn of_draft(
+        label: String,
+        project: &Project,
+        selected: &Selected,
+        engine: &mut Engine,
+    ) -> Result<Self, Noted> {
+        Self::of_data_for(Purpose::Draft, label, project, selected, engine)
+    }
+
+    /// A report of a project as its data are, for some purpose.
+    fn of_data_for(
+        purpose: Purpose,
+        label: String,
+        project: &Project,
+        selected: &Selected,
+        engine: &mut Engine,
+    ) -> Result<Self, Noted> {
         let (prepared, Noted { problems, mut sources }) =
-            project.prepare(engine.fonts(), selected, Purpose::Publication);
+            project.prepare(engine.fonts(), selected, purpose);
         let Some(prepared) = prepared else { return Err(Noted { problems, sources }) };
         let clean = Settings { attach: Attach::Clean, ..project.settings.clone() };
         let made = prepared

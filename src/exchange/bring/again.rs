@@ -26,21 +26,21 @@ const ASKING: [&str; 2] = ["missing-last-year", "missing-initial"];
 
 /// Why the reader refuses a report's files with some new texts, by their paths, that it does not refuse without them.
 pub(super) fn read_again(
-    project: &Project,
+    files: &Files,
     selected: &Selected,
     texts: &[(String, String)],
 ) -> Vec<Fault> {
     if texts.is_empty() {
         return Vec::new();
     }
-    let over = project.files.over(texts.iter().cloned());
+    let over = files.over(texts.iter().cloned());
     let of_texts = |fault: &Fault| texts.iter().any(|(path, _)| *path == fault.file);
     let mut after = faults(&over, selected);
     after.retain(of_texts);
     if after.is_empty() {
         return after;
     }
-    let before = faults(&project.files, selected);
+    let before = faults(files, selected);
     // Rows that were taken out or put in change what the others are called: as many as before are none too many.
     let kind = |fault: &Fault| (fault.id, fault.file.clone(), anywhere(&fault.path));
     let mut known: BTreeMap<(&str, String, String), usize> = BTreeMap::new();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::exchange::bring::again::{Fault, read_again};
 use crate::exchange::bring::outcome::Outcome;
 use crate::exchange::fill::{Applied, Asked, Cells, NewText, apply};
-use crate::files::{Most, rewrite_whole, write_new};
+use crate::files::{Files, Most, rewrite_whole, write_new};
 use crate::problem::reason;
-use crate::project::{Project, Selected};
+use crate::project::Selected;
 
 /// So many files are listed one by one.
 const LISTED: usize = 3;
@@ -22,11 +22,11 @@ pub(super) fn take_back(
     source: &str,
     unit: Option<&str>,
     year: Option<u16>,
-    project: &Project,
+    files: &Files,
     dry_run: bool,
-) -> Outcome {
-    let applied = apply(&project.files, cells, unit, year);
-    let (refused, gaps) = read_by_reader(&applied, project);
+) -> (Outcome, Vec<(String, String)>) {
+    let applied = apply(files, cells, unit, year);
+    let (refused, gaps) = read_by_reader(&applied, files);
     let Applied {
         folder,
         year,
@@ -63,16 +63,20 @@ pub(super) fn take_back(
         paths if paths.len() <= LISTED => paths.join("、"),
         paths => format!("data/{folder}（{} 个文件）", paths.len()),
     });
-    if dry_run || !outcome.refused.is_empty() {
-        return outcome;
+    if !outcome.refused.is_empty() {
+        return (outcome, Vec::new());
+    }
+    let new = texts.iter().map(|text| (text.path.clone(), text.text.clone())).collect();
+    if dry_run {
+        return (outcome, new);
     }
     // Nothing is written where one of the files is no longer what the changes were made of.
-    if let Some(moved) = texts.iter().find(|text| !is_as_before(text, project)) {
+    if let Some(moved) = texts.iter().find(|text| !is_as_before(text, files)) {
         outcome.refused.push(format!("{} 刚刚被别的程序改了；请再导入一次", moved.path));
-        return outcome;
+        return (outcome, Vec::new());
     }
     for NewText { path, before, text } in texts {
-        let full = project.files.root().join(&path);
+        let full = files.root().join(&path);
         let written = match before {
             Some(_) => rewrite_whole(&full, text.as_bytes()),
             None => write_new(&full, text.as_bytes()),
@@ -80,19 +84,19 @@ pub(super) fn take_back(
         if let Err(error) = written {
             outcome.machine = true;
             outcome.refused.push(format!("{path} 写不进去（{}）", reason(&error)));
-            return outcome;
+            return (outcome, Vec::new());
         }
     }
-    outcome
+    (outcome, new)
 }
 
 /// What the reader of the data files says of what is filled in: why it cannot be written, and what is yet to be filled in.
-fn read_by_reader(applied: &Applied, project: &Project) -> (Vec<String>, Vec<String>) {
+fn read_by_reader(applied: &Applied, files: &Files) -> (Vec<String>, Vec<String>) {
     let texts = applied.texts.iter().map(|text| (text.path.clone(), text.text.clone()));
     let texts: Vec<(String, String)> = texts.collect();
     let selected = Selected { folder: applied.folder.clone(), year: applied.year };
     let (mut refused, mut gaps) = (Vec::new(), Vec::new());
-    for fault in read_again(project, &selected, &texts) {
+    for fault in read_again(files, &selected, &texts) {
         let asked = cell_of(&applied.cells, &fault);
         let is_worse = !fault.is_gap || asked.is_some_and(|asked| asked.changed);
         let said = match asked {
@@ -117,8 +121,8 @@ fn cell_of<'a>(cells: &'a BTreeMap<(String, String), Asked>, fault: &Fault) -> O
 }
 
 /// Whether a file still says what its change was made of.
-fn is_as_before(text: &NewText, project: &Project) -> bool {
-    match (&text.before, project.files.read(&text.path, Most::Data)) {
+fn is_as_before(text: &NewText, files: &Files) -> bool {
+    match (&text.before, files.read(&text.path, Most::Data)) {
         (Some(before), Ok(bytes)) => before.as_bytes() == bytes,
         (None, Err(_)) => true,
         (Some(_), Err(_)) | (None, Ok(_)) => false,

@@ -4,9 +4,11 @@ mod again;
 mod fill_in;
 mod outcome;
 mod places;
+mod rivals;
 mod write;
 mod year;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -16,13 +18,16 @@ use crate::exchange::fill::{Cells, is_fill_in};
 use crate::exchange::import::{AllImported, Wanted, import};
 use crate::exchange::table::UnitOfMoney;
 use crate::exchange::workbook::{Unreadable, Workbook};
+use crate::files::Files;
 use crate::project::Project;
 
 use fill_in::take_back;
 use places::Places;
-use write::carry_over;
+use rivals::{Candidate, rivals};
+use write::{Order, carry_over};
 
 pub(crate) use outcome::Outcome;
+pub(crate) use rivals::{Fate, Rival};
 pub(crate) use year::typed_year;
 
 /// What is said beside the workbooks.
@@ -36,13 +41,15 @@ pub(crate) struct Options {
     pub amounts: Option<UnitOfMoney>,
     /// Whether each file stands for itself; else they are parts of one.
     pub apart: bool,
+    /// The numbers of the files that are taken where others contradict them.
+    pub taken: Vec<usize>,
     /// Whether nothing is written.
     pub dry_run: bool,
 }
 
 /// Brings workbooks into a project: what became of each.
 pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> Vec<Outcome> {
-    let Options { unit, year, amounts, apart, dry_run } = options;
+    let Options { unit, year, amounts, apart, taken, dry_run } = options;
     let places = Places::of(project);
     let wanted = Wanted {
         unit: unit.clone(),
@@ -63,8 +70,32 @@ pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> 
         });
         understand(group.unwrap_or_default(), &wanted, project, &is_department)
     });
+    let mut standing = standing(&understood, taken, &wanted, &places).into_iter();
+    let mut written =
+        Written { files: project.files.afresh(), dry_run: *dry_run, texts: BTreeMap::new() };
     for understood in understood {
-        outcomes.extend(written(understood, &wanted, &places, project, *dry_run));
+        let (source, found) = match understood {
+            Understood::Refused(outcome) => {
+                outcomes.push(*outcome);
+                continue;
+            }
+            Understood::Units(source, found) => (source, found),
+        };
+        let mut left_out = found.left_out;
+        for imported in found.units {
+            let order = Order {
+                source: &source,
+                left_out: std::mem::take(&mut left_out),
+                rival: standing.next().flatten(),
+                wanted: &wanted,
+                dry_run: *dry_run,
+            };
+            let folder = places.folder(wanted.unit.as_deref(), imported.name.as_deref());
+            let files = written.seen(folder.as_deref());
+            let (outcome, texts) = carry_over(imported, order, &places, &files);
+            written.take(texts);
+            outcomes.push(outcome);
+        }
     }
     let several = filled.len() > 1;
     for (path, read) in filled {
@@ -78,9 +109,47 @@ pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> 
             outcomes.push(Outcome { source: name, refused, help, ..Outcome::default() });
             continue;
         }
-        outcomes.push(take_back(&cells, &name, unit, *year, project, *dry_run));
+        let take_back = |files: &Files| take_back(&cells, &name, unit, *year, files, *dry_run);
+        let (mut outcome, mut texts) = take_back(&project.files);
+        let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
+        if let Some(files) = folder.and_then(|folder| written.over(folder)) {
+            (outcome, texts) = take_back(&files);
+        }
+        written.take(texts);
+        outcomes.push(outcome);
     }
     outcomes
+}
+
+/// What was written of an import so far, or would be: what comes after it is seen on top of it.
+struct Written {
+    /// The files.
+    files: Files,
+    /// Whether they are as they were before.
+    dry_run: bool,
+    /// The texts by their paths, of each unit's folder.
+    texts: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl Written {
+    /// The files with what would be written of a unit; none where they are so already.
+    fn over(&self, folder: &str) -> Option<Files> {
+        let texts = self.texts.get(folder).filter(|_| self.dry_run)?;
+        Some(self.files.over(texts.iter().cloned()))
+    }
+
+    /// The files as what comes next of a unit finds them.
+    fn seen(&self, folder: Option<&str>) -> Files {
+        folder.and_then(|folder| self.over(folder)).unwrap_or_else(|| self.files.clone())
+    }
+
+    /// Takes new texts.
+    fn take(&mut self, texts: Vec<(String, String)>) {
+        for (path, text) in texts {
+            let folder = path.split('/').nth(1).unwrap_or_default().to_owned();
+            self.texts.entry(folder).or_default().push((path, text));
+        }
+    }
 }
 
 /// A file and what was read of it.
@@ -144,22 +213,24 @@ fn understand(
     Understood::Units(source, found)
 }
 
-/// Writes what was made out.
-fn written(
-    understood: Understood,
+/// How each unit of the files stands to others of the same year, in their order.
+fn standing(
+    understood: &[Understood],
+    taken: &[usize],
     wanted: &Wanted,
     places: &Places,
-    project: &Project,
-    dry_run: bool,
-) -> Vec<Outcome> {
-    let (source, found) = match understood {
-        Understood::Refused(outcome) => return vec![*outcome],
-        Understood::Units(source, found) => (source, found),
-    };
-    let left_out = found.left_out;
-    let units = found.units.into_iter().enumerate().map(|(number, imported)| {
-        let left_out = if number == 0 { left_out.clone() } else { Vec::new() };
-        carry_over(imported, &source, left_out, wanted, places, project, dry_run)
-    });
-    units.collect()
+) -> Vec<Option<Rival>> {
+    let mut candidates = Vec::new();
+    let mut at = Vec::new();
+    for (file, understood) in understood.iter().enumerate() {
+        let Understood::Units(source, found) = understood else { continue };
+        for imported in &found.units {
+            let folder = places.folder(wanted.unit.as_deref(), imported.name.as_deref());
+            let said = folder.zip(imported.year).zip(imported.draft.as_ref());
+            at.push(said.is_some().then_some(candidates.len()));
+            candidates.extend(said.map(|(of, draft)| Candidate { of, file, source, draft }));
+        }
+    }
+    let mut rivals = rivals(&candidates, taken);
+    at.into_iter().map(|number| rivals.get_mut(number?)?.take()).collect()
 }

@@ -1,5 +1,7 @@
 //! What becomes of workbooks that are brought into a project.
 
+use crate::exchange::bring::rivals::Rival;
+
 /// What became of a unit's tables.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
@@ -35,7 +37,9 @@ pub(crate) struct Outcome {
     pub refused: Vec<String>,
     /// The files, from the unit's folder, and paths of what was changed in the data as well.
     pub conflicts: Vec<(String, String)>,
-    /// What to do about that.
+    /// How it stands to other files that say something else of the same.
+    pub rival: Option<Rival>,
+    /// What to do about what stands in the way.
     pub help: Vec<String>,
     /// Whether the machine failed, not the user.
     pub machine: bool,

@@ -18,6 +18,32 @@ pub(crate) struct Changed {
     pub changes: Vec<String>,
     /// Where the file says more than the tables, or something else, and was left as it is.
     pub kept: Vec<String>,
+    /// What the file says otherwise than the tables.
+    pub odds: Vec<Odds>,
+}
+
+/// A value or a row that a file says otherwise than tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Odds {
+    /// Its path, its row by what it is called in the tables.
+    pub path: String,
+    /// What the file says; none where it has none.
+    pub before: Option<String>,
+    /// What the tables say; none where they have none.
+    pub now: Option<String>,
+}
+
+impl Odds {
+    /// Both in a sentence, with what the files are called.
+    pub(crate) fn told(&self, early: &str, late: &str) -> String {
+        let Self { path, before, now } = self;
+        format!("{path}：“{early}”是 {}，“{late}”是 {}", word(before), word(now))
+    }
+}
+
+/// A value in a sentence.
+fn word(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or("没有")
 }
 
 /// Changes under way.
@@ -67,6 +93,12 @@ pub(crate) fn changed(draft: &Draft, text: &str) -> Result<Changed, Refused> {
 }
 
 impl Edits {
+    /// Notes what the file says otherwise.
+    fn odds(&mut self, path: String, before: Option<&str>, now: Option<String>) {
+        let before = before.map(str::to_owned);
+        self.changed.odds.push(Odds { path, before, now });
+    }
+
     /// Sets a value and notes it.
     fn set(
         &mut self,
@@ -107,6 +139,9 @@ impl Edits {
         if before.is_some_and(|before| same(before, text)) {
             return Ok(());
         }
+        if before.is_some() {
+            self.odds(path.to_owned(), before, Some(text.to_owned()));
+        }
         self.set(path, Value::Bare(text.to_owned()), before, origin)
     }
 
@@ -123,7 +158,7 @@ impl Edits {
                 "",
             );
         };
-        let finer = finer(there, array, &mut self.changed.kept);
+        let finer = finer(there, array, Money::ZERO, &mut self.changed);
         let of_group = |keys: &BTreeMap<String, String>| group(array.path, keys);
         let mut met = BTreeSet::new();
         for row in &array.rows {
@@ -142,6 +177,7 @@ impl Edits {
                     self.changed.text =
                         edited(self.form, &self.changed.text, &path, &Change::Set(value))?;
                     self.changed.changes.push(added(array, row));
+                    self.odds(path, None, Some(amounts(row)));
                 }
             }
         }
@@ -152,18 +188,22 @@ impl Edits {
             let owned: Vec<(&str, &String)> =
                 array.owned.iter().filter_map(|key| Some((*key, values.get(*key)?))).collect();
             let path = format!("{}[{label}]", array.path);
+            let called = format!("{}[{}]", array.path, label_of(values));
             let keys = ["code", "fund", "name"];
             let others = values
                 .keys()
                 .any(|key| !keys.contains(&key.as_str()) && !array.owned.contains(&key.as_str()));
             if others {
                 for (key, before) in owned {
+                    self.odds(format!("{called}.{key}"), Some(before), None);
                     self.remove(&format!("{path}.{key}"), before)?;
                 }
             } else {
                 let before: Vec<String> =
                     owned.iter().map(|(key, value)| format!("{key} {value}")).collect();
-                self.remove(&path, &before.join("，"))?;
+                let before = before.join("，");
+                self.odds(called, Some(&before), None);
+                self.remove(&path, &before)?;
             }
         }
         Ok(())
@@ -181,6 +221,8 @@ impl Edits {
             let now = figure.amount.to_string();
             let before = values.get(*key).map(String::as_str);
             if !before.is_some_and(|before| same(before, &now)) {
+                let called = format!("{}[{}].{key}", array.path, self::label(row));
+                self.odds(called, before, Some(now.clone()));
                 let path = format!("{}[{label}].{key}", array.path);
                 self.set(&path, Value::Bare(now), before, &figure.origin.to_string())?;
             }
@@ -188,6 +230,11 @@ impl Edits {
         for key in &array.owned {
             let Some(before) = values.get(*key) else { continue };
             if row.amounts.iter().all(|(other, _)| other != key) && !same(before, "0") {
+                self.odds(
+                    format!("{}[{}].{key}", array.path, self::label(row)),
+                    Some(before),
+                    None,
+                );
                 self.remove(&format!("{}[{label}].{key}", array.path), before)?;
             }
         }
@@ -228,9 +275,13 @@ fn compare(draft: &Draft, current: &Current, tolerance: Money, changed: &mut Cha
         (before - now).abs() > tolerance
     };
     for array in &draft.arrays {
+        let there = current.rows(array.path).unwrap_or_default();
+        let finer = finer(there, array, tolerance, changed);
         for row in &array.rows {
-            let found =
-                current.rows(array.path).into_iter().flatten().find(|(_, values)| is(row, values));
+            if finer.contains(&group(array.path, &keys_of(row))) {
+                continue;
+            }
+            let found = there.iter().find(|(_, values)| is(row, values));
             let values = found.map(|(_, values)| values);
             for (key, figure) in &row.amounts {
                 let before = values.and_then(|values| values.get(*key)).map_or("0", String::as_str);
@@ -240,6 +291,8 @@ fn compare(draft: &Draft, current: &Current, tolerance: Money, changed: &mut Cha
                         "{path}：文件里是 {before}，表里是 {}（{}）",
                         figure.amount, figure.origin
                     ));
+                    let (before, now) = (Some(before.to_owned()), Some(figure.amount.to_string()));
+                    changed.odds.push(Odds { path, before, now });
                 }
             }
         }
@@ -271,9 +324,13 @@ fn is(row: &Row, values: &Values) -> bool {
 
 /// A new row with its amounts.
 fn added(array: &Array, row: &Row) -> String {
+    format!("加 {}[{}]：{}", array.path, label(row), amounts(row))
+}
+
+/// The amounts of a row.
+fn amounts(row: &Row) -> String {
     let amounts = row.amounts.iter().map(|(key, figure)| format!("{key} {}", figure.amount));
-    let amounts: Vec<String> = amounts.collect();
-    format!("加 {}[{}]：{}", array.path, label(row), amounts.join("，"))
+    amounts.collect::<Vec<String>>().join("，")
 }
 
 /// All that a new file gets, row by row.
@@ -311,6 +368,13 @@ fn label(row: &Row) -> String {
     words.join("/")
 }
 
+/// What the tables would call a row of the file.
+fn label_of(values: &Values) -> String {
+    let words: Vec<&str> =
+        ["code", "fund"].iter().filter_map(|key| values.get(*key)).map(String::as_str).collect();
+    words.join("/")
+}
+
 /// What rows are compared as one where the file has them finer than the tables: a class of a fund, or a fund.
 fn group(path: &str, keys: &BTreeMap<String, String>) -> String {
     let fund = keys.get("fund").map_or("general", String::as_str);
@@ -322,8 +386,13 @@ fn group(path: &str, keys: &BTreeMap<String, String>) -> String {
     }
 }
 
-/// The groups of rows that the file has finer than the tables: those stay, and are only compared.
-fn finer(there: &[(String, Values)], array: &Array, kept: &mut Vec<String>) -> BTreeSet<String> {
+/// The groups of rows that the file has finer than the tables: those stay, and are only compared, within what rounding may do.
+fn finer(
+    there: &[(String, Values)],
+    array: &Array,
+    tolerance: Money,
+    changed: &mut Changed,
+) -> BTreeSet<String> {
     let key = match array.path {
         "budget" => "initial",
         "carry-over.opening" => "amount",
@@ -344,8 +413,18 @@ fn finer(there: &[(String, Values)], array: &Array, kept: &mut Vec<String>) -> B
             ours().flat_map(|row| &row.amounts).map(|(_, figure)| figure.amount).sum();
         let written: Money =
             theirs().filter_map(|(_, values)| Money::parse(values.get(key)?).ok()).sum();
-        kept.push(match told == written {
-            true => format!("{}（{name}）：文件里分得更细，合计相等，没有动", array.path),
+        let is_same = (told - written).abs() <= tolerance;
+        if !is_same {
+            let (before, now) = (Some(written.to_string()), Some(told.to_string()));
+            changed.odds.push(Odds { path: format!("{}[{name}]", array.path), before, now });
+        }
+        changed.kept.push(match is_same {
+            true if told == written => {
+                format!("{}（{name}）：文件里分得更细，合计相等，没有动", array.path)
+            }
+            true => {
+                format!("{}（{name}）：文件里分得更细，合计差在四舍五入以内，没有动", array.path)
+            }
             false => format!(
                 "{}（{name}）：文件里分得更细，合计 {written}，表里是 {told}，没有动，请核对",
                 array.path

@@ -4,7 +4,7 @@ mod changed;
 mod current;
 mod fresh;
 
-pub(crate) use changed::{against_last_year, all_added, changed, origins};
+pub(crate) use changed::{Odds, against_last_year, all_added, changed, origins};
 pub(crate) use fresh::{fresh, unit_file};
 
 use crate::edit::Value;

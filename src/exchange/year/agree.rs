@@ -8,6 +8,7 @@ use crate::exchange::statement::{
 };
 use crate::exchange::table::Figure;
 use crate::exchange::year::disclosures::operating_expense;
+use crate::exchange::year::draft::Only;
 use crate::exchange::year::economic::parts;
 use crate::exchange::year::funds::OUT;
 use crate::model::amount::Money;
@@ -154,6 +155,15 @@ fn looser_pairs(statements: &Statements) -> Vec<(&'static str, Figure, Figure)> 
         pairs.push(("机关运行经费与公用经费", expense, public));
     }
     pairs
+}
+
+/// The printed sum of the sections of one kind of expenditure, basic or project.
+pub(super) fn sum_of_sections(statements: &Statements, only: Only) -> Option<Figure> {
+    let Statements { details, basic, projects, .. } = statements;
+    match only {
+        Only::Basic => basic.iter().chain(details).find_map(|table| sum(table, true)),
+        Only::Project => projects.iter().find_map(|table| sum(table, false)),
+    }
 }
 
 /// The printed sum of economic sections: personnel and public together, or that of the classes.

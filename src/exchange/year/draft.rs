@@ -30,6 +30,8 @@ pub(crate) struct Draft {
 pub(crate) struct Sum {
     /// The path of the rows.
     pub path: String,
+    /// The one kind of expenditure that they are of; none where they are of all.
+    pub only: Option<Only>,
     /// How many rows.
     pub rows: usize,
     /// Their sum.
@@ -38,6 +40,15 @@ pub(crate) struct Sum {
     pub printed: Option<Figure>,
     /// By how much the two may differ where amounts are rounded.
     pub tolerance: Money,
+}
+
+/// The one kind of expenditure that rows are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Only {
+    /// 基本支出.
+    Basic,
+    /// 项目支出.
+    Project,
 }
 
 /// All rows of a field.

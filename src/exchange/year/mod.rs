@@ -42,7 +42,7 @@ pub(crate) fn draft(
     disclosures::resources(statements, &mut draft);
     prior::fields(statements, &mut draft);
     control::totals(statements, &mut draft);
-    draft.sums = sums::sums(&draft);
+    draft.sums = sums::sums(statements, &draft);
     draft
 }
 

@@ -1,8 +1,10 @@
 //! What the rows of each table add up to, beside the total that the tables print.
 
+use crate::exchange::statement::Statements;
 use crate::exchange::table::Figure;
 use crate::exchange::year::Written;
-use crate::exchange::year::draft::{Draft, Sum};
+use crate::exchange::year::agree::sum_of_sections;
+use crate::exchange::year::draft::{Draft, Only, Sum};
 use crate::model::amount::Money;
 use crate::model::control::Total;
 
@@ -16,7 +18,7 @@ const SUMMED: [(&str, Option<Total>); 5] = [
 ];
 
 /// What the rows of a year add up to.
-pub(super) fn sums(draft: &Draft) -> Vec<Sum> {
+pub(super) fn sums(statements: &Statements, draft: &Draft) -> Vec<Sum> {
     let printed = |total: Total| -> Option<Figure> {
         let path = format!("control.{}", total.key());
         let (_, written) = draft.fields.iter().find(|(other, _)| *other == path)?;
@@ -31,11 +33,26 @@ pub(super) fn sums(draft: &Draft) -> Vec<Sum> {
         let amounts: Vec<Money> = amounts.map(|(_, figure)| figure.amount).collect();
         let many = u64::try_from(amounts.len()).unwrap_or(u64::MAX).saturating_add(1);
         let unit = u64::from(draft.rounded_to.unwrap_or_default());
+        // Rows of one kind of expenditure are no part of a total of both.
+        let only = match (path, array.owned.as_slice()) {
+            ("economic", ["basic"]) => Some(Only::Basic),
+            ("economic", ["project"]) => Some(Only::Project),
+            (_, _) => None,
+        };
         Some(Sum {
             path: path.to_owned(),
+            only,
             rows: array.rows.len(),
             sum: amounts.into_iter().sum(),
-            printed: total.and_then(printed),
+            printed: match only {
+                None => total.and_then(printed),
+                Some(only) => sum_of_sections(statements, only).or_else(|| {
+                    printed(match only {
+                        Only::Basic => Total::GeneralBasic,
+                        Only::Project => Total::GeneralProject,
+                    })
+                }),
+            },
             tolerance: Money::halves(unit.saturating_mul(many)),
         })
     };
@@ -45,8 +62,13 @@ pub(super) fn sums(draft: &Draft) -> Vec<Sum> {
 impl Sum {
     /// The sum in a sentence.
     pub(crate) fn told(&self) -> String {
-        let Self { path, rows, sum, printed, tolerance } = self;
-        let begin = format!("{path}：{rows} 行，相加 {sum} 元");
+        let Self { path, only, rows, sum, printed, tolerance } = self;
+        let only = match only {
+            Some(Only::Basic) => "（只有基本支出）",
+            Some(Only::Project) => "（只有项目支出）",
+            None => "",
+        };
+        let begin = format!("{path}{only}：{rows} 行，相加 {sum} 元");
         match printed {
             None => format!("{begin}；表里没有印出这个合计，没有比"),
             Some(Figure { amount, origin }) if amount == sum => {

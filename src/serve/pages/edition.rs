@@ -66,6 +66,8 @@ pub(in crate::serve) struct Compared {
     pub sheets: Vec<Sheet>,
     /// How many more such pairs of pages there are.
     pub more: usize,
+    /// Why the report cannot be published as it is, of which a draft was compared then.
+    pub unready: Option<String>,
 }
 
 /// Something that differs.
@@ -126,7 +128,15 @@ fn compare(project: &Project, engine: &mut Engine, selected: &Selected) -> Resul
         return Ok(Done::Compared(Compared::default()));
     };
     let old = Side::of_edition(String::new(), root, selected, &index, last, engine)?;
-    let new = Side::of_data(String::new(), project, selected, engine)?;
+    let new = Side::of_data(String::new(), project, selected, engine);
+    // What changed is wanted while it is not finished yet as well.
+    let (new, unready) = match new {
+        Ok(new) => (new, None),
+        Err(noted) => match Side::of_draft(String::new(), project, selected, engine) {
+            Ok(new) => (new, noted.problems.first().map(|problem| problem.headline.clone())),
+            Err(_) => return Err(noted),
+        },
+    };
     let difference = Difference::between(&old, &new);
     let (sheets, more) = difference
         .sheets(&old, &new, SHEETS)
@@ -168,6 +178,7 @@ fn compare(project: &Project, engine: &mut Engine, selected: &Selected) -> Resul
         unchanged: [fields, figures, tables.len(), sentences],
         sheets,
         more,
+        unready,
     }))
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::editions::{Edition, Sheet};
 use crate::serve::answer::Answer;
 use crate::serve::compared::Kept;
-use crate::serve::editions::Standing;
+use crate::serve::editions::{Refused, Standing};
 use crate::serve::making::{Making, Next};
 use crate::serve::office::Office;
 use crate::serve::pages::{Changed, Compared};
@@ -20,7 +20,7 @@ use crate::serve::view::sheets::{sheet_of, sheets};
 /// The page of a report's editions.
 pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing) -> Answer {
     let token = &office.address.token;
-    let Standing { editions, corrections, compared } = standing;
+    let Standing { editions, corrections, compared, refused } = standing;
     let base = format!("/{token}/u/{}/{}", encoded(&now.selected.folder), now.selected.year);
     let title = format!("公开与更正 · {} · {} 年度", now.name, now.selected.year);
     let made = Making::of(office, &now.selected);
@@ -41,6 +41,7 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
         }
         main.edition.alone[pages.is_none()].beside[pages.is_some()] {
             div.differ tabindex="0" role="region" aria-label="公开与更正" {
+                @if let Some(refused) = refused { @if differing.is_none() || is_due { (said(refused)) } }
                 @if !editions.is_empty() { (published(editions, &base)) }
                 @match (editions.is_empty(), is_due, differing) {
                     (true, ..) => {
@@ -51,7 +52,7 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
                         h2 { "更正已经写好，登记以后是第 " (editions.len() + 1) " 版" }
                         (registering.unwrap_or_default())
                     },
-                    (false, false, Some(kept)) => (correction(&kept.compared, &base)),
+                    (false, false, Some(kept)) => (correction(&kept.compared, &base, refused.as_ref())),
                     (false, false, None) => h2 { "公开以后" },
                 }
                 @if *corrections > 0 {
@@ -117,7 +118,7 @@ fn first(now: &Now, base: &str) -> Markup {
 
 /// Whether nothing differs.
 fn is_none(compared: &Compared) -> bool {
-    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _ } = compared;
+    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _, unready: _ } = compared;
     inputs.is_empty() && cells.is_empty() && words.is_empty()
 }
 
@@ -131,9 +132,12 @@ fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
             };
         }
     };
-    let Compared { inputs, cells, words, unchanged, sheets, more: _ } = compared;
+    let Compared { inputs, cells, words, unchanged, sheets, more: _, unready } = compared;
     let [fields, figures, tables, sentences] = unchanged;
     html! {
+        @if let Some(why) = unready {
+            p.said.err { span.tag.err { "错" } span { (why) "。改正以后才能公开；下面照草稿比" } a href={ (base) "/todo" } { "到待办" } }
+        }
         @if is_none(compared) { p { "与最后一版一字不差。" } }
         @if !inputs.is_empty() {
             h3 { "改了 " (inputs.len()) " 处" }
@@ -266,23 +270,35 @@ fn page(changed: &Changed, sheets: &[Sheet]) -> Markup {
 }
 
 /// What changed in short, and the form of its correction, above all that has to be scrolled.
-fn correction(compared: &Compared, base: &str) -> Markup {
-    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _ } = compared;
+fn correction(compared: &Compared, base: &str, refused: Option<&Refused>) -> Markup {
+    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _, unready: _ } = compared;
+    let of_date = refused.filter(|refused| refused.is_of_date);
+    let of_reason = refused.filter(|refused| !refused.is_of_date);
     html! {
         h2 { "公开以后有改动，还要写更正" }
         p { "改了 " (inputs.len()) " 处，跟着变的：表里 " (cells.len()) " 格，话里 " (words.len()) " 处，都列在下面。" }
         form.correct method="post" action={ (base) "/edition/correct" } {
             label for="date" { "更正日期" }
-            div { input type="date" id="date" name="date" required; }
+            div {
+                input type="date" id="date" name="date" required value=[refused.map(|refused| &refused.date)] aria-invalid=[of_date.map(|_| "true")] aria-describedby=[of_date.map(|_| "unwritten")];
+                @if let Some(refused) = of_date { (said(refused)) }
+            }
             label for="reason" { "更正原因" }
             div {
-                textarea id="reason" name="reason" rows="2" required {}
+                textarea id="reason" name="reason" rows="2" required aria-invalid=[of_reason.map(|_| "true")] aria-describedby=[of_reason.map(|_| "unwritten")] autofocus[of_reason.is_some()] { @if let Some(refused) = refused { (refused.reason) } }
+                @if let Some(refused) = of_reason { (said(refused)) }
                 p.note { "更正要写明原因，会印在更正说明上。不该改的，把数据改回去。" }
             }
             span {}
             div { button.primary { "写下这次更正" } }
         }
     }
+}
+
+/// Why a correction was not written.
+fn said(refused: &Refused) -> Markup {
+    let why = refused.why.trim_start_matches("没有写：");
+    html! { p.said.err role="alert" id="unwritten" { span.tag.err { "错" } span { "没有写下：" (why) } } }
 }
 
 /// Building and registering the next edition, after so many.

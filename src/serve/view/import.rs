@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use std::path::Path;
 
-use crate::exchange::Outcome;
 use crate::exchange::fill::part_of;
+use crate::exchange::{Fate, Odds, Outcome, Rival};
 use crate::fields::shape_of;
 use crate::serve::answer::Answer;
 use crate::serve::bringing::Brought;
@@ -21,6 +21,9 @@ use crate::serve::view::frame::frame;
 
 /// So many changes are listed one by one.
 const LISTED: usize = 400;
+
+/// The endings of the files that are taken.
+pub(super) const KINDS: &str = ".xls,.xlsx,.xlsm,.ods,.et,.htm,.html,.pdf";
 
 /// The units that amounts may be in, where tables do not say.
 const UNITS: [&str; 3] = ["元", "千元", "万元"];
@@ -46,7 +49,7 @@ pub(super) fn well(token: &str) -> Markup {
         form.well method="post" action={ "/" (token) "/import" } enctype="multipart/form-data" id="well" {
             p { "把决算系统导出的工作簿、填好的填报表、本程序做的上年的 PDF 拖到这一页" }
             label for="files" { "或者选文件：" }
-            input type="file" id="files" name="files" multiple accept=".xls,.xlsx,.xlsm,.ods,.et,.htm,.html,.pdf";
+            input type="file" id="files" name="files" multiple accept=(KINDS);
             button.primary { "看一遍" }
         }
     }
@@ -78,6 +81,7 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
     let count = units_of(outcomes);
     // What a report brings says its year and its unit of money by itself.
     let has_tables = outcomes.iter().any(|outcome| !is_report(Path::new(&outcome.source)));
+    let choices = choices(outcomes);
     let title = match (tried, fine) {
         (true, _) => "导入前看一遍",
         (false, 0) => "没有导入",
@@ -87,13 +91,15 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
         (top(token, title))
         @if !tried {
             div.band.bad[fine == 0] role="status" {
-                @if fine == 0 {
-                    strong { "没有写入，文件没有动；原因在下面" }
-                } @else {
-                    strong { "写入了 " (count) " 个单位" }
-                    @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
+                span {
+                    @if fine == 0 {
+                        strong { "没有写入，文件没有动；原因在下面" }
+                    } @else {
+                        strong { "写入了 " (count) " 个单位" }
+                        @if fine < outcomes.len() { "，没有写的文件 " (outcomes.len() - fine) " 个" }
+                    }
                 }
-                " " a href={ "/" (token) "/" } { "到全部单位" }
+                a href={ "/" (token) "/" } { "到全部单位" }
                 @if *can_go_back {
                     form method="post" action={ "/" (token) "/import/" (id) "/back" } { button id="back" { "撤销这次导入" } }
                 }
@@ -132,13 +138,14 @@ pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
                             @if outcomes.len() > 1 || !options.apart {
                                 label { input type="checkbox" name="together" value="yes" checked[!options.apart]; " 这些文件是一个单位的几张表" }
                             }
+                            @for choice in &choices { (choice.asked()) }
                             button { "照新的选择再看一遍" }
                             @if no_year.is_some() {
                                 span.quiet { "先把年度改好" }
                             } @else if fine > 0 && changes > 0 {
                                 button.primary name="write" value="yes" id="write" { "写入 " (count) " 个单位，" (changes) " 处" }
                             } @else {
-                                span.quiet { @if fine > 0 { "与文件里的一样，没有要写的" } @else { "没有能写入的" } }
+                                span.quiet { @if fine > 0 { "与文件里的一样，没有要写的" } @else if !choices.is_empty() { "先选用哪一份" } @else { "没有能写入的" } }
                             }
                         }
                     }
@@ -207,6 +214,7 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
         gaps,
         refused,
         conflicts,
+        rival,
         help,
         machine: _,
     } = outcome;
@@ -228,6 +236,7 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
             }
             @for why in refused { p.said.err { span.tag.err { "错" } span { (why) } } }
             @for help in help { p.note { (help) } }
+            @if let Some(rival) = rival.as_ref().filter(|rival| !rival.is_first) { (differences(rival, source)) }
             @if let Some((folder, year)) = folder.zip(*year).filter(|_| !conflicts.is_empty()) {
                 p.note {
                     "两边都改了的格："
@@ -251,6 +260,66 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
                     details {
                         summary { "新的文件里的 " (rows.len()) " 行，逐行看" }
                         ul.plainlist { @for row in rows { li { (row) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What two files of the same unit and year say otherwise.
+fn differences(rival: &Rival, source: &str) -> Markup {
+    let Rival { file: _, other, is_first: _, differences, fate: _ } = rival;
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "没有".to_owned());
+    html! {
+        h3 { "不同的 " (differences.len()) " 处" }
+        table.list {
+            thead { tr { th scope="col" { "在哪里" } th.num scope="col" { (other) } th.num scope="col" { (source) } } }
+            tbody {
+                @for Odds { path, before, now } in differences.iter().take(LISTED) {
+                    tr { td { (path) } td.num { (value(before)) } td.num { (value(now)) } }
+                }
+            }
+        }
+        @if differences.len() > LISTED { p.quiet { "另有 " (differences.len() - LISTED) " 处" } }
+    }
+}
+
+/// Files of the same unit and year of which one is to be taken.
+struct Choice {
+    /// Whose they are.
+    whose: String,
+    /// Their numbers, what they are called, and whether they are taken.
+    files: Vec<(usize, String, bool)>,
+}
+
+/// What is to be chosen between files that contradict one another.
+fn choices(outcomes: &[Outcome]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for outcome in outcomes {
+        let Some(rival) = &outcome.rival else { continue };
+        let Rival { file, other: _, is_first: _, differences: _, fate } = rival;
+        let file = (*file, outcome.source.clone(), *fate == Fate::Taken);
+        let whose = whose(outcome);
+        match choices.iter_mut().find(|choice| choice.whose == whose) {
+            Some(choice) => choice.files.push(file),
+            None => choices.push(Choice { whose, files: vec![file] }),
+        }
+    }
+    choices
+}
+
+impl Choice {
+    /// The question which one to take.
+    fn asked(&self) -> Markup {
+        let Self { whose, files } = self;
+        html! {
+            label {
+                strong { (whose) "有几份，数不同。用哪一份：" }
+                select name="take" {
+                    option value="" { "还没有选，都不写" }
+                    @for (number, source, is_taken) in files {
+                        option value=(number) selected[*is_taken] { (source) }
                     }
                 }
             }

@@ -85,7 +85,6 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
                 }
             }
         }
-        @if !overview.is_project { (no_project()) }
         @for found in &overview.found {
             div.band.bad role="alert" {
                 (found.said)
@@ -103,25 +102,11 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
         main.stage id="units" {
             @match &overview.status {
                 Some(status) if !status.rows.is_empty() => (table(token, status, &overview, said.as_ref())),
-                _ if overview.is_project => (empty(token)),
-                _ => {}
+                Some(_) | None => (empty(token)),
             }
         }
     };
     Answer::page(frame(token, &title, &["common.js", "overview.js", "drop.js"], &body))
-}
-
-/// What is to be done in a folder without settings.
-fn no_project() -> Markup {
-    html! {
-        div.band.bad role="alert" id="no-project" {
-            span {
-                strong { "这个文件夹里没有项目设置。" }
-                "打开错了文件夹的，请关掉程序，到项目的文件夹里再打开；项目设置被移走、改了名的，请放回原处，再刷新这一页；第一次用的，请先建立。"
-            }
-            form method="post" action="begin" { button { "建立项目设置" } }
-        }
-    }
 }
 
 /// The page before there is any unit.
