@@ -7,9 +7,9 @@ use crate::files::{Files, write_new};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::reason;
 use crate::serve::office::Office;
-use crate::serve::overview::SETTINGS;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
+use crate::serve::unit::at::SETTINGS;
 use crate::write::{is_unit_folder, settings_text, unit_text, year_text};
 
 /// Makes the settings of a project for the year and with the layout of a form, or the accounts of the year before and the usual

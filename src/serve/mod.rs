@@ -39,6 +39,7 @@ mod taken_back;
 mod turn;
 mod unit;
 mod view;
+mod watching;
 
 pub(crate) use pages::at_desk;
 
@@ -56,6 +57,7 @@ pub(crate) fn serve(
 ) -> Result<(), String> {
     let (address, listener) = Address::take(root, port)?;
     let office = Office::new(root.to_owned(), address);
+    watching::begin(&office);
     ready(&office.address.url());
     listen::listen(office, listener)
 }

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::Duration;
 
 use crate::batch::{Row, today};
 use crate::files::Files;
@@ -20,16 +18,8 @@ use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::Imported;
 use crate::serve::unit::held::Holding;
 use crate::serve::unit::known::Known;
-use crate::serve::unit::resumed::resume_all;
 use crate::serve::unit::texts::Texts;
 use crate::write::settings_text;
-
-/// How often the files are looked at while a page is open. Looking is chosen over being told: it works alike on network
-/// drives, sticks and all systems.
-const TICK: Duration = Duration::from_millis(1000);
-
-/// Every how many ticks what could not be written is tried again.
-const PATIENCE: usize = 5;
 
 /// The project behind the page.
 #[derive(Debug)]
@@ -66,24 +56,24 @@ pub(super) struct Office {
 
 /// What the files of a project looked like at some time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamps {
+pub(super) struct Stamps {
     /// Those that reports are made from.
-    sources: Stamp,
+    pub sources: Stamp,
     /// The reports that were made and published.
-    made: Stamp,
+    pub made: Stamp,
 }
 
 /// The names of layouts, and their titles.
 type Layouts = Arc<Vec<(String, String)>>;
 
 impl Office {
-    /// The project of a folder; its files are watched as long as a page is open.
+    /// The project of a folder.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
         let (listeners, building, texts, writing, journal, imported, overview, layouts) =
             Default::default();
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
-        let office = Arc::new(Self {
+        Arc::new(Self {
             root,
             address,
             listeners,
@@ -98,36 +88,7 @@ impl Office {
             imported,
             overview,
             layouts,
-        });
-        let watched = Arc::clone(&office);
-        // Without it the page shows what has changed when it is loaded again.
-        let begun = office.looks();
-        let _ = thread::Builder::new().spawn(move || watched.watch(begun));
-        office
-    }
-
-    /// Tells the open pages when the files have changed since they were last looked at: while nobody listens they are not, so
-    /// that what changed between a page and its first question is told as well.
-    fn watch(&self, mut last: Stamps) {
-        let mut tick = 0;
-        loop {
-            thread::sleep(TICK);
-            if !self.listeners.any() {
-                continue;
-            }
-            // What kept something from being written may not be seen on the files: another program had them open.
-            tick = (tick + 1) % PATIENCE;
-            let now = self.looks();
-            if now.sources != last.sources || tick == 0 {
-                resume_all(self);
-            }
-            // What is made tells of itself, and of the rest at its end.
-            let is_new = now.sources != last.sources || !self.is_making();
-            if now != last && is_new {
-                last = now;
-                self.listeners.tell("changed");
-            }
-        }
+        })
     }
 
     /// The units as they are now.
@@ -182,12 +143,12 @@ impl Office {
     }
 
     /// What the files look like now.
-    fn looks(&self) -> Stamps {
+    pub(super) fn looks(&self) -> Stamps {
         Stamps { sources: Stamp::of_sources(&self.root), made: Stamp::of_made(&self.root) }
     }
 
     /// Whether reports are being built or registered.
-    fn is_making(&self) -> bool {
+    pub(super) fn is_making(&self) -> bool {
         self.building().is_some_and(|building| building.goes_on())
     }
 

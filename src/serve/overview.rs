@@ -14,11 +14,9 @@ use crate::problem::{Problem, Sources};
 use crate::project::{Chosen, Examined, Noted, Project, Purpose, Reviewed, Selected};
 use crate::serve::families::{Placed, in_families};
 use crate::serve::stamp::written;
+use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::spoken::Spoken;
 use crate::serve::unit::{self, At, Found, Level};
-
-/// The file of the settings.
-pub(super) const SETTINGS: &str = "juesuan.toml";
 
 /// The units as they were when they were looked at.
 #[derive(Debug)]

@@ -287,6 +287,12 @@ impl Browser {
         fs::write(Path::new(&folder).join(format!("{name}.png")), bytes).unwrap();
     }
 
+    /// The page as it is printed on A4 paper.
+    pub(crate) fn printed(&self) -> Vec<u8> {
+        let paper = json!({ "page": { "width": 21.0, "height": 29.7 } });
+        decoded(self.does("POST", "/print", &paper).as_str().unwrap())
+    }
+
     /// What a script hands to its last argument, once it does.
     pub(crate) fn wait(&self, script: &str) -> Value {
         self.does("POST", "/execute/async", &json!({ "script": script, "args": [] }))

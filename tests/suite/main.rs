@@ -111,6 +111,7 @@ mod serve_narrow;
 mod serve_next;
 mod serve_office;
 mod serve_paste;
+mod serve_print;
 mod serve_quick;
 mod serve_registering;
 mod serve_rows;

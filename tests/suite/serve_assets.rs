@@ -129,9 +129,10 @@ fn nothing_is_newer_than_the_browsers() {
 #[test]
 fn scripts_are_small_and_typed() {
     let mut size = 0;
+    let within = Regex::new(r"/\*.*?\*/ ?").unwrap();
     for (name, text) in assets() {
         let told = text.lines().map(str::trim_start).filter(|line| !line.starts_with(['/', '*']));
-        size += told.map(|line| line.len() + 1).sum::<usize>();
+        size += told.map(|line| within.replace_all(line, "").len() + 1).sum::<usize>();
         if !name.ends_with(".js") {
             continue;
         }

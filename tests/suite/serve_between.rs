@@ -53,7 +53,11 @@ fn what_changes_within_a_tick_is_not_written_over() {
     replace_unseen(&path, "basic = 400664.50", "basic = 400999.50");
     let outside = fs::read(&path).unwrap();
     let held = types(&page, CELL, "400665.50", "400,664.50");
-    assert!(held.contains("在别处改过") && held.contains("400999.50"), "{}", words(&held));
+    assert!(
+        held.contains("在别处改过") && held.contains("400,999.50</strong>"),
+        "{}",
+        words(&held)
+    );
     assert_eq!(fs::read(&path).unwrap(), outside);
     // A page that is opened shows it as well.
     replace_unseen(&path, "basic = 400999.50", "basic = 400888.50");

@@ -257,6 +257,24 @@ fn no_row_goes_by_passing_it() {
     browser.until("!document.getElementById('is|2022.toml|economic[30101].basic')");
     table.settled();
     assert_eq!(table.file().matches("{ code = \"30").count(), rows - 1, "{}", table.file());
+    // The next row is gone on with, also where something was typed into the one that goes.
+    let next = |row: &str| {
+        browser.until(&format!(
+            "document.activeElement.name === 'is|2022.toml|economic[{row}].project'"
+        ));
+    };
+    next("30102");
+    browser.keys("999");
+    browser.with(CONTROL, DELETE);
+    browser.until("!document.getElementById('is|2022.toml|economic[30102].basic')");
+    table.settled();
+    next("30107");
+    browser.keys("777.50");
+    browser.keys(&ENTER.to_string());
+    table.has(&["{ code = \"30107\", basic = 1186124.00, project = 777.50 }"]);
+    table.settled();
+    assert!(!table.is_held() && !table.file().contains("= 999"), "{}", browser.text());
+    assert_eq!(table.file().matches("{ code = \"30").count(), rows - 2, "{}", table.file());
 }
 
 /// What is typed right behind a code or a fund that was changed stays in its row, which is called otherwise by then.

@@ -331,7 +331,8 @@ fn pages_follow_and_findings_are_accepted() {
     assert_ne!(between(&pages, "data-edition=\"", "\""), edition);
     let text = page.get(&format!("{base}/page/x/0/text")).text().replace('\n', "");
     assert!(text.contains("改过名的单位"), "{text}");
-    assert_eq!(page.get(&format!("{base}/page/x/{count}00")).status, 404);
+    // A browser may ask for one that the report had before the last change: that is no error.
+    assert_eq!(page.get(&format!("{base}/page/x/{count}00")).status, 204);
     let todo = page.get(&format!("{base}/todo")).text();
     let key = between(&todo, "name=\"finding\" value=\"", "\"").to_owned();
     assert!(!key.is_empty(), "{}", words(&todo));

@@ -33,7 +33,13 @@ on("keydown", (event) => {
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
   } else if (inGrid && event.key === "Delete" && event.ctrlKey) {
     event.preventDefault();
-    /** @type {HTMLElement | null | undefined} */ (field.closest("tr")?.querySelector("[name=remove], [data-drop]"))?.click();
+    /** @type {HTMLElement | null | undefined} */
+    const taken = field.closest("tr")?.querySelector("[name=remove], [data-drop]");
+    if (!taken) return;
+    taken.click();
+    // What was typed goes with its row; the next is gone on with.
+    if (field.dataset.was !== undefined) field.value = field.dataset.was;
+    down(field, 1);
   } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     down(field, event.key === "ArrowUp" ? -1 : 1);

@@ -1,5 +1,8 @@
 //! Where a field of a report stands.
 
+/// The file of the settings.
+pub(in crate::serve) const SETTINGS: &str = "juesuan.toml";
+
 /// A field of one of the report's files.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::serve) struct At {

@@ -5,8 +5,7 @@ use crate::exchange::fill::{Part, part_of};
 use crate::fields::field::Shape;
 use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
-use crate::serve::overview::SETTINGS;
-use crate::serve::unit::at::At;
+use crate::serve::unit::at::{At, SETTINGS};
 use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// At most so many fields to look at are told.

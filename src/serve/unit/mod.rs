@@ -2,17 +2,19 @@
 
 pub(super) mod accept;
 mod asked;
-mod at;
+pub(super) mod at;
 pub(super) mod before;
 mod between;
 pub(super) mod change;
 pub(super) mod changed;
 pub(super) mod digest;
 pub(super) mod explained;
+pub(super) mod faced;
 pub(super) mod facing;
 pub(super) mod held;
 pub(super) mod known;
 pub(super) mod leads;
+mod level;
 pub(super) mod members;
 pub(super) mod paste;
 pub(super) mod quotes;
@@ -31,6 +33,7 @@ pub(super) mod values;
 pub(super) mod why;
 
 pub(super) use at::At;
+pub(super) use level::{Level, level};
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -43,7 +46,7 @@ use crate::files::Files;
 use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
-use crate::project::{Examined, Noted, Project, Selected, is_gap};
+use crate::project::{Examined, Noted, Project, Selected};
 use crate::serve::unit::explained::{Explained, explained};
 pub(super) use crate::serve::unit::leads::BLANK_LEFT;
 use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
@@ -133,19 +136,6 @@ pub(super) struct Broken {
     pub line: Option<(&'static str, String, usize, String)>,
 }
 
-/// How much something asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// It must be mended.
-    Error,
-    /// Something is to be filled in.
-    Gap,
-    /// It must be looked at.
-    Warning,
-    /// It may be looked at.
-    Hint,
-}
-
 /// Something that was found.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -167,21 +157,6 @@ pub(super) struct Found {
     pub at: Option<At>,
     /// Whether that is mended on the pages of the year before, whose file it is in.
     pub is_before: bool,
-}
-
-impl Level {
-    /// All of them.
-    pub(super) const ALL: [Self; 4] = [Self::Error, Self::Gap, Self::Warning, Self::Hint];
-
-    /// Its sign, its word, and its class.
-    pub(super) fn terms(self) -> [&'static str; 3] {
-        match self {
-            Self::Error => ["错", "错误", "err"],
-            Self::Gap => ["缺", "缺", "gap"],
-            Self::Warning => ["警", "警告", "warn"],
-            Self::Hint => ["提", "提示", "hint"],
-        }
-    }
 }
 
 impl Which {
@@ -455,16 +430,6 @@ pub(super) fn is_before(
 ) -> bool {
     let is_there = |at: &At| is_of_year_before(&at.file, sources, prefix, spoken.year);
     find(problem.id).is_none() && at.is_some_and(is_there)
-}
-
-/// How much a problem asks for.
-pub(super) fn level(problem: &Problem, sources: &Sources) -> Level {
-    match problem.severity {
-        _ if is_gap(problem, sources) => Level::Gap,
-        Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
-        Severity::Hint => Level::Hint,
-    }
 }
 
 /// An error of some files, whose paths begin alike.

@@ -10,7 +10,7 @@ use crate::problem::called;
 use crate::serve::unit::asked::{Asked, may_change, refusal};
 use crate::serve::unit::between::Between;
 use crate::serve::unit::digest::row_digest;
-use crate::serve::unit::facing::unfaced;
+use crate::serve::unit::faced::unfaced;
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 

@@ -3,7 +3,7 @@
 use crate::exchange::fill::{Content, Said, Slot, read};
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::digest::digest;
-use crate::serve::unit::facing::unfaced;
+use crate::serve::unit::faced::unfaced;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::texts::Texts;
 use crate::serve::unit::values::{Shown, field_at};

@@ -5,7 +5,7 @@ use crate::exchange::fill::{Content, Slot, of_field, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
-use crate::serve::unit::facing::{faced, unfaced};
+use crate::serve::unit::faced::{faced, unfaced};
 use crate::serve::unit::renamed::apart;
 use crate::serve::unit::{At, Now};
 use crate::serve::view::shown;

@@ -39,9 +39,6 @@ pub(in crate::serve) fn page(slug: &str) -> String {
     encoded(slug).replace("%2D", "-")
 }
 
-/// The file of the settings of a project.
-pub(super) const SETTINGS: &str = "juesuan.toml";
-
 /// Where something about the settings is mended.
 pub(super) fn settings_at(token: &str, found: &Found) -> String {
     let field = found.at.as_ref().map(|at| encoded(&name(at))).unwrap_or_default();

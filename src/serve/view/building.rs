@@ -55,9 +55,11 @@ pub(super) fn band(building: Option<&Building>, overview: &Overview) -> Markup {
     let Some(building) = building else { return html! {} };
     let progress = building.progress();
     let (done, all) = (progress.done(), progress.said.len());
-    let (going, over) = match building.work {
-        Work::Build(_) => ("正在生成：", "生成完了："),
-        Work::Register => ("正在登记：", "登记完了："),
+    let (going, over) = match (building.work, building.is_to_stop()) {
+        (Work::Build(_), false) => ("正在生成：", "生成完了："),
+        (Work::Register, false) => ("正在登记：", "登记完了："),
+        // What was under way is still brought to its end.
+        (_, true) => ("正在停下：", "停下了："),
     };
     let lines = lines(building, &progress, overview);
     let more = lines.len().saturating_sub(LINES);

@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use crate::fields::field::{Kind, Shape};
+use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::leads::{Lead, Way};
 use crate::serve::unit::quotes::own;
 use crate::serve::unit::spoken::{of_path, plain};
 use crate::serve::unit::topics::{Shows, Topic, stem_of};
 use crate::serve::unit::{BLANK_LEFT, Found, Now};
-use crate::serve::view::addresses::{SETTINGS, encoded, in_own_year, name, place_of};
+use crate::serve::view::addresses::{encoded, in_own_year, name, place_of};
 
 /// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
 pub(super) fn leads(now: &Now, found: &Found, is_there: bool) -> Markup {

@@ -9,7 +9,7 @@ use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
 use crate::model::amount::Money;
 use crate::serve::unit::BLANK_LEFT;
-use crate::serve::unit::facing::faced;
+use crate::serve::unit::faced::faced;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::spoken::of_label;
