@@ -170,12 +170,11 @@ fn from_an_empty_folder_to_the_pdf() {
     assert_eq!(read(), outside.replacen("别人写的原因", "自己写的原因", 1));
     // The report.
     browser.click(".top button.primary");
-    browser.until("document.querySelector('#progress [data-over]')");
-    browser.until("document.querySelector('.units a[href*=\"/pdf/\"]')");
-    let link = browser.run("return document.querySelector('.units a[href*=\"/pdf/\"]').pathname");
+    browser.until("document.querySelector('#made a[href*=\"/pdf/\"]')");
+    let link = browser.run("return document.querySelector('#made a[href*=\"/pdf/\"]').pathname");
     let bytes = browser.wait(
         "const done = arguments[arguments.length - 1];
-        fetch(document.querySelector('.units a[href*=\"/pdf/\"]').href).then(a => a.arrayBuffer()).then(b => done(new Uint8Array(b).length))",
+        fetch(document.querySelector('#made a[href*=\"/pdf/\"]').href).then(a => a.arrayBuffer()).then(b => done(new Uint8Array(b).length))",
     );
     let pdf =
         page.get(link.as_str().unwrap().split_once(&page.token).unwrap().1.trim_start_matches('/'));
