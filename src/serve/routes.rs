@@ -449,7 +449,8 @@ fn build(office: &Arc<Office>, ask: &Ask) -> Answer {
     let told = begin(office, selected, Work::Build(purpose));
     match (one, told) {
         (Some(_), Ok(())) if !ask.form.get("live").is_empty() => Answer::text(""),
-        (Some(_), Err(why)) if !ask.form.get("live").is_empty() => Answer::refusal(409, why),
+        // Browsers complain of other answers by themselves.
+        (Some(_), Err(why)) if !ask.form.get("live").is_empty() => Answer::text(why),
         (Some(Selected { folder, year }), Ok(())) => {
             let back = page(ask.form.get("back"));
             Answer::go(format!("/{}/u/{}/{year}/{back}", office.address.token, encoded(&folder)))

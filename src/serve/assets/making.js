@@ -17,8 +17,9 @@ async function build(form) {
   body.set("live", "1");
   const answer = await fetch(form.action, { method: "POST", body });
   const made = byId("made");
-  if (answer.ok) making();
-  else if (made) made.textContent = await answer.text();
+  const why = await answer.text();
+  if (!why) making();
+  else if (made) made.textContent = why;
 }
 
 on("submit", (event) => {
