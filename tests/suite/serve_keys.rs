@@ -106,7 +106,7 @@ fn inputs(html: &str, kind: &str, folders: &[String]) -> Vec<Input> {
             own(&["2023-09-19", "2022-03-01", "2024-01-15", "2025-03-02"])
         } else if tag.contains("data-codes") {
             own(&["2080199", "2210203", "2129999", "2239999", "2130301", "30239", "208", "221"])
-        } else if tag.contains("inputmode=\"decimal\"") {
+        } else if tag.contains("class=\"num\"") {
             own(&["7", "97", "1", "2", "2020", "2021", "0.00"])
         } else if let Some((_, rest)) = was.lines().next().and_then(|line| line.split_once('|')) {
             // A small table: one row more, with as many cells.

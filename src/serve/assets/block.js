@@ -97,7 +97,7 @@ async function preview(table, text, cells = []) {
     const field = event.target;
     if (event.isComposing || !(field instanceof HTMLInputElement) || !field.closest(".grid")) return;
     if (event.key === "Escape" && chosen().flat().length > 1) {
-      event.preventDefault();
+      prevent(event);
       return drop();
     }
     const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
@@ -109,16 +109,16 @@ async function preview(table, text, cells = []) {
     const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
     if (!event.shiftKey) return drop();
     if (step[1] !== 0 && !whole) return;
-    event.preventDefault();
+    prevent(event);
     stretch(field, step[0], step[1]);
   });
   on("mousedown", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement) || !field.closest(".grid")) return;
-    const focus = document.activeElement;
+    const focus = active();
     if (!event.shiftKey || !(focus instanceof HTMLInputElement)) return drop();
     if (focus.closest("table") !== field.closest("table")) return;
-    event.preventDefault();
+    prevent(event);
     [from, to] = [focus, field];
     show();
   });
@@ -132,7 +132,7 @@ async function preview(table, text, cells = []) {
     if (rows.flat().length < 2 || !event.clipboardData) return;
     const plain = (/** @type {HTMLInputElement} */ field) => field.value.replace(/,/g, "");
     event.clipboardData.setData("text/plain", rows.map((row) => row.map(plain).join("\t")).join("\r\n"));
-    event.preventDefault();
+    prevent(event);
   });
   on("paste", (event) => {
     const field = event.target;
@@ -140,7 +140,7 @@ async function preview(table, text, cells = []) {
     const table = /** @type {HTMLElement | null} */ (field.closest(".grid[data-table]"));
     const text = event.clipboardData.getData("text/plain");
     if (!table || !/[\t\r\n]/.test(text.replace(/[\r\n]+$/, ""))) return;
-    event.preventDefault();
+    prevent(event);
     const cells = cut(text);
     if (cells.length === 1 && cells[0].length === 1) return void document.execCommand("insertText", false, cells[0][0].trim());
     const numbers = cells.every((row) => row.every((cell) => cents(cell, true) !== null));
@@ -189,7 +189,7 @@ async function preview(table, text, cells = []) {
   on("submit", async (event) => {
     const form = around(event, "form");
     if (form.id !== "paste") return;
-    event.preventDefault();
+    prevent(event);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     /** @type {[string, string][]} */
     const pairs = [];
@@ -206,7 +206,7 @@ async function preview(table, text, cells = []) {
   });
   on("click", async (event) => {
     if (!(event.target instanceof Element) || !event.target.closest("#leave")) return;
-    event.preventDefault();
+    prevent(event);
     take(await page(location.pathname));
   });
 })();

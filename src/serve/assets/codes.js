@@ -39,7 +39,7 @@
     const answer = await fetch(at(`codes/${field.dataset.codes}/${encodeURIComponent(typed)}`));
     const lines = answer.ok ? (await answer.text()).split("\n").filter(Boolean) : [];
     // The form may have been put anew meanwhile, and the field with it.
-    const here = document.activeElement;
+    const here = active();
     if (!(here instanceof HTMLInputElement) || here.dataset.codes !== field.dataset.codes || here.value.trim() !== typed) return;
     if (here !== field && field.isConnected) return;
     close();
@@ -59,7 +59,7 @@
       item.setAttribute("role", "option");
       item.textContent = `${code}　${name}`;
       item.addEventListener("mousedown", (event) => {
-        event.preventDefault();
+        prevent(event);
         mark(field, number);
         take(field);
         field.dispatchEvent(new Event("focusout", { bubbles: true }));
@@ -82,7 +82,7 @@
     if (!leaving) close();
   });
   on("renewed", () => {
-    const field = document.activeElement;
+    const field = active();
     if (!list || list.isConnected) return;
     close();
     if (field instanceof HTMLInputElement && field.dataset.codes) offer(field);
@@ -94,7 +94,7 @@
     else if (event.key === "Escape") close();
     else if (event.key === "Tab") return close();
     else if (event.key !== "Enter" || !take(field)) return;
-    event.preventDefault();
+    prevent(event);
     event.stopImmediatePropagation();
   }, true);
 })();

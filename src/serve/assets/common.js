@@ -14,6 +14,12 @@ function happen(name, detail) {
   document.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
+/** Keeps the browser from doing what it would. @param {Event} event */
+const prevent = (event) => event.preventDefault();
+
+/** What has the focus. */
+const active = () => document.activeElement;
+
 /** An element by its id, of a kind that whoever seeks it knows. @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 
@@ -39,7 +45,7 @@ function isPage(answer) {
 
 /** What has the focus, by something that tells it from all else, to be found again where it is made anew. */
 function inFocusNow() {
-  const one = document.activeElement;
+  const one = active();
   const names = ["id", "data-copy", "data-sort", "data-chip", "value", "href", "aria-label"];
   const name = names.find((name) => one?.getAttribute(name));
   return one && name ? `${one.localName}[${name}="${CSS.escape(one.getAttribute(name) || "")}"]` : "";
@@ -47,7 +53,7 @@ function inFocusNow() {
 
 /** Gives the focus back that was lost. @param {string} had */
 function focusAgain(had) {
-  const lost = !document.activeElement || document.activeElement === document.body;
+  const lost = !active() || active() === document.body;
   if (had && lost) /** @type {HTMLElement | null} */ (document.querySelector(had))?.focus({ preventScroll: true });
 }
 
@@ -122,5 +128,5 @@ async function page(address) {
 /** Gives something the focus, which what is hidden or folded away does not take: whether it has it. @param {HTMLElement} one */
 function focused(one) {
   one.focus();
-  return document.activeElement === one;
+  return active() === one;
 }

@@ -28,11 +28,11 @@
     if (isFiles(event) && !event.relatedTarget) show();
   });
   on("dragover", (event) => {
-    if (isFiles(event)) event.preventDefault();
+    if (isFiles(event)) prevent(event);
   });
   on("drop", async (event) => {
     if (!isFiles(event)) return;
-    event.preventDefault();
+    prevent(event);
     show("正在收……");
     const form = new FormData(begin || undefined);
     form.append("live", "1");

@@ -59,7 +59,7 @@
     for (const one of shown) {
       const name = one.dataset.field || "";
       // Where somebody is already, it is looked at.
-      if (cells(one).some((cell) => cell === document.activeElement)) mine.looked[name] = number(one);
+      if (cells(one).some((cell) => cell === active())) mine.looked[name] = number(one);
       if (!(mine.looked[name] >= number(one))) cells(one).forEach((cell) => mark(cell, true));
     }
     const named = shown.slice(0, NAMED).flatMap((one, at) => [at > 0 ? "、" : "", ...one.cloneNode(true).childNodes]);

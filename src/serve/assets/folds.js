@@ -31,7 +31,7 @@ function keepShown(old, names) {
 
 /** Folds away what was kept in sight, and where the focus is not any more. */
 function foldLeft() {
-  const focus = document.activeElement;
+  const focus = active();
   for (const table of every("#fields table")) {
     const stays = table.contains(focus) ? [] : every(".stays", table);
     if (stays.some((cell) => every("[data-was]", cell).some((field) => field.value))) continue;

@@ -8,20 +8,20 @@ on("keydown", (event) => {
   if (event.defaultPrevented) return;
   const isHelped = byId("help")?.hasAttribute("open");
   if (event.key === "F1" || isHelped && event.key === "Escape") {
-    event.preventDefault();
+    prevent(event);
     event.stopImmediatePropagation();
     help();
   } else if (isHelped) {
     // What is below it waits.
   } else if (event.key === "F8") {
-    event.preventDefault();
+    prevent(event);
     if (field.dataset && field.dataset.was !== undefined) leave(field);
     step(event.shiftKey ? -1 : 1);
   } else if ((event.key === "z" || event.key === "y") && event.ctrlKey && field.value === field.dataset?.was) {
-    event.preventDefault();
+    prevent(event);
     undo(event.key === "z" ? "undo" : "redo");
   } else if (event.key === "s" && event.ctrlKey) {
-    event.preventDefault();
+    prevent(event);
     if (field.dataset && field.dataset.was !== undefined) leave(field);
     if (waiting.length === 0) say(`已经存好，${clock()}`);
   } else if (event.key === "Escape" && field.dataset && field.dataset.was !== undefined) {
@@ -29,10 +29,10 @@ on("keydown", (event) => {
     add(field);
     happen("given-up");
   } else if (event.key === "Enter" && (inGrid || (event.ctrlKey && field instanceof HTMLTextAreaElement))) {
-    event.preventDefault();
+    prevent(event);
     inGrid ? down(field, event.shiftKey ? -1 : 1) : after(field);
   } else if (inGrid && event.key === "Delete" && event.ctrlKey) {
-    event.preventDefault();
+    prevent(event);
     /** @type {HTMLElement | null | undefined} */
     const taken = field.closest("tr")?.querySelector("[name=remove], [data-drop]");
     if (!taken) return;
@@ -41,10 +41,10 @@ on("keydown", (event) => {
     if (field.dataset.was !== undefined) field.value = field.dataset.was;
     down(field, 1);
   } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
+    prevent(event);
     down(field, event.key === "ArrowUp" ? -1 : 1);
   } else if (event.key === "Enter" && field instanceof HTMLInputElement && field.dataset.was !== undefined) {
-    event.preventDefault();
+    prevent(event);
     after(field);
   }
 });
@@ -74,7 +74,7 @@ let beforeHelp = "";
 function help() {
   const panel = byId("help");
   if (panel?.open) return panel.close();
-  beforeHelp = document.activeElement?.id || "";
+  beforeHelp = active()?.id || "";
   panel?.showModal();
 }
 

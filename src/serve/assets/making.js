@@ -6,7 +6,7 @@ const making = oneByOne(async () => {
   const old = byId("making");
   const fresh = old && (await page(old.dataset.from || "")).getElementById("making");
   if (!fresh || old.outerHTML === fresh.outerHTML) return;
-  const had = document.activeElement?.id === "make";
+  const had = active()?.id === "make";
   old.replaceWith(fresh);
   if (had) byId("make")?.focus();
 });
@@ -25,7 +25,7 @@ async function build(form) {
 on("submit", (event) => {
   const form = around(event, "form");
   if (!form.closest("#making") || !form.elements.namedItem("back")) return;
-  event.preventDefault();
+  prevent(event);
   const go = () => void build(form).catch(() => sayGone(true));
   // What is being typed goes into it.
   typeof whenWritten === "function" ? whenWritten(go) : go();

@@ -217,7 +217,7 @@ on("keydown", (event) => {
   const step = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowLeft: -1 })[event.key];
   const at = all.indexOf(event.target);
   if (!step || at < 0) return;
-  event.preventDefault();
+  prevent(event);
   all[at + step]?.focus();
   stopOnce();
 });

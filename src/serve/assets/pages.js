@@ -212,9 +212,9 @@
   const toForm = () => every("#form input, #form textarea, #form select, #form a").some(focused);
   on("keydown", (event) => {
     if (event.key !== "F9") return;
-    event.preventDefault();
+    prevent(event);
     const form = byId("form");
-    const from = document.activeElement;
+    const from = active();
     if (from === root || form?.getClientRects().length === 0) {
       reveal("form");
       /** @type {HTMLElement | null} */

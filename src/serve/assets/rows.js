@@ -34,7 +34,7 @@ function isReady(row) {
 /** Whether a row that is to be added is not left yet: the focus goes to another cell of it, or only the window is left. @param {HTMLElement} field @param {EventTarget | null} to */
 function staysInNew(field, to) {
   const row = newRow(field);
-  return row !== null && (document.activeElement === field || to instanceof Node && row.contains(to));
+  return row !== null && (active() === field || to instanceof Node && row.contains(to));
 }
 
 /**
@@ -148,7 +148,7 @@ on("keydown", (event) => {
   const row = field.dataset?.was !== undefined && newRow(field);
   const shown = row ? cellsOf(row).filter((cell) => cell.getClientRects().length > 0) : [];
   if (!row || shown.at(-1) !== field || isHeldRow(cellsOf(row))) return;
-  if (nextNew(field)) event.preventDefault();
+  if (nextNew(field)) prevent(event);
 });
 on("click", (event) => {
   const row = event.target instanceof Element && event.target.closest("[data-drop]") && newRow(event.target);

@@ -20,7 +20,7 @@
 
   /** Does something to what is shown; what has the focus stays where it is on the screen. @param {() => void} work */
   function steadily(work) {
-    const [form, focus] = [byId("form"), document.activeElement];
+    const [form, focus] = [byId("form"), active()];
     const top = () => (focus && form?.contains(focus) ? focus.getBoundingClientRect().top : 0);
     const before = top();
     work();
@@ -74,7 +74,7 @@
 
   /** Unfolds the place of what has the focus. */
   function unfold() {
-    const place = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".reason.folded"));
+    const place = /** @type {HTMLElement | null | undefined} */ (active()?.closest(".reason.folded"));
     if (!place || isDown) return;
     steadily(() => {
       place.classList.remove("folded");

@@ -46,7 +46,7 @@ let typedAhead = [];
 /** Goes to the next thing to be done, or the one before. @param {number} step */
 function step(step) {
   ahead += 1;
-  const from = document.activeElement?.id || "";
+  const from = active()?.id || "";
   const box = typeAhead();
   steps = steps.then(() => stepOn(step, from)).catch(() => sayGone(true)).then(() => {
     ahead -= 1;
@@ -65,7 +65,7 @@ function typeAhead() {
   box.setAttribute("aria-label", "到了下一处，填在那里");
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || !["Tab", "Enter", "Escape"].includes(event.key)) return;
-    event.preventDefault();
+    prevent(event);
     event.stopPropagation();
     if (event.key === "Escape") typedAhead = [];
     else typedAhead.push([box.value, event]);
@@ -87,13 +87,13 @@ async function handOver(box, from) {
   if (ahead > 0) return;
   const [typed, rest] = [typedAhead, box.value];
   typedAhead = [];
-  if (document.activeElement === box) byId(from)?.focus({ preventScroll: true });
+  if (active() === box) byId(from)?.focus({ preventScroll: true });
   box.remove();
   sayStep();
   for (const [words, event] of typed) {
     typeInto(words);
     const { key, ctrlKey, shiftKey } = event;
-    const field = /** @type {Field} */ (document.activeElement);
+    const field = /** @type {Field} */ (active());
     if (key === "Tab") after(field);
     else field.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, shiftKey, bubbles: true, cancelable: true }));
   }
@@ -103,7 +103,7 @@ async function handOver(box, from) {
 /** Types into the field in focus, or says that it cannot be. @param {string} words */
 function typeInto(words) {
   if (words === "") return;
-  const field = document.activeElement;
+  const field = active();
   const takes = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text");
   if (!takes || field.readOnly) return say(`这里不能写字，刚才输入的“${words.slice(0, 40)}”没有写下`);
   field.setRangeText(words, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
@@ -162,7 +162,7 @@ on("click", (event) => {
   const link = around(event, ".leads a, .where a, #elsewhere a");
   if (!link || link.pathname !== location.pathname || !link.hash) return;
   if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
+  prevent(event);
   history.replaceState(null, "", link.hash);
   goTo(decodeURIComponent(link.hash.slice(1)));
 });

@@ -171,7 +171,7 @@
 
   /** The name of the field in focus, or of the row or table that it stands for, if its places can be asked for. */
   function inFocus() {
-    const field = /** @type {Field | null} */ (document.activeElement);
+    const field = /** @type {Field | null} */ (active());
     const name = field?.id && field.id === sought.id ? sought.name : field?.dataset?.was !== undefined ? field.name : "";
     return name.startsWith("is|") ? name : "";
   }
@@ -209,7 +209,7 @@
   const seekTopic = seeker((traced) => {
     const all = every("#places [data-on]", traced).map((one) => one.dataset.spots || "");
     // Whoever moved the pages meanwhile, or went to them, looks at something else.
-    const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(document.activeElement);
+    const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(active());
     if (isLeft && !inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
   });
   /** Where the pages stood when the topic was come to. */
@@ -232,7 +232,7 @@
   function shut(goesBack) {
     const lens = byId("lens");
     if (!lens) return;
-    const within = lens.contains(document.activeElement);
+    const within = lens.contains(active());
     lens.remove();
     mark();
     if (within && goesBack) /** @type {HTMLElement} */ (root.querySelector("svg.numbers a.now") || root).focus();
@@ -352,11 +352,11 @@
     const target = /** @type {Element} */ (event.target);
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest("#lens a"));
     if (link) {
-      event.preventDefault();
+      prevent(event);
       go(link);
     } else if (target.closest("#shut")) shut(true);
     else if (!target.closest("#lens")) {
-      event.preventDefault();
+      prevent(event);
       clicked(event);
     }
   });
@@ -370,29 +370,29 @@
     const number = target.closest("svg.numbers a");
     const lens = target.closest("#lens");
     if (event.key === "Escape" && (lens || number)) {
-      event.preventDefault();
+      prevent(event);
       if (lens) return shut(true);
       leaveNumbers();
       root.focus();
     } else if (event.key === "Enter" && target === root) {
-      event.preventDefault();
+      prevent(event);
       const top = root.getBoundingClientRect().top + 60;
       const figure = every("figure", root).find((one) => one.getBoundingClientRect().bottom > top);
       if (figure) seekNumbers([["page", figure.id.slice(4)]]);
     } else if (number && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
+      prevent(event);
       const rect = every("rect", number)[0];
       const [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map((length) => length.baseVal.value);
       const page = number.closest("figure")?.id.slice(4) || "";
       pointAt([["page", page], ["x", String(x + width / 2)], ["y", String(y + height / 2)]], false);
     } else if (event.key.startsWith("Arrow") && number) {
-      event.preventDefault();
+      prevent(event);
       const to = next(/** @type {SVGAElement} */ (number), event.key);
       if (to) walk(to);
     } else if (lens && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      event.preventDefault();
+      prevent(event);
       const links = every("a", lens);
-      const at = links.findIndex((link) => link === document.activeElement);
+      const at = links.findIndex((link) => link === active());
       links[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
     }
   });

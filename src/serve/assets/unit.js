@@ -54,7 +54,7 @@ const TAKES = "a[href], button, input:not([type=hidden]), select, textarea, summ
 
 /** Takes a page: in place where it has the same inputs, else as a whole, with the focus where it was. @param {Document} now */
 function take(now) {
-  const focus = /** @type {Field | null} */ (document.activeElement);
+  const focus = /** @type {Field | null} */ (active());
   const had = inFocusNow();
   for (const place of ["#saved", "#broken", "#making", ".topics", ".queue"]) {
     const [old, fresh] = [document.querySelector(place), now.querySelector(place)];
@@ -402,12 +402,12 @@ on("submit", (event) => {
     // What is made is made of all that was typed.
     leaveAll();
     if (waiting.length > 0) {
-      event.preventDefault();
+      prevent(event);
       whenWritten(() => form.requestSubmit(button));
     }
     return;
   }
-  event.preventDefault();
+  prevent(event);
   if (button && button.name === "remove") removeRow(button.value);
   if (button && button.name === "table") {
     const text = byId(`text|${button.value}`);
@@ -438,7 +438,7 @@ on("click", (event) => {
   if (link.pathname === location.pathname && link.hash) return;
   leaveAll();
   if (waiting.length === 0) return;
-  event.preventDefault();
+  prevent(event);
   whenWritten(() => { location.href = link.href; });
 });
 window.addEventListener("pagehide", () => {
@@ -454,7 +454,7 @@ window.addEventListener("pagehide", () => {
 });
 window.addEventListener("beforeunload", (event) => {
   const isTyped = () => fields().some((field) => field.value !== given(field));
-  if (isGone() && (waiting.length > 0 || isTyped())) event.preventDefault();
+  if (isGone() && (waiting.length > 0 || isTyped())) prevent(event);
 });
 growAll();
 // What is not shown has no height.
@@ -464,7 +464,7 @@ showTopic();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 // The browser goes there by itself as well, and takes the focus away where it goes to a row.
 window.addEventListener("load", () => {
-  if (location.hash && document.activeElement === document.body) goTo(decodeURIComponent(location.hash.slice(1)));
+  if (location.hash && active() === document.body) goTo(decodeURIComponent(location.hash.slice(1)));
 });
 
 /** The next look at what has changed: that this page itself wrote is no news. */

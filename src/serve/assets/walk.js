@@ -45,7 +45,7 @@
   on("renewed", leadBoth);
   on("keydown", (event) => {
     if (!event.altKey || event.isComposing || (event.key !== "PageUp" && event.key !== "PageDown")) return;
-    event.preventDefault();
+    prevent(event);
     const link = event.key === "PageUp" ? before : behind;
     if (link.href) link.click();
   });

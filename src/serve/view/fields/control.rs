@@ -106,7 +106,7 @@ impl Sheet<'_> {
             | Kind::Number { .. }
             | Kind::Score
             | Kind::Year => html! {
-                input.num inputmode="decimal" id=(id) name=(id) value=(typed) aria-label=(label) placeholder=[blank] data-was=(shown)
+                input.num id=(id) name=(id) value=(typed) aria-label=(label) placeholder=[blank] data-was=(shown)
                     data-money[matches!(field.kind, Kind::Money(_))] readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
             },
             Kind::Code(codes) => html! {
