@@ -131,7 +131,7 @@ fn the_button_does_what_comes_next() {
     }
     // A script is told in words why nothing is begun while something is made, which is no error for its browser.
     build(&[]);
-    let again = build(&[("live", "1")]);
+    let again = build(&[("back", "todo"), ("live", "1")]);
     assert_eq!(again.status, 200);
     assert!(again.body.is_empty() || !again.text().contains('<'), "{}", again.text());
     over(&page);
