@@ -144,7 +144,7 @@ fn of_statement(statement: &PrintedStatement, cell: Cell) -> Cell {
     }
     // Where several lists stand beside one another, the nearest names are the cell's.
     let has_name = |amount: &&usize| names.iter().any(|(at, text)| at > *amount && is_name(text));
-    let last = amounts.iter().filter(has_name).next_back();
+    let last = amounts.iter().rfind(has_name);
     let row = names.iter().filter(|(at, _)| last.is_none_or(|last| at > last));
     let row = row.filter(|(_, text)| is_name(text) || is_code(text));
     let above = statement.above.iter().flatten().map(|(_, words)| words.clone());

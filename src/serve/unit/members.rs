@@ -49,8 +49,11 @@ pub(in crate::serve) struct Sums {
 /// What a year comes to in a topic: each with what it is called.
 type Amounts = Vec<(String, Money)>;
 
+/// The amounts of a report that a topic has.
+type OfTopic = fn(&YearReport) -> Amounts;
+
 /// The topics whose figures are added up, each with what a year comes to there.
-const TOPICS: [(&str, fn(&YearReport) -> Amounts); 9] = [
+const TOPICS: [(&str, OfTopic); 9] = [
     ("income", income),
     ("expenditure", expenditure),
     ("economic", economic),
