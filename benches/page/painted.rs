@@ -27,7 +27,7 @@ const SHOWN: &str = "window.shown = () => {
         return page.bottom > view.top && page.top < view.bottom;
     });
     const pictures = seen.map(figure => figure.querySelector('img').getAttribute('src'));
-    return pictures.every((picture, at) => picture === seen[at].dataset.source) ? pictures.join() : '';
+    return pictures.every((picture, at) => picture?.startsWith(seen[at].dataset.source)) ? pictures.join() : '';
 };";
 
 /// Goes to the cell, and has the page say when it is painted after the key that leaves it.

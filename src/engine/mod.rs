@@ -14,6 +14,7 @@ mod library;
 mod opened;
 mod pack;
 mod pdf;
+mod pixels;
 mod printed;
 mod reach;
 mod svg;

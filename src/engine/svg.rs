@@ -21,9 +21,9 @@ impl LaidOut {
         })
     }
 
-    /// The lines of a page to be read out.
-    pub(crate) fn text(&self, page: usize) -> String {
-        let page = self.document.pages().get(page);
-        page.map(|page| lines_of(&page.frame)).unwrap_or_default().join("\n")
+    /// The lines of a page to be read out; none where there is no such page.
+    pub(crate) fn text(&self, page: usize) -> Option<String> {
+        let page = self.document.pages().get(page)?;
+        Some(lines_of(&page.frame).join("\n"))
     }
 }

@@ -30,6 +30,7 @@ mod office;
 mod overview;
 mod pages;
 mod pairs;
+mod printed;
 mod registering;
 mod rolling;
 mod routes;

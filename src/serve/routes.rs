@@ -22,11 +22,11 @@ use crate::serve::lock::lock;
 use crate::serve::making::{Making, draft};
 use crate::serve::office::Office;
 use crate::serve::overview::names;
-use crate::serve::pages::{Order, Pages, Sought, TraceOrder};
+use crate::serve::pages::Wanted;
 use crate::serve::pairs::Pairs;
+use crate::serve::printed::{WIDEST, one_page, pages, trace};
 use crate::serve::registering::Proposal;
 use crate::serve::rolling::{begin_year, rolling};
-use crate::serve::stamp::Stamp;
 use crate::serve::taken_back::take_back;
 use crate::serve::unit::Which;
 use crate::serve::unit::accept::accept;
@@ -34,7 +34,6 @@ use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::paste::{Unit, understand};
 use crate::serve::unit::resumed::resume;
-use crate::serve::unit::spoken::in_words;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::{self, encoded, page};
 
@@ -115,13 +114,17 @@ fn answered(office: &Arc<Office>, ask: &Ask) -> Answer {
             home(office)
         }
         (false, ["codes", codes, text]) => codes_like(office, codes, text),
-        (false, ["u", folder, year, "pages"]) => pages(office, folder, year, None),
+        (false, ["u", folder, year, "pages"]) => pages(office, folder, year),
         (false, ["u", folder, year, "page", _, page]) => {
-            pages(office, folder, year, Some((page, false)))
+            one_page(office, folder, year, page, Wanted::Lines)
         }
         (false, ["u", folder, year, "page", _, page, "text"]) => {
-            pages(office, folder, year, Some((page, true)))
+            one_page(office, folder, year, page, Wanted::Words)
         }
+        (false, ["u", folder, year, "page", _, page, width]) => match width.parse::<u32>() {
+            Ok(width @ 1..=WIDEST) => one_page(office, folder, year, page, Wanted::Pixels(width)),
+            Ok(_) | Err(_) => Answer::not_found(),
+        },
         (_, ["u", folder, year, "edition"]) => edition(office, ask, folder, year, ""),
         (_, ["u", folder, year, "edition", what]) if !what.is_empty() => {
             edition(office, ask, folder, year, what)
@@ -271,62 +274,6 @@ fn edition(office: &Office, ask: &Ask, folder: &str, year: &str, what: &str) -> 
     let year = year.parse::<u16>().ok();
     let now = year.and_then(|year| office.known.look(&office.root, &Which::report(folder, year)));
     now.map_or_else(Answer::not_found, |now| editions(office, ask, &now, what))
-}
-
-/// The pages of a report, or one of them drawn or read out.
-fn pages(office: &Office, folder: &str, year: &str, page: Option<(&str, bool)>) -> Answer {
-    let number = page.map(|(page, _)| page.parse::<usize>()).transpose();
-    let is_unit = Files::on(&office.root).is_file(format!("data/{folder}/unit.toml"));
-    let (true, Ok(year), Ok(number)) = (is_unit, year.parse::<u16>(), number) else {
-        return Answer::not_found();
-    };
-    let folder = folder.to_owned();
-    let edition = Stamp::of_sources(&office.root).key();
-    let base = format!("/{}/u/{}/{year}", office.address.token, encoded(&folder));
-    let order = Order { folder, year, edition, page: number, ahead: None };
-    let pages = match office.typists.ask(order) {
-        Ok(pages) => pages,
-        Err(why) => return view::message(office, &why).with_status(503),
-    };
-    match (page, pages.svg) {
-        (None, _) => {
-            let why = pages.why.as_deref().map(|why| in_words(&office.root, None, why));
-            view::pages(office, &base, &Pages { svg: None, why, ..pages })
-        }
-        (Some((_, true)), Some(_)) => Answer::text(pages.text),
-        (Some((page, false)), Some(svg)) => {
-            let tag = Some(format!("\"{}-{page}\"", pages.edition));
-            Answer { tag, ..Answer::of("image/svg+xml", svg) }
-        }
-        // A page that was asked for as one of before the last change may be one too many, which is no error.
-        (Some(_), None) => Answer::nothing(),
-    }
-}
-
-/// What stands at a point of a page, where a field is printed, which numbers a page has, or which sentences words stand in.
-fn trace(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answer {
-    let Ok(year) = year.parse::<u16>() else { return Answer::not_found() };
-    if !Files::on(&office.root).is_file(format!("data/{folder}/unit.toml")) {
-        return Answer::not_found();
-    }
-    let number = |name: &str| ask.form.get(name).parse::<f64>().ok().filter(|at| at.is_finite());
-    let page = || ask.form.get("page").parse::<usize>().ok();
-    let field = ask.form.get("field").strip_prefix("is|").and_then(|name| name.split_once('|'));
-    let sought = match (field, number("x"), number("y")) {
-        (Some((file, path)), _, _) => {
-            Some(Sought::Field(format!("data/{folder}/{file}"), path.to_owned()))
-        }
-        (None, Some(x), Some(y)) => page().map(|page| Sought::Point(page, x, y)),
-        (None, _, _) if !ask.form.get("sentences").is_empty() => Some(Sought::Sentences),
-        (None, _, _) => page().map(Sought::Page),
-    };
-    let Some(sought) = sought else { return Answer::not_found() };
-    let edition = Stamp::of_sources(&office.root).key();
-    let order = TraceOrder { folder: folder.to_owned(), year, edition, sought };
-    match office.typists.trace(order) {
-        Ok(traced) => view::traced(office, folder, year, &traced),
-        Err(why) => Answer::refusal(503, &why),
-    }
 }
 
 /// The codes that begin with some digits, or whose names have some words, a line each.

@@ -122,7 +122,7 @@ impl Browser {
                 const isThere = figure => {
                     const image = figure.querySelector('img');
                     const source = image.getAttribute('src');
-                    return source && source === figure.dataset.source && image.complete && image.naturalWidth > 0;
+                    return source && source.startsWith(figure.dataset.source + '/') && image.complete && image.naturalWidth > 0;
                 };
                 return seen.length > 0 && seen.every(isThere);
             })()",

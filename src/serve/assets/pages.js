@@ -14,13 +14,17 @@
   /** Fetches the picture and the words of a page that is in view. @param {HTMLElement} figure */
   async function load(figure) {
     const image = figure.querySelector("img");
-    const source = figure.dataset.source;
-    if (!image || !source || figure.dataset.shown === source) return;
+    const page = figure.dataset.source;
+    if (!image || !page) return;
+    // As many pixels as there is room for, of which a browser has less work than of lines.
+    const source = `${page}/${Math.min(8192, Math.round(figure.clientWidth * devicePixelRatio)) || 1}`;
+    if (figure.dataset.shown === source) return;
+    const isSamePage = figure.dataset.shown?.startsWith(`${page}/`);
     figure.dataset.shown = source;
     const fresh = new Image(image.width, image.height);
+    fresh.src = source;
     try {
-      // Not decode(): it draws a picture of lines once more than it is painted.
-      await new Promise((there, gone) => Object.assign(fresh, { onload: there, onerror: gone, src: source }));
+      await fresh.decode();
     } catch {
       delete figure.dataset.shown;
       setTimeout(() => inView.has(figure) && load(figure), 2000);
@@ -29,9 +33,10 @@
     if (figure.dataset.shown !== source) return;
     fresh.alt = figure.getAttribute("aria-label") || "";
     figure.querySelector("img")?.replaceWith(fresh);
+    if (isSamePage) return;
     // The picture does not wait for its words.
-    const words = await (await fetch(source + "/text")).text();
-    if (figure.dataset.shown !== source) return;
+    const words = await (await fetch(`${page}/text`)).text();
+    if (figure.dataset.source !== page) return;
     let said = figure.querySelector(".unseen");
     if (!said) {
       said = document.createElement("div");
@@ -188,7 +193,10 @@
   byId("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });
   const size = byId("size");
-  const apply = () => root.classList.toggle("near", size?.value === "close");
+  const apply = () => {
+    root.classList.toggle("near", size?.value === "close");
+    inView.forEach(load);
+  };
   if (size) {
     size.value = localStorage.getItem("size") || "close";
     size.addEventListener("change", () => {
@@ -226,5 +234,11 @@
       root.focus();
     }
   });
+  /** The next look at how much room there is. */
+  let soon = 0;
+  new ResizeObserver(() => {
+    clearTimeout(soon);
+    soon = window.setTimeout(() => inView.forEach(load), 200);
+  }).observe(root);
   renewPages();
 })();

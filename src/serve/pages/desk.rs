@@ -8,11 +8,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use crate::engine::{Engine, Fonts, Heading, LaidOut, forget};
 use crate::files::{Files, Seen};
 use crate::problem::Problem;
 use crate::project::{Project, Selected};
-use crate::serve::pages::job::{Begins, Job, Order, Pages};
+use crate::serve::pages::job::{Begins, Drawn, Job, Order, Pages, Wanted};
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::{edition, tracing};
 
@@ -128,13 +131,12 @@ impl Desk {
         let Some(Set { edition, seen: _, laid_out }) = &self.last else {
             return Pages { why, ..Pages::default() };
         };
-        let svg = order.page.and_then(|page| laid_out.svg(page).ok().flatten());
-        let text = order.page.map(|page| laid_out.text(page)).unwrap_or_default();
+        let drawn = order.page.and_then(|(page, wanted)| drawn(laid_out, page, wanted));
         let headings = match order.page {
             None => begins(laid_out),
             Some(_) => Vec::new(),
         };
-        Pages { edition: edition.clone(), sizes: laid_out.sizes(), headings, svg, text, why }
+        Pages { edition: edition.clone(), sizes: laid_out.sizes(), headings, drawn, why }
     }
 
     /// Has the report set as its files are now: again only where they are not those that it was set from, or those that were
@@ -187,6 +189,18 @@ impl Desk {
     }
 }
 
+/// A page as it is wanted; none where there is no such page.
+fn drawn(laid_out: &LaidOut, page: usize, wanted: Wanted) -> Option<Drawn> {
+    match wanted {
+        Wanted::Lines => laid_out.svg(page).ok().flatten().map(Drawn::Lines),
+        Wanted::Pixels(width) => {
+            let png = laid_out.png(page, width).ok().flatten();
+            png.map(|png| Drawn::Pixels(BASE64_STANDARD.encode(png)))
+        }
+        Wanted::Words => laid_out.text(page).map(Drawn::Words),
+    }
+}
+
 /// The statements and sections of a report, down to where they would be too many to be chosen from.
 fn begins(laid_out: &LaidOut) -> Vec<Begins> {
     let headings = laid_out.headings().into_iter().filter(|heading| heading.level <= DEEPEST);
@@ -223,10 +237,15 @@ mod tests {
         ) -> (String, usize) {
             let Self { desk, fonts, engine } = self;
             let (folder, edition) = ("agriculture-bureau".to_owned(), edition.to_owned());
-            let order = Order { folder, year: 2024, edition, page: Some(0), ahead };
+            let order =
+                Order { folder, year: 2024, edition, page: Some((0, Wanted::Words)), ahead };
             let pages = desk.carry_out(files, fonts, engine, &order);
             assert_eq!((pages.edition, pages.why), (order.edition, None));
-            (pages.text.replace('\n', ""), desk.unforgotten)
+            let text = match pages.drawn {
+                Some(Drawn::Words(text)) => text,
+                Some(Drawn::Lines(_) | Drawn::Pixels(_)) | None => String::new(),
+            };
+            (text.replace('\n', ""), desk.unforgotten)
         }
     }
 

@@ -16,10 +16,32 @@ pub(in crate::serve) struct Order {
     pub year: u16,
     /// What the files are known by as they are now.
     pub edition: String,
-    /// The page to be drawn, from 0.
-    pub page: Option<usize>,
+    /// The page that is wanted, from 0, and as what.
+    pub page: Option<(usize, Wanted)>,
     /// The texts of files, by path, that are about to be written: what will be asked for then is to be set, and nothing drawn.
     pub ahead: Option<BTreeMap<String, String>>,
+}
+
+/// As what a page is wanted.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(in crate::serve) enum Wanted {
+    /// As lines, which are sharp however large they are shown.
+    Lines,
+    /// As a picture so many pixels wide.
+    Pixels(u32),
+    /// As the words on it.
+    Words,
+}
+
+/// A page as it was wanted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::serve) enum Drawn {
+    /// As SVG.
+    Lines(String),
+    /// As PNG, in the letters of base 64.
+    Pixels(String),
+    /// Its lines to be read out.
+    Words(String),
 }
 
 /// What came of it.
@@ -32,9 +54,7 @@ pub(in crate::serve) struct Pages {
     /// What begins where.
     pub headings: Vec<Begins>,
     /// The page that was asked for.
-    pub svg: Option<String>,
-    /// Its lines.
-    pub text: String,
+    pub drawn: Option<Drawn>,
     /// Why the files as they are now could not be set, where they could not.
     pub why: Option<String>,
 }

@@ -11,6 +11,6 @@ mod typist;
 
 pub(crate) use desk::at_desk;
 pub(super) use edition::{Asked, Changed, Compared, Done, EditionOrder};
-pub(super) use job::{Begins, Order, Pages};
+pub(super) use job::{Begins, Drawn, Order, Pages, Wanted};
 pub(super) use traces::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces, What};
 pub(super) use typist::Typists;

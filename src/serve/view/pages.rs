@@ -10,7 +10,7 @@ use crate::serve::view::frame::frame;
 
 /// All pages, of which a browser loads those that are in view.
 pub(in crate::serve) fn pages(office: &Office, base: &str, pages: &Pages) -> Answer {
-    let Pages { edition, sizes, headings, svg: _, text: _, why } = pages;
+    let Pages { edition, sizes, headings, drawn: _, why } = pages;
     let body = html! {
         div.pages id="pages" data-edition=(edition) {
             @if let Some(why) = why {
