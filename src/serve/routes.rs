@@ -32,6 +32,7 @@ use crate::serve::unit::Which;
 use crate::serve::unit::accept::accept;
 use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::change::{save, save_whole};
+use crate::serve::unit::foreseen::foresee;
 use crate::serve::unit::paste::{Unit, understand};
 use crate::serve::unit::resumed::resume;
 use crate::serve::unit::topics::Topic;
@@ -324,7 +325,13 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -
     let (Ok(year), Some(_)) = (year.parse::<u16>(), Topic::of(slug)) else {
         return Answer::not_found();
     };
-    match save(office, &Which::report(folder, year), &ask.form) {
+    let which = Which::report(folder, year);
+    // Nobody left the field yet.
+    if !ask.form.get("ahead").is_empty() {
+        foresee(office, &which, &ask.form);
+        return Answer::nothing();
+    }
+    match save(office, &which, &ask.form) {
         // A script takes the page as it is; without one, going back must not write again.
         Ok(now) if ask.form.get("live").is_empty() => {
             let base =

@@ -11,7 +11,7 @@
   /** By what the page that was looked at is remembered, over all topics of a report. */
   const remembered = `page ${addresses.pages}`;
 
-  /** Fetches the picture and the words of a page that is in view. @param {HTMLElement} figure */
+  /** Fetches the picture of a page that is in view. @param {HTMLElement} figure */
   async function load(figure) {
     const image = figure.querySelector("img");
     const page = figure.dataset.source;
@@ -33,8 +33,12 @@
     if (figure.dataset.shown !== source) return;
     fresh.alt = figure.getAttribute("aria-label") || "";
     figure.querySelector("img")?.replaceWith(fresh);
-    if (isSamePage) return;
     // The picture does not wait for its words.
+    if (!isSamePage) read(figure, page);
+  }
+
+  /** Fetches the words of a page. @param {HTMLElement} figure @param {string} page */
+  async function read(figure, page) {
     const words = await (await fetch(`${page}/text`)).text();
     if (figure.dataset.source !== page) return;
     let said = figure.querySelector(".unseen");
@@ -206,12 +210,14 @@
   }
   apply();
   on("renewing", (event) => {
-    const next = /** @type {CustomEvent} */ (event).detail;
-    // What is looked at is drawn while the form is laid out; how many pages there are, and what begins where, comes after.
-    for (const figure of next && edition ? inView : []) {
-      figure.dataset.source = (figure.dataset.source || "").replace(/\w+(?=\/\d+$)/, next);
-      load(figure);
-    }
+    const news = /** @type {CustomEvent} */ (event).detail;
+    // How many pages there are, and what begins where, comes after.
+    const seen = news?.edition && edition ? [...inView] : [];
+    const loads = seen.map((figure) => {
+      figure.dataset.source = (figure.dataset.source || "").replace(/\w+(?=\/\d+$)/, news.edition);
+      return load(figure);
+    });
+    if (news) news.shown = Promise.all(loads);
     renewPages();
   });
   /** The field that was left for the pages. */
@@ -240,5 +246,18 @@
     clearTimeout(soon);
     soon = window.setTimeout(() => inView.forEach(load), 200);
   }).observe(root);
+  /** The next rest in typing. */
+  let pause = 0;
+  /** Tells what a field will be if it is left now, so that the pages are being set by then. @param {Field} field */
+  function foresee(field) {
+    const isOne = field.matches("input[data-was]") && !newRow(field) && field.value !== field.dataset.was;
+    if (!isOne || composing || waiting.length > 0 || isGone()) return;
+    const was = /** @type {string} */ (field.dataset.was);
+    send(location.pathname, [[field.name, field.value], [wasName(field.name), was], ["ahead", "1"]]).catch(() => {});
+  }
+  on("input", (event) => {
+    clearTimeout(pause);
+    pause = window.setTimeout(foresee, 100, event.target);
+  });
   renewPages();
 })();

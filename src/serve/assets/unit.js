@@ -203,6 +203,15 @@ function settle(pairs, now) {
   }
 }
 
+/** Has the pages renewed, and waits a moment for those in view, unless more is to be written. @param {string | undefined} edition */
+async function pictures(edition) {
+  const news = { edition, shown: null };
+  happen("renewing", news);
+  const later = new Promise((done) => setTimeout(done, waiting.length > 1 ? 0 : 150));
+  await Promise.race([later, news.shown]);
+  await Promise.race([later, new Promise((done) => requestAnimationFrame(() => setTimeout(done)))]);
+}
+
 /** Writes what waits, and takes the page as it is then. */
 const write = oneByOne(async () => {
   while (waiting.length > 0) {
@@ -217,6 +226,8 @@ const write = oneByOne(async () => {
     if (answer.status === 408 || answer.status === 503) return;
     const now = isPage(answer) ? parsed(text) : null;
     const how = meant.get(pairs) || "";
+    // What somebody looks at comes before the form, which takes a browser longer.
+    if (now && !composing) await pictures(now.getElementById("form")?.dataset.edition);
     if (now) settle(pairs, now);
     waiting.shift();
     if (now) rename(now);
@@ -233,9 +244,6 @@ const write = oneByOne(async () => {
     } else if (composing) {
       missed = true;
     } else {
-      happen("renewing", now.getElementById("form")?.dataset.edition);
-      // A browser asks for a picture when the script that wants it rests.
-      await null;
       take(now);
       say(`已存盘 ${clock()}`);
     }

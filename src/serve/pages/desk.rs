@@ -120,6 +120,10 @@ impl Desk {
     ) -> Pages {
         if let Some(texts) = &order.ahead {
             let over = files.over(texts.clone());
+            let is_so = |set: &Set| set.seen.holds(&over);
+            if self.ahead.as_ref().is_some_and(is_so) || self.last.as_ref().is_some_and(is_so) {
+                return Pages::default();
+            }
             let set = self.set(&over, fonts, engine, order).ok();
             self.gone.extend(mem::replace(&mut self.ahead, set));
             return Pages::default();
@@ -267,6 +271,8 @@ mod tests {
             assert_eq!(set, sets, "{edition}");
         };
         shows(&mut work, &disk, "1", name, 1);
+        assert_eq!(work.page(&disk, "", Some(texts(one))), (String::new(), 2));
+        // Once is enough.
         assert_eq!(work.page(&disk, "", Some(texts(one))), (String::new(), 2));
         // Until it is written, the pages stay.
         shows(&mut work, &disk, "1", name, 2);

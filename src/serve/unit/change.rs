@@ -399,7 +399,7 @@ fn absent(now: &Now, report: &str, form: &Pairs) -> Vec<Held> {
 
 /// The changes that a form asks for; values that stay as they are are settled without a change. Why none of it may be done,
 /// where what is to be undone is not any more what was done.
-fn asked(now: &Now, form: &Pairs, before: &Before<'_>) -> Result<Vec<Asked>, String> {
+pub(super) fn asked(now: &Now, form: &Pairs, before: &Before<'_>) -> Result<Vec<Asked>, String> {
     let mut asked = Vec::new();
     let mut rows: BTreeMap<(String, String), Vec<Cells>> = BTreeMap::new();
     for (name, typed) in &form.0 {

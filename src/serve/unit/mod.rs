@@ -11,6 +11,7 @@ pub(super) mod digest;
 pub(super) mod explained;
 pub(super) mod faced;
 pub(super) mod facing;
+pub(super) mod foreseen;
 pub(super) mod held;
 pub(super) mod known;
 pub(super) mod leads;
