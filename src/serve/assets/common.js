@@ -73,24 +73,42 @@ function sayGone(gone) {
   document.body.classList.toggle("gone", gone);
 }
 
+/** What happens that is told of. */
+const TOLD = ["changed", "built"];
+
 /**
- * Listens to what happens; what was missed while the program was gone counts as a change.
+ * Listens to what happens; what was missed while the program was gone counts as a change. One tab listens for all: browsers keep
+ * few connections to one program.
  * @param {Record<string, () => void>} does what is done when something of a name happens
  */
 function listen(does) {
-  const events = new EventSource(at("events"));
   let wasGone = false;
-  events.onopen = () => {
-    sayGone(false);
-    if (wasGone && does.changed) does.changed();
-    wasGone = false;
+  const hear = (/** @type {string} */ name) => {
+    if (name === "open" || name === "gone") sayGone(name === "gone");
+    if (name === "open" && wasGone) does.changed?.();
+    if (!TOLD.includes(name)) wasGone = name === "gone";
+    does[name]?.();
   };
-  events.onerror = () => {
-    wasGone = true;
-    sayGone(true);
+  const others = new BroadcastChannel("events");
+  others.onmessage = (event) => hear(event.data);
+  const tell = (/** @type {string} */ name) => {
+    hear(name);
+    others.postMessage(name);
   };
-  for (const [name, what] of Object.entries(does)) events.addEventListener(name, what);
-  window.addEventListener("pagehide", () => events.close());
+  const began = performance.now();
+  navigator.locks.request("events", () => new Promise(() => {
+    const events = new EventSource(at("events"));
+    // Until this tab heard it, what happened since the one before was closed was heard by nobody.
+    let isLate = performance.now() - began > 1000;
+    events.onopen = () => {
+      tell("open");
+      if (isLate) tell("changed");
+      isLate = false;
+    };
+    events.onerror = () => tell("gone");
+    for (const name of TOLD) events.addEventListener(name, () => tell(name));
+    window.addEventListener("pagehide", () => events.close());
+  }));
   // A page that comes back as it was left hears nothing any more, and may be old.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();

@@ -217,8 +217,9 @@
       figure.dataset.source = (figure.dataset.source || "").replace(/\w+(?=\/\d+$)/, news.edition);
       return load(figure);
     });
-    if (news) news.shown = Promise.all(loads);
-    renewPages();
+    if (!news) return void renewPages();
+    news.shown = Promise.all(loads);
+    news.shown.then(renewPages);
   });
   /** The field that was left for the pages. */
   let left = "";

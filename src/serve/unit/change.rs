@@ -117,7 +117,7 @@ fn save_as(office: &Office, which: &Which, form: &Pairs, whole: bool) -> Result<
             office.typists.ahead(selected, texts);
         }
     };
-    let taken = take(&now, &files, &asked, &before, Some(&ahead));
+    let taken = take(office, &now, &asked, &before, Some(&ahead));
     let after = match taken {
         Some(taken) => {
             if let Some((refused, why)) =
@@ -218,8 +218,8 @@ type Told<'t> = dyn Fn(&BTreeMap<String, String>) + 't;
 /// Tries changes together, which somebody is told of who may begin with what follows; where the files become worse by them,
 /// one by one, so that only what makes them worse is held. What comes to the same as a whole text is that text.
 fn take(
+    office: &Office,
     now: &Now,
-    files: &Files,
     asked: &[Asked],
     whole: &BTreeMap<String, String>,
     together: Option<&Told<'_>>,
@@ -272,7 +272,7 @@ fn take(
         let mut texts = taken.texts.clone();
         texts.insert(path, text);
         if together.is_none() {
-            match worse(now, files, &texts, &one.at) {
+            match worse(office, now, &texts, &one.at) {
                 Err(why) => {
                     taken.refused.push((one.clone(), refusal(why)));
                     continue;
@@ -294,9 +294,9 @@ fn take(
         }
         tell(&taken.texts);
         let at = At { file: String::new(), path: String::new() };
-        match worse(now, files, &taken.texts, &at) {
+        match worse(office, now, &taken.texts, &at) {
             Ok(after) => taken.look = Some(after),
-            Err(_) => return take(now, files, asked, whole, None),
+            Err(_) => return take(office, now, asked, whole, None),
         }
     }
     Some(taken)
@@ -320,13 +320,14 @@ fn placed(slot: &Slot, text: &str, undo: &[(String, String)]) -> Vec<(String, St
 /// The report with some texts; where its files have errors then that they did not have, the first of them, one at the
 /// field before others.
 fn worse(
+    office: &Office,
     now: &Now,
-    files: &Files,
     texts: &BTreeMap<String, String>,
     at: &At,
 ) -> Result<Look, String> {
     let unsaved = texts.iter().map(|(path, text)| (path.clone(), text.clone()));
-    let look = Look::at(&now.which, &files.over(unsaved));
+    let files = Files::on(&office.root).over(unsaved);
+    let look = office.known.look_ahead(&now.which, &files);
     let Some(look) = look else { return Err("这样写，项目就读不出来了".to_owned()) };
     let after = &look.now;
     if let Some(broken) = &after.broken {

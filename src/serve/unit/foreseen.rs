@@ -1,9 +1,10 @@
-//! What will be written if a field is left as it is: the pages are set with that while somebody still types, so that they are
-//! there when it is written.
+//! What will be written if a field is left as it is: the pages are set and the report is checked with that while somebody still
+//! types, so that both are there when it is written.
 
 use std::collections::BTreeMap;
 
 use crate::edit::edited;
+use crate::files::Files;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::change::asked;
@@ -19,6 +20,7 @@ pub(in crate::serve) fn foresee(office: &Office, which: &Which, form: &Pairs) {
     let texts = texts(office, &now, which, form);
     if !texts.is_empty() {
         office.typists.ahead(selected, &texts);
+        office.known.foresee(which, &Files::on(&office.root).over(texts));
     }
 }
 
