@@ -15,6 +15,9 @@ const EDITS: u32 = 100;
 /// How long somebody looks at what came before the next edit.
 const PAUSE: Duration = Duration::from_millis(1000);
 
+/// How long after a key the next one is struck: one after the other at once, and as somebody types an amount.
+const CADENCES: [Duration; 2] = [Duration::ZERO, Duration::from_millis(200)];
+
 /// The key Enter by the number of the standard.
 const ENTER: char = '\u{e007}';
 
@@ -74,17 +77,21 @@ pub(crate) fn edits(address: &str, field: &str) {
     click(&driver, &name);
     // The pages go to where the figure is printed.
     std::thread::sleep(PAUSE * 4);
-    let mut times = Vec::new();
-    for number in 0..EDITS {
-        until_shown(&run);
-        std::thread::sleep(PAUSE);
-        run(BEGIN, &[&name]);
-        let typed = format!("{}.{:02}{ENTER}", 410_700 + number / 100, number % 100);
-        driver.does("POST", "/actions", &keys(&typed));
-        let taken = run("return window.painted", &[]).as_f64().expect("a number of milliseconds");
-        times.push(Duration::from_secs_f64(taken / 1000.0));
+    for (round, cadence) in CADENCES.into_iter().enumerate() {
+        let mut times = Vec::new();
+        for number in 0..EDITS {
+            until_shown(&run);
+            std::thread::sleep(PAUSE);
+            run(BEGIN, &[&name]);
+            let typed = format!("{}.{:02}{ENTER}", 410_700 + round, number % 100);
+            driver.does("POST", "/actions", &keys(&typed, cadence));
+            let taken = run("return window.painted", &[]).as_f64();
+            let taken = taken.expect("a number of milliseconds");
+            times.push(Duration::from_secs_f64(taken / 1000.0));
+        }
+        let what = format!("from an edit, a key every {} ms,", cadence.as_millis());
+        told(&format!("{what} to the pages painted by a browser"), times);
     }
-    told("from an edit to the pages painted by a browser", times);
 }
 
 /// Waits until the pages in view are there.
@@ -103,11 +110,13 @@ fn click(driver: &Driver, name: &str) {
     driver.does("POST", &format!("/element/{id}/click"), &json!({}));
 }
 
-/// The strokes of keys, one after the other.
-fn keys(typed: &str) -> Value {
-    let strokes: Vec<Value> = typed
-        .chars()
-        .flat_map(|key| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key })))
-        .collect();
+/// The strokes of keys, one so long after the other.
+fn keys(typed: &str, cadence: Duration) -> Value {
+    let strokes = typed.chars().flat_map(|key| {
+        let pause = json!({ "type": "pause", "duration": cadence.subsec_millis() });
+        let stroke = |what: &str| json!({ "type": what, "value": key });
+        [pause, stroke("keyDown"), stroke("keyUp")]
+    });
+    let strokes: Vec<Value> = strokes.collect();
     json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] })
 }
