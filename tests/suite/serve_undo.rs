@@ -466,6 +466,42 @@ fn what_is_typed_is_written_beside_an_undo_that_is_refused() {
     assert!(!desk.see("todo").contains("没有存下"), "{}", words(&desk.see("todo")));
 }
 
+/// What an optional table needs goes as it came: with the table, where that says nothing else; it is undone, done again and cleared.
+#[test]
+fn what_begins_a_table_ends_it() {
+    let desk = Desk::with(|year| {
+        let lines = year.split_inclusive('\n').filter(|line| !line.starts_with("level-"));
+        lines.collect()
+    });
+    let before = desk.file("2022.toml");
+    for level in ["level-one", "level-two"] {
+        let field = format!("performance.{level}.amount");
+        let written = |saved: &Saved| {
+            assert!(!saved.html.contains("没有存下"), "{level}: {}", words(&saved.html));
+            desk.file("2022.toml")
+        };
+        let saved = desk.save("performance", &typed("2022.toml", &field, "1433.5", ""));
+        let after = written(&saved);
+        assert!(after.contains(&format!("{level} = {{ amount = 1433.50 }}")), "{after}");
+        let undone = desk.save("performance", &saved.undo);
+        assert!(written(&undone) == before, "{level}");
+        let again = desk.save("performance", &undone.undo);
+        assert!(written(&again) == after, "{level}");
+        let cleared = desk.save("performance", &typed("2022.toml", &field, "", "1433.50"));
+        assert!(written(&cleared) == before, "{level}");
+        // With something else it stays, and says what to do.
+        desk.save("performance", &typed("2022.toml", &field, "1433.5", ""));
+        let count = format!("performance.{level}.excellent");
+        desk.save("performance", &typed("2022.toml", &count, "2", ""));
+        let kept = desk.save("performance", &typed("2022.toml", &field, "", "1433.50"));
+        assert!(kept.html.contains("先清空这一项别的格"), "{}", words(&kept.html));
+        desk.save("performance", &vec![pair("drop", &format!("is|2022.toml|{field}"))]);
+        desk.save("performance", &typed("2022.toml", &count, "", "2"));
+        let cleared = desk.save("performance", &typed("2022.toml", &field, "", "1433.50"));
+        assert!(written(&cleared) == before, "{level}");
+    }
+}
+
 /// What a field of a topic says.
 fn value(desk: &Desk, topic: &str, path: &str) -> String {
     let html = desk.see(topic);

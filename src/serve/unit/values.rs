@@ -1,7 +1,7 @@
 //! What was typed into the input of a value → the change of its field.
 
 use crate::edit::Change;
-use crate::exchange::fill::{Content, Slot, of_field, read, rows_of, value};
+use crate::exchange::fill::{Content, Said, Slot, of_field, read, rows_of, value};
 use crate::fields::field::{Field, Kind, Need, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::asked::{Asked, Refusal, may_change, refusal};
@@ -69,10 +69,28 @@ pub(super) fn of_value(now: &Now, at: At, typed: &str, was: &Shown) -> Option<As
     let change = match &meant {
         Some(text) => Ok(Some(Change::Set(value(field, text)))),
         None if names_its_row(slot, path) => Err(refusal("这一格必填；不要这一行了，就删去整行")),
-        None if field.need == Need::Required => Err(refusal("这一格必填")),
+        None if field.need == Need::Required => match table_of(slot, path) {
+            Some((table, true)) => {
+                let at = At { file: at.file.clone(), path: table.to_owned() };
+                return Some(Asked { at, undo: undo(None), ..asked(Ok(Some(Change::Remove))) });
+            }
+            Some((_, false)) => Err(refusal("这一格必填；整项都不要，先清空这一项别的格")),
+            None => Err(refusal("这一格必填")),
+        },
         None => Ok(Some(Change::Remove)),
     };
     Some(Asked { undo: undo(meant.as_ref()), ..asked(change) })
+}
+
+/// The table that a field stands in, where nobody needs that, and whether it says nothing else: it goes with the field then.
+fn table_of<'p>(slot: &Slot, path: &'p str) -> Option<(&'p str, bool)> {
+    let (table, _) = path.rsplit_once('.').filter(|(table, _)| !table.contains('['))?;
+    let field = described(slot.shape, table).filter(|field| field.need != Need::Required)?;
+    let within = format!("{table}.");
+    let says = |other: &String| other != path && other.starts_with(&within);
+    let Said { leaves, rows, has } = &slot.said;
+    let is_alone = !leaves.keys().chain(rows.keys()).chain(has).any(says);
+    matches!(field.kind, Kind::Table(_)).then_some((table, is_alone))
 }
 
 /// Whether a row is called by a field of a path alone, or cannot be without it.
