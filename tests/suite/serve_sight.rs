@@ -240,6 +240,40 @@ fn words_are_framed_line_by_line() {
     assert!(count > 0);
 }
 
+/// What a growth is made of tells which of its values are last year's.
+#[test]
+fn last_years_values_are_called_so() {
+    let sandbox = Sandbox::reference().without_reports();
+    let page = Serving::of(&sandbox);
+    let base = format!("u/{REFERENCE}/2022");
+    let pages = page.get(&format!("{base}/pages")).text().matches("<figure").count();
+    let asked = |form: &[(&str, &str)]| page.post(&format!("{base}/trace"), form).text();
+    let mut count = 0;
+    for number in (0..pages).rev() {
+        let shown = number.to_string();
+        let numbers = asked(&[("page", &shown)]);
+        for item in numbers.split("<li").skip(1) {
+            let spot =
+                item.split("data-spots=\"").nth(1).unwrap().split(['"', ',']).next().unwrap();
+            let edges: Vec<f64> = spot.split(' ').map(|edge| edge.parse().unwrap()).collect();
+            let [x, y] = [(edges[1] + edges[3]) / 2.0, (edges[2] + edges[4]) / 2.0];
+            let found = asked(&[("page", &shown), ("x", &x.to_string()), ("y", &y.to_string())]);
+            let of_year =
+                |year: &str| found.matches(&format!("data-field=\"is|{year}.toml|")).count();
+            assert_eq!(
+                found.matches("上年 收入").count() + found.matches("上年 支出").count(),
+                of_year("2021"),
+                "{found}"
+            );
+            count += of_year("2021");
+        }
+        if count > 5 {
+            break;
+        }
+    }
+    assert!(count > 5, "{count} {pages}");
+}
+
 /// The list of the places of a figure takes one line, however many they are, and unfolds; it stays unfolded from field to field.
 #[test]
 fn the_places_take_one_line_until_they_are_unfolded() {

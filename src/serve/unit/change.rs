@@ -337,8 +337,12 @@ fn worse(
     let new = after.errors.iter().filter(|fault| !is_known(fault));
     let mut new: Vec<&Fault> = new.collect();
     new.sort_by_key(|fault| fault.at.as_ref() != Some(at));
+    let is_elsewhere = |other: &At| other.file != at.file || !other.path.starts_with(&at.path);
     match new.first() {
         None => Ok(look),
+        Some(fault) if fault.at.as_ref().is_some_and(is_elsewhere) => {
+            Err(format!("这样写，别处就不对了：{}", fault.said))
+        }
         Some(fault) => Err(fault.said.clone()),
     }
 }

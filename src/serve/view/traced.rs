@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::catalog::Catalog;
 use crate::engine::Spot;
-use crate::exchange::fill::{Slot, slots};
+use crate::exchange::fill::{Part as FilePart, Slot, slots};
 use crate::fields::path::{Part, taken_apart};
 use crate::files::Files;
 use crate::serve::answer::Answer;
@@ -311,6 +311,7 @@ impl Fields {
         html! {
             a href=(address) data-field=(id) {
                 @if let Some(whose) = whose { (whose) " " }
+                @if slot.part(self.year) == Some(FilePart::LastYear) { "上年 " }
                 (self.called(slot, topic, &line.field))
             }
         }
