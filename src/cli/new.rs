@@ -10,7 +10,7 @@ use crate::fields::BLANK;
 use crate::files::{Files, write_new};
 use crate::problem::{Problem, Sources, reason};
 use crate::project::{Noted, Project};
-use crate::write::{is_unit_folder, unit_text, year_text};
+use crate::write::{unit_text, unusable_folder, year_text};
 
 /// What is said when nothing is made.
 const NOTHING_MADE: &str = "未新建任何文件";
@@ -23,9 +23,9 @@ pub(super) fn run(project: &Option<PathBuf>, args: &NewArgs) -> Exit {
 /// Makes the files; those that are there stay as they are.
 fn make(project: &Option<PathBuf>, args: &NewArgs) -> Result<(), Exit> {
     let folder = args.unit.as_str();
-    if !is_unit_folder(folder) {
-        let problem = Problem::error("bad-name", format!("“{folder}”不能作单位文件夹的名字"))
-            .help("用汉字、字母、数字和连字符，如 library 或 县图书馆；不能有斜杠、冒号，前后不能有空格；catalog 是放科目目录的");
+    if let Some(why) = unusable_folder(folder) {
+        let headline = format!("“{folder}”不能作单位文件夹的名字：{why}");
+        let problem = Problem::error("bad-name", headline).help("用汉字、字母、数字和连字符，如 library 或 县图书馆；不能有斜杠、冒号，前后不能有空格；catalog 是放科目目录的");
         return Err(failed(&[problem], &Sources::default(), NOTHING_MADE));
     }
     let files = files(project, NOTHING_MADE)?;

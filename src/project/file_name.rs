@@ -1,5 +1,6 @@
 //! How the PDFs of a project are called.
 
+use crate::files::device;
 use crate::model::unit::{Kind, Settings, Unit};
 use crate::problem::{Problem, steers};
 
@@ -121,58 +122,5 @@ pub(crate) fn file_stem(project: &Settings, unit: &Unit, year: u16) -> String {
             None => format!("{name}_"),
         },
         None => name,
-    }
-}
-
-/// The device for which Windows keeps a name, with or without an ending.
-fn device(name: &str) -> Option<String> {
-    let bare = name.split('.').next().unwrap_or_default().trim().to_uppercase();
-    let is_numbered = |device: &str| {
-        let number = bare.strip_prefix(device).unwrap_or_default();
-        number.chars().count() == 1 && number.contains(|c| "123456789¹²³".contains(c))
-    };
-    let known = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
-    let is_device = known.contains(&bare.as_str()) || is_numbered("COM") || is_numbered("LPT");
-    is_device.then_some(bare)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_devices_are_told() {
-        for name in [
-            "con",
-            "NUL",
-            "Com1",
-            "lpt9.pdf",
-            "aux .x",
-            "aux.x",
-            "AUX.x.y",
-            "COM¹",
-            "lpt³.a",
-            "CONIN$",
-            "conout$.txt",
-            "clock$",
-            "prn",
-        ] {
-            assert!(device(name).is_some(), "{name}");
-        }
-        for name in [
-            "control",
-            "COM0",
-            "COM10",
-            "COM",
-            "某单位",
-            "aux2022",
-            "LPT⁴",
-            "CONIN",
-            "a.con",
-            "",
-            "nul 某单位",
-        ] {
-            assert!(device(name).is_none(), "{name}");
-        }
     }
 }

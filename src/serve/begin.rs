@@ -10,7 +10,7 @@ use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
 use crate::serve::unit::at::SETTINGS;
-use crate::write::{is_unit_folder, settings_text, unit_text, year_text};
+use crate::write::{folder_of, settings_text, unit_text, year_text};
 
 /// Makes the settings of a project for the year and with the layout of a form, or the accounts of the year before and the usual
 /// layout; why they are not made, where they are not.
@@ -54,9 +54,9 @@ pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), Strin
     if rows.clone().any(|row| row.called() == name) {
         return Err("已经有这个单位了".to_owned());
     }
-    let folder = folder_of(&name);
-    let folder =
-        folder.ok_or("这个名称不能作文件夹的名字，先写简单些，建好以后在“单位和概况”里改")?;
+    let folder = folder_of(&name).map_err(|why| {
+        format!("“{name}”不能作文件夹的名字：{why}；先写别的名称，建好以后在“单位和概况”里改")
+    })?;
     let files = [
         ("unit.toml".to_owned(), unit_text(Some(&name), kind, nature)),
         (format!("{year}.toml"), year_text(year)),
@@ -78,13 +78,6 @@ pub(super) fn make(office: &Office, form: &Pairs) -> Result<(String, u16), Strin
 /// The year that was typed; none where it is none.
 fn year_of(typed: &str) -> Option<u16> {
     typed.trim().parse::<u16>().ok().filter(|year| (1991..=2100).contains(year))
-}
-
-/// The folder of a new unit of a name; none where no folder may be called like it.
-pub(super) fn folder_of(name: &str) -> Option<String> {
-    let may_be = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
-    let folder: String = name.chars().map(|c| if may_be(c) { c } else { '_' }).collect();
-    (is_unit_folder(&folder) && folder.len() <= 200).then_some(folder)
 }
 
 /// Makes the empty file of a year of a unit that has none; why not, where it is not made.

@@ -11,8 +11,8 @@ use crate::fields::FileForm;
 use crate::files::{Files, shown_path, write_new};
 use crate::problem::reason;
 use crate::project::{Census, Project};
-use crate::serve::begin::folder_of;
 use crate::serve::unit::{Fault, Now};
+use crate::write::folder_of;
 
 /// Whether a file is a finished report, by its name.
 pub(super) fn is_report(file: &Path) -> bool {
@@ -156,7 +156,8 @@ fn make(
     project: &Project,
     outcome: &mut Outcome,
 ) -> Result<(), String> {
-    let folder = folder_of(name).ok_or("这个名称不能作文件夹的名字，先新建这个单位")?;
+    let folder = folder_of(name)
+        .map_err(|why| format!("“{name}”不能作文件夹的名字：{why}；先新建这个单位"))?;
     outcome.help.push("单位改过名称的，在上面“单位”里选原来的".to_owned());
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for (attached_name, text) in attached {

@@ -5,18 +5,6 @@ use crate::fields::{BLANK, project, sample, unit, year};
 use crate::model::unit::{Kind, Nature};
 use crate::write::quoted;
 
-/// What no name of a folder may have on some system, besides control characters.
-const FORBIDDEN: &str = r#"/\:*?"<>|"#;
-
-/// Whether a unit's folder may be called so.
-pub(crate) fn is_unit_folder(folder: &str) -> bool {
-    !folder.is_empty()
-        && !folder.starts_with('.')
-        && folder != "catalog"
-        && !folder.chars().any(|c| FORBIDDEN.contains(c) || c.is_control())
-        && folder.trim() == folder
-}
-
 /// The text of the settings of a new project of a year, with a layout; none for the usual one.
 pub(crate) fn settings_text(number: u16, layout: Option<&str>) -> String {
     let said = |field: &Field, value: &str| format!("{} = {}\n", field.key, quoted(value));

@@ -15,6 +15,7 @@ mod extra;
 mod fields;
 mod file;
 mod first;
+mod folder;
 mod fund;
 mod income;
 mod names;
@@ -30,7 +31,8 @@ mod year;
 
 pub use comparison::comparison_file;
 pub use evaluation::evaluation_file;
-pub(crate) use first::{is_unit_folder, settings_text, unit_text, year_text};
+pub(crate) use first::{settings_text, unit_text, year_text};
+pub(crate) use folder::{folder_of, unusable_folder};
 pub use project::project_file;
 pub(crate) use strings::{key_of, lines, quoted};
 pub use unit::unit_file;

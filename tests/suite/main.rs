@@ -45,6 +45,7 @@ mod fill;
 mod fill_refused;
 mod findings;
 mod fmt;
+mod folder_names;
 mod formats;
 mod forms;
 mod gaps;

@@ -5,10 +5,10 @@ use crate::cli::layout::{find, refuse, write_new};
 use crate::cli::{Exit, show};
 use crate::fields::layout::layout as fields;
 use crate::fields::sample;
-use crate::files::Files;
+use crate::files::{Files, device};
 use crate::layout::{self, COMMON, FACTS_FORMAT, Layout};
 use crate::model::code::ClassCode;
-use crate::problem::Problem;
+use crate::problem::{Problem, steers};
 
 /// What no name of a folder may have on some system, besides control characters.
 const FORBIDDEN: &str = r#"/\:*?"<>|#'."#;
@@ -36,10 +36,10 @@ fn make(files: &Files, args: &NewArgs) -> Result<(), Exit> {
 
 /// Refuses a name that cannot be a folder's, or is taken.
 fn check_new_name(files: &Files, name: &str) -> Result<(), Exit> {
-    let bad = name.chars().find(|c| FORBIDDEN.contains(*c) || c.is_control() || c.is_whitespace());
-    if name.is_empty() || bad.is_some() || name == COMMON {
+    let bad = name.chars().find(|c| FORBIDDEN.contains(*c) || steers(*c) || c.is_whitespace());
+    if name.is_empty() || bad.is_some() || device(name).is_some() || name == COMMON {
         let problem = Problem::error("bad-name", format!("“{name}”不能作版式的名字"))
-            .help("用汉字、字母、数字和连字符，如 henan 或 本市；不能有空格、点、斜杠；common 是各版式共用的");
+            .help("用汉字、字母、数字和连字符，如 henan 或 本市；不能有空格、点、斜杠，不能是 con、aux 这样系统留给设备的名字；common 是各版式共用的");
         return Err(refuse(problem));
     }
     if layout::names(files).contains(name)

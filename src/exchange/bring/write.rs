@@ -78,7 +78,9 @@ fn carried(
     outcome.left_out.extend(troubles.not_understood);
     let (Some(mut draft), Some(year)) = (draft, year) else { return Vec::new() };
     let Some(folder) = places.folder(wanted.unit.as_deref(), name.as_deref()) else {
-        outcome.refused.push("表里没有写是哪个单位的；请用 --unit 写明 data 下的文件夹".to_owned());
+        let (why, help) = Places::why_none(wanted.unit.as_deref(), name.as_deref());
+        outcome.refused.push(why);
+        outcome.help.extend(help);
         return Vec::new();
     };
     let named = places.name(&folder);

@@ -14,6 +14,7 @@ use crate::exchange::fill::wrong::wrong;
 use crate::fields::field::Shape;
 use crate::fields::path::described;
 use crate::files::Files;
+use crate::write::unusable_folder;
 
 /// What a workbook that came back does to its unit. Where anything is refused, there are no new texts.
 #[derive(Debug, Default)]
@@ -77,8 +78,11 @@ pub fn apply(files: &Files, cells: &Cells, unit: Option<&str>, year: Option<u16>
         }
     };
     applied.folder = unit.unwrap_or(&sent.folder).to_owned();
-    if !is_folder(&applied.folder) {
-        applied.refused.push(format!("--unit 写的 {} 不能作文件夹的名字", applied.folder));
+    let folder = applied.folder.as_str();
+    let is_absent = !is_folder(folder) || !files.is_there(format!("data/{folder}"));
+    if let Some(why) = unusable_folder(folder).filter(|_| is_absent) {
+        let told = format!("“{folder}”不能作文件夹的名字：{why}");
+        applied.refused.push(told);
         return applied;
     }
     applied.year = sent.year;
