@@ -3,11 +3,9 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 
 use crate::batch::digest::Digest;
-use crate::files::{look, real, shown_path};
+use crate::files::{lock_patiently, look, real, shown_path};
 use crate::problem::{Problem, reason};
 
 /// How much of a lock file is read; one of this program is far shorter.
@@ -141,7 +139,7 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
         Problem::error("not-written", format!("无法写入 {}（{}）", shown_path(out), reason(&error)))
             .help("请检查磁盘空间和写入权限，或用 --out 指明另一个输出文件夹")
     })?;
-    match patiently(|| if shared { file.try_lock_shared() } else { file.try_lock() }) {
+    match lock_patiently(|| if shared { file.try_lock_shared() } else { file.try_lock() }) {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(taken(&mut file, out)),
         // Some network file systems know no locks: the names of temporary files still differ.
@@ -152,24 +150,6 @@ fn hold(out: &Path, name: &str, shared: bool) -> Result<File, Problem> {
         }
     }
 }
-
-/// Tries to lock, and again for a moment where it is taken: a process that is just being started holds every open file of
-/// the one that starts it, until it becomes its own program.
-fn patiently(lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), TryLockError> {
-    for _ in 0..TRIES {
-        match lock() {
-            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-            decided => return decided,
-        }
-    }
-    lock()
-}
-
-/// How often a lock that is taken is tried again.
-const TRIES: u32 = 20;
-
-/// How long it is waited in between.
-const PAUSE: Duration = Duration::from_millis(25);
 
 /// Opens the file, making it and its folder where they are not there.
 fn open(path: &Path) -> io::Result<File> {

@@ -81,6 +81,18 @@ pub(super) fn root(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, 
     })
 }
 
+/// The same for what can make a project: where there is none, and nothing that seems to be meant for one, it is to be made in the
+/// folder that the program was started in, which is said.
+pub(super) fn root_or_here(project: &Option<PathBuf>, nothing: &str) -> Result<PathBuf, Exit> {
+    let here = std::env::current_dir().unwrap_or_default();
+    if root_if_any(project).is_some() || here.ancestors().any(|folder| meant(folder).is_some()) {
+        return root(project, nothing);
+    }
+    let shown = shown_path(&here);
+    show::remark(&format!("这个文件夹和上级里都没有项目，新的项目会建在这个文件夹里：{shown}"));
+    Ok(here)
+}
+
 /// What is said of a file in a folder that seems to be meant for the settings and is not named like them.
 fn meant(folder: &Path) -> Option<String> {
     let entries = list(folder).ok()??.into_iter().filter(|entry| entry.found.is_file());

@@ -4,6 +4,7 @@
 
 mod again;
 mod age;
+mod alone;
 mod beside;
 mod busy;
 mod clutter;
@@ -25,6 +26,7 @@ mod within;
 mod write;
 
 pub(crate) use age::{Age, age};
+pub(crate) use alone::{Alone, hold_alone, lock_patiently};
 pub(crate) use beside::write_with_folder;
 pub(crate) use clutter::{is_clutter, is_hidden, is_shadow};
 pub(crate) use device::device;

@@ -1,10 +1,12 @@
 //! Where the page is: its port and the token in its address. Both are kept in the project folder, so that a page that is open
 //! stays good when the program is started again.
 
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
-use crate::files::{Most, keep_private, read, write_whole};
+use crate::files::{Alone, Most, hold_alone, keep_private, read, write_whole};
 use crate::problem::reason;
 
 /// The folder in a project where the page keeps what is its own.
@@ -12,6 +14,15 @@ pub(super) const OWN: &str = ".juesuan";
 
 /// How many bytes of chance a token has.
 const BYTES: usize = 16;
+
+/// How often it is looked for whoever holds a project.
+const TRIES: u32 = 20;
+
+/// How long it is waited in between.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// How long it is waited for an answer.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where the page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +33,39 @@ pub(super) struct Address {
     pub token: String,
 }
 
+/// What came of taking a port.
+#[derive(Debug)]
+pub(super) enum Taken {
+    /// It is ours.
+    New(Held),
+    /// The page is open already, in another process.
+    Open(Address),
+}
+
+/// A port that was taken.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// Where the page is.
+    pub address: Address,
+    /// What listens there.
+    pub listener: TcpListener,
+    /// By which the project is held alone; none where that cannot be.
+    pub alone: Option<Alone>,
+}
+
 impl Address {
-    /// Takes a port: the one that was asked for, else the one of the last time, else any.
-    pub(super) fn take(root: &Path, port: Option<u16>) -> Result<(Self, TcpListener), String> {
+    /// Takes a port: the one that was asked for, else the one of the last time, else any. Where the page is open already, that is where.
+    pub(super) fn take(root: &Path, port: Option<u16>) -> Result<Taken, String> {
+        let alone = match hold_alone(&root.join(OWN).join("lock")) {
+            Ok(Some(file)) => Some(file),
+            Ok(None) => match answering(root) {
+                Some(open) => return Ok(Taken::Open(open)),
+                // It is open on another computer, which has the same folder and its own port.
+                None => None,
+            },
+            // Some folders cannot be written to, some systems know no locks: the page can be looked at all the same.
+            Err(_) => None,
+        };
         let kept = kept(root);
         let token = match &kept {
             Some(kept) => kept.token.clone(),
@@ -42,10 +83,11 @@ impl Address {
         })?;
         let port = listener.local_addr().map_err(|error| reason(&error))?.port();
         let address = Self { port, token };
-        if kept.is_none() {
+        // Whoever holds the folder alone says where; else only what nobody said yet is said.
+        if kept.as_ref() != Some(&address) && (alone.is_some() || kept.is_none()) {
             address.keep(root);
         }
-        Ok((address, listener))
+        Ok(Taken::New(Held { address, listener, alone }))
     }
 
     /// The address to open.
@@ -67,6 +109,22 @@ impl Address {
         let _ = write_whole(&path, format!("{} {}\n", self.port, self.token).as_bytes());
         keep_private(&path);
     }
+}
+
+/// Where another process of this computer answers that holds the project; none where none does. One that has just been started may
+/// not have written down yet where it is.
+fn answering(root: &Path) -> Option<Address> {
+    for _ in 0..TRIES {
+        let answers = |kept: &Address| {
+            let place = SocketAddr::from((Ipv4Addr::LOCALHOST, kept.port));
+            TcpStream::connect_timeout(&place, PATIENCE).is_ok()
+        };
+        match kept(root).filter(answers) {
+            Some(open) => return Some(open),
+            None => thread::sleep(PAUSE),
+        }
+    }
+    None
 }
 
 /// The file that it is written down in.
@@ -96,19 +154,40 @@ mod tests {
 
     use super::*;
 
+    /// A port that is taken for a folder.
+    fn taken(folder: &Path) -> Held {
+        match Address::take(folder, None).unwrap() {
+            Taken::New(held) => held,
+            Taken::Open(open) => panic!("it is open at {open:?}"),
+        }
+    }
+
     #[test]
     fn an_address_stays_good_over_a_restart() {
         let folder = tempfile::tempdir().unwrap();
-        let (first, listener) = Address::take(folder.path(), None).unwrap();
-        let (beside, _listener) = Address::take(folder.path(), None).unwrap();
-        assert_eq!(beside.token, first.token);
-        assert_ne!(beside.port, first.port);
-        drop(listener);
-        let (again, _listener) = Address::take(folder.path(), None).unwrap();
-        assert_eq!(again, first);
+        let first = taken(folder.path());
+        let address = first.address.clone();
+        // Whoever comes second is told where the first is, whatever port it asked for.
+        for port in [None, Some(1), Some(address.port)] {
+            let second = Address::take(folder.path(), port).unwrap();
+            assert!(matches!(second, Taken::Open(open) if open == address));
+        }
+        drop(first);
+        let again = taken(folder.path());
+        assert_eq!(again.address, address);
+        drop(again);
+        // Where somebody else has the port, the page is elsewhere, and stays there.
+        let stranger = TcpListener::bind((Ipv4Addr::LOCALHOST, address.port)).unwrap();
+        let moved = taken(folder.path());
+        assert_eq!(moved.address.token, address.token);
+        assert_ne!(moved.address.port, address.port);
+        drop(stranger);
+        let second = Address::take(folder.path(), None).unwrap();
+        assert!(matches!(second, Taken::Open(open) if open == moved.address));
+        drop(moved);
         fs::write(place(folder.path()), "0 ../..\n").unwrap();
-        let (other, _listener) = Address::take(folder.path(), None).unwrap();
-        assert_ne!(other.token, first.token);
-        assert_eq!(other.token.len(), 32);
+        let other = taken(folder.path());
+        assert_ne!(other.address.token, address.token);
+        assert_eq!(other.address.token.len(), 32);
     }
 }

@@ -46,19 +46,35 @@ pub(crate) use pages::at_desk;
 
 use std::path::Path;
 
-use crate::serve::address::Address;
+use crate::serve::address::{Address, Held, Taken};
 use crate::serve::office::Office;
 
-/// Serves the page of a project until the program ends; `ready` is told its address once it can be opened. Why it could not
-/// begin, if so.
+/// How a page is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// By this process, until it ends.
+    Here,
+    /// By another one, which was there before.
+    Already,
+}
+
+/// Serves the page of a project until the program ends, unless it is open already; `ready` is told its address once it can be
+/// opened. Why it could not begin, if so.
 pub(crate) fn serve(
     root: &Path,
     port: Option<u16>,
-    ready: impl FnOnce(&str),
+    ready: impl FnOnce(&str, Open),
 ) -> Result<(), String> {
-    let (address, listener) = Address::take(root, port)?;
+    // What holds the project alone is kept until the end.
+    let Held { address, listener, alone: _alone } = match Address::take(root, port)? {
+        Taken::New(held) => held,
+        Taken::Open(open) => {
+            ready(&open.url(), Open::Already);
+            return Ok(());
+        }
+    };
     let office = Office::new(root.to_owned(), address);
     watching::begin(&office);
-    ready(&office.address.url());
+    ready(&office.address.url(), Open::Here);
     listen::listen(office, listener)
 }

@@ -122,6 +122,7 @@ mod serve_sight;
 mod serve_start;
 mod serve_tabs;
 mod serve_ties;
+mod serve_twice;
 mod serve_undo;
 mod serve_unit;
 mod serve_unsent;

@@ -5,6 +5,7 @@ use std::fs;
 
 use crate::browser::Browser;
 use crate::serve_import::{leads_to, send, workbook};
+use crate::serve_twice::{Ended, Start};
 use crate::serve_words::{english, words};
 use crate::serving::{Answered, Serving};
 use crate::support::Sandbox;
@@ -12,10 +13,7 @@ use crate::support::Sandbox;
 /// An empty folder, and its page.
 fn empty() -> (Sandbox, Serving) {
     let sandbox = Sandbox::empty();
-    // The program is opened where it is told to be.
-    sandbox.write("juesuan.toml", b"");
     let page = Serving::of(&sandbox);
-    fs::remove_file(sandbox.path("juesuan.toml")).unwrap();
     (sandbox, page)
 }
 
@@ -58,6 +56,46 @@ fn an_empty_folder_is_begun_in() {
         assert!(!html.contains(unmeant), "{unmeant}: {told}");
     }
     assert!(html.matches(" checked").count() == 1, "{html}");
+}
+
+/// A folder without a project, with none above it, is begun in, which is said once; below a project, that is meant; where the
+/// settings seem to have a wrong name, that is told and nothing is opened.
+#[test]
+fn the_folder_that_is_meant_is_opened() {
+    let sandbox = Sandbox::empty();
+    let mut start = Start::of(sandbox.root(), &[]);
+    let said = start.remark();
+    assert!(said.contains("新的项目") && !said.contains("错误"), "{said}");
+    assert!(said.contains(sandbox.root().file_name().unwrap().to_str().unwrap()), "{said}");
+    drop(start);
+    let names = |sandbox: &Sandbox| -> Vec<String> {
+        sandbox.files(".").into_iter().map(|(path, _)| path).collect()
+    };
+    assert!(names(&sandbox).iter().all(|path| path.starts_with(".juesuan/")));
+    let project = Sandbox::brief();
+    let mut start = Start::of(&project.path("data"), &[]);
+    let said = start.remark();
+    assert!(!said.contains("新的项目"), "{said}");
+    assert!(project.path(".juesuan/address").exists());
+    assert!(!project.path("data/.juesuan").exists());
+    drop(start);
+    // Elsewhere names that differ in their case are one.
+    let wrong: &[&str] = match cfg!(target_os = "linux") {
+        true => &["juesuan.toml.txt", "Juesuan.toml"],
+        false => &["juesuan.toml.txt"],
+    };
+    for name in wrong.iter().copied() {
+        let sandbox = Sandbox::empty();
+        sandbox.write(name, b"year = 2024\n");
+        fs::create_dir(sandbox.path("data")).unwrap();
+        for folder in [sandbox.root(), &sandbox.path("data")] {
+            let mut start = Start::of(folder, &[]);
+            let Ended { status, remarks, .. } = start.end();
+            assert_eq!((status, start.address.as_str()), (Some(1), ""), "{name}");
+            assert!(remarks.contains("no-project") && remarks.contains(name), "{remarks}");
+        }
+        assert_eq!(names(&sandbox), [name]);
+    }
 }
 
 /// What needs a project leads to where one is begun, or says so, and writes nothing.
