@@ -56,6 +56,12 @@ impl Answer {
         self.status == 404 && self.kind == TEXT
     }
 
+    /// The words of a refusal; none where it is none, or is a page already.
+    pub(super) fn refused(&self) -> Option<&str> {
+        let words = std::str::from_utf8(&self.body).ok();
+        words.filter(|_| self.status >= 400 && self.kind == TEXT)
+    }
+
     /// What is not there, without that being an error: a browser tells nobody of it.
     pub(super) fn nothing() -> Self {
         Self { status: 204, ..Self::text("") }

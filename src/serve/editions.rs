@@ -57,7 +57,7 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
                     Answer { file_name: Some(name), ..Answer::of("application/pdf", pdf) }
                 }
                 Ok(Done::Compared(_) | Done::Published(_)) => Answer::not_found(),
-                Err(why) => view::message(office, &why).with_status(409),
+                Err(why) => view::refusal(office, 409, &why),
             };
         }
         (false, number) => return pdf(office, now, number),
@@ -66,7 +66,7 @@ pub(super) fn editions(office: &Office, ask: &Ask, now: &Now, what: &str) -> Ans
     office.listeners.tell("changed");
     match told {
         Ok(()) => Answer::go(home),
-        Err(why) => view::message(office, &why).with_status(409),
+        Err(why) => view::refusal(office, 409, &why),
     }
 }
 
@@ -91,7 +91,7 @@ fn shown(office: &Office, now: &Now, refused: Option<Refused>) -> Answer {
         Ok(index) => index,
         Err(problem) => {
             let why = in_words(&office.root, Some(&now.selected), &problem.headline);
-            return view::message(office, &why).with_status(409);
+            return view::refusal(office, 409, &why);
         }
     };
     let compare = || match order(office, &now.selected, Asked::Compare) {
@@ -172,7 +172,7 @@ fn pdf(office: &Office, now: &Now, number: &str) -> Answer {
         Ok(bytes) => Answer { file_name: Some(name), ..Answer::of("application/pdf", bytes) },
         Err(problem) => {
             let why = in_words(&office.root, Some(&now.selected), &problem.headline);
-            view::message(office, &why).with_status(409)
+            view::refusal(office, 409, &why)
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Who may ask: only pages of this program, opened by the address that it told.
 
 use hyper::header::{HOST, HeaderMap, HeaderName, ORIGIN};
+use hyper::http::uri::{Authority, Scheme};
 use hyper::{Method, Uri};
 
 use crate::serve::address::Address;
 use crate::serve::answer::Answer;
-use crate::serve::ask::parts;
 
 /// By which browsers tell where a request comes from.
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -15,8 +15,8 @@ const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 pub(super) struct Passed {
     /// Whether something is to be done.
     pub does: bool,
-    /// The parts of its path behind the token.
-    pub path: Vec<String>,
+    /// Its path behind the token.
+    pub path: String,
 }
 
 /// Lets a request pass, or says why not. Nothing of its body is read before.
@@ -32,6 +32,13 @@ pub(super) fn pass(
     let mut named = headers.get_all(HOST).iter();
     let host = named.next().and_then(|host| host.to_str().ok());
     if named.next().is_some() || !host.is_some_and(|host| hosts.iter().any(|own| own == host)) {
+        return refused(421, "地址不对，请用程序给出的地址打开");
+    }
+    // A request may name the whole address, which then counts more than its head.
+    let is_named = uri.scheme().is_some() || uri.authority().is_some();
+    let whole = uri.authority().map(Authority::as_str);
+    let is_plain = uri.scheme() == Some(&Scheme::HTTP);
+    if is_named && !(is_plain && whole.is_some_and(|whole| hosts.iter().any(|own| own == whole))) {
         return refused(421, "地址不对，请用程序给出的地址打开");
     }
     let does = match *method {
@@ -52,11 +59,12 @@ pub(super) fn pass(
     if !right || !matches!(site, None | Some("same-origin" | "none")) {
         return refused(403, "别的网页不能用这里");
     }
-    let Some(mut path) = parts(uri.path()) else { return refused(400, "地址不对") };
-    if path.is_empty() || !same(path.remove(0).as_bytes(), address.token.as_bytes()) {
+    let after = uri.path().strip_prefix('/').unwrap_or_default();
+    let (token, below) = after.split_at(after.find('/').unwrap_or(after.len()));
+    if !same(token.as_bytes(), address.token.as_bytes()) {
         return refused(403, "地址不全，请用程序给出的地址打开");
     }
-    Ok(Passed { does, path })
+    Ok(Passed { does, path: below.to_owned() })
 }
 
 /// Whether two texts are the same, in a time that does not tell how far they are.
@@ -111,5 +119,18 @@ mod tests {
             assert_eq!(post(&[own, ("origin", origin)]), 403, "{origin}");
         }
         assert_eq!(status(Method::PUT, "/TOKEN/", &[own]), 405);
+        assert_eq!(get("http://127.0.0.1:8000/TOKEN/", &[own]), 200);
+        assert_eq!(get("http://localhost:8000/TOKEN/", &[own]), 200);
+        for foreign in [
+            "http://evil.example/TOKEN/",
+            "http://evil.example:8000/TOKEN/",
+            "https://127.0.0.1:8000/TOKEN/",
+            "http://127.0.0.1/TOKEN/",
+            "http://evil@127.0.0.1:8000/TOKEN/",
+            "ftp://127.0.0.1:8000/TOKEN/",
+        ] {
+            assert_eq!(get(foreign, &[own]), 421, "{foreign}");
+        }
+        assert_eq!(get("http://127.0.0.1:8000/TOKEN/", &[("host", "evil.example")]), 421);
     }
 }

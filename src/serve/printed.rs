@@ -68,7 +68,7 @@ fn ask_for_pages(
     let edition = Stamp::of_sources(&office.root).key();
     let order = Order { folder: folder.to_owned(), year, edition, page, ahead: None };
     let asked = office.typists.ask(order);
-    asked.map_err(|why| view::message(office, &why).with_status(503))
+    asked.map_err(|why| view::refusal(office, 503, &why))
 }
 
 /// What stands at a point of a page, where a field is printed, which numbers a page has, or which sentences words stand in.

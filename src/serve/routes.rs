@@ -45,7 +45,7 @@ const OFFERED: usize = 12;
 pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
     let answer = answered(office, ask);
     match answer.is_not_found() {
-        true => view::message(office, "没有这一页").with_status(404),
+        true => view::refusal(office, 404, "没有这一页"),
         false => answer,
     }
 }
@@ -175,7 +175,7 @@ fn back(office: &Office, id: &str, tab: &str) -> Result<usize, String> {
 
 /// Why something was not done, on a page.
 fn refused(office: &Office, why: &str) -> Answer {
-    view::message(office, why).with_status(409)
+    view::refusal(office, 409, why)
 }
 
 /// A file that is handed out, or why it is not.
@@ -184,7 +184,7 @@ fn handed(office: &Office, file: Result<HandedOut, String>) -> Answer {
         Ok(HandedOut { name, kind, bytes }) => {
             Answer { file_name: Some(name), ..Answer::of(kind, bytes) }
         }
-        Err(why) => view::message(office, &why).with_status(404),
+        Err(why) => view::refusal(office, 404, &why),
     }
 }
 
@@ -316,7 +316,7 @@ fn accept_finding(office: &Office, ask: &Ask, folder: &str, year: &str) -> Answe
             let place = next.map_or_else(|| "heading".to_owned(), |next| format!("found-{next}"));
             Answer::go(format!("/{token}/u/{}/{year}/todo#{place}", encoded(folder)))
         }
-        Err(why) => view::message(office, &why).with_status(409),
+        Err(why) => view::refusal(office, 409, &why),
     }
 }
 
@@ -340,7 +340,7 @@ fn save_unit(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -
             Answer::go(format!("{base}/{}{place}", page(slug)))
         }
         Ok(now) => view::saved_unit(office, &now, slug),
-        Err(why) if ask.form.get("live").is_empty() => view::message(office, &why).with_status(409),
+        Err(why) if ask.form.get("live").is_empty() => view::refusal(office, 409, &why),
         // Browsers complain of other answers by themselves; words that are no page say that nothing was written.
         Err(why) => Answer::text(why),
     }
@@ -354,7 +354,7 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> An
     let is_live = !ask.form.get("live").is_empty();
     let refused = |why: &str| match is_live {
         true => Answer::text(why),
-        false => view::message(office, why).with_status(409),
+        false => view::refusal(office, 409, why),
     };
     let Some(now) = office.known.look(&office.root, &Which::report(folder, year)) else {
         return Answer::not_found();
@@ -465,11 +465,11 @@ fn pdf(office: &Office, folder: &str, year: &str, purpose: Purpose) -> Answer {
         (Purpose::Publication, Pdf::Stale(..) | Pdf::Missing) => None,
     };
     let Some(pdf) = made else {
-        return view::message(office, "PDF 还没有生成，或者数据改过了；先生成").with_status(404);
+        return view::refusal(office, 404, "PDF 还没有生成，或者数据改过了；先生成");
     };
     let name = pdf.rsplit('/').next().unwrap_or_default().to_owned();
     match read_within(&office.root.join("out"), &pdf, Most::Pdf) {
         Ok(bytes) => Answer { file_name: Some(name), ..Answer::of("application/pdf", bytes) },
-        Err(_) => view::message(office, "PDF 读不出来，请看它是否被别的程序打开").with_status(404),
+        Err(_) => view::refusal(office, 404, "PDF 读不出来，请看它是否被别的程序打开"),
     }
 }

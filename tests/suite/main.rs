@@ -115,6 +115,7 @@ mod serve_office;
 mod serve_paste;
 mod serve_print;
 mod serve_quick;
+mod serve_refusals;
 mod serve_registering;
 mod serve_rows;
 mod serve_sentences;

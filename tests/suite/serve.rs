@@ -25,6 +25,8 @@ fn strangers_are_refused() {
     let seen = get(&home, &own, "");
     assert_eq!(seen.status, 200, "{}", seen.head);
     assert!(seen.text().contains("汾阳市社会保险中心"));
+    // Whoever names the whole address, as proxies do, names the same host in both places.
+    assert_eq!(get(&format!("http://{own}{home}"), &own, "").status, 200);
     for header in [
         "content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'",
         "x-content-type-options: nosniff",
@@ -39,6 +41,11 @@ fn strangers_are_refused() {
         ("a part of the token", get(&format!("/{}/", &token[..31]), &own, "")),
         ("foreign host", get(&home, "evil.example", "")),
         ("foreign host, own port", get(&home, &format!("evil.example:{port}"), "")),
+        ("a whole foreign address", get(&format!("http://evil.example{home}"), &own, "")),
+        ("the same with the port", get(&format!("http://evil.example:{port}{home}"), &own, "")),
+        ("with a user", get(&format!("http://evil@{own}{home}"), &own, "")),
+        ("without a port", get(&format!("http://127.0.0.1{home}"), &own, "")),
+        ("of another kind", get(&format!("https://{own}{home}"), &own, "")),
         ("foreign origin", get(&home, &own, "origin: http://evil.example\r\n")),
         ("null origin", get(&home, &own, "origin: null\r\n")),
         ("foreign page", get(&home, &own, "sec-fetch-site: cross-site\r\n")),

@@ -28,12 +28,13 @@ pub(super) fn frame(token: &str, title: &str, scripts: &[&str], body: &Markup) -
     }
 }
 
-/// A page that says one thing.
-pub(super) fn message(token: &str, words: &str) -> Markup {
+/// A page that says one thing, and what to do, where there is more to do than to go back.
+pub(super) fn message(token: &str, words: &str, advice: Option<&str>) -> Markup {
     let body = html! {
         main.stage {
             div.whole.none {
                 h1 { (words) }
+                @if let Some(advice) = advice { p.note.advice { (advice) } }
                 p { a href={ "/" (token) "/" } { "‹ 全部单位" } }
             }
         }

@@ -16,6 +16,7 @@ mod no_year;
 mod overview;
 mod pages;
 mod paste;
+mod refused;
 mod registering;
 mod roll;
 mod settings;
@@ -41,6 +42,7 @@ pub(super) use import::{bring_in, brought};
 pub(super) use making::making;
 pub(super) use overview::overview;
 pub(super) use pages::pages;
+pub(super) use refused::refused;
 pub(super) use registering::registering;
 pub(super) use roll::{roll, rolled};
 pub(super) use settings::settings;
@@ -51,5 +53,10 @@ pub(super) use unwritten::left_at;
 
 /// A page that says one thing.
 pub(super) fn message(office: &Office, words: &str) -> Answer {
-    Answer::page(frame::message(&office.address.token, words))
+    Answer::page(frame::message(&office.address.token, words, None))
+}
+
+/// A page that says why something is not there or was not done.
+pub(super) fn refusal(office: &Office, status: u16, words: &str) -> Answer {
+    refused(Some(&office.address.token), status, words)
 }
