@@ -13,7 +13,7 @@ pub(super) fn asset(name: &str) -> Option<Answer> {
     let text = lean(file.contents_utf8()?);
     match name.rsplit_once('.')?.1 {
         "css" => Some(Answer::of("text/css; charset=utf-8", tight(&text))),
-        "js" => Some(Answer::of("text/javascript; charset=utf-8", text)),
+        "js" => Some(Answer::of("text/javascript; charset=utf-8", joined(&text))),
         _ => None,
     }
 }
@@ -33,6 +33,19 @@ fn tight(style: &str) -> String {
         (";}", "}"),
     ];
     blanks.iter().fold(style.to_owned(), |style, (from, to)| style.replace(from, to))
+}
+
+/// A script without the line ends that mean nothing: those behind a sign that cannot end anything else. What may be a comment goes
+/// on to its own.
+fn joined(script: &str) -> String {
+    let mut joined = String::with_capacity(script.len());
+    for line in script.lines() {
+        joined.push_str(line);
+        if line.contains("//") || !line.ends_with(['{', '(', '[', ',', ';']) {
+            joined.push('\n');
+        }
+    }
+    joined
 }
 
 /// A style or script without what is only for whoever reads it: comments, those at the end of a line left, and indents.
@@ -79,6 +92,16 @@ mod tests {
                 tighter.len() < text.len() && !tighter.contains("\" {") && !text.contains("\": ")
             );
         }
+    }
+
+    /// Of scripts, no line end goes that ends a statement or a comment.
+    #[test]
+    fn scripts_mean_what_they_meant() {
+        let script =
+            "\"use strict\";\nf(a,\n[\nb]); // c;\nlet d = 1\nif (d) {\ng(\"//\");\n}\nh()\n";
+        let joined_script =
+            "\"use strict\";f(a,[b]); // c;\nlet d = 1\nif (d) {g(\"//\");\n}\nh()\n";
+        assert_eq!(joined(script), joined_script);
     }
 
     /// Nothing but comments and indents is left out; no file has words over several lines, in which these would mean something.

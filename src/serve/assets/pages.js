@@ -218,7 +218,7 @@
       return load(figure);
     });
     if (!news) return void renewPages();
-    news.shown = Promise.all(loads);
+    news.shown = Promise.allSettled(loads);
     news.shown.then(renewPages);
   });
   /** The field that was left for the pages. */

@@ -81,7 +81,9 @@ function take(now) {
     // What has no place any more is sent as it is.
     if (isOpen && !now.getElementById(id)) leave(field);
   }
-  const open = new Map(every("details", old).map((one) => [one.id, one.open]));
+  // What nothing stands in any more is as the page comes.
+  const openings = (/** @type {HTMLDetailsElement} */ one) => `${one.id} ${one.matches(".idle")}`;
+  const open = new Map(every("details", old).map((one) => [openings(one), one.open]));
   const told = new Set(every("[id^='why|']", old).map((why) => why.id));
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const isSame = old.dataset.slug === fresh.dataset.slug;
@@ -99,7 +101,7 @@ function take(now) {
     if (was !== undefined) field.dataset.was = was;
     add(field);
   }
-  if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(one.id) ?? one.open; });
+  if (isSame) fresh.querySelectorAll("details").forEach((one) => { one.open = open.get(openings(one)) ?? one.open; });
   keepShown(old, [nowCalled(focus?.id || "", renamed), ...typed.keys()]);
   // What unfolds has no name itself.
   const unfolds = focus?.matches("summary") ? byId(focus.parentElement?.id || "")?.querySelector("summary") : null;
@@ -227,9 +229,14 @@ const write = oneByOne(async () => {
     const now = isPage(answer) ? parsed(text) : null;
     const how = meant.get(pairs) || "";
     // What somebody looks at comes before the form, which takes a browser longer.
-    if (now && !composing) await pictures(now.getElementById("form")?.dataset.edition);
+    if (now && !composing) {
+      // It is written: whoever leaves meanwhile does not send it again.
+      sending = true;
+      await pictures(now.getElementById("form")?.dataset.edition);
+    }
     if (now) settle(pairs, now);
     waiting.shift();
+    sending = false;
     if (now) rename(now);
     happen("waits");
     turn += 1;
@@ -351,6 +358,8 @@ function showUndo() {
 
 /** Undoes what this page wrote last, or does it again, unless it was changed since. @param {"undo" | "redo"} how */
 function undo(how) {
+  // What is on its way was done last, as soon as it is written.
+  if (waiting.length > 0 && !isGone()) return void written().then(() => undo(how));
   const last = (how === "undo" ? done : undone).pop();
   showUndo();
   if (!last) return;
