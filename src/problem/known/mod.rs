@@ -183,4 +183,79 @@ mod tests {
         assert_eq!(origin("not-written"), Origin::Machine);
         assert_eq!(origin("R0101-anything"), Origin::Data);
     }
+
+    /// What is said outside of brackets in letters that are not Chinese.
+    fn foreign(text: &str) -> Vec<String> {
+        let mut depth = 0_i32;
+        let open = text.chars().map(|c| {
+            depth += i32::from(c == '（') - i32::from(c == '）');
+            if depth == 0 && c.is_ascii() { c } else { '\n' }
+        });
+        let open: String = open.collect();
+        let runs = open.lines().map(|run| run.trim().to_owned());
+        runs.filter(|run| run.contains(|c: char| c.is_ascii_alphabetic())).collect()
+    }
+
+    /// Whether such letters are what a user sees or types as they are: a command, the name of a file or folder, an example.
+    fn is_as_it_is(run: &str) -> bool {
+        const NAMES: [&str; 18] = [
+            "PDF",
+            "Excel",
+            "Office",
+            "Windows",
+            "macOS",
+            "UTF-8",
+            "GBK",
+            "TOML",
+            "Tab",
+            "xls",
+            "xlsx",
+            "ods",
+            "data",
+            "layouts",
+            "fonts",
+            "published",
+            "http",
+            "https",
+        ];
+        run.starts_with("juesuan")
+            || run.starts_with("--")
+            || run.contains(['.', '/', '=', '"', '@', '{'])
+            || NAMES.contains(&run)
+    }
+
+    #[test]
+    fn what_is_said_is_plain() {
+        /// Words that only a programmer knows.
+        const TECHNICAL: [&str; 12] = [
+            "校验",
+            "进程",
+            "制表符",
+            "管道",
+            "字节",
+            "参数",
+            "选项",
+            "控制字符",
+            "错误值",
+            "字符串",
+            "引擎",
+            "跟不下去",
+        ];
+        let mut titles = BTreeSet::new();
+        for Known { id, title, meaning, remedy } in Origin::ALL.into_iter().flat_map(Origin::known)
+        {
+            for text in [title, meaning, remedy] {
+                let foreign: Vec<String> =
+                    foreign(text).into_iter().filter(|run| !is_as_it_is(run)).collect();
+                assert!(foreign.is_empty(), "{id}: {foreign:?} in {text}");
+                assert_eq!(
+                    TECHNICAL.into_iter().find(|word| text.contains(word)),
+                    None,
+                    "{id}: {text}"
+                );
+            }
+            assert!(remedy.contains('请') || remedy.contains("不用"), "{id}: {remedy}");
+            assert!(titles.insert(title), "{id}: {title} is said of another as well");
+        }
+    }
 }
