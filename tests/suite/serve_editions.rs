@@ -81,6 +81,38 @@ fn side_by_side(page: &Serving) {
     }
 }
 
+/// Where not even a draft can be set, it is told why nothing is compared, and where that is mended: at a field, in a line of a file
+/// that cannot be read, in the settings. `before` is the year's file as it was published, with an amount in it.
+fn not_compared(sandbox: &Sandbox, page: &Serving, before: &str, amount: &str) {
+    let html = || page.get(&format!("u/{UNIT}/2022/edition")).text();
+    sandbox.write(YEAR, before.replacen(amount, &format!("{amount}1"), 1).as_bytes());
+    let told = editions(page);
+    assert!(told.contains("还不能与公开的一版比较"), "{told}");
+    assert!(told.contains("不是正确的金额") && !told.contains("改了 "), "{told}");
+    let place = "href=\"/";
+    let links: Vec<String> = html()
+        .split(place)
+        .skip(1)
+        .map(|link| between(&format!("\"{link}"), "\"", "\"").to_owned())
+        .collect();
+    assert!(links.iter().any(|link| link.contains("/2022/income#is")), "{links:?}");
+    sandbox.write(YEAR, before.replacen("year = 2022", "year = 2022\nwrong = ", 1).as_bytes());
+    let told = editions(page);
+    assert!(told.contains("还不能与公开的一版比较") && told.contains("第 3 行"), "{told}");
+    sandbox.write(YEAR, before.as_bytes());
+    let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+    let others: String = settings
+        .lines()
+        .filter(|line| !line.starts_with("layout"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    sandbox.write("juesuan.toml", format!("layout = \"某省\"\n{others}").as_bytes());
+    let told = editions(page);
+    assert!(told.contains("还不能与公开的一版比较") && told.contains("某省"), "{told}");
+    assert!(html().contains("/settings"), "{}", html());
+    sandbox.write("juesuan.toml", settings.as_bytes());
+}
+
 /// In a browser: two pages stand side by side with the words that differ marked, and nothing keeps anybody out.
 #[test]
 fn two_pages_are_looked_at() {
@@ -138,12 +170,13 @@ fn a_report_is_published_and_corrected() {
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();
     let line = before.lines().find(|line| line.contains("general = ")).unwrap().to_owned();
     let (begin, rest) = line.split_once("general = ").unwrap();
-    let amount = rest.split([' ', ',', '}']).next().unwrap();
+    let amount = rest.split([' ', ',', '}']).next().unwrap().to_owned();
     sandbox.replace(YEAR, &line, &format!("{begin}general = 1.00{}", &rest[amount.len()..]));
     let told = editions(&page);
     assert!(told.contains("照草稿比") && told.contains("为负"), "{told}");
     assert!(told.contains("改了 1 处") && told.contains("1.00"), "{told}");
     assert_eq!(post(&page, "publish", &[]).status, 409);
+    not_compared(&sandbox, &page, &before, &amount);
     sandbox.write(YEAR, before.as_bytes());
     sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"另有一项职责。");
     let told = editions(&page);

@@ -11,7 +11,7 @@ use crate::editions::{
 };
 use crate::engine::{Engine, Fonts, forget};
 use crate::files::Files;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::project::{Noted, Project, Purpose, Selected, SetNotice};
 use crate::serve::overview::workplace;
 
@@ -97,8 +97,13 @@ pub(super) fn carry_out(
 ) -> Result<Done, Problem> {
     let EditionOrder { folder, year, asked } = order;
     let first = |noted: Noted| {
-        let first = noted.problems.into_iter().next();
-        first.unwrap_or_else(|| Problem::error("no-report", "这份报告读不出来"))
+        let (errors, others): (Vec<Problem>, Vec<Problem>) =
+            noted.problems.into_iter().partition(|problem| problem.severity == Severity::Error);
+        errors
+            .into_iter()
+            .chain(others)
+            .next()
+            .unwrap_or_else(|| Problem::error("no-report", "这份报告读不出来"))
     };
     let project = Project::open(files).map_err(first)?;
     let selected = Selected { folder: folder.clone(), year: *year };
@@ -134,7 +139,7 @@ fn compare(project: &Project, engine: &mut Engine, selected: &Selected) -> Resul
         Ok(new) => (new, None),
         Err(noted) => match Side::of_draft(String::new(), project, selected, engine) {
             Ok(new) => (new, noted.problems.first().map(|problem| problem.headline.clone())),
-            Err(_) => return Err(noted),
+            Err(noted) => return Err(noted),
         },
     };
     let difference = Difference::between(&old, &new);

@@ -48,6 +48,7 @@ use crate::model::acceptance::{Acceptance, Identity};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::{NamedField, Position, Problem, Severity, Sources};
 use crate::project::{Examined, Noted, Project, Selected};
+use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::explained::{Explained, explained};
 pub(super) use crate::serve::unit::leads::BLANK_LEFT;
 use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
@@ -158,6 +159,8 @@ pub(super) struct Found {
     pub at: Option<At>,
     /// Whether that is mended on the pages of the year before, whose file it is in.
     pub is_before: bool,
+    /// Whether it is in the settings of the project.
+    pub is_of_settings: bool,
 }
 
 impl Which {
@@ -380,6 +383,7 @@ pub(super) fn found(
             help: if is_without_year(problem, prefix, spoken) { Vec::new() } else { help },
             leads,
             is_before: is_before(problem, (at.as_ref(), sources), prefix, spoken),
+            is_of_settings: is_of_settings(problem, sources),
             at,
         })
         .collect();
@@ -431,6 +435,12 @@ pub(super) fn is_before(
 ) -> bool {
     let is_there = |at: &At| is_of_year_before(&at.file, sources, prefix, spoken.year);
     find(problem.id).is_none() && at.is_some_and(is_there)
+}
+
+/// Whether a problem is in the settings of the project.
+fn is_of_settings(problem: &Problem, sources: &Sources) -> bool {
+    let place = problem.places.first().and_then(|(place, _)| sources.file(place.file));
+    place.is_some_and(|source| source.name == SETTINGS)
 }
 
 /// An error of some files, whose paths begin alike.

@@ -10,12 +10,18 @@ use crate::serve::making::{Making, Next};
 use crate::serve::office::Office;
 use crate::serve::pages::{Changed, Compared};
 use crate::serve::unit::spoken::of_path;
-use crate::serve::unit::{At, Level, Now};
+use crate::serve::unit::{At, Found, Level, Now};
 use crate::serve::view::addresses::{encoded, field};
 use crate::serve::view::fields::grouped;
 use crate::serve::view::frame::frame;
+use crate::serve::view::leads::leads;
 use crate::serve::view::making::{build, made as made_of};
 use crate::serve::view::sheets::{sheet_of, sheets};
+use crate::serve::view::todo::where_mended;
+use crate::serve::view::unit::band;
+
+/// So many reasons why nothing can be compared are told.
+const REASONS: usize = 6;
 
 /// The page of a report's editions.
 pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing) -> Answer {
@@ -126,11 +132,7 @@ fn is_none(compared: &Compared) -> bool {
 fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
     let compared = match compared {
         Ok(kept) => kept.compared.as_ref(),
-        Err(why) => {
-            return html! {
-                p.said.err { span.tag.err { "错" } span { "比较不了：" (why) "。改好以后再比" } a href={ (base) "/todo" } { "到待办" } }
-            };
-        }
+        Err(why) => return not_compared(now, why, base),
     };
     let Compared { inputs, cells, words, unchanged, sheets, more: _, unready } = compared;
     let [fields, figures, tables, sentences] = unchanged;
@@ -171,6 +173,37 @@ fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
             }
         }
         p.quiet { "没有变的：数据 " (fields) " 项，数 " (figures) " 个，表 " (tables) " 张，话 " (sentences) " 段。" }
+    }
+}
+
+/// Why nothing can be compared, each reason with the place where it is mended.
+fn not_compared(now: &Now, why: &str, base: &str) -> Markup {
+    // What the check finds keeps no draft from being set.
+    let in_the_way = |found: &&Found| found.level == Level::Error && found.rule.is_empty();
+    let found: Vec<&Found> = now.found.iter().filter(in_the_way).collect();
+    let is_told = now.broken.is_some() || found.iter().any(|found| found.said == why);
+    let tag = html! { span.tag.err aria-label="错误" { "错" } };
+    html! {
+        h3 { "现在还不能与公开的一版比较" }
+        @if let Some(broken) = &now.broken { (band(broken)) }
+        table.todo { tbody {
+            @if !is_told { tr { th scope="row" { (tag) } td { p { (why) } } td.where {} } }
+            @for found in found.iter().take(REASONS) {
+                tr {
+                    th scope="row" { (tag) }
+                    td {
+                        p { (found.said) }
+                        @for help in &found.help { p.quiet { (help) } }
+                        (leads(now, found, false))
+                    }
+                    td.where { (where_mended(now, found, base)) }
+                }
+            }
+        } }
+        p.quiet {
+            @if found.len() > REASONS { "另有 " (found.len() - REASONS) " 处，在" a href={ (base) "/todo" } { "待办" } "里。" }
+            "改好以后再打开这一页，就列出公开以后改了什么。"
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::exchange::fill::Part;
 use crate::serve::unit::accept::key;
 use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
-use crate::serve::unit::{Accepted, At, BLANK_LEFT, Level, Now};
+use crate::serve::unit::{Accepted, At, BLANK_LEFT, Found, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::leads;
 use crate::serve::view::unwritten::{Unwritten, first_of_each, listed};
@@ -60,19 +60,7 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                                     }
                                 }
                             }
-                            td.where {
-                                @if now.broken.is_some() { span.quiet { "上面写着的那一行" } }
-                                @else if let Some(at) = &found.at {
-                                    a href=(address(now, found, base)) {
-                                        @if found.is_before { (now.selected.year.saturating_sub(1)) " 年度的数据" }
-                                        @else { (Topic::at(now, at).term) }
-                                    }
-                                    @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
-                                        @let words = now.with_units(&words);
-                                        br; span.small.quiet { (words) }
-                                    }
-                                } @else if found.id != "missing-file" { span.quiet { "不在这个单位的数据里" } }
-                            }
+                            td.where { (where_mended(now, found, base)) }
                         }
                     }
                 }
@@ -93,6 +81,25 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                 p.quiet.small { a href={ (base) "/accepted" } { "已接受 " (now.accepted.len()) " 条" } "，写着理由。" }
             }
         }
+    }
+}
+
+/// Where something that was found is mended, as a link there.
+pub(super) fn where_mended(now: &Now, found: &Found, base: &str) -> Markup {
+    html! {
+        @if now.broken.is_some() { span.quiet { "上面写着的那一行" } }
+        @else if let Some(at) = &found.at {
+            a href=(address(now, found, base)) {
+                @if found.is_before { (now.selected.year.saturating_sub(1)) " 年度的数据" }
+                @else { (Topic::at(now, at).term) }
+            }
+            @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
+                @let words = now.with_units(&words);
+                br; span.small.quiet { (words) }
+            }
+        } @else if found.is_of_settings {
+            a href="../../../settings" { "项目设置" }
+        } @else if found.id != "missing-file" { span.quiet { "不在这个单位的数据里" } }
     }
 }
 
