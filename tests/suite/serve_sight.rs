@@ -125,6 +125,7 @@ fn what_is_meant_is_in_sight() {
     at("income");
     columns_unfold(&browser);
     at("evaluations");
+    a_report_of_its_own_is_shown_from_its_beginning(&browser);
     names_are_whole(&browser);
     at("economic");
     codes_are_offered_in_sight(&browser);
@@ -144,6 +145,18 @@ fn the_pages_show_the_topic(browser: &Browser) {
     );
     std::thread::sleep(std::time::Duration::from_millis(1500));
     assert_eq!(browser.run(&format!("return {shown}.includes('封面')")), true);
+}
+
+/// Whoever comes to the self-evaluations sees where that report begins, from the upper edge of its page: no end of the page before.
+fn a_report_of_its_own_is_shown_from_its_beginning(browser: &Browser) {
+    let shown = "document.getElementById('which').selectedOptions[0].text";
+    browser.until(&format!("/　(第五部分 附件|2022年城乡居民养老业务工作经费)$/.test({shown})"));
+    browser.until(
+        "[...document.querySelectorAll('#pages figure')].some(page => {
+            const down = page.getBoundingClientRect().top - document.getElementById('pages').getBoundingClientRect().top;
+            return down >= 0 && down < 20;
+        })",
+    );
 }
 
 /// Columns that are folded away take no focus and nothing that is pasted; they unfold by hand, and where a link leads there.

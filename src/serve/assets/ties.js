@@ -108,8 +108,15 @@
   function room() {
     const form = byId("form");
     if (!form) return;
-    const [ties, foot] = [taken("#ties", "offsetHeight"), taken("tfoot th", "offsetHeight")];
+    // In a low form, they do not stay.
+    const ties = form.clientHeight > 424 ? taken("#ties", "offsetHeight") : 0;
+    const foot = taken("tfoot th", "offsetHeight");
     form.style.setProperty("--ties", `${ties}px`);
+    const [style, across] = [document.documentElement.style, `${form.clientWidth - 2 * parseFloat(getComputedStyle(form).paddingLeft)}px`];
+    if (style.getPropertyValue("--across") !== across) {
+      style.setProperty("--across", across);
+      growAll();
+    }
     const above = ties + taken("thead th:first-child", "offsetHeight");
     const beside = taken(".many tbody tr:first-child > :first-child", "offsetWidth");
     // Beside it, the form has a margin.

@@ -123,6 +123,7 @@
       right: paper.left + right * scale,
       top: paper.top + top * scale,
       bottom: paper.top + bottom * scale,
+      edge: paper.top,
     };
   }
 
@@ -146,11 +147,13 @@
     else bring(one.dataset.spots || "");
   }
 
-  /** Brings a part of a page into the upper third of what is in view, unless it is in view. @param {string} spots */
+  /** Brings a part of a page into view, unless it is: from the upper edge of its page, or else into the upper third. @param {string} spots */
   function bring(spots) {
     const [at, frame] = [onScreen(spots), root.getBoundingClientRect()];
     if (!at || isInView(spots)) return;
-    root.scrollBy(at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3, at.top - frame.top - frame.height / 3);
+    // What stands low on its page would be below the edge.
+    const upper = at.bottom - at.edge < frame.height * .8 ? at.edge - 8 : at.top - frame.height / 3;
+    root.scrollBy(at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3, upper - frame.top);
   }
 
   /** Shows the places that were found. @param {HTMLElement} traced @param {boolean} scrolls */
@@ -206,26 +209,33 @@
     }, 350);
   }
 
+  /** The fields by which a topic is sought on the pages: the next where one is not printed. @type {string[]} */
+  let by = [];
   const seekTopic = seeker((traced) => {
     const all = every("#places [data-on]", traced).map((one) => one.dataset.spots || "");
+    if (all.length === 0) return void seekNext();
     // Whoever moved the pages meanwhile, or went to them, looks at something else.
     const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(active());
     if (isLeft && !inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
   });
+  /** Seeks the topic by the next of the fields. */
+  const seekNext = () => by.length > 0 && seekTopic([["field", by.shift() || ""]]);
   /** Where the pages stood when the topic was come to. */
   let stood = 0;
   /** The topic that the pages were shown with last, of which report. */
   const shownWith = `topic ${address}`;
 
-  /** Shows the page on which a topic is printed that was come to from elsewhere: its first amount, or whatever it says first. */
+  /** Shows the page on which a topic is printed that was come to from elsewhere: a report of its own from its beginning, another by its first amount. */
   function followTopic() {
     const slug = byId("form")?.dataset.slug || "";
     if (sessionStorage.getItem(shownWith) === slug) return;
     sessionStorage.setItem(shownWith, slug);
     const all = fields().filter((field) => field.name.startsWith("is|") && field.value && field.getClientRects().length > 0);
-    const first = all.find((field) => field.dataset.money !== undefined) || all[0];
+    const wanted = [all.find((field) => field.dataset.money !== undefined), all[0]];
+    if (slug.startsWith("evaluations")) wanted.unshift(all.find((field) => field.name.endsWith("|overview")));
+    by = wanted.flatMap((field) => field?.name || []);
     stood = root.scrollTop;
-    if (first && !inFocus()) seekTopic([["field", first.name]]);
+    if (!inFocus()) seekNext();
   }
 
   /** Puts what was told away. @param {boolean} goesBack */

@@ -439,10 +439,10 @@ pub(super) fn is_ambiguous(key: &str) -> bool {
     begins.collect::<BTreeSet<_>>().len() > 1
 }
 
-/// A term without what it says of how files are written.
+/// A term without what it says of how files are written, and without how many digits a code has.
 pub(in crate::serve) fn plain(term: &str) -> &str {
     match term.split_once('，') {
-        Some((plain, rest)) if rest.contains('`') => plain,
+        Some((plain, rest)) if rest.contains('`') || rest.ends_with(" 位") => plain,
         Some(_) | None => term,
     }
 }

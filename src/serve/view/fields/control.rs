@@ -94,7 +94,7 @@ impl Sheet<'_> {
                 self.select(id, shown, label, &choices, "")
             }
             Kind::Words | Kind::Paragraphs | Kind::List(_) | Kind::OneOrMore => html! {
-                textarea.song[matches!(field.kind, Kind::Words | Kind::Paragraphs)] id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
+                textarea id=(id) name=(id) rows=(lines(typed)) aria-label=(label)
                     data-was=(shown) readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
             },
             Kind::Date => html! {
