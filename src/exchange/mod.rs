@@ -21,7 +21,9 @@ mod units;
 mod workbook;
 mod year;
 
-pub(crate) use bring::{Fate, Options, Outcome, Rival, bring, typed_year};
+pub(crate) use bring::{
+    Candidate, Fate, Options, Outcome, Rival, bring, contradicted, names, rivals, typed_year,
+};
 pub(crate) use desk::at_desk;
 pub(crate) use into::Odds;
 pub(crate) use sources::listed;

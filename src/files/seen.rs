@@ -49,7 +49,7 @@ pub(super) enum Answer {
 
 impl Seen {
     /// What nobody noted.
-    pub(super) fn untold() -> Self {
+    pub(crate) fn untold() -> Self {
         Self { answers: BTreeMap::new(), is_untold: true }
     }
 

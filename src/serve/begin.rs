@@ -3,6 +3,10 @@
 use std::io::ErrorKind;
 
 use crate::batch::today;
+use crate::edit::{Change, edited};
+use crate::exchange::fill::{of_field, value};
+use crate::fields::FileForm;
+use crate::fields::project::project::PUBLISHED;
 use crate::files::{Files, write_new};
 use crate::model::unit::{Kind, Nature};
 use crate::problem::reason;
@@ -25,6 +29,10 @@ pub(super) fn make_settings(office: &Office, form: &Pairs) -> Result<(), String>
         return Err("没有这个格式，再选一次".to_owned());
     }
     let text = settings_text(year, layout);
+    let text = match form.get("published").trim() {
+        "" => text,
+        typed => with_day(&text, typed)?,
+    };
     match write_new(&office.root.join(SETTINGS), text.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -34,6 +42,15 @@ pub(super) fn make_settings(office: &Office, form: &Pairs) -> Result<(), String>
     }
     office.listeners.tell("changed");
     Ok(())
+}
+
+/// Settings with the day on which reports are published; why not where it is none.
+fn with_day(settings: &str, typed: &str) -> Result<String, String> {
+    let day = of_field(&PUBLISHED, typed).map_err(|why| format!("公开日期：{why}"))?;
+    let Some(day) = day else { return Ok(settings.to_owned()) };
+    let form = FileForm::of(SETTINGS).ok_or("没有项目设置的写法")?;
+    let change = Change::Set(value(&PUBLISHED, &day));
+    edited(form, settings, PUBLISHED.key, &change).map_err(|refused| refused.0)
 }
 
 /// Makes the files of the unit that a form describes: its folder and year, or why they are not made.

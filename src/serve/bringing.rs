@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring, is_other_number, typed_year};
+use crate::fields::shape_of;
 use crate::files::Files;
 use crate::project::{Census, Project};
 use crate::serve::incoming::kept;
@@ -11,8 +12,9 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::taken_back::{Imported, Texts, texts};
+use crate::serve::unit::faced::with_units;
 use crate::serve::unit::quotes::in_pieces;
-use crate::serve::unit::spoken::Spoken;
+use crate::serve::unit::spoken::{Spoken, of_path};
 
 /// What is said otherwise on a terminal, where files are edited by hand.
 const OF_A_TERMINAL: [(&str, &str); 3] = [
@@ -78,7 +80,7 @@ pub(super) fn brought(
     let (reports, tables): (Vec<PathBuf>, Vec<PathBuf>) =
         files.into_iter().partition(|file| is_report(file));
     let mut outcomes = bring(&tables, &options, &project);
-    outcomes.extend(reports.iter().map(|file| of_last_year(file, &options, &project, &census)));
+    outcomes.extend(of_last_year(&reports, tables.len(), &options, &project, &census));
     for outcome in &mut outcomes {
         in_words(outcome, &census, year);
     }
@@ -169,8 +171,9 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         help,
         machine: _,
     } = outcome;
-    for Odds { path, before, now } in rival.iter_mut().flat_map(|rival| &mut rival.differences) {
-        *path = said(path);
+    let differences = rival.iter_mut().flat_map(|rival| &mut rival.differences);
+    for Odds { file, path, before, now } in differences {
+        *path = place_in_words(&spoken, &folder, file.as_deref(), path, &said);
         for value in [before, now].into_iter().flatten() {
             *value = said(value);
         }
@@ -181,6 +184,31 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
             *sentence = said(sentence);
         }
         sentences.retain(|sentence| !sentence.is_empty());
+    }
+}
+
+/// Where a field stands, in words: whose it is where it is another unit's, its file where it is not the year's, what it is called.
+fn place_in_words(
+    spoken: &Spoken<'_>,
+    folder: &str,
+    file: Option<&str>,
+    path: &String,
+    said: &dyn Fn(&String) -> String,
+) -> String {
+    let of_year = format!("data/{folder}/{}.toml", spoken.year);
+    let full = file.unwrap_or(&of_year);
+    let term = shape_of(full).and_then(|shape| of_path(shape, path));
+    let units = spoken.census.iter().flat_map(|census| census.units());
+    let units = units.map(|(folder, unit)| (folder.to_owned(), unit.name.value.clone()));
+    let units: Vec<(String, String)> = units.collect();
+    let term = term.map_or_else(|| said(path), |term| with_units(&units, &term));
+    let (of, own) =
+        full.strip_prefix("data/").and_then(|file| file.split_once('/')).unwrap_or_default();
+    let whose = spoken.census.and_then(|census| census.name(of)).filter(|_| of != folder);
+    let whose = whose.map(|name| format!("“{name}”的")).unwrap_or_default();
+    match spoken.file(own).filter(|_| full != of_year) {
+        Some(file) => format!("{whose}{file} {term}"),
+        None => format!("{whose}{term}"),
     }
 }
 

@@ -6,9 +6,11 @@ use std::sync::Mutex;
 
 use crate::exchange::fill::slots;
 use crate::fields::field::Shape;
+use crate::fields::shape_of;
 use crate::files::{Files, Seen};
 use crate::project::Selected;
 use crate::serve::lock::lock;
+use crate::serve::remembered::{forget, remember, remembered};
 use crate::serve::unit::changed::{Change, Changed, Values, by_others, changes, values};
 
 /// How many reports are kept, those that were asked for last.
@@ -45,6 +47,21 @@ struct Kept {
     shapes: BTreeMap<String, &'static Shape>,
     /// What changed since.
     changes: VecDeque<Change>,
+    /// What is known of the time before the program was started.
+    before: Before,
+    /// Whether what it says is still to be remembered for the next time.
+    is_new: bool,
+}
+
+/// What is known of a report before the program was started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing.
+    Unknown,
+    /// What was there when it was stopped, and nobody has looked at it since.
+    Unseen,
+    /// The same, and somebody has.
+    Seen,
 }
 
 /// What a tab is told.
@@ -57,6 +74,31 @@ pub(super) struct Told {
 }
 
 impl Journal {
+    /// What was there of the reports of a project when it was served last; what has changed since came from outside.
+    pub(super) fn of(root: &Path) -> Self {
+        let journal = Self::default();
+        let kept = remembered(root, REPORTS).into_iter().map(|(report, values)| {
+            let files = values.keys().map(|(at, _)| at.file.clone());
+            let shapes = files.filter_map(|file| {
+                let shape = shape_of(&format!("data/{}/{file}", report.folder))?;
+                Some((file, shape))
+            });
+            Kept {
+                shapes: shapes.collect(),
+                report,
+                begun: 0,
+                values: Some(values),
+                seen: Seen::untold(),
+                changes: VecDeque::new(),
+                before: Before::Unseen,
+                is_new: false,
+            }
+        });
+        lock(&journal.0).kept.extend(kept);
+        journal.note(root, None, "");
+        journal
+    }
+
     /// Notes what has changed in the reports of a unit, or of all, since they were looked at last: a tab did it, or it came from
     /// outside of the page where that is empty. Only while nobody writes it is known who it was.
     pub(super) fn note(&self, root: &Path, folder: Option<&str>, tab: &str) {
@@ -74,7 +116,9 @@ impl Journal {
             let Some((now, shapes)) = said else { continue };
             one.shapes.extend(shapes);
             let before = one.values.replace(now);
-            let (Some(before), Some(now)) = (&before, &one.values) else { continue };
+            let Some(now) = &one.values else { continue };
+            one.is_new |= before.as_ref() != Some(now);
+            let Some(before) = &before else { continue };
             let changes = changes(before, now, *number + 1, tab);
             if changes.is_empty() {
                 continue;
@@ -88,8 +132,35 @@ impl Journal {
         }
     }
 
-    /// By what it is known how much of a report somebody has seen who looks at it now; it is kept from now on.
+    /// By what it is known how much of a report somebody has seen who looks at it now; it is kept from now on. Whoever is the first
+    /// to look since the program was started has seen as much as when it was stopped.
     pub(super) fn seen(&self, root: &Path, report: &Selected) -> String {
+        let now = self.latest(root, report);
+        let mut inner = lock(&self.0);
+        let kept = inner.kept.iter_mut().find(|one| one.report == *report);
+        match kept.filter(|one| one.before == Before::Unseen) {
+            Some(one) => {
+                one.before = Before::Seen;
+                token(one.begun)
+            }
+            None => now,
+        }
+    }
+
+    /// Remembers for the next time what the files say, where that is new. It may take a moment, and is not waited for.
+    pub(super) fn keep(&self, root: &Path) {
+        let mut inner = lock(&self.0);
+        let new = inner.kept.iter_mut().filter_map(|one| {
+            let is_new = std::mem::take(&mut one.is_new);
+            Some((one.report.clone(), one.values.clone().filter(|_| is_new)?))
+        });
+        let new: Vec<(Selected, Values)> = new.collect();
+        drop(inner);
+        new.iter().for_each(|(report, values)| remember(root, report, values));
+    }
+
+    /// By what it is known that all of a report is seen; it is kept from now on.
+    fn latest(&self, root: &Path, report: &Selected) -> String {
         let mut inner = lock(&self.0);
         let Inner { number, kept } = &mut *inner;
         match kept.iter().position(|one| one.report == *report) {
@@ -101,24 +172,40 @@ impl Journal {
                 let (said, seen) = look(root, report);
                 let (values, shapes) = said.unzip();
                 let shapes = shapes.unwrap_or_default();
-                let (report, changes) = (report.clone(), VecDeque::new());
-                kept.push_back(Kept { report, begun: *number, values, seen, shapes, changes });
+                let (report, changes, begun) = (report.clone(), VecDeque::new(), *number);
+                let (before, is_new) = (Before::Unknown, values.is_some());
+                kept.push_back(Kept {
+                    report,
+                    begun,
+                    values,
+                    seen,
+                    shapes,
+                    changes,
+                    before,
+                    is_new,
+                });
                 let surplus = kept.len().saturating_sub(REPORTS);
-                kept.drain(..surplus);
+                kept.drain(..surplus).for_each(|one| forget(root, &one.report));
             }
         }
-        format!("{}-{number}", std::process::id())
+        token(*number)
     }
 
     /// What a tab is told that has seen a report so far.
     pub(super) fn told(&self, root: &Path, report: &Selected, seen: &str, tab: &str) -> Told {
-        let now = self.seen(root, report);
+        let now = self.latest(root, report);
         let inner = lock(&self.0);
         let one = inner.kept.iter().find(|one| one.report == *report);
         let before = seen.split_once('-').and_then(|(run, number)| {
             (run == std::process::id().to_string()).then(|| number.parse::<u64>().ok())?
         });
-        let known = one.zip(before).filter(|(one, before)| *before >= one.begun);
+        let one = one.map(|one| {
+            // A page from before the program was stopped shows no more than what was there then.
+            let stopped = (one.before != Before::Unknown).then_some(one.begun);
+            (one, before.or(stopped.filter(|_| !seen.is_empty())))
+        });
+        let known = one.and_then(|(one, before)| Some((one, before?)));
+        let known = known.filter(|(one, before)| *before >= one.begun);
         let changed = known.map(|(one, before)| {
             let since = one.changes.iter().filter(|change| change.number > before);
             let shape = |changed: &Changed| one.shapes.get(&changed.at.file).copied();
@@ -127,6 +214,11 @@ impl Journal {
         });
         Told { seen: now, changed }
     }
+}
+
+/// How much is seen up to a change, in this run of the program.
+fn token(number: u64) -> String {
+    format!("{}-{number}", std::process::id())
 }
 
 /// What the files of a report say, with their shapes.
@@ -186,6 +278,50 @@ mod tests {
     }
 
     #[test]
+    fn what_changed_while_nothing_ran_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("data/甲")).unwrap();
+        let write = |text: &str| fs::write(root.join("data/甲/2022.toml"), text).unwrap();
+        let report = Selected { folder: "甲".to_owned(), year: 2022 };
+        let told = |journal: &Journal, seen: &str, tab: &str| {
+            let told = journal.told(root, &report, seen, tab).changed;
+            told.map(|all| all.into_iter().map(|(_, one)| one.at.path).collect::<Vec<_>>())
+        };
+        write("year = 2022\n");
+        // Never served before, nothing is told.
+        let journal = Journal::of(root);
+        let first = journal.seen(root, &report);
+        assert_eq!(told(&journal, &first, "a"), Some(vec![]));
+        // What a tab did itself last is known when the program is started again.
+        write("year = 2022\npublished = 2023-08-01\n");
+        journal.note(root, None, "a");
+        journal.keep(root);
+        write("year = 2022\npublished = 2023-08-01\napproved = 2023-08-01\n");
+        let journal = Journal::of(root);
+        let shown = journal.seen(root, &report);
+        let changed = Some(vec!["approved".to_owned()]);
+        assert_eq!(told(&journal, &shown, "a"), changed);
+        // A page that stayed open is told as well; one that is opened later shows it.
+        assert_eq!(told(&journal, "1-1", "a"), changed);
+        let later = journal.seen(root, &report);
+        assert_eq!(told(&journal, &later, "b"), Some(vec![]));
+        journal.keep(root);
+        // Started again with nothing changed, nothing is told; and what is spoilt or gone is as if it never was.
+        let journal = Journal::of(root);
+        let shown = journal.seen(root, &report);
+        assert_eq!(told(&journal, &shown, "a"), Some(vec![]));
+        let seen = root.join(".juesuan/seen");
+        for entry in fs::read_dir(&seen).unwrap() {
+            fs::write(entry.unwrap().path(), "[]").unwrap();
+        }
+        write("year = 2022\n");
+        let journal = Journal::of(root);
+        let shown = journal.seen(root, &report);
+        assert_eq!(told(&journal, &shown, "a"), Some(vec![]));
+    }
+
+    #[test]
     fn only_so_many_reports_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let journal = Journal::default();
@@ -195,6 +331,8 @@ mod tests {
             journal.seen(folder.path(), &report(year));
         }
         assert_eq!(lock(&journal.0).kept.len(), REPORTS);
+        journal.keep(folder.path());
+        assert_eq!(Journal::of(folder.path()).0.into_inner().unwrap().kept.len(), REPORTS);
         // Nothing happened since, so that nothing is told either way.
         let told = journal.told(folder.path(), &report(2000), &first, "a");
         assert!(told.changed.is_some_and(|changed| changed.is_empty()));

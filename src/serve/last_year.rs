@@ -1,13 +1,13 @@
 //! A report of an earlier year, made by this program: its data become the figures of that year.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::attachments::{Origin, origin};
 use crate::editions::attached;
-use crate::exchange::fill::{Said, is_blank};
-use crate::exchange::{Options, Outcome};
-use crate::fields::FileForm;
+use crate::exchange::fill::{self, Said, is_blank};
+use crate::exchange::{Candidate, Odds, Options, Outcome, Rival, contradicted, names, rivals};
+use crate::fields::{FileForm, shape_of};
 use crate::files::{Files, shown_path, write_new};
 use crate::problem::reason;
 use crate::project::{Census, Project};
@@ -19,34 +19,105 @@ pub(super) fn is_report(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
-/// Tries or writes the figures of an earlier year that a report brings: what became of it.
+/// Tries or writes the figures of earlier years that reports bring, which are numbered from some number on: what became of
+/// each. Of those that bring other figures of the same none is taken before one is chosen; of those that bring the same, one is.
 pub(super) fn of_last_year(
-    file: &Path,
+    reports: &[PathBuf],
+    from: usize,
     options: &Options,
     project: &Project,
     census: &Census,
-) -> Outcome {
-    let source = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut outcome = Outcome { source, ..Outcome::default() };
-    if let Err(why) = take(file, options, project, census, &mut outcome) {
-        outcome.refused.push(why);
+) -> Vec<Outcome> {
+    let tried = Options { dry_run: true, ..options.clone() };
+    let mut all: Vec<Tried> = Vec::new();
+    for (number, (file, name)) in reports.iter().zip(names(reports)).enumerate() {
+        let mut outcome = Outcome { source: name, ..Outcome::default() };
+        let files = take(file, &tried, project, census, &mut outcome);
+        let files = files.map_err(|why| outcome.refused.push(why)).ok();
+        let is_same = |other: &&Tried| match (&other.files, &files) {
+            (Some(one), Some(files)) => one.keys().eq(files.keys()) && apart(one, files).is_empty(),
+            (Some(_) | None, _) => false,
+        };
+        let twin = all.iter().find(is_same).map(|twin| twin.outcome.source.clone());
+        all.push(Tried { number: from + number, outcome, files, twin });
     }
-    outcome
+    let told = all.iter().filter(|tried| tried.twin.is_none());
+    let candidates = told.filter_map(|tried| {
+        // What belongs to a department and one of its units stands in the reports of both.
+        let of = (String::new(), tried.outcome.year?);
+        let (file, source) = (tried.number, tried.outcome.source.as_str());
+        Some(Candidate { of, file, source, says: tried.files.as_ref()? })
+    });
+    let candidates: Vec<Candidate<'_, Texts>> = candidates.collect();
+    let found = rivals(&candidates, &options.taken, &|one, other| apart(one, other));
+    let numbers = candidates.iter().map(|candidate| candidate.file);
+    let mut found: BTreeMap<usize, Option<Rival>> = numbers.zip(found).collect();
+    let outcomes = all.into_iter().zip(reports).map(|(tried, file)| {
+        let Tried { number, mut outcome, files, twin } = tried;
+        outcome.rival = found.remove(&number).flatten();
+        if let Some((why, help)) = outcome.rival.as_ref().and_then(contradicted) {
+            outcome.refused.push(why);
+            outcome.help.extend(Some(help.to_owned()).filter(|help| !help.is_empty()));
+            outcome.is_new = false;
+        } else if let Some(twin) = twin {
+            outcome.remarks = vec![format!("附着的数据与“{twin}”的一样，用了那一份")];
+            (outcome.changes, outcome.count, outcome.is_new) = (Vec::new(), 0, false);
+        } else if files.is_some() && !options.dry_run {
+            let Outcome { source, rival, .. } = outcome;
+            outcome = Outcome { source, rival, ..Outcome::default() };
+            if let Err(why) = take(file, options, project, census, &mut outcome) {
+                outcome.refused.push(why);
+            }
+        }
+        outcome
+    });
+    outcomes.collect()
 }
 
-/// Takes what is attached to a report to where it belongs, or says why not; nothing is written unless all of it can be.
+/// Texts of data files, by path.
+type Texts = BTreeMap<String, String>;
+
+/// A report that was tried.
+struct Tried {
+    /// Its number among the files of the import.
+    number: usize,
+    /// What would become of it.
+    outcome: Outcome,
+    /// What it brings; none where it is refused.
+    files: Option<Texts>,
+    /// The report before it that brings the same.
+    twin: Option<String>,
+}
+
+/// What the files that two reports both bring say otherwise.
+fn apart(one: &Texts, other: &Texts) -> Vec<Odds> {
+    let both = one.iter().filter_map(|(path, text)| Some((path, text, other.get(path)?)));
+    let odds = both.flat_map(|(path, text, of_other)| {
+        let said = |text: &str| Said::of(text, shape_of(path)?);
+        let shape = shape_of(path).zip(said(text)).zip(said(of_other));
+        let apart = shape.map(|((shape, one), other)| fill::apart(shape, &one, &other));
+        apart.unwrap_or_default().into_iter().map(|(field, before, now)| {
+            let file = Some(path.clone());
+            Odds { file, path: field, before, now }
+        })
+    });
+    odds.collect()
+}
+
+/// Takes what is attached to a report to where it belongs, or says why not; nothing is written unless all of it can be. What it
+/// brings, whether it is there already or not.
 fn take(
     file: &Path,
     options: &Options,
     project: &Project,
     census: &Census,
     outcome: &mut Outcome,
-) -> Result<(), String> {
+) -> Result<Texts, String> {
     let attached = attached(file).map_err(|problem| {
         let why = problem.headline.replace(&shown_path(file), "");
         format!("这个 PDF {}", why.trim())
     })?;
-    let attached: BTreeMap<String, String> = attached
+    let attached: Texts = attached
         .into_iter()
         .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)))
         .collect();
@@ -77,7 +148,7 @@ fn take(
         return make(&name, year, &attached, options, project, outcome);
     };
     let own = format!("{year}.toml");
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut files: Texts = Texts::new();
     for (attached_name, text) in &attached {
         match origin(attached_name) {
             Origin::Own(file) if file == own => {
@@ -106,6 +177,7 @@ fn take(
     let is_same = |path: &String, text: &String| {
         on_disk.read(path, crate::files::Most::Data).is_ok_and(|own| own == text.as_bytes())
     };
+    let all = files.clone();
     files.retain(|path, text| !is_same(path, text));
     let called = |path: &str| {
         let folder = path.split('/').nth(1).unwrap_or_default();
@@ -130,7 +202,8 @@ fn take(
     if year + 1 == of_project {
         outcome.remarks.push(goes_on(&on_disk, &folder, of_project));
     }
-    write(&files, options, project)
+    write(&files, options, project)?;
+    Ok(all)
 }
 
 /// What is to be done next of a unit that has its last year: its own is begun from that, unless it was filled in already.
@@ -151,15 +224,15 @@ fn goes_on(files: &Files, folder: &str, year: u16) -> String {
 fn make(
     name: &str,
     year: u16,
-    attached: &BTreeMap<String, String>,
+    attached: &Texts,
     options: &Options,
     project: &Project,
     outcome: &mut Outcome,
-) -> Result<(), String> {
+) -> Result<Texts, String> {
     let folder = folder_of(name)
         .map_err(|why| format!("“{name}”不能作文件夹的名字：{why}；先新建这个单位"))?;
     outcome.help.push("单位改过名称的，在上面“单位”里选原来的".to_owned());
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut files: Texts = Texts::new();
     for (attached_name, text) in attached {
         match origin(attached_name) {
             Origin::Own(file) => {
@@ -191,15 +264,12 @@ fn make(
     outcome.read.push(format!("报告附着的单位的情况和 {year} 年度的数据"));
     outcome.changes = vec![format!("新建单位“{name}”，连同 {year} 年度的数据")];
     outcome.remarks.push(goes_on(&over, &folder, year + 1));
-    write(&files, options, project)
+    write(&files, options, project)?;
+    Ok(files)
 }
 
 /// Writes files that are not there yet, unless it is only tried.
-fn write(
-    files: &BTreeMap<String, String>,
-    options: &Options,
-    project: &Project,
-) -> Result<(), String> {
+fn write(files: &Texts, options: &Options, project: &Project) -> Result<(), String> {
     if options.dry_run {
         return Ok(());
     }

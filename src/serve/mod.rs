@@ -34,6 +34,7 @@ mod places;
 mod printed;
 mod refused;
 mod registering;
+mod remembered;
 mod rolling;
 mod routes;
 mod sent;

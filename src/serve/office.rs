@@ -70,8 +70,8 @@ type Layouts = Arc<Vec<(String, String)>>;
 impl Office {
     /// The project of a folder.
     pub(super) fn new(root: PathBuf, address: Address) -> Arc<Self> {
-        let (listeners, building, texts, writing, journal, imported, overview, layouts) =
-            Default::default();
+        let (listeners, building, texts, writing, imported, overview, layouts) = Default::default();
+        let journal = Journal::of(&root);
         let held = Holding::of(&root);
         let typists = Typists::of(&root);
         Arc::new(Self {
@@ -90,6 +90,14 @@ impl Office {
             overview,
             layouts,
         })
+    }
+
+    /// The folders of the units, with their names.
+    pub(super) fn units(&self) -> Vec<(String, String)> {
+        let census =
+            Project::open(&Files::on(&self.root)).ok().and_then(|project| project.units().0);
+        let units = census.iter().flat_map(|census| census.units());
+        units.map(|(folder, unit)| (folder.to_owned(), unit.name.value.clone())).collect()
     }
 
     /// The units as they are now.

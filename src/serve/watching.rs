@@ -28,6 +28,7 @@ fn watch(office: &Office, mut last: Stamps) {
     let mut tick = 0;
     loop {
         thread::sleep(TICK);
+        office.journal.keep(&office.root);
         if !office.listeners.any() {
             continue;
         }

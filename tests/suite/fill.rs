@@ -30,7 +30,7 @@ pub(crate) fn taken(sandbox: &Sandbox, cells: &Cells, unit: Option<&str>) -> App
 }
 
 /// The row and column of the cell of a single value, by its mark.
-fn of_leaf(cells: &Cells, file: &str, path: &str) -> (usize, (u32, u32)) {
+pub(crate) fn of_leaf(cells: &Cells, file: &str, path: &str) -> (usize, (u32, u32)) {
     let mark = format!("leaf|{file}|{path}");
     let found = cells.0.iter().enumerate().find_map(|(number, page)| {
         let marked = page.cells.iter().find(|((_, column), content)| {
@@ -77,7 +77,7 @@ pub(crate) fn line(cells: &Cells, file: &str, path: &str, key: &str, word: &str)
 }
 
 /// All files below a folder with their bytes.
-fn all(root: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn all(root: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut next = vec![root.to_owned()];
     while let Some(folder) = next.pop() {

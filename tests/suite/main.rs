@@ -43,6 +43,7 @@ mod fields;
 mod files;
 mod fill;
 mod fill_refused;
+mod fill_units;
 mod findings;
 mod fmt;
 mod folder_names;
@@ -57,6 +58,7 @@ mod import;
 mod import_edges;
 mod import_hostile;
 mod import_killed;
+mod import_rivals;
 mod import_seen;
 mod joined;
 #[cfg(unix)]

@@ -124,6 +124,65 @@ fn a_tab_is_told_what_others_did() {
     assert_eq!(Tab::open(&page, "third").told(), Vec::<String>::new());
 }
 
+/// What was changed while the program did not run is told once it does: to the first page that is opened then, and to one that stayed
+/// open; where nothing was changed, or nobody had served the folder before, nothing is.
+#[test]
+fn what_was_changed_while_nothing_ran_is_told() {
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
+    let one = Tab::open(&page, "one");
+    assert_eq!(one.told(), Vec::<String>::new());
+    one.writes("2022.toml|income[2080507].general", "235381124.42", "235,381,124.41");
+    let stayed = one.seen.clone();
+    // What the page wrote itself is remembered in a moment.
+    let is_kept = |text: &str| {
+        let kept = sandbox.files(".juesuan/seen").into_iter();
+        kept.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).any(|kept| kept.contains(text))
+    };
+    let until_kept = |text: &str| {
+        for _ in 0..200 {
+            if is_kept(text) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("{text} is not remembered");
+    };
+    until_kept("235381124.42");
+    drop(page);
+    sandbox.replace(YEAR, "goods = 78398.00", "goods = 78399.00");
+    let page = Serving::of(&sandbox);
+    let first = Tab::open(&page, "two");
+    assert_eq!(first.told(), ["政府采购 货物支出"]);
+    assert_eq!(Tab { page: &page, tab: "one", seen: stayed }.told(), ["政府采购 货物支出"]);
+    assert_eq!(Tab::open(&page, "three").told(), Vec::<String>::new());
+    until_kept("78399.00");
+    drop(page);
+    let page = Serving::of(&sandbox);
+    assert_eq!(Tab::open(&page, "four").told(), Vec::<String>::new());
+    // It is nobody else's: not in git, and no more than what the files say.
+    let kept = sandbox.files(".juesuan/seen");
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].1.len() < 200_000, "{}", kept[0].1.len());
+    assert_eq!(fs::read(sandbox.path(".juesuan/.gitignore")).unwrap(), b"*\n");
+}
+
+/// Rows that are called by a unit are told by its name, whatever its folder is called.
+#[test]
+fn units_are_told_by_their_names() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/clean-more"));
+    let page = Serving::of(&sandbox);
+    let ask = |seen: &str| {
+        let asked = [("seen", seen), ("tab", "a")];
+        words(&page.post("u/water-bureau/2024/elsewhere", &asked).text())
+    };
+    let html = page.get("u/water-bureau/2024/income").text();
+    let seen = unescaped(between(between(&html, "id=\"elsewhere\"", ">"), "data-seen=\"", "\""));
+    sandbox.replace("data/water-bureau/2024.toml", "superior = 50000.00", "superior = 50001.00");
+    let told = ask(&seen);
+    assert!(told.contains("桐岩县水利局机关") && !told.contains("water-office"), "{told}");
+}
+
 /// What others change shows in a band and on the cells until it is looked at or the band is closed: a cell here, a row of another
 /// topic, what another tab writes; and not what this tab writes.
 #[test]

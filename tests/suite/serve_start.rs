@@ -43,9 +43,16 @@ fn an_empty_folder_is_begun_in() {
     let (sandbox, page) = empty();
     let html = page.get("").text();
     let told = words(&html);
-    for wanted in
-        ["还没有决算项目", "年度", "格式", "山西", "上海", "把文件拖到这一页", "建好，开始"]
-    {
+    for wanted in [
+        "还没有决算项目",
+        "年度",
+        "格式",
+        "山西",
+        "上海",
+        "公开日期",
+        "把文件拖到这一页",
+        "建好，开始",
+    ] {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
     let folder = sandbox.root().file_name().unwrap().to_str().unwrap().to_owned();
@@ -153,8 +160,24 @@ fn a_project_begins_with_its_files() {
         assert!(told.contains("新建单位") && !told.contains("读不通"), "{told}");
         assert!(words(&page.get("").text()).contains("还没有单位"));
     }
-    for wrong in [("year", "24"), ("year", "二〇二三"), ("layout", "../x"), ("layout", "nothing")]
-    {
+    // The day of publication, without which there is no report but a draft, may be told at once, or later.
+    for (typed, wanted) in [("2024-09-20", Some("2024-09-20")), ("", None), (" ", None)] {
+        let (sandbox, page) = empty();
+        assert_eq!(begin(&page, &[("published", typed)], &[]).status, 303);
+        let settings = fs::read_to_string(sandbox.path("juesuan.toml")).unwrap();
+        let wanted = wanted.map(|day| format!("published = {day}\n"));
+        assert!(wanted.is_none_or(|wanted| settings.contains(&wanted)), "{settings}");
+        assert_eq!(settings.contains("published"), typed.trim() != "", "{settings}");
+        assert_eq!(page.get("settings").status, 200);
+    }
+    for wrong in [
+        ("year", "24"),
+        ("year", "二〇二三"),
+        ("layout", "../x"),
+        ("layout", "nothing"),
+        ("published", "2024-02-30"),
+        ("published", "下周"),
+    ] {
         let (sandbox, page) = empty();
         assert_eq!(begin(&page, &[wrong], &[file]).status, 409, "{wrong:?}");
         assert!(!sandbox.path("juesuan.toml").exists(), "{wrong:?}");

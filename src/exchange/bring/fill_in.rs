@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::exchange::bring::again::{Fault, read_again};
 use crate::exchange::bring::outcome::Outcome;
-use crate::exchange::fill::{Applied, Asked, Cells, NewText, apply};
+use crate::exchange::bring::rivals::{Fate, Rival};
+use crate::exchange::fill::{Applied, Asked, NewText, Returned};
 use crate::files::{Files, Most, rewrite_whole, write_new};
 use crate::problem::reason;
 use crate::project::Selected;
@@ -18,14 +19,13 @@ const BOTH: &str = "两边都改了的：要用填报表里的，把数据文件
 
 /// Takes what was filled in, unless it is refused or only tried.
 pub(super) fn take_back(
-    cells: &Cells,
+    returned: &Returned,
     source: &str,
-    unit: Option<&str>,
-    year: Option<u16>,
+    rival: Option<Rival>,
     files: &Files,
     dry_run: bool,
 ) -> (Outcome, Vec<(String, String)>) {
-    let applied = apply(files, cells, unit, year);
+    let applied = returned.applied(files);
     let (refused, gaps) = read_by_reader(&applied, files);
     let Applied {
         folder,
@@ -63,6 +63,22 @@ pub(super) fn take_back(
         paths if paths.len() <= LISTED => paths.join("、"),
         paths => format!("data/{folder}（{} 个文件）", paths.len()),
     });
+    if let Some(Rival { other, differences, fate, .. }) = &rival {
+        let count = differences.len();
+        match fate {
+            Fate::Taken => {}
+            Fate::Left => outcome
+                .remarks
+                .push(format!("和“{other}”填得不同的 {count} 处，选了用那一份的；别的照写")),
+            Fate::Asked => {
+                outcome
+                    .refused
+                    .push(format!("和“{other}”改了同样的格，有 {count} 处填得不同，不能都写"));
+                outcome.help.push("先定下用哪一份，只导入那一份".to_owned());
+            }
+        }
+    }
+    outcome.rival = rival;
     if !outcome.refused.is_empty() {
         return (outcome, Vec::new());
     }

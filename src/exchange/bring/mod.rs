@@ -2,50 +2,37 @@
 
 mod again;
 mod fill_in;
+mod fill_ins;
+mod options;
 mod outcome;
 mod places;
 mod rivals;
 mod write;
+mod written;
 mod year;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::batch::in_parallel;
 use crate::exchange::desk::read_files;
 use crate::exchange::fill::{Cells, is_fill_in};
 use crate::exchange::import::{AllImported, Wanted, import};
-use crate::exchange::table::UnitOfMoney;
 use crate::exchange::workbook::{Unreadable, Workbook};
-use crate::files::Files;
 use crate::project::Project;
 
-use fill_in::take_back;
+use fill_ins::{FilledIn, take_all_back};
 use places::Places;
-use rivals::{Candidate, rivals};
+use rivals::differences;
 use write::{Order, carry_over};
+use written::Written;
 
+pub(crate) use options::Options;
 pub(crate) use outcome::Outcome;
-pub(crate) use rivals::{Fate, Rival};
+pub(crate) use rivals::{Candidate, Fate, Rival, rivals};
+pub(crate) use write::contradicted;
 pub(crate) use year::typed_year;
-
-/// What is said beside the workbooks.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Options {
-    /// The folder of the unit.
-    pub unit: Option<String>,
-    /// The year.
-    pub year: Option<u16>,
-    /// The unit of money of tables that state none.
-    pub amounts: Option<UnitOfMoney>,
-    /// Whether each file stands for itself; else they are parts of one.
-    pub apart: bool,
-    /// The numbers of the files that are taken where others contradict them.
-    pub taken: Vec<usize>,
-    /// Whether nothing is written.
-    pub dry_run: bool,
-}
 
 /// Brings workbooks into a project: what became of each.
 pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> Vec<Outcome> {
@@ -58,9 +45,15 @@ pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> 
         amounts: *amounts,
     };
     let mut outcomes = Vec::new();
-    let read: Vec<ReadFile> = files.iter().cloned().zip(read_files(files)).collect();
-    let (filled, tables): (Vec<ReadFile>, Vec<ReadFile>) =
-        read.into_iter().partition(|(_, read)| read.as_ref().is_ok_and(is_filled_in));
+    let (mut filled, mut tables) = (Vec::new(), Vec::new());
+    for (number, (name, read)) in names(files).into_iter().zip(read_files(files)).enumerate() {
+        match read {
+            Ok(book) if is_fill_in(&Cells::of(&book)) => {
+                filled.push(FilledIn { number, name, cells: Cells::of(&book) });
+            }
+            Ok(_) | Err(_) => tables.push(ReadFile { number, name, read }),
+        }
+    }
     let groups: Vec<Mutex<Vec<ReadFile>>> =
         groups(tables, *apart).into_iter().map(Mutex::new).collect();
     let is_department = |name: Option<&str>| places.is_department(wanted.unit.as_deref(), name);
@@ -79,7 +72,7 @@ pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> 
                 outcomes.push(*outcome);
                 continue;
             }
-            Understood::Units(source, found) => (source, found),
+            Understood::Units(_, source, found) => (source, found),
         };
         let mut left_out = found.left_out;
         for imported in found.units {
@@ -97,67 +90,35 @@ pub(crate) fn bring(files: &[PathBuf], options: &Options, project: &Project) -> 
             outcomes.push(outcome);
         }
     }
-    let several = filled.len() > 1;
-    for (path, read) in filled {
-        let Ok(workbook) = read else { continue };
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (unit, cells) = (unit.as_deref(), Cells::of(&workbook));
-        if let Some(unit) = unit.filter(|_| several) {
-            let refused = vec![format!("有几份填报表，不能都写进 data/{unit}")];
-            let help =
-                vec!["--unit 一次只能和一份填报表一起用；不写 --unit，各写各的单位".to_owned()];
-            outcomes.push(Outcome { source: name, refused, help, ..Outcome::default() });
-            continue;
-        }
-        let take_back = |files: &Files| take_back(&cells, &name, unit, *year, files, *dry_run);
-        let (mut outcome, mut texts) = take_back(&project.files);
-        let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
-        if let Some(files) = folder.and_then(|folder| written.over(folder)) {
-            (outcome, texts) = take_back(&files);
-        }
-        written.take(texts);
-        outcomes.push(outcome);
-    }
+    outcomes.extend(take_all_back(&filled, options, project, &mut written));
     outcomes
 }
 
-/// What was written of an import so far, or would be: what comes after it is seen on top of it.
-struct Written {
-    /// The files.
-    files: Files,
-    /// Whether they are as they were before.
-    dry_run: bool,
-    /// The texts by their paths, of each unit's folder.
-    texts: BTreeMap<String, Vec<(String, String)>>,
-}
-
-impl Written {
-    /// The files with what would be written of a unit; none where they are so already.
-    fn over(&self, folder: &str) -> Option<Files> {
-        let texts = self.texts.get(folder).filter(|_| self.dry_run)?;
-        Some(self.files.over(texts.iter().cloned()))
-    }
-
-    /// The files as what comes next of a unit finds them.
-    fn seen(&self, folder: Option<&str>) -> Files {
-        folder.and_then(|folder| self.over(folder)).unwrap_or_else(|| self.files.clone())
-    }
-
-    /// Takes new texts.
-    fn take(&mut self, texts: Vec<(String, String)>) {
-        for (path, text) in texts {
-            let folder = path.split('/').nth(1).unwrap_or_default().to_owned();
-            self.texts.entry(folder).or_default().push((path, text));
-        }
-    }
-}
-
 /// A file and what was read of it.
-type ReadFile = (PathBuf, Result<Workbook, Unreadable>);
+struct ReadFile {
+    /// Its number among those of the import.
+    number: usize,
+    /// What it is called.
+    name: String,
+    /// What was read.
+    read: Result<Workbook, Unreadable>,
+}
 
-/// Whether a workbook is one that was sent to be filled in.
-fn is_filled_in(workbook: &Workbook) -> bool {
-    is_fill_in(&Cells::of(workbook))
+/// What files are called. Those that have the same name are told apart by numbers.
+pub(crate) fn names(files: &[PathBuf]) -> Vec<String> {
+    let own: Vec<&Path> = files.iter().filter_map(|file| file.file_name()).map(Path::new).collect();
+    let told = own.iter().enumerate().map(|(number, name)| {
+        let before = own.iter().take(number).filter(|other| *other == name).count();
+        let is_alone = own.iter().filter(|other| *other == name).count() == 1;
+        let whole = name.to_string_lossy();
+        if is_alone {
+            return whole.into_owned();
+        }
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+        let ending = whole.strip_prefix(stem.as_ref()).unwrap_or_default();
+        format!("{stem}（第 {} 份）{ending}", before + 1)
+    });
+    told.collect()
 }
 
 /// Which files belong together: all of them, or each alone.
@@ -173,8 +134,8 @@ fn groups(files: Vec<ReadFile>, apart: bool) -> Vec<Vec<ReadFile>> {
 enum Understood {
     /// Nothing.
     Refused(Box<Outcome>),
-    /// Units, with the names of the files.
-    Units(String, AllImported),
+    /// Units, with the number of the first file and the names of all.
+    Units(usize, String, AllImported),
 }
 
 /// Makes out what files that belong together say.
@@ -185,8 +146,8 @@ fn understand(
     is_department: &dyn Fn(Option<&str>) -> bool,
 ) -> Understood {
     let (mut names, mut workbooks) = (Vec::new(), Vec::new());
-    for (path, read) in group {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let number = group.first().map_or(0, |file| file.number);
+    for ReadFile { number: _, name, read } in group {
         match read {
             Ok(workbook) => workbooks.push((name.clone(), workbook)),
             Err(unreadable) => {
@@ -210,7 +171,7 @@ fn understand(
         let outcome = Outcome { source, refused, left_out, ..Outcome::default() };
         return Understood::Refused(Box::new(outcome));
     }
-    Understood::Units(source, found)
+    Understood::Units(number, source, found)
 }
 
 /// How each unit of the files stands to others of the same year, in their order.
@@ -222,15 +183,16 @@ fn standing(
 ) -> Vec<Option<Rival>> {
     let mut candidates = Vec::new();
     let mut at = Vec::new();
-    for (file, understood) in understood.iter().enumerate() {
-        let Understood::Units(source, found) = understood else { continue };
+    for understood in understood {
+        let Understood::Units(file, source, found) = understood else { continue };
         for imported in &found.units {
             let folder = places.folder(wanted.unit.as_deref(), imported.name.as_deref());
             let said = folder.zip(imported.year).zip(imported.draft.as_ref());
             at.push(said.is_some().then_some(candidates.len()));
-            candidates.extend(said.map(|(of, draft)| Candidate { of, file, source, draft }));
+            let file = *file;
+            candidates.extend(said.map(|(of, says)| Candidate { of, file, source, says }));
         }
     }
-    let mut rivals = rivals(&candidates, taken);
+    let mut rivals = rivals(&candidates, taken, &differences);
     at.into_iter().map(|number| rivals.get_mut(number?)?.take()).collect()
 }

@@ -7,7 +7,7 @@ use crate::exchange::year::Draft;
 
 /// What one file says of the year of a unit.
 #[derive(Debug)]
-pub(super) struct Candidate<'d> {
+pub(crate) struct Candidate<'d, T> {
     /// The unit's folder, and the year.
     pub of: (String, u16),
     /// The number of the file among those of the import.
@@ -15,7 +15,7 @@ pub(super) struct Candidate<'d> {
     /// What it is called.
     pub source: &'d str,
     /// What it says.
-    pub draft: &'d Draft,
+    pub says: &'d T,
 }
 
 /// How a file stands to others of the same unit and year.
@@ -45,7 +45,11 @@ pub(crate) enum Fate {
 }
 
 /// How each candidate stands to the others, those that are taken by choice first; none where nothing contradicts it.
-pub(super) fn rivals(candidates: &[Candidate<'_>], taken: &[usize]) -> Vec<Option<Rival>> {
+pub(crate) fn rivals<T>(
+    candidates: &[Candidate<'_, T>],
+    taken: &[usize],
+    differences: &dyn Fn(&T, &T) -> Vec<Odds>,
+) -> Vec<Option<Rival>> {
     let mut all: Vec<Option<Rival>> = candidates.iter().map(|_| None).collect();
     let mut groups: BTreeMap<&(String, u16), Vec<usize>> = BTreeMap::new();
     for (number, candidate) in candidates.iter().enumerate() {
@@ -66,7 +70,7 @@ pub(super) fn rivals(candidates: &[Candidate<'_>], taken: &[usize]) -> Vec<Optio
             let Some(late) = candidates.get(number) else { continue };
             let against = accepted.iter().find_map(|early| {
                 let early = (*early, candidates.get(*early)?);
-                let differences = differences(early.1.draft, late.draft);
+                let differences = differences(early.1.says, late.says);
                 (!differences.is_empty()).then_some((early, differences))
             });
             let Some(((early, winner), differences)) = against else {
@@ -90,7 +94,7 @@ pub(super) fn rivals(candidates: &[Candidate<'_>], taken: &[usize]) -> Vec<Optio
 }
 
 /// What the later of two drafts says otherwise than the earlier one. What only one of them tells adds to the other.
-fn differences(early: &Draft, late: &Draft) -> Vec<Odds> {
+pub(super) fn differences(early: &Draft, late: &Draft) -> Vec<Odds> {
     let forth = odds(early, late);
     if forth.is_empty() {
         return forth;

@@ -13,7 +13,7 @@ use crate::problem::reason;
 use crate::project::Selected;
 
 /// Why a file is not written that another one contradicts, with what to do about it; none where it is.
-fn contradicted(rival: &Rival) -> Option<(String, &'static str)> {
+pub(crate) fn contradicted(rival: &Rival) -> Option<(String, &'static str)> {
     let Rival { file: _, other, is_first: _, differences, fate } = rival;
     let count = differences.len();
     match fate {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::edit::{Refused, edited};
+use crate::exchange::fill::against::{Against, against, put_back};
 use crate::exchange::fill::cells::Cells;
 use crate::exchange::fill::filled::{Filled, filled, within_row};
 use crate::exchange::fill::fresh::fresh;
@@ -17,7 +18,7 @@ use crate::files::Files;
 use crate::write::unusable_folder;
 
 /// What a workbook that came back does to its unit. Where anything is refused, there are no new texts.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Applied {
     /// The unit's folder.
     pub folder: String,
@@ -53,7 +54,7 @@ pub(crate) struct Asked {
 }
 
 /// A file that changes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NewText {
     /// Its path from the project folder.
     pub path: String,
@@ -67,64 +68,156 @@ pub struct NewText {
 const OF_A_BLANK_YEAR: [&str; 5] =
     ["year", "published", "approved", "rounded-to", "comparison-only"];
 
+/// A workbook that came back, as it was read.
+#[derive(Debug, Default)]
+pub(crate) struct Returned {
+    /// What is known of it before it is applied.
+    head: Applied,
+    /// What was sent.
+    sent: Sent,
+    /// What is filled in, by the file from the unit's folder.
+    filled: BTreeMap<String, Filled>,
+    /// What changes are counted from, by the file.
+    bases: BTreeMap<String, Said>,
+    /// The fields of the files.
+    shapes: BTreeMap<String, &'static Shape>,
+    /// Whether the year's file had no figures yet.
+    is_new: bool,
+}
+
 /// What a workbook does to the files of a project. Another unit than the one that it was sent to may be named.
 pub fn apply(files: &Files, cells: &Cells, unit: Option<&str>, year: Option<u16>) -> Applied {
-    let mut applied = Applied::default();
-    let sent = match sent(cells) {
-        Ok(sent) => sent,
-        Err(why) => {
-            applied.refused.push(why);
+    Returned::read(files, cells, unit, year).applied(files)
+}
+
+impl Returned {
+    /// Reads a workbook that came back to some files.
+    pub(crate) fn read(
+        files: &Files,
+        cells: &Cells,
+        unit: Option<&str>,
+        year: Option<u16>,
+    ) -> Self {
+        let mut returned = Self::default();
+        let head = &mut returned.head;
+        let sent = match sent(cells) {
+            Ok(sent) => sent,
+            Err(why) => {
+                head.refused.push(why);
+                return returned;
+            }
+        };
+        head.folder = unit.unwrap_or(&sent.folder).to_owned();
+        let folder = head.folder.as_str();
+        let is_absent = !is_folder(folder) || !files.is_there(format!("data/{folder}"));
+        if let Some(why) = unusable_folder(folder).filter(|_| is_absent) {
+            let told = format!("“{folder}”不能作文件夹的名字：{why}");
+            head.refused.push(told);
+            return returned;
+        }
+        head.year = sent.year;
+        head.name.clone_from(&sent.name);
+        if let Some(year) = year.filter(|year| *year != sent.year) {
+            let told = format!("填报表是 {} 年度的，--year 写的是 {year}", sent.year);
+            head.refused.push(told);
+            return returned;
+        }
+        if !sent.same_fields {
+            let told = "填报表是另一版程序做的，字段不完全一样；认得的照读，新的字段在里面没有";
+            head.notes.push(told.to_owned());
+        }
+        let slots = slots_of(files, &head.folder, &sent, &mut head.refused);
+        let shapes: BTreeMap<&str, &'static Shape> =
+            slots.iter().map(|(slot, _)| (slot.path.as_str(), slot.shape)).collect();
+        returned.filled = filled(cells, &shapes, &sent.units, &mut head.refused);
+        returned.is_new = slots
+            .iter()
+            .any(|(slot, _)| slot.part(sent.year) == Some(Part::Year) && says_nothing(slot));
+        for (slot, file) in &slots {
+            let base = match returned.is_new {
+                true => as_far_as_there(&file.said, &slot.said),
+                false => file.said.clone(),
+            };
+            returned.bases.insert(slot.path.clone(), base);
+            returned.shapes.insert(slot.path.clone(), slot.shape);
+        }
+        returned.sent = sent;
+        returned
+    }
+
+    /// The folder of the unit.
+    pub(crate) fn folder(&self) -> &str {
+        &self.head.folder
+    }
+
+    /// What it does to the files as they are now.
+    pub(crate) fn applied(&self, files: &Files) -> Applied {
+        let Self { head, sent, filled, bases, shapes: _, is_new } = self;
+        let mut applied = head.clone();
+        if filled.is_empty() && bases.is_empty() {
             return applied;
         }
-    };
-    applied.folder = unit.unwrap_or(&sent.folder).to_owned();
-    let folder = applied.folder.as_str();
-    let is_absent = !is_folder(folder) || !files.is_there(format!("data/{folder}"));
-    if let Some(why) = unusable_folder(folder).filter(|_| is_absent) {
-        let told = format!("“{folder}”不能作文件夹的名字：{why}");
-        applied.refused.push(told);
-        return applied;
+        let slots = slots_of(files, &head.folder, sent, &mut applied.refused);
+        for (slot, file) in &slots {
+            match filled.get(&slot.path).zip(bases.get(&slot.path)) {
+                Some((filled, base)) => applied.take(sent, slot, file, filled, (base, *is_new)),
+                None if file.there => {
+                    let told = format!("填报表里没有 {} 的表了，这个文件没有改", slot.path);
+                    applied.notes.push(told);
+                }
+                None => {}
+            }
+        }
+        if !applied.refused.is_empty() {
+            applied.texts.clear();
+            applied.changes.clear();
+            applied.rows.clear();
+            applied.count = 0;
+        }
+        applied
     }
-    applied.year = sent.year;
-    applied.name.clone_from(&sent.name);
-    if let Some(year) = year.filter(|year| *year != sent.year) {
-        let told = format!("填报表是 {} 年度的，--year 写的是 {year}", sent.year);
-        applied.refused.push(told);
-        return applied;
+
+    /// What it changes that another one changes otherwise, file by file.
+    pub(crate) fn against(&self, other: &Self) -> Vec<Against> {
+        let said = |of: &'_ Self, file: &String| {
+            of.filled.get(file).cloned().zip(of.bases.get(file).cloned())
+        };
+        let files = self.shapes.iter().filter(|_| self.folder() == other.folder());
+        let all = files.filter_map(|(file, shape)| {
+            let (own, others) = (said(self, file)?, said(other, file)?);
+            let is_locked = |of: &Self| of.sent.files.get(file).is_some_and(|file| file.locked);
+            let is_compared = !is_locked(self) && !is_locked(other);
+            is_compared.then(|| against(file, shape, (&own.0, &own.1), (&others.0, &others.1)))
+        });
+        all.flatten().collect()
     }
-    if !sent.same_fields {
-        let told = "填报表是另一版程序做的，字段不完全一样；认得的照读，新的字段在里面没有";
-        applied.notes.push(told.to_owned());
+
+    /// Leaves to another one what both change: here it is as it was.
+    pub(crate) fn yields(&mut self, contradictions: &[Against]) {
+        for Against { file, at, .. } in contradictions {
+            if let (Some(filled), Some(base)) = (self.filled.get_mut(file), self.bases.get(file)) {
+                put_back(&mut filled.said, base, at);
+            }
+        }
     }
+}
+
+/// The files that a workbook was sent with, as they are now.
+fn slots_of<'s>(
+    files: &Files,
+    folder: &str,
+    sent: &'s Sent,
+    refused: &mut Vec<String>,
+) -> Vec<(Slot, &'s SentFile)> {
     let mut slots = Vec::new();
     for (path, file) in &sent.files {
-        match Slot::read(files, &applied.folder, path, sent.year) {
+        match Slot::read(files, folder, path, sent.year) {
             Ok(slot) => slots.push((as_sent(slot, file), file)),
-            Err(why) => applied.refused.push(why),
+            Err(why) if !refused.contains(&why) => refused.push(why),
+            Err(_) => {}
         }
     }
-    let shapes: BTreeMap<&str, &'static Shape> =
-        slots.iter().map(|(slot, _)| (slot.path.as_str(), slot.shape)).collect();
-    let all = filled(cells, &shapes, &mut applied.refused);
-    let is_new = slots
-        .iter()
-        .any(|(slot, _)| slot.part(sent.year) == Some(Part::Year) && says_nothing(slot));
-    for (slot, file) in &slots {
-        match all.get(&slot.path) {
-            Some(filled) => applied.take(&sent, slot, file, filled, is_new),
-            None if file.there => {
-                applied.notes.push(format!("填报表里没有 {} 的表了，这个文件没有改", slot.path));
-            }
-            None => {}
-        }
-    }
-    if !applied.refused.is_empty() {
-        applied.texts.clear();
-        applied.changes.clear();
-        applied.rows.clear();
-        applied.count = 0;
-    }
-    applied
+    slots
 }
 
 /// A file of which the workbook shows as much as was sent.
@@ -168,8 +261,15 @@ fn as_far_as_there(sent: &Said, file: &Said) -> Said {
 }
 
 impl Applied {
-    /// Takes what is filled in of one file.
-    fn take(&mut self, sent: &Sent, slot: &Slot, file: &SentFile, filled: &Filled, is_new: bool) {
+    /// Takes what is filled in of one file; its changes are counted from something, which may be less than was sent.
+    fn take(
+        &mut self,
+        sent: &Sent,
+        slot: &Slot,
+        file: &SentFile,
+        filled: &Filled,
+        (base, is_new): (&Said, bool),
+    ) {
         self.refuse_locked(sent, slot, file, filled);
         let wrong = match file.locked {
             true => Vec::new(),
@@ -198,11 +298,7 @@ impl Applied {
                 false => self.refused.push(format!("{path} 已经不在了，填报表里却改了它")),
             },
             Some(before) => {
-                let base = match is_new {
-                    true => as_far_as_there(&file.said, &slot.said),
-                    false => file.said.clone(),
-                };
-                let merged = merge(slot.shape, &base, filled, &slot.said);
+                let merged = merge(slot.shape, base, filled, &slot.said);
                 for (told, at) in merged.conflicts {
                     self.refused.push(told);
                     self.conflicts.push((slot.path.clone(), at));

@@ -8,6 +8,7 @@ use crate::exchange::fill::check::Area;
 use crate::exchange::fill::lists::Lists;
 use crate::exchange::fill::looks::Looks;
 use crate::exchange::fill::said::{NAME, Said};
+use crate::exchange::fill::units::Units;
 use crate::fields::field::{Codes, Field, Kind};
 use crate::model::amount::Money;
 
@@ -19,6 +20,8 @@ pub(super) struct Book<'a> {
     pub file: String,
     /// The names of codes.
     pub names: Names<'a>,
+    /// What units are called.
+    pub units: Units,
     /// The lists of codes.
     pub lists: Lists,
     /// What cells look like.

@@ -7,6 +7,7 @@ use crate::exchange::fill::cells::{Cells, Content, Page, address};
 use crate::exchange::fill::content::read;
 use crate::exchange::fill::plan::columns;
 use crate::exchange::fill::said::{Row, Said, rows_shape};
+use crate::exchange::fill::units::Units;
 use crate::fields::field::{Field, Need, Shape};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::problem::called;
@@ -68,9 +69,10 @@ pub(super) struct Blank {
 pub(super) fn filled(
     cells: &Cells,
     shapes: &BTreeMap<&str, &'static Shape>,
+    units: &Units,
     troubles: &mut Vec<String>,
 ) -> BTreeMap<String, Filled> {
-    let mut reader = Reader { shapes, files: BTreeMap::new(), asked: Vec::new(), troubles };
+    let mut reader = Reader { shapes, units, files: BTreeMap::new(), asked: Vec::new(), troubles };
     for page in &cells.0 {
         reader.page(page);
     }
@@ -82,6 +84,8 @@ pub(super) fn filled(
 struct Reader<'a> {
     /// The fields of each file.
     shapes: &'a BTreeMap<&'a str, &'static Shape>,
+    /// What the cells call units.
+    units: &'a Units,
     /// What was read so far.
     files: BTreeMap<String, Filled>,
     /// Values of rows that have a line of their own: file, path, cell, value.
@@ -167,7 +171,7 @@ impl Reader<'_> {
     ) -> Option<Option<String>> {
         let Some(content) = page.cells.get(&(row, column)) else { return Some(None) };
         match read(field, content) {
-            Ok(text) => Some(text),
+            Ok(text) => Some(text.map(|text| self.units.in_file(field, &text))),
             Err(why) => {
                 let cell = address(&page.name, row, column);
                 self.troubles.push(format!("{cell}（{}）{why}", field.term));

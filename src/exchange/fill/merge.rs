@@ -291,19 +291,29 @@ pub(super) fn cells_of(shape: &'static Shape, row: &Row) -> String {
 
 /// What a value says, shortly: words in quotes as they were written.
 pub(super) fn told(field: &Field, text: &str) -> String {
+    const MOST: usize = 30;
+    told_within(field, text, MOST)
+}
+
+/// What a value says, all of it.
+pub(super) fn told_whole(field: &Field, text: &str) -> String {
+    told_within(field, text, usize::MAX)
+}
+
+/// What a value says, of words so many letters.
+fn told_within(field: &Field, text: &str, most: usize) -> String {
     match shown(field, text, None) {
         Shown::Number(_) => text.to_owned(),
         Shown::Words(words) if words.parse::<Decimal>().is_ok() => words,
         Shown::Words(words) if matches!(field.kind, Kind::Date) => words,
-        Shown::Words(words) => quoted(&words),
+        Shown::Words(words) => quoted(&words, most),
     }
 }
 
 /// The beginning of a text, on one line and in quotes.
-fn quoted(text: &str) -> String {
-    const MOST: usize = 30;
+fn quoted(text: &str, most: usize) -> String {
     let line = text.replace('\n', "／");
-    match line.char_indices().nth(MOST) {
+    match line.char_indices().nth(most) {
         Some((end, _)) => format!("“{}…”", line.get(..end).unwrap_or_default()),
         None => format!("“{line}”"),
     }

@@ -9,6 +9,7 @@
 //! What a file says stands in the workbook three times over in the same form: as it was sent, as it is filled in, and as the
 //! file has it now. Only what differs between the first two is applied, where the third is still the first.
 
+mod against;
 mod apply;
 mod asks;
 mod book;
@@ -31,11 +32,13 @@ mod rows;
 mod said;
 mod sent;
 mod slots;
+mod units;
 mod workbook;
 mod wrong;
 
+pub(crate) use against::{Against, apart};
 pub use apply::{Applied, NewText, apply};
-pub(crate) use apply::{Asked, is_blank};
+pub(crate) use apply::{Asked, Returned, is_blank};
 pub use cells::{Cells, Content, Page, cells};
 pub(crate) use codes::sought_code;
 pub(crate) use content::{read, value};
@@ -45,4 +48,5 @@ pub(crate) use plan::{Block, blocks_of, columns};
 pub(crate) use said::{Row, Said, rows_shape as rows_of};
 pub use sent::is_fill_in;
 pub(crate) use slots::{Part, Slot, part as part_of, slots};
+pub(crate) use units::{is_unit, is_units};
 pub use workbook::workbook;

@@ -1,5 +1,6 @@
 //! What is said of a cell: what it is, in what unit, what it means to leave it blank.
 
+use crate::exchange::fill::units::{is_unit, is_units};
 use crate::fields::field::{Codes, Field, Kind, Need, Sign};
 
 /// What is said of a field at its cell.
@@ -12,8 +13,8 @@ pub(super) fn note(field: &Field, path: &str) -> String {
     if let Need::Sometimes(when) = field.need {
         lines.push(format!("必填：{when}"));
     }
-    if !field.note.is_empty() {
-        lines.push(format!("说明：{}", field.note));
+    if !of_file(field).is_empty() {
+        lines.push(format!("说明：{}", of_file(field)));
     }
     lines.extend(unwritten(field).map(|unwritten| format!("不填：{unwritten}")));
     lines.push(format!("字段：{path}"));
@@ -23,11 +24,16 @@ pub(super) fn note(field: &Field, path: &str) -> String {
 /// What is said of a field beside its cell.
 pub(super) fn beside(field: &Field) -> String {
     let mut parts = vec![how(field)];
-    if !field.note.is_empty() {
-        parts.push(field.note.to_owned());
+    if !of_file(field).is_empty() {
+        parts.push(of_file(field).to_owned());
     }
     parts.extend(unwritten(field).map(|unwritten| format!("不填：{unwritten}")));
     parts.join("；").replace('`', "")
+}
+
+/// What the description of a field adds; of units, it says how a file calls them, which a workbook calls by their names.
+fn of_file(field: &Field) -> &'static str {
+    if is_unit(field) || is_units(field) { "写单位的全称" } else { field.note }
 }
 
 /// What it means to leave a field blank; none where that goes without saying.
@@ -69,6 +75,9 @@ pub(super) fn how(field: &Field) -> String {
         Kind::Choice(choices) => {
             let terms: Vec<&str> = choices().iter().map(|choice| choice.term).collect();
             format!("从下拉列表里选：{}", terms.join("、"))
+        }
+        Kind::List(_) if is_units(field) => {
+            "部门汇总的各单位，一行一个（用 Alt+Enter 换行）；只有部门填".to_owned()
         }
         Kind::List(what) => format!("若干{what}，一行一个（用 Alt+Enter 换行）"),
         Kind::OneOrMore => "文字，几个的一行一个".to_owned(),

@@ -232,6 +232,8 @@ impl Pen<'_, '_> {
         text: Option<&str>,
         format: &rust_xlsxwriter::Format,
     ) -> Result<(), XlsxError> {
+        let text = text.map(|text| self.book.units.in_cell(field, text));
+        let text = text.as_deref();
         match text.map(|text| shown(field, text, self.book.name_of(field, text))) {
             Some(Shown::Number(number)) => {
                 self.sheet.write_number_with_format(row, column, number, format)?;

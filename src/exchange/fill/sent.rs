@@ -6,8 +6,10 @@ use crate::batch::Digest;
 use crate::exchange::fill::cells::{Cells, Page};
 use crate::exchange::fill::said::{Row, Said};
 use crate::exchange::fill::slots::{Slot, part};
+use crate::exchange::fill::units::Units;
 use crate::fields::FILES;
 use crate::fields::field::all_below;
+use crate::fields::unit::unit::MEMBERS;
 
 /// The name of the hidden sheet.
 pub(super) const SHEET: &str = "juesuan";
@@ -27,6 +29,8 @@ pub(super) struct Sent {
     pub year: u16,
     /// The unit's name, for messages.
     pub name: String,
+    /// What the cells call units.
+    pub units: Units,
     /// Whether the program knows the same fields as the one that sent it.
     pub same_fields: bool,
     /// The files by path from the unit's folder.
@@ -59,12 +63,17 @@ pub(super) fn lines(
     folder: &str,
     year: u16,
     name: &str,
+    units: &Units,
     slots: &[Slot],
     cell: &dyn Fn(&str, &str) -> String,
 ) -> Vec<Vec<String>> {
     let line = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let mut lines =
-        vec![line(&[MAGIC, VERSION, &digest()]), line(&["unit", folder, &year.to_string(), name])];
+    let mut whose = line(&["unit", folder, &year.to_string(), name]);
+    // Only departments name units.
+    if slots.iter().any(|slot| !slot.said.leaves.get(MEMBERS.key).is_none_or(String::is_empty)) {
+        whose.extend(units.0.iter().flat_map(|(folder, called)| [folder.clone(), called.clone()]));
+    }
+    let mut lines = vec![line(&[MAGIC, VERSION, &digest()]), whose];
     for slot in slots {
         let there = if slot.text.is_some() { "there" } else { "" };
         let locked = if slot.locked { "locked" } else { "" };
@@ -117,6 +126,7 @@ pub(super) fn sent(cells: &Cells) -> Result<Sent, String> {
         folder: page.words(1, 1).to_owned(),
         year,
         name: page.words(1, 3).to_owned(),
+        units: units(page),
         same_fields: page.words(0, 2) == digest(),
         files: BTreeMap::new(),
     };
@@ -162,6 +172,13 @@ pub(super) fn sent(cells: &Cells) -> Result<Sent, String> {
         }
     }
     Ok(sent)
+}
+
+/// What the cells call units; folders and names stand in turns behind the name of the unit itself.
+fn units(page: &Page) -> Units {
+    let pairs = (4..).step_by(2).map(|column| (page.words(1, column), page.words(1, column + 1)));
+    let pairs = pairs.take_while(|(folder, called)| !folder.is_empty() && !called.is_empty());
+    Units(pairs.map(|(folder, called)| (folder.to_owned(), called.to_owned())).collect())
 }
 
 /// Whether a name may be that of a unit's folder.

@@ -18,6 +18,7 @@ use crate::exchange::fill::plan::sheets;
 use crate::exchange::fill::said::{NAME, Said};
 use crate::exchange::fill::sent;
 use crate::exchange::fill::slots::{Part, Slot, slots};
+use crate::exchange::fill::units::Units;
 use crate::project::{Project, Selected};
 
 /// How many UTF-16 units a cell may hold.
@@ -77,6 +78,7 @@ fn written(project: &Project, selected: &Selected, slots: &[Slot]) -> Result<Vec
         name: format!("{unit}{year}年度"),
         file: format!("{year}.toml"),
         names,
+        units: Units::of(project),
         lists: lists::write(&mut of_lists, names)?,
         looks: Looks::new(),
         asks: of_year.map(|slot| asks(project, selected, slot)).unwrap_or_default(),
@@ -101,13 +103,13 @@ fn written(project: &Project, selected: &Selected, slots: &[Slot]) -> Result<Vec
         explain(&mut pen, slot)?;
     }
     let mut guide = begun(GUIDE, &mut titles)?;
-    introduce(&mut guide, &book, selected)?;
+    introduce(&mut guide, &book, *year)?;
     let mut hidden = Worksheet::new();
     hidden.set_name(sent::SHEET)?.set_very_hidden(true);
     let cell = |file: &str, path: &str| {
         book.at.get(&(file.to_owned(), path.to_owned())).cloned().unwrap_or_default()
     };
-    for (row, line) in (0..).zip(sent::lines(folder, *year, &unit, slots, &cell)) {
+    for (row, line) in (0..).zip(sent::lines(folder, *year, &unit, &book.units, slots, &cell)) {
         for (column, word) in (0..).zip(line).filter(|(_, word)| !word.is_empty()) {
             hidden.write_string(row, column, word)?;
         }

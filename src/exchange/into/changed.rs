@@ -25,6 +25,8 @@ pub(crate) struct Changed {
 /// A value or a row that a file says otherwise than tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Odds {
+    /// Its file, where it is not the one that all of it is about.
+    pub file: Option<String>,
     /// Its path, its row by what it is called in the tables.
     pub path: String,
     /// What the file says; none where it has none.
@@ -36,8 +38,9 @@ pub(crate) struct Odds {
 impl Odds {
     /// Both in a sentence, with what the files are called.
     pub(crate) fn told(&self, early: &str, late: &str) -> String {
-        let Self { path, before, now } = self;
-        format!("{path}：“{early}”是 {}，“{late}”是 {}", word(before), word(now))
+        let Self { file, path, before, now } = self;
+        let file = file.as_ref().map(|file| format!("{file} 的 ")).unwrap_or_default();
+        format!("{file}{path}：“{early}”是 {}，“{late}”是 {}", word(before), word(now))
     }
 }
 
@@ -96,7 +99,7 @@ impl Edits {
     /// Notes what the file says otherwise.
     fn odds(&mut self, path: String, before: Option<&str>, now: Option<String>) {
         let before = before.map(str::to_owned);
-        self.changed.odds.push(Odds { path, before, now });
+        self.changed.odds.push(Odds { file: None, path, before, now });
     }
 
     /// Sets a value and notes it.
@@ -292,7 +295,7 @@ fn compare(draft: &Draft, current: &Current, tolerance: Money, changed: &mut Cha
                         figure.amount, figure.origin
                     ));
                     let (before, now) = (Some(before.to_owned()), Some(figure.amount.to_string()));
-                    changed.odds.push(Odds { path, before, now });
+                    changed.odds.push(Odds { file: None, path, before, now });
                 }
             }
         }
@@ -416,7 +419,12 @@ fn finer(
         let is_same = (told - written).abs() <= tolerance;
         if !is_same {
             let (before, now) = (Some(written.to_string()), Some(told.to_string()));
-            changed.odds.push(Odds { path: format!("{}[{name}]", array.path), before, now });
+            changed.odds.push(Odds {
+                file: None,
+                path: format!("{}[{name}]", array.path),
+                before,
+                now,
+            });
         }
         changed.kept.push(match is_same {
             true if told == written => {

@@ -8,12 +8,16 @@
   const [kept, words] = [`elsewhere ${band.dataset.ask}`, "在别处改过，还没有看过"];
   /** What this tab has seen; of what came since, what was looked at, and what stood against something typed. @type {{ tab: string, seen: string, looked: Record<string, number>, met: Record<string, number> }} */
   let mine = JSON.parse(sessionStorage.getItem(kept) || "{}");
-  const isKnown = mine.tab === tab;
-  if (!isKnown) mine = { tab, seen: band.dataset.seen || "", looked: {}, met: {} };
+  if (mine.tab !== tab) begin(band.dataset.seen);
   /** What is seen once the band is closed. */
   let latest = mine.seen;
   /** What others changed. @type {HTMLElement[]} */
   let all = [];
+
+  /** Begins anew with what is seen. @param {string} [seen] */
+  function begin(seen) {
+    mine = { tab, seen: seen || "", looked: {}, met: {} };
+  }
 
   /** Keeps what this tab has seen. */
   function keep() {
@@ -79,8 +83,7 @@
     if (!answer.ok || !told) return;
     latest = told.dataset.seen || "";
     all = [...told.children].map((one) => /** @type {HTMLElement} */ (one));
-    // As nothing is told, there is nothing to come back to.
-    if (all.length === 0) mine = { tab, seen: latest, looked: {}, met: {} };
+    if (all.length === 0) begin(latest);
     show();
   });
 
@@ -94,12 +97,11 @@
   });
   band.addEventListener("click", (event) => {
     if (!around(event, "button")) return;
-    mine = { tab, seen: latest, looked: {}, met: {} };
+    begin(latest);
     all = [];
     show();
-    // The button goes.
     if (!pressed) every(TAKES, byId("form") || document).some(focused);
   });
-  if (isKnown || !mine.seen) ask();
+  ask();
   keep();
 })();

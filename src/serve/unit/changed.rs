@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::exchange::fill::{Slot, rows_of};
 use crate::fields::field::{Kind, Shape};
 use crate::fields::path::described;
 use crate::serve::unit::At;
 
 /// What a text of a report's files is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::serve) enum Of {
     /// A file, which is there.
     File,

@@ -1,8 +1,9 @@
 //! How values look on the page where a file has words that are none of the page's, and back.
 
+use crate::exchange::fill::{is_unit, is_units};
 use crate::fields::field::Field;
 use crate::serve::unit::Now;
-use crate::serve::unit::facing::{PARTS, is_pattern, is_unit, is_units};
+use crate::serve::unit::facing::{PARTS, is_pattern};
 
 /// How a value of a field looks on the page.
 pub(in crate::serve) fn faced(now: &Now, field: &Field, text: &str) -> String {
@@ -63,10 +64,22 @@ impl Now {
 
     /// Words for a path, in which units are called by their names.
     pub(in crate::serve) fn with_units(&self, words: &str) -> String {
-        // A folder stands between marks there, as it has letters that would be taken for a key.
-        let named = |words: String, (folder, name): &(String, String)| {
-            words.replace(&format!("“{folder}”"), name)
-        };
-        self.units.iter().fold(words.to_owned(), named)
+        with_units(&self.units, words)
     }
+}
+
+/// Words for a path, in which units, folders with names, are called by their names.
+pub(in crate::serve) fn with_units(units: &[(String, String)], words: &str) -> String {
+    // A folder stands between marks there where it has letters that would be taken for a key.
+    let named = |words: String, (folder, name): &(String, String)| {
+        words.replace(&format!("“{folder}”"), name)
+    };
+    let words = units.iter().fold(words.to_owned(), named);
+    let parts = words.split_inclusive([' ', '，']).map(|part| {
+        let word = part.trim_end_matches([' ', '，']);
+        let name = units.iter().find(|(folder, _)| folder == word).map(|(_, name)| name.as_str());
+        let after = part.get(word.len()..).unwrap_or_default();
+        format!("{}{after}", name.unwrap_or(word))
+    });
+    parts.collect()
 }

@@ -1,24 +1,13 @@
 //! The fields whose values a file has in words that are none of the page's: units by their folders, and what the names of PDFs
 //! are made of.
 
+use crate::exchange::fill::is_units;
 use crate::fields::field::Field;
 use crate::fields::project::project::OUTPUT;
-use crate::fields::unit::unit::MEMBERS;
-use crate::fields::year::outside::UNIT;
 
 /// What the names of PDFs are made of, as the settings have it and as the page does.
 pub(super) const PARTS: [(&str, &str); 3] =
     [("{unit}", "{单位名称}"), ("{year}", "{年度}"), ("{kind}", "{单位或部门}")];
-
-/// Whether a field names one unit by its folder.
-pub(in crate::serve) fn is_unit(field: &Field) -> bool {
-    std::ptr::eq(field, &UNIT)
-}
-
-/// Whether a field names units by their folders, one on a line.
-pub(in crate::serve) fn is_units(field: &Field) -> bool {
-    std::ptr::eq(field, &MEMBERS)
-}
 
 /// Whether a field says what the names of PDFs are made of.
 pub(in crate::serve) fn is_pattern(field: &Field) -> bool {

@@ -311,7 +311,7 @@ impl Spoken<'_> {
     }
 
     /// What a data file is called, by its path in the unit's folder, or the settings.
-    pub(super) fn file(&self, file: &str) -> Option<&'static str> {
+    pub(in crate::serve) fn file(&self, file: &str) -> Option<&'static str> {
         let stem = file.strip_suffix(".toml")?;
         Some(match stem.split_once('/') {
             Some(_) => "自评报告",

@@ -9,6 +9,7 @@ use crate::serve::answer::Answer;
 use crate::serve::journal::Told;
 use crate::serve::office::Office;
 use crate::serve::unit::changed::{Became, Changed, Of};
+use crate::serve::unit::faced::with_units;
 use crate::serve::unit::topics::{TOPICS, Topic};
 use crate::serve::view::addresses::{encoded, name, place_of};
 use crate::serve::view::leads::within;
@@ -30,10 +31,13 @@ pub(in crate::serve) fn elsewhere(office: &Office, report: &Selected, told: &Tol
     let Selected { folder, year } = report;
     let base = format!("/{}/u/{}/{year}", office.address.token, encoded(folder));
     let Told { seen, changed } = told;
+    // A row may be called by the folder of a unit.
+    let is_any = changed.as_ref().is_some_and(|changed| !changed.is_empty());
+    let units = if is_any { office.units() } else { Vec::new() };
     let mut places: Vec<(usize, Markup)> = changed
         .iter()
         .flatten()
-        .map(|(shape, changed)| place(&base, *year, shape, changed))
+        .map(|(shape, changed)| place(&base, *year, &units, shape, changed))
         .collect();
     places.sort_by_key(|(order, _)| *order);
     Answer::page(html! {
@@ -44,7 +48,13 @@ pub(in crate::serve) fn elsewhere(office: &Office, report: &Selected, told: &Tol
 }
 
 /// One place, and where its topic stands among the others.
-fn place(base: &str, year: u16, shape: &'static Shape, changed: &Changed) -> (usize, Markup) {
+fn place(
+    base: &str,
+    year: u16,
+    units: &[(String, String)],
+    shape: &'static Shape,
+    changed: &Changed,
+) -> (usize, Markup) {
     let Changed { at, of, became, number } = changed;
     let part = part_of(&at.file, year);
     let topic = match (of, part) {
@@ -59,7 +69,8 @@ fn place(base: &str, year: u16, shape: &'static Shape, changed: &Changed) -> (us
         (Of::File, Some(Part::LastYear)) => "上年的数据".to_owned(),
         (Of::File, Some(Part::Evaluation) | None) => "自评报告".to_owned(),
         (Of::Rows | Of::Row | Of::Value, _) => {
-            format!("{} {}", topic.term, within(topic, shape, &at.path)).trim().to_owned()
+            let within = with_units(units, &within(topic, shape, &at.path));
+            format!("{} {within}", topic.term).trim().to_owned()
         }
     };
     let order = TOPICS.iter().position(|other| other.slug == topic.slug).unwrap_or(TOPICS.len());

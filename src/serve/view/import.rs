@@ -276,7 +276,7 @@ fn differences(rival: &Rival, source: &str) -> Markup {
         table.list {
             thead { tr { th scope="col" { "在哪里" } th.num scope="col" { (other) } th.num scope="col" { (source) } } }
             tbody {
-                @for Odds { path, before, now } in differences.iter().take(LISTED) {
+                @for Odds { file: _, path, before, now } in differences.iter().take(LISTED) {
                     tr { td { (path) } td.num { (value(before)) } td.num { (value(now)) } }
                 }
             }
@@ -298,10 +298,19 @@ fn choices(outcomes: &[Outcome]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     for outcome in outcomes {
         let Some(rival) = &outcome.rival else { continue };
-        let Rival { file, other: _, is_first: _, differences: _, fate } = rival;
+        let Rival { file, other, is_first: _, differences: _, fate } = rival;
         let file = (*file, outcome.source.clone(), *fate == Fate::Taken);
         let whose = whose(outcome);
-        match choices.iter_mut().find(|choice| choice.whose == whose) {
+        // What contradicts a file may be of another unit or year.
+        let other_is_elsewhere = !outcomes
+            .iter()
+            .any(|outcome| outcome.source == *other && self::whose(outcome) == whose);
+        let is_of = |choice: &&mut Choice| {
+            let mut files = choice.files.iter();
+            choice.whose == whose
+                || other_is_elsewhere && files.any(|(_, source, _)| source == other)
+        };
+        match choices.iter_mut().find(is_of) {
             Some(choice) => choice.files.push(file),
             None => choices.push(Choice { whose, files: vec![file] }),
         }

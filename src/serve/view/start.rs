@@ -64,6 +64,15 @@ pub(in crate::serve) fn start(office: &Office) -> Answer {
                     }
                 }
                 div.field {
+                    label for="published" { "公开日期" }
+                    div {
+                        input type="date" id="published" name="published";
+                        p.note {
+                            "打算在网上公开的那一天，印在报告里；还没有定的空着，以后在“项目设置”里写，有的单位不同，在它的“单位和概况”里另写。没有写以前只能做草稿"
+                        }
+                    }
+                }
+                div.field {
                     label for="files" { "从哪里开始" }
                     div.well {
                         p { strong { "把文件拖到这一页" } }

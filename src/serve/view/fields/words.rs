@@ -1,8 +1,8 @@
 //! What is said of fields, and how their values look.
 
 use crate::exchange::fill::Row;
+use crate::exchange::fill::is_unit;
 use crate::fields::field::{Field, Kind};
-use crate::serve::unit::facing::is_unit;
 
 /// What a value of a field looks like in its input.
 pub(in crate::serve) fn shown(field: &Field, text: &str) -> String {
