@@ -33,7 +33,7 @@ use crate::serve::unit::accept::accept;
 use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::change::{save, save_whole};
 use crate::serve::unit::foreseen::foresee;
-use crate::serve::unit::paste::{Unit, understand};
+use crate::serve::unit::paste::understand;
 use crate::serve::unit::resumed::resume;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::{self, encoded, page};
@@ -365,7 +365,7 @@ fn paste(office: &Office, ask: &Ask, folder: &str, year: &str, slug: &str) -> An
     };
     let is_asked = !ask.form.get("write").is_empty();
     // Only what was shown is written.
-    if !is_asked || pasted.money == Unit::Asked || !pasted.is_as_seen(&now, ask.form.get("seen")) {
+    if !is_asked || pasted.is_unsure() || !pasted.is_as_seen(&now, ask.form.get("seen")) {
         return view::pasted(office, &now, slug, &pasted);
     }
     let mut form = pasted.form();

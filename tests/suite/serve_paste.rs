@@ -41,7 +41,7 @@ fn seen(page: &str) -> String {
 fn only_what_was_shown_is_written() {
     let sandbox = Sandbox::brief();
     let page = Serving::of(&sandbox);
-    let text = "编码\t基本支出\n30101\t1.00\n30102\t2.00\n";
+    let text = "编码\t基本支出\n30101\t1754000.00\n30102\t201000.00\n";
     let first = seen(&paste(&page, "economic", text, &[]).text());
     for (old, new, why) in [
         (
@@ -65,7 +65,8 @@ fn only_what_was_shown_is_written() {
         assert_eq!(post(&page, "economic", text, &fields).status, 200);
         let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
         assert!(
-            after.contains("\"30101\", basic = 1.00") && after.contains("\"30102\", basic = 2.00"),
+            after.contains("\"30101\", basic = 1754000.00")
+                && after.contains("\"30102\", basic = 201000.00"),
             "{after}"
         );
         sandbox.write(YEAR, before.as_bytes());
@@ -83,12 +84,18 @@ fn rows_are_matched_by_their_codes() {
         \t合计\t3\t1\t2\r\n301\t工资福利支出\t3\t1\t2\r\n30201\t办公费\t349,296.16\t41,000.00\t308,296.16\r\n\
         30101\t基本工资\t1,754,978.50\t１，７５４，９７８．５０\t\r\n30239\t其他交通费用\t1200\t1200\t—\r\n\
         39900\t没有的\t1\t1\t\r\n30102\t津贴补贴\t1\t十二\t\r\n30239\t再来一次\t5\t5\t\r\n";
+    // A row that comes twice is asked about.
+    let asked = paste(&page, "economic", text, &[("write", "yes")]).text();
+    assert!(asked.contains("id=\"twice\"") && !asked.contains("id=\"write\""), "{asked}");
+    assert!(words(&asked).contains("1,200.00、5.00"), "{}", words(&asked));
+    assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
+    let text = text.split("30239\t再来").next().unwrap();
     let seen = paste(&page, "economic", text, &[]);
     assert_eq!(seen.status, 200, "{}", seen.text());
     let said = words(&seen.text());
     assert_eq!(fs::read_to_string(sandbox.path(YEAR)).unwrap(), before);
     assert!(
-        said.contains("改 1 行，新加 1 行，一样的 1 行，不贴 5 行"),
+        said.contains("改 1 行，新加 1 行，一样的 1 行，不贴 4 行"),
         "{}",
         said.replace("\n\n", "")
     );
@@ -97,7 +104,6 @@ fn rows_are_matched_by_their_codes() {
         "类、款的行，程序自己加",
         "科目目录里没有这个编码",
         "不是数",
-        "同一行在前面已经有了",
         "30102 津贴补贴",
     ] {
         assert!(said.contains(wanted), "{wanted}: {said}");
@@ -196,11 +202,11 @@ fn columns_and_funds_may_be_told() {
         "{after}"
     );
     assert!(after.contains("{ code = \"2210203\", fund = \"general\", basic = 5.00 }"), "{after}");
-    let by_word = "编码\t资金\t项目支出\n2210201\t非财政拨款\t7\n";
+    let by_word = "编码\t资金\t项目支出\n2210201\t非财政拨款\t70000\n";
     let written = paste(&page, "expenditure", by_word, &[("write", "yes")]);
     assert_eq!(written.status, 200, "{}", written.text());
     let after = fs::read_to_string(sandbox.path(YEAR)).unwrap();
-    assert!(after.contains("fund = \"non-fiscal\", project = 7.00"), "{after}");
+    assert!(after.contains("fund = \"non-fiscal\", project = 70000.00"), "{after}");
 }
 
 /// Pastes a text where something is.
@@ -321,14 +327,14 @@ fn blocks_of_the_same_size_go_straight_in() {
     has("\"30201\", basic = 1234.50, project = 308296.16");
     for (text, first, second) in [
         (
-            "（100）\t\r\n￥100\t１００\t\r\n\t\t\r\n",
-            "basic = -100.00, project = 308296.16",
-            "basic = 100.00, project = 100.00",
+            "（1000）\t\r\n￥90000\t１００００\t\r\n\t\t\r\n",
+            "basic = -1000.00, project = 308296.16",
+            "basic = 90000.00, project = 10000.00",
         ),
         (
-            "—\t5\r\n1965308.48\t2000000.00",
-            "basic = -100.00, project = 5.00",
-            "basic = 1965308.48, project = 2000000.00",
+            "—\t50000\r\n1965308.48\t20000.00",
+            "basic = -1000.00, project = 50000.00",
+            "basic = 1965308.48, project = 20000.00",
         ),
         (
             "1965308\t30101\r\n1965309\t0",
@@ -341,11 +347,18 @@ fn blocks_of_the_same_size_go_straight_in() {
         put(&browser, &cell("30201", "basic"), text);
         has(&format!("\"30201\", {first}"));
         has(&format!("\"30229\", {second}"));
+        // What stayed is said, and still is once all is written.
+        let stayed = if text.contains('—') { "没有动：30201" } else { "" };
+        browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
+        browser
+            .until(&format!("document.getElementById('picked').textContent.includes('{stayed}')"));
     }
     sandbox.write(YEAR, before.as_bytes());
     for (text, code, steps, wanted) in [
         ("175.50\r\n20.11\r\n118.61", "30101", &[down, down][..], "先选金额单位"),
         ("175.4977\r\n20.1054\r\n118.6124", "30101", &[down, down], "先选金额单位"),
+        ("226.34\r\n15.64\r\n8.01", "30101", &[down, down], "先选金额单位"),
+        ("226340000\r\n—\r\n801000000", "30101", &[down, down], "先选金额单位"),
         ("30201\t5\r\n30229\t6", "30201", &[down, right], "看不出各栏的数是什么"),
     ] {
         open();
@@ -390,6 +403,11 @@ fn many_rows_are_pasted() {
         |code: &str, key: &str| format!("[name='is|2022.toml|expenditure[{code}/general].{key}']");
     browser.click(&cell("2210201", "basic"));
     put(&cell("2210201", "basic"), &text);
+    // That few 元 beside the millions of the file may be 万元.
+    browser.until("document.getElementById('paste')");
+    assert!(browser.text().contains("选好金额单位以后再写"), "{}", browser.text());
+    browser.run("document.getElementById('amounts').value = '元'");
+    browser.click("[name=again]");
     browser.until("document.getElementById('write')");
     assert!(browser.text().contains(&format!("新加 {count} 行")), "{}", browser.text());
     assert_eq!(browser.violations(), Vec::<String>::new());
@@ -422,15 +440,19 @@ fn many_rows_are_pasted() {
         return event.clipboardData.getData('text/plain')",
     );
     assert_eq!(copied, "25394839.76\t36356533.02\r\n193140000.00\t42241124.41");
-    put(&cell("2080109", "basic"), "1.00\t2.00\r\n3.00\t4.00\r\n");
+    put(&cell("2080109", "basic"), "25394838.00\t36356534.00\r\n193140001.00\t42241125.00\r\n");
     browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
     let after = read();
     assert!(
-        after.contains("code = \"2080109\", fund = \"general\", basic = 1.00, project = 2.00"),
+        after.contains(
+            "code = \"2080109\", fund = \"general\", basic = 25394838.00, project = 36356534.00"
+        ),
         "{after}"
     );
     assert!(
-        after.contains("code = \"2080507\", fund = \"general\", basic = 3.00, project = 4.00"),
+        after.contains(
+            "code = \"2080507\", fund = \"general\", basic = 193140001.00, project = 42241125.00"
+        ),
         "{after}"
     );
     browser.with(CONTROL, 'z');

@@ -20,6 +20,8 @@ async function preview(table, text, cells = []) {
   let from = null;
   /** Where it ends. @type {HTMLInputElement | null} */
   let to = null;
+  /** What a block left as it was, until something else is done. */
+  let stayed = "";
 
   /** The inputs of a table of numbers that are not folded away, row by row. @param {HTMLElement} field @returns {HTMLInputElement[][]} */
   function inputs(field) {
@@ -53,7 +55,7 @@ async function preview(table, text, cells = []) {
   function show() {
     every(".grid .chosen").forEach((cell) => cell.classList.remove("chosen"));
     const all = chosen().flat();
-    tell("");
+    tell(stayed);
     if (all.length < 2) return;
     let sum = 0n;
     for (const field of all) {
@@ -67,6 +69,7 @@ async function preview(table, text, cells = []) {
   function drop() {
     from = null;
     to = null;
+    stayed = "";
     show();
   }
 
@@ -85,12 +88,11 @@ async function preview(table, text, cells = []) {
     return rows.map((row) => [...row, ...Array(width - row.length).fill("")]);
   }
 
-  /** Whether numbers, each before what was, look like 万元 beside it. @param {[string, string][]} pairs */
-  function looksSmall(pairs) {
-    const all = pairs.map(([, text]) => Number(cents(text, true)));
-    const times = all.filter((was, at) => at % 2 && was && all[at - 1]).length;
-    const about = all.filter((was, at) => at % 2 && Math.abs(was / all[at - 1] / 10000 - 1) < 0.1).length;
-    return about > 0 && about * 2 >= times;
+  /** Whether numbers, each before what was, are mostly far from it: in another unit of money. @param {[string, string][]} pairs */
+  function isFar(pairs) {
+    const all = pairs.map(([, text]) => Math.abs(Number(cents(text, true))));
+    const far = all.filter((is, at) => at % 2 < 1 && is && (all[at + 1] ? Math.abs(Math.log10(is / all[at + 1])) >= 2 : is < 1e6));
+    return far.length > 0 && far.length * 2 >= all.filter((is, at) => at % 2 < 1 && is).length;
   }
 
   on("keydown", (event) => {
@@ -164,25 +166,29 @@ async function preview(table, text, cells = []) {
     preview(table.dataset.table || "", text);
   });
 
-  /** Writes numbers into as many cells, in one step, unless they look like 万元; what is blank leaves what is there. @param {HTMLElement} table @param {HTMLInputElement[][]} target @param {string[][]} cells */
+  /** Writes numbers into as many cells, in one step, unless they are far from what is there; what is blank leaves what is there. @param {HTMLElement} table @param {HTMLInputElement[][]} target @param {string[][]} cells */
   function put(table, target, cells) {
     /** @type {[string, string][]} */
     const pairs = [];
-    let kept = 0;
+    /** @type {HTMLInputElement[]} */
+    const kept = [];
     cells.forEach((row, down) => row.forEach((cell, right) => {
       const field = target[down][right];
       const was = comesAfter(field);
-      if (isNothing(cell)) return void (kept += was ? 1 : 0);
+      if (isNothing(cell)) return void (was && kept.push(field));
       pairs.push([field.name, cell.trim()], [wasName(field.name), was]);
     }));
-    if (looksSmall(pairs) || pairs.some(([, text]) => cents(text) === null)) return void preview(table.dataset.table || "", "", pairs);
+    if (isFar(pairs) || pairs.some(([, text]) => cents(text) === null)) {
+      return void preview(table.dataset.table || "", "", [...pairs, ...kept.map((field) => /** @type {[string, string]} */ ([field.name, ""]))]);
+    }
     for (const [name, value] of pairs) {
       const field = byId(name);
       if (field) field.value = value;
       if (field) add(field);
     }
     drop();
-    if (kept) tell(`空着的 ${kept} 格没有动`);
+    if (kept.length) stayed = `空着的 ${kept.length} 格没有动：${kept.map((field) => field.getAttribute("aria-label")).join("、")}`;
+    tell(stayed);
     if (pairs.length) queueUp(pairs);
   }
 

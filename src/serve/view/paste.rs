@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::exchange::UnitOfMoney;
 use crate::fields::field::{Field, Kind};
-use crate::serve::unit::paste::{Column, FISCAL, Line, Pasted, REST, Unit};
+use crate::serve::unit::paste::{ASKED, Column, FISCAL, Line, Pasted, REST, Twice, Unit};
 use crate::serve::view::addresses::page;
 use crate::serve::view::fields::shown;
 
@@ -29,6 +29,8 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
         asks: asks_columns,
         fixed,
         money,
+        twice,
+        misfits,
         rows,
         left_out,
         stays,
@@ -64,15 +66,29 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
                             }
                         }
                     }
+                    @if let Some(twice) = twice { (of_twice(*twice)) }
                     button name="again" value="yes" { "照新的选择再看一遍" }
                 }
                 @if *asks_columns {
-                    p.said.warn id="which" { "看不出各栏的数是什么：先在下面各栏上面选，再看一遍。" }
+                    p.said.warn id="which" {
+                        @if pasted.columns.iter().any(|column| column.is_asked) {
+                            "有几栏都像是同一项：先在下面这几栏上面选用哪一栏，别的选“不用”，再看一遍。"
+                        } @else { "看不出各栏的数是什么：先在下面各栏上面选，再看一遍。" }
+                    }
                 }
                 @if asks {
-                    p.said.warn { "贴的里面写着万元、千元，或者数比文件里的、上年的小一万倍左右：先选金额单位，再看一遍。" }
+                    p.said.warn { "贴的里面写着万元、千元，或者数与文件里的、上年的相差百倍以上（文件里没有的，都不到一万），或者不止两位小数：先选金额单位，再看一遍。" }
+                }
+                @if *twice == Some(Twice::Asked) {
+                    p.said.warn { "有的行贴了几次，数都列在“不贴的”里：先在上面选加起来还是不贴，再看一遍。" }
                 }
                 (columns(pasted))
+                @if !misfits.is_empty() {
+                    div.said.warn id="misfits" {
+                        p { "请核对：" }
+                        ul { @for said in misfits { li { (said) } } }
+                    }
+                }
                 (written(rows))
                 (kept(rows))
                 @if !left_out.is_empty() {
@@ -90,6 +106,8 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
                         span.quiet { "没有要写的：选好各栏是什么以后再写" }
                     } @else if asks {
                         span.quiet { "选好金额单位以后再写" }
+                    } @else if *twice == Some(Twice::Asked) {
+                        span.quiet { "选好贴了几次的行怎样办以后再写" }
                     } @else if new + changed > 0 {
                         button.primary name="write" value="yes" id="write" { "写入 " (new + changed) " 行" }
                     } @else {
@@ -118,6 +136,18 @@ fn word(field: &Field, told: &str) -> Markup {
     }
 }
 
+/// The choice of what becomes of rows that come more than once.
+fn of_twice(twice: Twice) -> Markup {
+    let asks = twice == Twice::Asked;
+    html! {
+        label.n-err[asks] { "贴了几次的行：" select name="twice" id="twice" aria-invalid=[asks.then_some("true")] {
+            @if asks { option value="" { "请选" } }
+            option value="add" selected[twice == Twice::Add] { "金额加起来" }
+            option value="leave" selected[twice == Twice::Leave] { "都不贴" }
+        } }
+    }
+}
+
 /// The columns of the block, each with what it is and some of its cells.
 fn columns(pasted: &Pasted) -> Markup {
     let columns = &pasted.columns;
@@ -130,6 +160,7 @@ fn columns(pasted: &Pasted) -> Markup {
                         th scope="col" {
                             (column.heading) " "
                             (meaning(pasted, number, column))
+                            @if column.is_other { " " small { "是别的年度、预算、结转的，没有用" } }
                             @if column.is_total { " " small { "是后面各栏的合计" } }
                         }
                     }
@@ -148,8 +179,9 @@ fn columns(pasted: &Pasted) -> Markup {
 fn meaning(pasted: &Pasted, number: usize, column: &Column) -> Markup {
     let is_unused = column.field.is_none() && !column.is_fiscal;
     html! {
-        select name={ "column|" (number) } aria-label={ "第 " (number + 1) " 栏是" } {
-            option value="" selected[is_unused] { "不用" }
+        select name={ "column|" (number) } aria-label={ "第 " (number + 1) " 栏是" } aria-invalid=[column.is_asked.then_some("true")] {
+            @if column.is_asked && is_unused { option value=(ASKED) selected { "请选" } }
+            option value="" selected[is_unused && !column.is_asked] { "不用" }
             @for field in &pasted.fields {
                 option value=(field.key) selected[column.field.is_some_and(|own| own.key == field.key)] { (called(field)) }
             }

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use crate::catalog::Catalog;
 use crate::exchange::fill::{Content, Row, Slot, columns, read};
 use crate::exchange::{UnitOfMoney, plain};
@@ -11,9 +9,9 @@ use crate::fields::field::{Codes, Field, Kind, Shape};
 use crate::problem::called;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
-use crate::serve::unit::before::Before;
-use crate::serve::unit::paste::cells::{number, scaled};
-use crate::serve::unit::paste::pasted::{Column, FISCAL, Line, Pasted, Unit, fiscal};
+use crate::serve::unit::paste::cells::scaled;
+use crate::serve::unit::paste::pasted::{ASKED, Column, FISCAL, Line, Pasted, Twice, Unit, fiscal};
+use crate::serve::unit::paste::twice::once;
 use crate::serve::unit::spoken::of_label;
 
 /// How many rows and columns are looked at.
@@ -33,6 +31,8 @@ pub(super) struct Block<'a> {
     pub slot: &'a Slot,
     /// The path of the rows.
     pub path: &'a str,
+    /// What they are called.
+    pub term: &'static str,
     /// What a row is.
     pub shape: &'static Shape,
     /// The cells of the block.
@@ -42,25 +42,21 @@ pub(super) struct Block<'a> {
 }
 
 /// The rows of a block made out.
-#[derive(Debug)]
-struct Lines {
+#[derive(Debug, Default)]
+pub(super) struct Lines {
     /// What would be written.
-    rows: Vec<Line>,
+    pub rows: Vec<Line>,
     /// What is left out, each with why.
     left_out: Vec<(String, String)>,
     /// Rows of the file that are none of the block's.
     stays: Vec<String>,
+    /// Whether rows come more than once.
+    is_twice: bool,
 }
 
 impl Block<'_> {
     /// What it would write.
-    pub(super) fn understood(
-        &self,
-        file: &str,
-        term: &'static str,
-        text: &str,
-        form: &Pairs,
-    ) -> Pasted {
+    pub(super) fn understood(&self, file: &str, text: &str, form: &Pairs) -> Pasted {
         let fields: Vec<&'static Field> = columns(self.shape)
             .into_iter()
             .filter(|field| field.key != "name" || self.shape.row_keys.contains(&"name"))
@@ -74,7 +70,14 @@ impl Block<'_> {
             if let Some((_, key)) = form.0.iter().find(|(known, _)| *known == name) {
                 column.field = fields.iter().copied().find(|field| field.key == key);
                 column.is_fiscal = key == FISCAL;
+                column.is_asked = key == ASKED;
+                column.is_other &= column.field.is_none() && !column.is_fiscal;
             }
+        }
+        let meanings: Vec<_> = columns.iter().map(Column::meaning).collect();
+        for (column, own) in columns.iter_mut().zip(&meanings) {
+            let same = meanings.iter().filter(|other| own.is_some() && *other == own);
+            column.is_asked |= same.count() > 1;
         }
         let has = |field: &Field| {
             columns.iter().any(|column| column.field.is_some_and(|own| own.key == field.key))
@@ -91,13 +94,14 @@ impl Block<'_> {
         let is_number = |(at, column): (usize, &Column)| {
             column.field.is_none() && !column.is_total && self.is_numbers(heading, at)
         };
-        let asks = fields.iter().any(|field| matches!(field.kind, Kind::Money(_)))
-            && !columns.iter().any(is_amount)
-            && columns.iter().enumerate().any(is_number);
+        let asks = columns.iter().any(|column| column.is_asked)
+            || fields.iter().any(|field| matches!(field.kind, Kind::Money(_)))
+                && !columns.iter().any(is_amount)
+                && columns.iter().enumerate().any(is_number);
         let mut pasted = Pasted {
             file: file.to_owned(),
             path: self.path.to_owned(),
-            term,
+            term: self.term,
             text: text.to_owned(),
             sums_funds: !fiscal(&fields).is_empty(),
             fields,
@@ -105,31 +109,36 @@ impl Block<'_> {
             asks,
             fixed,
             money: Unit::Known(UnitOfMoney::Yuan),
+            twice: Some(Twice::of(form.get("twice"))),
+            misfits: Vec::new(),
             rows: Vec::new(),
             left_out: Vec::new(),
             stays: Vec::new(),
             since: Vec::new(),
         };
         let told = UnitOfMoney::of(form.get("amounts"));
+        let unit = told.unwrap_or(UnitOfMoney::Yuan);
         // Before it is known which columns are amounts, no row says anything.
         let lines = match asks {
-            true => Lines { rows: Vec::new(), left_out: Vec::new(), stays: Vec::new() },
-            false => self.lines(heading, told.unwrap_or(UnitOfMoney::Yuan), &pasted),
+            true => Lines::default(),
+            false => self.lines(heading, unit, &pasted),
         };
         pasted.money = match told {
             Some(unit) => Unit::Known(unit),
-            None if self.speaks_of_another_unit() || self.looks_small(heading, &pasted) => {
-                Unit::Asked
-            }
+            None if self.asks_unit(heading, &pasted) => Unit::Asked,
             None => Unit::Known(UnitOfMoney::Yuan),
         };
-        Pasted { rows: lines.rows, left_out: lines.left_out, stays: lines.stays, ..pasted }
+        pasted.twice = pasted.twice.filter(|_| lines.is_twice);
+        let pasted =
+            Pasted { rows: lines.rows, left_out: lines.left_out, stays: lines.stays, ..pasted };
+        let misfits = self.misfits(unit, &pasted);
+        Pasted { misfits, ..pasted }
     }
 
     /// Takes the rows of the block one by one.
-    fn lines(&self, heading: usize, unit: UnitOfMoney, pasted: &Pasted) -> Lines {
-        let mut seen = BTreeSet::new();
-        let mut lines = Lines { rows: Vec::new(), left_out: Vec::new(), stays: Vec::new() };
+    pub(super) fn lines(&self, heading: usize, unit: UnitOfMoney, pasted: &Pasted) -> Lines {
+        let mut lines = Lines::default();
+        let mut found: Vec<(String, Line)> = Vec::new();
         for (number, row) in self.cells.iter().enumerate().skip(heading).take(MOST[0]) {
             let words: Vec<&str> =
                 row.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
@@ -139,13 +148,17 @@ impl Block<'_> {
             let shown = words.iter().take(4).copied().collect::<Vec<_>>().join("　");
             let line = match self.untold.get(&number) {
                 Some(why) => Err(why.clone()),
-                None => self.line(row, unit, pasted),
+                None => self.line(number, row, unit, pasted),
             };
             match line {
-                Ok(line) if !seen.insert(line.label.clone()) => {
-                    let why = "同一行在前面已经有了".to_owned();
-                    lines.left_out.push((shown, why));
-                }
+                Ok(line) => found.push((shown, line)),
+                Err(why) => lines.left_out.push((shown, why)),
+            }
+        }
+        let seen: BTreeSet<String> = found.iter().map(|(_, line)| line.label.clone()).collect();
+        lines.is_twice = seen.len() < found.len();
+        for (shown, line) in once(found, pasted.twice == Some(Twice::Add)) {
+            match line {
                 Ok(line) => lines.rows.push(line),
                 Err(why) => lines.left_out.push((shown, why)),
             }
@@ -157,7 +170,13 @@ impl Block<'_> {
     }
 
     /// What a row of the block would write; why it is left out.
-    fn line(&self, row: &[String], unit: UnitOfMoney, pasted: &Pasted) -> Result<Line, String> {
+    fn line(
+        &self,
+        number: usize,
+        row: &[String],
+        unit: UnitOfMoney,
+        pasted: &Pasted,
+    ) -> Result<Line, String> {
         let mut fields = BTreeMap::new();
         let mut blank = BTreeMap::new();
         let mut given: Vec<&'static Field> = Vec::new();
@@ -191,6 +210,7 @@ impl Block<'_> {
         }
         if let Some((codes, code)) = self.code(&fields) {
             self.known(codes, &code)?;
+            self.named(row, pasted, &code)?;
         }
         for (field, told) in &pasted.fixed {
             let word = self.word(field, told, &fields)?;
@@ -225,7 +245,8 @@ impl Block<'_> {
         let keys = self.shape.row_keys.iter();
         let keys = keys.filter_map(|key| Some((*key, fields.get(key)?.clone()))).collect();
         let called = self.called(&label, &own);
-        Ok(Line { label, called, keys, is_new: there.is_none(), cells, kept })
+        let is_new = there.is_none();
+        Ok(Line { at: vec![number], label, called, keys, is_new, cells, kept })
     }
 
     /// The code of a row, and which codes it may be.
@@ -260,47 +281,6 @@ impl Block<'_> {
         ];
         words.join(" ").trim().to_owned()
     }
-
-    /// Whether the amounts would be about those of the file, or of the year before, if they were in 万元.
-    fn looks_small(&self, heading: usize, pasted: &Pasted) -> bool {
-        if pasted.asks {
-            return false;
-        }
-        let scaled = self.lines(heading, UnitOfMoney::TenThousand, pasted).rows;
-        let pairs = scaled.iter().flat_map(|row| &row.cells).filter_map(|(field, was, is)| {
-            let is_money = matches!(field.kind, Kind::Money(_));
-            let number = |text: &String| text.parse::<Decimal>().ok().filter(|n| !n.is_zero());
-            number(was)?.checked_div(number(is)?).filter(|_| is_money)
-        });
-        let times: Vec<Decimal> = pairs.collect();
-        if !times.is_empty() {
-            return most(&times, [Decimal::new(9, 1), Decimal::new(11, 1)]);
-        }
-        // A year apart, amounts differ more.
-        let before = Before::of(self.now, self.slot);
-        let times = scaled.iter().filter_map(|row| {
-            let amounts =
-                row.cells.iter().filter(|(field, _, _)| matches!(field.kind, Kind::Money(_)));
-            let is: Decimal = amounts.filter_map(|(_, _, is)| is.parse::<Decimal>().ok()).sum();
-            let was = before.amount(self.path, &row.label)?.parse::<Decimal>().ok()?;
-            was.checked_div(is).filter(|times| !times.is_zero())
-        });
-        let times: Vec<Decimal> = times.collect();
-        most(&times, [Decimal::new(2, 1), Decimal::new(5, 0)])
-    }
-
-    /// Whether the block says that its amounts are in another unit than 元.
-    fn speaks_of_another_unit(&self) -> bool {
-        let texts = self.cells.iter().take(12).flatten().map(|text| plain(text));
-        let mut said = texts.filter(|text| number(text).is_none());
-        said.any(|text| ["万元", "千元", "亿元"].iter().any(|unit| text.contains(unit)))
-    }
-}
-
-/// Whether most of some numbers lie between two.
-fn most(numbers: &[Decimal], [least, most]: [Decimal; 2]) -> bool {
-    let count = numbers.iter().filter(|number| **number > least && **number < most).count();
-    count > 0 && count * 2 >= numbers.len()
 }
 
 /// What a field is called above a column.

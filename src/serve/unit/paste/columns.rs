@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::exchange::fill::{Content, read};
+use crate::exchange::fill::{Content, Part, read};
 use crate::exchange::plain;
 use crate::fields::field::{Field, Kind};
 use crate::serve::unit::paste::block::{Block, MOST, SUMS, name};
 use crate::serve::unit::paste::cells::{is_blank, number};
+use crate::serve::unit::paste::groups::{above, is_other};
 use crate::serve::unit::paste::pasted::{Column, fiscal};
 
 /// How many rows are shown below the choice of what a column is.
@@ -39,8 +40,10 @@ impl Block<'_> {
         };
         let is_heading = |row: &Vec<String>| {
             let code = code_at.and_then(|at| row.get(at));
-            let begins =
-                code.is_some_and(|text| text.trim().starts_with(|c: char| c.is_ascii_digit()));
+            // A title that begins with its year is no row.
+            let begins = code.is_some_and(|text| {
+                text.trim().starts_with(|c: char| c.is_ascii_digit()) && !text.contains('年')
+            });
             let numbers = row.iter().filter(|text| number(text).is_some()).count();
             // A row of numbers from 1 tells the columns.
             let counted = (1..=numbers).map(Decimal::from);
@@ -64,21 +67,26 @@ impl Block<'_> {
         fields: &[&'static Field],
     ) -> Vec<Column> {
         let width = self.cells.iter().map(Vec::len).max().unwrap_or_default().min(MOST[1]);
+        let headings = self.cells.get(..heading).unwrap_or_default();
+        let above = above(headings, width);
         let words = |column: usize| -> Vec<String> {
-            let above = self.cells.iter().take(heading);
-            let texts = above.filter_map(|row| row.get(column)).map(|text| plain(text));
+            let texts = headings.iter().filter_map(|row| row.get(column)).map(|text| plain(text));
             texts.filter(|text| !text.is_empty() && number(text).is_none()).collect()
         };
         let samples = |column: usize| -> Vec<String> {
             let rows = self.cells.iter().skip(heading).take(SAMPLES);
             rows.map(|row| row.get(column).cloned().unwrap_or_default()).collect()
         };
-        let mut columns: Vec<Column> = (0..width)
-            .map(|number| Column {
-                heading: words(number).join(" "),
+        let mut columns: Vec<Column> = above
+            .iter()
+            .enumerate()
+            .map(|(number, above)| Column {
+                heading: above.join(" "),
                 field: None,
                 is_fiscal: false,
                 is_total: false,
+                is_other: false,
+                is_asked: false,
                 samples: samples(number),
             })
             .collect();
@@ -90,36 +98,60 @@ impl Block<'_> {
         let mut free: Vec<&'static Field> = fields.to_vec();
         free.retain(|field| code.is_none_or(|(code, _)| code.key != field.key));
         for strict in [true, false] {
-            for (number, column) in columns.iter_mut().enumerate() {
-                if column.field.is_some() {
-                    continue;
-                }
+            let mut meant: Vec<(&'static Field, usize)> = Vec::new();
+            for (number, (column, above)) in columns.iter_mut().zip(&above).enumerate() {
                 let words = words(number);
-                let meant = fields.iter().filter(|field| means(field, &words, strict));
-                let meant: Vec<&'static Field> = meant.copied().collect();
+                let all = fields.iter().copied().filter(|field| means(field, &words, strict));
+                let all: Vec<&'static Field> = all.collect();
                 // Words that are a part of several terms say none of them.
-                let [only] = meant.as_slice() else { continue };
-                let found = free.iter().position(|field| field.key == only.key);
-                column.field = found.map(|found| free.remove(found));
+                let ([only], None, false) = (all.as_slice(), column.field, column.is_asked) else {
+                    continue;
+                };
+                if self.is_other(above, &[*only]) {
+                    column.is_other = true;
+                } else if free.iter().any(|field| field.key == only.key) {
+                    meant.push((only, number));
+                }
             }
+            free.retain(|field| {
+                let own = meant.iter().filter(|(meant, _)| meant.key == field.key);
+                let own: Vec<usize> = own.map(|(_, number)| *number).collect();
+                found(&mut columns, &own, |column| column.field = Some(*field));
+                own.is_empty()
+            });
         }
-        self.by_words_of_all_funds(&mut columns, fields, &words);
+        self.by_words_of_all_funds(
+            &mut columns,
+            fields,
+            [&words, &|at| above.get(at).cloned().unwrap_or_default()],
+        );
         if heading == 0 {
             self.by_sums(&mut columns, &free);
         }
         columns
     }
 
-    /// Finds the column of 财政拨款 of whatever fund.
+    /// Whether the words above a column are of another year than the rows, or of what fields are not.
+    fn is_other(&self, above: &[String], fields: &[&'static Field]) -> bool {
+        let terms = fields.iter().map(|field| field.term);
+        let terms: Vec<&str> = terms.chain([self.term]).collect();
+        let year = self.now.selected.year;
+        let is_before =
+            self.path.starts_with("prior") || self.slot.part(year) == Some(Part::LastYear);
+        let wanted = year.saturating_sub(u16::from(is_before));
+        is_other(above, &plain(&terms.join("，")), [wanted, year])
+    }
+
+    /// Finds the column of 财政拨款 of whatever fund; `words` are those above a column, without and with merged cells.
     fn by_words_of_all_funds(
         &self,
         columns: &mut [Column],
         fields: &[&'static Field],
-        words: &dyn Fn(usize) -> Vec<String>,
+        [words, above]: [&dyn Fn(usize) -> Vec<String>; 2],
     ) {
         let fiscal = fiscal(fields);
-        let says_all = |(number, column): &(usize, &mut Column)| {
-            let mut words = words(*number);
+        let says_all = |number: usize, column: &Column| {
+            let mut words = words(number);
             if let Some(last) = words.last_mut() {
                 let bare = last.trim_end_matches("合计").trim_end_matches("小计");
                 *last = bare.trim_start_matches("本年").to_owned();
@@ -128,9 +160,14 @@ impl Block<'_> {
             let count = fields.iter().filter(meant).count();
             column.field.is_none() && count > 1 && count == fiscal.iter().filter(meant).count()
         };
-        if let Some((_, column)) = columns.iter_mut().enumerate().find(says_all) {
-            column.is_fiscal = true;
+        let mut own = Vec::new();
+        for (number, column) in columns.iter_mut().enumerate() {
+            if says_all(number, column) {
+                column.is_other = self.is_other(&above(number), &fiscal);
+                own.extend((!column.is_other).then_some(number));
+            }
         }
+        found(columns, &own, |column| column.is_fiscal = true);
     }
 
     /// Without headings: one column of numbers is the one amount that rows have; of several, one that is the sum of all others
@@ -179,6 +216,17 @@ impl Block<'_> {
         let mut totals = columns.iter().filter(is_total);
         let total = totals.next().filter(|_| columns.len() > 2)?;
         totals.next().is_none().then_some(*total)
+    }
+}
+
+/// Takes the one column that was found; of several, it must be told which.
+fn found(columns: &mut [Column], all: &[usize], take: impl Fn(&mut Column)) {
+    for at in all {
+        let Some(column) = columns.get_mut(*at) else { continue };
+        match all.len() {
+            1 => take(column),
+            _ => column.is_asked = true,
+        }
     }
 }
 

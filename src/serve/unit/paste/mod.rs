@@ -5,10 +5,14 @@ mod block;
 mod cells;
 mod columns;
 mod funds;
+mod groups;
 mod parted;
 mod pasted;
+mod slips;
+mod sums;
 #[cfg(test)]
 mod tests;
+mod twice;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +27,7 @@ use crate::serve::unit::paste::cells::cut;
 use crate::serve::unit::paste::parted::joined;
 
 pub(in crate::serve) use crate::serve::unit::paste::pasted::{
-    Column, FISCAL, Line, Pasted, REST, Unit,
+    ASKED, Column, FISCAL, Line, Pasted, REST, Twice, Unit,
 };
 
 /// Makes out a block that a form brings; why it cannot be.
@@ -52,8 +56,8 @@ pub(in crate::serve) fn understand(now: &Now, form: &Pairs) -> Result<Pasted, St
         true => joined(&mut cells, |code| name(now, slot, code).is_some()),
         false => BTreeMap::new(),
     };
-    let block = Block { now, slot, path, shape, cells, untold };
-    Ok(block.understood(file, field.term, text, form))
+    let block = Block { now, slot, path, term: field.term, shape, cells, untold };
+    Ok(block.understood(file, text, form))
 }
 
 /// The block that cells are which a form names one by one, with the words that their rows are called by.

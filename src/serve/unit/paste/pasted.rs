@@ -13,6 +13,9 @@ use crate::serve::view::shown;
 /// What a column is that has the amounts of 财政拨款 of whatever fund.
 pub(in crate::serve) const FISCAL: &str = "fiscal";
 
+/// What a column is of which it must be told.
+pub(in crate::serve) const ASKED: &str = "asked";
+
 /// What stands before a word that is chosen for the rows that nothing else tells.
 pub(in crate::serve) const REST: &str = "rest:";
 
@@ -40,6 +43,10 @@ pub(in crate::serve) struct Pasted {
     pub fixed: Vec<(&'static Field, String)>,
     /// The unit of its amounts.
     pub money: Unit,
+    /// What becomes of rows that come more than once; none where all come once.
+    pub twice: Option<Twice>,
+    /// What does not fit, and may be right.
+    pub misfits: Vec<String>,
     /// What would be written.
     pub rows: Vec<Line>,
     /// What is left out, each with why.
@@ -61,8 +68,20 @@ pub(in crate::serve) struct Column {
     pub is_fiscal: bool,
     /// Whether it is the sum of all others.
     pub is_total: bool,
+    /// Whether it is of another year, or of the budget, by the words above it.
+    pub is_other: bool,
+    /// Whether it must be told what it is: another one seems to be the same.
+    pub is_asked: bool,
     /// Some of its cells.
     pub samples: Vec<String>,
+}
+
+impl Column {
+    /// What it is; none where it is not used.
+    pub(in crate::serve) fn meaning(&self) -> Option<&'static str> {
+        let own = self.field.map(|field| field.key);
+        if self.is_fiscal { Some(FISCAL) } else { own }
+    }
 }
 
 /// The unit of the amounts.
@@ -74,9 +93,33 @@ pub(in crate::serve) enum Unit {
     Asked,
 }
 
+/// What becomes of rows that come more than once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::serve) enum Twice {
+    /// It must be told.
+    Asked,
+    /// Their amounts are added up.
+    Add,
+    /// They are left out.
+    Leave,
+}
+
+impl Twice {
+    /// What a form says of it.
+    pub(in crate::serve) fn of(text: &str) -> Self {
+        match text {
+            "add" => Self::Add,
+            "leave" => Self::Leave,
+            _ => Self::Asked,
+        }
+    }
+}
+
 /// A row that would be written.
 #[derive(Debug)]
 pub(in crate::serve) struct Line {
+    /// Where in the block it stands.
+    pub at: Vec<usize>,
     /// What it is called in paths.
     pub label: String,
     /// What it is called by people.
@@ -99,6 +142,11 @@ impl Line {
 }
 
 impl Pasted {
+    /// Whether something must be told before anything is written.
+    pub(in crate::serve) fn is_unsure(&self) -> bool {
+        self.asks || self.money == Unit::Asked || self.twice == Some(Twice::Asked)
+    }
+
     /// The form that writes it.
     pub(in crate::serve) fn form(&self) -> Pairs {
         let Self {
@@ -112,13 +160,15 @@ impl Pasted {
             asks: _,
             fixed: _,
             money: _,
+            twice: _,
+            misfits: _,
             rows,
             left_out: _,
             stays: _,
             since: _,
         } = self;
         let mut pairs = Vec::new();
-        for Line { label, called: _, keys, is_new, cells, kept: _ } in
+        for Line { at: _, label, called: _, keys, is_new, cells, kept: _ } in
             rows.iter().filter(|row| row.changes())
         {
             let changed = cells.iter().filter(|(_, was, is)| was != is);

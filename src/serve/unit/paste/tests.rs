@@ -5,6 +5,8 @@ use std::path::Path;
 use super::*;
 use crate::files::Files;
 
+mod slips;
+
 /// The year of the unit.
 const YEAR: &str =
     include_str!("../../../../tests/projects/clean/data/agriculture-bureau/2024.toml");
@@ -284,7 +286,7 @@ fn only_what_was_shown_is_written() {
 }
 
 #[test]
-fn amounts_in_ten_thousand_are_known_by_the_year_before() {
+fn amounts_in_another_unit_are_known_by_the_year_before() {
     let gone = "  { code = \"2120814\", government-fund = 6850000.00 },\n";
     let now = with([gone, ""]);
     for (amount, is_asked) in [
@@ -292,7 +294,9 @@ fn amounts_in_ten_thousand_are_known_by_the_year_before() {
         ("550.1", true),
         ("6980000.00", false),
         ("698000", false),
-        ("1.00", false),
+        ("1.00", true),
+        ("45000.00", true),
+        ("75000.00", false),
     ] {
         let text = format!("编码\t政府性基金预算财政拨款收入\n2120814\t{amount}\n");
         let money = pasted_into(&now, "income", &text, &[]).money;
