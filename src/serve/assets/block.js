@@ -91,8 +91,8 @@ async function preview(table, text, cells = []) {
   /** Whether numbers, each before what was, are mostly far from it: in another unit of money. @param {[string, string][]} pairs */
   function isFar(pairs) {
     const all = pairs.map(([, text]) => Math.abs(Number(cents(text, true))));
-    const far = all.filter((is, at) => at % 2 < 1 && is && (all[at + 1] ? Math.abs(Math.log10(is / all[at + 1])) >= 2 : is < 1e6));
-    return far.length > 0 && far.length * 2 >= all.filter((is, at) => at % 2 < 1 && is).length;
+    const far = all.map((is, at) => at % 2 || !is ? 0 : (all[at + 1] ? Math.abs(Math.log10(is / all[at + 1])) >= 2 : is < 1e6) ? 1 : -1);
+    return far.includes(1) && far.reduce((sum, one) => sum + one, 0) >= 0;
   }
 
   on("keydown", (event) => {
