@@ -17,6 +17,9 @@ function happen(name, detail) {
 /** Keeps the browser from doing what it would. @param {Event} event */
 const prevent = (event) => event.preventDefault();
 
+/** Lets some milliseconds go by. @param {number} time */
+const sleep = (time) => new Promise((done) => setTimeout(done, time));
+
 /** What has the focus. */
 const active = () => document.activeElement;
 
@@ -60,7 +63,7 @@ function focusAgain(had) {
 /** What this tab is known by from page to page; one that is made a copy of it is another. */
 const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
 sessionStorage.removeItem("tab");
-window.addEventListener("pagehide", () => sessionStorage.setItem("tab", tab));
+addEventListener("pagehide", () => sessionStorage.setItem("tab", tab));
 // So that it is known who wrote what a form brings.
 on("formdata", (event) => {
   if (/** @type {HTMLFormElement} */ (event.target).method === "post") event.formData.append("tab", tab);
@@ -107,10 +110,10 @@ function listen(does) {
     };
     events.onerror = () => tell("gone");
     for (const name of TOLD) events.addEventListener(name, () => tell(name));
-    window.addEventListener("pagehide", () => events.close());
+    addEventListener("pagehide", () => events.close());
   }));
   // A page that comes back as it was left hears nothing any more, and may be old.
-  window.addEventListener("pageshow", (event) => {
+  addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
   });
 }

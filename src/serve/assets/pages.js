@@ -192,7 +192,7 @@
   let before = 0;
   on("arranging", () => { before = number() < 0 ? before : number(); });
   on("arranged", () => toPage(before));
-  window.addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number() < 0 ? before : number())));
+  addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number() < 0 ? before : number())));
   byId("page-before")?.addEventListener("click", () => toPage(number() - 1));
   byId("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });
@@ -245,7 +245,7 @@
   let soon = 0;
   new ResizeObserver(() => {
     clearTimeout(soon);
-    soon = window.setTimeout(() => inView.forEach(load), 200);
+    soon = setTimeout(() => inView.forEach(load), 200);
   }).observe(root);
   /** The next rest in typing. */
   let pause = 0;
@@ -258,7 +258,7 @@
   }
   on("input", (event) => {
     clearTimeout(pause);
-    pause = window.setTimeout(foresee, 100, event.target);
+    pause = setTimeout(foresee, 100, event.target);
   });
   renewPages();
 })();

@@ -67,7 +67,7 @@
       const [before, behind] = [...one.children].map((part) => part.textContent || "");
       return [one.dataset.field || "", [before, behind]];
     }));
-    while (composing) await new Promise((done) => setTimeout(done, 50));
+    while (composing) await sleep(50);
     steadily(() => places(document).forEach(tell));
     happen("sentences");
   });

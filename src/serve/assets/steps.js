@@ -78,7 +78,7 @@ function typeAhead() {
 
 /** Waits until no input method is composing. */
 async function composed() {
-  while (composing) await new Promise((done) => setTimeout(done, 20));
+  while (composing) await sleep(20);
 }
 
 /** Puts what was typed on the way into the field that it led to, or back; says so where there is none. @param {HTMLTextAreaElement} box @param {string} from */
@@ -166,11 +166,11 @@ on("click", (event) => {
   history.replaceState(null, "", link.hash);
   goTo(decodeURIComponent(link.hash.slice(1)));
 });
-window.addEventListener("hashchange", () => {
+addEventListener("hashchange", () => {
   const id = decodeURIComponent(location.hash.slice(1));
   if (id.startsWith("is|")) goTo(id);
 });
-window.addEventListener("popstate", () => {
+addEventListener("popstate", () => {
   const shown = byId("form")?.dataset.slug;
   if (shown && decodeURIComponent(location.pathname).split("/")[5] !== shown) location.reload();
 });

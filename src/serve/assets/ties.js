@@ -91,7 +91,7 @@
     room();
     if (news.size === 0) return;
     clearTimeout(later);
-    later = window.setTimeout(() => {
+    later = setTimeout(() => {
       const said = byId("ties-said");
       if (said) said.textContent = [...news].map(([term, result]) => `${term} ${result}`).join("；");
       news.clear();
@@ -134,7 +134,7 @@
     room();
   });
   on("arranged", room);
-  window.addEventListener("resize", room);
+  addEventListener("resize", room);
   on("toggle", room, true);
   addUp();
   room();

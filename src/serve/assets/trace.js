@@ -195,7 +195,7 @@
   /** Marks where the field in focus is printed, once nothing else is waited for. */
   function follow() {
     clearTimeout(later);
-    later = window.setTimeout(() => {
+    later = setTimeout(() => {
       const name = inFocus();
       if (!name) return;
       if (marked === `${name}\n${root.dataset.edition}`) {

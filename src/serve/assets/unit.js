@@ -209,7 +209,7 @@ function settle(pairs, now) {
 async function pictures(edition) {
   const news = { edition, shown: null };
   happen("renewing", news);
-  const later = new Promise((done) => setTimeout(done, waiting.length > 1 ? 0 : 150));
+  const later = sleep(waiting.length > 1 ? 0 : 150);
   await Promise.race([later, news.shown]);
   await Promise.race([later, new Promise((done) => requestAnimationFrame(() => setTimeout(done)))]);
 }
@@ -337,7 +337,7 @@ function gather(pairs, more) {
 /** Waits until what was typed is written, or the program is gone. */
 async function written() {
   while (waiting.length > 0 && !isGone()) {
-    await new Promise((done) => setTimeout(done, 10));
+    await sleep(10);
   }
 }
 
@@ -458,7 +458,7 @@ on("click", (event) => {
   prevent(event);
   whenWritten(() => { location.href = link.href; });
 });
-window.addEventListener("pagehide", () => {
+addEventListener("pagehide", () => {
   leaveAll();
   // It is kept while the program is gone.
   if (isGone()) return;
@@ -469,7 +469,7 @@ window.addEventListener("pagehide", () => {
   waiting.length = 0;
   happen("waits");
 });
-window.addEventListener("beforeunload", (event) => {
+addEventListener("beforeunload", (event) => {
   const isTyped = () => fields().some((field) => field.value !== given(field));
   if (isGone() && (waiting.length > 0 || isTyped())) prevent(event);
 });
@@ -480,7 +480,7 @@ sayStep();
 showTopic();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 // The browser goes there by itself as well, and takes the focus away where it goes to a row.
-window.addEventListener("load", () => {
+addEventListener("load", () => {
   if (location.hash && active() === document.body) goTo(decodeURIComponent(location.hash.slice(1)));
 });
 
@@ -490,9 +490,9 @@ listen({
   built: making,
   changed: () => {
     clearTimeout(later);
-    later = window.setTimeout(renew, Date.now() - wrote < 1500 ? 2000 : 0);
+    later = setTimeout(renew, Date.now() - wrote < 1500 ? 2000 : 0);
   },
 });
 // What the page before was left with may have been written after this one was made.
-if (Date.now() - Number(sessionStorage.getItem("left")) < 5000) later = window.setTimeout(renew, 1500);
+if (Date.now() - Number(sessionStorage.getItem("left")) < 5000) later = setTimeout(renew, 1500);
 sessionStorage.removeItem("left");

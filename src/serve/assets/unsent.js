@@ -25,5 +25,5 @@
     else localStorage.removeItem(own);
   });
   Object.keys(localStorage).forEach(takeUp);
-  window.addEventListener("storage", (event) => takeUp(event.key || ""));
+  addEventListener("storage", (event) => takeUp(event.key || ""));
 })();
