@@ -206,6 +206,12 @@ fn topics(browser: &Browser, page: &Serving, unit: &str) -> Vec<(String, String)
 /// The kinds of what was reached by keyboard on some page of this run.
 static WALKED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
+/// The amounts in tables of which less than all can be seen: they are read as others.
+const CUT: &str =
+    "return [...document.querySelectorAll('.grid input.num, .grid td.num, .grid td.last')]
+    .filter(one => one.scrollWidth > one.clientWidth)
+    .map(one => one.name + ' ' + (one.value || one.textContent))";
+
 /// Looks at pages in all sizes.
 fn look(browser: &Browser, page: &Serving, places: &[(String, String)]) {
     for (name, path) in places {
@@ -218,6 +224,7 @@ fn look(browser: &Browser, page: &Serving, places: &[(String, String)]) {
             }
             let wide = browser.run("return document.documentElement.scrollWidth");
             assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width}: {wide}");
+            assert_eq!(browser.run(CUT), json!([]), "{name} at {width}");
             browser.picture(&format!("{name}-{width}"));
         }
         browser.size(1366, 640);

@@ -16,7 +16,9 @@ use crate::serve::unit::spoken::of_label;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
 use crate::serve::view::fields::subtotals::{classed, coded};
-use crate::serve::view::fields::words::{grouped, note, note_of, short, shown, width};
+use crate::serve::view::fields::words::{
+    grouped, note, note_of, short, shown, width, width_of_last,
+};
 use crate::serve::view::fields::{Sheet, finding};
 
 impl Sheet<'_> {
@@ -53,10 +55,10 @@ impl Sheet<'_> {
             table.grid.wide[wide].many[many].named-below[many && below].broad[wide && columns.all.len() > 7] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns.all {
-                        th.{ (width(column, rows)) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (short(column)) }
+                        th.{ (width(column, rows, &sum(rows, column.key))) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (short(column)) }
                         @if apart && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
-                    @if last { th.w-last scope="col" title="上年同一行各项相加" { "上年" } }
+                    @if last { th.{ (width_of_last(&self.before.sum(path))) } scope="col" title="上年同一行各项相加" { "上年" } }
                     th.w-del scope="col" { span.unseen { "删行" } }
                 } }
                 tbody {
