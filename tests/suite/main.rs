@@ -115,6 +115,7 @@ mod serve_narrow;
 mod serve_next;
 mod serve_office;
 mod serve_paste;
+mod serve_paste_beside;
 mod serve_print;
 mod serve_quick;
 mod serve_refusals;

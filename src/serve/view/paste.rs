@@ -23,6 +23,7 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
         path,
         term,
         text,
+        groups,
         fields: _,
         columns: _,
         sums_funds: _,
@@ -44,7 +45,7 @@ pub(super) fn paste(pasted: &Pasted, slug: &str, base: &str) -> Markup {
         section aria-labelledby="heading" {
             header {
                 h2 id="heading" tabindex="-1" { "贴到“" (term) "”" }
-                p { "改 " (changed) " 行，新加 " (new) " 行，一样的 " (same) " 行，不贴 " (left_out.len()) " 行。按编码、名称对行，不按位置。" }
+                p { "改 " (changed) " 行，新加 " (new) " 行，一样的 " (same) " 行，不贴 " (left_out.len()) " 行。按编码、名称对行，不按位置。" @if *groups > 1 { "并排的 " (groups) " 组接成了一组。" } }
             }
             @if !since.is_empty() {
                 div.said.warn id="since" role="status" {

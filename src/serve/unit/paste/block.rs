@@ -1,6 +1,7 @@
 //! What a block that was pasted would write: its columns and its rows made out one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::catalog::Catalog;
 use crate::exchange::fill::{Content, Row, Slot, columns, read};
@@ -37,6 +38,10 @@ pub(super) struct Block<'a> {
     pub shape: &'static Shape,
     /// The cells of the block.
     pub cells: Vec<Vec<String>>,
+    /// How many groups of columns stood side by side.
+    pub groups: usize,
+    /// The rows that the sum of a group adds up, by the number of its row; none where that cannot be told.
+    pub sums: BTreeMap<usize, Option<Range<usize>>>,
     /// Why rows are left out whose code cannot be told, by their number.
     pub untold: BTreeMap<usize, String>,
 }
@@ -103,6 +108,7 @@ impl Block<'_> {
             path: self.path.to_owned(),
             term: self.term,
             text: text.to_owned(),
+            groups: self.groups,
             sums_funds: !fiscal(&fields).is_empty(),
             fields,
             columns,

@@ -132,7 +132,7 @@ impl Block<'_> {
     }
 
     /// Whether the words above a column are of another year than the rows, or of what fields are not.
-    fn is_other(&self, above: &[String], fields: &[&'static Field]) -> bool {
+    pub(super) fn is_other(&self, above: &[String], fields: &[&'static Field]) -> bool {
         let terms = fields.iter().map(|field| field.term);
         let terms: Vec<&str> = terms.chain([self.term]).collect();
         let year = self.now.selected.year;
@@ -231,7 +231,7 @@ fn found(columns: &mut [Column], all: &[usize], take: impl Fn(&mut Column)) {
 }
 
 /// Whether the words above a column say a field: exactly, or as a part of its term.
-fn means(field: &Field, words: &[String], strict: bool) -> bool {
+pub(super) fn means(field: &Field, words: &[String], strict: bool) -> bool {
     let term = plain(field.term);
     let Some(last) = words.last() else { return false };
     match strict {

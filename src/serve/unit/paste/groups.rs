@@ -4,7 +4,8 @@ use crate::exchange::plain;
 use crate::serve::unit::paste::cells::number;
 
 /// Terms that have words of a budget and are of accounts as well.
-const FUNDS: [&str; 4] = ["一般公共预算", "公共财政预算", "政府性基金预算", "国有资本经营预算"];
+pub(super) const FUNDS: [&str; 4] =
+    ["一般公共预算", "公共财政预算", "政府性基金预算", "国有资本经营预算"];
 
 /// What columns speak of that have other amounts than those of the year.
 const OTHERS: [&str; 12] = [

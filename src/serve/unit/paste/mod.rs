@@ -1,6 +1,7 @@
 //! A block copied from a spreadsheet → what it would write, row by row. Rows are matched by what they are called, never by
 //! where they stand.
 
+mod beside;
 mod block;
 mod cells;
 mod columns;
@@ -47,16 +48,18 @@ pub(in crate::serve) fn understand(now: &Now, form: &Pairs) -> Result<Pasted, St
     };
     let named = block_of(form, file, path, shape);
     let text = if text.is_empty() { named.as_str() } else { text };
-    let mut cells = cut(text);
+    let cells = cut(text);
     if cells.is_empty() {
         return Err("没有贴进来的内容：先在电子表格里选一片复制".to_owned());
     }
     let has_code = shape.fields().any(|field| matches!(field.kind, Kind::Code(_)));
-    let untold = match has_code {
-        true => joined(&mut cells, |code| name(now, slot, code).is_some()),
-        false => BTreeMap::new(),
-    };
-    let block = Block { now, slot, path, term: field.term, shape, cells, untold };
+    let (untold, sums) = (BTreeMap::new(), BTreeMap::new());
+    let mut block =
+        Block { now, slot, path, term: field.term, shape, cells, groups: 1, sums, untold };
+    if has_code {
+        block.stack();
+        block.untold = joined(&mut block.cells, |code| name(now, slot, code).is_some());
+    }
     Ok(block.understood(file, text, form))
 }
 

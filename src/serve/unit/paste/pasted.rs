@@ -30,6 +30,8 @@ pub(in crate::serve) struct Pasted {
     pub term: &'static str,
     /// The block as it was pasted.
     pub text: String,
+    /// How many groups of columns stood side by side in it.
+    pub groups: usize,
     /// The fields that a column may be.
     pub fields: Vec<&'static Field>,
     /// The columns of the block.
@@ -153,6 +155,7 @@ impl Pasted {
             file,
             path,
             term: _,
+            groups: _,
             text: _,
             fields: _,
             columns: _,

@@ -1,6 +1,6 @@
 //! What the sums of a block say beside what its rows come to once they are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -52,12 +52,25 @@ impl Block<'_> {
             }));
         }
         let sums = (0..self.cells.len()).filter(|row| {
+            if let Some(rows) = self.sums.get(row) {
+                return rows.is_some();
+            }
             let first = self.cells.get(*row).into_iter().flatten();
             let first = first.map(|text| plain(text)).find(|text| !text.is_empty());
             first.is_some_and(|text| is_total(&text))
         });
         // Headings may say the same words; they have no numbers.
         for row in sums {
+            let rows = self.sums.get(&row).and_then(Option::as_ref);
+            let own = rows.map(|rows| {
+                let lines = pasted.rows.iter();
+                let lines = lines.filter(|line| line.at.iter().any(|at| rows.contains(at)));
+                lines.map(|line| line.label.as_str()).collect::<BTreeSet<&str>>()
+            });
+            let said_there =
+                self.cells.get(row).and_then(|row| row.first()).map(|text| plain(text));
+            let whose =
+                said_there.filter(|_| own.is_some()).unwrap_or_else(|| "各行合计".to_owned());
             for (at, column) in pasted.columns.iter().enumerate() {
                 let field = column.field.filter(|field| matches!(field.kind, Kind::Money(_)));
                 let whole = totals.as_slice() == [at];
@@ -65,10 +78,12 @@ impl Block<'_> {
                     continue;
                 }
                 let is_wanted = |key: &str| field.is_none_or(|field| field.key == key);
-                let all = after.values().flatten().filter(|(key, _)| is_wanted(key));
+                let of = |label: &str| own.as_ref().is_none_or(|own| own.contains(label));
+                let all = after.iter().filter(|(label, _)| of(label)).flat_map(|(_, all)| all);
+                let all = all.filter(|(key, _)| is_wanted(key));
                 let is = all.map(|(_, amount)| *amount).sum();
                 let term = field.map(|field| field.term).unwrap_or_default();
-                said.extend(differs(&format!("各行合计 {term}"), amount(row, at), is));
+                said.extend(differs(&format!("{whose} {term}"), amount(row, at), is));
             }
         }
         if said.len() > MOST {

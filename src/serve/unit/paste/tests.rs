@@ -5,6 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::files::Files;
 
+mod beside;
 mod slips;
 
 /// The year of the unit.
