@@ -28,3 +28,4 @@ pub(crate) use desk::at_desk;
 pub(crate) use into::Odds;
 pub(crate) use sources::listed;
 pub(crate) use table::{UnitOfMoney, Value, is_other_number, plain, value};
+pub(crate) use year::sums_of_data;

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::attachments::{Origin, origin};
 use crate::editions::attached;
 use crate::exchange::fill::{self, Said, is_blank};
-use crate::exchange::{Candidate, Odds, Options, Outcome, Rival, contradicted, names, rivals};
+use crate::exchange::{
+    Candidate, Odds, Options, Outcome, Rival, contradicted, names, rivals, sums_of_data,
+};
 use crate::fields::{FileForm, shape_of};
 use crate::files::{Files, shown_path, write_new};
 use crate::problem::reason;
@@ -62,6 +64,7 @@ pub(super) fn of_last_year(
         } else if let Some(twin) = twin {
             outcome.remarks = vec![format!("附着的数据与“{twin}”的一样，用了那一份")];
             (outcome.changes, outcome.count, outcome.is_new) = (Vec::new(), 0, false);
+            outcome.sums.clear();
         } else if files.is_some() && !options.dry_run {
             let Outcome { source, rival, .. } = outcome;
             outcome = Outcome { source, rival, ..Outcome::default() };
@@ -197,7 +200,8 @@ fn take(
     }
     outcome.changes =
         files.keys().map(|path| format!("{}：加 {year} 年度的数据", called(path))).collect();
-    outcome.count = outcome.changes.len();
+    outcome.is_new = !files.is_empty();
+    tell(&files, &called, outcome);
     outcome.read.push(format!("报告附着的 {year} 年度的数据，作比较用的上年的数"));
     if year + 1 == of_project {
         outcome.remarks.push(goes_on(&on_disk, &folder, of_project));
@@ -263,9 +267,24 @@ fn make(
     outcome.is_new = true;
     outcome.read.push(format!("报告附着的单位的情况和 {year} 年度的数据"));
     outcome.changes = vec![format!("新建单位“{name}”，连同 {year} 年度的数据")];
+    tell(&files, &|_| name.to_owned(), outcome);
     outcome.remarks.push(goes_on(&over, &folder, year + 1));
     write(&files, options, project)?;
     Ok(files)
+}
+
+/// Tells how many values and rows some files say, and what the rows of each year add up to; `called` is the name of the unit of
+/// a file.
+fn tell(files: &Texts, called: &impl Fn(&str) -> String, outcome: &mut Outcome) {
+    for (path, text) in files {
+        let said = FileForm::of(path).and_then(|form| Said::of_form(text, form));
+        let Some((shape, said)) = said else { continue };
+        outcome.count += said.leaves.len() + said.rows.values().map(Vec::len).sum::<usize>();
+        let year = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+        let year = year.filter(|year| year.parse::<u16>().is_ok()).unwrap_or_default();
+        let sums = sums_of_data(shape, &said).into_iter();
+        outcome.sums.extend(sums.map(|sum| format!("{} {year} 年度 {sum}", called(path))));
+    }
 }
 
 /// Writes files that are not there yet, unless it is only tried.

@@ -252,6 +252,18 @@ fn last_years_report_makes_its_unit() {
     let told = page.get(&seen).text();
     assert!(words(&told).contains("新建单位"), "{}", words(&told));
     assert!(words(&told).contains("转入下年"), "{}", words(&told));
+    let told_in_words = words(&told);
+    for sum in [
+        "2021 年度“支出”：2 行，相加 407,941,266.85 元",
+        "2022 年度“收入”：6 行，相加 416,868,418.19 元",
+        "2022 年度“预算”：2 行，相加 367,918,211.00 元",
+    ] {
+        assert!(told_in_words.contains(sum), "{told_in_words}");
+    }
+    let new = told_in_words.split("：新建，").nth(1).and_then(|rest| rest.split_once(" 处"));
+    let (count, _) = new.unwrap();
+    assert!(count.parse::<usize>().unwrap() > 30, "{count}");
+    assert!(told_in_words.contains(&format!("写入 1 个单位，{count} 处")), "{told_in_words}");
     assert!(!words(&told).contains("金额单位"), "{}", words(&told));
     assert!(english(&told.replace("上年.pdf", "")).is_empty(), "{:?}", english(&told));
     assert_eq!(sandbox.files("data"), before);

@@ -223,7 +223,7 @@ fn slots_of<'s>(
 /// A file of which the workbook shows as much as was sent.
 fn as_sent(mut slot: Slot, file: &SentFile) -> Slot {
     if slot.text.is_none() {
-        let only = file.said.leaves.get("comparison-only").is_some_and(|only| only == "true");
+        let only = file.said.is_only_compared();
         if let Some(compared) = slot.form.compared {
             slot.shape = if only { compared } else { slot.form.shape };
         }

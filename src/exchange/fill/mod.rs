@@ -33,6 +33,7 @@ mod said;
 mod sent;
 mod slots;
 mod units;
+mod whole;
 mod workbook;
 mod wrong;
 
@@ -49,4 +50,5 @@ pub(crate) use said::{Row, Said, rows_shape as rows_of};
 pub use sent::is_fill_in;
 pub(crate) use slots::{Part, Slot, part as part_of, slots};
 pub(crate) use units::{is_unit, is_units};
+pub(crate) use whole::{whole_of_row, whole_of_rows};
 pub use workbook::workbook;

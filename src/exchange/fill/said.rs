@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use crate::fields::BLANK;
 use crate::fields::extra::named;
 use crate::fields::field::{Field, Kind, Shape};
 use crate::fields::names::names;
+use crate::fields::{BLANK, FileForm};
 use crate::model::amount::Money;
 use crate::problem::{called, row_labels};
 
@@ -81,6 +81,20 @@ impl Said {
         let mut said = Self::default();
         said.table(table.get_ref(), "", shape);
         errors.is_empty().then_some(said)
+    }
+
+    /// What a text of some kind says with the fields that it may have: fewer where it serves only comparisons.
+    pub(crate) fn of_form(text: &str, form: &'static FileForm) -> Option<(&'static Shape, Self)> {
+        let said = Self::of(text, form.shape)?;
+        match form.compared.filter(|_| said.is_only_compared()) {
+            Some(compared) => Some((compared, Self::of(text, compared)?)),
+            None => Some((form.shape, said)),
+        }
+    }
+
+    /// Whether a year's file says that it serves only comparisons.
+    pub(super) fn is_only_compared(&self) -> bool {
+        self.leaves.get("comparison-only").is_some_and(|only| only == "true")
     }
 
     /// Notes what a table says.

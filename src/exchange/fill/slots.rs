@@ -91,9 +91,7 @@ impl Slot {
         let broken = || format!("{full} 里有 TOML 写法上的错误，先改正它（juesuan check 会指出）");
         let only = text.as_deref().map(|text| Said::of(text, form.shape).ok_or_else(broken));
         let compared = match only.transpose()? {
-            Some(said) if said.leaves.get("comparison-only").is_some_and(|only| only == "true") => {
-                form.compared
-            }
+            Some(said) if said.is_only_compared() => form.compared,
             _ => None,
         };
         let shape = match (part, compared, &text) {

@@ -16,6 +16,7 @@ mod prior;
 mod sums;
 
 pub(crate) use draft::{Array, Draft, Row, Sum, Written};
+pub(crate) use sums::sums_of_data;
 
 use crate::catalog::Catalog;
 use crate::exchange::statement::{Statements, Troubles};

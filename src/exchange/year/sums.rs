@@ -1,10 +1,12 @@
 //! What the rows of each table add up to, beside the total that the tables print.
 
+use crate::exchange::fill::{Said, whole_of_rows};
 use crate::exchange::statement::Statements;
 use crate::exchange::table::Figure;
 use crate::exchange::year::Written;
 use crate::exchange::year::agree::sum_of_sections;
 use crate::exchange::year::draft::{Draft, Only, Sum};
+use crate::fields::field::Shape;
 use crate::model::amount::Money;
 use crate::model::control::Total;
 
@@ -59,6 +61,19 @@ pub(super) fn sums(statements: &Statements, draft: &Draft) -> Vec<Sum> {
     SUMMED.into_iter().filter_map(of).collect()
 }
 
+/// What the rows of the data of a year add up to, a sentence each.
+pub(crate) fn sums_of_data(shape: &'static Shape, said: &Said) -> Vec<String> {
+    let of = |(path, _): (&str, Option<Total>)| {
+        whole_of_rows(shape, said, path).map(|(rows, sum)| added(path, "", rows, sum))
+    };
+    SUMMED.into_iter().filter_map(of).collect()
+}
+
+/// What rows add up to.
+fn added(path: &str, only: &str, rows: usize, sum: Money) -> String {
+    format!("{path}{only}：{rows} 行，相加 {sum} 元")
+}
+
 impl Sum {
     /// The sum in a sentence.
     pub(crate) fn told(&self) -> String {
@@ -68,7 +83,7 @@ impl Sum {
             Some(Only::Project) => "（只有项目支出）",
             None => "",
         };
-        let begin = format!("{path}{only}：{rows} 行，相加 {sum} 元");
+        let begin = added(path, only, *rows, *sum);
         match printed {
             None => format!("{begin}；表里没有印出这个合计，没有比"),
             Some(Figure { amount, origin }) if amount == sum => {

@@ -1,6 +1,6 @@
 //! What a report said a year ago, beside what it says now: last year's file, or what this year's file says instead.
 
-use crate::exchange::fill::{Part, Row, Said, Slot, rows_of};
+use crate::exchange::fill::{Part, Row, Said, Slot, rows_of, whole_of_row};
 use crate::fields::field::{Field, Kind, Shape};
 use crate::fields::path::described;
 use crate::model::amount::Money;
@@ -119,15 +119,6 @@ impl<'a> Before<'a> {
 
     /// What the amounts of a row come to; none where it has none.
     fn total(&self, path: &str, row: &Row) -> Option<Money> {
-        // A row that only says its total has it under a key of its own.
-        let whole = row.fields.get("amount").and_then(|text| Money::parse(text).ok());
-        let fields = self.row_shape(path)?.fields();
-        let fields = fields.filter(|field| matches!(field.kind, Kind::Money(_)));
-        let amounts = fields.filter_map(|field| Money::parse(row.fields.get(field.key)?).ok());
-        let amounts: Vec<Money> = amounts.collect();
-        match amounts.is_empty() {
-            true => whole,
-            false => Some(amounts.into_iter().sum()),
-        }
+        whole_of_row(self.row_shape(path)?, row)
     }
 }
