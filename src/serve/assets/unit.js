@@ -402,15 +402,19 @@ on("input", (event) => {
   if (field.dataset.was !== undefined) add(field);
   if (field instanceof HTMLTextAreaElement) grow([field]);
 });
-/** Whether the mouse was used last, not the keyboard. */
+/** Whether the mouse was used last, not the keyboard: under it, nothing moves. */
 let pressed = false;
 on("pointerdown", () => { pressed = true; }, true);
 on("keydown", () => { pressed = false; }, true);
-on("focusin", (event) => {
-  const field = event.target;
-  if (!leaving && field instanceof HTMLInputElement && field.closest(".grid")) field.select();
-  // Not every browser moves to the whole of it, past what stays in view; under the mouse, nothing moves.
-  if (!leaving && !pressed && field instanceof HTMLElement && field.closest("#form td")) field.scrollIntoView({ block: "nearest", inline: "nearest" });
+on("focusin", () => {
+  const field = active();
+  if (leaving || !field) return;
+  if (field instanceof HTMLInputElement && field.closest(".grid")) field.select();
+  if (pressed || !field.closest("#form td")) return;
+  // Not every browser moves to the whole of it, past what stays in view, and one moves the form again before it paints.
+  const show = () => field === active() && field.scrollIntoView({ block: "nearest", inline: "nearest" });
+  show();
+  requestAnimationFrame(show);
 });
 on("submit", (event) => {
   const form = around(event, "form");
@@ -425,11 +429,8 @@ on("submit", (event) => {
     return;
   }
   prevent(event);
-  if (button && button.name === "remove") removeRow(button.value);
-  if (button && button.name === "table") {
-    const text = byId(`text|${button.value}`);
-    preview(button.value, text?.value || "");
-  }
+  if (button?.name === "remove") removeRow(button.value);
+  if (button?.name === "table") preview(button.value, byId(`text|${button.value}`)?.value || "");
 });
 on("click", (event) => {
   const button = around(event, "button");
