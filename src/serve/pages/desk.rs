@@ -8,14 +8,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-
 use crate::engine::{Engine, Fonts, Heading, LaidOut, forget};
 use crate::files::{Files, Seen};
 use crate::problem::Problem;
 use crate::project::{Project, Selected};
-use crate::serve::pages::job::{Begins, Drawn, Job, Order, Pages, Wanted};
+use crate::serve::pages::job::{Begins, Job, Order, Pages};
+use crate::serve::pages::pictures::Pictures;
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::{edition, tracing};
 
@@ -42,6 +40,8 @@ struct Set {
     seen: Seen,
     /// Its pages.
     laid_out: LaidOut,
+    /// Those that were drawn.
+    pictures: Pictures,
 }
 
 /// What was set, and what is to be put away of that once there is time.
@@ -124,7 +124,10 @@ impl Desk {
             if self.ahead.as_ref().is_some_and(is_so) || self.last.as_ref().is_some_and(is_so) {
                 return Pages::default();
             }
-            let set = self.set(&over, fonts, engine, order).ok();
+            let mut set = self.set(&over, fonts, engine, order).ok();
+            if let (Some(set), Some(last)) = (&mut set, &self.last) {
+                set.pictures = last.pictures.of(&set.laid_out);
+            }
             self.gone.extend(mem::replace(&mut self.ahead, set));
             return Pages::default();
         }
@@ -132,10 +135,10 @@ impl Desk {
         if self.last.as_ref().is_none_or(|last| last.edition != order.edition) {
             why = self.renew(files, fonts, engine, order).err();
         }
-        let Some(Set { edition, seen: _, laid_out }) = &self.last else {
+        let Some(Set { edition, seen: _, laid_out, pictures }) = &mut self.last else {
             return Pages { why, ..Pages::default() };
         };
-        let drawn = order.page.and_then(|(page, wanted)| drawn(laid_out, page, wanted));
+        let drawn = order.page.and_then(|(page, wanted)| pictures.hand_out(laid_out, page, wanted));
         let headings = match order.page {
             None => begins(laid_out),
             Some(_) => Vec::new(),
@@ -180,7 +183,8 @@ impl Desk {
         let (folder, mut noted) = project.folder_of_draft(fonts, &selected);
         let folder = folder.ok_or(noted.problems)?;
         let laid_out = engine.lay_out(&folder, &mut noted.sources)?;
-        Ok(Set { edition: order.edition.clone(), seen: files.seen(), laid_out })
+        let (edition, seen) = (order.edition.clone(), files.seen());
+        Ok(Set { edition, seen, laid_out, pictures: Pictures::default() })
     }
 
     /// Forgets what was not used again, once so many reports were set since.
@@ -190,18 +194,6 @@ impl Desk {
             forget(REMEMBERED / self.unforgotten.max(1));
             self.unforgotten = 0;
         }
-    }
-}
-
-/// A page as it is wanted; none where there is no such page.
-fn drawn(laid_out: &LaidOut, page: usize, wanted: Wanted) -> Option<Drawn> {
-    match wanted {
-        Wanted::Lines => laid_out.svg(page).ok().flatten().map(Drawn::Lines),
-        Wanted::Pixels(width) => {
-            let png = laid_out.png(page, width).ok().flatten();
-            png.map(|png| Drawn::Pixels(BASE64_STANDARD.encode(png)))
-        }
-        Wanted::Words => laid_out.text(page).map(Drawn::Words),
     }
 }
 
@@ -219,6 +211,7 @@ mod tests {
 
     use super::*;
     use crate::files::Most;
+    use crate::serve::pages::job::{Drawn, Wanted};
 
     /// The file that names the unit.
     const UNIT: &str = "data/agriculture-bureau/unit.toml";

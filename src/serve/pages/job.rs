@@ -18,12 +18,13 @@ pub(in crate::serve) struct Order {
     pub edition: String,
     /// The page that is wanted, from 0, and as what.
     pub page: Option<(usize, Wanted)>,
-    /// The texts of files, by path, that are about to be written: what will be asked for then is to be set, and nothing drawn.
+    /// The texts of files, by path, that are about to be written: what will be asked for then is to be set, the pages that
+    /// were looked at last are to be drawn, and nothing is answered.
     pub ahead: Option<BTreeMap<String, String>>,
 }
 
 /// As what a page is wanted.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::serve) enum Wanted {
     /// As lines, which are sharp however large they are shown.
     Lines,

@@ -4,6 +4,7 @@
 mod desk;
 mod edition;
 mod job;
+mod pictures;
 mod tell;
 mod traces;
 mod tracing;
