@@ -258,7 +258,7 @@
   }
   on("input", (event) => {
     clearTimeout(pause);
-    pause = setTimeout(foresee, 10, event.target);
+    pause = setTimeout(foresee, 30, event.target);
   });
   renewPages();
 })();
