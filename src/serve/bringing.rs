@@ -13,8 +13,9 @@ use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::taken_back::{Imported, Texts, texts};
 use crate::serve::unit::faced::with_units;
+use crate::serve::unit::paths::of_path;
 use crate::serve::unit::quotes::in_pieces;
-use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::spoken::Spoken;
 
 /// What is said otherwise on a terminal, where files are edited by hand.
 const OF_A_TERMINAL: [(&str, &str); 3] = [

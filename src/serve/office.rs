@@ -92,14 +92,6 @@ impl Office {
         })
     }
 
-    /// The folders of the units, with their names.
-    pub(super) fn units(&self) -> Vec<(String, String)> {
-        let census =
-            Project::open(&Files::on(&self.root)).ok().and_then(|project| project.units().0);
-        let units = census.iter().flat_map(|census| census.units());
-        units.map(|(folder, unit)| (folder.to_owned(), unit.name.value.clone())).collect()
-    }
-
     /// The units as they are now.
     pub(super) fn overview(&self) -> Arc<Overview> {
         let mut kept = lock(&self.overview);

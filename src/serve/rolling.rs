@@ -8,7 +8,8 @@ use crate::project::{Noted, Project};
 use crate::roll::{Rolled, roll};
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
-use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::paths::of_path;
+use crate::serve::unit::spoken::Spoken;
 use crate::serve::unit::{At, Found, Level, found};
 
 /// A year that can be begun.

@@ -122,6 +122,7 @@ mod serve_refusals;
 mod serve_registering;
 mod serve_rows;
 mod serve_sentences;
+mod serve_shown;
 mod serve_sight;
 mod serve_start;
 mod serve_tabs;

@@ -85,10 +85,10 @@ fn a_tab_is_told_what_others_did() {
         "name = \"另一个\"\n".as_bytes(),
     );
     let outside = [
-        "单位和概况 单位性质",
-        "收入 2080109 一般公共预算财政拨款收入",
-        "支出 2082699 一般公共预算（这一行没有了）",
-        "政府采购 货物支出",
+        "单位和概况，单位性质",
+        "收入，2080109 社会保险经办机构，一般公共预算财政拨款收入",
+        "支出，2082699 财政对其他基本养老保险基金的补助（一般公共预算）（这一行没有了）",
+        "政府采购，货物支出",
         "自评报告（新的一份）",
     ];
     assert_eq!(one.told(), outside);
@@ -103,7 +103,10 @@ fn a_tab_is_told_what_others_did() {
         all.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(one.told(), outside);
-    assert_eq!(other.told(), with("收入 2080507 一般公共预算财政拨款收入"));
+    assert_eq!(
+        other.told(),
+        with("收入，2080507 对机关事业单位基本养老保险基金的补助，一般公共预算财政拨款收入")
+    );
     let undo: Vec<(&str, &str)> = undo.iter().map(|(name, value)| (&**name, &**value)).collect();
     one.sends(&undo);
     assert_eq!(one.told(), outside);
@@ -156,8 +159,8 @@ fn what_was_changed_while_nothing_ran_is_told() {
     sandbox.replace(YEAR, "goods = 78398.00", "goods = 78399.00");
     let page = Serving::of(&sandbox);
     let first = Tab::open(&page, "two");
-    assert_eq!(first.told(), ["政府采购 货物支出"]);
-    assert_eq!(Tab { page: &page, tab: "one", seen: stayed }.told(), ["政府采购 货物支出"]);
+    assert_eq!(first.told(), ["政府采购，货物支出"]);
+    assert_eq!(Tab { page: &page, tab: "one", seen: stayed }.told(), ["政府采购，货物支出"]);
     assert_eq!(Tab::open(&page, "three").told(), Vec::<String>::new());
     until_kept("78399.00");
     drop(page);
@@ -215,7 +218,10 @@ fn a_band_says_what_others_changed() {
         "\"2080109\", general = 61751372.78",
         "\"2080109\", general = 61751372.80",
     );
-    says(&browser, "在别处改过，已经读进来：收入 2080109 一般公共预算财政拨款收入，共 1 处");
+    says(
+        &browser,
+        "在别处改过，已经读进来：收入，2080109 社会保险经办机构，一般公共预算财政拨款收入；共 1 处",
+    );
     browser.until(&marked("2080109"));
     let described = format!(
         "return document.getElementById(document.querySelector(\"{}\").getAttribute('aria-describedby')).textContent",
@@ -233,7 +239,10 @@ fn a_band_says_what_others_changed() {
     browser.keys("235381124.5");
     let row = "  { code = \"2082699\", fund = \"general\", project = 20604260.00 },\n";
     sandbox.replace(YEAR, row, "");
-    says(&browser, "、支出 2082699 一般公共预算（这一行没有了），共 2 处");
+    says(
+        &browser,
+        "；支出，2082699 财政对其他基本养老保险基金的补助（一般公共预算）（这一行没有了）；共 2 处",
+    );
     browser.keys(&ENTER.to_string());
     browser.until("document.getElementById('saved').textContent.startsWith('已存盘')");
     assert!(fs::read_to_string(sandbox.path(YEAR)).unwrap().contains("235381124.50"));
@@ -269,10 +278,13 @@ fn a_band_says_what_others_changed() {
     second.click("[name='is|2022.toml|procurement.goods']");
     second.with(CONTROL, 'a');
     second.keys(&format!("78399{ENTER}"));
-    says(&browser, "政府采购 货物支出，共 3 处");
+    says(&browser, "政府采购，货物支出；共 3 处");
     browser.click(&cell("2080507"));
     browser.keys(&format!("235381124.6{ENTER}"));
-    says(&second, "收入 2080507 一般公共预算财政拨款收入，共 1 处");
+    says(
+        &second,
+        "收入，2080507 对机关事业单位基本养老保险基金的补助，一般公共预算财政拨款收入；共 1 处",
+    );
     assert_eq!(second.run(&format!("return {band}.innerText.includes('政府采购')")), false);
     // The way there; the band comes along.
     browser.click("#elsewhere a[href*='/procurement']");
@@ -329,12 +341,12 @@ fn a_duplicated_tab_is_another() {
         browser.until(&format!("{band}.textContent.includes('共 1 处')"));
     };
     write(in_twin, "2080109", "61751372.80");
-    told("document", "收入 2080109");
+    told("document", "收入，2080109");
     assert_eq!(browser.run("return document.getElementById('undo').hidden"), true);
     assert_eq!(browser.run(&format!("return {in_twin}.getElementById('undo').hidden")), false);
     write("document", "2080507", "235381124.50");
-    told(in_twin, "收入 2080507");
-    told("document", "收入 2080109");
+    told(in_twin, "收入，2080507");
+    told("document", "收入，2080109");
     browser.run("document.getElementById('undo').click()");
     browser.until("!document.getElementById('redo').hidden");
     let of_twin = before.replace("general = 61751372.78", "general = 61751372.80");

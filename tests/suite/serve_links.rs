@@ -42,12 +42,15 @@ fn what_to_do_is_told_by_fields() {
     let todo = page.get(&format!("u/{REFERENCE}/2022/todo")).text();
     let said = words(&todo).replace('\n', "");
     assert!(said.contains("去填：原因和用途，"), "{said}");
-    assert!(said.contains("可能错在：支出，2210201 一般公共预算"), "{said}");
+    assert!(
+        said.contains("可能错在：支出，2210201 住房公积金（一般公共预算），基本支出"),
+        "{said}"
+    );
     assert!(said.contains("是否多写了一个 0"), "{said}");
     assert!(!said.contains("请在 原因和用途"), "{said}");
     assert_eq!(english(&todo), Vec::<String>::new());
     // Each finding of a rule says once why, in place.
-    let rows: Vec<&str> = todo.split("<tr").filter(|row| row.contains("class=\"where\"")).collect();
+    let rows: Vec<&str> = todo.split("<tr").filter(|row| row.contains(" id=\"found-")).collect();
     assert!(rows.len() > 2, "{said}");
     let rule = Regex::new("说明　R[0-9]{4}").unwrap();
     for row in rows {
@@ -67,7 +70,8 @@ fn what_to_do_is_told_by_fields() {
         );
     }
     drop(page);
-    let page = Serving::of(&Sandbox::brief());
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
     let todo = page.get(&format!("u/{REFERENCE}/2022/todo")).text();
     assert!(!todo.contains("可能错在：") && !todo.contains("去填："), "{}", words(&todo));
 }

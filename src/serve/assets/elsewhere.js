@@ -66,8 +66,8 @@
       if (cells(one).some((cell) => cell === active())) mine.looked[name] = number(one);
       if (!(mine.looked[name] >= number(one))) cells(one).forEach((cell) => mark(cell, true));
     }
-    const named = shown.slice(0, NAMED).flatMap((one, at) => [at > 0 ? "、" : "", ...one.cloneNode(true).childNodes]);
-    const rest = shown.length > NAMED ? "……" : "，";
+    const named = shown.slice(0, NAMED).flatMap((one, at) => [at > 0 ? "；" : "", ...one.cloneNode(true).childNodes]);
+    const rest = shown.length > NAMED ? "……" : "；";
     const text = [...named, `${rest}共 ${shown.length} 处`];
     const place = /** @type {HTMLElement} */ (band.children[1]);
     const said = text.map((part) => (typeof part === "string" ? part : part.textContent)).join("");

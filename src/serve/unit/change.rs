@@ -26,12 +26,12 @@ use crate::serve::unit::asked::{Asked, Refusal, refusal};
 use crate::serve::unit::digest::row_digest;
 use crate::serve::unit::held::{Again, Held};
 use crate::serve::unit::known::Look;
+use crate::serve::unit::paths::of_path;
 use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
     as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
 };
 use crate::serve::unit::shown::Before;
-use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::texts::say_the_same;
 use crate::serve::unit::values::{Shown, field_at, of_value};
 use crate::serve::unit::{At, Fault, Now, Which};

@@ -6,7 +6,8 @@ use crate::fields::field::Shape;
 use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
 use crate::serve::unit::at::{At, SETTINGS};
-use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::paths::of_path;
+use crate::serve::unit::spoken::Spoken;
 
 /// At most so many fields to look at are told.
 const MOST: usize = 4;

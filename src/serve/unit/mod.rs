@@ -18,6 +18,8 @@ pub(super) mod leads;
 mod level;
 pub(super) mod members;
 pub(super) mod paste;
+pub(super) mod paths;
+mod placed;
 pub(super) mod quotes;
 #[cfg(test)]
 mod remedies;
@@ -53,7 +55,8 @@ use crate::serve::unit::explained::{Explained, explained};
 pub(super) use crate::serve::unit::leads::BLANK_LEFT;
 use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
 use crate::serve::unit::members::{Members, sums};
-use crate::serve::unit::spoken::{Spoken, of_path};
+use crate::serve::unit::paths::of_path;
+use crate::serve::unit::spoken::Spoken;
 
 /// What a page is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +164,8 @@ pub(super) struct Found {
     pub is_before: bool,
     /// Whether it is in the settings of the project.
     pub is_of_settings: bool,
+    /// Whether only a draft is made as long as it is there.
+    pub is_in_the_way: bool,
 }
 
 impl Which {
@@ -384,6 +389,7 @@ pub(super) fn found(
             leads,
             is_before: is_before(problem, (at.as_ref(), sources), prefix, spoken),
             is_of_settings: is_of_settings(problem, sources),
+            is_in_the_way: problem.severity == Severity::Error,
             at,
         })
         .collect();

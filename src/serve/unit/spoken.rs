@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::fields::FILES;
-use crate::fields::field::{Field, Shape, all_below};
-use crate::fields::path::{Part, described, taken_apart};
+use crate::fields::field::{Field, Shape};
+use crate::fields::path::described;
 use crate::files::Files;
 use crate::project::{Census, Project, Selected};
 use crate::serve::unit::facing::part;
-use crate::serve::unit::quotes::{own, quoted};
+use crate::serve::unit::paths::{all_fields, of_path, plain};
+use crate::serve::unit::quotes::quoted;
 use crate::serve::view::grouped;
 
 /// What is done on the page otherwise than in a file, as files have it and as the page does.
@@ -374,56 +375,6 @@ pub(super) fn is_of_key(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-_.[]/#".contains(c)
 }
 
-/// A path in words; none where a file of the shape has no such field.
-pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<String> {
-    let parts = taken_apart(path)?;
-    let Some(Part::Key(first)) = parts.first() else { return None };
-    let first = shape.field(first)?;
-    // What stands below names of the user's own is told by these names.
-    if first.has_own_names() {
-        let own = path.get(first.key.len()..).unwrap_or_default().trim_start_matches('.');
-        let own = own.trim_matches('"');
-        let is_plain = !own.is_empty() && !own.contains(|c: char| c.is_ascii_lowercase());
-        return Some(if is_plain {
-            format!("{} {own}", plain(first.term))
-        } else {
-            plain(first.term).to_owned()
-        });
-    }
-    described(shape, path)?;
-    let mut terms: Vec<String> = Vec::new();
-    let mut so_far = String::new();
-    for part in parts {
-        match part {
-            Part::Key(key) => {
-                if !so_far.is_empty() {
-                    so_far.push('.');
-                }
-                so_far.push_str(&key);
-                terms.push(
-                    described(shape, &so_far).map_or(key, |field| plain(field.term).to_owned()),
-                );
-            }
-            Part::Label(label) => {
-                terms.push(of_label(&label));
-                so_far.push_str("[1]");
-            }
-        }
-    }
-    Some(terms.join(" "))
-}
-
-/// What a row is called, with the terms of funds and the like.
-pub(in crate::serve) fn of_label(label: &str) -> String {
-    let words = label.split('/').map(|word| {
-        let word = word.trim_matches('"');
-        let choices = all_fields().flat_map(|field| field.choices());
-        let known = choices.into_iter().find(|choice| choice.key == word);
-        known.map_or_else(|| own(word), |choice| choice.term.to_owned())
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// A key alone in words: what it is called wherever it stands first.
 fn of_key(key: &str) -> Option<String> {
     let field = all_fields().find(|field| field.key == key);
@@ -437,20 +388,6 @@ pub(super) fn is_ambiguous(key: &str) -> bool {
     let terms = all_fields().filter(|field| field.key == key).map(|field| plain(field.term));
     let begins = terms.map(|term| term.chars().take(2).collect::<String>());
     begins.collect::<BTreeSet<_>>().len() > 1
-}
-
-/// A term without what it says of how files are written, and without how many digits a code has.
-pub(in crate::serve) fn plain(term: &str) -> &str {
-    match term.split_once('，') {
-        Some((plain, rest)) if rest.contains('`') || rest.ends_with(" 位") => plain,
-        Some(_) | None => term,
-    }
-}
-
-/// All fields of data files.
-fn all_fields() -> impl Iterator<Item = &'static Field> {
-    let of_file = FILES.iter().filter(|form| form.name != "layout");
-    of_file.flat_map(|form| all_below(form.shape, "")).map(|(_, field)| field)
 }
 
 #[cfg(test)]

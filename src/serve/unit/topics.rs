@@ -2,7 +2,7 @@
 
 use crate::exchange::fill::Part;
 use crate::model::unit::Kind;
-use crate::serve::unit::{At, Now};
+use crate::serve::unit::{At, Found, Now};
 
 /// A topic.
 #[derive(Debug)]
@@ -182,6 +182,14 @@ impl Topic {
             ) => false,
         });
         found.unwrap_or(&TOPICS[0])
+    }
+
+    /// The topic of the list at which something that was found is counted besides all that is to be done; none where it is of no
+    /// such topic.
+    pub(in crate::serve) fn of_found(now: &Now, found: &Found) -> Option<&'static Self> {
+        let topic = Self::at(now, found.at.as_ref()?);
+        let is_listed = !matches!(topic.shows, Shows::Todo) && topic.applies(now);
+        is_listed.then_some(topic)
     }
 
     /// Whether it is filled in also where nothing happened.

@@ -9,7 +9,7 @@ use crate::serve::editions::{Refused, Standing};
 use crate::serve::making::{Making, Next};
 use crate::serve::office::Office;
 use crate::serve::pages::{Changed, Compared};
-use crate::serve::unit::spoken::of_path;
+use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Found, Level, Now};
 use crate::serve::view::addresses::{encoded, field};
 use crate::serve::view::fields::grouped;
@@ -211,8 +211,12 @@ fn not_compared(now: &Now, why: &str, base: &str) -> Markup {
 fn changed_input(now: &Now, input: &Changed, base: &str) -> Markup {
     let file = input.place.strip_prefix(&format!("data/{}/", now.selected.folder));
     let at = file.map(|file| At { file: file.to_owned(), path: input.what.clone() });
-    let words = at.as_ref().and_then(|at| of_path(now.slot(&at.file)?.shape, &at.path));
-    let words = now.with_units(&words.unwrap_or_else(|| input.term.clone()));
+    let words = at.as_ref().and_then(|at| {
+        let (topic, slot) = (Topic::at(now, at), now.slot(&at.file)?);
+        let parts = [now.topic_of(topic, at), now.within(topic, slot.shape, at)];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，"))
+    });
+    let words = words.unwrap_or_else(|| now.with_units(&input.term));
     html! {
         tr {
             th scope="row" {

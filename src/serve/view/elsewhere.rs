@@ -9,10 +9,9 @@ use crate::serve::answer::Answer;
 use crate::serve::journal::Told;
 use crate::serve::office::Office;
 use crate::serve::unit::changed::{Became, Changed, Of};
-use crate::serve::unit::faced::with_units;
 use crate::serve::unit::topics::{TOPICS, Topic};
+use crate::serve::unit::{Now, Which};
 use crate::serve::view::addresses::{encoded, name, place_of};
-use crate::serve::view::leads::within;
 
 /// The band, which is empty as long as nobody else changed anything; `seen` is by what it is known how much the page shows.
 pub(super) fn elsewhere_band(base: &str, seen: Option<&str>) -> Markup {
@@ -31,14 +30,14 @@ pub(in crate::serve) fn elsewhere(office: &Office, report: &Selected, told: &Tol
     let Selected { folder, year } = report;
     let base = format!("/{}/u/{}/{year}", office.address.token, encoded(folder));
     let Told { seen, changed } = told;
-    // A row may be called by the folder of a unit.
     let is_any = changed.as_ref().is_some_and(|changed| !changed.is_empty());
-    let units = if is_any { office.units() } else { Vec::new() };
-    let mut places: Vec<(usize, Markup)> = changed
+    let look = || office.known.look(&office.root, &Which::Report(report.clone()));
+    let now = if is_any { look() } else { None };
+    let places = changed
         .iter()
         .flatten()
-        .map(|(shape, changed)| place(&base, *year, &units, shape, changed))
-        .collect();
+        .map(|(shape, changed)| place(&base, *year, now.as_ref(), shape, changed));
+    let mut places: Vec<(usize, Markup)> = places.collect();
     places.sort_by_key(|(order, _)| *order);
     Answer::page(html! {
         ol id="changed" data-seen=(seen) data-anew[changed.is_none()] {
@@ -51,7 +50,7 @@ pub(in crate::serve) fn elsewhere(office: &Office, report: &Selected, told: &Tol
 fn place(
     base: &str,
     year: u16,
-    units: &[(String, String)],
+    now: Option<&Now>,
     shape: &'static Shape,
     changed: &Changed,
 ) -> (usize, Markup) {
@@ -69,8 +68,10 @@ fn place(
         (Of::File, Some(Part::LastYear)) => "上年的数据".to_owned(),
         (Of::File, Some(Part::Evaluation) | None) => "自评报告".to_owned(),
         (Of::Rows | Of::Row | Of::Value, _) => {
-            let within = with_units(units, &within(topic, shape, &at.path));
-            format!("{} {within}", topic.term).trim().to_owned()
+            let within = now.map(|now| now.within(topic, shape, at)).unwrap_or_default();
+            let topic = now.map_or_else(|| topic.term.to_owned(), |now| now.topic_of(topic, at));
+            let parts = [topic, within].into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join("，")
         }
     };
     let order = TOPICS.iter().position(|other| other.slug == topic.slug).unwrap_or(TOPICS.len());

@@ -14,7 +14,7 @@ use crate::serve::bringing::Brought;
 use crate::serve::last_year::is_report;
 use crate::serve::office::Office;
 use crate::serve::unit::At;
-use crate::serve::unit::spoken::of_path;
+use crate::serve::unit::paths::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::addresses::{encoded, place_of};
 use crate::serve::view::frame::frame;
@@ -225,10 +225,10 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
         .zip(*year)
         .map(|(folder, year)| format!("/{token}/u/{}/{year}/todo", encoded(folder)));
     html! {
-        section aria-labelledby={ "of" (number) } {
+        section aria-labelledby={ "of" (number) " from" (number) } {
             h2 id={ "of" (number) } tabindex="-1" { (whose(outcome)) }
             p.quiet {
-                (source)
+                span id={ "from" (number) } { (source) }
                 @if refused.is_empty() {
                     @if *is_new { "：新建，" (count) " 处" } @else { "：改 " (changes.len()) " 处" }
                 } @else { "：没有写，文件没有动" }

@@ -2,24 +2,21 @@
 
 use maud::{Markup, html};
 
-use crate::fields::field::{Kind, Shape};
+use crate::exchange::fill::Part;
+use crate::fields::field::Kind;
 use crate::serve::unit::at::SETTINGS;
 use crate::serve::unit::leads::{Lead, Way};
 use crate::serve::unit::quotes::own;
-use crate::serve::unit::spoken::{of_path, plain};
 use crate::serve::unit::topics::{Shows, Topic, stem_of};
-use crate::serve::unit::{BLANK_LEFT, Found, Now};
+use crate::serve::unit::{Found, Now};
 use crate::serve::view::addresses::{encoded, in_own_year, name, place_of};
 
-/// The fields that a finding leads to; at its own field, that goes without saying unless it is to be filled in.
+/// The fields that a finding leads to; at its own field, that goes without saying.
 pub(super) fn leads(now: &Now, found: &Found, is_there: bool) -> Markup {
-    let is_plain = |lead: &Lead| lead.way == Way::Look || found.id == BLANK_LEFT;
-    let own = |lead: &&Lead| is_plain(lead) && found.at.as_ref() == Some(&lead.at);
+    let own = |lead: &&Lead| lead.way != Way::Suspect && found.at.as_ref() == Some(&lead.at);
     let of = |way: Way| {
-        let leads = found.leads.iter().filter(|lead| lead.way == way);
-        leads
-            .filter(|lead| !(is_there && own(lead)) && is_filled_in(topic(lead)))
-            .collect::<Vec<&Lead>>()
+        let leads = shown(found).filter(|lead| lead.way == way && !(is_there && own(lead)));
+        leads.collect::<Vec<&Lead>>()
     };
     html! {
         @for way in Way::ALL {
@@ -30,13 +27,30 @@ pub(super) fn leads(now: &Now, found: &Found, is_there: bool) -> Markup {
                     @for (number, lead) in leads.iter().enumerate() {
                         @if number > 0 { "；" }
                         @let topic = topic(lead);
-                        a href=(address(topic, lead)) { (now.with_units(&of_topic(now, topic, lead))) }
-                        @if !lead.said.is_empty() { "（" (lead.said) "）" }
+                        @let words = of_topic(now, topic, lead);
+                        a href=(address(topic, lead)) { (words) }
+                        @if !is_told(&words, &lead.said) { "（" (lead.said) "）" }
                     }
                 }
             }
         }
     }
+}
+
+/// Whether one of the fields that a finding leads to is its own.
+pub(super) fn lead_there(found: &Found) -> bool {
+    shown(found).any(|lead| found.at.as_ref() == Some(&lead.at))
+}
+
+/// The fields that a finding leads to, as far as they are filled in on a page.
+fn shown(found: &Found) -> impl Iterator<Item = &Lead> {
+    found.leads.iter().filter(|lead| is_filled_in(topic(lead)))
+}
+
+/// Whether there is nothing more to say of a field than its words end with.
+fn is_told(words: &str, said: &str) -> bool {
+    let last = words.rsplit('，').next().unwrap_or_default();
+    said.is_empty() || said.starts_with(last)
 }
 
 /// Where a lead goes: what stands in the settings of the project, there; what is to be filled in of last year's file, to the pages of that year, where it can be.
@@ -65,20 +79,25 @@ fn is_filled_in(topic: &Topic) -> bool {
 
 /// A field in words, behind its topic, and that behind its year where it is another.
 fn of_topic(now: &Now, topic: &Topic, lead: &Lead) -> String {
+    let joined = |parts: [&str; 2]| {
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("，")
+    };
     if let Some(called) = called(now, lead) {
-        return format!("{}，{}", topic.term, own(&called));
+        return joined([topic.term, &own(&called)]);
     }
+    let within = now.within(topic, lead.shape, &lead.at);
     if let (true, Some(year)) = (lead.is_before, stem_of(&lead.at.file)) {
-        let words = of_path(lead.shape, &lead.at.path).unwrap_or_default();
-        return format!("{year} 年度的{words}");
+        let topic = Topic::of_field(Some(Part::Year), &lead.at.path);
+        return joined([
+            &format!("{year} 年度的{}", topic.term),
+            &now.within(topic, lead.shape, &lead.at),
+        ]);
     }
     if lead.at.file == SETTINGS {
-        return format!("项目设置，{}", of_path(lead.shape, &lead.at.path).unwrap_or_default());
+        return joined(["项目设置", &within]);
     }
-    match within(topic, lead.shape, &lead.at.path).as_str() {
-        "" => topic.term.to_owned(),
-        rest => format!("{}，{rest}", topic.term),
-    }
+    joined([&now.topic_of(topic, &lead.at), &within])
 }
 
 /// What a table of an office's own is called that a field stands in; none where it stands in no such.
@@ -87,14 +106,4 @@ fn called(now: &Now, lead: &Lead) -> Option<String> {
     lead.shape.field(top).filter(|field| matches!(field.kind, Kind::Tables(_)))?;
     let label = label.split('.').next()?;
     now.slot(&lead.at.file)?.said.row(top, label.trim_matches('"'))?.fields.get("name").cloned()
-}
-
-/// A path of a file of a shape in words within its topic; a topic of a single field at the top stands for that.
-pub(super) fn within(topic: &Topic, shape: &'static Shape, path: &str) -> String {
-    let words = of_path(shape, path).unwrap_or_default();
-    let top = path.split(['.', '[']).next().and_then(|key| shape.field(key));
-    let top = top.map_or("", |field| plain(field.term));
-    let is_single = matches!(topic.shows, Shows::Fields([], [_]));
-    let rest = words.strip_prefix(top).filter(|_| is_single).unwrap_or(&words);
-    rest.trim().to_owned()
 }

@@ -4,11 +4,10 @@ use maud::{Markup, html};
 
 use crate::exchange::fill::Part;
 use crate::serve::unit::accept::key;
-use crate::serve::unit::spoken::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Accepted, At, BLANK_LEFT, Found, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
-use crate::serve::view::leads::leads;
+use crate::serve::view::leads::{lead_there, leads};
 use crate::serve::view::unwritten::{Unwritten, first_of_each, listed};
 use crate::serve::view::why::why;
 
@@ -25,7 +24,7 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                     h2 id="heading" tabindex="-1" { "没有待办" }
                 } @else {
                     h2 id="heading" tabindex="-1" { "待办 " (open + now.found.len()) " 处" }
-                    p { (counts.join("，")) "。有错误的，不生成正式的报告。" }
+                    p { (counts.join("，")) "。" (what_holds(now)) (what_is_apart(now)) }
                 }
             }
             (listed(unwritten, base, &format!("{base}/todo")))
@@ -39,10 +38,12 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                 tbody {
                     @for (number, found) in (1..).zip(&now.found) {
                         @let [sign, word, class] = found.level.terms();
+                        @let is_told_apart = found.level == Level::Gap && gaps_in_the_way(now) < now.count(Level::Gap);
                         tr id={ "found-" (number) } tabindex="-1" {
                             th scope="row" { span.{ "tag " (class) } aria-label=(word) { (sign) } }
-                            td {
-                                p { (found.said) }
+                            @let is_led_there = now.broken.is_none() && lead_there(found);
+                            td colspan=[is_led_there.then_some("2")] {
+                                p { (found.said) @if is_told_apart && found.is_in_the_way { span.quiet { "（填好才能生成正式的报告）" } } }
                                 @for help in &found.help { p.quiet { (help) } }
                                 (leads(now, found, false))
                                 (why(now, found, false))
@@ -60,7 +61,8 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                                     }
                                 }
                             }
-                            td.where { (where_mended(now, found, base)) }
+                            // The link says it already.
+                            @if !is_led_there { td.where { (where_mended(now, found, base)) } }
                         }
                     }
                 }
@@ -84,6 +86,41 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
     }
 }
 
+/// How many gaps keep the proper report from being made.
+fn gaps_in_the_way(now: &Now) -> usize {
+    let is_it = |found: &&Found| found.level == Level::Gap && found.is_in_the_way;
+    now.found.iter().filter(is_it).count()
+}
+
+/// What keeps the proper report from being made, and what does not and is to be done all the same.
+fn what_holds(now: &Now) -> String {
+    let (errors, holding) = (now.count(Level::Error), gaps_in_the_way(now));
+    let others = now.count(Level::Gap) - holding;
+    let kept = match (errors, holding, others) {
+        (0, 0, 0) if now.found.is_empty() => return String::new(),
+        (0, 0, 0) => return "都不妨碍生成正式的报告，公开以前请逐条看过。".to_owned(),
+        (0, 0, _) => return "都不妨碍生成正式的报告；缺的，公开以前应当写上。".to_owned(),
+        (_, 0, _) => "错误改好以前，只能生成草稿".to_owned(),
+        (0, _, 0) => "缺的填好以前，只能生成草稿".to_owned(),
+        (0, _, _) => format!("缺的里面有 {holding} 处填好以前，只能生成草稿"),
+        (_, _, 0) => "错误改好、缺的填好以前，只能生成草稿".to_owned(),
+        (_, _, _) => format!("错误改好、缺的里面 {holding} 处填好以前，只能生成草稿"),
+    };
+    match others {
+        0 => format!("{kept}。"),
+        others => format!("{kept}；缺的另有 {others} 处不妨碍生成，公开以前应当写上。"),
+    }
+}
+
+/// How much of what was found is counted in no topic.
+fn what_is_apart(now: &Now) -> String {
+    let apart = now.found.iter().filter(|found| Topic::of_found(now, found).is_none()).count();
+    match apart {
+        0 => String::new(),
+        apart => format!("其中 {apart} 处不在左边别的主题里，只列在这里。"),
+    }
+}
+
 /// Where something that was found is mended, as a link there.
 pub(super) fn where_mended(now: &Now, found: &Found, base: &str) -> Markup {
     html! {
@@ -91,15 +128,20 @@ pub(super) fn where_mended(now: &Now, found: &Found, base: &str) -> Markup {
         @else if let Some(at) = &found.at {
             a href=(address(now, found, base)) {
                 @if found.is_before { (now.selected.year.saturating_sub(1)) " 年度的数据" }
-                @else { (Topic::at(now, at).term) }
+                @else { (now.topic_of(Topic::at(now, at), at)) }
             }
-            @if let Some(words) = now.slot(&at.file).and_then(|slot| of_path(slot.shape, &at.path)) {
-                @let words = now.with_units(&words);
-                br; span.small.quiet { (words) }
-            }
+            (within(now, at))
         } @else if found.is_of_settings {
             a href="../../../settings" { "项目设置" }
         } @else if found.id != "missing-file" { span.quiet { "不在这个单位的数据里" } }
+    }
+}
+
+/// Where a field stands within its topic, below that.
+fn within(now: &Now, at: &At) -> Markup {
+    let words = now.slot(&at.file).map(|slot| now.within(Topic::at(now, at), slot.shape, at));
+    html! {
+        @if let Some(words) = words.filter(|words| !words.is_empty()) { br; span.small.quiet { (words) } }
     }
 }
 
@@ -119,7 +161,8 @@ pub(super) fn accepted(now: &Now, heading: &Markup, base: &str) -> Markup {
                         td.where {
                             @if let Some(at) = at {
                                 @let topic = Topic::at(now, at);
-                                a href={ (base) "/" (place_of(topic, at)) } { (topic.term) }
+                                a href={ (base) "/" (place_of(topic, at)) } { (now.topic_of(topic, at)) }
+                                (within(now, at))
                             }
                             @if let Some(At { file, path }) = row {
                                 br; button.plain name="remove" value={ (file) "|" (path) } title="以后重新提醒，可以撤销" aria-label={ "不再接受：" (said) } { "不再接受" }

@@ -7,13 +7,12 @@ use maud::{Markup, html};
 use crate::catalog::Catalog;
 use crate::engine::Spot;
 use crate::exchange::fill::{Part as FilePart, Slot, slots};
-use crate::fields::path::{Part, taken_apart};
 use crate::files::Files;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 use crate::serve::pages::{Mark, Number, Operand, Traced, Traces, What};
 use crate::serve::unit::At;
-use crate::serve::unit::spoken::of_path;
+use crate::serve::unit::paths::placed;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::addresses::{encoded, name, place_of};
 use crate::serve::view::fields::grouped;
@@ -319,25 +318,13 @@ impl Fields {
 
     /// What a field is called: its topic, its row with the names of codes, its column.
     fn called(&self, slot: &Slot, topic: &Topic, path: &str) -> String {
-        let words = of_path(slot.shape, path).unwrap_or_else(|| topic.term.to_owned());
+        let parts = placed(slot.shape, path, &|code| self.name_of(slot, code));
+        let words = parts.map_or_else(|| topic.term.to_owned(), |parts| parts.join("，"));
         // A row may be called by the folder of a unit.
         let named = |words: String, (folder, slots): (&String, &Vec<Slot>)| {
             words.replace(&format!("“{folder}”"), &unit_name(slots))
         };
-        let words = self.slots.iter().fold(words, named);
-        let labels =
-            taken_apart(path).unwrap_or_default().into_iter().filter_map(|part| match part {
-                Part::Label(label) => Some(label),
-                Part::Key(_) => None,
-            });
-        let mut words = words;
-        for label in labels {
-            let code = label.split('/').next().unwrap_or_default();
-            if let Some(name) = self.name_of(slot, code) {
-                words = words.replacen(code, &format!("{code} {name}"), 1);
-            }
-        }
-        words
+        self.slots.iter().fold(words, named)
     }
 
     /// The name of a code: the file's own, or the catalogue's.

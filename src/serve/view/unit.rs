@@ -236,16 +236,15 @@ fn topics(now: &Now, current: &Topic, base: &str) -> Markup {
     }
 }
 
-/// How much there is to be done in a topic, by level; hints are not counted there.
+/// How much there is to be done in a topic, by level.
 fn counts(now: &Now, topic: &Topic) -> Vec<(Level, usize)> {
-    let levels = [Level::Error, Level::Gap, Level::Warning];
     let is_here = |found: &Found| match topic.shows {
         Shows::Todo => true,
         Shows::Fields(..) | Shows::Evaluations | Shows::LastYear | Shows::Accepted => {
-            found.at.as_ref().is_some_and(|at| Topic::at(now, at).slug == topic.slug)
+            Topic::of_found(now, found).is_some_and(|of_found| of_found.slug == topic.slug)
         }
     };
-    let counted = levels.map(|level| {
+    let counted = Level::ALL.map(|level| {
         let found = now.found.iter().filter(|found| found.level == level && is_here(found));
         (level, found.count())
     });

@@ -12,7 +12,6 @@ use crate::serve::unit::rows::DRAFT;
 use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{At, Now, Which};
 use crate::serve::view::addresses::{encoded, page};
-use crate::serve::view::leads::within;
 
 /// Something held, and where it is seen.
 #[derive(Debug)]
@@ -176,15 +175,18 @@ fn in_words(now: &Now, topic: &Topic, held: &Held, at: &At) -> [String; 2] {
         };
         return [where_it_is.to_owned(), String::new()];
     };
-    let words = within(topic, slot.shape, &at.path);
+    let words = now.within(topic, slot.shape, at);
     let key = held.name.strip_prefix("new|").and_then(|name| name.rsplit_once('|'));
     let cell = key.and_then(|(_, key)| {
         let shape = described(slot.shape, &at.path).and_then(rows_of)?;
         shape.field(key)
     });
     let field = match cell {
-        Some(cell) => format!("{words} 新的一行 {}", cell.term).trim().to_owned(),
+        Some(cell) => {
+            let parts = [words.as_str(), "新的一行", cell.term].into_iter();
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+        }
         None => words,
     };
-    [topic.term.to_owned(), field]
+    [now.topic_of(topic, at), field]
 }

@@ -13,7 +13,7 @@ use crate::serve::unit::Now;
 use crate::serve::unit::paste::cells::scaled;
 use crate::serve::unit::paste::pasted::{ASKED, Column, FISCAL, Line, Pasted, Twice, Unit, fiscal};
 use crate::serve::unit::paste::twice::once;
-use crate::serve::unit::spoken::of_label;
+use crate::serve::unit::paths::of_label;
 
 /// How many rows and columns are looked at.
 pub(super) const MOST: [usize; 2] = [3000, 80];

@@ -7,7 +7,7 @@ use crate::fields::field::{Field, Kind};
 use crate::model::fund::FiscalFund;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
-use crate::serve::unit::spoken::of_label;
+use crate::serve::unit::paths::of_label;
 use crate::serve::view::shown;
 
 /// What a column is that has the amounts of 财政拨款 of whatever fund.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::exchange::fill::is_unit;
 use crate::fields::field::{Codes, Field, Kind, Need};
 use crate::serve::unit::faced::faced;
-use crate::serve::unit::spoken::plain;
+use crate::serve::unit::paths::plain;
 use crate::serve::unit::values::GONE;
 use crate::serve::unit::{BLANK_LEFT, Found, Which};
 use crate::serve::view::addresses::name;

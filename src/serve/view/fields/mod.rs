@@ -18,8 +18,8 @@ use crate::fields::field::{Field, Need};
 use crate::serve::unit::before::Before;
 use crate::serve::unit::facing;
 use crate::serve::unit::held::Held;
-use crate::serve::unit::spoken::plain;
-use crate::serve::unit::{At, BLANK_LEFT, Found, Now};
+use crate::serve::unit::paths::plain;
+use crate::serve::unit::{At, BLANK_LEFT, Found, Level, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::leads::leads;
 use crate::serve::view::why::why;
@@ -148,7 +148,7 @@ impl Sheet<'_> {
         html! {
             div.field {
                 label for=(id) { (plain(field.term)) @if field.need == Need::Required { span.quiet { "（必填）" } } }
-                div {
+                div.{ (frame(&self.found(|found| found == path))) } {
                     (self.input(field, path, text, row))
                     @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
@@ -186,6 +186,17 @@ impl Sheet<'_> {
 fn is_of_another(term: &str, title: &str) -> bool {
     let named = term.strip_suffix("版式）").and_then(|term| term.rsplit_once('（'));
     named.is_some_and(|(_, layout)| !title.contains(layout))
+}
+
+/// The frame of an input, by the worst that was found about it: red says as well that something is not saved, so that only an
+/// error has it.
+fn frame(found: &[&Found]) -> &'static str {
+    let has = |level| found.iter().any(|found| found.level == level);
+    match (has(Level::Error), has(Level::Warning)) {
+        (true, _) => "bad",
+        (false, true) => "odd",
+        (false, false) => "",
+    }
 }
 
 /// A finding at its field, with the explanation of its rule.

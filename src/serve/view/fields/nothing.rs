@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::exchange::fill::in_unit;
 use crate::fields::field::{Field, Kind};
 use crate::model::amount::Money;
-use crate::serve::unit::spoken::plain;
+use crate::serve::unit::paths::plain;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::fields::words::shown;

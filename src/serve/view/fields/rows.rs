@@ -11,15 +11,15 @@ use crate::model::amount::Money;
 use crate::serve::unit::BLANK_LEFT;
 use crate::serve::unit::faced::faced;
 use crate::serve::unit::held::Held;
+use crate::serve::unit::paths::of_row;
 use crate::serve::unit::rows::DRAFT;
-use crate::serve::unit::spoken::of_label;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
 use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::words::{
     grouped, note, note_of, short, shown, width, width_of_last,
 };
-use crate::serve::view::fields::{Sheet, finding};
+use crate::serve::view::fields::{Sheet, finding, frame};
 
 impl Sheet<'_> {
     /// Rows as a table, with one to be added at the end.
@@ -165,7 +165,7 @@ impl Sheet<'_> {
                     @let text = row.fields.get(column.key).map(String::as_str);
                     @let is_key = shape.row_keys.contains(&column.key);
                     @let is_shown = is_key && (names || !is_there);
-                    td.idle[columns.is_idle(column)].in[!self.slot.locked && !is_shown].num[self.slot.locked && is_summed(column)].bad[found.iter().any(|found| found.at.as_ref().is_some_and(|of| of.path == at(column.key)))] {
+                    td.idle[columns.is_idle(column)].in[!self.slot.locked && !is_shown].num[self.slot.locked && is_summed(column)].{ (frame(&self.found(|path| path == at(column.key)))) } {
                         @if self.slot.locked && !names {
                             (self.fixed(column, &at(column.key), text))
                         } @else if is_shown {
@@ -251,24 +251,13 @@ impl Sheet<'_> {
 
     /// What a row is called: its code, its name, its fund.
     pub(super) fn called(&self, row: &Row) -> String {
-        let code = row.fields.get("code").map(String::as_str).unwrap_or_default();
-        let named = self.name_of(Codes::Any, code);
-        let words = [self.now.with_units(&of_label(&row.label)), named.unwrap_or_default()];
-        words.join(" ").trim().to_owned()
+        let name = |code: &str| self.name_of(Codes::Any, code);
+        self.now.with_units(&of_row(&row.label, &name))
     }
 
     /// The name of a code: the file's own, or the catalogue's.
     pub(super) fn name_of(&self, codes: Codes, code: &str) -> Option<String> {
-        let own = self.slot.said.row("names", code).and_then(|row| row.fields.get("name").cloned());
-        let catalog = &self.now.catalog;
-        let function = || catalog.function(code);
-        let economic = || catalog.economic(code);
-        let name = match codes {
-            Codes::Item | Codes::Function => function(),
-            Codes::Economic => economic(),
-            Codes::Any => function().or_else(economic),
-        };
-        own.or_else(|| name.map(str::to_owned))
+        self.now.name_of(self.slot, codes, code)
     }
 
     /// A value of a file that is only looked at, where links and steps lead.

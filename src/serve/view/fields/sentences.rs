@@ -12,12 +12,12 @@ use crate::fields::field::{Field, Kind, Shape};
 use crate::fields::reasons::{account, per_sum, reasons};
 use crate::model::fund::Fund;
 use crate::serve::unit::explained::Explained;
-use crate::serve::unit::spoken::plain;
+use crate::serve::unit::paths::plain;
 use crate::serve::unit::{Found, Level, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::Columns;
 use crate::serve::view::fields::words::{grouped, short};
-use crate::serve::view::fields::{Sheet, finding};
+use crate::serve::view::fields::{Sheet, finding, frame};
 use crate::serve::view::why::why;
 
 /// A field whose words stand in a sentence.
@@ -124,8 +124,8 @@ impl Sheet<'_> {
     /// What a code is called where its fund goes without saying.
     fn titled(&self, row: &Row) -> String {
         let called = self.called(row);
-        let general = format!(" {} ", Fund::General.term());
-        called.replacen(&general, " ", 1)
+        let general = format!("（{}）", Fund::General.term());
+        called.strip_suffix(&general).map(str::to_owned).unwrap_or(called)
     }
 
     /// The rows of codes that the form explains.
@@ -209,7 +209,7 @@ impl Sheet<'_> {
                     }
                 }
                 div.sentence.song {
-                    div.slot {
+                    div.slot.{ (frame(&found)) } {
                         (self.input(field, path, text.as_deref(), row.as_deref()))
                     }
                 }

@@ -1,0 +1,136 @@
+//! Paths of fields in words: fields by their terms, rows by their codes, with what these are called and their funds.
+
+use crate::fields::FILES;
+use crate::fields::field::{Field, Shape, all_below};
+use crate::fields::path::{Part, described, taken_apart};
+use crate::serve::unit::quotes::own;
+
+/// What codes are called; none where a code is not known.
+pub(in crate::serve) type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
+
+/// A path in words; none where a file of the shape has no such field.
+pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<String> {
+    Some(terms(shape, path, of_label)?.join(" "))
+}
+
+/// Where a field stands, in words, a part each, for a reader to whom a code alone says nothing; none where a file of the shape
+/// has no such field. That the rows of a table are told by codes goes without saying beside the code.
+pub(in crate::serve) fn placed(
+    shape: &'static Shape,
+    path: &str,
+    names: Names<'_>,
+) -> Option<Vec<String>> {
+    let mut terms = terms(shape, path, |label| of_row(label, names))?;
+    if terms.len() > 2 {
+        terms.retain(|term| !term.starts_with("按"));
+    }
+    Some(terms)
+}
+
+/// What a row is called: its code, what that is called, and its fund.
+pub(in crate::serve) fn of_row(label: &str, names: Names<'_>) -> String {
+    let (code, rest) =
+        label.split_once('/').map_or((label, None), |(code, rest)| (code, Some(rest)));
+    let is_code = !code.is_empty() && code.bytes().all(|digit| digit.is_ascii_digit());
+    let Some(name) = names(code).filter(|_| is_code) else { return of_label(label) };
+    let rest = rest.map(|rest| format!("（{}）", of_label(rest))).unwrap_or_default();
+    format!("{code} {name}{rest}")
+}
+
+/// What a row is called, with the terms of funds and the like.
+pub(in crate::serve) fn of_label(label: &str) -> String {
+    let words = label.split('/').map(|word| {
+        let word = word.trim_matches('"');
+        let choices = all_fields().flat_map(|field| field.choices());
+        let known = choices.into_iter().find(|choice| choice.key == word);
+        known.map_or_else(|| own(word), |choice| choice.term.to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A term without what it says of how files are written, and without how many digits a code has.
+pub(in crate::serve) fn plain(term: &str) -> &str {
+    match term.split_once('，') {
+        Some((plain, rest)) if rest.contains('`') || rest.ends_with(" 位") => plain,
+        Some(_) | None => term,
+    }
+}
+
+/// All fields of data files.
+pub(super) fn all_fields() -> impl Iterator<Item = &'static Field> {
+    let of_file = FILES.iter().filter(|form| form.name != "layout");
+    of_file.flat_map(|form| all_below(form.shape, "")).map(|(_, field)| field)
+}
+
+/// The parts of a path in words, its rows as something else says them; none where a file of the shape has no such field.
+fn terms(shape: &'static Shape, path: &str, row: impl Fn(&str) -> String) -> Option<Vec<String>> {
+    let parts = taken_apart(path)?;
+    let Some(Part::Key(first)) = parts.first() else { return None };
+    let first = shape.field(first)?;
+    // What stands below names of the user's own is told by these names.
+    if first.has_own_names() {
+        let own = path.get(first.key.len()..).unwrap_or_default().trim_start_matches('.');
+        let own = own.trim_matches('"');
+        let is_plain = !own.is_empty() && !own.contains(|c: char| c.is_ascii_lowercase());
+        let own = is_plain.then(|| own.to_owned());
+        return Some(std::iter::once(plain(first.term).to_owned()).chain(own).collect());
+    }
+    described(shape, path)?;
+    let mut terms: Vec<String> = Vec::new();
+    let mut so_far = String::new();
+    for part in parts {
+        match part {
+            Part::Key(key) => {
+                if !so_far.is_empty() {
+                    so_far.push('.');
+                }
+                so_far.push_str(&key);
+                terms.push(
+                    described(shape, &so_far).map_or(key, |field| plain(field.term).to_owned()),
+                );
+            }
+            Part::Label(label) => {
+                terms.push(row(&label));
+                so_far.push_str("[1]");
+            }
+        }
+    }
+    Some(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::shape_of;
+
+    #[test]
+    fn a_code_is_told_by_its_name_and_kept_apart_from_its_column() {
+        let names = |code: &str| match code {
+            "2082602" => Some("财政对基金的补助".to_owned()),
+            "221" => Some("住房保障支出".to_owned()),
+            _ => None,
+        };
+        let year = shape_of("data/a/2022.toml").unwrap();
+        for (path, wanted) in [
+            (
+                "expenditure[2082602/general].project",
+                "支出，2082602 财政对基金的补助（一般公共预算），项目支出",
+            ),
+            ("income[2082602].other", "收入，2082602 财政对基金的补助，其他收入"),
+            ("income[2082602]", "收入，2082602 财政对基金的补助"),
+            // A code that has no name says at least its fund.
+            ("expenditure[2089999/general]", "支出，2089999 一般公共预算"),
+            (
+                "reasons.accounts[221/general].change",
+                "原因和用途，221 住房保障支出（一般公共预算），比上年增减的原因",
+            ),
+            ("reasons.accounts", "原因和用途，按科目的用途和原因"),
+            ("control.rows[221].basic", "核对用的合计数，221 住房保障支出，其中：基本支出"),
+            ("three-public.vehicle-operation.reason", "“三公”经费，公务用车运行维护，变动原因"),
+            ("names.2082602", "科目名称，2082602"),
+        ] {
+            assert_eq!(placed(year, path, &names).unwrap().join("，"), wanted, "{path}");
+        }
+        assert_eq!(placed(year, "no.such", &names), None);
+    }
+}
