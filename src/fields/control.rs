@@ -24,9 +24,9 @@ shape! {
     {
         CODE "code" "编码" = code(Codes::Any).required().such_as("208")
             .note("功能分类的类、款、项（3、5、7 位），或经济分类的类、款（3、5 位）");
-        INCOME "income" "本年收入合计" = signed().note("经济分类没有收入，写了是错误");
+        INCOME "income" "本年收入合计" = signed().note("经济分类没有收入，不能写");
         EXPENDITURE "expenditure" "本年支出合计" = signed()
-            .note("经济分类：一般公共预算财政拨款支出合计");
+            .note("经济分类的编码，是一般公共预算财政拨款支出的合计");
         BASIC "basic" "其中：基本支出" = signed();
         PROJECT "project" "其中：项目支出" = signed();
     }

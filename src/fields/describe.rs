@@ -73,6 +73,7 @@ impl Field {
             key: "",
             term: "",
             note: "",
+            on_page: "",
             kind,
             need: Need::Optional,
             unwritten: "",
@@ -100,6 +101,11 @@ impl Field {
     /// What else is to be known of it.
     pub(super) const fn note(self, note: &'static str) -> Self {
         Self { note, ..self }
+    }
+
+    /// What the page says of it in place of that.
+    pub(super) const fn on_page(self, on_page: &'static str) -> Self {
+        Self { on_page, ..self }
     }
 
     /// What it means to leave it out.

@@ -44,7 +44,7 @@ shape! {
         LEVEL_TWO "level-two" "二级指标" = line().required().such_as("数量指标");
         NAME "name" "指标名称" = line().required().such_as("受益人数");
         WEIGHT "weight" "权重" = score().required().such_as("10");
-        SCORE "score" "得分" = score().required().such_as("10").note("超过权重是错误（R0902）");
+        SCORE "score" "得分" = score().required().such_as("10").note("不能超过权重（R0902）");
         INITIAL "initial" "年初指标" = words().note("数也要加引号，如 `\"98\"`");
         ADJUSTED "adjusted" "调整后指标" = words();
         ACTUAL "actual" "实际完成值" = words();
@@ -59,7 +59,7 @@ const fn score() -> Field {
 
 /// The paragraphs of a section.
 const fn text() -> Field {
-    paragraphs().unwritten("排成“无。”")
+    paragraphs().unwritten("印“无。”")
 }
 
 /// The field of each text.

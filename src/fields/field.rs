@@ -11,6 +11,8 @@ pub(crate) struct Field {
     pub(crate) note: &'static str,
     /// What may be written.
     pub(crate) kind: Kind,
+    /// What the page says of it in place of its note and of what it means to leave it out; empty where these will do.
+    pub(crate) on_page: &'static str,
     /// Whether it must be there.
     pub(crate) need: Need,
     /// What it means to leave it out; empty where that goes without saying.

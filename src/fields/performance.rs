@@ -11,21 +11,27 @@ shape! {
     performance "performance" "预算绩效情况"
     {
         SYSTEMS "systems" "预算绩效管理制度的名称（上海版式）" = words()
-            .note("几个的用顿号隔开").unwritten("不排这半句").kept();
-        MECHANISM "mechanism" "谁的工作机制（上海版式）" = words().unwritten("不排这半句").kept();
-        TARGETS "targets" "编报绩效目标的项目（上海版式）" = table(&stage::SHAPE).unwritten("不排这半句");
-        TRACKING "tracking" "绩效跟踪评价的项目（上海版式）" = table(&stage::SHAPE).unwritten("不排这半句");
+            .note("几个的用顿号隔开").unwritten("报告里不提").kept();
+        MECHANISM "mechanism" "谁的工作机制（上海版式）" = words().unwritten("报告里不提")
+            .on_page("如：局财务科牵头、业务科室负责；不填：报告里不提").kept();
+        TARGETS "targets" "编报绩效目标的项目（上海版式）" = table(&stage::SHAPE).unwritten("报告里不提");
+        TRACKING "tracking" "绩效跟踪评价的项目（上海版式）" = table(&stage::SHAPE).unwritten("报告里不提");
         SELF_EVALUATION "self-evaluation" "绩效自评（上海版式）" = table(&self_evaluation::SHAPE)
-            .note("项目个数和发现问题的个数由程序相加").unwritten("不排这半句");
+            .note("项目个数和发现问题的个数由程序相加").unwritten("报告里不提");
         COVERED "covered" "项目自评涉及资金" = table(&funds::SHAPE)
             .sometimes("没有 `targets`、`tracking`、`self-evaluation` 的必填")
-            .unwritten("自评照 `self-evaluation` 排");
+            .unwritten("自评照 `self-evaluation` 印")
+            .on_page("没有开展项目绩效自评的，各项填 0");
         PROJECT_TOTAL "project-total" "项目资金总额" = money()
             .note("用来算占比").unwritten("本年项目支出合计");
-        LEVEL_ONE "level-one" "一级项目" = table(&grades::SHAPE).unwritten("这一级没有项目");
-        LEVEL_TWO "level-two" "二级项目" = table(&grades::SHAPE).unwritten("这一级没有项目");
-        WHOLE "whole" "整体支出绩效自评" = table(&whole::SHAPE).unwritten("报告写明未开展");
-        DEPARTMENT "department" "部门评价" = table(&department::SHAPE).unwritten("没有开展");
+        LEVEL_ONE "level-one" "一级项目" = table(&grades::SHAPE).unwritten("这一级没有项目")
+            .on_page("没有一级项目的，都不填");
+        LEVEL_TWO "level-two" "二级项目" = table(&grades::SHAPE).unwritten("这一级没有项目")
+            .on_page("没有二级项目的，都不填");
+        WHOLE "whole" "整体支出绩效自评" = table(&whole::SHAPE).unwritten("报告写明未开展")
+            .on_page("没有开展的，都不填，报告写明未开展");
+        DEPARTMENT "department" "部门评价" = table(&department::SHAPE).unwritten("没有开展")
+            .on_page("没有开展的，都不填");
         OTHER "other" "其他需要说明的事项" = words().unwritten("没有");
     }
 }
@@ -77,7 +83,8 @@ shape! {
     /// The money that an evaluation covers.
     scope "scope" "涉及资金的范围"
     {
-        SCOPE "scope" "涉及资金（即执行数）的范围" = choice(scopes).sometimes("`scope`、`funds` 写一个");
+        SCOPE "scope" "涉及资金（即执行数）的范围" = choice(scopes).sometimes("`scope`、`funds` 写一个")
+            .on_page("口径不同的不选，填下面的涉及资金");
         FUNDS "funds" "涉及资金" = table(&funds::SHAPE)
             .sometimes("`scope`、`funds` 写一个").note("口径不同时另填");
     }

@@ -29,8 +29,11 @@ shape! {
 /// The field of each sum that has a reason.
 pub(crate) fn per_sum() -> &'static PerReason<Field> {
     per!(PerReason<Field>, |sum| {
-        let note =
-            if sum.is_of_budget() { "只有写差异原因的版式（上海）用" } else { "" };
+        let note = if sum.is_of_budget() {
+            "只有要写差异原因的版式（如上海的）才印"
+        } else {
+            ""
+        };
         words().note(note).named(sum.key(), sum.term())
     })
 }

@@ -13,8 +13,10 @@ shape! {
         SERVICES "services" "服务支出" = money();
         SMALL_AND_MEDIUM "small-and-medium" "授予中小企业合同金额" = money()
             .note("有采购就要写，没有授予的写 0；写了 `reserved` 的不用写")
-            .unwritten("给一条警告（R0609），报告里略去这两句");
-        SMALL_AND_MICRO "small-and-micro" "其中：授予小微企业合同金额" = money().unwritten("同上");
+            .unwritten("给一条警告（R0609），报告里略去这两句")
+            .on_page("有采购就要填，没有授予的填 0；填了预留份额的，不用填");
+        SMALL_AND_MICRO "small-and-micro" "其中：授予小微企业合同金额" = money().unwritten("同上")
+            .on_page("包括在授予中小企业合同金额里；有采购就要填，没有授予的填 0");
         RESERVED "reserved" "预留份额（上海版式）" = table(&reserved::SHAPE).unwritten("不说预留份额");
     }
 }

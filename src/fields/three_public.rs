@@ -36,9 +36,11 @@ shape! {
         INITIAL "initial" "年初预算" = money().unwritten("0");
         FULL_YEAR "full-year" "全年预算（调整后的）" = money().unwritten("等于年初预算");
         FINAL "final" "决算数" = money()
-            .note("用了政府性基金等资金、与经济分类不同的写").unwritten("由经济分类得出");
+            .note("用了政府性基金等资金、与经济分类不同的写").unwritten("由经济分类得出")
+            .on_page("用了政府性基金等资金、与经济分类不同的才填；不填：由经济分类得出");
         REASON "reason" "变动原因" = words()
-            .note("与上年持平的不排，两年都没有支出的可以写为什么没有").unwritten("没有");
+            .note("与上年持平的不印；两年都没有支出的，可以写为什么没有").unwritten("没有")
+            .on_page("与上年持平的不用写；两年都没有支出的，可以写为什么没有");
     }
 }
 

@@ -13,9 +13,11 @@ shape! {
     /// The figures of a year, its reasons and disclosures.
     year "year" "年度文件"
     {
-        YEAR "year" "年度" = Field::of(Kind::Year).required().such_as("2022").note("要与文件名一致");
+        YEAR "year" "年度" = Field::of(Kind::Year).required().such_as("2022").note("要与文件名一致")
+            .on_page("这份报告的年度，在这里不能改");
         PUBLISHED "published" "公开日期" = Field::of(Kind::Date).such_as("2023-09-20")
-            .unwritten("用 `juesuan.toml` 的；两处都没有是错误");
+            .unwritten("用 `juesuan.toml` 的；两处都没有是错误")
+            .on_page("不填：用项目设置里的公开日期；两处都没有填，只能做草稿");
         APPROVED "approved" "批复日期" = Field::of(Kind::Date).such_as("2023-08-28")
             .note("本级财政部门批复决算的日期，只用来核对公开日期")
             .unwritten("不核对是否按时公开（R0604）");
@@ -26,12 +28,15 @@ shape! {
             wanted: "元数（由 0.01 万元换算来的写 100）",
         })
             .note("金额是由四舍五入的数换算的才写").left()
-            .unwritten("金额精确到分，差一分也算不等");
+            .unwritten("金额精确到分，差一分也算不等")
+            .on_page("各数是从以万元为单位的表换算来的才填：万元保留两位小数的填 100，不保留小数的填 10000；填了，四舍五入的尾差不算错；不填：金额精确到分，差一分也算不等");
         COMPARISON_ONLY "comparison-only" "只供比较" = flag()
-            .note("`true` 表示只供比较，能写的字段另列").unwritten("`false`");
+            .note("`true` 表示只供比较，能写的字段另列").unwritten("`false`")
+            .on_page("选“是”的，这一年只供与下一年比较，不做这一年的报告；不选：照常做报告");
         OPERATING_EXPENSE "operating-expense" "机关运行经费" = money()
             .note("不大于基本支出中的公用经费（R0203）；只有行政、参公单位能写，事业单位写了是错误（R0205）")
-            .unwritten("基本支出中的公用经费");
+            .unwritten("基本支出中的公用经费")
+            .on_page("不大于基本支出中的公用经费；不填：等于基本支出中的公用经费");
         INCOME "income" "收入" = rows(&income::income::SHAPE)
             .sometimes("是；汇总的部门可以不写").note("全年没有收入写 `income = []`");
         EXPENDITURE "expenditure" "支出" = rows(&expenditure::expenditure::SHAPE)
@@ -41,7 +46,8 @@ shape! {
         BUDGET "budget" "预算" = rows(&budget::SHAPE).unwritten("不与预算比较");
         OUTSIDE "outside" "与部门以外的单位之间的补助和上缴" = rows(&outside::SHAPE)
             .note("只有汇总的部门写").unwritten("都在部门以内，互相抵销");
-        PROFILE "profile" "本年的单位概况" = table(&unit::profile::SHAPE).unwritten("用 `unit.toml` 的").kept();
+        PROFILE "profile" "本年的单位概况" = table(&unit::profile::SHAPE).unwritten("用 `unit.toml` 的")
+            .on_page("本年与往年不同的才填；没有填的各项，照上面的单位概况").kept();
         NAMES "names" "科目目录里没有的名称" = Field::of(Kind::Names)
             .note("编码 = \"名称\"").kept();
         CARRY_OVER "carry-over" "结转和结余" = table(&carry_over::carry_over::SHAPE)
@@ -54,15 +60,17 @@ shape! {
             .unwritten("没有，给一条警告（R0603）");
         PERFORMANCE "performance" "预算绩效情况" = table(&performance::performance::SHAPE)
             .unwritten("给一条警告（R0603）");
-        REASONS "reasons" "原因和用途" = table(&reasons::reasons::SHAPE).unwritten("不排原因");
+        REASONS "reasons" "原因和用途" = table(&reasons::reasons::SHAPE).unwritten("不印原因");
         EXTRA "extra" "本单位自己的内容，按自己定的名字" = Field::of(Kind::Tables(&extra::extra::SHAPE))
-            .note("自带的版式不印，自己的版式印");
+            .note("随程序带的版式不印，自己的版式取来印")
+            .on_page("随程序带的版式不印这些；用自己做的版式、版式要的才填");
         CONTROL "control" "核对用的合计数" = table(&control::control::SHAPE)
             .unwritten("不核对（R0401、R0402、R0403）").left();
         PRIOR "prior" "上年数" = table(&comparison::prior::SHAPE)
             .note("没有上年文件时写").unwritten("用上年的文件").left();
         CORRECTIONS "corrections" "公开以后的更正" = rows(&correction::correction::SHAPE)
-            .note("一次更正一段，按日期的次序；报告的版次是 1 加更正的次数").unwritten("没有更正过，是第 1 版").left();
+            .note("一次更正一段，按日期的次序；报告的版次是 1 加更正的次数").unwritten("没有更正过，是第 1 版")
+            .on_page("按日期的次序；更正一次，版次加一；没有更正过的，是第 1 版").left();
         ACCEPT "accept" "接受的结论" = rows(&acceptance::acceptance::SHAPE).left();
     }
 }
@@ -76,7 +84,8 @@ shape! {
         FUND "fund" "资金" = fund().default("general")
             .note("只比较财政拨款，写 `\"non-fiscal\"` 是错误");
         INITIAL "initial" "年初预算数" = money().sometimes("是；本年新设立、没有年初预算的，只写 `full-year`")
-            .note("年初没有安排的写 `0`；同一资金的各行，要么都写，要么都不写");
+            .note("年初没有安排的写 `0`；同一资金的各行，要么都写，要么都不写")
+            .on_page("年初没有安排的填 0；同一资金的各行，要么都填，要么都不填");
         FULL_YEAR "full-year" "全年预算数（调整后的）" = money().unwritten("等于年初预算");
     }
 }

@@ -95,9 +95,83 @@ fn what_did_not_happen_is_known() {
     let (ticked, may_be, _) = nothing(&page, "assets");
     assert!(!ticked && may_be);
     let (ticked, may_be, said) = nothing(&page, "procurement");
-    assert!(!ticked && !may_be && said.contains("“货物支出”78,398.00元"), "{said}");
+    assert!(!ticked && !may_be && said.contains("“货物支出”填着 78,398.00 元"), "{said}");
     let income = page.get(&format!("u/{REFERENCE}/2022/income")).text();
     assert!(!income.contains("class=\"nothing\""));
+}
+
+/// What is said beside the box is what is counted: a table of which nothing is written is missing, and one of which something
+/// is has nil where nothing is written; a number says of which item it is. What is missing is told with the box, where there
+/// is one.
+#[test]
+fn what_is_said_of_the_box_is_counted() {
+    let sandbox = Sandbox::brief();
+    let whole = fs::read_to_string(sandbox.path(YEAR)).unwrap();
+    let page = Serving::of(&sandbox);
+    let gaps = |topic: &str| {
+        let html = page.get(&format!("u/{REFERENCE}/2022/{topic}")).text();
+        let listed = html.split("<li>").find(|item| item.contains(&format!("/{topic}\"")));
+        (unescaped(&html), listed.unwrap().contains("tag gap"))
+    };
+    for (topic, filled, called) in [
+        ("procurement", "goods = 0", "政府采购"),
+        ("assets", "equipment = 0", "国有资产"),
+        ("three-public", "abroad = { initial = 0 }", "“三公”经费"),
+    ] {
+        let table = toml_table(&whole, topic);
+        fs::write(sandbox.path(YEAR), whole.replacen(&table, "", 1)).unwrap();
+        assert!(nothing(&page, topic).2.contains("不勾而空着，算没有填"), "{topic}");
+        let (html, is_gap) = gaps(topic);
+        assert!(is_gap && html.contains(&format!("勾上“本年没有{called}”")), "{topic} {html}");
+        assert!(!html.contains("的，各数写 0"), "{topic}");
+        let filled = whole.replacen(&table, &format!("[{topic}]\n{filled}\n\n"), 1);
+        fs::write(sandbox.path(YEAR), filled).unwrap();
+        let said = nothing(&page, topic).2;
+        assert_eq!(said.contains("算没有填"), gaps(topic).1, "{topic} {said}");
+        assert!(said.contains("算没有填") || said.contains("空着的也当作 0"), "{topic} {said}");
+    }
+    let budgeted = "[three-public]\nreception = { initial = 30000 }\n\n";
+    let table = toml_table(&whole, "three-public");
+    fs::write(sandbox.path(YEAR), whole.replacen(&table, budgeted, 1)).unwrap();
+    let said = nothing(&page, "three-public").2;
+    assert!(said.contains("“公务接待 年初预算”填着 30,000.00 元，所以不能勾"), "{said}");
+    let table = toml_table(&whole, "performance");
+    fs::write(sandbox.path(YEAR), whole.replacen(&table, "", 1)).unwrap();
+    let (html, _) = gaps("performance");
+    let wanted = "没有开展项目绩效自评的，“项目自评涉及资金”的各项写 0";
+    assert!(html.contains(wanted) && !html.contains("的，各数写 0"), "{html}");
+}
+
+/// The lines of a table in a file, with those of the tables below it.
+fn toml_table(whole: &str, key: &str) -> String {
+    let begin = whole.find(&format!("[{key}]")).unwrap();
+    let rest = &whole[begin + 1..];
+    let others = rest.match_indices("\n[").map(|(at, _)| begin + 1 + at + 1);
+    let end = others.clone().find(|at| !whole[at + 1..].starts_with(key)).unwrap_or(whole.len());
+    whole[begin..end].to_owned()
+}
+
+/// The year and its days stand under a heading of their own, behind what the unit is and before what it does; when this year's
+/// profile is used is said.
+#[test]
+fn the_days_have_a_heading() {
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
+    let html = unescaped(&page.get(&format!("u/{REFERENCE}/2022/profile")).text());
+    let form = between(&html, "id=\"fields\"", "</form>");
+    let parts = [
+        ">单位性质",
+        ">年度和日期</h3>",
+        ">公开日期",
+        "不填：用项目设置里的公开日期",
+        ">只供比较",
+        "这一年只供与下一年比较",
+        ">单位概况</h3>",
+        ">本年的单位概况</h3>",
+        "本年与往年不同的才填",
+    ];
+    let places = parts.map(|part| form.find(part).unwrap_or_else(|| panic!("{part}: {form}")));
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 /// The names of the numbers that the box of a topic writes.
@@ -122,17 +196,10 @@ fn undo(page: &Serving, topic: &str, form: &[(String, String)]) -> Vec<(String, 
 fn what_did_not_happen_is_undone_to_the_byte() {
     let sandbox = Sandbox::brief();
     let whole = fs::read_to_string(sandbox.path(YEAR)).unwrap();
-    let table = |key: &str| {
-        let begin = whole.find(&format!("[{key}]")).unwrap();
-        let rest = &whole[begin + 1..];
-        let others = rest.match_indices("\n[").map(|(at, _)| begin + 1 + at + 1);
-        let end = others.clone().find(|at| !whole[at + 1..].starts_with(key)).unwrap();
-        whole[begin..end].to_owned()
-    };
     let page = Serving::of(&sandbox);
     let file = || fs::read_to_string(sandbox.path(YEAR)).unwrap();
     for topic in ["three-public", "procurement", "assets"] {
-        let table = table(topic);
+        let table = toml_table(&whole, topic);
         let lefts = [
             String::new(),
             format!("[{topic}]\n\n"),
@@ -260,7 +327,7 @@ fn a_table_the_keys_and_nothing() {
     browser.click("[name='is|2022.toml|assets.equipment']");
     browser.keys(&format!("2{ENTER}"));
     browser.until(&format!("{tick}.disabled"));
-    browser.until("document.querySelector('.nothing').textContent.includes('2台（套），不是没有')");
+    browser.until("document.querySelector('.nothing').textContent.includes('填着 2 台（套）')");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

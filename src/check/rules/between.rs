@@ -360,7 +360,7 @@ pub(super) fn class_not_in_form(evidence: &Evidence<'_>) -> Verdict {
         .collect())
 }
 
-/// R0211 error：国有资本经营预算的年初结转和结余写到科目
+/// R0211 error：国有资本经营预算的年初结转和结余要写到科目
 ///
 /// 版式的国有资本经营预算表逐项列年初、年末结转和结余（layout.toml 写了 state-capital-balances = true）的，[carry-over] 中国有资本经营预算的年初数要写 code。
 ///

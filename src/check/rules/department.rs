@@ -54,7 +54,7 @@ fn amount(same: &Same) -> String {
     if *counts { format!("{term}共 {sum}") } else { format!("{term} {sum:.2} 元") }
 }
 
-/// R0222 warning：汇总的数，各所属单位都写了
+/// R0222 warning：汇总的数，各所属单位都要写
 ///
 /// 有的所属单位写了、有的没有写的：[three-public]、[procurement]、[assets] 按没有发生相加；预留份额 reserved（有政府采购的单位都要写）和某种资金的年初预算（用这种资金的单位都要写），部门的报告略去，不印几个单位的小计。
 ///

@@ -183,30 +183,32 @@ fn counts(evidence: &Evidence<'_>) -> Vec<Counted> {
     ]
 }
 
-/// R0603 warning：应公开的各张表都写了
+/// R0603 warning：应公开的各张表都要写
 ///
-/// 数据中有 [three-public]、[procurement]、[assets]、[performance]；确实没有发生的也写出这张表，各数写 0。
+/// 数据中有 [three-public]、[procurement]、[assets]、[performance]；确实没有发生的也写出这张表，各数写 0；没有开展项目绩效自评的，[performance] 的 covered 各项写 0。
 ///
 /// 为什么：没有数据的表也要列出空表并说明（财预〔2016〕143号；常见差错 7、12）。程序分不清“没有发生”和“忘了填”：没有写的，报告里印成 0 或“无”。
 ///
 /// 例：数据中没有 [procurement]，报告印“政府采购支出总额0元”。
 ///
-/// 怎么办：补上这张表；没有发生的写 0。
+/// 怎么办：补上这张表；没有发生的写 0，没有开展项目绩效自评的，covered 的各项写 0。
 pub(super) fn table_left_out(evidence: &Evidence<'_>) -> Verdict {
     let year = evidence.year();
+    let nil = "确实没有发生的，各数写 0";
+    let not_evaluated = "没有开展项目绩效自评的，covered 的各项写 0";
     let tables = [
-        ("[three-public]", "“三公”经费", year.three_public.written),
-        ("[procurement]", "政府采购", year.procurement.written),
-        ("[assets]", "国有资产", year.assets.written),
-        ("[performance]", "预算绩效", year.performance.is_some()),
+        ("[three-public]", "“三公”经费", nil, year.three_public.written),
+        ("[procurement]", "政府采购", nil, year.procurement.written),
+        ("[assets]", "国有资产", nil, year.assets.written),
+        ("[performance]", "预算绩效", not_evaluated, year.performance.is_some()),
     ];
-    let missing = tables.into_iter().filter(|(_, _, written)| !written);
+    let missing = tables.into_iter().filter(|(_, _, _, written)| !written);
     Ok(missing
-        .map(|(table, what, _)| {
+        .map(|(table, what, otherwise, _)| {
             Problem::finding(format!("数据中没有写 {table}，报告中按没有{what}处理"))
                 .asks(table.trim_matches(['[', ']']))
                 .at(year.place, format!("没有 {table}"))
-                .help(format!("请补上 {table}；确实没有发生的，各数写 0"))
+                .help(format!("请补上 {table}；{otherwise}"))
         })
         .collect())
 }
@@ -270,7 +272,7 @@ pub(super) fn early_publication(evidence: &Evidence<'_>) -> Verdict {
     Ok(findings)
 }
 
-/// R0606 warning：职责和机构设置都写了
+/// R0606 warning：职责和机构设置都要写
 ///
 /// unit.toml 或年度文件的 [profile] 中有 duties 和 organization；写了 units（纳入决算编制范围的单位）的，可以不写 organization。
 ///

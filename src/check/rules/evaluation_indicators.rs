@@ -187,7 +187,7 @@ pub(super) fn missed_score(evidence: &Evidence<'_>) -> Verdict {
     Ok(evidence.evaluations()?.iter().flat_map(|e| &e.indicators).filter_map(odd).collect())
 }
 
-/// R0911 warning：扣了分的指标写明偏差原因
+/// R0911 warning：扣了分的指标要写明偏差原因
 ///
 /// 得分小于权重的指标，应写“偏差原因分析及改进措施”（deviation）。
 ///

@@ -235,7 +235,7 @@ fn first_difference(
     (same > 0).then(|| (place, format!("“{written}”，项目名称中是“{wanted}”")))
 }
 
-/// R0918 warning：自评报告有资金、有产出、效益、满意度三类指标
+/// R0918 warning：自评报告要有资金，要有产出、效益、满意度三类指标
 ///
 /// 每份自评报告都应有资金（funds）和指标（indicators），一级指标应有产出、效益、满意度三类。
 ///

@@ -201,7 +201,7 @@ fn tenfold(current: Money, prior: Money) -> Option<String> {
     (times >= Decimal::TEN).then(|| format!("{how} {shown:.1} 倍"))
 }
 
-/// R0304 warning：要比较的上年数都有
+/// R0304 warning：要比较的上年数都要有
 ///
 /// 上年数据里有“三公”经费；行政单位和参公单位还有机关运行经费。
 ///

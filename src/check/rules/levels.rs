@@ -62,7 +62,7 @@ fn elsewhere(evidence: &Evidence<'_>, fund: Fund, at: Level, rows: &[&AccountRea
     problem.about("reasons.accounts")
 }
 
-/// R0718 error：逐条说明的科目，年初预算写到说明的那一级
+/// R0718 error：逐条说明的科目，年初预算要写到说明的那一级
 ///
 /// 版式逐项说明预算完成情况的，budget 写到项；只写到类、款的，各项的预算不知道是多少，那半句印不出来。写到项的，按类说明的版式由程序相加，所以写到项的数据哪种版式都能用。
 ///

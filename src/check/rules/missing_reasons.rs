@@ -319,7 +319,7 @@ fn not_printed(name: &str, why: &str, text: &Text) -> Problem {
         .help("请删去这句话，或核对金额和编码")
 }
 
-/// R0716 warning：逐条说明的科目写了用途
+/// R0716 warning：逐条说明的科目要写用途
 ///
 /// 有财政拨款支出的各类（项），在 [reasons] accounts 中写了 use。
 ///

@@ -188,7 +188,7 @@ pub(super) fn reviewed_projects(evidence: &Evidence<'_>) -> Verdict {
     Ok(over.into_iter().collect())
 }
 
-/// R0926 warning：有“中”“差”的项目写明改进措施
+/// R0926 warning：有“中”“差”的项目要写明改进措施
 ///
 /// 一级或二级项目中有评为“中”或“差”的，该级应写 measures；写“无”的不算。
 ///

@@ -17,7 +17,7 @@ use crate::problem::Problem;
 /// How many differences a headline names.
 const NAMED: usize = 8;
 
-/// R0305 error：上年数与上年文件不同的，写明原因
+/// R0305 error：上年数与上年文件不同的，要写明原因
 ///
 /// 有上年的文件、又写了 [prior] 的，报告与 [prior] 比较；它与上年文件不同（上年数经过调整、更正），要在 [prior] 的 restated 写原因，报告里印出来。
 ///

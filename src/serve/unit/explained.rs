@@ -140,10 +140,10 @@ impl Explaining<'_> {
 
     /// A change against last year.
     fn changed(&self, path: String, change: &Change, parts: Vec<Part>) -> Explained {
-        let (more, grew) = match change.direction {
-            Direction::Increase => ("增加", "增长"),
-            Direction::Decrease => ("减少", "下降"),
-            Direction::Unchanged => ("持平", ""),
+        let (way, more, grew) = match change.direction {
+            Direction::Increase => ("比上年增加", "增加", "增长"),
+            Direction::Decrease => ("比上年减少", "减少", "下降"),
+            Direction::Unchanged => ("与上年持平", "", ""),
         };
         let mut figures =
             vec![("本年", self.amount(change.current)), ("上年", self.amount(change.prior))];
@@ -153,7 +153,7 @@ impl Explaining<'_> {
         }
         Explained {
             path,
-            way: format!("比上年{more}"),
+            way: way.to_owned(),
             short: self.short(change.is_told(), change.difference, change.rate, ""),
             figures,
             moved: if change.is_told() { self.moved(parts) } else { Vec::new() },

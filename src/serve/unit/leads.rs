@@ -6,8 +6,12 @@ use crate::fields::field::Shape;
 use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
 use crate::serve::unit::at::{At, SETTINGS};
+use crate::serve::unit::nothing::box_of;
 use crate::serve::unit::paths::of_path;
 use crate::serve::unit::spoken::Spoken;
+
+/// How advice ends that says how a file has it that nothing happened; on the page there may be a box.
+const NIL: &str = "各数写 0";
 
 /// At most so many fields to look at are told.
 const MOST: usize = 4;
@@ -100,7 +104,11 @@ pub(super) fn leads(
                     None => true,
                 })
                 .collect();
-            help.extend(spoken.helped(&rest.join("；"), near));
+            let rest = rest.join("；");
+            let of_box =
+                box_of(&asked.at.path).filter(|_| rest.ends_with(NIL) && !adds_up(spoken, prefix));
+            let rest = of_box.map_or(rest, |said| format!("确实没有的，勾上“{said}”"));
+            help.extend(spoken.helped(&rest, near));
         }
         let own = match asked.part {
             Part::Year => Some(spoken.year),
@@ -141,6 +149,13 @@ pub(super) fn leads(
         leads.into_iter().partition(|lead| lead.way == Way::Look);
     told.extend(looks.into_iter().take(MOST));
     (problem.help.iter().filter_map(|help| spoken.helped(help, near)).collect(), told)
+}
+
+/// Whether the unit of a folder of data adds up the figures of others.
+fn adds_up(spoken: &Spoken<'_>, folder: &str) -> bool {
+    let folder = folder.trim_start_matches("data/").trim_end_matches('/');
+    let unit = spoken.census.and_then(|census| census.unit(folder));
+    unit.is_some_and(|unit| !unit.members.is_empty())
 }
 
 /// The same field of the project's settings, where it may be filled in there as well for all reports.

@@ -17,6 +17,7 @@ pub(super) mod known;
 pub(super) mod leads;
 mod level;
 pub(super) mod members;
+pub(super) mod nothing;
 pub(super) mod paste;
 pub(super) mod paths;
 mod placed;

@@ -5,6 +5,19 @@ use crate::fields::field::{Field, Shape, all_below};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::serve::unit::quotes::own;
 
+/// The terms of tables that the list of topics has otherwise, as it has them: what the page speaks of is found there.
+const AS_LISTED: [(&str, &str); 9] = [
+    ("与部门以外的单位之间的补助和上缴", "部门以外的往来"),
+    ("一般公共预算支出的经济分类", "经济分类"),
+    ("预算", "年初预算"),
+    ("国有资产占用情况", "国有资产"),
+    ("预算绩效情况", "预算绩效"),
+    ("核对用的合计数", "核对用合计"),
+    ("科目目录里没有的名称", "科目名称"),
+    ("本单位自己的内容，按自己定的名字", "自己的内容"),
+    ("公开以后的更正", "公开后的更正"),
+];
+
 /// What codes are called; none where a code is not known.
 pub(in crate::serve) type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
 
@@ -48,11 +61,15 @@ pub(in crate::serve) fn of_label(label: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A term without what it says of how files are written, and without how many digits a code has.
+/// A term as the list of topics has it; without what it says of how files are written, without how many digits a code has, and
+/// without the number of a rule.
 pub(in crate::serve) fn plain(term: &str) -> &str {
+    if let Some((_, listed)) = AS_LISTED.iter().find(|(own, _)| *own == term) {
+        return listed;
+    }
     match term.split_once('，') {
         Some((plain, rest)) if rest.contains('`') || rest.ends_with(" 位") => plain,
-        Some(_) | None => term,
+        Some(_) | None => term.split("（R").next().unwrap_or(term),
     }
 }
 
@@ -125,7 +142,7 @@ mod tests {
                 "原因和用途，221 住房保障支出（一般公共预算），比上年增减的原因",
             ),
             ("reasons.accounts", "原因和用途，按科目的用途和原因"),
-            ("control.rows[221].basic", "核对用的合计数，221 住房保障支出，其中：基本支出"),
+            ("control.rows[221].basic", "核对用合计，221 住房保障支出，其中：基本支出"),
             ("three-public.vehicle-operation.reason", "“三公”经费，公务用车运行维护，变动原因"),
             ("names.2082602", "科目名称，2082602"),
         ] {

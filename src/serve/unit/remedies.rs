@@ -6,6 +6,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use crate::check::RULES;
     use crate::fields::shape_of;
     use crate::serve::unit::spoken::Spoken;
 
@@ -59,6 +60,16 @@ mod tests {
         assert!(helped > 90, "{helped}");
     }
 
+    /// A title stands below what is missing: it does not read as if that were written.
+    #[test]
+    fn titles_ask_for_what_is_to_be_written() {
+        for rule in RULES {
+            let last = rule.title.rsplit('，').next().unwrap_or(rule.title);
+            let is_done = ["写了", "写明", "写到", "数都有"].iter().any(|word| last.contains(word));
+            assert!(!is_done || last.contains('要'), "{} {}", rule.number, rule.title);
+        }
+    }
+
     #[test]
     fn names_are_those_of_what_stands_around() {
         let spoken = Spoken { census: None, year: 2022, layout: None };
@@ -82,10 +93,7 @@ mod tests {
                 "请核对 [three-public] vehicle-operation 的 vehicles",
                 "请核对“三公”经费“公务用车运行维护”的“公务用车保有量”",
             ),
-            (
-                "写进 outside，例：outside = [ { unit = \"a\" } ]",
-                "写进“与部门以外的单位之间的补助和上缴”",
-            ),
+            ("写进 outside，例：outside = [ { unit = \"a\" } ]", "写进“部门以外的往来”"),
         ] {
             assert_eq!(spoken.helped(text, None).as_deref(), Some(wanted));
         }

@@ -334,6 +334,8 @@ impl Spoken<'_> {
         let file = match bare.rsplit('/').next().unwrap_or(bare) {
             "" if word == "data/" => Some("数据"),
             "data" => Some("数据"),
+            // On the page it is a part of this topic.
+            "unit.toml" => Some("单位和概况"),
             file => self.file(file),
         };
         if let Some(file) = file {
@@ -415,6 +417,8 @@ mod tests {
             ("不认识的字段 yaer", "不认识的字段“yaer”"),
             ("没有文件 data/甲/2022.toml", "“甲”还没有 2022 年度的数据"),
             ("没有文件 data/甲/unit.toml，略过", "没有文件“甲”的单位的数据，略过"),
+            ("请核对 unit.toml 中的 nature", "请核对“单位和概况”中的“单位性质”"),
+            ("请核对 [assets]、[control]", "请核对“国有资产”、“核对用合计”"),
             ("data/甲/2021.toml:12 读不通", "“甲”的上年的数据:12 读不通"),
             ("data 文件夹里没有单位", "“数据”文件夹里没有单位"),
             (

@@ -2,6 +2,7 @@
 
 use crate::exchange::fill::Part;
 use crate::model::unit::Kind;
+use crate::serve::unit::nothing::box_of;
 use crate::serve::unit::{At, Found, Now};
 
 /// A topic.
@@ -68,7 +69,7 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
         &["economic"],
         "只填一般公共预算财政拨款的支出，一行一个款级科目，单位：元。",
     ),
-    of_year("carry-over", "结转结余", &["carry-over"], "年初的结转和结余；年末的由程序算。"),
+    of_year("carry-over", "结转和结余", &["carry-over"], "年初的结转和结余；年末的由程序算。"),
     of_year("budget", "年初预算", &["budget"], "只填财政拨款的预算，单位：元。"),
     of_year(
         "three-public",
@@ -104,7 +105,7 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
             "extra",
             "自己的内容",
             &["extra"],
-            "版式另外要印的，如监督索引号；表名照版式的说明写。",
+            "版式另外要印的内容，如监督索引号；有哪几项、代号是什么，看版式的说明。",
         )
     },
     Topic {
@@ -194,7 +195,7 @@ impl Topic {
 
     /// Whether it is filled in also where nothing happened.
     pub(in crate::serve) fn may_be_nothing(&self) -> bool {
-        ["three-public", "procurement", "assets"].contains(&self.slug)
+        box_of(self.slug).is_some()
     }
 
     /// Whether it is of use to a report.
@@ -212,6 +213,20 @@ impl Topic {
 mod tests {
     use super::*;
     use crate::fields::shape_of;
+    use crate::serve::unit::paths::plain;
+
+    #[test]
+    fn tables_are_called_as_their_topics() {
+        let shape = shape_of("data/a/2022.toml").unwrap();
+        for topic in &TOPICS {
+            if let Shows::Fields([], [key]) = topic.shows {
+                assert_eq!(plain(shape.field(key).unwrap().term), topic.term, "{key}");
+            }
+            if let Some(said) = box_of(topic.slug) {
+                assert_eq!(said, format!("本年没有{}", topic.term));
+            }
+        }
+    }
 
     #[test]
     fn every_field_has_one_topic() {

@@ -279,10 +279,16 @@ fn content(
                     (heading)
                     (members(now, topic, &office.address.token))
                     @if let Some(must) = Ties::of(now, topic) { (ties(&must)) }
-                    @for slot in now.part(Part::Unit) { (sheet(slot).fields(of_unit)) }
-                    @for slot in now.part(Part::Year) {
+                    @for slot in now.part(Part::Year).filter(|_| of_unit.is_empty()) {
                         @for key in of_year.iter().filter(|_| topic.may_be_nothing() && now.members.is_none()) { (sheet(slot).nothing(key)) }
                         @if topic.slug == "reasons" { (sheet(slot).sentences()) } @else { (sheet(slot).fields(of_year)) }
+                    }
+                    @if !of_unit.is_empty() {
+                        @let unit = now.part(Part::Unit).map(|slot| sheet(slot).parted(of_unit)).next();
+                        @let year = now.part(Part::Year).map(|slot| sheet(slot).parted(of_year)).next();
+                        @if let Some([values, _]) = &unit { (values) }
+                        @if let Some([values, _]) = &year { div.heading { h3 { "年度和日期" } } (values) }
+                        @for [_, tables] in unit.iter().chain(&year) { (tables) }
                     }
                     @if now.part(Part::Year).next().is_none() && !of_year.is_empty() {
                         p.quiet { "先有 " (now.selected.year) " 年度的数据，才能在这里填。" }

@@ -15,8 +15,9 @@ use maud::{Markup, html};
 
 use crate::exchange::fill::{Block, Slot, blocks_of, in_unit};
 use crate::fields::field::{Field, Need};
+use crate::fields::resources::assets::OTHER_USE;
+use crate::fields::resources::per_vehicle;
 use crate::serve::unit::before::Before;
-use crate::serve::unit::facing;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::paths::plain;
 use crate::serve::unit::{At, BLANK_LEFT, Found, Level, Now};
@@ -51,6 +52,13 @@ impl Sheet<'_> {
         self.blocks(fields.collect())
     }
 
+    /// Those of some fields at the top of the file that are single values, and those that are tables and rows.
+    pub(in crate::serve::view) fn parted(&self, keys: &[&str]) -> [Markup; 2] {
+        let fields = keys.iter().filter_map(|key| self.slot.shape.field(key));
+        let (values, tables): (Vec<_>, Vec<_>) = fields.partition(|field| is_value(field));
+        [values, tables].map(|fields| self.blocks(fields))
+    }
+
     /// All fields of the file.
     pub(in crate::serve::view) fn all(&self) -> Markup {
         let fields = self.slot.shape.fields().filter(|field| self.slot.shows(field.key));
@@ -59,10 +67,9 @@ impl Sheet<'_> {
 
     /// Some fields, single values first.
     fn blocks(&self, mut fields: Vec<&'static Field>) -> Markup {
-        let is_leaf = |field: &&Field| field.shape().is_none() && !field.has_own_names();
-        fields.sort_by_key(|field| !is_leaf(field));
+        fields.sort_by_key(|field| !is_value(field));
         let blocks = fields.into_iter().flat_map(|field| blocks_of(field, "", 0));
-        let (others, own) = self.of_other_layouts(blocks);
+        let (others, own) = self.of_other_layouts(uses_last(blocks.collect()).into_iter());
         html! {
             @for block in own { (self.block(block)) }
             @if let Some(Block::Table { path, .. } | Block::Leaf { path, .. } | Block::Rows { path, .. }) = others.first() {
@@ -120,8 +127,9 @@ impl Sheet<'_> {
         let at = self.at(path);
         html! {
             div.heading id=(name(&at)) tabindex="-1" {
-                @if depth == 0 { h3 { (field.term) } } @else { h4 { (field.term) } }
+                @if depth == 0 { h3 { (plain(field.term)) } } @else { h4 { (plain(field.term)) } }
             }
+            @if !field.on_page.is_empty() { p.note { (field.on_page) } }
             (self.said(path))
         }
     }
@@ -152,7 +160,6 @@ impl Sheet<'_> {
                     (self.input(field, path, text, row))
                     @if !unit.is_empty() { span.unit { (unit) } }
                     @if !note.is_empty() { p.note { (note) } }
-                    @if !facing::note(field).is_empty() { p.note { (facing::note(field)) } }
                     @if let Some(before) = self.before.leaf(field, path) { p.note { "上年：" (shown(field, &before)) } }
                     (self.said(path))
                     (self.not_saved(&id))
@@ -180,6 +187,26 @@ impl Sheet<'_> {
     fn at(&self, path: &str) -> At {
         At { file: self.slot.path.clone(), path: path.to_owned() }
     }
+}
+
+/// Whether a field is a single value.
+fn is_value(field: &Field) -> bool {
+    field.shape().is_none() && !field.has_own_names()
+}
+
+/// Blocks of which what the other vehicles are used for comes after the vehicles.
+fn uses_last(mut blocks: Vec<Block>) -> Vec<Block> {
+    let is_use = |block: &Block| matches!(block, Block::Leaf { field, .. } if std::ptr::eq(*field, &OTHER_USE));
+    let is_vehicle = |block: &Block| {
+        let kinds = per_vehicle().values();
+        matches!(block, Block::Leaf { field, .. } if kinds.iter().any(|kind| std::ptr::eq(*field, kind)))
+    };
+    let used = blocks.iter().position(is_use);
+    let last = blocks.iter().rposition(is_vehicle);
+    let between = used.zip(last).filter(|(used, last)| used < last);
+    let between = between.and_then(|(used, last)| blocks.get_mut(used..=last));
+    between.into_iter().for_each(|between| between.rotate_left(1));
+    blocks
 }
 
 /// Whether a term says that only a layout prints it which is not the one of a title.
@@ -216,6 +243,19 @@ fn finding(now: &Now, found: &Found) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_other_vehicles_are_used_for_comes_after_them() {
+        let assets = crate::fields::year::year::SHAPE.field("assets").unwrap();
+        let blocks = uses_last(blocks_of(assets, "", 0));
+        let terms = blocks.iter().map(|block| match block {
+            Block::Table { field, .. } | Block::Leaf { field, .. } | Block::Rows { field, .. } => {
+                field.term
+            }
+        });
+        let terms: Vec<&str> = terms.collect();
+        assert!(terms.ends_with(&["其他用车", "其他用车的用途"]), "{terms:?}");
+    }
 
     #[test]
     fn what_another_layout_prints_is_told_by_its_term() {

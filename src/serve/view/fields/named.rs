@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::exchange::fill::{Row, columns};
 use crate::fields::field::{Field, Need, Shape};
+use crate::serve::unit::paths::plain;
 use crate::serve::unit::quotes::own;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
@@ -17,7 +18,7 @@ impl Sheet<'_> {
         let needed = columns(shape).into_iter().filter(|column| column.need == Need::Required);
         let needed = Columns::whole(needed.collect());
         html! {
-            div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (field.term) } }
+            div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (plain(field.term)) } }
             @if !note.is_empty() { p.note { (note) } }
             (self.said(path))
             @for (number, row) in self.slot.said.rows(path).iter().enumerate() {

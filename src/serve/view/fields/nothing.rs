@@ -5,6 +5,9 @@ use maud::{Markup, html};
 use crate::exchange::fill::in_unit;
 use crate::fields::field::{Field, Kind};
 use crate::model::amount::Money;
+use crate::serve::unit::Level;
+use crate::serve::unit::nothing::box_of;
+use crate::serve::unit::paths::of_path;
 use crate::serve::unit::paths::plain;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
@@ -21,34 +24,50 @@ struct Numbers {
 impl Sheet<'_> {
     /// The box of a table, ticked where all its numbers are 0; where one is not, which.
     pub(in crate::serve::view) fn nothing(&self, key: &str) -> Markup {
-        let Some(field) = self.slot.shape.field(key).filter(|_| !self.slot.locked) else {
-            return html! {};
-        };
+        let field = self.slot.shape.field(key).filter(|_| !self.slot.locked);
+        let Some((field, said)) = field.zip(box_of(key)) else { return html! {} };
         let mut numbers = Numbers { nil: Vec::new(), all: Vec::new() };
         collect_below(field, key, true, &mut numbers);
         let text = |path: &String| self.slot.said.leaves.get(path).map(String::as_str);
         let is_nil = |text: &str| Money::parse(text).is_ok_and(|amount| amount == Money::ZERO);
-        let written = numbers.all.iter().filter_map(|(field, path)| Some((field, text(path)?)));
-        let some = written.into_iter().find(|(_, text)| !is_nil(text));
+        let written =
+            numbers.all.iter().filter_map(|(field, path)| Some((field, path, text(path)?)));
+        let some = written.into_iter().find(|(_, _, text)| !is_nil(text));
         let is_ticked = some.is_none() && numbers.nil.iter().all(|path| text(path).is_some());
         let names: Vec<String> = numbers.nil.iter().map(|path| name(&self.at(path))).collect();
         html! {
             p.nothing {
                 label {
                     input type="checkbox" id={ "nothing|" (key) } data-nothing=(names.join(" ")) checked[is_ticked] disabled[some.is_some()];
-                    " 本年没有" (plain(field.term).trim_end_matches("占用情况"))
+                    " " (said)
                 }
                 span.note {
                     @match some {
-                        Some((field, text)) => {
-                            "填着“" (plain(field.term)) "”" (shown(field, text)) (bare(&in_unit(field))) "，不是没有"
+                        Some((number, path, text)) => {
+                            "“" (self.within(field, path)) "”填着 " (shown(number, text)) " " (bare(&in_unit(number))) "，所以不能勾"
                         },
-                        None if is_ticked => { "各数都是 0；去掉勾，这些 0 就不写" },
-                        None => { "没有发生的，勾上就把没有填的各数写成 0；不勾而空着，算没有填" },
+                        None if is_ticked => { "各数都是 0；去掉勾，就删去这些 0" },
+                        None if self.is_asked(key) => { "没有的，勾上，空着的各数都写成 0；不勾而空着，算没有填" },
+                        None => { "没有的，勾上，空着的各数都写成 0；不勾，空着的也当作 0" },
                     }
                 }
             }
         }
+    }
+}
+
+impl Sheet<'_> {
+    /// A number in words, within a table.
+    fn within(&self, table: &Field, path: &str) -> String {
+        let words = of_path(self.slot.shape, path).unwrap_or_default();
+        words.strip_prefix(plain(table.term)).unwrap_or(&words).trim().to_owned()
+    }
+
+    /// Whether something of a table is told to be missing, as is the table where nothing of it is written.
+    fn is_asked(&self, key: &str) -> bool {
+        let is_below = |path: &str| path == key || path.starts_with(&format!("{key}."));
+        !self.slot.said.has.contains(key)
+            || self.found(is_below).iter().any(|found| found.level == Level::Gap)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::serve::unit::BLANK_LEFT;
 use crate::serve::unit::faced::faced;
 use crate::serve::unit::held::Held;
 use crate::serve::unit::paths::of_row;
+use crate::serve::unit::paths::plain;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
@@ -40,7 +41,7 @@ impl Sheet<'_> {
         let last = sums && self.before.has_amounts(path);
         let gone = self.before.gone(path, rows);
         html! {
-            div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (field.term) } }
+            div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (plain(field.term)) } }
             @if !note.is_empty() { p.note { (note) } }
             (self.said(path))
             @if sums && has_code && !self.slot.locked { (self.by_paste(path)) }
@@ -52,7 +53,7 @@ impl Sheet<'_> {
                     summary { "另有 " (idle.len()) " 栏没有数：" (idle.join("、")) }
                 }
             }
-            table.grid.wide[wide].many[many].named-below[many && below].broad[wide && columns.all.len() > 7] aria-label=(field.term) data-table={ (self.slot.path) "|" (path) } {
+            table.grid.wide[wide].many[many].named-below[many && below].broad[wide && columns.all.len() > 7] aria-label=(plain(field.term)) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns.all {
                         th.{ (width(column, rows, &sum(rows, column.key))) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (short(column)) }

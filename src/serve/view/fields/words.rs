@@ -83,16 +83,35 @@ pub(super) fn note_of(field: &Field) -> Option<String> {
     Some(note(field)).filter(|note| !note.is_empty())
 }
 
-/// What is said of a field, as far as it says no keys.
+/// What is said of a field: what is the page's own, or else what says no keys, without the numbers of rules.
 pub(super) fn note(field: &Field) -> String {
+    if !field.on_page.is_empty() {
+        return field.on_page.to_owned();
+    }
     let unwritten = match (field.unwritten, field.kind) {
         ("", _) => String::new(),
         // The choice itself says it.
         (unwritten, Kind::Flag) if is_plain(unwritten) => String::new(),
+        ("没有", _) => "没有的不填".to_owned(),
         (unwritten, _) => format!("不填：{unwritten}"),
     };
     let parts = field.note.split('；').map(str::to_owned).chain([unwritten]);
-    parts.filter(|part| is_plain(part)).collect::<Vec<_>>().join("；")
+    let parts = parts.filter(|part| is_plain(part)).map(|part| without_rules(&part));
+    parts.collect::<Vec<_>>().join("；")
+}
+
+/// A text without the numbers of rules that stand in brackets: on the page they stand with what was found.
+fn without_rules(text: &str) -> String {
+    let is_of_number = |c: char| c.is_ascii_digit() || "R、".contains(c);
+    let mut parts = text.split("（R");
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('）').filter(|(numbers, _)| numbers.chars().all(is_of_number)) {
+            Some((_, rest)) => said.push_str(rest),
+            None => said.extend(["（R", part]),
+        }
+    }
+    said
 }
 
 /// Whether something is said, and without keys.
@@ -103,6 +122,38 @@ pub(super) fn is_plain(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::FILES;
+    use crate::fields::extra::named;
+    use crate::fields::field::all_below;
+    use crate::serve::unit::paths::plain;
+
+    /// All fields of which the page says something, with their paths.
+    fn on_the_page() -> Vec<(String, &'static Field)> {
+        let of_file = FILES.iter().filter(|form| form.name != "layout");
+        let shapes = of_file.flat_map(|form| [Some(form.shape), form.compared]).flatten();
+        let all = shapes.chain([&named::SHAPE]).flat_map(|shape| all_below(shape, ""));
+        // Of a table only what is the page's own is said.
+        let is_said =
+            |field: &Field| !matches!(field.kind, Kind::Table(_)) || !field.on_page.is_empty();
+        all.filter(|(_, field)| is_said(field)).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_fields_is_of_the_page() {
+        let of_rules = regex::Regex::new("R[0-9]").unwrap();
+        let mut wrong = Vec::new();
+        for (path, field) in on_the_page() {
+            // What PDFs are called is a name of files.
+            let term = plain(field.term).trim_end_matches("PDF 的文件名");
+            let said = [term, &note(field)].join("　");
+            let is_of_file = |word: &&str| said.contains(*word);
+            let of_files = ["文件", "制表符", "`", "\"", "警告", "是错误", "排成", "不排", "同上"];
+            if of_rules.is_match(&said) || of_files.iter().any(is_of_file) {
+                wrong.push(format!("{path}　{said}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 
     #[test]
     fn thousands_are_set_apart() {
