@@ -14,7 +14,7 @@ shape! {
     year "year" "年度文件"
     {
         YEAR "year" "年度" = Field::of(Kind::Year).required().such_as("2022").note("要与文件名一致")
-            .on_page("这份报告的年度，在这里不能改");
+            .on_page("在这里不能改");
         PUBLISHED "published" "公开日期" = Field::of(Kind::Date).such_as("2023-09-20")
             .unwritten("用 `juesuan.toml` 的；两处都没有是错误")
             .on_page("不填：用项目设置里的公开日期；两处都没有填，只能做草稿");
@@ -36,7 +36,7 @@ shape! {
         OPERATING_EXPENSE "operating-expense" "机关运行经费" = money()
             .note("不大于基本支出中的公用经费（R0203）；只有行政、参公单位能写，事业单位写了是错误（R0205）")
             .unwritten("基本支出中的公用经费")
-            .on_page("不大于基本支出中的公用经费；不填：等于基本支出中的公用经费");
+            .on_page("不大于基本支出中的公用经费");
         INCOME "income" "收入" = rows(&income::income::SHAPE)
             .sometimes("是；汇总的部门可以不写").note("全年没有收入写 `income = []`");
         EXPENDITURE "expenditure" "支出" = rows(&expenditure::expenditure::SHAPE)

@@ -142,6 +142,15 @@ fn what_is_said_of_the_box_is_counted() {
     assert!(html.contains(wanted) && !html.contains("的，各数写 0"), "{html}");
 }
 
+/// What is as it was last year is said to be so.
+#[test]
+fn what_is_as_last_year_is_told_so() {
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/branches"));
+    let page = Serving::of(&sandbox);
+    let html = unescaped(&page.get("u/unchanged/2022/reasons").text());
+    assert!(html.contains("与上年持平") && !html.contains("比上年持平"), "{html}");
+}
+
 /// The lines of a table in a file, with those of the tables below it.
 fn toml_table(whole: &str, key: &str) -> String {
     let begin = whole.find(&format!("[{key}]")).unwrap();
