@@ -30,6 +30,18 @@ impl Rate {
     }
 }
 
+impl Rate {
+    /// The rate as layouts print it with so many decimals: what is there is not told as nothing.
+    pub(crate) fn printed(self, digits: u32) -> String {
+        let rounded = self.0.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+        match (self.0.is_zero(), rounded.is_zero()) {
+            (true, _) => "0%".to_owned(),
+            (false, true) => format!("不足{}%", Decimal::new(1, digits)),
+            (false, false) => format!("{rounded:.places$}%", places = digits as usize),
+        }
+    }
+}
+
 impl fmt::Display for Rate {
     /// The rate with two decimals, rounded half up, and the sign: `29.73%`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,5 +124,20 @@ mod tests {
         assert_eq!(Rate::of(money("5"), Money::ZERO), None);
         assert_eq!(Rate::of(money("1"), money("8")), Some(Rate("12.5".parse().unwrap())));
         assert_eq!(Rate::of(money("-1"), money("8")), Some(Rate("-12.5".parse().unwrap())));
+    }
+
+    #[test]
+    fn a_rate_is_told_as_layouts_print_it() {
+        for (rate, digits, wanted) in [
+            ("52.515", 2, "52.52%"),
+            ("52.515", 0, "53%"),
+            ("0.004", 2, "不足0.01%"),
+            ("0.04", 1, "不足0.1%"),
+            ("0.4", 0, "不足1%"),
+            ("0", 2, "0%"),
+            ("100", 2, "100.00%"),
+        ] {
+            assert_eq!(Rate(rate.parse().unwrap()).printed(digits), wanted);
+        }
     }
 }

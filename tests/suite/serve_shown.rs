@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
+use crate::browser::Browser;
 use crate::serve_import::{begun, leads_to, send, workbook};
 use crate::serve_words::{between, words};
 use crate::serving::Serving;
@@ -176,4 +177,128 @@ fn counts_add_up() {
         }
     }
     assert!(has_hints && has_apart);
+}
+
+/// Links, places and headings say code, name, fund and column in one order, kept apart, and nothing twice; each self-evaluation
+/// is told by its project.
+#[test]
+fn fields_are_told_in_one_order() {
+    let sandbox = branches();
+    let page = Serving::of(&sandbox);
+    let todo = page.get(&format!("u/{}", "new-unit/2022/todo")).text();
+    let code = "2230201 国有经济结构调整支出（国有资本经营预算）";
+    for wanted in [
+        format!("去填：原因和用途，{code}，主要用于"),
+        "去核对：支出，2010301 行政运行（一般公共预算），项目支出".to_owned(),
+    ] {
+        assert!(words(&todo).replace('\n', "").contains(&wanted), "{wanted}: {}", words(&todo));
+    }
+    for lead in todo.split("class=\"leads\">").skip(1) {
+        let lead = lead.split("</span>").next().unwrap();
+        assert!(!lead.contains("主要用于什么") && !lead.contains("按科目的用途"), "{lead}");
+    }
+    let reasons = page.get("u/new-unit/2022/reasons").text();
+    assert!(reasons.contains(&format!("<h3 class=\"of-code\">{code}</h3>")), "{reasons}");
+    // The general budget goes without saying in a heading, and the heading is not said again below.
+    let sparse = page.get("u/sparse/2022/reasons").text();
+    assert!(sparse.contains("<h3 class=\"of-code\">205 教育支出</h3>"), "{sparse}");
+    let shown = sparse.split("id=\"idle\"").next().unwrap();
+    assert!(!shown.contains("<b>205 教育支出</b>，"), "{sparse}");
+    let everything = Sandbox::of(&repository().join("tests/projects/everything"));
+    let page = Serving::of(&everything);
+    let todo = words(&page.get("u/qingyu-affairs/2022/todo").text()).replace('\n', "");
+    let project = "去核对：项目自评“科普活动专项”，绩效指标，满意度，得分";
+    assert!(todo.contains(project), "{todo}");
+}
+
+/// What is to be done says once where; at the field itself no link leads to where one is.
+#[test]
+fn a_place_is_told_once() {
+    let sandbox = branches();
+    let page = Serving::of(&sandbox);
+    let todo = page.get("u/nothing-at-all/2022/todo").text();
+    let rows: Vec<&str> = todo.split("<tr id=\"found-").skip(1).collect();
+    assert!(rows.len() > 4, "{todo}");
+    for row in rows {
+        let row = row.split("</tr>").next().unwrap();
+        let is_led = row.contains("class=\"leads\"");
+        assert_eq!(row.contains("class=\"where\""), !is_led, "{row}");
+        assert_eq!(row.contains("colspan=\"2\""), is_led, "{row}");
+    }
+    assert!(words(&todo).replace('\n', "").contains("去填：政府采购"), "{todo}");
+    let procurement = page.get("u/nothing-at-all/2022/procurement").text();
+    let form = between(&procurement, "id=\"form\"", "</main>");
+    assert!(form.contains("数据中没有写“政府采购”") && !form.contains("去填："), "{form}");
+    // What is accepted says its field as well.
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let accepted = page.get(&format!("u/{REFERENCE}/2022/accepted")).text();
+    let places = accepted.split("<td class=\"where\">").skip(1);
+    let places: Vec<&str> = places.map(|place| place.split("</td>").next().unwrap()).collect();
+    let field = "“三公”经费</a><br><span class=\"small quiet\">公务用车购置，变动原因</span>";
+    assert!(places.iter().any(|place| place.contains(field)), "{places:?}");
+}
+
+/// The sum of a column in which nothing is written is no nought; what is written comes to its sum.
+#[test]
+fn what_is_not_written_has_no_sum() {
+    let sandbox = Sandbox::reference();
+    let page = Serving::of(&sandbox);
+    let budget = page.get(&format!("u/{REFERENCE}/2022/budget")).text();
+    let foot = between(&budget, "<tfoot>", "</tfoot>");
+    let sums: Vec<&str> = foot.split("<td class=\"num").skip(1).collect();
+    assert!(sums.len() > 1, "{budget}");
+    assert!(!foot.contains(">0.00<"), "{foot}");
+    assert!(sums.iter().any(|sum| sum.contains("></td>")), "{foot}");
+    assert!(sums.iter().any(|sum| sum.contains(",")), "{foot}");
+    let adding = Browser::start_in_long_runs();
+    let Some(browser) = adding else { return };
+    browser.open(&format!("{}u/{REFERENCE}/2022/budget", page.address()));
+    browser.until("document.querySelector('.grid tfoot')");
+    let input = "document.querySelector('tbody tr:not(.sum, .new) input[name$=\".full-year\"]')";
+    let foot =
+        format!("[...document.querySelectorAll('tfoot tr > *')].map(one => one.textContent)");
+    browser.run(&format!("{input}.focus()"));
+    browser.keys("5");
+    browser.until(&format!("{foot}.includes('5.00')"));
+    browser.keys("\u{e003}");
+    browser.until(&format!("!{foot}.includes('5.00') && !{foot}.includes('0.00')"));
+}
+
+/// Amounts of what is folded stand in a column and their rates in another, with the way they went; what nobody asks for says so.
+#[test]
+fn changes_are_told_with_their_way() {
+    let sandbox = branches();
+    let page = Serving::of(&sandbox);
+    let html = page.get("u/nothing-at-all/2022/reasons").text();
+    let short = Regex::new(
+        "<span class=\"in-short\">([^<]*)</span><span class=\"in-short\">([^<]*)</span>",
+    );
+    let shorts: Vec<(String, String)> = short
+        .unwrap()
+        .captures_iter(&html)
+        .map(|found| (found[1].to_owned(), found[2].to_owned()))
+        .collect();
+    let fall = ("−1,480,456.78".to_owned(), "下降100.00%".to_owned());
+    assert!(shorts.contains(&fall), "{shorts:?}");
+    let all = words(&html).replace('\n', "");
+    assert!(all.contains("上年1,480,456.78元"), "{all}");
+    assert!(all.contains("（可以不写）"), "{all}");
+    let everything = page.get("u/unchanged/2022/reasons").text();
+    assert!(!everything.contains(">0.00%<"), "{everything}");
+}
+
+/// The figures of the year before that are only looked at are no inputs, and nothing is said of how they would be filled in.
+#[test]
+fn the_year_before_is_only_looked_at() {
+    let sandbox = Sandbox::of(&repository().join("tests/projects/clean-more"));
+    let page = Serving::of(&sandbox);
+    let html = page.get("u/chinese-medicine-hospital/2024/prior").text();
+    let section = between(&html, "<section aria-labelledby=\"heading\">", "</section>");
+    for told in ["<input", "<textarea", "<select", "不填", "（必填）"] {
+        assert!(!section.contains(told), "{told}: {section}");
+    }
+    assert!(section.matches("class=\"fixed").count() > 10, "{section}");
+    // What is written is there, and can be led to.
+    assert!(section.contains("id=\"is|2023.toml|three-public."), "{section}");
 }

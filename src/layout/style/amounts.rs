@@ -58,7 +58,7 @@ impl Zero {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Rates {
     /// How many decimals of a per cent.
-    digits: u32,
+    pub(super) digits: u32,
 }
 
 /// `[amounts]`: 元 with two decimals where nothing else is said.

@@ -75,6 +75,11 @@ pub struct Style {
 }
 
 impl Style {
+    /// How many decimals rates are printed with.
+    pub(crate) fn rate_digits(&self) -> u32 {
+        self.rates.digits
+    }
+
     /// The names of the files of its statements, in order.
     pub(crate) fn statements(&self) -> Vec<&str> {
         self.statements.iter().map(|form| form.key.as_str()).collect()

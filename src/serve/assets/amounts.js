@@ -51,15 +51,18 @@ function add(field) {
 function addColumn(table, column) {
   /** The codes of the rows with their amounts. @type {[string, bigint][]} */
   const amounts = [];
+  let isBlank = true;
   for (const row of table.tBodies[0].rows) {
     const input = /** @type {Field | null} */ (row.cells[column]?.querySelector("[data-money]"));
     const code = /** @type {Field | null} */ (input && row.querySelector("[data-codes]"));
-    if (input) amounts.push([code?.value.trim() || "", inCents(input)]);
+    if (!input) continue;
+    amounts.push([code?.value.trim() || "", inCents(input)]);
+    isBlank &&= isNothing(input.value);
   }
   if (amounts.length === 0) return;
   const sum = (/** @type {string} */ below) => amounts.reduce((all, [code, one]) => (code.startsWith(below) ? all + one : all), 0n);
   const foot = table.tFoot?.rows[0].cells[column - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
-  if (foot) foot.textContent = amount(sum(""));
+  if (foot) foot.textContent = isBlank ? "" : amount(sum(""));
   for (const row of table.querySelectorAll("tr.sum")) {
     const { cells, dataset } = /** @type {HTMLTableRowElement} */ (row);
     const all = sum(dataset.below || "");

@@ -20,8 +20,8 @@ pub(in crate::serve) struct Explained {
     pub way: String,
     /// The figures, each with what it is called.
     pub figures: Vec<(&'static str, String)>,
-    /// The change in short.
-    pub short: String,
+    /// The change in short: by how much, and at what rate, as far as there is one.
+    pub short: [String; 2],
     /// Where it changed most, with by how much.
     pub moved: Vec<(String, String)>,
     /// Whether the form has a place for the words.
@@ -32,6 +32,8 @@ pub(in crate::serve) struct Explained {
 struct Explaining<'a> {
     /// How the form prints amounts.
     precision: Precision,
+    /// With how many decimals it prints rates.
+    rate_digits: u32,
     /// Whether it holds each code against last year.
     account_changes: bool,
     /// The parts of its sums.
@@ -47,6 +49,7 @@ pub(super) fn explained(examined: &Examined, catalog: &Catalog) -> Vec<Explained
     let (style, names) = (&layout.style, catalog.names(report.year.year, &report.names));
     let explaining = Explaining {
         precision: style.form().precision,
+        rate_digits: style.rate_digits(),
         account_changes: style.account_changes,
         parts: Parts { report, figures, names },
     };
@@ -124,7 +127,7 @@ impl Explaining<'_> {
             path: path("use"),
             way: String::new(),
             figures: vec![("本年", self.amount(amount))],
-            short: self.amount(amount),
+            short: [self.bare(amount), String::new()],
             moved: Vec::new(),
             is_told: !amount.is_zero(),
         };
@@ -149,12 +152,12 @@ impl Explaining<'_> {
             vec![("本年", self.amount(change.current)), ("上年", self.amount(change.prior))];
         if change.is_told() {
             figures.push((more, self.amount(change.size)));
-            figures.extend(change.rate.map(|rate| (grew, rate.to_string())));
+            figures.extend(change.rate.map(|rate| (grew, rate.printed(self.rate_digits))));
         }
         Explained {
             path,
             way: way.to_owned(),
-            short: self.short(change.is_told(), change.difference, change.rate, ""),
+            short: self.short(change.is_told(), change.difference, change.rate, grew),
             figures,
             moved: if change.is_told() { self.moved(parts) } else { Vec::new() },
             is_told: change.is_told(),
@@ -177,45 +180,47 @@ impl Explaining<'_> {
         if attainment.is_told() {
             figures.push((side, self.amount(attainment.size)));
         }
-        figures.extend(attainment.rate.map(|rate| ("完成", rate.to_string())));
+        let rate = attainment.rate.map(|rate| rate.printed(self.rate_digits));
+        figures.extend(rate.map(|rate| ("完成", rate)));
         Explained {
             path,
             way,
-            short: self.short(
-                attainment.is_told(),
-                attainment.difference,
-                attainment.rate,
-                "完成 ",
-            ),
+            short: self.short(attainment.is_told(), attainment.difference, attainment.rate, "完成"),
             figures,
             moved: if attainment.is_told() { self.moved(parts) } else { Vec::new() },
             is_told: attainment.is_told(),
         }
     }
 
-    /// A difference and its rate in short.
-    fn short(&self, is_told: bool, by: Money, rate: Option<Rate>, before: &str) -> String {
-        let rate = rate.map(|rate| format!("　{before}{rate}")).unwrap_or_default();
-        if is_told { format!("{}{rate}", self.signed(by)) } else { String::new() }
+    /// A difference and its rate in short, the rate behind a word that says what it is; nothing where none is told.
+    fn short(&self, is_told: bool, by: Money, rate: Option<Rate>, word: &str) -> [String; 2] {
+        let rate = rate.map(|rate| format!("{word}{}", rate.printed(self.rate_digits)));
+        match is_told {
+            true => [format!("{}{}", sign(by), self.bare(by.abs())), rate.unwrap_or_default()],
+            false => [String::new(), String::new()],
+        }
     }
 
     /// Where a sum changed most.
     fn moved(&self, parts: Vec<Part>) -> Vec<(String, String)> {
         let moved = most_moved(parts, self.precision);
-        moved.into_iter().map(|Moved { name, by }| (name, self.signed(by))).collect()
+        let by = |by: Money| format!("{}{}", sign(by), self.amount(by.abs()));
+        moved.into_iter().map(|Moved { name, by: size }| (name, by(size))).collect()
     }
 
-    /// An amount as the form prints it, with its unit where that is not 元.
+    /// An amount as the form prints it, with its unit.
     fn amount(&self, amount: Money) -> String {
-        let text = self.precision.text(amount);
-        let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
-        let unit = if unit == "元" { "" } else { unit };
-        format!("{number}{unit}")
+        self.precision.text(amount).replace(' ', "")
     }
 
-    /// An amount with its sign, whichever that is.
-    fn signed(&self, amount: Money) -> String {
-        let sign = if amount.is_negative() { '−' } else { '+' };
-        format!("{sign}{}", self.amount(amount.abs()))
+    /// The same in a column, which goes without its unit where that is 元.
+    fn bare(&self, amount: Money) -> String {
+        let text = self.precision.text(amount);
+        text.strip_suffix(" 元").map(str::to_owned).unwrap_or_else(|| text.replace(' ', ""))
     }
+}
+
+/// The sign of a difference, whichever that is.
+fn sign(by: Money) -> char {
+    if by.is_negative() { '−' } else { '+' }
 }

@@ -15,6 +15,11 @@ use crate::serve::view::fields::words::{is_plain, lines, shown};
 /// The words for yes and no.
 const FLAGS: [(&str, &str); 2] = [("true", "是"), ("false", "否")];
 
+/// The word for a yes or a no of a file.
+pub(super) fn flag(text: &str) -> &str {
+    FLAGS.iter().find(|(key, _)| *key == text).map_or(text, |(_, term)| term)
+}
+
 impl Sheet<'_> {
     /// The input of a field; `row` is what its row is called.
     pub(super) fn input(

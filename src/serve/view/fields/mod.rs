@@ -149,10 +149,24 @@ impl Sheet<'_> {
         row: Option<&str>,
     ) -> Markup {
         let id = name(&self.at(path));
-        let note = note(field);
         let unit = in_unit(field);
         let inner = unit.strip_prefix('（').and_then(|unit| unit.strip_suffix('）'));
         let unit = inner.unwrap_or(&unit);
+        if self.slot.locked {
+            return html! {
+                div.field {
+                    span { (plain(field.term)) }
+                    div {
+                        @if text.is_some() {
+                            (self.fixed(field, path, text))
+                            @if !unit.is_empty() { span.unit { (unit) } }
+                        } @else { span.fixed id=(id) tabindex="-1" { "—" } }
+                        (self.said(path))
+                    }
+                }
+            };
+        }
+        let note = note(field);
         html! {
             div.field {
                 label for=(id) { (plain(field.term)) @if field.need == Need::Required { span.quiet { "（必填）" } } }

@@ -16,6 +16,7 @@ use crate::serve::unit::paths::plain;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
+use crate::serve::view::fields::control::flag;
 use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::words::{
     grouped, note, note_of, short, shown, width, width_of_last,
@@ -32,7 +33,7 @@ impl Sheet<'_> {
         let columns = Columns::of(shape, rows, |key| self.is_told(path, key));
         let has_code = columns.all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
         let sums = columns.all.iter().any(|field| is_summed(field));
-        let note = note(field);
+        let note = if self.slot.locked { String::new() } else { note(field) };
         let wide = columns.all.iter().any(|field| is_words(field));
         let asked = self.asked(path, shape);
         let many = columns.is_many();
@@ -262,13 +263,19 @@ impl Sheet<'_> {
     }
 
     /// A value of a file that is only looked at, where links and steps lead.
-    fn fixed(&self, field: &Field, path: &str, text: Option<&str>) -> Markup {
+    pub(super) fn fixed(&self, field: &Field, path: &str, text: Option<&str>) -> Markup {
         let Some(text) = text else { return html! {} };
-        let said = match field.choices().is_empty() {
-            true => faced(self.now, field, &shown(field, text)),
-            false => self.shown(field, Some(text)),
+        let said = match (field.kind, field.choices().is_empty()) {
+            (Kind::Flag, _) => flag(text).to_owned(),
+            (_, true) => faced(self.now, field, &shown(field, text)),
+            (_, false) => self.shown(field, Some(text)),
         };
-        html! { span.fixed id=(name(&self.at(path))) tabindex="-1" { (said) } }
+        let is_number = is_summed(field)
+            || matches!(
+                field.kind,
+                Kind::Count(_) | Kind::Whole { .. } | Kind::Number { .. } | Kind::Score
+            );
+        html! { span.fixed.num[is_number] id=(name(&self.at(path))) tabindex="-1" { (said) } }
     }
 
     /// What is shown of a key that cannot be changed.
@@ -288,8 +295,11 @@ fn across(columns: &Columns, last: bool, said: &Markup) -> Markup {
     }
 }
 
-/// The sum of a column.
+/// The sum of a column; nothing where nothing is written in it, which may mean something else than nought.
 fn sum(rows: &[Row], key: &str) -> String {
-    let texts = rows.iter().filter_map(|row| row.fields.get(key));
-    texts.filter_map(|text| Money::parse(text).ok()).sum::<Money>().to_string()
+    let mut texts = rows.iter().filter_map(|row| row.fields.get(key)).peekable();
+    match texts.peek() {
+        None => String::new(),
+        Some(_) => texts.filter_map(|text| Money::parse(text).ok()).sum::<Money>().to_string(),
+    }
 }

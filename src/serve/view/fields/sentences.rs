@@ -62,13 +62,13 @@ impl Sheet<'_> {
                 @if one.row.is_some() && before.is_none_or(|before| before.called != one.called) {
                     h3.of-code { (one.called) }
                 }
-                (self.sentence(one))
+                (self.sentence(one, false))
             }
             @if !idle.is_empty() {
                 details.rest id="idle" {
                     summary { "现在不用写的 " (idle.len()) " 句" }
                     p.note { "持平的、没有数可比的、这个版式不印的，不用写；写了留着，换版式时用。" }
-                    @for one in &idle { (self.sentence(one)) }
+                    @for one in &idle { (self.sentence(one, true)) }
                 }
             }
             (self.codes())
@@ -164,8 +164,8 @@ impl Sheet<'_> {
         one.text.is_some() || is_told || self.is_open(one)
     }
 
-    /// One field in its sentence.
-    fn sentence(&self, one: &Sentence) -> Markup {
+    /// One field in its sentence: among those that nobody needs now, or below the heading that says its code, if it has one.
+    fn sentence(&self, one: &Sentence, is_idle: bool) -> Markup {
         let Sentence { field, path, called, text, before, row } = one;
         let id = name(&self.at(path));
         let explained = self.explained(one);
@@ -192,8 +192,11 @@ impl Sheet<'_> {
             div.reason.folded[!self.is_open(one)] {
                 div.what {
                     @if gap.is_some() { span.tag.gap aria-label="缺" { "缺" } }
-                    label for=(id) { span.whole-name { b { (sum) } "，" (kind) } span.brief { (brief) } }
-                    @if let Some(explained) = explained { span.in-short { (told(&explained.short)) } }
+                    label for=(id) {
+                        span.whole-name { @if is_idle || row.is_none() { b { (sum) } "，" } (kind) } span.brief { (brief) }
+                        @if text.is_none() && !is_idle && !self.is_open(one) { span.quiet { "（可以不写）" } }
+                    }
+                    @if let Some(explained) = explained { @for part in &explained.short { span.in-short { (told(part)) } } }
                 }
                 @if let Some(explained) = explained {
                     dl.facts {
@@ -221,7 +224,7 @@ impl Sheet<'_> {
                                 button.plain type="button" data-again=(id) { "抄过来改" }
                             }
                         },
-                        None => @if self.before.has_words() { span { "上年没有写这一句" } },
+                        None => @if text.is_none() && self.before.has_words() { span { "上年没有写这一句" } },
                     }
                 }
                 @for found in &found { (asking(self.now, found)) }
