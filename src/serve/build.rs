@@ -131,7 +131,7 @@ impl Building {
         let not = count(|said| matches!(said, Said::Not(..)));
         let left = count(|said| matches!(said, Said::Waits | Said::Begun));
         let mut sum =
-            format!("共 {} 份，新生成 {made}，没有改动 {same}，没有生成 {not}", said.len());
+            format!("要生成的 {} 份：新生成 {made}，没有改动 {same}，没有生成 {not}", said.len());
         if left > 0 {
             sum.push_str(&format!("，停下时还没有做的 {left}"));
         }

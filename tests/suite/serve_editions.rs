@@ -199,6 +199,8 @@ fn a_report_is_published_and_corrected() {
     );
     let told = editions(&page);
     assert!(told.contains("登记以后是第 2 版"), "{told}");
+    // What is written of the correction is none of what it corrects.
+    assert!(told.contains("改了 1 处") && told.contains("另有一项职责"), "{told}");
     build(&page);
     let notice = page.get(&format!("u/{UNIT}/2022/edition/notice"));
     assert!(notice.head.contains("application/pdf"), "{}", notice.head);
@@ -211,6 +213,7 @@ fn a_report_is_published_and_corrected() {
     assert_eq!(post(&page, "publish", &[]).status, 303);
     let told = editions(&page);
     assert!(told.contains("公开过 2 版") && told.contains("更正：漏了一项职责"), "{told}");
+    assert!(told.contains("PDF，") && !told.contains("1\n第 1 版"), "{told}");
     // What is refused stays on the page, with what was typed and why at its field.
     sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"又有一项职责。");
     let before = fs::read_to_string(sandbox.path(YEAR)).unwrap();

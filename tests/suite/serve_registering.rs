@@ -171,7 +171,11 @@ fn who_is_late_is_told_by_the_register() {
     assert_eq!(page.post("build", &named(&all[..2])).status, 303);
     over(&page);
     assert_eq!(awaited(&page, UNITS[0]), (count, is_told, due));
-    assert!(row(&page, UNITS[0]).contains("未登记　定 2023年9月15日"), "{}", row(&page, UNITS[0]));
+    assert!(
+        row(&page, UNITS[0]).contains("未登记　定于 2023年9月15日"),
+        "{}",
+        row(&page, UNITS[0])
+    );
     let mut write = named(&all[..2]);
     write.push(("write", "yes"));
     assert_eq!(page.post("register", &write).status, 303);

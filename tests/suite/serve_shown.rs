@@ -207,7 +207,7 @@ fn fields_are_told_in_one_order() {
     let everything = Sandbox::of(&repository().join("tests/projects/everything"));
     let page = Serving::of(&everything);
     let todo = words(&page.get("u/qingyu-affairs/2022/todo").text()).replace('\n', "");
-    let project = "去核对：项目自评“科普活动专项”，绩效指标，满意度，得分";
+    let project = "去核对：项目自评“2022年科普活动专项”，绩效指标，满意度，得分";
     assert!(todo.contains(project), "{todo}");
 }
 

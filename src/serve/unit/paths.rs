@@ -23,7 +23,8 @@ pub(in crate::serve) type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
 
 /// A path in words; none where a file of the shape has no such field.
 pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<String> {
-    Some(terms(shape, path, of_label)?.join(" "))
+    let terms = terms(shape, path, of_label)?.into_iter().map(|(term, _)| term);
+    Some(terms.collect::<Vec<_>>().join(" "))
 }
 
 /// Where a field stands, in words, a part each, for a reader to whom a code alone says nothing; none where a file of the shape
@@ -33,11 +34,10 @@ pub(in crate::serve) fn placed(
     path: &str,
     names: Names<'_>,
 ) -> Option<Vec<String>> {
-    let mut terms = terms(shape, path, |label| of_row(label, names))?;
-    if terms.len() > 2 {
-        terms.retain(|term| !term.starts_with("按"));
-    }
-    Some(terms)
+    let terms = terms(shape, path, |label| of_row(label, names))?;
+    let has_row = terms.iter().any(|(_, is_row)| *is_row);
+    let is_said = |(term, is_row): &(String, bool)| *is_row || !has_row || !term.starts_with('按');
+    Some(terms.into_iter().filter(is_said).map(|(term, _)| term).collect())
 }
 
 /// What a row is called: its code, what that is called, and its fund.
@@ -79,8 +79,13 @@ pub(super) fn all_fields() -> impl Iterator<Item = &'static Field> {
     of_file.flat_map(|form| all_below(form.shape, "")).map(|(_, field)| field)
 }
 
-/// The parts of a path in words, its rows as something else says them; none where a file of the shape has no such field.
-fn terms(shape: &'static Shape, path: &str, row: impl Fn(&str) -> String) -> Option<Vec<String>> {
+/// The parts of a path in words, each with whether it is a row, which something else says; none where a file of the shape has no
+/// such field.
+fn terms(
+    shape: &'static Shape,
+    path: &str,
+    row: impl Fn(&str) -> String,
+) -> Option<Vec<(String, bool)>> {
     let parts = taken_apart(path)?;
     let Some(Part::Key(first)) = parts.first() else { return None };
     let first = shape.field(first)?;
@@ -89,11 +94,11 @@ fn terms(shape: &'static Shape, path: &str, row: impl Fn(&str) -> String) -> Opt
         let own = path.get(first.key.len()..).unwrap_or_default().trim_start_matches('.');
         let own = own.trim_matches('"');
         let is_plain = !own.is_empty() && !own.contains(|c: char| c.is_ascii_lowercase());
-        let own = is_plain.then(|| own.to_owned());
-        return Some(std::iter::once(plain(first.term).to_owned()).chain(own).collect());
+        let own = is_plain.then(|| (own.to_owned(), true));
+        return Some(std::iter::once((plain(first.term).to_owned(), false)).chain(own).collect());
     }
     described(shape, path)?;
-    let mut terms: Vec<String> = Vec::new();
+    let mut terms: Vec<(String, bool)> = Vec::new();
     let mut so_far = String::new();
     for part in parts {
         match part {
@@ -102,12 +107,11 @@ fn terms(shape: &'static Shape, path: &str, row: impl Fn(&str) -> String) -> Opt
                     so_far.push('.');
                 }
                 so_far.push_str(&key);
-                terms.push(
-                    described(shape, &so_far).map_or(key, |field| plain(field.term).to_owned()),
-                );
+                let field = described(shape, &so_far);
+                terms.push((field.map_or(key, |field| plain(field.term).to_owned()), false));
             }
             Part::Label(label) => {
-                terms.push(row(&label));
+                terms.push((row(&label), true));
                 so_far.push_str("[1]");
             }
         }
@@ -149,5 +153,9 @@ mod tests {
             assert_eq!(placed(year, path, &names).unwrap().join("，"), wanted, "{path}");
         }
         assert_eq!(placed(year, "no.such", &names), None);
+        // A row may be called by what a table is called by.
+        let evaluation = shape_of("data/a/2022/b.toml").unwrap();
+        let place = placed(evaluation, "indicators[按期完工率].score", &names).unwrap();
+        assert_eq!(place.join("，"), "绩效指标，按期完工率，得分");
     }
 }

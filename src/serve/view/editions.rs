@@ -18,6 +18,7 @@ use crate::serve::view::leads::leads;
 use crate::serve::view::making::{build, made as made_of};
 use crate::serve::view::sheets::{sheet_of, sheets};
 use crate::serve::view::todo::where_mended;
+use crate::serve::view::unbroken::unbroken;
 use crate::serve::view::unit::band;
 
 /// So many reasons why nothing can be compared are told.
@@ -88,10 +89,9 @@ fn published(editions: &[Edition], base: &str) -> Markup {
         table.before { tbody {
             @for edition in editions {
                 tr {
-                    td { (edition.edition) }
                     th scope="row" { "第 " (edition.edition) " 版　" (day(&edition.date)) }
                     td { @if let Some(reason) = &edition.reason { "更正：" (reason) } @else { "头一次公开" } }
-                    td { a href={ (base) "/edition/" (edition.edition) } { (edition.pages) " 页" } }
+                    td { a href={ (base) "/edition/" (edition.edition) } { "PDF，" (edition.pages) " 页" } }
                 }
             }
         } }
@@ -128,13 +128,20 @@ fn is_none(compared: &Compared) -> bool {
     inputs.is_empty() && cells.is_empty() && words.is_empty()
 }
 
+/// The data that were changed, without what is newly written of the correction itself.
+fn corrected(compared: &Compared) -> impl Iterator<Item = &Changed> {
+    let is_own = |input: &&Changed| input.old.is_none() && input.what.starts_with("corrections[");
+    compared.inputs.iter().filter(move |input| !is_own(input))
+}
+
 /// What changed since the last edition.
 fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
     let compared = match compared {
         Ok(kept) => kept.compared.as_ref(),
         Err(why) => return not_compared(now, why, base),
     };
-    let Compared { inputs, cells, words, unchanged, sheets, more: _, unready } = compared;
+    let Compared { inputs: _, cells, words, unchanged, sheets, more: _, unready } = compared;
+    let inputs: Vec<&Changed> = corrected(compared).collect();
     let [fields, figures, tables, sentences] = unchanged;
     html! {
         @if let Some(why) = unready {
@@ -143,15 +150,15 @@ fn since(now: &Now, compared: &Result<Kept, String>, base: &str) -> Markup {
         @if is_none(compared) { p { "与最后一版一字不差。" } }
         @if !inputs.is_empty() {
             h3 { "改了 " (inputs.len()) " 处" }
-            @let is_num = are_figures(inputs);
+            @let is_num = are_figures(inputs.iter().copied());
             table.list.changes {
                 thead { tr { th scope="col" { "哪一处" } th.num[is_num] scope="col" { "公开的" } th.num[is_num] scope="col" { "现在" } } }
-                tbody { @for input in inputs { (changed_input(now, input, base)) } }
+                tbody { @for input in &inputs { (changed_input(now, input, base)) } }
             }
         }
         @if !cells.is_empty() {
             h3 { "表里跟着变的 " (cells.len()) " 格" }
-            @let is_num = are_figures(cells);
+            @let is_num = are_figures(cells.iter());
             table.list.changes {
                 thead { tr { th scope="col" { "哪一格" } th scope="col" { "第几页" } th.num[is_num] scope="col" { "公开的" } th.num[is_num] scope="col" { "现在" } } }
                 tbody { @for cell in cells {
@@ -192,8 +199,8 @@ fn not_compared(now: &Now, why: &str, base: &str) -> Markup {
                 tr {
                     th scope="row" { (tag) }
                     td {
-                        p { (found.said) }
-                        @for help in &found.help { p.quiet { (help) } }
+                        p { (unbroken(&found.said)) }
+                        @for help in &found.help { p.quiet { (unbroken(help)) } }
                         (leads(now, found, false))
                     }
                     td.where { (where_mended(now, found, base)) }
@@ -270,8 +277,8 @@ fn old_and_new(changed: &Changed) -> Markup {
 }
 
 /// Whether what stood and stands in all places are figures.
-fn are_figures(all: &[Changed]) -> bool {
-    let mut texts = all.iter().flat_map(|changed| [&changed.old, &changed.new]).flatten();
+fn are_figures<'c>(all: impl Iterator<Item = &'c Changed>) -> bool {
+    let mut texts = all.flat_map(|changed| [&changed.old, &changed.new]).flatten();
     texts.all(|text| is_figure(text))
 }
 
@@ -308,12 +315,14 @@ fn page(changed: &Changed, sheets: &[Sheet]) -> Markup {
 
 /// What changed in short, and the form of its correction, above all that has to be scrolled.
 fn correction(compared: &Compared, base: &str, refused: Option<&Refused>) -> Markup {
-    let Compared { inputs, cells, words, unchanged: _, sheets: _, more: _, unready: _ } = compared;
+    let Compared { inputs: _, cells, words, unchanged: _, sheets: _, more: _, unready: _ } =
+        compared;
+    let inputs = corrected(compared).count();
     let of_date = refused.filter(|refused| refused.is_of_date);
     let of_reason = refused.filter(|refused| !refused.is_of_date);
     html! {
         h2 { "公开以后有改动，还要写更正" }
-        p { "改了 " (inputs.len()) " 处，跟着变的：表里 " (cells.len()) " 格，话里 " (words.len()) " 处，都列在下面。" }
+        p { "改了 " (inputs) " 处，跟着变的：表里 " (cells.len()) " 格，话里 " (words.len()) " 处，都列在下面。" }
         form.correct method="post" action={ (base) "/edition/correct" } {
             label for="date" { "更正日期" }
             div {

@@ -25,6 +25,7 @@ mod start;
 mod ties;
 mod todo;
 mod traced;
+mod unbroken;
 mod unit;
 mod unwritten;
 mod why;

@@ -287,7 +287,7 @@ fn own(row: &Row, about: &About) -> [Option<usize>; 3] {
 fn published(row: &Row) -> Markup {
     let Some(out) = &row.out else {
         return html! { @if let Some(day) = row.published {
-            span.quiet.small title="还没有登记；这是数据里写的公开日期" { "未登记　定 " (short(day)) }
+            span.quiet.small title="还没有登记；这是数据里写的公开日期" { "未登记　定于 " (short(day)) }
         } };
     };
     let date = out.date.parse::<Date>().map(short).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::serve::unit::topics::Topic;
 use crate::serve::unit::{Accepted, At, BLANK_LEFT, Found, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::{lead_there, leads};
+use crate::serve::view::unbroken::unbroken;
 use crate::serve::view::unwritten::{Unwritten, first_of_each, listed};
 use crate::serve::view::why::why;
 
@@ -43,8 +44,8 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                             th scope="row" { span.{ "tag " (class) } aria-label=(word) { (sign) } }
                             @let is_led_there = now.broken.is_none() && lead_there(found);
                             td colspan=[is_led_there.then_some("2")] {
-                                p { (found.said) @if is_told_apart && found.is_in_the_way { span.quiet { "（填好才能生成正式的报告）" } } }
-                                @for help in &found.help { p.quiet { (help) } }
+                                p { (unbroken(&found.said)) @if is_told_apart && found.is_in_the_way { span.quiet { "（填好才能生成正式的报告）" } } }
+                                @for help in &found.help { p.quiet { (unbroken(help)) } }
                                 (leads(now, found, false))
                                 (why(now, found, false))
                                 @if found.identity.is_some() {
@@ -157,7 +158,7 @@ pub(super) fn accepted(now: &Now, heading: &Markup, base: &str) -> Markup {
             table.todo { tbody {
                 @for Accepted { said, reason, row, at } in &now.accepted {
                     tr {
-                        td { p { (said) } p.quiet { "理由：" (reason) } }
+                        td { p { (unbroken(said)) } p.quiet { "理由：" (reason) } }
                         td.where {
                             @if let Some(at) = at {
                                 @let topic = Topic::at(now, at);

@@ -25,6 +25,7 @@ use crate::serve::view::no_year::no_year;
 use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
+use crate::serve::view::unbroken::unbroken;
 use crate::serve::view::unwritten::{Unwritten, count, first_of_each, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
@@ -314,7 +315,7 @@ fn content(
                 // That year's file is only looked at here.
                 @for found in now.found.iter().filter(|found| found.is_before) {
                     @let [sign, word, class] = found.level.terms();
-                    div.said.{ (class) } { span.{ "tag " (class) } aria-label=(word) { (sign) } span { a href=(address(now, found, base)) { (found.said) } } }
+                    div.said.{ (class) } { span.{ "tag " (class) } aria-label=(word) { (sign) } span { a href=(address(now, found, base)) { (unbroken(&found.said)) } } }
                 }
                 @for slot in now.part(Part::LastYear) { (sheet(slot).all()) }
                 @if now.part(Part::LastYear).next().is_none() {

@@ -23,6 +23,7 @@ use crate::serve::unit::paths::plain;
 use crate::serve::unit::{At, BLANK_LEFT, Found, Level, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::leads::leads;
+use crate::serve::view::unbroken::unbroken;
 use crate::serve::view::why::why;
 
 use words::note;
@@ -246,8 +247,8 @@ fn finding(now: &Now, found: &Found) -> Markup {
     html! {
         span.{ "tag " (class) } aria-label=(word) { (sign) }
         span {
-            @if found.id == BLANK_LEFT { "还没有填" } @else { (found.said) }
-            @for help in &found.help { "。" (help) }
+            @if found.id == BLANK_LEFT { "还没有填" } @else { (unbroken(&found.said)) }
+            @for help in &found.help { "。" (unbroken(help)) }
             (leads(now, found, true))
         }
         (why(now, found, false))
