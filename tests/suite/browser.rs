@@ -109,7 +109,7 @@ impl Browser {
         }
     }
 
-    /// Waits until every printed page that is in view is there as the files are, or it is said why none can be.
+    /// Waits until every printed page that is in view is there as the files are and as large as it is seen, or it is said why none can be.
     pub(crate) fn until_pages_are_shown(&self) {
         self.until(
             "document.querySelector('#why') || (() => {
@@ -122,7 +122,8 @@ impl Browser {
                 const isThere = figure => {
                     const image = figure.querySelector('img');
                     const source = image.getAttribute('src');
-                    return source && source.startsWith(figure.dataset.source + '/') && image.complete && image.naturalWidth > 0;
+                    const wanted = figure.dataset.source + '/' + Math.round(figure.clientWidth * devicePixelRatio);
+                    return source === wanted && image.complete && image.naturalWidth > 0;
                 };
                 return seen.length > 0 && seen.every(isThere);
             })()",

@@ -7,11 +7,9 @@ use std::sync::Mutex;
 use serde_json::json;
 
 use crate::browser::{Browser, CONTROL, ENTER, F8, TAB};
+use crate::looking::look;
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox, is_everything, is_long, repository, some};
-
-/// The sizes at which every page is looked at.
-const SIZES: [(u32, u32); 3] = [(1366, 640), (1280, 600), (1920, 1080)];
 
 /// The address of a page of the program.
 fn address(page: &Serving, path: &str) -> String {
@@ -162,7 +160,7 @@ fn all_pages_are_looked_at() {
     }
     let mut places: Vec<(String, String)> = vec![("overview".to_owned(), String::new())];
     places.extend(some(topics(&browser, &page, &format!("{REFERENCE}/2022")), 7));
-    look(&browser, &page, &places);
+    look_at(&browser, &page, &places);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
@@ -185,7 +183,7 @@ fn all_pages_of_all_kinds_are_looked_at() {
                 topics.map(|(name, path)| (format!("{}-{name}", unit.replace('/', "-")), path)),
             );
         }
-        look(&browser, &page, &places);
+        look_at(&browser, &page, &places);
         assert_eq!(browser.complaints(), Vec::<String>::new());
         // A page that is open while its program ends complains.
         browser.open("about:blank");
@@ -206,30 +204,11 @@ fn topics(browser: &Browser, page: &Serving, unit: &str) -> Vec<(String, String)
 /// The kinds of what was reached by keyboard on some page of this run.
 static WALKED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
-/// The amounts in tables of which less than all can be seen: they are read as others.
-const CUT: &str =
-    "return [...document.querySelectorAll('.grid input.num, .grid td.num, .grid td.last')]
-    .filter(one => one.scrollWidth > one.clientWidth)
-    .map(one => one.name + ' ' + (one.value || one.textContent))";
-
-/// Looks at pages in all sizes.
-fn look(browser: &Browser, page: &Serving, places: &[(String, String)]) {
+/// Looks at pages in all sizes; everything on them is reached by keyboard.
+fn look_at(browser: &Browser, page: &Serving, places: &[(String, String)]) {
     for (name, path) in places {
         browser.open(&address(page, path));
-        browser.until("document.readyState === 'complete'");
-        for (width, height) in SIZES {
-            browser.size(width, height);
-            if path.starts_with("u/") {
-                browser.until_pages_are_shown();
-            }
-            let wide = browser.run("return document.documentElement.scrollWidth");
-            assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width}: {wide}");
-            assert_eq!(browser.run(CUT), json!([]), "{name} at {width}");
-            browser.picture(&format!("{name}-{width}"));
-        }
-        browser.size(1366, 640);
-        browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
-        assert_eq!(browser.violations(), Vec::<String>::new(), "{name}");
+        look(browser, name);
         // Fields of the same kinds are reached on one page as on another.
         let fields = fields(browser);
         let is_walked = |field: &String| WALKED.lock().unwrap().contains(field);

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::browser::Browser;
+use crate::looking::look;
 use crate::serve_words::{between, english, words};
 use crate::serving::{Answered, Serving};
 use crate::support::Sandbox;
@@ -124,12 +125,7 @@ fn two_pages_are_looked_at() {
     sandbox.replace("data/unchanged/unit.toml", "duties = \"", "duties = \"另有一项职责。");
     browser.open(&format!("{}u/{UNIT}/2022/edition", page.address()));
     browser.until("document.querySelectorAll('.compare figure').length >= 2");
-    for (width, height) in [(1366, 640), (1280, 600), (1920, 1080)] {
-        browser.size(width, height);
-        let wide = browser.run("return document.documentElement.scrollWidth");
-        assert!(wide.as_u64().unwrap() <= u64::from(width), "{width}: {wide}");
-        browser.picture(&format!("edition-{width}"));
-    }
+    look(&browser, "edition");
     browser.until(
         "[...document.querySelectorAll('.compare rect')].every(mark => {
             const [box, page] = [mark, mark.ownerSVGElement].map(one => one.getBoundingClientRect());

@@ -19,7 +19,7 @@
     const items = list ? [...list.children] : [];
     chosen = Math.max(-1, Math.min(index, items.length - 1));
     items.forEach((item, number) => item.setAttribute("aria-selected", String(number === chosen)));
-    items[chosen]?.scrollIntoView({ block: "nearest" });
+    intoView(items[chosen]);
     if (chosen >= 0) field.setAttribute("aria-activedescendant", items[chosen].id);
   }
 
@@ -71,7 +71,7 @@
     place?.append(list);
     field.setAttribute("aria-controls", "codes");
     // Where there is no room below, the form goes up, as far as the field stays in view.
-    list.scrollIntoView({ block: "nearest" });
+    intoView(list);
   }
 
   on("input", (event) => {

@@ -26,6 +26,12 @@ const active = () => document.activeElement;
 /** An element by its id, of a kind that whoever seeks it knows. @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 
+/** Where something is on the screen. @param {Element} one */
+const bounds = (one) => one.getBoundingClientRect();
+
+/** Moves what is around something as little as needed for it to be in view. @param {Element | null | undefined} one */
+const intoView = (one) => one?.scrollIntoView({ block: "nearest" });
+
 /** All that is found somewhere, each of a kind that whoever seeks it knows. @param {string} selector @param {ParentNode} [within] @returns {any[]} */
 function every(selector, within = document) {
   return [...within.querySelectorAll(selector)];
@@ -60,10 +66,16 @@ function focusAgain(had) {
   if (had && lost) /** @type {HTMLElement | null} */ (document.querySelector(had))?.focus({ preventScroll: true });
 }
 
+/** What this tab remembers, over all of its pages. @param {string} name */
+const recall = (name) => sessionStorage.getItem(name);
+
+/** Has this tab remember something. @param {string} name @param {string} words */
+const store = (name, words) => sessionStorage.setItem(name, words);
+
 /** What this tab is known by from page to page; one that is made a copy of it is another. */
-const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
+const tab = recall("tab") || crypto.randomUUID();
 sessionStorage.removeItem("tab");
-addEventListener("pagehide", () => sessionStorage.setItem("tab", tab));
+addEventListener("pagehide", () => store("tab", tab));
 // So that it is known who wrote what a form brings.
 on("formdata", (event) => {
   if (/** @type {HTMLFormElement} */ (event.target).method === "post") event.formData.append("tab", tab);

@@ -7,7 +7,7 @@
   const NAMED = 4;
   const [kept, words] = [`elsewhere ${band.dataset.ask}`, "在别处改过，还没有看过"];
   /** What this tab has seen; of what came since, what was looked at, and what stood against something typed. @type {{ tab: string, seen: string, looked: Record<string, number>, met: Record<string, number> }} */
-  let mine = JSON.parse(sessionStorage.getItem(kept) || "{}");
+  let mine = JSON.parse(recall(kept) || "{}");
   if (mine.tab !== tab) begin(band.dataset.seen);
   /** What is seen once the band is closed. */
   let latest = mine.seen;
@@ -21,7 +21,7 @@
 
   /** Keeps what this tab has seen. */
   function keep() {
-    sessionStorage.setItem(kept, JSON.stringify(mine));
+    store(kept, JSON.stringify(mine));
   }
 
   /** Which change of a place it is. @param {HTMLElement} one */

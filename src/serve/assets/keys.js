@@ -43,7 +43,7 @@ on("keydown", (event) => {
   } else if (inGrid && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     prevent(event);
     down(field, event.key === "ArrowUp" ? -1 : 1);
-  } else if (event.key === "Enter" && field instanceof HTMLInputElement && field.dataset.was !== undefined) {
+  } else if (event.key === "Enter" && field.matches?.("input[data-was], textarea.line")) {
     prevent(event);
     after(field);
   }

@@ -3,7 +3,7 @@
 
 /** What is remembered of the table over a reload. @type {{ find: string, chip: string, sort: string, down: boolean, flat: boolean, folds: Record<string, boolean>, picked: string[] }} */
 const kept = { find: "", chip: "", sort: "", down: false, flat: false, folds: {}, picked: [] };
-Object.assign(kept, JSON.parse(sessionStorage.getItem("units") || "{}"));
+Object.assign(kept, JSON.parse(recall("units") || "{}"));
 
 /** How words are put in order; made once, as that takes longer than sorting. */
 const words = new Intl.Collator("zh-CN", { numeric: true });
@@ -77,9 +77,9 @@ function fold(row, under) {
 
 /** Remembers how the table is shown, and which units whoever goes from one to the next comes to. @param {HTMLTableRowElement[]} all */
 function keep(all) {
-  sessionStorage.setItem("units", JSON.stringify(kept));
+  store("units", JSON.stringify(kept));
   const walk = all.filter(fits).map((row) => [box(row).value, row.dataset.name]);
-  sessionStorage.setItem("walk", JSON.stringify(walk));
+  store("walk", JSON.stringify(walk));
 }
 
 /** Shows the rows that are asked for, in the order that is asked for. */
@@ -134,7 +134,7 @@ function sort() {
 /** Says how many rows are picked. */
 function count() {
   kept.picked = rows().map(box).filter((one) => one.checked).map((one) => one.value);
-  sessionStorage.setItem("units", JSON.stringify(kept));
+  store("units", JSON.stringify(kept));
   const picked = kept.picked.length;
   const said = byId("picked");
   if (said) said.textContent = picked ? `选中 ${picked} 个单位` : "没有选中单位";

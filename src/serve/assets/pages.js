@@ -68,8 +68,8 @@
 
   /** The number of the page at the top. */
   function number() {
-    const top = root.getBoundingClientRect().top + 60;
-    return figures().findIndex((figure) => figure.getBoundingClientRect().bottom > top);
+    const top = bounds(root).top + 60;
+    return figures().findIndex((figure) => bounds(figure).bottom > top);
   }
 
   const which = byId("which");
@@ -102,9 +102,9 @@
     const index = number();
     const figure = figures()[index];
     if (!figure) return;
-    const paper = figure.getBoundingClientRect();
+    const paper = bounds(figure);
     const scale = paper.height / Number(figure.dataset.height);
-    const line = root.getBoundingClientRect().top + 80;
+    const line = bounds(root).top + 80;
     const here = [...which.options].filter((option) => option.value.startsWith(`${index} `));
     const above = here.filter((option) => paper.top + Number(option.value.split(" ")[1]) * scale <= line);
     const option = above[above.length - 1] || here[0];
@@ -115,11 +115,11 @@
     const [index, top] = which.value.split(" ").map(Number);
     const figure = figures()[index];
     if (!figure) return;
-    const scale = figure.getBoundingClientRect().width / Number(figure.dataset.width);
+    const scale = bounds(figure).width / Number(figure.dataset.width);
     // The first heading of a page is shown with the page's upper edge.
     const isFirst = [...which.options].find((option) => option.value.startsWith(`${index} `))?.value === which.value;
     const below = isFirst ? 0 : Math.max(0, top * scale - 12);
-    root.scrollTop += figure.getBoundingClientRect().top - root.getBoundingClientRect().top + below;
+    root.scrollTop += bounds(figure).top - bounds(root).top + below;
     chosen = root.scrollTop;
   });
 
@@ -173,7 +173,7 @@
     root.dataset.edition = edition;
     offer();
     if (isFirst) {
-      before = Number(sessionStorage.getItem(remembered) || "0");
+      before = Number(recall(remembered) || "0");
       toPage(before);
     }
     inView.forEach(load);
@@ -184,7 +184,8 @@
   /** Scrolls to a page. @param {number} index */
   function toPage(index) {
     chosen = -1;
-    figures()[Math.max(0, Math.min(index, figures().length - 1))]?.scrollIntoView({ block: "start" });
+    figures()[Math.max(0, Math.min(index, figures().length - 1))]?.scrollIntoView();
+    root.scrollLeft = 0;
     sayNumber();
   }
 
@@ -192,7 +193,7 @@
   let before = 0;
   on("arranging", () => { before = number() < 0 ? before : number(); });
   on("arranged", () => toPage(before));
-  addEventListener("pagehide", () => sessionStorage.setItem(remembered, String(number() < 0 ? before : number())));
+  addEventListener("pagehide", () => store(remembered, String(number() < 0 ? before : number())));
   byId("page-before")?.addEventListener("click", () => toPage(number() - 1));
   byId("page-after")?.addEventListener("click", () => toPage(number() + 1));
   root.addEventListener("scroll", sayNumber, { passive: true });

@@ -21,7 +21,7 @@
   /** Does something to what is shown; what has the focus stays where it is on the screen. @param {() => void} work */
   function steadily(work) {
     const [form, focus] = [byId("form"), active()];
-    const top = () => (focus && form?.contains(focus) ? focus.getBoundingClientRect().top : 0);
+    const top = () => (focus && form?.contains(focus) ? bounds(focus).top : 0);
     const before = top();
     work();
     if (form && top() !== before) form.scrollTop += top() - before;
@@ -80,7 +80,7 @@
       place.classList.remove("folded");
       grow(every("textarea", place));
     });
-    place.scrollIntoView({ block: "nearest" });
+    intoView(place);
   }
 
   /** Puts what was said a year ago into a box, as if it was typed. @param {HTMLTextAreaElement} box @param {string} words */

@@ -31,7 +31,7 @@ function queue() {
 
 /** Which of the things to be done was looked at last, and whether it is still there. @returns {{ at: number, there: boolean }} */
 function last() {
-  const [at, ...words] = (sessionStorage.getItem(queueOf()) || "-1").split(" ");
+  const [at, ...words] = (recall(queueOf()) || "-1").split(" ");
   const found = queue().findIndex((link) => `${link.hash} ${link.textContent}` === words.join(" "));
   return found < 0 ? { at: Number(at), there: false } : { at: found, there: true };
 }
@@ -154,7 +154,7 @@ async function stepOn(step, from) {
     await composed();
     history.replaceState(null, "", link.hash);
   }
-  sessionStorage.setItem(queueOf(), words);
+  store(queueOf(), words);
   goTo(decodeURIComponent(link.hash.slice(1)));
 }
 

@@ -85,6 +85,9 @@
     return svg;
   }
 
+  /** The parts of pages that something takes. @param {HTMLElement} one */
+  const spotsOf = (one) => one.dataset.spots || "";
+
   /** Frames the parts of pages that a place takes. @param {string} spots @param {string} how */
   function frame(spots, how) {
     for (const spot of spots.split(",").filter(Boolean)) {
@@ -104,10 +107,10 @@
   function mark() {
     root.querySelectorAll("svg.marks").forEach((old) => old.remove());
     places().forEach((one, number) => {
-      frame(one.dataset.spots || "", one.dataset.lacking !== undefined ? "lacking" : number === place ? "here" : "at");
+      frame(spotsOf(one), one.dataset.lacking !== undefined ? "lacking" : number === place ? "here" : "at");
     });
     const lens = byId("lens");
-    if (lens) frame(lens.dataset.spots || "", "here");
+    if (lens) frame(spotsOf(lens), "here");
   }
 
   /** Where a part of a page is on the screen. @param {string} spots */
@@ -116,7 +119,7 @@
     if (!first) return null;
     const { figure, left, top, right, bottom } = edges(first);
     if (!figure) return null;
-    const paper = figure.getBoundingClientRect();
+    const paper = bounds(figure);
     const scale = paper.width / Number(figure.dataset.width);
     return {
       left: paper.left + left * scale,
@@ -124,12 +127,13 @@
       top: paper.top + top * scale,
       bottom: paper.top + bottom * scale,
       edge: paper.top,
+      isWhole: paper.width < root.clientWidth,
     };
   }
 
   /** Whether some part of a page is in view. @param {string} spots */
   function isInView(spots) {
-    const [at, frame] = [onScreen(spots), root.getBoundingClientRect()];
+    const [at, frame] = [onScreen(spots), bounds(root)];
     return at !== null && at.top >= frame.top && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.right;
   }
 
@@ -143,17 +147,18 @@
     const said = byId("place");
     const words = (one.textContent || "").trim();
     if (said) said.textContent = `第 ${place + 1} 处：${words}`;
-    if (!onScreen(one.dataset.spots || "")) byId(`page${one.dataset.on}`)?.scrollIntoView({ block: "start" });
-    else bring(one.dataset.spots || "");
+    if (!onScreen(spotsOf(one))) byId(`page${one.dataset.on}`)?.scrollIntoView();
+    else bring(spotsOf(one));
   }
 
   /** Brings a part of a page into view, unless it is: from the upper edge of its page, or else into the upper third. @param {string} spots */
   function bring(spots) {
-    const [at, frame] = [onScreen(spots), root.getBoundingClientRect()];
+    const [at, frame] = [onScreen(spots), bounds(root)];
     if (!at || isInView(spots)) return;
     // What stands low on its page would be below the edge.
     const upper = at.bottom - at.edge < frame.height * .8 ? at.edge - 8 : at.top - frame.height / 3;
-    root.scrollBy(at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3, upper - frame.top);
+    const right = at.left > frame.left && at.right < frame.right ? 0 : at.left - frame.left - frame.width / 3;
+    root.scrollBy(at.isWhole ? -root.scrollLeft : right, upper - frame.top);
   }
 
   /** Shows the places that were found. @param {HTMLElement} traced @param {boolean} scrolls */
@@ -166,7 +171,7 @@
     old.querySelector("details")?.toggleAttribute("open", isOpen === true);
     old.hidden = !old.textContent;
     place = -1;
-    const seen = places().findIndex((one) => isInView(one.dataset.spots || ""));
+    const seen = places().findIndex((one) => isInView(spotsOf(one)));
     if (seen < 0 && scrolls && follows()) toPlace(0);
     else if (seen >= 0) toPlace(seen);
     else mark();
@@ -200,7 +205,7 @@
       if (!name) return;
       if (marked === `${name}\n${root.dataset.edition}`) {
         // Whoever was at another field meanwhile, however short, comes to this one anew.
-        if (isAnew && follows() && !places().some((one) => isInView(one.dataset.spots || ""))) toPlace(Math.max(place, 0));
+        if (isAnew && follows() && !places().some((one) => isInView(spotsOf(one)))) toPlace(Math.max(place, 0));
         isAnew = false;
         return;
       }
@@ -212,29 +217,43 @@
   /** The fields by which a topic is sought on the pages: the next where one is not printed. @type {string[]} */
   let by = [];
   const seekTopic = seeker((traced) => {
-    const all = every("#places [data-on]", traced).map((one) => one.dataset.spots || "");
-    if (all.length === 0) return void seekNext();
-    // Whoever moved the pages meanwhile, or went to them, looks at something else.
-    const isLeft = root.scrollTop === stood && !byId("lens") && !root.contains(active());
-    if (isLeft && !inFocus() && follows() && all.length > 0 && !all.some(isInView)) bring(all[0]);
+    const all = every("#places [data-on]", traced).map(spotsOf);
+    if (all.length === 0) return seekNext();
+    // Whoever moved the pages meanwhile, or looks at one of their numbers, looks at something else.
+    if (isMoved || byId("lens") || inFocus() || !follows()) return;
+    if (root.clientWidth === 0) topicAt = all[0];
+    else if (!all.some(isInView)) bring(all[0]);
   });
-  /** Seeks the topic by the next of the fields. */
-  const seekNext = () => by.length > 0 && seekTopic([["field", by.shift() || ""]]);
-  /** Where the pages stood when the topic was come to. */
-  let stood = 0;
+  /** Seeks the topic by the next of the fields; where none is printed, says that what is shown is something else. */
+  function seekNext() {
+    const next = by.shift();
+    if (next) seekTopic([["field", next]]);
+    else if (!inFocus() && follows()) tell("这个主题没有印出来的，这里是别的页");
+  }
+  /** Whether somebody moved the pages since the topic was come to. */
+  let isMoved = false;
+  for (const how of ["wheel", "pointerdown", "keydown"]) view.addEventListener(how, () => { isMoved = true; }, { passive: true });
+  /** Where the topic is printed, until the pages are shown. */
+  let topicAt = "";
   /** The topic that the pages were shown with last, of which report. */
   const shownWith = `topic ${address}`;
 
-  /** Shows the page on which a topic is printed that was come to from elsewhere: a report of its own from its beginning, another by its first amount. */
+  /** Shows the page on which a topic is printed that was come to from elsewhere: a report of its own from its beginning, another by its first amount, or what else is printed of it. */
   function followTopic() {
     const slug = byId("form")?.dataset.slug || "";
-    if (sessionStorage.getItem(shownWith) === slug) return;
-    sessionStorage.setItem(shownWith, slug);
-    const all = fields().filter((field) => field.name.startsWith("is|") && field.value && field.getClientRects().length > 0);
-    const wanted = [all.find((field) => field.dataset.money !== undefined), all[0]];
-    if (slug.startsWith("evaluations")) wanted.unshift(all.find((field) => field.name.endsWith("|overview")));
-    by = wanted.flatMap((field) => field?.name || []);
-    stood = root.scrollTop;
+    if (recall(shownWith) === slug) return;
+    store(shownWith, slug);
+    const all = fields().filter((field) => field.name.startsWith("is|") && field.getClientRects().length > 0);
+    if (all.length === 0) return;
+    const filled = all.filter((field) => field.value);
+    const begin = slug.startsWith("evaluations") ? ["|overview", "|name"] : [];
+    const wanted = begin.map((key) => filled.find((field) => field.name.endsWith(key)));
+    // One of many is enough; what is lacking in words has its place as well.
+    const step = Math.ceil(filled.length / 5);
+    wanted.push(filled.find((field) => field.dataset.money !== undefined), ...filled.filter((_, at) => at % step === 0));
+    wanted.push(...all.filter((field) => !field.value && field.matches("textarea")).slice(0, 3));
+    by = [...new Set(wanted.flatMap((field) => field?.name || []))];
+    isMoved = false;
     if (!inFocus()) seekNext();
   }
 
@@ -258,7 +277,7 @@
       marked = "";
       takePlaces(traced, false);
     } else mark();
-    const [at, frame] = [onScreen(lens.dataset.spots || ""), root.getBoundingClientRect()];
+    const [at, frame] = [onScreen(spotsOf(lens)), bounds(root)];
     if (at) {
       const [width, height] = [lens.offsetWidth, lens.offsetHeight];
       const left = Math.max(4, Math.min(at.left - frame.left, root.clientWidth - width - 4));
@@ -295,7 +314,7 @@
       history.replaceState(null, "", link.hash);
       return goTo(link.dataset.field || "");
     }
-    sessionStorage.setItem("came", JSON.stringify(point));
+    store("came", JSON.stringify(point));
     location.href = link.href;
   }
 
@@ -303,7 +322,7 @@
   function clicked(event) {
     const figure = around(event, "figure");
     if (!figure || event.button !== 0) return;
-    const paper = figure.getBoundingClientRect();
+    const paper = bounds(figure);
     const scale = Number(figure.dataset.width) / paper.width;
     const [x, y] = [(event.clientX - paper.left) * scale, (event.clientY - paper.top) * scale];
     pointAt([["page", figure.id.slice(4)], ["x", x.toFixed(2)], ["y", y.toFixed(2)]], false);
@@ -324,7 +343,7 @@
       over(figure, "numbers").append(link);
     }
     const links = numbers();
-    const first = links.find((link) => link.getBoundingClientRect().top >= root.getBoundingClientRect().top) || links[0];
+    const first = links.find((link) => bounds(link).top >= bounds(root).top) || links[0];
     if (first) walk(first);
   });
 
@@ -337,7 +356,7 @@
   function walk(link) {
     for (const other of numbers()) other.classList.toggle("now", other === link);
     link.focus({ preventScroll: true });
-    const [at, frame] = [link.getBoundingClientRect(), root.getBoundingClientRect()];
+    const [at, frame] = [bounds(link), bounds(root)];
     if (at.top < frame.top || at.bottom > frame.bottom || at.left < frame.left || at.right > frame.right) {
       link.scrollIntoView({ block: "center", inline: "center" });
     }
@@ -348,9 +367,9 @@
     const all = numbers();
     if (key === "ArrowRight" || key === "ArrowLeft") return all[all.indexOf(from) + (key === "ArrowRight" ? 1 : -1)];
     const down = key === "ArrowDown" ? 1 : -1;
-    const here = from.getBoundingClientRect();
+    const here = bounds(from);
     const far = (/** @type {SVGAElement} */ link) => {
-      const there = link.getBoundingClientRect();
+      const there = bounds(link);
       const [along, aside] = [(there.top - here.top) * down, Math.abs(there.right - here.right)];
       return along > 1 ? along + aside * 2 : Infinity;
     };
@@ -386,8 +405,8 @@
       root.focus();
     } else if (event.key === "Enter" && target === root) {
       prevent(event);
-      const top = root.getBoundingClientRect().top + 60;
-      const figure = every("figure", root).find((one) => one.getBoundingClientRect().bottom > top);
+      const top = bounds(root).top + 60;
+      const figure = every("figure", root).find((one) => bounds(one).bottom > top);
       if (figure) seekNumbers([["page", figure.id.slice(4)]]);
     } else if (number && (event.key === "Enter" || event.key === " ")) {
       prevent(event);
@@ -411,6 +430,10 @@
   });
   on("arranged", () => {
     if (place >= 0 && follows()) toPlace(place);
+    else if (topicAt && root.clientWidth > 0) {
+      bring(topicAt);
+      topicAt = "";
+    }
   });
   on("focusin", (event) => {
     const field = event.target;
@@ -423,7 +446,7 @@
     leaveNumbers();
     shut(false);
     marked = marked.split("\n")[0] + "\n";
-    const came = sessionStorage.getItem("came");
+    const came = recall("came");
     sessionStorage.removeItem("came");
     if (came) pointAt(JSON.parse(came), true);
     else followTopic();

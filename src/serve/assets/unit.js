@@ -46,7 +46,7 @@ function clock() {
 
 /** Has the topic in view, of which the list may be longer than the window. */
 function showTopic() {
-  document.querySelector(".topics [aria-current]")?.scrollIntoView({ block: "nearest" });
+  intoView(document.querySelector(".topics [aria-current]"));
 }
 
 /** What takes the focus. */
@@ -111,7 +111,7 @@ function take(now) {
   if (again) {
     again.focus({ preventScroll: true });
     // A row that is called otherwise may stand elsewhere.
-    if (id !== focus?.id || again.closest(".kept")) again.scrollIntoView({ block: "nearest" });
+    if (id !== focus?.id || again.closest(".kept")) intoView(again);
     if (selection && "setSelectionRange" in again && selection[0] !== null) {
       again.setSelectionRange(selection[0], selection[1]);
     }
@@ -124,7 +124,7 @@ function take(now) {
   happen("renewed");
   // Why something was not written is seen, also by whoever went on below it.
   const why = every("[id^='why|']", fresh).find((one) => !told.has(one.id));
-  if (isSame && why) why.scrollIntoView({ block: "nearest" });
+  if (isSame && why) intoView(why);
 }
 /** When this page wrote last. */
 let wrote = 0;
@@ -412,7 +412,7 @@ on("focusin", () => {
   if (field instanceof HTMLInputElement && field.closest(".grid")) field.select();
   if (pressed || !field.closest("#form td")) return;
   // Not every browser moves to the whole of it, past what stays in view, and one moves the form again before it paints.
-  const show = () => field === active() && field.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const show = () => field === active() && intoView(field);
   show();
   requestAnimationFrame(show);
 });
@@ -465,7 +465,7 @@ addEventListener("pagehide", () => {
   if (isGone()) return;
   // What is on its way comes there by itself; the rest is sent without waiting for it.
   const rest = together(waiting.slice(sending ? 1 : 0));
-  if (waiting.length > 0) sessionStorage.setItem("left", String(Date.now()));
+  if (waiting.length > 0) store("left", String(Date.now()));
   if (rest.length > 0) send(location.pathname, rest);
   waiting.length = 0;
   happen("waits");
@@ -476,7 +476,7 @@ addEventListener("beforeunload", (event) => {
 });
 growAll();
 // What is not shown has no height.
-on("arranged", growAll);
+on("arranged", () => [growAll, showTopic].forEach((one) => one()));
 sayStep();
 showTopic();
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
@@ -495,5 +495,5 @@ listen({
   },
 });
 // What the page before was left with may have been written after this one was made.
-if (Date.now() - Number(sessionStorage.getItem("left")) < 5000) later = setTimeout(renew, 1500);
+if (Date.now() - Number(recall("left")) < 5000) later = setTimeout(renew, 1500);
 sessionStorage.removeItem("left");

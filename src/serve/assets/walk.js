@@ -10,7 +10,7 @@
 
   /** The units, each with its name: those that the table showed last; all, where it showed none or not this one. @returns {Promise<string[][]>} */
   async function units() {
-    const shown = JSON.parse(sessionStorage.getItem("walk") || "[]");
+    const shown = JSON.parse(recall("walk") || "[]");
     if (shown.some((/** @type {string[]} */ [unit]) => unit === here)) return shown;
     const answer = await fetch(at("units"));
     return answer.ok ? (await answer.text()).trim().split("\n").map((line) => line.split("\t")) : [];

@@ -36,7 +36,7 @@ function arrange(way) {
   if (way === "pages") view?.setAttribute("role", "main");
   else view?.removeAttribute("role");
   happen("arranged");
-  if (active()?.closest("#form")) active().scrollIntoView({ block: "nearest" });
+  if (active()?.closest("#form")) intoView(active());
 }
 
 /** Shows the form or the pages, where only the others are: both, where the window has room for that. @param {"form" | "pages"} part */

@@ -78,13 +78,13 @@ pub(super) fn band(building: Option<&Building>, overview: &Overview) -> Markup {
             ul.lines tabindex="0" aria-label="各份报告" {
                 @for (name, words, is_final) in lines.iter().take(LINES) {
                     li {
-                        span { (name) } span { (words) }
+                        span.nowrap { (name) } span { (words) }
                         @if *is_final { (copied(&format!("{name}：{words}"))) }
                     }
                 }
                 @if more > 0 { li { "另有 " (more) " 份，见下面的表" } }
                 @if !registered.is_empty() {
-                    li { span { "登记了" } span { (registered) } (copied(&format!("登记了：{registered}"))) }
+                    li { span.nowrap { "登记了" } span { (registered) } (copied(&format!("登记了：{registered}"))) }
                 }
             }
         }

@@ -43,7 +43,7 @@ pub(in crate::serve) fn editions(office: &Office, now: &Now, standing: &Standing
             a href={ (base) "/todo" } { "‹ " (now.name) }
             span.sep {}
             h1 { "公开与更正" }
-            span.quiet.small { (now.selected.year) " 年度" }
+            span.small.nowrap { (now.selected.year) " 年度" }
             span.grow {}
         }
         main.edition.alone[pages.is_none()].beside[pages.is_some()] {

@@ -59,8 +59,8 @@ fn with(
     let base = format!("/{token}/u/{}/{}", encoded(&now.selected.folder), now.selected.year);
     let title = format!("{} · {} · {} 年度决算公开", topic.term, now.name, now.selected.year);
     let about = now.about.map(|(kind, nature)| match kind {
-        Kind::Department => format!("部门 · {} 年度", now.selected.year),
-        Kind::Unit => format!("{} · {} 年度", nature.term(), now.selected.year),
+        Kind::Department => kind.term(),
+        Kind::Unit => nature.term(),
     });
     let [undo, renamed] =
         [&now.undo, &now.renamed].map(|pairs| serde_json::to_string(pairs).unwrap_or_default());
@@ -75,7 +75,8 @@ fn with(
             a href={ "/" (token) "/" } { "‹ 全部单位" }
             span.sep {}
             h1 title=(now.name) { (now.name) }
-            span.quiet.small.nowrap { (about.unwrap_or_default()) }
+            @if let Some(about) = about { span.quiet.small.nowrap { (about) } }
+            span.small.nowrap { (now.selected.year) " 年度" }
             nav.walk.small id="walk" aria-label="别的单位" hidden {
                 a.button.plain.square aria-keyshortcuts="Alt+PageUp" { "‹" }
                 span {}

@@ -2,9 +2,17 @@
 
 use crate::exchange::fill::{Row, columns};
 use crate::fields::field::{Field, Kind, Need, Shape};
+use crate::model::amount::Money;
+use crate::serve::view::fields::widths::Width;
 
 /// From more than how many amounts on the columns without a number are folded away.
 const MANY: usize = 3;
+
+/// How many pixels a table has in a window that is not large, without the column for deleting rows.
+const ROOM: u16 = 597;
+
+/// How many of them names want beside the codes.
+const NAMES: u16 = 130;
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -13,6 +21,8 @@ pub(super) struct Columns {
     pub all: Vec<&'static Field>,
     /// The keys of those that are folded away, as no row has an amount there.
     idle: Vec<&'static str>,
+    /// Whether the others leave names too little room.
+    is_full: bool,
 }
 
 impl Columns {
@@ -33,12 +43,20 @@ impl Columns {
             true => Vec::new(),
             false => all.iter().filter(is_idle).map(|field| field.key).collect(),
         };
-        Self { all, idle }
+        Self { all, idle, is_full: false }
     }
 
     /// Columns none of which is folded away.
     pub(super) fn whole(all: Vec<&'static Field>) -> Self {
-        Self { all, idle: Vec::new() }
+        Self { all, idle: Vec::new(), is_full: false }
+    }
+
+    /// The same columns of rows, which know whether names have room beside them and the year before, of which the amounts add up to `last`.
+    pub(super) fn beside(self, rows: &[Row], last: Option<&str>) -> Self {
+        let shown = self.all.iter().filter(|field| !self.is_idle(field));
+        let widths = shown.map(|field| Width::of(field, rows, &sum(rows, field.key)));
+        let taken: u16 = widths.chain(last.map(Width::of_last)).map(Width::pixels).sum();
+        Self { is_full: taken + NAMES > ROOM, ..self }
     }
 
     /// Whether a column is folded away.
@@ -63,7 +81,8 @@ impl Columns {
 
     /// Whether the names of codes stand below them, as the other columns want the room.
     pub(super) fn names_below(&self) -> bool {
-        count(&self.all) - self.idle.len() > MANY || self.all.iter().any(|column| is_words(column))
+        let many = count(&self.all) - self.idle.len() > MANY;
+        many || self.is_full || self.all.iter().any(|column| is_words(column))
     }
 
     /// How many cells a row has, of which the last is for deleting it, with those that are folded away counted apart.
@@ -86,4 +105,13 @@ pub(super) fn is_words(field: &Field) -> bool {
 /// Whether the values of a column are added up.
 pub(super) fn is_summed(field: &Field) -> bool {
     matches!(field.kind, Kind::Money(_))
+}
+
+/// The sum of a column; nothing where nothing is written in it, which may mean something else than nought.
+pub(super) fn sum(rows: &[Row], key: &str) -> String {
+    let mut texts = rows.iter().filter_map(|row| row.fields.get(key)).peekable();
+    match texts.peek() {
+        None => String::new(),
+        Some(_) => texts.filter_map(|text| Money::parse(text).ok()).sum::<Money>().to_string(),
+    }
 }

@@ -15,6 +15,9 @@ use crate::serve::view::fields::words::{is_plain, lines, shown};
 /// The words for yes and no.
 const FLAGS: [(&str, &str); 2] = [("true", "是"), ("false", "否")];
 
+/// More characters than an input has room for in a window that is not large.
+const LONG: usize = 30;
+
 /// The word for a yes or a no of a file.
 pub(super) fn flag(text: &str) -> &str {
     FLAGS.iter().find(|(key, _)| *key == text).map_or(text, |(_, term)| term)
@@ -117,6 +120,11 @@ impl Sheet<'_> {
             Kind::Code(codes) => html! {
                 input id=(id) name=(id) value=(typed) aria-label=(label) placeholder=[blank] data-was=(shown) data-codes=(of_codes(codes))
                     readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said];
+            },
+            // It goes on in the next line rather than out of sight.
+            Kind::Line if shown.chars().count() > LONG => html! {
+                textarea.line id=(id) name=(id) rows="2" aria-label=(label)
+                    data-was=(shown) readonly[locked] aria-required=[needed] aria-invalid=[bad] aria-describedby=[said] { "\n" (typed) }
             },
             Kind::Line
             | Kind::Table(_)

@@ -7,6 +7,7 @@ mod nothing;
 mod rows;
 mod sentences;
 mod subtotals;
+mod widths;
 mod words;
 
 use std::sync::Arc;

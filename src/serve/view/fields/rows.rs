@@ -7,7 +7,6 @@ use maud::{Markup, html};
 use crate::edit::keys_of_row;
 use crate::exchange::fill::Row;
 use crate::fields::field::{Codes, Field, Kind, Need, Shape};
-use crate::model::amount::Money;
 use crate::serve::unit::BLANK_LEFT;
 use crate::serve::unit::faced::faced;
 use crate::serve::unit::held::Held;
@@ -15,12 +14,11 @@ use crate::serve::unit::paths::of_row;
 use crate::serve::unit::paths::plain;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::view::addresses::name;
-use crate::serve::view::fields::columns::{Columns, is_summed, is_words};
+use crate::serve::view::fields::columns::{Columns, is_summed, is_words, sum};
 use crate::serve::view::fields::control::flag;
 use crate::serve::view::fields::subtotals::{classed, coded};
-use crate::serve::view::fields::words::{
-    grouped, note, note_of, short, shown, width, width_of_last,
-};
+use crate::serve::view::fields::widths::Width;
+use crate::serve::view::fields::words::{grouped, note, note_of, short, shown};
 use crate::serve::view::fields::{Sheet, finding, frame};
 
 impl Sheet<'_> {
@@ -31,15 +29,16 @@ impl Sheet<'_> {
         }
         let rows = self.slot.said.rows(path);
         let columns = Columns::of(shape, rows, |key| self.is_told(path, key));
-        let has_code = columns.all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
         let sums = columns.all.iter().any(|field| is_summed(field));
+        let last = sums && self.before.has_amounts(path);
+        let columns = columns.beside(rows, last.then(|| self.before.sum(path)).as_deref());
+        let has_code = columns.all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
         let note = if self.slot.locked { String::new() } else { note(field) };
         let wide = columns.all.iter().any(|field| is_words(field));
         let asked = self.asked(path, shape);
         let many = columns.is_many();
         let (apart, below) = (columns.names_apart(), columns.names_below());
         let idle: Vec<&str> = columns.idle().map(|field| field.term).collect();
-        let last = sums && self.before.has_amounts(path);
         let gone = self.before.gone(path, rows);
         html! {
             div.heading id=(name(&self.at(path))) tabindex="-1" { h3 { (plain(field.term)) } }
@@ -54,13 +53,13 @@ impl Sheet<'_> {
                     summary { "另有 " (idle.len()) " 栏没有数：" (idle.join("、")) }
                 }
             }
-            table.grid.wide[wide].many[many].named-below[many && below].broad[wide && columns.all.len() > 7] aria-label=(plain(field.term)) data-table={ (self.slot.path) "|" (path) } {
+            table.grid.few[columns.all.len() < 3].wide[wide].many[many].named-below[has_code && below && !wide].broad[wide && columns.all.len() > 7] aria-label=(plain(field.term)) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns.all {
-                        th.{ (width(column, rows, &sum(rows, column.key))) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (short(column)) }
+                        th.{ (Width::of(column, rows, &sum(rows, column.key)).class()) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (heading(short(column))) }
                         @if apart && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
-                    @if last { th.{ (width_of_last(&self.before.sum(path))) } scope="col" title="上年同一行各项相加" { "上年" } }
+                    @if last { th.{ (Width::of_last(&self.before.sum(path)).class()) } scope="col" title="上年同一行各项相加" { "上年" } }
                     th.w-del scope="col" { span.unseen { "删行" } }
                 } }
                 tbody {
@@ -295,11 +294,10 @@ fn across(columns: &Columns, last: bool, said: &Markup) -> Markup {
     }
 }
 
-/// The sum of a column; nothing where nothing is written in it, which may mean something else than nought.
-fn sum(rows: &[Row], key: &str) -> String {
-    let mut texts = rows.iter().filter_map(|row| row.fields.get(key)).peekable();
-    match texts.peek() {
-        None => String::new(),
-        Some(_) => texts.filter_map(|text| Money::parse(text).ok()).sum::<Money>().to_string(),
+/// The heading of a column, which goes on to another line before what is in brackets, not within.
+fn heading(words: &str) -> Markup {
+    match words.find('（') {
+        Some(at) => html! { (&words[..at]) span.nowrap { (&words[at..]) } },
+        None => html! { (words) },
     }
 }

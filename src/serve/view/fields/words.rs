@@ -1,7 +1,5 @@
 //! What is said of fields, and how their values look.
 
-use crate::exchange::fill::Row;
-use crate::exchange::fill::is_unit;
 use crate::fields::field::{Field, Kind};
 
 /// What a value of a field looks like in its input.
@@ -34,40 +32,6 @@ pub(in crate::serve) fn grouped(text: &str) -> String {
 pub(super) fn lines(text: &str) -> usize {
     let lines = text.lines().map(|line| line.chars().count() / 38 + 1);
     lines.sum::<usize>().clamp(1, 14)
-}
-
-/// How wide a column is; `sum` is what its amounts add up to.
-pub(super) fn width(field: &Field, rows: &[Row], sum: &str) -> &'static str {
-    let texts = || rows.iter().filter_map(|row| row.fields.get(field.key));
-    let is_idle = || texts().next().is_none();
-    let longest = || texts().map(String::len).max().unwrap_or_default();
-    match field.kind {
-        _ if is_unit(field) => "w-unit",
-        Kind::Code(_) => "w-code",
-        Kind::Choice(_) => "w-fund",
-        Kind::Date => "w-date",
-        Kind::Money(_) if is_idle() && !rows.is_empty() => "w-idle",
-        // Sums stand in smaller letters than what is typed.
-        Kind::Money(_) => room(longest().max(sum.len().saturating_sub(1))).unwrap_or("w-amount"),
-        Kind::Count(_) | Kind::Whole { .. } | Kind::Number { .. } | Kind::Score | Kind::Year => {
-            "w-count"
-        }
-        _ => "",
-    }
-}
-
-/// How wide a column of last year's amounts is, which add up to `sum`.
-pub(super) fn width_of_last(sum: &str) -> &'static str {
-    room(sum.len()).unwrap_or("w-last")
-}
-
-/// How wide a column is in which so many digits, with their dot and sign, do not have the room that columns of amounts have.
-fn room(digits: usize) -> Option<&'static str> {
-    match digits {
-        0..=12 => None,
-        13 => Some("w-long"),
-        14.. => Some("w-vast"),
-    }
 }
 
 /// The term of a column without what goes without saying in a table.
