@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::files::Files;
+use crate::project::Selected;
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::office::Office;
@@ -22,7 +23,8 @@ pub(super) fn pages(office: &Office, folder: &str, year: &str) -> Answer {
         Err(answer) => return answer,
     };
     let base = format!("/{}/u/{}/{year}", office.address.token, encoded(folder));
-    let why = pages.why.as_deref().map(|why| in_words(&office.root, None, why));
+    let selected = year.parse().ok().map(|year| Selected { folder: folder.to_owned(), year });
+    let why = pages.why.as_deref().map(|why| in_words(&office.root, selected.as_ref(), why));
     view::pages(office, &base, &Pages { why, ..pages })
 }
 

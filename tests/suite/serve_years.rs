@@ -134,6 +134,7 @@ fn a_year_that_is_not_there_can_be_begun() {
     }
     let pages = words(&page.get(&format!("u/{unit}/2024/pages")).text());
     assert!(pages.contains("还排不出报告") && !pages.contains("上一次的"), "{pages}");
+    assert!(pages.contains("还没有 2024 年度的数据"), "{pages}");
     // With nothing, once; of no other folder.
     let begin = format!("u/{unit}/2024/begin");
     assert_eq!(page.post("u/nobody/2024/begin", &[]).status, 409);

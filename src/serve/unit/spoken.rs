@@ -55,7 +55,9 @@ pub(in crate::serve) fn in_words(
     match selected {
         Some(_) => {
             let report = format!("{folder}/{year}");
-            spoken.said(&sentence.replace(&report, &format!("{name} {year} 年度")))
+            spoken.without_year(sentence).unwrap_or_else(|| {
+                spoken.said(&sentence.replace(&report, &format!("{name} {year} 年度")))
+            })
         }
         None => spoken.said(sentence),
     }

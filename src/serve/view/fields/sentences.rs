@@ -211,7 +211,7 @@ impl Sheet<'_> {
                         }
                     }
                 }
-                div.sentence.song {
+                div.sentence {
                     div.slot.{ (frame(&found)) } {
                         (self.input(field, path, text.as_deref(), row.as_deref()))
                     }
