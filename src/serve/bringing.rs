@@ -12,6 +12,7 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
 use crate::serve::taken_back::{Imported, Texts, texts};
+use crate::serve::unit::at::OF_UNIT;
 use crate::serve::unit::faced::with_units;
 use crate::serve::unit::paths::of_path;
 use crate::serve::unit::quotes::in_pieces;
@@ -207,7 +208,8 @@ fn place_in_words(
         full.strip_prefix("data/").and_then(|file| file.split_once('/')).unwrap_or_default();
     let whose = spoken.census.and_then(|census| census.name(of)).filter(|_| of != folder);
     let whose = whose.map(|name| format!("“{name}”的")).unwrap_or_default();
-    match spoken.file(own).filter(|_| full != of_year) {
+    let file = if own == "unit.toml" { Some(OF_UNIT) } else { spoken.file(own) };
+    match file.filter(|_| full != of_year) {
         Some(file) => format!("{whose}{file} {term}"),
         None => format!("{whose}{term}"),
     }

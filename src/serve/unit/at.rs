@@ -3,6 +3,9 @@
 /// The file of the settings.
 pub(in crate::serve) const SETTINGS: &str = "juesuan.toml";
 
+/// What the topic is called that shows the fields of a unit's own file.
+pub(in crate::serve) const OF_UNIT: &str = "单位和概况";
+
 /// A field of one of the report's files.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::serve) struct At {

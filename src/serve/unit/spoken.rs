@@ -8,6 +8,7 @@ use crate::fields::field::{Field, Shape};
 use crate::fields::path::described;
 use crate::files::Files;
 use crate::project::{Census, Project, Selected};
+use crate::serve::unit::at::OF_UNIT;
 use crate::serve::unit::facing::part;
 use crate::serve::unit::paths::{all_fields, of_path, plain};
 use crate::serve::unit::quotes::quoted;
@@ -337,7 +338,7 @@ impl Spoken<'_> {
             "" if word == "data/" => Some("数据"),
             "data" => Some("数据"),
             // On the page it is a part of this topic.
-            "unit.toml" => Some("单位和概况"),
+            "unit.toml" => Some(OF_UNIT),
             file => self.file(file),
         };
         if let Some(file) = file {

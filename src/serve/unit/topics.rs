@@ -2,6 +2,7 @@
 
 use crate::exchange::fill::Part;
 use crate::model::unit::Kind;
+use crate::serve::unit::at::OF_UNIT;
 use crate::serve::unit::nothing::box_of;
 use crate::serve::unit::{At, Found, Now};
 
@@ -53,7 +54,7 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
             &["name", "kind", "nature", "established", "layout", "members", "profile"],
             &["year", "published", "approved", "rounded-to", "comparison-only", "profile"],
         ),
-        ..of_year("profile", "单位和概况", &[], "单位是什么，做什么，下面有哪些机构；年度和日期。")
+        ..of_year("profile", OF_UNIT, &[], "单位是什么，做什么，下面有哪些机构；年度和日期。")
     },
     of_year("income", "收入", &["income"], "一行一个项级科目，单位：元。合计由程序相加。"),
     of_year("expenditure", "支出", &["expenditure"], "一行一个项级科目、一种资金，单位：元。"),
