@@ -40,7 +40,8 @@ pub(crate) fn words(html: &str) -> String {
         words.push_str(text);
         words.push('\n');
     }
-    unescaped(&words)
+    // A number that stays beside its unit is the same words.
+    unescaped(&words).replace('\u{a0}', " ")
 }
 
 /// The words of a page that are English, keys or paths.
