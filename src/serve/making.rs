@@ -28,6 +28,8 @@ pub(super) struct Making {
 pub(super) enum Next {
     /// To wait until it is made, or registered.
     Wait(Work),
+    /// To begin with its year: there is nothing yet that could be set.
+    Begin,
     /// To make a draft: something keeps the proper report from being made.
     Draft,
     /// To make its PDF.
@@ -76,9 +78,8 @@ impl Making {
 /// What is done next with a report of which nothing is being done.
 fn next(row: &Row) -> Next {
     match row.state {
-        ReportState::Missing | ReportState::Unread | ReportState::Members | ReportState::Errors => {
-            Next::Draft
-        }
+        ReportState::Missing => Next::Begin,
+        ReportState::Unread | ReportState::Members | ReportState::Errors => Next::Draft,
         ReportState::Ready | ReportState::Stale => Next::Build,
         ReportState::Made => match row.out.as_ref().map(|out| out.since) {
             None => Next::Publish,

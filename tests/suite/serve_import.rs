@@ -258,6 +258,10 @@ fn settings_are_filled_in() {
         "{}",
         words(&broken)
     );
+    // What cannot be read is no new project.
+    let overview = words(&page.get("").text());
+    assert!(overview.contains("项目设置：") && overview.contains("改好上面说的"), "{overview}");
+    assert!(!overview.contains("还没有单位"), "{overview}");
     assert!(page.post("settings", &[("is|juesuan.toml|year", "2021"), ("live", "1")]).is_refused());
 }
 

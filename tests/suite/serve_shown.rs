@@ -1,8 +1,10 @@
 //! What the page says of findings, where it says so, and how it counts them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 use regex::Regex;
+use serde_json::json;
 
 use crate::browser::Browser;
 use crate::serve_import::{begun, leads_to, send, workbook};
@@ -106,7 +108,19 @@ fn the_head_says_what_keeps_the_report_from_being_made() {
         sandbox.replace(YEAR, reason, "");
         sandbox
     };
+    let broken = || {
+        let sandbox = Sandbox::reference();
+        sandbox.replace(YEAR, "year = 2022", "year = 2022\nwrong =");
+        sandbox
+    };
+    let gone = || {
+        let sandbox = Sandbox::reference();
+        fs::remove_file(sandbox.path(YEAR)).unwrap();
+        sandbox
+    };
     for (sandbox, unit, wanted, is_kept) in [
+        (broken(), REFERENCE, "改好以前，排不出报告。", true),
+        (gone(), REFERENCE, "有了这一年度的数据，才能生成报告。", false),
         (lacking(), REFERENCE, "都不妨碍生成正式的报告；缺的，公开以前应当写上。", false),
         (blank(), REFERENCE, "缺的填好以前，只能生成草稿。", true),
         (with_an_error(), REFERENCE, "错误改好以前，只能生成草稿", true),
@@ -251,18 +265,32 @@ fn what_is_not_written_has_no_sum() {
     assert!(!foot.contains(">0.00<"), "{foot}");
     assert!(sums.iter().any(|sum| sum.contains("></td>")), "{foot}");
     assert!(sums.iter().any(|sum| sum.contains(",")), "{foot}");
+    // A blank that is as much as another amount is not nought: what the others come to is no sum.
+    let everything = Sandbox::of_data(&repository().join("tests/projects/everything"));
+    let partly = Serving::of(&everything).get("u/qingyu-affairs/2022/budget").text();
+    let foot = between(&partly, "<tfoot>", "</tfoot>");
+    assert!(partly.contains("27,000,000.00") && !foot.contains("27,000,000.00"), "{foot}");
+    assert!(foot.contains("2,640,448,204.00"), "{foot}");
     let adding = Browser::start_in_long_runs();
     let Some(browser) = adding else { return };
     browser.open(&format!("{}u/{REFERENCE}/2022/budget", page.address()));
     browser.until("document.querySelector('.grid tfoot')");
-    let input = "document.querySelector('tbody tr:not(.sum, .new) input[name$=\".full-year\"]')";
+    let inputs =
+        "[...document.querySelectorAll('tbody tr:not(.sum, .new) input[name$=\".full-year\"]')]";
     let foot =
         format!("[...document.querySelectorAll('tfoot tr > *')].map(one => one.textContent)");
-    browser.run(&format!("{input}.focus()"));
-    browser.keys("5");
-    browser.until(&format!("{foot}.includes('5.00')"));
-    browser.keys("\u{e003}");
-    browser.until(&format!("!{foot}.includes('5.00') && !{foot}.includes('0.00')"));
+    let count = browser.run(&format!("return {inputs}.length")).as_u64().unwrap();
+    assert!(count > 1, "{count}");
+    for number in 0..count {
+        browser.run(&format!("{inputs}[{number}].focus()"));
+        browser.keys("5");
+        let whole = format!("'{}.00'", 5 * count);
+        let is_whole = number + 1 == count;
+        browser.until(&format!("{foot}.includes({whole}) === {is_whole}"));
+        let sum =
+            browser.run(&format!("return {foot}.includes('5.00') || {foot}.includes('0.00')"));
+        assert_eq!(sum, json!(false), "{number} of {count}");
+    }
 }
 
 /// Amounts of what is folded stand in a column and their rates in another, with the way they went; what nobody asks for says so.

@@ -51,18 +51,20 @@ function add(field) {
 function addColumn(table, column) {
   /** The codes of the rows with their amounts. @type {[string, bigint][]} */
   const amounts = [];
-  let isBlank = true;
+  let [isBlank, isPartly] = [true, false];
   for (const row of table.tBodies[0].rows) {
     const input = /** @type {Field | null} */ (row.cells[column]?.querySelector("[data-money]"));
     const code = /** @type {Field | null} */ (input && row.querySelector("[data-codes]"));
     if (!input) continue;
     amounts.push([code?.value.trim() || "", inCents(input)]);
-    isBlank &&= isNothing(input.value);
+    const lacks = isNothing(input.value);
+    isBlank &&= lacks;
+    isPartly ||= lacks && !newRow(input);
   }
   if (amounts.length === 0) return;
   const sum = (/** @type {string} */ below) => amounts.reduce((all, [code, one]) => (code.startsWith(below) ? all + one : all), 0n);
   const foot = table.tFoot?.rows[0].cells[column - (table.tFoot.querySelector("[colspan]") ? 1 : 0)];
-  if (foot) foot.textContent = isBlank ? "" : amount(sum(""));
+  if (foot) foot.textContent = isBlank || (isPartly && foot.dataset.whole) ? "" : amount(sum(""));
   for (const row of table.querySelectorAll("tr.sum")) {
     const { cells, dataset } = /** @type {HTMLTableRowElement} */ (row);
     const all = sum(dataset.below || "");

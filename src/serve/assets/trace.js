@@ -134,7 +134,7 @@
   /** Whether some part of a page is in view. @param {string} spots */
   function isInView(spots) {
     const [at, frame] = [onScreen(spots), bounds(root)];
-    return at !== null && at.top >= frame.top && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.right;
+    return at !== null && at.top >= frame.top && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.left + root.clientWidth;
   }
 
   /** Goes to one of the places. @param {number} number */
@@ -220,19 +220,19 @@
     const all = every("#places [data-on]", traced).map(spotsOf);
     if (all.length === 0) return seekNext();
     // Whoever moved the pages meanwhile, or looks at one of their numbers, looks at something else.
+    const isMoved = root.scrollTop !== stood && root.clientWidth === wide;
     if (isMoved || byId("lens") || inFocus() || !follows()) return;
     if (root.clientWidth === 0) topicAt = all[0];
     else if (!all.some(isInView)) bring(all[0]);
   });
-  /** Seeks the topic by the next of the fields; where none is printed, says that what is shown is something else. */
+  /** Seeks the topic by the next of the fields; where none is found on them, says that what is shown is something else. */
   function seekNext() {
     const next = by.shift();
     if (next) seekTopic([["field", next]]);
-    else if (!inFocus() && follows()) tell("这个主题没有印出来的，这里是别的页");
+    else if (!inFocus() && follows()) tell("没有找到这个主题印在哪里");
   }
-  /** Whether somebody moved the pages since the topic was come to. */
-  let isMoved = false;
-  for (const how of ["wheel", "pointerdown", "keydown"]) view.addEventListener(how, () => { isMoved = true; }, { passive: true });
+  /** Where the pages stood when the topic was come to, and how wide they were. */
+  let [stood, wide] = [0, 0];
   /** Where the topic is printed, until the pages are shown. */
   let topicAt = "";
   /** The topic that the pages were shown with last, of which report. */
@@ -244,16 +244,15 @@
     if (recall(shownWith) === slug) return;
     store(shownWith, slug);
     const all = fields().filter((field) => field.name.startsWith("is|") && field.getClientRects().length > 0);
-    if (all.length === 0) return;
+    if (slug === "todo") return;
     const filled = all.filter((field) => field.value);
-    const begin = slug.startsWith("evaluations") ? ["|overview", "|name"] : [];
-    const wanted = begin.map((key) => filled.find((field) => field.name.endsWith(key)));
+    const wanted = slug.startsWith("evaluations") ? [filled.find((field) => field.name.endsWith("|overview"))] : [];
     // One of many is enough; what is lacking in words has its place as well.
     const step = Math.ceil(filled.length / 5);
     wanted.push(filled.find((field) => field.dataset.money !== undefined), ...filled.filter((_, at) => at % step === 0));
     wanted.push(...all.filter((field) => !field.value && field.matches("textarea")).slice(0, 3));
     by = [...new Set(wanted.flatMap((field) => field?.name || []))];
-    isMoved = false;
+    [stood, wide] = [root.scrollTop, root.clientWidth];
     if (!inFocus()) seekNext();
   }
 

@@ -20,7 +20,7 @@ pub(in crate::serve) fn making(
         div.making id="making" data-from={ (base) "/making" } {
             span.small role="status" id="made" { (made(token, report, making, &base)) }
             @match making.next {
-                Next::Wait(_) | Next::Nothing => {},
+                Next::Wait(_) | Next::Nothing | Next::Begin => {},
                 Next::Draft => (build(token, report, back, "生成草稿", Some("有错误的、没有填完的，先不能生成正式的报告"))),
                 Next::Build => (build(token, report, back, "生成 PDF", None)),
                 Next::Publish => a.button.primary id="make" href={ (base) "/edition" } { "登记公开" },

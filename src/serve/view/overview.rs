@@ -87,6 +87,7 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
         }
         @for found in &overview.found {
             div.band.bad role="alert" {
+                @if found.at.as_ref().is_some_and(|at| at.file == SETTINGS) { strong { "项目设置：" } }
                 (found.said)
                 @for help in &found.help { "。" (help) }
                 @if found.at.as_ref().is_some_and(|at| at.file == SETTINGS) {
@@ -102,6 +103,7 @@ pub(in crate::serve) fn overview(office: &Office) -> Answer {
         main.stage id="units" {
             @match &overview.status {
                 Some(status) if !status.rows.is_empty() => (table(token, status, &overview, said.as_ref())),
+                None if !overview.found.is_empty() => div.whole.none { p { "改好上面说的，单位就列在这里。" } },
                 Some(_) | None => (empty(token)),
             }
         }

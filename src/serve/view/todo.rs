@@ -95,6 +95,12 @@ fn gaps_in_the_way(now: &Now) -> usize {
 
 /// What keeps the proper report from being made, and what does not and is to be done all the same.
 fn what_holds(now: &Now) -> String {
+    if now.broken.is_some() {
+        return "改好以前，排不出报告。".to_owned();
+    }
+    if now.part(Part::Year).next().is_none() {
+        return "有了这一年度的数据，才能生成报告。".to_owned();
+    }
     let (errors, holding) = (now.count(Level::Error), gaps_in_the_way(now));
     let others = now.count(Level::Gap) - holding;
     let kept = match (errors, holding, others) {
@@ -115,6 +121,10 @@ fn what_holds(now: &Now) -> String {
 
 /// How much of what was found is counted in no topic.
 fn what_is_apart(now: &Now) -> String {
+    // What is shown in place of the topics is no list beside them.
+    if now.broken.is_some() || now.part(Part::Year).next().is_none() {
+        return String::new();
+    }
     let apart = now.found.iter().filter(|found| Topic::of_found(now, found).is_none()).count();
     match apart {
         0 => String::new(),

@@ -12,7 +12,7 @@ const MANY: usize = 3;
 const ROOM: u16 = 597;
 
 /// How many of them names want beside the codes.
-const NAMES: u16 = 130;
+const NAMES: u16 = 150;
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -105,6 +105,20 @@ pub(super) fn is_words(field: &Field) -> bool {
 /// Whether the values of a column are added up.
 pub(super) fn is_summed(field: &Field) -> bool {
     matches!(field.kind, Kind::Money(_))
+}
+
+/// What a column comes to: nothing where a row leaves blank what then is as much as something else.
+pub(super) fn total(rows: &[Row], column: &Field) -> String {
+    let is_partly = rows.iter().any(|row| !row.fields.contains_key(column.key));
+    match is_partly && is_whole(column) {
+        true => String::new(),
+        false => sum(rows, column.key),
+    }
+}
+
+/// Whether a blank of a column stands for another amount than none.
+pub(super) fn is_whole(column: &Field) -> bool {
+    is_summed(column) && !["", "0"].contains(&column.unwritten)
 }
 
 /// The sum of a column; nothing where nothing is written in it, which may mean something else than nought.

@@ -14,7 +14,7 @@ use crate::serve::unit::paths::of_row;
 use crate::serve::unit::paths::plain;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::view::addresses::name;
-use crate::serve::view::fields::columns::{Columns, is_summed, is_words, sum};
+use crate::serve::view::fields::columns::{Columns, is_summed, is_whole, is_words, sum, total};
 use crate::serve::view::fields::control::flag;
 use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::widths::Width;
@@ -76,7 +76,7 @@ impl Sheet<'_> {
                             @if number == 0 {
                                 th scope="row" colspan=[(has_code && apart).then_some("2")] { "合计" }
                             } @else if is_summed(column) {
-                                td.num.idle[columns.is_idle(column)] { (grouped(&sum(rows, column.key))) }
+                                td.num.idle[columns.is_idle(column)] data-whole=[is_whole(column).then_some("yes")] { (grouped(&total(rows, column))) }
                             } @else { td {} }
                         }
                         @if last { td.last { (grouped(&self.before.sum(path))) } }

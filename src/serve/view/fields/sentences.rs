@@ -177,14 +177,18 @@ impl Sheet<'_> {
             None => (called.as_str(), field.key == account::BUDGET.key),
         };
         let (kind, brief) = match explained {
-            _ if field.key == account::USE.key => ("用途".to_owned(), "用途"),
-            Some(explained) if is_budget => (format!("{}的原因", explained.way), "与年初预算"),
-            Some(explained) => (format!("{}的原因", explained.way), "比上年"),
-            None if is_budget => ("与年初预算差异的原因".to_owned(), "与年初预算"),
-            None => ("比上年增减的原因".to_owned(), "比上年"),
+            _ if field.key == account::USE.key => ("用途".to_owned(), "用途".to_owned()),
+            Some(explained) if is_budget => {
+                // It may be the whole year's budget that there is to compare with.
+                let budget = explained.figures.first().map_or("年初预算", |(budget, _)| budget);
+                (format!("{}的原因", explained.way), format!("与{budget}"))
+            }
+            Some(explained) => (format!("{}的原因", explained.way), "比上年".to_owned()),
+            None if is_budget => ("与年初预算差异的原因".to_owned(), "与年初预算".to_owned()),
+            None => ("比上年增减的原因".to_owned(), "比上年".to_owned()),
         };
         let brief = match (row, is_budget) {
-            (Some(_), _) => brief.to_owned(),
+            (Some(_), _) => brief,
             (None, true) => format!("{sum}，{brief}"),
             (None, false) => sum.to_owned(),
         };
