@@ -277,8 +277,7 @@ fn what_is_not_written_has_no_sum() {
     browser.until("document.querySelector('.grid tfoot')");
     let inputs =
         "[...document.querySelectorAll('tbody tr:not(.sum, .new) input[name$=\".full-year\"]')]";
-    let foot =
-        format!("[...document.querySelectorAll('tfoot tr > *')].map(one => one.textContent)");
+    let foot = "[...document.querySelectorAll('tfoot tr > *')].map(one => one.textContent)";
     let count = browser.run(&format!("return {inputs}.length")).as_u64().unwrap();
     assert!(count > 1, "{count}");
     for number in 0..count {
