@@ -233,14 +233,14 @@ fn names_of_pdfs_are_said_in_chinese() {
     );
 }
 
-/// Names beside amounts of ten digits have room for five characters, in windows as small as they are meant; amounts have room
+/// Names beside amounts of ten digits, or below their codes, have room for five characters, in windows as small as they are meant; amounts have room
 /// for their digits, and funds for theirs.
 #[test]
 fn names_have_room() {
     let Some(browser) = Browser::start_in_long_runs() else { return };
     let (whole, department) = (project("everything"), project("department"));
     let (page, other) = (Serving::of(&whole), Serving::of(&department));
-    let names = "[...document.querySelectorAll('.grid tbody td.named')]";
+    let names = "[...document.querySelectorAll('.grid tbody :is(td.named, td > small)')]";
     let cut = "[...document.querySelectorAll('.grid input.num')].filter(one => one.scrollWidth > one.clientWidth).length";
     for (width, height) in [(1366, 640), (1280, 600), (683, 320)] {
         browser.size(width, height);
