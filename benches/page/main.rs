@@ -42,7 +42,7 @@ const UNIT: &str = "fenyang-social-insurance";
 const FIELD: &str = "2022.toml|expenditure[2210201/general].basic";
 
 /// How many edits there are; each is followed by the page in view.
-const EDITS: u32 = 100;
+const EDITS: u32 = 1_000;
 
 /// How many units the table has.
 const UNITS: usize = 300;

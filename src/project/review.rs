@@ -38,6 +38,11 @@ impl Reviewed {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
+    /// Whether a draft of it can be set: its files can be read, but for what is not written.
+    pub(crate) fn has_draft(&self) -> bool {
+        self.checked.is_some() || self.count(Severity::Error) == 0
+    }
+
     /// How many of its problems ask for something that is not written.
     pub(crate) fn gaps(&self) -> usize {
         self.problems.iter().filter(|problem| is_gap(problem, &self.sources)).count()

@@ -30,6 +30,8 @@ pub(super) enum Next {
     Wait(Work),
     /// To begin with its year: there is nothing yet that could be set.
     Begin,
+    /// To mend its files: as they are not even a draft can be set.
+    Mend,
     /// To make a draft: something keeps the proper report from being made.
     Draft,
     /// To make its PDF.
@@ -79,7 +81,10 @@ impl Making {
 fn next(row: &Row) -> Next {
     match row.state {
         ReportState::Missing => Next::Begin,
-        ReportState::Unread | ReportState::Members | ReportState::Errors => Next::Draft,
+        ReportState::Unread | ReportState::Members | ReportState::Errors if row.has_draft => {
+            Next::Draft
+        }
+        ReportState::Unread | ReportState::Members | ReportState::Errors => Next::Mend,
         ReportState::Ready | ReportState::Stale => Next::Build,
         ReportState::Made => match row.out.as_ref().map(|out| out.since) {
             None => Next::Publish,

@@ -258,7 +258,8 @@ fn a_build_is_interrupted_from_the_first_moment() {
     }
 }
 
-/// Checks that Ctrl-C ends a build cleanly: what is finished stays, nothing half-written, no worker left behind.
+/// Checks that Ctrl-C ends a build cleanly: what is finished stays, nothing half-written, no worker left behind. Asked
+/// twice, the one worker may be dropped between its PDF's being in place and its telling so.
 #[test]
 fn a_build_that_is_interrupted_ends_cleanly() {
     for times_asked in some([1, 2], 2) {
@@ -279,7 +280,8 @@ fn a_build_that_is_interrupted_ends_cleanly() {
         let finished = times(&out).len();
         assert!((1..9).contains(&finished), "{finished}");
         let record = manifest(&out).unwrap();
-        assert_eq!(record["reports"].as_object().unwrap().len(), finished);
+        let untold = finished - record["reports"].as_object().unwrap().len();
+        assert!(untold < times_asked, "{untold} of {finished} not recorded");
         assert!(start(&sandbox, &[]).wait().unwrap().success());
         assert_eq!(times(&out).len(), 9);
     }

@@ -96,8 +96,9 @@ fn the_button_does_what_comes_next() {
         said(&page)
     );
     assert!(is_pdf(&page));
+    // Of a file that cannot be read there is not even a draft.
     sandbox.write(YEAR, b"year = = 2022\n");
-    assert_eq!(said(&page), "生成草稿");
+    assert_eq!(said(&page), "数据读不通，先改正");
     sandbox.write(YEAR, sound.as_bytes());
     assert!(said(&page).ends_with("登记公开"), "{}", said(&page));
     // Once it is registered nothing is left to do, until it is changed, made and corrected.

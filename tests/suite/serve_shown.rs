@@ -113,13 +113,19 @@ fn the_head_says_what_keeps_the_report_from_being_made() {
         sandbox.replace(YEAR, "year = 2022", "year = 2022\nwrong =");
         sandbox
     };
+    let no_number = || {
+        let sandbox = Sandbox::reference();
+        sandbox.replace(YEAR, "basic = 400662.00", "basic = \"四十万\"");
+        sandbox
+    };
     let gone = || {
         let sandbox = Sandbox::reference();
         fs::remove_file(sandbox.path(YEAR)).unwrap();
         sandbox
     };
     for (sandbox, unit, wanted, is_kept) in [
-        (broken(), REFERENCE, "改好以前，排不出报告。", true),
+        (broken(), REFERENCE, "改好以前，排不出报告。", false),
+        (no_number(), REFERENCE, "错误改好以前，排不出报告。", false),
         (gone(), REFERENCE, "有了这一年度的数据，才能生成报告。", false),
         (lacking(), REFERENCE, "都不妨碍生成正式的报告；缺的，公开以前应当写上。", false),
         (blank(), REFERENCE, "缺的填好以前，只能生成草稿。", true),

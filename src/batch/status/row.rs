@@ -141,6 +141,8 @@ pub(crate) struct Row {
     pub name: Option<String>,
     /// How it stands.
     pub state: State,
+    /// Whether a draft of it can be set.
+    pub has_draft: bool,
     /// How many things are asked for that are not written; none where nothing was read.
     pub gaps: Option<usize>,
     /// How many errors, warnings and hints there are that are no gaps.
@@ -208,6 +210,7 @@ impl Row {
             selected: asked.selected.clone(),
             name,
             state: state(asked, reviewed, &pdf),
+            has_draft: reviewed.is_some_and(Reviewed::has_draft),
             gaps: reviewed.map(Reviewed::gaps),
             found: reviewed.map(|reviewed| {
                 [Severity::Error, Severity::Warning, Severity::Hint].map(|bad| reviewed.count(bad))

@@ -91,6 +91,8 @@ pub(super) struct Now {
     pub slots: Vec<Slot>,
     /// Why one cannot be read.
     pub broken: Option<Broken>,
+    /// Whether a draft of it can be set.
+    pub has_draft: bool,
     /// What was found, worst first.
     pub found: Vec<Found>,
     /// What was not checked, each with why.
@@ -254,6 +256,7 @@ impl Now {
             years: Vec::new(),
             slots,
             broken,
+            has_draft: false,
             found: found(&problems, &sources, "", &spoken),
             not_run: Vec::new(),
             accepted: Vec::new(),
@@ -337,6 +340,7 @@ impl Now {
             years,
             slots,
             broken,
+            has_draft: reviewed.has_draft(),
             found,
             not_run,
             accepted,

@@ -357,7 +357,7 @@ fn register(token: &str, now: &Now, base: &str, made: &Making, editions: usize) 
         div id="making" data-from={ (base) "/edition" } {
             @match made.next {
                 Next::Wait(_) => (said),
-                Next::Draft | Next::Begin => p.said.err { span.tag.err { "错" } span { "有错误，改正以后才能公开。" } a href={ (base) "/todo" } { "去看待办" } },
+                Next::Draft | Next::Mend | Next::Begin => p.said.err { span.tag.err { "错" } span { "有错误，改正以后才能公开。" } a href={ (base) "/todo" } { "去看待办" } },
                 Next::Build => {
                     p.note { "报告还没有生成，或者生成以后有改动；先生成，看过 PDF 再登记。" }
                     (said)

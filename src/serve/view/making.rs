@@ -21,6 +21,7 @@ pub(in crate::serve) fn making(
             span.small role="status" id="made" { (made(token, report, making, &base)) }
             @match making.next {
                 Next::Wait(_) | Next::Nothing | Next::Begin => {},
+                Next::Mend => a id="make" href={ (base) "/todo" } { "数据读不通，先改正" },
                 Next::Draft => (build(token, report, back, "生成草稿", Some("有错误的、没有填完的，先不能生成正式的报告"))),
                 Next::Build => (build(token, report, back, "生成 PDF", None)),
                 Next::Publish => a.button.primary id="make" href={ (base) "/edition" } { "登记公开" },

@@ -103,15 +103,16 @@ fn what_holds(now: &Now) -> String {
     }
     let (errors, holding) = (now.count(Level::Error), gaps_in_the_way(now));
     let others = now.count(Level::Gap) - holding;
+    let left = if now.has_draft { "只能生成草稿" } else { "排不出报告" };
     let kept = match (errors, holding, others) {
         (0, 0, 0) if now.found.is_empty() => return String::new(),
         (0, 0, 0) => return "都不妨碍生成正式的报告，公开以前请逐条看过。".to_owned(),
         (0, 0, _) => return "都不妨碍生成正式的报告；缺的，公开以前应当写上。".to_owned(),
-        (_, 0, _) => "错误改好以前，只能生成草稿".to_owned(),
-        (0, _, 0) => "缺的填好以前，只能生成草稿".to_owned(),
-        (0, _, _) => format!("缺的里面有 {holding} 处填好以前，只能生成草稿"),
-        (_, _, 0) => "错误改好、缺的填好以前，只能生成草稿".to_owned(),
-        (_, _, _) => format!("错误改好、缺的里面 {holding} 处填好以前，只能生成草稿"),
+        (_, 0, _) => format!("错误改好以前，{left}"),
+        (0, _, 0) => format!("缺的填好以前，{left}"),
+        (0, _, _) => format!("缺的里面有 {holding} 处填好以前，{left}"),
+        (_, _, 0) => format!("错误改好、缺的填好以前，{left}"),
+        (_, _, _) => format!("错误改好、缺的里面 {holding} 处填好以前，{left}"),
     };
     match others {
         0 => format!("{kept}。"),
