@@ -129,6 +129,7 @@ mod serve_start;
 mod serve_states;
 mod serve_tabs;
 mod serve_ties;
+mod serve_told;
 mod serve_twice;
 mod serve_undo;
 mod serve_unit;

@@ -12,6 +12,9 @@ use crate::serve_words::{between, words};
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox, repository};
 
+/// The report of the reference unit.
+const REPORT: &str = "fenyang-social-insurance/2022";
+
 /// The file of the year of the reference.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
 
@@ -86,8 +89,8 @@ fn parts_of_several_files_are_called_by_their_files() {
 /// The head of what is to be done says what keeps the report from being made, as the main button does.
 #[test]
 fn the_head_says_what_keeps_the_report_from_being_made() {
-    let said = |sandbox: &Sandbox, unit: &str| {
-        let html = Serving::of(sandbox).get(&format!("u/{unit}/2022/todo")).text();
+    let said = |sandbox: &Sandbox, report: &str| {
+        let html = Serving::of(sandbox).get(&format!("u/{report}/todo")).text();
         let head = words(between(&html, "<section aria-labelledby=\"heading\">", "</header>"));
         let is_draft = html.contains("生成草稿");
         (head.replace('\n', ""), is_draft, words(&html))
@@ -123,24 +126,36 @@ fn the_head_says_what_keeps_the_report_from_being_made() {
         fs::remove_file(sandbox.path(YEAR)).unwrap();
         sandbox
     };
-    for (sandbox, unit, wanted, is_kept) in [
-        (broken(), REFERENCE, "改好以前，排不出报告。", false),
-        (no_number(), REFERENCE, "错误改好以前，排不出报告。", false),
-        (gone(), REFERENCE, "有了这一年度的数据，才能生成报告。", false),
-        (lacking(), REFERENCE, "都不妨碍生成正式的报告；缺的，公开以前应当写上。", false),
-        (blank(), REFERENCE, "缺的填好以前，只能生成草稿。", true),
-        (with_an_error(), REFERENCE, "错误改好以前，只能生成草稿", true),
+    let of_members = |from: &str, to: &str| {
+        let sandbox = Sandbox::of(&repository().join("tests/projects/department"));
+        sandbox.replace("data/kindergarten/2024.toml", from, to);
+        sandbox
+    };
+    for (sandbox, report, wanted, is_kept) in [
+        (broken(), REPORT, "改好以前，排不出报告。", false),
+        (no_number(), REPORT, "错误改好以前，排不出报告。", false),
+        (gone(), REPORT, "有了这一年度的数据，才能生成报告。", false),
+        (lacking(), REPORT, "都不妨碍生成正式的报告；缺的，公开以前应当写上。", false),
+        (blank(), REPORT, "缺的填好以前，只能生成草稿。", true),
+        (with_an_error(), REPORT, "错误改好以前，只能生成草稿", true),
         (
             both(),
-            REFERENCE,
+            REPORT,
             "错误改好以前，只能生成草稿；缺的另有 2 处不妨碍生成，公开以前应当写上。",
             true,
         ),
-        (branches(), "managed", "都不妨碍生成正式的报告；缺的，公开以前应当写上。", false),
+        (branches(), "managed/2022", "都不妨碍生成正式的报告；缺的，公开以前应当写上。", false),
+        (of_members("year = 2024", "year = = 2024"), "education/2024", "排不出报告", false),
+        (of_members("code = \"2", "code = \"92"), "education/2024", "排不出报告", false),
+        (of_members("basic = ", "basic = 1"), "education/2024", "只能生成草稿", true),
     ] {
-        let (head, is_draft, all) = said(&sandbox, unit);
+        let (head, is_draft, all) = said(&sandbox, report);
         assert!(head.contains(wanted), "{head}, not {wanted}");
         assert_eq!(is_draft, is_kept, "{head}");
+        // What is offered can be had, and what is not cannot.
+        let made = sandbox.run(&["build", report, "--draft"]).status();
+        let is_free = head.contains("都不妨碍生成正式的报告");
+        assert_eq!(made == 0, is_kept || is_free, "{head}");
         assert!(!all.contains("填好才能生成"), "{all}");
     }
 }

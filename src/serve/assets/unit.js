@@ -84,7 +84,7 @@ function take(now) {
   // What nothing stands in any more is as the page comes.
   const openings = (/** @type {HTMLDetailsElement} */ one) => `${one.id} ${one.matches(".idle")}`;
   const open = new Map(every("details", old).map((one) => [openings(one), one.open]));
-  const told = new Set(every("[id^='why|']", old).map((why) => why.id));
+  const told = new Set(every("[id^='why|']", old).map((why) => why.outerHTML));
   const selection = focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null;
   const isSame = old.dataset.slug === fresh.dataset.slug;
   const scroll = isSame ? old.scrollTop : 0;
@@ -123,7 +123,7 @@ function take(now) {
   growAll();
   happen("renewed");
   // Why something was not written is seen, also by whoever went on below it.
-  const why = every("[id^='why|']", fresh).find((one) => !told.has(one.id));
+  const why = every("[id^='why|']", fresh).find((one) => !told.has(one.outerHTML));
   if (isSame && why) intoView(why);
 }
 /** When this page wrote last. */
