@@ -20,6 +20,7 @@ mod driver;
 #[path = "../generate/mod.rs"]
 mod generate;
 mod painted;
+mod sorted;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -114,6 +115,7 @@ fn table(root: &Path) {
         again.push(begun.elapsed());
     }
     told("the same again", again);
+    sorted::table(&page.address(""));
 }
 
 /// Prints the median and the 95th of a hundred.

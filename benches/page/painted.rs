@@ -57,17 +57,10 @@ const BEGIN: &str = "const cell = document.getElementsByName(arguments[0])[0];
 
 /// Times edits of a field in the page at an address.
 pub(crate) fn edits(address: &str, field: &str) {
-    let kind = Kind::asked();
-    let Ok(driver) = Driver::start(kind) else {
-        let _ =
-            writeln!(std::io::stderr(), "{} is not there: no browser was timed", kind.program());
-        return;
-    };
+    let Some(driver) = opened(address) else { return };
     let run = |script: &str, given: &[&str]| {
         driver.does("POST", "/execute/sync", &json!({ "script": script, "args": given }))
     };
-    driver.does("POST", "/window/rect", &json!({ "width": 1366, "height": 768 }));
-    driver.does("POST", "/url", &json!({ "url": address }));
     run(SHOWN, &[]);
     let name = format!("is|{field}");
     run(
@@ -92,6 +85,19 @@ pub(crate) fn edits(address: &str, field: &str) {
         let what = format!("from an edit, a key every {} ms,", cadence.as_millis());
         told(&format!("{what} to the pages painted by a browser"), times);
     }
+}
+
+/// A browser with the page at an address; none where there is no browser, which is said.
+pub(crate) fn opened(address: &str) -> Option<Driver> {
+    let kind = Kind::asked();
+    let Ok(driver) = Driver::start(kind) else {
+        let _ =
+            writeln!(std::io::stderr(), "{} is not there: no browser was timed", kind.program());
+        return None;
+    };
+    driver.does("POST", "/window/rect", &json!({ "width": 1366, "height": 768 }));
+    driver.does("POST", "/url", &json!({ "url": address }));
+    Some(driver)
 }
 
 /// Waits until the pages in view are there.
