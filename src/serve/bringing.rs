@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::exchange::fill::slots;
 use crate::exchange::{Odds, Options, Outcome, UnitOfMoney, bring, is_other_number, typed_year};
+use crate::fields::field::Codes;
 use crate::fields::shape_of;
 use crate::files::Files;
 use crate::project::{Census, Project};
@@ -14,7 +16,7 @@ use crate::serve::pairs::Pairs;
 use crate::serve::taken_back::{Imported, Texts, texts};
 use crate::serve::unit::at::OF_UNIT;
 use crate::serve::unit::faced::with_units;
-use crate::serve::unit::paths::of_path;
+use crate::serve::unit::paths::{Names, name_of, of_path};
 use crate::serve::unit::quotes::in_pieces;
 use crate::serve::unit::spoken::Spoken;
 
@@ -37,6 +39,8 @@ pub(super) struct Brought {
     pub options: Options,
     /// What became of each, in words that are no keys.
     pub outcomes: Vec<Outcome>,
+    /// What the cells of each are called that both sides changed.
+    pub conflicts: Vec<Vec<String>>,
     /// The units that there are: folders with names.
     pub units: Vec<(String, String)>,
     /// The year of the project.
@@ -83,9 +87,8 @@ pub(super) fn brought(
         files.into_iter().partition(|file| is_report(file));
     let mut outcomes = bring(&tables, &options, &project);
     outcomes.extend(of_last_year(&reports, tables.len(), &options, &project, &census));
-    for outcome in &mut outcomes {
-        in_words(outcome, &census, year);
-    }
+    let conflicts: Vec<Vec<String>> =
+        outcomes.iter_mut().map(|outcome| in_words(outcome, &project, &census)).collect();
     let mut imported = lock(&office.imported);
     if writes {
         *imported = Some(Imported::of(id, &before, texts(&office.root)));
@@ -94,7 +97,7 @@ pub(super) fn brought(
     let can_go_back = imported.as_ref().is_some_and(|imported| imported.is_of(id));
     let id = id.to_owned();
     let no_year = year_asked.err();
-    Ok(Brought { id, options, outcomes, units, year, typed_year, no_year, can_go_back })
+    Ok(Brought { id, options, outcomes, conflicts, units, year, typed_year, no_year, can_go_back })
 }
 
 /// The year that was typed, in digits of any width; none where nothing was, why not where it is no year.
@@ -111,12 +114,14 @@ fn year_of(typed: &str) -> Result<Option<u16>, String> {
     }
 }
 
-/// Puts words in place of keys and of what can only be done on a terminal.
-fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
-    let year = outcome.year.unwrap_or(project_year);
-    let spoken = Spoken { census: Some(census), year, layout: None };
+/// Puts words in place of keys and of what can only be done on a terminal; what the cells are called that both sides changed.
+fn in_words(outcome: &mut Outcome, project: &Project, census: &Census) -> Vec<String> {
+    let year = outcome.year.unwrap_or(project.settings.year);
     let folder = outcome.path.as_deref().and_then(|path| path.split('/').nth(1));
     let folder = folder.unwrap_or_default().to_owned();
+    let own = slots(&Files::on(project.files.root()), &folder, year).unwrap_or_default();
+    let names: Names<'_> = &|code| name_of(&own, &project.catalog, Codes::Any, code);
+    let spoken = Spoken { census: Some(census), year, layout: None, names };
     let source = outcome.source.clone();
     let other = outcome.rival.as_ref().map(|rival| rival.other.clone()).unwrap_or_default();
     let names = [source.as_str(), other.as_str()];
@@ -168,7 +173,7 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         remarks,
         gaps,
         refused,
-        conflicts: _,
+        conflicts,
         rival,
         help,
         machine: _,
@@ -187,6 +192,10 @@ fn in_words(outcome: &mut Outcome, census: &Census, project_year: u16) {
         }
         sentences.retain(|sentence| !sentence.is_empty());
     }
+    let called = |(file, path): &(String, String)| {
+        place_in_words(&spoken, &folder, Some(&format!("data/{folder}/{file}")), path, &said)
+    };
+    conflicts.iter().map(called).collect()
 }
 
 /// Where a field stands, in words: whose it is where it is another unit's, its file where it is not the year's, what it is called.
@@ -199,7 +208,7 @@ fn place_in_words(
 ) -> String {
     let of_year = format!("data/{folder}/{}.toml", spoken.year);
     let full = file.unwrap_or(&of_year);
-    let term = shape_of(full).and_then(|shape| of_path(shape, path));
+    let term = shape_of(full).and_then(|shape| of_path(shape, path, spoken.names));
     let units = spoken.census.iter().flat_map(|census| census.units());
     let units = units.map(|(folder, unit)| (folder.to_owned(), unit.name.value.clone()));
     let units: Vec<(String, String)> = units.collect();
@@ -296,7 +305,8 @@ fn without_doubles(text: &str) -> String {
                     if last.starts_with('“') && !word.starts_with('“') { "“" } else { "" };
                 kept.push(format!("{mark}{word}"));
             }
-            Some(last) if !next.is_empty() && last.contains(&next) => {
+            // A figure that comes again is another.
+            Some(last) if last.contains(&next) && next.contains(|c: char| !c.is_ascii()) => {
                 let rest = bare(word).strip_prefix(&next).unwrap_or_default().to_owned();
                 kept.push(format!("{last}{rest}"));
             }
@@ -379,6 +389,10 @@ mod tests {
             (
                 "加“支出 2130153 一般公共预算”：“项目支出” 5.00",
                 "加“支出 2130153 一般公共预算”：“项目支出” 5.00",
+            ),
+            (
+                "“本年收入合计” 867,282.96，“本年支出合计” 867,282.96，“其中：基本支出” 867,282.96",
+                "“本年收入合计” 867,282.96，“本年支出合计” 867,282.96，“其中：基本支出” 867,282.96",
             ),
             ("", ""),
         ] {

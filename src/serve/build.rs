@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::batch::{Batch, Bounds, Event, State};
+use crate::fields::field::Codes;
 use crate::files::Files;
 use crate::problem::{Problem, Severity, reason};
 use crate::project::{Noted, Project, Purpose, Selected};
@@ -14,6 +15,7 @@ use crate::serve::lock::lock;
 use crate::serve::office::Office;
 use crate::serve::overview::workplace;
 use crate::serve::registering::register_all;
+use crate::serve::unit::paths::name_of;
 use crate::serve::unit::spoken::{Spoken, in_words};
 
 /// What one report may take, as on the command line.
@@ -100,6 +102,7 @@ impl Building {
                     census: Some(&chosen.census),
                     year: report.map_or(0, |report| report.year),
                     layout: project.layout_title(unit),
+                    names: &|code| name_of(&[], &project.catalog, Codes::Any, code),
                 };
                 self.say(office, report, said(state, &spoken));
             }

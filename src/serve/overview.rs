@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use crate::batch::{OutBy, ReportState, Row, Status, Survey, Workplace, in_parallel, today};
 use crate::engine::Fonts;
+use crate::fields::field::Codes;
 use crate::files::Files;
 use crate::model::date::Date;
 use crate::model::unit::{Kind, Nature};
@@ -15,6 +16,7 @@ use crate::project::{Chosen, Examined, Noted, Project, Purpose, Reviewed, Select
 use crate::serve::families::{Placed, in_families};
 use crate::serve::stamp::written;
 use crate::serve::unit::at::SETTINGS;
+use crate::serve::unit::paths::{NAMELESS, Names, name_of};
 use crate::serve::unit::spoken::Spoken;
 use crate::serve::unit::{self, At, Found, Level};
 
@@ -71,15 +73,17 @@ pub(super) fn look(root: &Path) -> Overview {
     let project = match Project::open(&files) {
         Ok(project) => project,
         Err(Noted { problems, sources }) => {
-            let spoken = Spoken { census: None, year: 0, layout: None };
+            let spoken = Spoken { census: None, year: 0, layout: None, names: NAMELESS };
             return nothing(unit::found(&problems, &sources, "", &spoken));
         }
     };
     let (chosen, Noted { problems, sources }) = project.choose(&[]);
+    let names: Names<'_> = &|code| name_of(&[], &project.catalog, Codes::Any, code);
     let spoken = Spoken {
         census: chosen.as_ref().map(|chosen| &chosen.census),
         year: project.settings.year,
         layout: project.layout_title(None),
+        names,
     };
     let mut found = unit::found(&project.noted.problems, &project.noted.sources, "", &spoken);
     // The page itself tells that there are no units, its rows which units have no file of the year.

@@ -1,6 +1,7 @@
 //! The next year of units, begun from the last one.
 
-use crate::exchange::fill::is_blank;
+use crate::exchange::fill::{is_blank, slots};
+use crate::fields::field::Codes;
 use crate::fields::shape_of;
 use crate::files::Files;
 use crate::problem::{Problem, Sources};
@@ -8,7 +9,7 @@ use crate::project::{Noted, Project};
 use crate::roll::{Rolled, roll};
 use crate::serve::office::Office;
 use crate::serve::pairs::Pairs;
-use crate::serve::unit::paths::of_path;
+use crate::serve::unit::paths::{Names, name_of, of_path};
 use crate::serve::unit::spoken::Spoken;
 use crate::serve::unit::{At, Found, Level, found};
 
@@ -101,11 +102,17 @@ pub(super) fn begin_year(office: &Office, form: &Pairs) -> Result<(Rolling, Vec<
         let chosen = chosen.ok_or_else(unread)?;
         // It is spoken of last year's report, at whose fields it is mended.
         let last = year.saturating_sub(1);
-        let spoken = Spoken { census: Some(&chosen.census), year: last, layout: None };
+        let of = |year| slots(&project.files, &folder, year).unwrap_or_default();
+        let of_last = of(last);
+        let names: Names<'_> = &|code| name_of(&of_last, &project.catalog, Codes::Any, code);
+        let spoken = Spoken { census: Some(&chosen.census), year: last, layout: None, names };
         let is_over = is_blank(&project.files, &folder, year);
         let came = match chosen.reports.as_slice() {
             [selected] => match roll(&project, (&chosen, &sources), selected, (year, is_over)) {
-                Ok(rolled) => Ok(told(&rolled)),
+                Ok(rolled) => {
+                    let own = of(year);
+                    Ok(told(&rolled, &|code| name_of(&own, &project.catalog, Codes::Any, code)))
+                }
                 Err((problems, sources)) => Err(obstacles(&folder, &problems, &sources, &spoken)),
             },
             _ => Err(vec![plain("没有上年的数据")]),
@@ -136,7 +143,7 @@ fn plain(said: &str) -> Obstacle {
 }
 
 /// What is to be looked at in a year that was begun, in words.
-fn told(rolled: &Rolled) -> Vec<String> {
+fn told(rolled: &Rolled, names: Names<'_>) -> Vec<String> {
     let Rolled { path: _, source: _, errors, looks, evaluations } = rolled;
     let mut told = Vec::new();
     if *errors > 0 {
@@ -147,7 +154,7 @@ fn told(rolled: &Rolled) -> Vec<String> {
     for (file, look) in looks {
         let shape = shape_of(file);
         let of = if file.ends_with("unit.toml") { "单位的数据" } else { "本年的数据" };
-        let term = shape.and_then(|shape| of_path(shape, &look.path));
+        let term = shape.and_then(|shape| of_path(shape, &look.path, names));
         told.push(format!("{}：…{}…", term.as_deref().unwrap_or(of), look.words));
     }
     if *evaluations > 0 {

@@ -63,6 +63,14 @@ fn workbooks_are_seen_and_written_as_by_the_command() {
                 && told.contains(said),
             "{told}"
         );
+        // Places are told by the names of their codes, and every figure is told.
+        let places = [
+            "加“支出，2040601 行政运行（非财政拨款）”：“基本支出” 9,480.00，“项目支出” 12,000.00",
+            "加“核对用合计，20808 抚恤”：“本年收入合计” 98,742.00，“本年支出合计” 98,742.00，“其中：基本支出” 98,742.00",
+            "“年初预算”：年初预算只有到类的数",
+        ];
+        let is_new = said == "新建";
+        assert_eq!(places.map(|place| told.contains(place)), [is_new; 3], "{told}");
         assert_eq!(sandbox.files("data"), before);
         let written = page.post(&seen, &[("write", "yes")]);
         assert!(words(&written.text()).contains("写入了 1 个单位"), "{}", words(&written.text()));

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::browser::{Browser, ENTER, TAB};
 use crate::serve_words::{between, english, unescaped, words};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// The file of the year.
 const YEAR: &str = "data/fenyang-social-insurance/2022.toml";
@@ -155,4 +155,41 @@ fn a_missing_day_of_publication_leads_to_its_field() {
     );
     sandbox.write("juesuan.toml", with.as_bytes());
     assert!(!page.get(&format!("u/{REFERENCE}/2022/todo")).text().contains("缺少公开日期"));
+}
+
+/// Where a field is told to be lacking, the first link leads to it: the reason of points that were taken off, rows where there are
+/// none of either side, indicators of which a kind is lacking; units of a department to the list of them.
+#[test]
+fn what_is_lacking_comes_first() {
+    let projects = repository().join("tests/projects");
+    let sandbox = Sandbox::of_data(&projects.join("branches"));
+    sandbox.replace("data/edges/2022/移民扶持.toml", ", deviation = \"资金未下达\"", "");
+    let page = Serving::of(&sandbox);
+    let empty = Sandbox::of(&repository().join("tests/findings/base"));
+    let (file, rows) = ("data/archives/2022.toml", "(?ms)^(income|expenditure) = \\[.*?^\\]$");
+    let text = std::fs::read_to_string(empty.path(file)).unwrap();
+    empty.write(file, Regex::new(rows).unwrap().replace_all(&text, "$1 = []").as_bytes());
+    let of_nobody = Serving::of(&empty);
+    let department = Sandbox::of_data(&projects.join("department"));
+    let of_department = Serving::of(&department);
+    for (page, report, said, wanted) in [
+        (
+            &page,
+            "edges/2022",
+            "没有写偏差原因",
+            &["项目自评，绩效指标，扶持户数，偏差原因分析及改进措施"][..],
+        ),
+        (&page, "edges/2022", "自评报告没有效益指标", &["项目自评，绩效指标"]),
+        (&of_nobody, "archives/2022", "全年没有收入，也没有支出", &["收入", "支出"]),
+        (&of_department, "education/2022", "", &["单位和概况，部门汇总的各单位"]),
+    ] {
+        let todo = page.get(&format!("u/{report}/todo")).text();
+        let rows = todo.split("<tr").filter(|row| row.contains(" id=\"found-"));
+        let rows: Vec<&str> = rows.filter(|row| row.contains(said)).collect();
+        let told = rows.iter().map(|row| leads(row).into_iter().map(|(_, says)| says).collect());
+        let told: Vec<Vec<String>> = told.collect();
+        assert!(told.iter().any(|told| told == wanted), "{said}: {told:?} {}", words(&todo));
+    }
+    let profile = of_department.get("u/education/2022/profile").text();
+    assert!(profile.contains("id=\"is|unit.toml|members\""), "{profile}");
 }

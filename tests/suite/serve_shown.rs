@@ -336,6 +336,16 @@ fn changes_are_told_with_their_way() {
     assert!(!everything.contains(">0.00%<"), "{everything}");
 }
 
+/// Words that are told to have no place in the report are none of those that are counted as written.
+#[test]
+fn words_without_a_place_are_counted_apart() {
+    let sandbox = branches();
+    let page = Serving::of(&sandbox);
+    let told = words(&page.get("u/new-unit/2022/reasons").text()).replace(['\n', ' '], "");
+    let counted = "写好3句，还缺1句；另有6句不会印出，请删去或核对。";
+    assert!(told.contains(counted), "{told}");
+}
+
 /// The figures of the year before that are only looked at are no inputs, and nothing is said of how they would be filled in.
 #[test]
 fn the_year_before_is_only_looked_at() {

@@ -49,6 +49,12 @@ fn fields_of_other_layouts_are_folded_away() {
     let reserved = "procurement.reserved.";
     let below = folded(&topic(&page, "procurement")).expect("folded fields");
     assert!(below.contains(reserved) && !below.contains("procurement.goods"), "{below}");
+    let income = "profile.main-income.";
+    let html = topic(&page, "profile");
+    let folds = html.split("这个版式用不到的").skip(1);
+    let folds: Vec<&str> = folds.filter_map(|fold| fold.split("</details>").next()).collect();
+    assert_eq!(folds.len(), 2, "{html}");
+    assert!(folds.iter().all(|fold| fold.contains(income) && !fold.contains("duties")), "{html}");
     sandbox.replace(YEAR, "goods = 78398.00", "goods = 78398.00\nreserved = { total = 1.00 }");
     let html = topic(&page, "procurement");
     assert!(folded(&html).is_none() && html.contains(reserved), "{html}");
@@ -58,6 +64,8 @@ fn fields_of_other_layouts_are_folded_away() {
         "layout = \"shanghai\"\nnature",
     );
     assert!(folded(&topic(&page, "performance")).is_none());
+    let html = topic(&page, "profile");
+    assert!(folded(&html).is_none() && html.contains(income), "{html}");
 }
 
 /// What the program does not have has the way back to what it has.

@@ -208,8 +208,10 @@ pub(super) fn no_deviation(evidence: &Evidence<'_>) -> Verdict {
                 weight.value,
                 Score(weight.value.0 - score.value.0)
             ))
+            .at(indicator.deviation.place, "没有写偏差原因")
             .at(score.place, format!("得分 {}", score.value))
             .at(weight.place, format!("权重 {}", weight.value))
+            .lacking("deviation")
             .help("请补写 deviation（偏差原因分析及改进措施）")
         })
     };

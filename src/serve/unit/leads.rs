@@ -7,7 +7,7 @@ use crate::fields::shape_of;
 use crate::problem::{NamedField, Problem, Sources};
 use crate::serve::unit::at::{At, SETTINGS};
 use crate::serve::unit::nothing::box_of;
-use crate::serve::unit::paths::of_path;
+use crate::serve::unit::paths::{NAMELESS, filled_in, of_path};
 use crate::serve::unit::spoken::Spoken;
 
 /// How advice ends that says how a file has it that nothing happened; on the page there may be a box.
@@ -75,7 +75,8 @@ pub(super) fn leads(
     let lead = |way, file: &str, path: &str, said: String| {
         let shape = shape_of(&format!("{prefix}{file}"))?;
         let part = part_of(file, spoken.year)?;
-        of_path(shape, path)?;
+        let path = filled_in(shape, path);
+        of_path(shape, path, NAMELESS)?;
         let at = At { file: file.to_owned(), path: path.to_owned() };
         let is_before = way == Way::Fill && is_of_year_before(file, sources, prefix, spoken.year);
         Some(Lead { way, at, part, shape, said, is_before })
@@ -87,7 +88,8 @@ pub(super) fn leads(
         // How a file says that there is nothing is no help here: the topic says how a page does.
         return (Vec::new(), lead(Way::Fill, home, path, String::new()).into_iter().collect());
     }
-    let asked = NamedField::of(problem, sources).filter(|field| field.missing);
+    let named = NamedField::of(problem, sources);
+    let asked = named.as_ref().filter(|field| field.missing);
     let asked = asked.and_then(|field| lead(Way::Fill, home, &field.path, String::new()));
     if let Some(asked) = asked {
         let (mut help, mut wanted) = (Vec::new(), String::new());
@@ -124,8 +126,11 @@ pub(super) fn leads(
         return (help, std::iter::once(asked).chain(own).collect());
     }
     let mut leads: Vec<Lead> = Vec::new();
-    for (place, label) in &problem.places {
+    for (number, (place, label)) in problem.places.iter().enumerate() {
         let (Some(file), Some(path)) = (own(place.file), sources.path(*place)) else { continue };
+        // Where the first place only stands for the field that it is about, that is looked at.
+        let about = named.as_ref().map(|field| field.path.as_str()).filter(|_| number == 0);
+        let path = about.filter(|about| !is_within(path, about)).unwrap_or(path);
         let suspect = is_suspect(label);
         let way = if suspect { Way::Suspect } else { Way::Look };
         let said = if suspect { spoken.said(label).replace('/', "／") } else { String::new() };
@@ -138,7 +143,7 @@ pub(super) fn leads(
             }
         }
     }
-    for path in problem.help.iter().flat_map(|help| spoken.named(help)) {
+    for path in problem.help.iter().flat_map(|help| spoken.named(help, near)) {
         let is_told = leads.iter().any(|known| is_within(&known.at.path, &path));
         let Some(lead) = lead(Way::Look, home, &path, String::new()).filter(|_| !is_told) else {
             continue;
@@ -160,7 +165,8 @@ fn adds_up(spoken: &Spoken<'_>, folder: &str) -> bool {
 
 /// The same field of the project's settings, where it may be filled in there as well for all reports.
 fn in_settings(problem: &Problem, asked: &Lead) -> Option<Lead> {
-    let shape = shape_of(SETTINGS).filter(|shape| of_path(shape, &asked.at.path).is_some())?;
+    let shape =
+        shape_of(SETTINGS).filter(|shape| of_path(shape, &asked.at.path, NAMELESS).is_some())?;
     problem.help.iter().find(|help| help.contains(SETTINGS))?;
     let at = At { file: SETTINGS.to_owned(), path: asked.at.path.clone() };
     let said = "各单位没有自己写的，都照它".to_owned();
@@ -191,7 +197,7 @@ fn asked_for(part: &str) -> Option<&str> {
     let rest = part.strip_prefix('请')?;
     let names = rest.contains(|c: char| c.is_ascii_lowercase());
     let behind =
-        ["写明", "补上", "中写", "写出"].into_iter().find_map(|verb| rest.split_once(verb));
+        ["写明", "补上", "补写", "中写", "写出"].into_iter().find_map(|verb| rest.split_once(verb));
     let (_, what) = behind.filter(|_| names)?;
     let what = what.trim();
     let is_key = what.contains(|c: char| c.is_ascii_lowercase());
@@ -220,6 +226,7 @@ mod tests {
             ("请在 [reasons] accounts 中 213 的 use 写明主要用于什么", Some("主要用于什么")),
             ("请在 unit.toml 的 [profile] 中写 duties", Some("")),
             ("请补上 members", Some("")),
+            ("请补写 deviation（偏差原因分析及改进措施）", Some("")),
             ("请在 measures 中写明对这些项目采取的措施", Some("对这些项目采取的措施")),
             ("这个版式印出合计的差异原因", None),
             ("确实没有发生的，各数写 0", None),

@@ -45,6 +45,7 @@ use crate::catalog::Catalog;
 use crate::check::find;
 use crate::engine::Fonts;
 use crate::exchange::fill::{Part, Slot, slots};
+use crate::fields::field::Codes;
 use crate::fields::shape_of;
 use crate::files::Files;
 use crate::model::acceptance::{Acceptance, Identity};
@@ -56,7 +57,7 @@ use crate::serve::unit::explained::{Explained, explained};
 pub(super) use crate::serve::unit::leads::BLANK_LEFT;
 use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
 use crate::serve::unit::members::{Members, sums};
-use crate::serve::unit::paths::of_path;
+use crate::serve::unit::paths::{NAMELESS, Names, filled_in, name_of, of_path};
 use crate::serve::unit::spoken::Spoken;
 
 /// What a page is about.
@@ -231,7 +232,7 @@ impl Now {
         };
         let Noted { problems, sources } = noted;
         let has_layout = layout.is_some();
-        let spoken = Spoken { census: None, year, layout: layout.clone() };
+        let spoken = Spoken { census: None, year, layout: layout.clone(), names: NAMELESS };
         let (slots, broken) = match Slot::of_settings(files) {
             Ok(slot) => (vec![slot], None),
             Err(why) => (Vec::new(), Some(broken(&problems, &sources, "", &why, &spoken))),
@@ -289,15 +290,15 @@ impl Now {
         };
         let reviewed = project.review(&chosen, &noted.sources, &selected, unshown);
         let layout = project.layout_title(unit);
-        let spoken = Spoken { census: Some(&chosen.census), year, layout: layout.clone() };
         let prefix = format!("data/{folder}/");
-        let (slots, broken) = match slots(files, folder, year) {
+        let (slots, unread) = match slots(files, folder, year) {
             Ok(slots) => (slots, None),
-            Err(why) => {
-                let (problems, sources) = (&reviewed.problems, &reviewed.sources);
-                (Vec::new(), Some(broken(problems, sources, &prefix, &why, &spoken)))
-            }
+            Err(why) => (Vec::new(), Some(why)),
         };
+        let names: Names<'_> = &|code| name_of(&slots, &project.catalog, Codes::Any, code);
+        let spoken = Spoken { census: Some(&chosen.census), year, layout: layout.clone(), names };
+        let (problems, sources) = (&reviewed.problems, &reviewed.sources);
+        let broken = unread.map(|why| broken(problems, sources, &prefix, &why, &spoken));
         let errors = reviewed
             .problems
             .iter()
@@ -410,7 +411,7 @@ pub(super) fn said(
     spoken: &Spoken<'_>,
 ) -> String {
     let blank = at.filter(|_| problem.id == BLANK_LEFT).and_then(|At { file, path }| {
-        let words = of_path(shape_of(&format!("{prefix}{file}"))?, path)?;
+        let words = of_path(shape_of(&format!("{prefix}{file}"))?, path, spoken.names)?;
         let is_quoted = words.contains('“');
         Some(if is_quoted {
             format!("{words} 还没有填")
@@ -468,6 +469,8 @@ pub(super) fn at(problem: &Problem, sources: &Sources, prefix: &str) -> Option<A
     let (place, _) = problem.places.first()?;
     let file = sources.file(place.file)?.name.strip_prefix(prefix)?;
     let path = NamedField::of(problem, sources).map(|field| field.path).unwrap_or_default();
+    let shape = shape_of(&format!("{prefix}{file}"));
+    let path = shape.map_or(path.as_str(), |shape| filled_in(shape, &path)).to_owned();
     Some(At { file: file.to_owned(), path })
 }
 

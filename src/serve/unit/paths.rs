@@ -1,7 +1,9 @@
 //! Paths of fields in words: fields by their terms, rows by their codes, with what these are called and their funds.
 
+use crate::catalog::Catalog;
+use crate::exchange::fill::Slot;
 use crate::fields::FILES;
-use crate::fields::field::{Field, Shape, all_below};
+use crate::fields::field::{Codes, Field, Kind, Shape, all_below};
 use crate::fields::path::{Part, described, taken_apart};
 use crate::serve::unit::quotes::own;
 
@@ -19,13 +21,45 @@ const AS_LISTED: [(&str, &str); 9] = [
 ];
 
 /// What codes are called; none where a code is not known.
-pub(in crate::serve) type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
+pub(in crate::serve) type Names<'n> = &'n (dyn Fn(&str) -> Option<String> + Sync);
 
-/// A path in words; none where a file of the shape has no such field.
-pub(in crate::serve) fn of_path(shape: &'static Shape, path: &str) -> Option<String> {
-    let terms = terms(shape, path, of_label)?.into_iter().map(|(term, _)| term);
-    Some(terms.collect::<Vec<_>>().join(" "))
+/// A path in words, as within a sentence; none where a file of the shape has no such field.
+pub(in crate::serve) fn of_path(
+    shape: &'static Shape,
+    path: &str,
+    names: Names<'_>,
+) -> Option<String> {
+    placed(shape, path, names).map(|parts| parts.join("，"))
 }
+
+/// What a code is called: by the own names of some files, or by the catalogue.
+pub(in crate::serve) fn name_of(
+    slots: &[Slot],
+    catalog: &Catalog,
+    codes: Codes,
+    code: &str,
+) -> Option<String> {
+    let mut own = slots.iter().filter_map(|slot| slot.said.row("names", code));
+    let own = own.find_map(|row| row.fields.get("name").cloned());
+    let function = || catalog.function(code);
+    let economic = || catalog.economic(code);
+    let name = match codes {
+        Codes::Item | Codes::Function => function(),
+        Codes::Economic => economic(),
+        Codes::Any => function().or_else(economic),
+    };
+    own.or_else(|| name.map(str::to_owned))
+}
+
+/// The path of the field in which something is filled in: of one of several texts, that of all of them.
+pub(in crate::serve) fn filled_in<'p>(shape: &'static Shape, path: &'p str) -> &'p str {
+    let list = path.rsplit_once('[').map_or(path, |(list, _)| list);
+    let is_list = |field: &Field| matches!(field.kind, Kind::List(_) | Kind::OneOrMore);
+    if described(shape, list).is_some_and(is_list) { list } else { path }
+}
+
+/// What is called by nothing but its code.
+pub(in crate::serve) const NAMELESS: Names<'static> = &|_| None;
 
 /// Where a field stands, in words, a part each, for a reader to whom a code alone says nothing; none where a file of the shape
 /// has no such field. That the rows of a table are told by codes goes without saying beside the code.
@@ -71,6 +105,11 @@ pub(in crate::serve) fn plain(term: &str) -> &str {
         Some((plain, rest)) if rest.contains('`') || rest.ends_with(" 位") => plain,
         Some(_) | None => term.split("（R").next().unwrap_or(term),
     }
+}
+
+/// What a term is called where the list of topics has it otherwise, the other way round.
+pub(super) fn unlisted(term: &str) -> Option<&'static str> {
+    AS_LISTED.iter().find(|(_, listed)| *listed == term).map(|(own, _)| *own)
 }
 
 /// All fields of data files.

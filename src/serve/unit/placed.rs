@@ -2,7 +2,7 @@
 
 use crate::exchange::fill::{Part, Slot};
 use crate::fields::field::{Codes, Shape};
-use crate::serve::unit::paths::placed;
+use crate::serve::unit::paths::{name_of, of_path, placed};
 use crate::serve::unit::topics::{Shows, Topic};
 use crate::serve::unit::{At, Now};
 
@@ -14,15 +14,14 @@ impl Now {
         codes: Codes,
         code: &str,
     ) -> Option<String> {
-        let own = slot.said.row("names", code).and_then(|row| row.fields.get("name").cloned());
-        let function = || self.catalog.function(code);
-        let economic = || self.catalog.economic(code);
-        let name = match codes {
-            Codes::Item | Codes::Function => function(),
-            Codes::Economic => economic(),
-            Codes::Any => function().or_else(economic),
-        };
-        own.or_else(|| name.map(str::to_owned))
+        name_of(std::slice::from_ref(slot), &self.catalog, codes, code)
+    }
+
+    /// A field in words, as within a sentence; none where there is no such file, or no such field in it.
+    pub(in crate::serve) fn in_words(&self, at: &At) -> Option<String> {
+        let slot = self.slot(&at.file)?;
+        let words = of_path(slot.shape, &at.path, &|code| self.name_of(slot, Codes::Any, code))?;
+        Some(self.with_units(&words))
     }
 
     /// Where a field of a shape stands within its topic; a topic of a single field at the top stands for that.

@@ -8,6 +8,7 @@ mod tests {
 
     use crate::check::RULES;
     use crate::fields::shape_of;
+    use crate::serve::unit::paths::NAMELESS;
     use crate::serve::unit::spoken::Spoken;
 
     /// The remedies and headlines of all rules as they are told in the cases of their tests.
@@ -31,7 +32,7 @@ mod tests {
     /// Every remedy and headline of a rule reads as Chinese on the page.
     #[test]
     fn remedies_read_as_words() {
-        let spoken = Spoken { census: None, year: 2022, layout: None };
+        let spoken = Spoken { census: None, year: 2022, layout: None, names: NAMELESS };
         let all = told();
         assert!(all.len() > 250, "{}", all.len());
         let mut helped = 0;
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn names_are_those_of_what_stands_around() {
-        let spoken = Spoken { census: None, year: 2022, layout: None };
+        let spoken = Spoken { census: None, year: 2022, layout: None, names: NAMELESS };
         let shape = shape_of("data/a/2022.toml");
         let near = |path| shape.map(|shape| (shape, path));
         let (plain, at) = ("请核对 amount 和 excellent", "performance.level-one");

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::exchange::fill::slots;
 use crate::fields::FILES;
-use crate::fields::field::{Field, Shape};
+use crate::fields::field::{Codes, Field, Kind, Shape};
 use crate::fields::path::described;
 use crate::files::Files;
 use crate::project::{Census, Project, Selected};
 use crate::serve::unit::at::OF_UNIT;
 use crate::serve::unit::facing::part;
-use crate::serve::unit::paths::{all_fields, of_path, plain};
+use crate::serve::unit::paths::{Names, all_fields, name_of, of_path, plain, unlisted};
 use crate::serve::unit::quotes::quoted;
 use crate::serve::view::grouped;
 
@@ -35,6 +36,8 @@ pub(in crate::serve) struct Spoken<'a> {
     pub year: u16,
     /// The name of its layout, and its title.
     pub layout: Option<(String, String)>,
+    /// What codes are called.
+    pub names: Names<'a>,
 }
 
 /// A sentence about a project, or about one of its reports, in words that are no keys.
@@ -43,14 +46,18 @@ pub(in crate::serve) fn in_words(
     selected: Option<&Selected>,
     sentence: &str,
 ) -> String {
-    let project = Project::open(&Files::on(root)).ok();
+    let files = Files::on(root);
+    let project = Project::open(&files).ok();
     let census = project.as_ref().and_then(|project| project.units().0);
     let folder = selected.map(|selected| selected.folder.as_str()).unwrap_or_default();
     let unit = census.as_ref().and_then(|census| census.unit(folder));
     let layout = project.as_ref().and_then(|project| project.layout_title(unit));
     let of_project = || project.as_ref().map_or(0, |project| project.settings.year);
     let year = selected.map_or_else(of_project, |selected| selected.year);
-    let spoken = Spoken { census: census.as_ref(), year, layout };
+    let slots = selected.and_then(|_| slots(&files, folder, year).ok()).unwrap_or_default();
+    let catalog = project.as_ref().map(|project| &project.catalog);
+    let names: Names<'_> = &|code| name_of(&slots, catalog?, Codes::Any, code);
+    let spoken = Spoken { census: census.as_ref(), year, layout, names };
     // A report is called by its unit's name.
     let name = census.as_ref().and_then(|census| census.name(folder)).unwrap_or(folder);
     match selected {
@@ -177,8 +184,9 @@ fn field_near((shape, path): (&'static Shape, &str), key: &str) -> Option<&'stat
 /// What follows a name, without its term or the end of that, which may stand beside it once more.
 fn without_term<'t>(after: &'t str, term: &str) -> &'t str {
     let Some(beside) = after.strip_prefix('（') else { return after };
-    let begins = term.match_indices(' ').map(|(at, _)| at + 1);
-    let mut ends = std::iter::once(0).chain(begins).filter_map(|at| term.get(at..));
+    let begins = term.match_indices([' ', '，']).map(|(at, mark)| at + mark.len());
+    let ends = std::iter::once(0).chain(begins).filter_map(|at| term.get(at..));
+    let mut ends = ends.flat_map(|end| [Some(end), unlisted(end)]).flatten();
     ends.find_map(|end| beside.strip_prefix(end)?.strip_prefix('）')).unwrap_or(after)
 }
 
@@ -204,9 +212,9 @@ impl Spoken<'_> {
         (file == format!("{year}.toml")).then(|| format!("“{name}”还没有 {year} 年度的数据"))
     }
 
-    /// The paths of fields that a sentence names together with their table.
-    pub(super) fn named(&self, text: &str) -> Vec<String> {
-        self.put(text, true, None).named
+    /// The paths of fields that a sentence names together with their table, and of rows that it names.
+    pub(super) fn named(&self, text: &str, near: Near<'_>) -> Vec<String> {
+        self.put(text, true, near).named
     }
 
     /// The same of advice; none where something in it can only be done elsewhere. Keys are first those of what stands around
@@ -273,7 +281,8 @@ impl Spoken<'_> {
             };
             let below = table.as_ref().map(|table| format!("{table}.{path}"));
             let within = below.as_deref().and_then(field_of);
-            match (&below, within.is_some(), word.starts_with('[') || path.contains('.')) {
+            let is_whole = word.starts_with('[') || path.contains('.') || is_rows(path, near);
+            match (&below, within.is_some(), is_whole) {
                 (Some(below), true, _) => put.named.push(below.clone()),
                 (_, false, true) if field_of(path).is_some() => put.named.push(path.to_owned()),
                 (Some(_) | None, _, _) => {}
@@ -287,9 +296,12 @@ impl Spoken<'_> {
                 table = Some(path.to_owned());
             }
             let term = field.map(|field| plain(field.term).to_owned());
+            // What is told by its place is told whole.
+            let is_placed = term.is_none() && path.contains(['[', '.']);
             match (term.or_else(|| self.word(word)), marks) {
                 (Some(term), true) => {
-                    rest = put.marked(path, brief(&term), without_term(rest, &term));
+                    let said = if is_placed { &term } else { brief(&term) };
+                    rest = put.marked(path, said, without_term(rest, &term));
                 }
                 (Some(term), false) => put.said.push_str(&term),
                 (None, _) if !word.contains(|c: char| c.is_ascii_lowercase()) => {
@@ -360,7 +372,7 @@ impl Spoken<'_> {
             Some(inner) => inner.trim_end_matches(']'),
             None => path,
         };
-        shapes().find_map(|shape| of_path(shape, path)).or_else(|| of_key(path))
+        shapes().find_map(|shape| of_path(shape, path, self.names)).or_else(|| of_key(path))
     }
 }
 
@@ -388,6 +400,12 @@ fn of_key(key: &str) -> Option<String> {
     term.map(str::to_owned)
 }
 
+/// Whether a key is that of rows at the top of a file, which has no marks around it, and of nothing nearer.
+fn is_rows(key: &str, near: Near<'_>) -> bool {
+    let nearest = near.and_then(|near| field_near(near, key)).or_else(|| field_of(key));
+    nearest.is_some_and(|field| matches!(field.kind, Kind::Rows(_)))
+}
+
 /// Whether a key alone means different things in different places: its terms do not even begin alike.
 pub(super) fn is_ambiguous(key: &str) -> bool {
     let terms = all_fields().filter(|field| field.key == key).map(|field| plain(field.term));
@@ -401,7 +419,8 @@ mod tests {
 
     #[test]
     fn keys_are_told_by_the_table_before_them() {
-        let spoken = Spoken { census: None, year: 2022, layout: None };
+        let names: Names<'_> = &|code| (code == "2040602").then(|| "一般行政管理事务".to_owned());
+        let spoken = Spoken { census: None, year: 2022, layout: None, names };
         for (text, wanted) in [
             (
                 "请在 [reasons] 的 general 中写明原因",
@@ -409,6 +428,7 @@ mod tests {
             ),
             ("请写 income 的 general", "请写“收入”的“一般公共预算财政拨款收入”"),
             ("这里写着“reasons.general”", "这里写着“reasons.general”"),
+            ("budget（预算）：只有到类的数", "“年初预算”：只有到类的数"),
             ("output 中没有 {unit}", "“PDF 的文件名”中没有 {单位名称}"),
             ("缺少必填的 output", "缺少必填的“PDF 的文件名”"),
             // What somebody wrote is told as it is, however it is quoted.
@@ -432,7 +452,11 @@ mod tests {
             ("数据中没有批复日期 approved", "数据中没有批复日期"),
             (
                 "加 income[2040601]：general 1.00，other 2.00",
-                "加“收入 2040601”：“一般公共预算财政拨款收入” 1.00，“其他收入” 2.00",
+                "加“收入，2040601”：“一般公共预算财政拨款收入” 1.00，“其他收入” 2.00",
+            ),
+            (
+                "改 expenditure[2040602/general].project：1.00 → 2.00",
+                "改“支出，2040602 一般行政管理事务（一般公共预算），项目支出”：1.00 → 2.00",
             ),
         ] {
             assert_eq!(spoken.said(text), wanted);

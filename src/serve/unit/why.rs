@@ -1,12 +1,13 @@
 //! Why a rule asks for something, in words for the page: its explanation without keys, commands and lines of files.
 
 use crate::check::Rule;
+use crate::serve::unit::paths::NAMELESS;
 use crate::serve::unit::spoken::{Spoken, as_done_here, is_ambiguous, is_of_key};
 
 /// The explanation of a rule, a paragraph each: how it reckons, why, such as, and what to do. Sentences that can only be said
 /// with keys are left out, and paragraphs of which nothing is left.
 pub(in crate::serve) fn why(rule: &Rule) -> Vec<String> {
-    let spoken = Spoken { census: None, year: 0, layout: None };
+    let spoken = Spoken { census: None, year: 0, layout: None, names: NAMELESS };
     let paragraphs = rule.doc.split("\n\n").filter(|paragraph| *paragraph != rule.title);
     let told = paragraphs.filter_map(|paragraph| {
         let (head, body) = match paragraph.split_once('：') {
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_key_is_not_said_twice() {
-        let spoken = Spoken { census: None, year: 0, layout: None };
+        let spoken = Spoken { census: None, year: 0, layout: None, names: NAMELESS };
         for (written, wanted) in [
             ("核对 [three-public] 各数。", Some("核对“三公”经费各数。")),
             (

@@ -8,13 +8,11 @@ use std::path::Path;
 
 use crate::exchange::fill::part_of;
 use crate::exchange::{Fate, Odds, Outcome, Rival};
-use crate::fields::shape_of;
 use crate::serve::answer::Answer;
 use crate::serve::bringing::Brought;
 use crate::serve::last_year::is_report;
 use crate::serve::office::Office;
 use crate::serve::unit::At;
-use crate::serve::unit::paths::of_path;
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::addresses::{encoded, place_of};
 use crate::serve::view::frame::frame;
@@ -70,7 +68,17 @@ pub(super) fn top(token: &str, title: &str) -> Markup {
 /// What workbooks would change, or have changed.
 pub(in crate::serve) fn brought(office: &Office, brought: &Brought) -> Answer {
     let token = &office.address.token;
-    let Brought { id, options, outcomes, units, year, typed_year, no_year, can_go_back } = brought;
+    let Brought {
+        id,
+        options,
+        outcomes,
+        conflicts: _,
+        units,
+        year,
+        typed_year,
+        no_year,
+        can_go_back,
+    } = brought;
     let tried = options.dry_run;
     let fine = outcomes.iter().filter(|outcome| outcome.refused.is_empty()).count();
     let changes: usize = outcomes
@@ -189,12 +197,6 @@ fn field_at(token: &str, folder: &str, year: u16, file: &str, path: &str) -> Str
     format!("/{token}/u/{}/{year}/{}", encoded(folder), place_of(topic, &at))
 }
 
-/// What a field of a file is called.
-fn called(file: &str, path: &str) -> String {
-    let shape = shape_of(&format!("data/unit/{file}"));
-    shape.and_then(|shape| of_path(shape, path)).unwrap_or_else(|| "到这一格".to_owned())
-}
-
 /// What became of one unit's tables.
 fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Brought) -> Markup {
     let Outcome {
@@ -240,9 +242,9 @@ fn one(token: &str, number: usize, outcome: &Outcome, tried: bool, brought: &Bro
             @if let Some((folder, year)) = folder.zip(*year).filter(|_| !conflicts.is_empty()) {
                 p.note {
                     "两边都改了的格："
-                    @for (number, (file, path)) in conflicts.iter().enumerate() {
-                        @if number > 0 { "；" }
-                        a href=(field_at(token, folder, year, file, path)) { (called(file, path)) }
+                    @for (place, ((file, path), words)) in conflicts.iter().zip(brought.conflicts.get(number).into_iter().flatten()).enumerate() {
+                        @if place > 0 { "；" }
+                        a href=(field_at(token, folder, year, file, path)) { (words) }
                     }
                 }
             }

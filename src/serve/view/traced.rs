@@ -7,12 +7,13 @@ use maud::{Markup, html};
 use crate::catalog::Catalog;
 use crate::engine::Spot;
 use crate::exchange::fill::{Part as FilePart, Slot, slots};
+use crate::fields::field::Codes;
 use crate::files::Files;
 use crate::serve::answer::Answer;
 use crate::serve::office::Office;
 use crate::serve::pages::{Mark, Number, Operand, Traced, Traces, What};
 use crate::serve::unit::At;
-use crate::serve::unit::paths::placed;
+use crate::serve::unit::paths::{name_of, of_path};
 use crate::serve::unit::topics::Topic;
 use crate::serve::view::addresses::{encoded, name, place_of};
 use crate::serve::view::fields::grouped;
@@ -318,8 +319,8 @@ impl Fields {
 
     /// What a field is called: its topic, its row with the names of codes, its column.
     fn called(&self, slot: &Slot, topic: &Topic, path: &str) -> String {
-        let parts = placed(slot.shape, path, &|code| self.name_of(slot, code));
-        let words = parts.map_or_else(|| topic.term.to_owned(), |parts| parts.join("，"));
+        let words = of_path(slot.shape, path, &|code| self.name_of(slot, code));
+        let words = words.unwrap_or_else(|| topic.term.to_owned());
         // A row may be called by the folder of a unit.
         let named = |words: String, (folder, slots): (&String, &Vec<Slot>)| {
             words.replace(&format!("“{folder}”"), &unit_name(slots))
@@ -329,10 +330,7 @@ impl Fields {
 
     /// The name of a code: the file's own, or the catalogue's.
     fn name_of(&self, slot: &Slot, code: &str) -> Option<String> {
-        let own = slot.said.row("names", code).and_then(|row| row.fields.get("name").cloned());
-        let catalog = self.catalog.as_ref()?;
-        let listed = || catalog.function(code).or_else(|| catalog.economic(code));
-        own.or_else(|| listed().map(str::to_owned))
+        name_of(std::slice::from_ref(slot), self.catalog.as_ref()?, Codes::Any, code)
     }
 }
 

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::catalog::Catalog;
-use crate::exchange::fill::{Content, Row, Slot, columns, read};
+use crate::exchange::fill::{Content, Slot, columns, read};
 use crate::exchange::{UnitOfMoney, plain};
 use crate::fields::field::{Codes, Field, Kind, Shape};
 use crate::problem::called;
@@ -13,7 +12,7 @@ use crate::serve::unit::Now;
 use crate::serve::unit::paste::cells::scaled;
 use crate::serve::unit::paste::pasted::{ASKED, Column, FISCAL, Line, Pasted, Twice, Unit, fiscal};
 use crate::serve::unit::paste::twice::once;
-use crate::serve::unit::paths::of_label;
+use crate::serve::unit::paths::of_row;
 
 /// How many rows and columns are looked at.
 pub(super) const MOST: [usize; 2] = [3000, 80];
@@ -171,7 +170,7 @@ impl Block<'_> {
         }
         let others = self.slot.said.rows(self.path).iter();
         let others = others.filter(|row| !seen.contains(&row.label));
-        lines.stays = others.map(|row| self.called(&row.label, &row.fields)).collect();
+        lines.stays = others.map(|row| self.called(&row.label)).collect();
         lines
     }
 
@@ -247,10 +246,9 @@ impl Block<'_> {
         if there.is_none() && cells.is_empty() {
             return Err("没有数".to_owned());
         }
-        let own = fields.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
         let keys = self.shape.row_keys.iter();
         let keys = keys.filter_map(|key| Some((*key, fields.get(key)?.clone()))).collect();
-        let called = self.called(&label, &own);
+        let called = self.called(&label);
         let is_new = there.is_none();
         Ok(Line { at: vec![number], label, called, keys, is_new, cells, kept })
     }
@@ -279,13 +277,8 @@ impl Block<'_> {
     }
 
     /// What a row is called by people.
-    fn called(&self, label: &str, fields: &BTreeMap<String, String>) -> String {
-        let code = fields.get("code").map(String::as_str).unwrap_or_default();
-        let words = [
-            self.now.with_units(&of_label(label)),
-            name(self.now, self.slot, code).unwrap_or_default(),
-        ];
-        words.join(" ").trim().to_owned()
+    fn called(&self, label: &str) -> String {
+        self.now.with_units(&of_row(label, &|code| name(self.now, self.slot, code)))
     }
 }
 
@@ -299,8 +292,5 @@ fn short(field: &Field) -> &'static str {
 
 /// The name of a code: the file's own, or the catalogue's.
 pub(super) fn name(now: &Now, slot: &Slot, code: &str) -> Option<String> {
-    let own = slot.said.row("names", code).and_then(|row: &Row| row.fields.get("name").cloned());
-    let catalog: &Catalog = &now.catalog;
-    let found = catalog.function(code).or_else(|| catalog.economic(code));
-    own.or_else(|| found.map(str::to_owned))
+    now.name_of(slot, Codes::Any, code)
 }

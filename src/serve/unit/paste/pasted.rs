@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::exchange::UnitOfMoney;
-use crate::fields::field::{Field, Kind};
+use crate::fields::field::{Codes, Field, Kind};
 use crate::model::fund::FiscalFund;
 use crate::serve::pairs::Pairs;
 use crate::serve::unit::Now;
-use crate::serve::unit::paths::of_label;
+use crate::serve::unit::paths::of_row;
 use crate::serve::view::shown;
 
 /// What a column is that has the amounts of 财政拨款 of whatever fund.
@@ -207,8 +207,9 @@ impl Pasted {
         }
         let mut since = BTreeSet::new();
         for [label, key, was, _] in &seen {
-            let row = now.slot(&self.file).and_then(|slot| slot.said.row(&self.path, label));
-            let called = of_label(label);
+            let slot = now.slot(&self.file);
+            let row = slot.and_then(|slot| slot.said.row(&self.path, label));
+            let called = of_row(label, &|code| now.name_of(slot?, Codes::Any, code));
             let is_new = seen.iter().any(|[own, key, ..]| own == label && key.is_empty());
             let said = match (row, is_new) {
                 (None, true) => continue,
@@ -226,7 +227,7 @@ impl Pasted {
                         (text, Some(field)) => shown(field, text),
                         (text, None) => text.to_owned(),
                     };
-                    format!("{called} {term}：刚才文件里是 {}，现在是 {}", said(was), said(&now))
+                    format!("{called}，{term}：刚才文件里是 {}，现在是 {}", said(was), said(&now))
                 }
             };
             since.insert(said);

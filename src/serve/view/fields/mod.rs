@@ -104,7 +104,7 @@ impl Sheet<'_> {
             if around.as_ref().is_some_and(is_within) {
                 return true;
             }
-            let is_other = title.is_some_and(|title| is_of_another(field.term, title));
+            let is_other = title.is_some_and(|title| is_of_another(field, title));
             let is_folded = is_other && !self.is_told_below(path);
             around = is_folded.then(|| format!("{path}."));
             is_folded
@@ -225,10 +225,12 @@ fn uses_last(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// Whether a term says that only a layout prints it which is not the one of a title.
-fn is_of_another(term: &str, title: &str) -> bool {
-    let named = term.strip_suffix("版式）").and_then(|term| term.rsplit_once('（'));
-    named.is_some_and(|(_, layout)| !title.contains(layout))
+/// Whether a field says, in its term or in what is said of it, that only a layout prints it which is not the one of a title.
+fn is_of_another(field: &Field, title: &str) -> bool {
+    let in_term = field.term.strip_suffix("版式）").and_then(|term| term.rsplit_once('（'));
+    let in_note = field.on_page.strip_prefix("只有").and_then(|note| note.split_once("版式的"));
+    let named = in_term.map(|(_, layout)| layout).or(in_note.map(|(layout, _)| layout));
+    named.is_some_and(|layout| !title.contains(layout))
 }
 
 /// The frame of an input, by the worst that was found about it: red says as well that something is not saved, so that only an
@@ -275,13 +277,19 @@ mod tests {
 
     #[test]
     fn what_another_layout_prints_is_told_by_its_term() {
+        let income = crate::fields::unit::profile::SHAPE.field("main-income").unwrap();
+        for (title, wanted) in [("山西省部门决算公开", true), ("上海市部门决算公开", false)]
+        {
+            assert_eq!(is_of_another(income, title), wanted, "{title}");
+        }
         for (term, title, wanted) in [
             ("预留份额（上海版式）", "山西省部门（单位）决算公开", true),
             ("预留份额（上海版式）", "上海市部门（单位）决算公开", false),
             ("单价 100 万元（含）以上设备（不含车辆）", "山西省部门（单位）决算公开", false),
             ("货物支出", "上海市部门（单位）决算公开", false),
         ] {
-            assert_eq!(is_of_another(term, title), wanted, "{term}, {title}");
+            let field = Field { term, on_page: "", ..*income };
+            assert_eq!(is_of_another(&field, title), wanted, "{term}, {title}");
         }
     }
 }

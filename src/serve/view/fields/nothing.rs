@@ -7,8 +7,7 @@ use crate::fields::field::{Field, Kind};
 use crate::model::amount::Money;
 use crate::serve::unit::Level;
 use crate::serve::unit::nothing::box_of;
-use crate::serve::unit::paths::of_path;
-use crate::serve::unit::paths::plain;
+use crate::serve::unit::paths::{NAMELESS, of_path, plain};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::Sheet;
 use crate::serve::view::fields::words::shown;
@@ -59,8 +58,9 @@ impl Sheet<'_> {
 impl Sheet<'_> {
     /// A number in words, within a table.
     fn within(&self, table: &Field, path: &str) -> String {
-        let words = of_path(self.slot.shape, path).unwrap_or_default();
-        words.strip_prefix(plain(table.term)).unwrap_or(&words).trim().to_owned()
+        let words = of_path(self.slot.shape, path, NAMELESS).unwrap_or_default();
+        let within = words.strip_prefix(plain(table.term)).unwrap_or(&words);
+        within.trim_start_matches('，').to_owned()
     }
 
     /// Whether something of a table is told to be missing, as is the table where nothing of it is written.

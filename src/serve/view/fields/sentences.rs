@@ -39,6 +39,9 @@ struct Sentence {
 /// The path of all reasons and uses.
 const ALL: &str = "reasons";
 
+/// The rule that finds words which have no place in the report.
+const UNUSED: &str = "R0714";
+
 /// The path of the words of single codes.
 const ACCOUNTS: &str = "reasons.accounts";
 
@@ -48,11 +51,14 @@ impl Sheet<'_> {
         let boxes: Vec<Sentence> = self.of_sums().into_iter().chain(self.of_codes()).collect();
         let (shown, idle): (Vec<Sentence>, Vec<Sentence>) =
             boxes.into_iter().partition(|one| self.is_shown(one));
-        let written = shown.iter().filter(|one| one.text.is_some()).count();
+        let (unused, written): (Vec<&Sentence>, Vec<&Sentence>) =
+            shown.iter().filter(|one| one.text.is_some()).partition(|one| self.is_unused(one));
+        let (written, unused) = (written.len(), unused.len());
         let lacking = shown.iter().filter(|one| one.text.is_none() && self.is_open(one)).count();
         html! {
             p.sum-of-words {
-                "写好 " (written) " 句" @if lacking > 0 { "，" strong { "还缺 " (lacking) " 句" } } "。"
+                "写好 " (written) " 句" @if lacking > 0 { "，" strong { "还缺 " (lacking) " 句" } }
+                @if unused > 0 { "；另有 " (unused) " 句不会印出，请删去或核对" } "。"
             }
             (self.place_of(ALL))
             (self.said(ALL))
@@ -156,6 +162,13 @@ impl Sheet<'_> {
         let is_use = one.field.key == account::USE.key;
         let is_asked = is_use && self.explained(one).is_some_and(|explained| explained.is_told);
         !found.is_empty() || is_held || is_asked && one.text.is_none()
+    }
+
+    /// Whether the words of a field are told to have no place in the report, by themselves or with all of their row.
+    fn is_unused(&self, one: &Sentence) -> bool {
+        let row = one.path.rsplit_once('.').map_or("", |(row, _)| row);
+        let found = self.found(|path| path == one.path || path == row);
+        found.iter().any(|found| found.rule == UNUSED)
     }
 
     /// Whether a field is shown among the others: it says something, or the form has a place for it.
