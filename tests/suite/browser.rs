@@ -275,6 +275,8 @@ impl Browser {
                 let rect = json!({ "width": u64::from(width) + wider, "height": u64::from(height) + higher });
                 self.does("POST", "/window/rect", &rect);
                 self.until(&format!("innerWidth === {width} && innerHeight === {height}"));
+                // The page hears of it with its next frame.
+                self.wait("const [done] = arguments; requestAnimationFrame(() => setTimeout(done))");
             }
         }
     }
