@@ -313,7 +313,7 @@ fn a_duplicated_tab_is_another() {
     browser.open(&format!("{}u/{REFERENCE}/2022/income", page.address()));
     browser.until("document.readyState === 'complete' && document.getElementById('fields')");
     // A page that was come to within the tab, which remembers what the tab is known by.
-    browser.run("location.reload()");
+    browser.reload();
     browser.until("document.readyState === 'complete' && document.getElementById('fields')");
     browser.run("sessionStorage.setItem('kept', 'yes'); window.twin = open(location.href)");
     let in_twin = "window.twin.document";

@@ -147,7 +147,7 @@ fn the_pages_show_the_topic(browser: &Browser) {
     browser.until(&format!("{shown}.includes('相关信息统计表')"));
     browser.run("document.getElementById('pages').scrollTop = 0");
     browser.until(&format!("{shown}.includes('封面')"));
-    browser.run("location.reload()");
+    browser.reload();
     browser.until(
         "document.readyState === 'complete' && document.querySelector('#pages figure[data-shown]')",
     );
