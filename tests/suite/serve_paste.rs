@@ -210,7 +210,7 @@ fn columns_and_funds_may_be_told() {
 }
 
 /// Pastes a text where something is.
-fn put(browser: &Browser, selector: &str, text: &str) {
+pub(crate) fn put(browser: &Browser, selector: &str, text: &str) {
     let (selector, text) =
         (serde_json::to_string(selector).unwrap(), serde_json::to_string(text).unwrap());
     browser.run(&format!(

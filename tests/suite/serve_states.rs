@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::browser::{Browser, CONTROL, ENTER, TAB};
 use crate::looking::look;
 use crate::serve_import::{leads_to, send, workbook};
+use crate::serve_paste::put;
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox, repository};
 
@@ -249,10 +250,7 @@ fn states_of_a_topic_are_looked_at() {
     at("expenditure");
     browser.click(cell);
     let text = "编码\t名称\t基本支出\t项目支出\n\t合计\t3\t4\n201\t一般公共服务支出\t3\t4\n2010101\t行政运行\t1\t2\n2010199\t别的名称\t2\t2\n2999999\t没有的\t5\t6\n";
-    browser.run(&format!(
-        "const data = new DataTransfer(); data.setData('text/plain', {text:?});
-        document.querySelector(\"{cell}\").dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }}));"
-    ));
+    put(browser, cell, text);
     browser.until("document.getElementById('paste')");
     desk.look("pasted");
     // The help, and the places of a field with how a number is made.
