@@ -34,6 +34,17 @@ fn what_has_no_field_any_more_is_listed() {
     let list = between(&todo, "id=\"unwritten\"", "</table>");
     assert!(list.contains("/economic#is%7C2022%2Etoml%7Ceconomic%5B30201%5D%2Ebasic"), "{list}");
     assert!(list.matches("name=\"drop\"").count() == 1, "{list}");
+    // Each topic counts its own, and what has no field is told to be counted in none.
+    let topics = between(&todo, "<nav class=\"topics\"", "</nav>");
+    let counts = |slug: &str, count: usize| {
+        let topic = between(topics, &format!("/{slug}\""), "</a>");
+        assert!(topic.contains(&format!("aria-label=\"没有存下 {count} 处\"")), "{topic}");
+    };
+    counts("todo", 2);
+    counts("economic", 1);
+    assert_eq!(topics.matches("没有存下").count(), 2, "{topics}");
+    let head = words(between(&todo, "<section aria-labelledby=\"heading\">", "</header>"));
+    assert!(head.contains("其中 1 处不在左边别的主题里"), "{head}");
     // Its row is there again.
     desk.save("economic", &renamed.undo);
     let economic = desk.see("economic");

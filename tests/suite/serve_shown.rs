@@ -359,4 +359,40 @@ fn the_year_before_is_only_looked_at() {
     assert!(section.matches("class=\"fixed").count() > 10, "{section}");
     // What is written is there, and can be led to.
     assert!(section.contains("id=\"is|2023.toml|three-public."), "{section}");
+    let way = "年度的数据只看不改；要改的，<a href=\"../2023/income\">";
+    assert!(section.contains(way), "{section}");
+}
+
+/// The head of last year's figures says where they come from and where they are changed: what is only compared with, here; what
+/// this year's file says otherwise than last year's own as well, and the finding that asks why leads there.
+#[test]
+fn last_years_figures_say_where_they_are_changed() {
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/clean-more"));
+    let page = Serving::of(&sandbox);
+    let year = "data/chinese-medicine-hospital/2024.toml";
+    let text = std::fs::read_to_string(sandbox.path(year)).unwrap();
+    let prior = "\n[prior]\nincome = [{ code = \"2100201\", general = 1.00 }]\n\
+        expenditure = [{ code = \"2100201\", fund = \"general\", basic = 1.00 }]\n";
+    sandbox.write(year, format!("{text}{prior}").as_bytes());
+    let of = |topic: &str| page.get(&format!("u/chinese-medicine-hospital/2024/{topic}")).text();
+    let section = |html: &str| {
+        between(html, "<section aria-labelledby=\"heading\">", "</section>").to_owned()
+    };
+    let restated = section(&of("prior"));
+    let field = "id=\"is|2024.toml|prior.restated\"";
+    assert!(restated.contains(field) && restated.contains("只看不改"), "{restated}");
+    assert!(words(&restated).contains("与上年公开的不同的"), "{restated}");
+    let asked = "prior#is%7C2024%2Etoml%7Cprior%2Erestated";
+    assert!(of("todo").contains(asked), "{}", words(&of("todo")));
+    // What serves only comparisons is filled in here.
+    sandbox.write(year, text.as_bytes());
+    let compared = "year = 2023\ncomparison-only = true\nincome = []\nexpenditure = []\n";
+    sandbox.write("data/chinese-medicine-hospital/2023.toml", compared.as_bytes());
+    let compared = section(&of("prior"));
+    let is_filled_in = |html: &str, file: &str| html.contains(&format!("name=\"new|{file}|"));
+    assert!(is_filled_in(&compared, "2023.toml") && compared.contains("在这里改"), "{compared}");
+    assert!(!compared.contains("只看不改"), "{compared}");
+    std::fs::remove_file(sandbox.path("data/chinese-medicine-hospital/2023.toml")).unwrap();
+    let none = section(&of("prior"));
+    assert!(is_filled_in(&none, "2024.toml") && none.contains("填在这里"), "{none}");
 }

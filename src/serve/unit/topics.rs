@@ -91,11 +91,7 @@ pub(in crate::serve) static TOPICS: [Topic; 21] = [
         group: 2,
         ..of_year("control", "核对用合计", &["control"], "决算系统打印的合计，只用来核对。")
     },
-    Topic {
-        shows: Shows::LastYear,
-        group: 2,
-        ..of_year("prior", "上年数", &["prior"], "上年有完整的数据时，这里只看不改。")
-    },
+    Topic { shows: Shows::LastYear, group: 2, ..of_year("prior", "上年数", &["prior"], "") },
     Topic {
         group: 2,
         ..of_year("names", "科目名称", &["names"], "目录里没有的编码，名称写在这里。")

@@ -9,7 +9,7 @@ use crate::serve::unit::{Accepted, At, BLANK_LEFT, Found, Level, Now};
 use crate::serve::view::addresses::{address, place_of};
 use crate::serve::view::leads::{lead_there, leads};
 use crate::serve::view::unbroken::unbroken;
-use crate::serve::view::unwritten::{Unwritten, first_of_each, listed};
+use crate::serve::view::unwritten::{Unwritten, first_of_each, held_nowhere, listed};
 use crate::serve::view::why::why;
 
 /// What is not written, all that was found, worst first, and what was not checked.
@@ -25,7 +25,7 @@ pub(super) fn todo(now: &Now, base: &str, unwritten: &[Unwritten<'_>]) -> Markup
                     h2 id="heading" tabindex="-1" { "没有待办" }
                 } @else {
                     h2 id="heading" tabindex="-1" { "待办 " (open + now.found.len()) " 处" }
-                    p { (counts.join("，")) "。" (what_holds(now)) (what_is_apart(now)) }
+                    p { (counts.join("，")) "。" (what_holds(now)) (what_is_apart(now, unwritten)) }
                 }
             }
             (listed(unwritten, base, &format!("{base}/todo")))
@@ -120,14 +120,14 @@ fn what_holds(now: &Now) -> String {
     }
 }
 
-/// How much of what was found is counted in no topic.
-fn what_is_apart(now: &Now) -> String {
+/// How much of what was found or is held is counted in no topic.
+fn what_is_apart(now: &Now, unwritten: &[Unwritten<'_>]) -> String {
     // What is shown in place of the topics is no list beside them.
     if now.broken.is_some() || now.part(Part::Year).next().is_none() {
         return String::new();
     }
     let apart = now.found.iter().filter(|found| Topic::of_found(now, found).is_none()).count();
-    match apart {
+    match apart + held_nowhere(unwritten) {
         0 => String::new(),
         apart => format!("其中 {apart} 处不在左边别的主题里，只列在这里。"),
     }

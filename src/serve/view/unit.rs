@@ -26,7 +26,7 @@ use crate::serve::view::paste::paste;
 use crate::serve::view::ties::ties;
 use crate::serve::view::todo::{accepted, todo};
 use crate::serve::view::unbroken::unbroken;
-use crate::serve::view::unwritten::{Unwritten, count, first_of_each, unwritten};
+use crate::serve::view::unwritten::{Unwritten, count, first_of_each, held_at, unwritten};
 
 /// The page of a report with a topic open; `seen` is by what it is known how much of the report it shows.
 pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Option<&str>) -> Answer {
@@ -95,7 +95,7 @@ fn with(
         div id="broken" { @if let Some(broken) = &now.broken { (band(broken)) } }
         (elsewhere_band(&base, seen))
         div.work {
-            (topics(now, topic, &base))
+            (topics(now, topic, &unwritten, &base))
             main.form id="form" tabindex=[reached(topic)] data-slug=(slug) data-edition=(edition) data-undo=(undo) data-renamed=(renamed) data-stays[pasted.is_some()] {
                 (no_year(now, token))
                 @match topic.shows {
@@ -213,8 +213,8 @@ fn reached(topic: &Topic) -> Option<&'static str> {
     }
 }
 
-/// The list of topics, with how much there is to be done in each.
-fn topics(now: &Now, current: &Topic, base: &str) -> Markup {
+/// The list of topics, with how much is held and how much there is to be done in each.
+fn topics(now: &Now, current: &Topic, unwritten: &[Unwritten<'_>], base: &str) -> Markup {
     let topics: Vec<&'static Topic> = TOPICS.iter().filter(|topic| topic.applies(now)).collect();
     html! {
         nav.topics aria-label="填写的内容" {
@@ -225,6 +225,8 @@ fn topics(now: &Now, current: &Topic, base: &str) -> Markup {
                             a href={ (base) "/" (topic.slug) }
                                 aria-current=[(topic.slug == current.slug).then_some("page")] {
                                 (topic.term) span.grow {}
+                                @let held = held_at(unwritten, topic);
+                                @if held > 0 { span.tag.err aria-label={ "没有存下 " (held) " 处" } { "未" (held) } }
                                 @for (level, count) in counts(now, topic) {
                                     @let [sign, word, class] = level.terms();
                                     span.{ "tag " (class) } aria-label={ (word) " " (count) " 处" } { (sign) (count) }
@@ -264,6 +266,7 @@ fn content(
     let heading = html! {
         header { h2 id="heading" { (topic.term) } p { (topic.said) } }
     };
+    let last_year = now.selected.year.saturating_sub(1);
     let sheet = |slot| Sheet {
         now,
         slot,
@@ -310,20 +313,43 @@ fn content(
             }
         },
         Shows::LastYear => html! {
+            @let last = now.part(Part::LastYear).next();
+            // What this year's file says otherwise than last year's own is filled in beside it.
+            @let own = now.part(Part::Year).map(sheet).filter(|sheet| last.is_none() || sheet.is_told_below("prior"));
+            @let own: Vec<Sheet<'_>> = own.collect();
             section aria-labelledby="heading" {
-                (heading)
-                @if now.part(Part::LastYear).next().is_none() { (members(now, topic, &office.address.token)) }
+                header { h2 id="heading" { (topic.term) } p { (where_last_year_is(now, last, !own.is_empty())) } }
+                @if last.is_none() { (members(now, topic, &office.address.token)) }
                 // That year's file is only looked at here.
                 @for found in now.found.iter().filter(|found| found.is_before) {
                     @let [sign, word, class] = found.level.terms();
                     div.said.{ (class) } { span.{ "tag " (class) } aria-label=(word) { (sign) } span { a href=(address(now, found, base)) { (unbroken(&found.said)) } } }
                 }
-                @for slot in now.part(Part::LastYear) { (sheet(slot).all()) }
-                @if now.part(Part::LastYear).next().is_none() {
-                    @for slot in now.part(Part::Year) { (sheet(slot).fields(&["prior"])) }
+                @for sheet in &own { (sheet.fields(&["prior"])) }
+                @if let Some(slot) = last {
+                    @if !own.is_empty() { div.heading { h3 { (last_year) " 年度的数据" } } }
+                    (sheet(slot).all())
                 }
             }
         },
+    }
+}
+
+/// Where the figures of the year before come from, and where they are changed; `restates` says whether this year's file has some
+/// as well.
+fn where_last_year_is(now: &Now, last: Option<&Slot>, restates: bool) -> Markup {
+    let year = now.selected.year.saturating_sub(1);
+    let of_own = || html! { "上年数调整过、与上年公开的不同的，填在“上年数”里，写明原因。" };
+    html! {
+        @match last {
+            None if now.members.is_some() => { "上年数由所属单位上年的数汇总；照部门自己 " (year) " 年公开的比较的，填在这里。" },
+            None => { "没有 " (year) " 年度的数据：要比较的上年数填在这里。" },
+            Some(slot) if slot.locked => {
+                @if restates { (of_own()) "下面 " }
+                (year) " 年度的数据只看不改；要改的，" a href={ "../" (year) "/income" } { "到 " (year) " 年度" } "改。"
+            },
+            Some(_) => { @if restates { (of_own()) } (year) " 年度的数据只供比较，在这里填、在这里改。" },
+        }
     }
 }
 

@@ -130,6 +130,20 @@ pub(super) fn listed(unwritten: &[Unwritten<'_>], base: &str, action: &str) -> M
     }
 }
 
+/// How many places something is held at whose field is on the page of a topic; on that of all that is to be done, all of them.
+pub(super) fn held_at(unwritten: &[Unwritten<'_>], topic: &Topic) -> usize {
+    let is_here = |one: &&Unwritten<'_>| {
+        let own = one.slug.as_deref().and_then(Topic::of);
+        topic.slug == "todo" || own.is_some_and(|own| own.slug == topic.slug)
+    };
+    count(unwritten.iter().filter(is_here).map(|one| one.held))
+}
+
+/// How many places something is held at whose field is on no page.
+pub(super) fn held_nowhere(unwritten: &[Unwritten<'_>]) -> usize {
+    count(unwritten.iter().filter(|one| one.slug.is_none()).map(|one| one.held))
+}
+
 /// How many places something is held at: the cells of a row that is to be added are one.
 pub(super) fn count<'h>(held: impl Iterator<Item = &'h Held>) -> usize {
     held.map(place).collect::<BTreeSet<&str>>().len()

@@ -112,7 +112,7 @@ impl Sheet<'_> {
     }
 
     /// Whether anything is written, held or found of a field or of what stands below it.
-    fn is_told_below(&self, path: &str) -> bool {
+    pub(in crate::serve::view) fn is_told_below(&self, path: &str) -> bool {
         let is_below = |other: &str| {
             let rest = other.strip_prefix(path);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
