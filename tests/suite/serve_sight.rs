@@ -1,6 +1,8 @@
 //! What is in sight on the page: columns that are used, fields of the layout, lists below a field, the line that cannot be read,
 //! the printed page of the topic.
 
+use regex::Regex;
+
 use crate::browser::{Browser, CONTROL};
 use crate::serve_words::between;
 use crate::serving::Serving;
@@ -327,4 +329,38 @@ fn the_places_take_one_line_until_they_are_unfolded() {
     browser.click(&cell("2210201"));
     browser.until(&format!("{told} && {told}.open"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Words of a self-evaluation that are not written yet are led to where they will be printed: behind the words before them, or
+/// where the report begins.
+#[test]
+fn what_a_report_of_its_own_lacks_leads_to_its_place() {
+    let sandbox = Sandbox::reference();
+    let report = "2022/01-城乡居民养老业务工作经费.toml";
+    let file = format!("data/{REFERENCE}/{report}");
+    let text = std::fs::read_to_string(sandbox.path(&file)).unwrap();
+    let words_of = Regex::new("(?ms)^(overview|plan) = (\"\"\".*?\"\"\"|\".*?\")$\n").unwrap();
+    assert_eq!(words_of.find_iter(&text).count(), 2);
+    sandbox.write(&file, words_of.replace_all(&text, "").as_bytes());
+    let page = Serving::of(&sandbox);
+    let base = format!("u/{REFERENCE}/2022");
+    page.get(&format!("{base}/pages"));
+    let place = |field: &str| {
+        let name = format!("is|{report}|{field}");
+        let found = page.post(&format!("{base}/trace"), &[("field", &name)]).text();
+        let places: Vec<u32> = found
+            .split("data-on=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+            .collect();
+        (places, found)
+    };
+    let (funds, _) = place("funds[市县区财政资金].executed");
+    let (goal, _) = place("annual-goal");
+    let first = *funds.iter().max().unwrap();
+    for (field, from) in [("overview", first), ("plan", *goal.last().unwrap())] {
+        let (places, found) = place(field);
+        assert!(found.contains("话还没有写，写上印在"), "{field}: {found}");
+        assert!(places.len() == 1 && places[0].abs_diff(from) < 2, "{field}: {found} {from}");
+    }
 }

@@ -221,6 +221,19 @@ fn blanks_are_told_in_the_words_of_the_page() {
     let blanks: Vec<&str> = blanks.into_iter().filter(|said| said.ends_with("还没有填")).collect();
     let apart: BTreeSet<&str> = blanks.iter().copied().collect();
     assert!(blanks.len() > 50 && apart.len() == blanks.len(), "{blanks:?}");
+    // Each leads to a field of its own that is there, also where several are of the same group.
+    let leads = table.split("class=\"leads\">").skip(1);
+    let leads: Vec<&str> = leads.map(|lead| between(lead, "<a href=\"", "\"")).collect();
+    let own: BTreeSet<&str> = leads.iter().copied().filter(|to| to.contains('#')).collect();
+    assert!(own.len() == leads.len() && own.len() >= blanks.len(), "{leads:?}");
+    let of_group = own.iter().filter_map(|to| to.strip_prefix("three-public#"));
+    let of_group: Vec<&str> = of_group.collect();
+    assert!(of_group.len() > 5, "{own:?}");
+    let three_public = page.get("u/agriculture-bureau/2025/three-public").text();
+    for to in of_group {
+        let id = percent_decode_str(to).decode_utf8().unwrap();
+        assert!(three_public.contains(&format!("id=\"{id}\"")), "{id}");
+    }
     let draft =
         |text: &str| [text.contains("生成草稿</button>"), text.contains("生成 PDF</button>")];
     assert_eq!(draft(&todo), [true, false]);

@@ -6,12 +6,14 @@ use std::sync::mpsc::Receiver;
 
 use crate::engine::{Engine, Fonts, forget};
 use crate::files::Files;
+use crate::model::evaluation::EvaluationText;
 use crate::project::{Project, Purpose, Selected};
 use crate::serve::pages::job::Job;
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::traces::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
 use crate::trace::{
-    Explained, Formula, Meaning, Printed, Reach, Sentence, Trace, rounding, sentences, where_is,
+    Explained, Formula, Meaning, Printed, Reach, Said, Sentence, Trace, rounding, sentences,
+    where_is,
 };
 
 /// Traces what is ordered, and what else is ordered of the same pages; the first order that is another.
@@ -58,6 +60,10 @@ pub(super) fn carry_out(
                     let place = known.and_then(|sentence| trace.lacking(sentence));
                     Some(Traces::Places(place.iter().map(Mark::of_lacking).collect(), lines))
                 }
+                Some(Traces::Places(marks, lines)) if marks.is_empty() => {
+                    let place = before_words(&trace, file, path);
+                    Some(Traces::Places(place.iter().map(Mark::of_lacking).collect(), lines))
+                }
                 found => found,
             },
         };
@@ -93,6 +99,27 @@ fn found(trace: &Trace<'_>, sought: &Sought) -> Option<Traces> {
             });
             Traces::Page(numbers.collect())
         }
+    })
+}
+
+/// Where words of a self-evaluation that nobody has written yet would stand: behind the words before them, as far as these are
+/// printed, or where the report of its project begins; none of anything else.
+fn before_words(trace: &Trace<'_>, file: &str, path: &str) -> Option<Said> {
+    let texts = EvaluationText::ALL.into_iter();
+    let place = texts.clone().position(|text| text.key() == path)?;
+    let words = |path: &str| trace.reach_of_field(file, path).words;
+    let before: Vec<EvaluationText> = texts.take(place).collect();
+    let mut before = before.into_iter().rev().filter_map(|text| words(text.key()).pop());
+    before.next().or_else(|| {
+        // Its name and its money stand elsewhere as well, in lists before all reports.
+        let funds = trace.reach_of_field(file, "funds").numbers.into_iter();
+        let funds = funds.map(|number| number.place.page).max().filter(|page| *page > 0);
+        let names = words("name");
+        let is_before = |said: &&Said| funds.is_none_or(|funds| said.page <= funds);
+        let last = names.iter().rfind(is_before)?;
+        let is_near =
+            |said: &&Said| said.section == last.section && said.page.abs_diff(last.page) < 2;
+        names.iter().find(is_near).cloned()
     })
 }
 

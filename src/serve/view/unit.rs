@@ -343,7 +343,7 @@ fn where_last_year_is(now: &Now, last: Option<&Slot>, restates: bool) -> Markup 
     html! {
         @match last {
             None if now.members.is_some() => { "上年数由所属单位上年的数汇总；照部门自己 " (year) " 年公开的比较的，填在这里。" },
-            None => { "没有 " (year) " 年度的数据：要比较的上年数填在这里。" },
+            None => { "没有 " (year) " 年度的数据：要比较的上年数填在这里，本年新设立的单位不填。" },
             Some(slot) if slot.locked => {
                 @if restates { (of_own()) "下面 " }
                 (year) " 年度的数据只看不改；要改的，" a href={ "../" (year) "/income" } { "到 " (year) " 年度" } "改。"
