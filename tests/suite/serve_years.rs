@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use percent_encoding::percent_decode_str;
+
 use crate::serve_import::{begun, leads_to, send, workbook};
 use crate::serve_words::{between, english, words};
 use crate::serving::Serving;
