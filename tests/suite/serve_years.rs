@@ -212,6 +212,7 @@ fn blanks_are_told_in_the_words_of_the_page() {
     for wanted in [
         "“收入，2080501 行政单位离退休，一般公共预算财政拨款收入”还没有填",
         "单价 100 万元（含）以上设备（不含车辆）”还没有填",
+        "“‘三公’经费，因公出国（境），年初预算”还没有填",
         "去填：",
     ] {
         assert!(told.contains(wanted), "{wanted}: {told}");

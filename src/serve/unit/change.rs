@@ -26,6 +26,7 @@ use crate::serve::unit::asked::{Asked, Refusal, refusal};
 use crate::serve::unit::digest::row_digest;
 use crate::serve::unit::held::{Again, Held};
 use crate::serve::unit::known::Look;
+use crate::serve::unit::quotes::marked;
 use crate::serve::unit::renamed::Renamed;
 use crate::serve::unit::rows::{
     as_it_is_then, count_by_place, names_rows, of_removed, of_row, row_at, rows_of_name,
@@ -183,7 +184,8 @@ fn not_done(form: &Pairs) -> Option<&'static str> {
 fn since(now: &Now, named: Option<&Asked>, why: &Refusal) -> String {
     let Some(theirs) = &why.theirs else { return why.why.clone() };
     let words = named.and_then(|asked| now.in_words(&asked.at));
-    let place = words.map_or_else(|| "这一格".to_owned(), |words| format!("“{words}”这一格"));
+    let place =
+        words.map_or_else(|| "这一格".to_owned(), |words| format!("{}这一格", marked(&words)));
     match theirs.as_str() {
         "" => format!("{place}后来在别处清空了"),
         theirs => {

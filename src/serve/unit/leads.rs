@@ -8,6 +8,7 @@ use crate::problem::{NamedField, Problem, Sources};
 use crate::serve::unit::at::{At, SETTINGS};
 use crate::serve::unit::nothing::box_of;
 use crate::serve::unit::paths::{NAMELESS, filled_in, of_path};
+use crate::serve::unit::quotes::marked;
 use crate::serve::unit::spoken::Spoken;
 
 /// How advice ends that says how a file has it that nothing happened; on the page there may be a box.
@@ -109,7 +110,7 @@ pub(super) fn leads(
             let rest = rest.join("；");
             let of_box =
                 box_of(&asked.at.path).filter(|_| rest.ends_with(NIL) && !adds_up(spoken, prefix));
-            let rest = of_box.map_or(rest, |said| format!("确实没有的，勾上“{said}”"));
+            let rest = of_box.map_or(rest, |said| format!("确实没有的，勾上{}", marked(said)));
             help.extend(spoken.helped(&rest, near));
         }
         let own = match asked.part {

@@ -58,6 +58,7 @@ pub(super) use crate::serve::unit::leads::BLANK_LEFT;
 use crate::serve::unit::leads::{Lead, is_of_year_before, leads};
 use crate::serve::unit::members::{Members, sums};
 use crate::serve::unit::paths::{NAMELESS, Names, filled_in, name_of, of_path};
+use crate::serve::unit::quotes::marked;
 use crate::serve::unit::spoken::Spoken;
 
 /// What a page is about.
@@ -412,12 +413,7 @@ pub(super) fn said(
 ) -> String {
     let blank = at.filter(|_| problem.id == BLANK_LEFT).and_then(|At { file, path }| {
         let words = of_path(shape_of(&format!("{prefix}{file}"))?, path, spoken.names)?;
-        let is_quoted = words.contains('“');
-        Some(if is_quoted {
-            format!("{words} 还没有填")
-        } else {
-            format!("“{words}”还没有填")
-        })
+        Some(format!("{}还没有填", marked(&words)))
     });
     let said = match blank {
         None if is_without_year(problem, prefix, spoken) => {

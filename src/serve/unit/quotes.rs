@@ -26,6 +26,11 @@ pub(in crate::serve) fn quoted(text: &str) -> Option<(&str, &str)> {
     Some((text, ""))
 }
 
+/// Words between quotes: those of their own are the single ones there.
+pub(in crate::serve) fn marked(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
+}
+
 /// A text in pieces: what is said in it, and what somebody wrote, which stands in quotes.
 pub(in crate::serve) fn in_pieces(text: &str) -> Vec<(&str, bool)> {
     let mut pieces = Vec::new();
