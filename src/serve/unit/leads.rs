@@ -131,7 +131,9 @@ pub(super) fn leads(
         let (Some(file), Some(path)) = (own(place.file), sources.path(*place)) else { continue };
         // Where the first place only stands for the field that it is about, that is looked at.
         let about = named.as_ref().map(|field| field.path.as_str()).filter(|_| number == 0);
-        let path = about.filter(|about| !is_within(path, about)).unwrap_or(path);
+        // A class of codes is no row that is there.
+        let about = about.filter(|about| !about.contains('[') && !is_within(path, about));
+        let path = about.unwrap_or(path);
         let suspect = is_suspect(label);
         let way = if suspect { Way::Suspect } else { Way::Look };
         let said = if suspect { spoken.said(label).replace('/', "／") } else { String::new() };
