@@ -165,7 +165,10 @@ fn what_is_held_is_to_be_done() {
     browser.keys("400663");
     fs::write(sandbox.path(YEAR), whole.replacen("income = [", "income = [[", 1)).unwrap();
     browser.keys(&TAB.to_string());
-    browser.until(&format!("document.querySelector('#broken .band') && {main} === '生成草稿'"));
+    // No draft is offered of what cannot be read.
+    browser.until(
+        "document.querySelector('#broken .band') && !document.querySelector('.top button.primary')",
+    );
     browser.until("document.querySelector('#unwritten')");
     browser.until(&format!("{queue}.includes('1 处没有存下')"));
     browser.keys(&F8.to_string());
@@ -175,6 +178,7 @@ fn what_is_held_is_to_be_done() {
         .until("!document.querySelector('#unwritten') && !document.querySelector('#saved .held')");
     assert!(fs::read_to_string(sandbox.path(YEAR)).unwrap().contains("basic = 400663"));
     fs::write(sandbox.path(YEAR), &whole).unwrap();
+    browser.until("document.querySelector('.top button.primary')");
     browser.until(&format!("{main} === '生成 PDF'"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
