@@ -2,11 +2,13 @@
 
 use crate::batch::{Decision, Pdf, ReportState, Row, made};
 use crate::editions::Since;
+use crate::exchange::fill::Part;
 use crate::files::Files;
 use crate::project::{Project, Purpose, Selected};
 use crate::serve::building::{Said, Work};
 use crate::serve::office::Office;
 use crate::serve::overview::workplace;
+use crate::serve::unit::Now;
 
 /// How far a report is.
 #[derive(Debug)]
@@ -74,6 +76,20 @@ impl Making {
         };
         let edition = row.out.map(|out| out.edition);
         Some(Self { next, pages, draft, edition, not_made })
+    }
+
+    /// How far a report is of which something was just written, by what was found of it: what was made of it is old. None where
+    /// nothing was written, or where it is being made.
+    pub(super) fn of_written(office: &Office, now: &Now) -> Option<Self> {
+        let has_year = now.part(Part::Year).next().is_some();
+        let is_making = office.building().is_some_and(|building| {
+            building.goes_on() && building.said_of(&now.selected).is_some()
+        });
+        let is_kept = now.broken.is_some() || now.found.iter().any(|found| found.is_in_the_way);
+        let next = if is_kept { Next::Draft } else { Next::Build };
+        let (pages, draft, edition, not_made) = Default::default();
+        let is_known = has_year && !is_making && !now.undo.is_empty();
+        is_known.then_some(Self { next, pages, draft, edition, not_made })
     }
 }
 

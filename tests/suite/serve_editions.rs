@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::browser::Browser;
-use crate::looking::look;
+use crate::looking::{SIZES, look};
 use crate::serve_words::{between, english, words};
 use crate::serving::{Answered, Serving};
 use crate::support::Sandbox;
@@ -137,6 +137,27 @@ fn two_pages_are_looked_at() {
     );
     assert_eq!(browser.violations(), Vec::<String>::new());
     assert_eq!(browser.out_of_reach(), Vec::<String>::new());
+    // A line that cannot be read is told with why, and neither squeezes the other.
+    let line = "year = 2022\nwrong = { other = \"一行写到一半的文字，很长，没有写完，看看它排在哪里，怎样折行，又折了几行";
+    sandbox.replace(YEAR, "year = 2022", line);
+    for place in ["edition", "income"] {
+        browser.open(&format!("{}u/{UNIT}/2022/{place}", page.address()));
+        for (width, height) in SIZES {
+            browser.size(width, height);
+            browser.until("document.querySelector('.band pre')");
+            let band = browser.run(
+                "const band = document.querySelector('.band pre').parentElement;
+                const why = document.createRange();
+                why.selectNodeContents(band.lastChild);
+                const line = band.getBoundingClientRect();
+                return [band.scrollWidth - band.clientWidth, line.height, why.getClientRects().length];",
+            );
+            browser.picture(&format!("broken-{place}-{width}"));
+            assert_eq!(band[0], 0, "{place} {width}: {band}");
+            assert!(band[1].as_f64().unwrap() < 130.0, "{place} {width}: {band}");
+            assert_eq!(band[2], 1, "{place} {width}: {band}");
+        }
+    }
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -4,7 +4,10 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use crate::browser::{Browser, CONTROL, ENTER, TAB};
+use crate::looking::SIZES;
 use crate::serving::Serving;
 use crate::support::{REFERENCE, Sandbox};
 
@@ -116,6 +119,46 @@ fn a_column_stays_while_somebody_is_in_its_table() {
     desk.has("general = 5248640.00 }");
     desk.left(&to);
     assert_eq!(desk.is_at(&cell("2080109", "general")), [true, false]);
+    assert_eq!(desk.browser.complaints(), Vec::<String>::new());
+}
+
+/// The names of folded columns, and the headings of those that are unfolded, are not torn.
+#[test]
+fn the_names_of_columns_are_not_torn() {
+    let Some(desk) = Desk::at("income", str::to_owned) else { return };
+    let lines = "const lines = one => {
+            const all = [];
+            let last = null;
+            const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                [...node.data].forEach((letter, at) => {
+                    const range = document.createRange();
+                    range.setStart(node, at);
+                    range.setEnd(node, at + 1);
+                    const { top, left, width } = range.getBoundingClientRect();
+                    if (width === 0) return;
+                    if (last === null || top > last + 5) all.push([left, '']);
+                    last = top;
+                    all[all.length - 1][1] += letter;
+                });
+            }
+            return all;
+        };";
+    for (width, height) in SIZES {
+        desk.browser.size(width, height);
+        let torn = desk.browser.run(&format!(
+            "{lines}
+            document.querySelectorAll('details.idle').forEach(one => {{ one.open = true; }});
+            const names = [...document.querySelectorAll('details.idle summary')].map(lines);
+            const heads = [...document.querySelectorAll('.grid thead th:not(.w-del)')].map(lines);
+            return [names.length, heads.length,
+                names.filter(all => all.slice(0, -1).some(([, words]) => !/[：、]$/.test(words)) || new Set(all.map(([left]) => left)).size > 1),
+                heads.filter(all => all.slice(1).some(([, words]) => !/^(财政拨款|经营预算|补助支出|上缴收入)/.test(words)))]"
+        ));
+        assert!(torn[0].as_u64() > Some(0) && torn[1].as_u64() > Some(8), "{torn}");
+        assert_eq!(torn[2], json!([]), "{width}");
+        assert_eq!(torn[3], json!([]), "{width}");
+    }
     assert_eq!(desk.browser.complaints(), Vec::<String>::new());
 }
 

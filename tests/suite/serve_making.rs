@@ -190,6 +190,25 @@ fn what_is_still_to_be_written_stands_above_what_changed() {
     assert!(row.contains("漏了一项职责") && row.contains("name=\"remove\""), "{row}");
 }
 
+/// With what was found after an edit comes the button that goes with it, and nothing where nothing was written.
+#[test]
+fn the_button_goes_with_the_counts() {
+    let sandbox = one();
+    let page = Serving::of(&sandbox);
+    let topic = format!("u/{REPORT}/income");
+    let (name, amount) = ("2022.toml|income[2012601].general", "2000000.05");
+    let edit = |from: &str, to: &str| {
+        let (is, was) = (format!("is|{name}"), format!("was|{name}"));
+        page.post(&topic, &[(&is, to), (&was, from), ("live", "1")]).text()
+    };
+    let wrong = edit(amount, "1.00");
+    assert!(wrong.contains("class=\"tag err\"") && wrong.contains("生成草稿"), "{wrong}");
+    let held = edit("1.00", "不是数");
+    assert!(!held.contains("id=\"making\""), "{held}");
+    let right = edit("1.00", amount);
+    assert!(!right.contains("class=\"tag err\"") && right.contains("生成 PDF"), "{right}");
+}
+
 /// In a browser: built from its page, a report is told there to be made; its correction is written on the first screen.
 #[test]
 fn building_leaves_the_page_where_it_is() {

@@ -18,7 +18,7 @@ pub(super) fn no_year(now: &Now, token: &str) -> Markup {
     let newest = now.years.iter().copied().filter(|other| *other < year).max();
     let before = year.saturating_sub(1);
     html! {
-        div.band.begins role="region" aria-label="这个年度还没有数据" {
+        div.band.wraps role="region" aria-label="这个年度还没有数据" {
             strong.nowrap { "还没有 " (year) " 年度的数据" }
             @if newest == Some(before) {
                 form method="post" action={ "/" (token) "/roll" } {

@@ -34,9 +34,10 @@ pub(in crate::serve) fn unit(office: &Office, now: &Now, slug: &str, seen: Optio
     with(office, now, slug, None, (seen, made.as_ref()))
 }
 
-/// The same, once something of it was written: how far the report is made is asked for later.
+/// The same, once something of it was written: what else is made of the report is asked for later.
 pub(in crate::serve) fn saved_unit(office: &Office, now: &Now, slug: &str) -> Answer {
-    with(office, now, slug, None, (None, None))
+    let made = Making::of_written(office, now);
+    with(office, now, slug, None, (None, made.as_ref()))
 }
 
 /// The page of a report with what a block that was pasted would write.
@@ -192,7 +193,7 @@ fn view(base: &str) -> Markup {
 /// Why nothing can be changed at the moment.
 pub(super) fn band(broken: &Broken) -> Markup {
     html! {
-        div.band.bad role="alert" {
+        div.band.bad.wraps role="alert" {
             @match &broken.line {
                 Some((what, file, number, line)) => {
                     strong { (what) "（“" (file) "”）第 " (number) " 行读不通：" }

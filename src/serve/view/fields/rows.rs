@@ -1,6 +1,7 @@
 //! Rows as a table, with what was found about them, what was a year ago, and one to be added at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use maud::{Markup, html};
 
@@ -20,6 +21,9 @@ use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::widths::Width;
 use crate::serve::view::fields::words::{grouped, note, note_of, short, shown};
 use crate::serve::view::fields::{Sheet, finding, frame};
+
+/// What is said further on in headings of columns that are too long for one line.
+const PARTS: [&str; 6] = ["财政拨款", "经营预算", "补助支出", "上缴收入", "差异的", "分析及"];
 
 impl Sheet<'_> {
     /// Rows as a table, with one to be added at the end.
@@ -294,10 +298,27 @@ fn across(columns: &Columns, last: bool, said: &Markup) -> Markup {
     }
 }
 
-/// The heading of a column, which goes on to another line before what is in brackets, not within.
+/// The heading of a column, which goes on to another line where something else is said.
 fn heading(words: &str) -> Markup {
-    match words.find('（') {
-        Some(at) => html! { (&words[..at]) span.nowrap { (&words[at..]) } },
-        None => html! { (words) },
+    let found = PARTS.iter().filter_map(|part| words.find(part)).filter(|at| *at > 0);
+    let begun: BTreeSet<usize> = found.chain([words.len()]).collect();
+    let parts = begun.iter().scan(0, |from, to| Some(&words[mem::replace(from, *to)..*to]));
+    html! { @for (number, part) in parts.enumerate() { @if number > 0 { wbr; } (part) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_go_on_where_something_else_is_said() {
+        for (words, wanted) in [
+            ("国有资本经营预算财政拨款收入", "国有资本<wbr>经营预算<wbr>财政拨款收入"),
+            ("对附属单位补助支出", "对附属单位<wbr>补助支出"),
+            ("财政拨款", "财政拨款"),
+            ("", ""),
+        ] {
+            assert_eq!(heading(words).0, wanted);
+        }
     }
 }
