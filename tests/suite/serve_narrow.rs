@@ -20,7 +20,7 @@ const WINDOWS: [(u32, u32); 3] = [(683, 317), (700, 500), (1280, 600)];
 /// Notes of each field that is left by the Tab key how it lay: not wholly in view, or under something else.
 const NOTE: &str = "window.seen = 0;
     window.covered = [];
-    const lies = one => {
+    window.lies = one => {
         const form = document.getElementById('form').getBoundingClientRect();
         const at = one.getBoundingClientRect();
         const isIn = at.top >= Math.max(form.top, 0) - 1 && at.bottom <= Math.min(form.bottom, innerHeight) + 1
@@ -101,6 +101,51 @@ fn walk(browser: &Browser) {
     let count = usize::try_from(count.as_u64().unwrap()).unwrap();
     browser.keys(&TAB.to_string().repeat(count));
     browser.with_each(SHIFT, &TAB.to_string().repeat(count));
+}
+
+/// What has the focus in view stays in view, and nothing comes to lie over it, when the window gets smaller; what somebody moved
+/// away from does not come back.
+#[test]
+fn what_has_the_focus_stays_in_view_in_a_smaller_window() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = Sandbox::of_data(&repository().join("tests/projects/everything"));
+    let page = Serving::of(&sandbox);
+    let mut count = 0;
+    for topic in ["income", "expenditure", "economic", "reasons"] {
+        browser.size(1366, 768);
+        browser.open(&format!("{}u/qingyu-affairs/2022/{topic}", page.address()));
+        browser.until("document.readyState === 'complete' && document.querySelector('#form .grid, #form .reason')");
+        browser.run(NOTE);
+        // A window in which nobody did anything tells of no focus.
+        browser.click("#heading");
+        let fields = "[...document.querySelectorAll('#form :is(td :is(input, select), .reason textarea):not([type=hidden])')]
+            .filter(one => one.getClientRects().length > 0)";
+        for place in 1..6 {
+            for (width, height) in [(1366, 768), (1280, 600), (683, 317)] {
+                browser.size(width, height);
+                if width == 1366 {
+                    let at = format!("Math.floor({fields}.length * {place} / 6)");
+                    browser.run(&format!("{fields}[{at}].focus()"));
+                }
+                browser.until(&format!(
+                    "innerWidth === {width} && !window.lies(document.activeElement)"
+                ));
+                count += 1;
+            }
+        }
+        browser.size(1366, 768);
+        browser.run(&format!("{fields}[0].focus()"));
+        browser.run("document.getElementById('form').scrollTop = 9999");
+        let painted = "const done = arguments[0];
+            setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 300)";
+        browser.wait(painted);
+        browser.size(1280, 600);
+        browser.wait(painted);
+        let top = browser.run("return document.getElementById('form').scrollTop");
+        assert!(top.as_f64().unwrap() > 300.0, "{topic} {top}");
+    }
+    assert_eq!(count, 60);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 /// What of a form lies beyond its edge, or moves when it is moved sideways, be all columns of its tables unfolded or not: only tables may.

@@ -73,7 +73,7 @@
   /** Adds all up anew. */
   function addUp() {
     const box = byId("ties");
-    if (!box) return;
+    if (!box) return room();
     const words = JSON.parse(box.dataset.words || "[]");
     for (const tie of box.querySelectorAll(".tie")) {
       const sums = every("[data-adds]", tie).map(total);
@@ -129,13 +129,23 @@
   });
   on("change", addUp);
   on("given-up", addUp);
-  on("renewed", () => {
-    addUp();
-    room();
-  });
+  /** Whether what has the focus in the form is in view there. */
+  let isSeen = false;
+  // Whoever comes to a field has it in view; one that is only made anew is as it was.
+  on("focusin", () => { isSeen ||= !leaving; });
+  // The pages move by themselves, in a window that is not told to be another yet as well.
+  on("scroll", (event) => {
+    const form = byId("form");
+    if (event.target !== form) return;
+    const [at, frame] = [active() || form, form].map(bounds);
+    isSeen = at.bottom > frame.top && at.top < frame.bottom;
+  }, true);
+  on("renewed", addUp);
   on("arranged", room);
-  addEventListener("resize", room);
+  addEventListener("resize", () => {
+    room();
+    if (isSeen) intoView(active());
+  });
   on("toggle", room, true);
   addUp();
-  room();
 })();
