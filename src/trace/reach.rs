@@ -8,7 +8,7 @@ use crate::problem::{Problem, in_one_line};
 use crate::trace::inputs::Line;
 use crate::trace::letters::letters;
 use crate::trace::pages::Printed;
-use crate::trace::report::{Said, Trace};
+use crate::trace::report::{Said, Trace, is_within};
 use crate::trace::sentences::Sentence;
 
 /// What a line of the data reaches.
@@ -65,6 +65,19 @@ impl Trace<'_> {
         let before_it = lead.split_inclusive('。').rev().flat_map(beginnings);
         let mut starts = beginnings(before).chain(known(after)).chain(before_it);
         starts.find_map(|words| self.said(words, None).into_iter().next())
+    }
+
+    /// Where a part of the facts is printed, be all of it nil; where none of its numbers are, the headings that name it.
+    pub(crate) fn of_part(&self, part: &str, called: &str) -> (Vec<&Printed>, Vec<Said>) {
+        let facts = self.facts.keys().filter(|fact| is_within(fact, part)).cloned().collect();
+        let mut numbers = self.places(&facts);
+        numbers.retain(|number| number.place.page > 0);
+        let mut headings = Vec::new();
+        if numbers.is_empty() {
+            headings = self.said(called, None);
+            headings.retain(|said| said.words == said.section);
+        }
+        (numbers, headings)
     }
 
     /// What some values reach, of which the facts are known.

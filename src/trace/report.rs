@@ -432,7 +432,7 @@ impl<'a> Trace<'a> {
 }
 
 /// Whether a field is one that is meant, or stands in the row or table that is.
-fn is_within(field: &str, meant: &str) -> bool {
+pub(super) fn is_within(field: &str, meant: &str) -> bool {
     field.strip_prefix(meant).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::browser::{Browser, F8};
 use crate::serving::Serving;
-use crate::support::{REFERENCE, Sandbox};
+use crate::support::{REFERENCE, Sandbox, repository};
 
 /// F9.
 const F9: char = '\u{e039}';
@@ -110,9 +110,57 @@ fn a_page_is_chosen(browser: &Browser) {
     let top = "document.getElementById('pages').getBoundingClientRect().top";
     browser.until(&format!("{chosen}.getBoundingClientRect().top <= {top} + 20"));
     browser.until(&format!("{chosen}.getBoundingClientRect().bottom > {top} + 60"));
-    // And back: the choice says what is looked at.
+    // And back: the choice says what is looked at, in all windows the same, and whole.
     browser.run("document.getElementById('page7').scrollIntoView()");
     browser.until("document.getElementById('which').value.startsWith('6 ')");
+    let said = |number: u64, beyond: i32| {
+        browser.run(&format!(
+            "document.getElementById('page{number}').scrollIntoView();
+            document.getElementById('pages').scrollTop -= {beyond}"
+        ));
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        let which = "document.getElementById('which')";
+        let said = browser.run(&format!("return [{which}.selectedOptions[0].text, {which}.title]"));
+        assert_eq!(said[0], said[1], "{number}");
+        said[0].clone()
+    };
+    let names: Vec<Vec<_>> = [(1280, 600, 0), (1366, 640, 8), (1920, 1080, 0)]
+        .into_iter()
+        .map(|(width, height, beyond)| {
+            browser.size(width, height);
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            [4, 5, 10, 16, 18, 20, 28].map(|number| said(number, beyond)).to_vec()
+        })
+        .collect();
+    assert_eq!(names[0], names[1]);
+    assert_eq!(names[0], names[2]);
+    browser.size(1366, 640);
+}
+
+/// A topic of which nothing is written is followed to where that is printed, from wherever the pages stood.
+#[test]
+fn a_topic_of_which_nothing_is_written_is_followed() {
+    let Some(browser) = Browser::start_in_long_runs() else { return };
+    let sandbox = Sandbox::of(&repository().join("tests/projects/branches"));
+    let page = Serving::of(&sandbox);
+    browser.size(1366, 640);
+    for (topic, wanted) in [
+        ("procurement", "相关信息统计表"),
+        ("three-public", "“三公”经费支出决算表"),
+        ("assets", "相关信息统计表"),
+        ("income", "收入支出决算总表"),
+        ("economic", "支出决算明细表"),
+        ("carry-over", "收入支出决算总表"),
+    ] {
+        browser.open(&format!("{}u/nothing-at-all/2022/{topic}", page.address()));
+        let which = "document.getElementById('which').selectedOptions[0].text";
+        browser.until(&format!(
+            "{which}.includes('{wanted}') || document.body.innerText.includes('没有找到这个主题')"
+        ));
+        let which = browser.run(&format!("return {which}"));
+        assert!(which.as_str().unwrap().contains(wanted), "{topic}: {which}");
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 /// Pages go where somebody edits, unless they are told to stay; what is marked is marked all the same.

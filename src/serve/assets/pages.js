@@ -103,12 +103,18 @@
     const figure = figures()[index];
     if (!figure) return;
     const paper = bounds(figure);
-    const scale = paper.height / Number(figure.dataset.height);
-    const line = bounds(root).top + 80;
+    // In points, so that it is the same in every window: the first table of a part stands below its heading and its own.
+    const line = (bounds(root).top - paper.top) * Number(figure.dataset.width) / paper.width + 160;
     const here = [...which.options].filter((option) => option.value.startsWith(`${index} `));
-    const above = here.filter((option) => paper.top + Number(option.value.split(" ")[1]) * scale <= line);
+    const above = here.filter((option) => Number(option.value.split(" ")[1]) <= line);
     const option = above[above.length - 1] || here[0];
     if (option && which.value !== option.value) which.value = option.value;
+    sayWhole();
+  }
+
+  /** Says the whole of what there may be no room for. */
+  function sayWhole() {
+    which.title = which.selectedOptions[0].text;
   }
 
   which?.addEventListener("change", () => {
@@ -121,6 +127,7 @@
     const below = isFirst ? 0 : Math.max(0, top * scale - 12);
     root.scrollTop += bounds(figure).top - bounds(root).top + below;
     chosen = root.scrollTop;
+    sayWhole();
   });
 
   /** Takes the pages as they are set now. */

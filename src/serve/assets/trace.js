@@ -219,8 +219,8 @@
   const seekTopic = seeker((traced) => {
     const all = every("#places [data-on]", traced).map(spotsOf);
     if (all.length === 0) return seekNext();
-    // Whoever moved the pages meanwhile, or looks at one of their numbers, looks at something else.
-    const isMoved = root.scrollTop !== stood && root.clientWidth === wide;
+    // Whoever moved the pages meanwhile, more than they move as pictures come, or looks at one of their numbers, looks at something else.
+    const isMoved = Math.abs(root.scrollTop - stood) > 20 && root.clientWidth === wide;
     if (isMoved || byId("lens") || inFocus() || !follows()) return;
     if (root.clientWidth === 0) topicAt = all[0];
     else if (!all.some(isInView)) bring(all[0]);
@@ -251,7 +251,8 @@
     const step = Math.ceil(filled.length / 5);
     wanted.push(filled.find((field) => field.dataset.money !== undefined), ...filled.filter((_, at) => at % step === 0));
     wanted.push(...all.filter((field) => !field.value && field.matches("textarea")).slice(0, 3));
-    by = [...new Set(wanted.flatMap((field) => field?.name || []))];
+    // Where nothing is filled in, what is printed of all of it says so.
+    by = [...new Set([...wanted, all[0]].flatMap((field) => field?.name || [])), every("#form .heading[id]")[0]?.id];
     [stood, wide] = [root.scrollTop, root.clientWidth];
     if (!inFocus()) seekNext();
   }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use crate::engine::{Engine, Fonts, forget};
+use crate::exchange::fill::Part;
 use crate::files::Files;
 use crate::model::evaluation::EvaluationText;
 use crate::project::{Project, Purpose, Selected};
 use crate::serve::pages::job::Job;
 use crate::serve::pages::tell::{REMEMBERED, tell};
 use crate::serve::pages::traces::{Mark, Number, Operand, Sought, TraceOrder, Traced, Traces};
+use crate::serve::unit::topics::Topic;
 use crate::trace::{
     Explained, Formula, Meaning, Printed, Reach, Said, Sentence, Trace, rounding, sentences,
     where_is,
@@ -51,6 +53,7 @@ pub(super) fn carry_out(
             Sought::Point(..) | Sought::Page(_) => found(&trace, &order.sought),
             Sought::Field(file, path) => match found(&trace, &order.sought) {
                 Some(Traces::Places(marks, lines)) if marks.is_empty() && *file == own => {
+                    let marks = of_whole(&trace, path);
                     let is_words = path.starts_with("reasons.");
                     if is_words && known.is_none() {
                         known = sentences(&prepared, engine);
@@ -58,7 +61,8 @@ pub(super) fn carry_out(
                     }
                     let known = known.iter().flatten().find(|one| one.field == *path);
                     let place = known.and_then(|sentence| trace.lacking(sentence));
-                    Some(Traces::Places(place.iter().map(Mark::of_lacking).collect(), lines))
+                    let lacking = place.iter().map(Mark::of_lacking);
+                    Some(Traces::Places(lacking.chain(marks).collect(), lines))
                 }
                 Some(Traces::Places(marks, lines)) if marks.is_empty() => {
                     let place = before_words(&trace, file, path);
@@ -77,6 +81,25 @@ pub(super) fn carry_out(
             next => return Some(next),
         }
     }
+}
+
+/// Where that is printed of which a whole field at the top of a year's file tells nothing; none for a path into one.
+fn of_whole(trace: &Trace<'_>, path: &str) -> Vec<Mark> {
+    if path.contains(['.', '[']) {
+        return Vec::new();
+    }
+    let part = match path {
+        // What is left of the year before, and what was planned, are told with other figures.
+        "carry-over" => "balance.opening",
+        "budget" => "attainments",
+        part => part,
+    };
+    let called = Topic::of_field(Some(Part::Year), path).term;
+    let (numbers, headings) = trace.of_part(part, called);
+    let mut marks: Vec<Mark> =
+        numbers.into_iter().map(Mark::of).chain(headings.iter().map(Mark::of_words)).collect();
+    marks.sort_by_key(|mark| mark.page);
+    marks
 }
 
 /// What is found among the numbers and words of the pages; none of what is not sought there.

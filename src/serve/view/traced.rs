@@ -91,7 +91,8 @@ fn of_field(marks: &[Mark], lines: &[Line]) -> String {
         return "话还没有写，写上印在".to_owned();
     }
     match (lines.is_empty(), marks.is_empty()) {
-        (true, _) => String::new(),
+        (true, true) => String::new(),
+        (true, false) => "没有填，印在".to_owned(),
         (false, true) => "填的没有印出来".to_owned(),
         (false, false) if is_words => "这些话，和由它得来的数，印在".to_owned(),
         (false, false) if lines.len() > 1 => "由这几格得来的数印在".to_owned(),
