@@ -86,7 +86,11 @@ impl Making {
             building.goes_on() && building.said_of(&now.selected).is_some()
         });
         let is_kept = now.broken.is_some() || now.found.iter().any(|found| found.is_in_the_way);
-        let next = if is_kept { Next::Draft } else { Next::Build };
+        let next = match is_kept {
+            true if now.has_draft => Next::Draft,
+            true => Next::Mend,
+            false => Next::Build,
+        };
         let (pages, draft, edition, not_made) = Default::default();
         let is_known = has_year && !is_making && !now.undo.is_empty();
         is_known.then_some(Self { next, pages, draft, edition, not_made })

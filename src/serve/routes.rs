@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::exchange::fill::sought_code;
 use crate::fields::field::Codes;
 use crate::files::{Files, Most, read_within};
-use crate::project::{Purpose, Selected};
+use crate::project::{Project, Purpose, Selected};
 use crate::serve::answer::Answer;
 use crate::serve::ask::Ask;
 use crate::serve::assets::asset;
@@ -45,6 +45,11 @@ const OFFERED: usize = 12;
 pub(super) fn answer(office: &Arc<Office>, ask: &Ask) -> Answer {
     let answer = answered(office, ask);
     match answer.is_not_found() {
+        // What units there are is told by the settings.
+        true if is_project(office) && Project::open(&Files::on(&office.root)).is_err() => {
+            let words = "项目设置读不通，改好以前打不开单位；哪里不对，写在“全部单位”那一页";
+            view::refusal(office, 409, words)
+        }
         true => view::refusal(office, 404, "没有这一页"),
         false => answer,
     }

@@ -15,9 +15,9 @@ const CUT: &str =
     .filter(one => one.scrollWidth > one.clientWidth)
     .map(one => one.name + ' ' + (one.value || one.textContent))";
 
-/// The columns of names in which hardly a word has room beside its neighbours.
+/// The columns of names in which hardly a word has room beside its neighbours, and others that have hardly any.
 const NARROW: &str = "return [...document.querySelectorAll('.grid thead th')]
-    .filter(one => one.textContent === '名称' && one.clientWidth < 125)
+    .filter(one => one.textContent === '名称' ? one.clientWidth < 125 : !one.matches('.w-del, .idle') && one.clientWidth < 40)
     .map(one => one.closest('table').dataset.table + ' ' + one.clientWidth)";
 
 /// Looks at the page that is open in all sizes: it does not go on sideways, no amount is cut, axe-core finds nothing.

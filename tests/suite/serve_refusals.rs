@@ -143,3 +143,22 @@ fn who_sends_too_much_is_told() {
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 413 ") && answer.contains("分几次"), "{answer}");
 }
+
+/// Where the settings cannot be read, no address of a unit is called wrong: it is said what is to be mended first.
+#[test]
+fn settings_that_cannot_be_read_are_told_at_each_unit() {
+    let sandbox = Sandbox::brief();
+    let page = Serving::of(&sandbox);
+    let own = format!("127.0.0.1:{}", page.port);
+    let ask = |path: &str| {
+        go(&page, "GET", &format!("/{}/u/{REFERENCE}/2022/{path}", page.token), &own, "")
+    };
+    is_page(&ask("nothing"), 404, "no such page");
+    assert_eq!(ask("todo").status, 200);
+    sandbox.replace("juesuan.toml", "year =", "year = =");
+    for path in ["todo", "income", "edition", "corrections"] {
+        let answer = ask(path);
+        is_page(&answer, 409, path);
+        assert!(answer.text().contains("项目设置读不通"), "{path}: {}", answer.text());
+    }
+}

@@ -59,6 +59,16 @@ impl Columns {
         Self { is_full: taken + NAMES > ROOM, ..self }
     }
 
+    /// How wide a column is; what rows without a code are told by keeps room where amounts would leave it none.
+    pub(super) fn width(&self, field: &Field, rows: &[Row]) -> Width {
+        let has_code = self.all.iter().any(|field| matches!(field.kind, Kind::Code(_)));
+        let has_words = self.all.iter().any(|column| is_words(column));
+        match Width::of(field, rows, &sum(rows, field.key)) {
+            Width::Rest if self.is_full && !has_code && !has_words => Width::Unit,
+            width => width,
+        }
+    }
+
     /// Whether a column is folded away.
     pub(super) fn is_idle(&self, field: &Field) -> bool {
         self.idle.contains(&field.key)

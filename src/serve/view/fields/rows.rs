@@ -15,7 +15,7 @@ use crate::serve::unit::paths::of_row;
 use crate::serve::unit::paths::plain;
 use crate::serve::unit::rows::DRAFT;
 use crate::serve::view::addresses::name;
-use crate::serve::view::fields::columns::{Columns, is_summed, is_whole, is_words, sum, total};
+use crate::serve::view::fields::columns::{Columns, is_summed, is_whole, is_words, total};
 use crate::serve::view::fields::control::flag;
 use crate::serve::view::fields::subtotals::{classed, coded};
 use crate::serve::view::fields::widths::Width;
@@ -60,7 +60,7 @@ impl Sheet<'_> {
             table.grid.few[columns.all.len() < 3].wide[wide].many[many].named-below[has_code && below && !wide].broad[wide && columns.all.len() > 7] aria-label=(plain(field.term)) data-table={ (self.slot.path) "|" (path) } {
                 thead { tr {
                     @for column in &columns.all {
-                        th.{ (Width::of(column, rows, &sum(rows, column.key)).class()) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (heading(short(column))) }
+                        th.{ (columns.width(column, rows).class()) }.idle[columns.is_idle(column)] scope="col" title=[note_of(column)] { (heading(short(column))) }
                         @if apart && matches!(column.kind, Kind::Code(_)) { th scope="col" { "名称" } }
                     }
                     @if last { th.{ (Width::of_last(&self.before.sum(path)).class()) } scope="col" title="上年同一行各项相加" { "上年" } }
@@ -299,7 +299,7 @@ fn across(columns: &Columns, last: bool, said: &Markup) -> Markup {
 }
 
 /// The heading of a column, which goes on to another line where something else is said.
-fn heading(words: &str) -> Markup {
+pub(super) fn heading(words: &str) -> Markup {
     let found = PARTS.iter().filter_map(|part| words.find(part)).filter(|at| *at > 0);
     let begun: BTreeSet<usize> = found.chain([words.len()]).collect();
     let parts = begun.iter().scan(0, |from, to| Some(&words[mem::replace(from, *to)..*to]));

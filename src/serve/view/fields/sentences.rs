@@ -16,6 +16,7 @@ use crate::serve::unit::paths::plain;
 use crate::serve::unit::{Found, Level, Now};
 use crate::serve::view::addresses::name;
 use crate::serve::view::fields::columns::Columns;
+use crate::serve::view::fields::rows::heading;
 use crate::serve::view::fields::words::{grouped, short};
 use crate::serve::view::fields::{Sheet, finding, frame};
 use crate::serve::view::why::why;
@@ -266,7 +267,7 @@ impl Sheet<'_> {
                 div id=(name(&self.at(ACCOUNTS))) tabindex="-1" { p.note { "删去一行，这个科目的几句话都不要了，可以撤销。" } }
                 table.grid aria-label=(field.term) data-table={ (self.slot.path) "|" (ACCOUNTS) } {
                     thead { tr {
-                        @for column in &all { th scope="col" { (short(column)) } }
+                        @for column in &all { th scope="col" { (heading(short(column))) } }
                         th.w-del scope="col" { span.unseen { "删行" } }
                     } }
                     tbody {
