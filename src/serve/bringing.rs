@@ -219,7 +219,7 @@ fn place_in_words(
     let whose = whose.map(|name| format!("“{name}”的")).unwrap_or_default();
     let file = if own == "unit.toml" { Some(OF_UNIT) } else { spoken.file(own) };
     match file.filter(|_| full != of_year) {
-        Some(file) => format!("{whose}{file} {term}"),
+        Some(file) => format!("{whose}{file}，{term}"),
         None => format!("{whose}{term}"),
     }
 }

@@ -108,10 +108,10 @@ fn workbooks_that_contradict_are_asked_about() {
     for wanted in [
         "有 2 处填得不同，不能都写",
         "不同的 2 处",
-        "收入 2040601 其他收入",
+        "收入，2040601 行政运行，其他收入",
         "111.11（收入!",
         "222.22（收入!",
-        "单位和概况 设立年度",
+        "单位和概况，设立年度",
         "用哪一份",
         "先选用哪一份",
     ] {
@@ -225,7 +225,7 @@ fn reports_that_contradict_are_asked_about() {
         let (at, told) = dropped(&page, &files, &[]);
         assert!(told.contains("不能都写") && told.contains("用哪一份"), "{told}");
         assert!(told.contains("367,507,788.00") && told.contains("367,507,788.01"), "{told}");
-        assert!(told.contains("208 一般公共预算 年初预算数"), "{told}");
+        assert!(told.contains("208 社会保障和就业支出（一般公共预算），年初预算数"), "{told}");
         let written = words(&page.post(&at, &[("write", "yes")]).text());
         assert!(written.contains("没有写入") && sandbox.files("data") == before, "{written}");
         for (taken, kept) in [("0", of_first), ("1", of_second)] {

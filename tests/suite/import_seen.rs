@@ -34,7 +34,7 @@ fn a_new_unit_shows_its_amounts() {
         "各表各行相加",
         "“收入”：",
         "“支出”：",
-        "“年初结转和结余”：",
+        "“结转和结余，年初结转和结余”：",
         "与表里印出的合计相等",
         "逐行看",
     ] {
@@ -154,7 +154,7 @@ fn files_that_contradict_are_asked_about() {
         let before = sandbox.files("data");
         let (at, told) = dropped(&page, &names, &[]);
         assert!(told.contains("有 6 处不同，不能都写") && told.contains("不同的 6 处"), "{told}");
-        assert!(told.contains("收入 2040601 其他收入"), "{told}");
+        assert!(told.contains("收入，2040601 行政运行，其他收入"), "{told}");
         assert!(told.contains("12,460.35") && told.contains("−1,200.00"), "{told}");
         assert!(told.contains("用哪一份") && told.contains("先选用哪一份"), "{told}");
         let written = words(&page.post(&at, &[("write", "yes")]).text());

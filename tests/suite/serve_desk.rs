@@ -116,7 +116,7 @@ fn what_is_said_of_the_box_is_counted() {
     for (topic, filled, called) in [
         ("procurement", "goods = 0", "政府采购"),
         ("assets", "equipment = 0", "国有资产"),
-        ("three-public", "abroad = { initial = 0 }", "“三公”经费"),
+        ("three-public", "abroad = { initial = 0 }", "‘三公’经费"),
     ] {
         let table = toml_table(&whole, topic);
         fs::write(sandbox.path(YEAR), whole.replacen(&table, "", 1)).unwrap();
@@ -134,7 +134,7 @@ fn what_is_said_of_the_box_is_counted() {
     let table = toml_table(&whole, "three-public");
     fs::write(sandbox.path(YEAR), whole.replacen(&table, budgeted, 1)).unwrap();
     let said = nothing(&page, "three-public").2;
-    assert!(said.contains("“公务接待 年初预算”填着 30,000.00 元，所以不能勾"), "{said}");
+    assert!(said.contains("“公务接待，年初预算”填着 30,000.00 元，所以不能勾"), "{said}");
     let table = toml_table(&whole, "performance");
     fs::write(sandbox.path(YEAR), whole.replacen(&table, "", 1)).unwrap();
     let (html, _) = gaps("performance");
